@@ -243,9 +243,9 @@ def _in_this_folder() -> list[str]:
     kinds = [report.kind for report in reports_in_folder()]
     if ReportKind.DRAFT in kinds:
         return ["answer", "--home"]
-    from checklist.commands.shared.first_report import wants_to_begin
+    from checklist.commands.shared.first_report import words_to_begin
 
-    return ["answer"] if not kinds and wants_to_begin() else []
+    return [] if kinds else [*words_to_begin()]
 
 
 class _NotImported(TyperCommand):

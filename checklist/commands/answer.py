@@ -23,8 +23,8 @@ from checklist.commands.shared.interview_session import (
     screen_and_face,
 )
 from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
-from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.part_of_report import PartOfReport
+from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -179,7 +179,7 @@ def run(
     report = report and report_named(report, state)
     screen, face = screen_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
-        report, earlier = _instead_of_final(report, questionnaire)
+        report, earlier = _instead_of_final(report, questionnaire, Person(face))
     others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
     with interviewing(hint, screen):
@@ -251,14 +251,14 @@ def _refuse_unfit_options(received: str | None, ministry: str | None, answers: P
 
 
 def _instead_of_final(
-    report: Path | None, questionnaire: str | None
+    report: Path | None, questionnaire: str | None, person: Person
 ) -> tuple[Path | None, Path | None]:
     """Return the report to answer and an earlier one to begin with, if need be by a choice.
 
     Raises:
         typer.Exit: Something else than answering was chosen for a final report, and is done.
     """
-    if not can_choose():
+    if not can_ask():
         return report, None
     from checklist.commands.shared.after_final import (
         AfterFinal,
@@ -272,7 +272,7 @@ def _instead_of_final(
         return report, None
     from checklist.commands import amend, export, show  # which few runs need
 
-    match ask_after_final(final, is_named=report is not None):
+    match ask_after_final(person, final, is_named=report is not None):
         case AfterFinal.CORRECT:
             draft = next_revision_path(final)
             if not exists(draft):

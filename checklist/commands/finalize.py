@@ -1,7 +1,10 @@
 """`checklist finalize`."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +12,16 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.conflict_questions import can_ask, settle_conflicts
+from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
+from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.numbered_choice import can_choose, choose
+from checklist.commands.shared.interview_session import (
+    ResumeHint,
+    interviewing,
+    screen_and_face,
+)
+from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.commands.shared.sign_off import SignOff
@@ -28,6 +37,7 @@ from checklist.commands.shared.sign_off_options import (
     SignOffOptions,
 )
 from checklist.console.page import Page
+from checklist.files.discovery import free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.interview.kept_texts import KeptTexts
@@ -38,6 +48,7 @@ from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.to_correct import to_correct_lines
 from checklist.reports.check_structure import check_structure
+from checklist.reports.report import Report
 from checklist.reports.short_seal import short_seal
 from checklist.text.sanitize import safe_text
 
@@ -96,7 +107,9 @@ def run(
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
-    done = _finalized(report, questionnaire, page, decisions.checked, break_link=break_link)
+    done = _asked_and_finalized(
+        report, questionnaire, page, decisions.checked, break_link=break_link
+    )
     if done is _Outcome.FINAL:
         return
     if done is _Outcome.LATER:
@@ -108,15 +121,12 @@ def run(
             "Your decisions on who may read the report were saved in the draft. The report is not "
             "final yet."
         )
-    fix = safe_text(command_line("fix", report, questionnaire))
-    if done is _Outcome.STOPPED or not can_choose():
-        print(f"{outcome} To correct or answer these questions:\n  {fix}", file=sys.stderr)
-        raise typer.Exit(1)
-    if done is _Outcome.CHOSEN or choose(["Correct it now", f"Go on later, with: {fix}"]) == 1:
+    if done is _Outcome.CHOSEN:
         from checklist.commands import fix as fix_command
 
         fix_command.correct(report, break_link, questionnaire, goes_on=True)
-    print(outcome, file=sys.stderr)
+    fix = safe_text(command_line("fix", report, questionnaire))
+    print(f"{outcome} To correct or answer these questions:\n  {fix}", file=sys.stderr)
     raise typer.Exit(1)
 
 
@@ -125,18 +135,16 @@ class _Outcome(Enum):
 
     FINAL = auto()
     TO_CORRECT = auto()
-    """Something is wrong or missing in it. That was said."""
+    """Something is wrong or missing in it, or may be. That was said."""
     CHOSEN = auto()
-    """What may be wrong in it is to be corrected first: the person chose this."""
-    STOPPED = auto()
-    """What may be wrong in it was said, and the person stopped."""
+    """It is to be corrected now: the person chose this."""
     SAVED = auto()
     """What was decided is saved in it, but with that, something is wrong in it. That was said."""
     LATER = auto()
     """Something is not decided. That was said."""
 
 
-def _finalized(
+def _asked_and_finalized(
     report: Path,
     questionnaire: str | None,
     page: Page,
@@ -144,7 +152,32 @@ def _finalized(
     *,
     break_link: bool,
 ) -> _Outcome:
-    """Make a report final. If it is not, it was said why."""
+    """Make a report final, and ask on the screens of the interview where somebody can be asked."""
+    document = read(report)
+    if not document.readable or not can_ask():
+        return _finalized(report, questionnaire, page, options, None, break_link=break_link)
+    screen, face = screen_and_face(plain=False)
+    person = Person(face)
+    hint = ResumeHint("finalize", questionnaire, draft=report)
+    with interviewing(hint, screen), suppress(EOFError), person.opened(report):
+        return _finalized(report, questionnaire, page, options, person, break_link=break_link)
+    return _Outcome.LATER
+
+
+def _finalized(
+    report: Path,
+    questionnaire: str | None,
+    page: Page,
+    options: SignOffOptions,
+    person: Person | None,
+    *,
+    break_link: bool,
+) -> _Outcome:
+    """Make a report final. If it is not, it was said why.
+
+    Raises:
+        EOFError: The person stops.
+    """
     document = read(report)
     if not document.readable:
         raise typer.Exit(_unusable(document))
@@ -153,79 +186,125 @@ def _finalized(
         document = read(report)
         answered = resolve_current(document, questionnaire)
         is_sound = not head_findings(document)
-        if is_sound and can_ask():
-            settle_conflicts(report, document, answered)
+        if is_sound and person is not None:
+            settle_conflicts(report, document, answered, person)
             document = read(report)
         if not is_sound:
             raise typer.Exit(_unusable(document))
-        sign_off = SignOff(report, document, answered, options=options, page=page)
+        sign_off = SignOff(report, document, answered, options=options, page=page, person=person)
         result = sign_off.judge_draft()
-        if result.diagnostics:
-            _show_what_to_correct(result, document, answered, page)
-        if result.report is None:
-            if not can_choose():  # a person is asked once this is corrected
-                sign_off.show_open_points()
-            return _Outcome.TO_CORRECT
-        instead = _instead(result)
+        instead = _instead(result, document, answered, page, person)
         if instead is not None:
+            if person is None:  # a person is asked once this is corrected
+                sign_off.show_open_points()
             return instead
         decided = sign_off.decide()
         if decided is None:
             return _Outcome.LATER
         result = decided.result
         if result.report is None:
-            _show_what_to_correct(result, decided.document, answered, page)
-            return _Outcome.SAVED
+            instead = _instead(result, decided.document, answered, page, person)
+            return _Outcome.CHOSEN if instead is _Outcome.CHOSEN else _Outcome.SAVED
         kept = write_final(report, decided.document, result.report, break_link=break_link)
+        left_out = [*_left_out(result, answered)]
         texts = KeptTexts(report, answered).notices()
-    name = safe_text(str(report))
-    _say_left_out(result, answered)
-    print(f"{name} is final. The draft is kept as {safe_text(str(kept))}.", file=sys.stderr)
-    for text in texts:
-        print(text, file=sys.stderr)
-    sent = safe_text(command_line("submit", report, questionnaire))
-    print(f"To write the folder to send:\n  {sent}", file=sys.stderr)
-    # On a line of its own, the seal is not broken by a narrow terminal.
-    print(
-        "Short seal, as it stands on the printed report and in what you send:\n"
-        f"{short_seal(paper_seal(result.report))}",
-        file=sys.stderr,
-    )
+    _say_final(report, questionnaire, result.report, kept, [left_out, texts], person)
     return _Outcome.FINAL
 
 
-def _say_left_out(result: Finalization, answered: Questionnaire) -> None:
-    """Say which answers are not in a final report."""
+def _say_final(
+    report: Path,
+    questionnaire: str | None,
+    final: Report,
+    kept: Path,
+    texts: Sequence[Sequence[str]],
+    person: Person | None,
+) -> None:
+    """Say that a report is final, and what comes next.
+
+    Args:
+        report: The final report.
+        questionnaire: The questionnaire that was named, if any.
+        final: Its content.
+        kept: Where the draft is kept.
+        texts: What was left out of the report, and which texts are kept beside it.
+        person: The person who made it final; None where nobody can be asked.
+    """
+    left_out, others = texts
+    seal = short_seal(paper_seal(final))
+    is_final = f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}."
+    sent = safe_text(command_line("submit", report, questionnaire))
+    # On a line of its own, the seal is not broken by a narrow terminal.
+    last = [
+        "To write the folder to send:",
+        f"  {sent}",
+        "Short seal, as it stands on the printed report and in what you send:",
+        seal,
+    ]
+    if person is None:
+        for text in [*left_out, is_final, *others, *last]:
+            print(text, file=sys.stderr)
+        return
+    from checklist.commands import export, show, submit  # which only a person calls from here
+
+    def write_page() -> None:
+        page = free_path(report.with_suffix(".html"), ".html")
+        export.run(report, output=page, questionnaire=questionnaire)
+
+    person.leave([*left_out, is_final, *last])
+    steps = NextSteps(
+        write_folder=partial(submit.run, report, questionnaire=questionnaire),
+        read=partial(show.run, report, questionnaire=questionnaire),
+        write_page=write_page,
+    )
+    with suppress(EOFError):
+        said = [is_final, *left_out, *others]
+        show_what_comes_next(person, report, questionnaire, seal, said, steps)
+
+
+def _left_out(result: Finalization, answered: Questionnaire) -> Iterator[str]:
+    """Yield which answers are not in a final report."""
     for question_id in result.left_out:
         question = answered.questions.get(question_id)
         words = {"number": safe_text(answered.number(question_id))}
         if question is None:
-            print(_NO_QUESTION.format(**words), file=sys.stderr)
+            yield _NO_QUESTION.format(**words)
         else:
-            print(_OFF_PATH.format(**words, ask=question.ask), file=sys.stderr)
+            yield _OFF_PATH.format(**words, ask=question.ask)
 
 
-def _show_what_to_correct(
-    result: Finalization, document: Document, answered: Questionnaire, page: Page
-) -> None:
-    """Say what keeps a draft from being final, or what may be a mistake, question by question."""
+def _instead(
+    result: Finalization,
+    document: Document,
+    answered: Questionnaire,
+    page: Page,
+    person: Person | None,
+) -> _Outcome | None:
+    """Say what is wrong in a draft, or may be, question by question, and ask what to do about it.
+
+    Returns what becomes of the draft instead of a final report; None where it is made final.
+    """
+    if not result.diagnostics:
+        return None
     assert isinstance(document.data, dict)
     checked, _ = check_structure(document.data, answered)
-    name = safe_text(document.name)
-    if result.report is None:
-        page.say(f"{name} cannot be made final yet.")
-    else:
-        page.say(f"{name} can be made final. These answers may be mistakes:")
-    for line in to_correct_lines(result.diagnostics, checked.path):
-        page.show(line)
-
-
-def _instead(result: Finalization) -> _Outcome | None:
-    """Return what a person does instead of making a report with warnings final; None: nothing."""
-    if not result.diagnostics or not can_choose():
-        return None
-    chosen = choose(["Correct it first", "Go on: make the report final"])
-    return None if chosen == 2 else _Outcome.CHOSEN if chosen else _Outcome.STOPPED
+    name, can_be_final = safe_text(document.name), result.report is not None
+    title = f"{name} cannot be made final yet."
+    if can_be_final:
+        title = f"{name} can be made final. These answers may be mistakes:"
+    lines = [*to_correct_lines(result.diagnostics, checked.path)]
+    if person is None:
+        page.say(title)
+        for line in lines:
+            page.show(line)
+        return None if can_be_final else _Outcome.TO_CORRECT
+    choices = ["Correct it now", "Go on later"]
+    if can_be_final:
+        choices = ["Correct it first", "Go on: make the report final"]
+    chosen = person.choose(title, choices, above=lines, enter="Enter alone stops.")
+    if chosen == 1:
+        return _Outcome.CHOSEN
+    return None if can_be_final and chosen else _Outcome.TO_CORRECT
 
 
 def _unusable(document: Document) -> int:

@@ -1,7 +1,7 @@
 """`checklist fix`."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -19,7 +19,7 @@ from checklist.commands.shared.interview_session import (
     run_interview,
     screen_and_face,
 )
-from checklist.commands.shared.numbered_choice import can_choose, choose
+from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -27,7 +27,7 @@ from checklist.commands.shared.questionnaire_options import (
 )
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.files.lock import ReportLock
-from checklist.files.reader import read
+from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
 from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.corrections import Corrections, Warnings, find_corrections
@@ -38,6 +38,7 @@ from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
 from checklist.text.sanitize import safe_text
@@ -95,6 +96,7 @@ def correct(
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
     hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
+    person = Person(face) if face.is_interactive and can_ask() else None
     with interviewing(hint, screen), ReportLock(report) as lock:
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
@@ -102,13 +104,15 @@ def correct(
         asked = resolve_current(document, questionnaire)
         if not head_findings(document):  # else resuming says why it cannot be used
             hint.draft = report
-            settle_conflicts(report, document, asked, read=face.read_line)
+            _settle(report, document, asked, person)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
         session.lock = lock
-        run = _CorrectionRun(session, face, screen, wording, goes_on)
-        left = run.run()
+        run = _CorrectionRun(session, face, person, wording, goes_on)
+        with nullcontext() if person is None else person.opened(report):
+            left = run.run()
         _show_remaining(left, hint, screen)
         raise typer.Exit(1 if left.has_errors else 0)
+    raise typer.Exit(1)  # the person stopped before anything was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class _CorrectionRun:
 
     session: Session
     face: Face
-    screen: Screen
+    person: Person | None
+    """Who is asked how to go on; None where nobody can be asked."""
     wording: "SourceDocument | None"
     goes_on: bool
     """Whether the official has already chosen to answer what is open."""
@@ -128,8 +133,9 @@ class _CorrectionRun:
         if not before.by_question:
             show_notices(self.session, self.face)
             return before
-        if before.wrong or before.unanswered:
-            self.screen.say(f"In {_name(self.session)}, {_counts(before)}.")
+        is_said_later = not before.wrong and self.person is not None  # with the choice
+        if (before.wrong or before.unanswered) and not is_said_later:
+            self.face.say(f"In {_name(self.session)}, {_counts(before)}.")
         # When the input ends, the remaining faults are shown all the same.
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
@@ -137,9 +143,9 @@ class _CorrectionRun:
             if is_done and left.remarks and self._is_to_look_at(left):
                 is_done = self._look_at(left)
                 left = self._judged(self.session.present())
-            if is_done and left.unanswered and self._is_to_go_on(before, left):
+            if is_done and left.unanswered and self._is_to_go_on(left):
                 self._ask(_scope_of("To answer", left.unanswered))
-        self.screen.say()
+        self.face.say()
         return self._judged(self.session.present())
 
     def _mend(self, before: Corrections) -> bool:
@@ -154,11 +160,12 @@ class _CorrectionRun:
 
     def _is_to_look_at(self, left: Corrections) -> bool:
         """Return whether the answers with only a remark are asked: by a script, always."""
-        self.screen.say(_have_remarks(left))
-        if not (self.face.is_interactive and can_choose()):
+        if self.person is None:
+            self.face.say(_have_remarks(left))
             return True
-        label = "Type a number, or press Enter to leave them: "
-        return choose(["Look at them", "Leave them"], label) == 1
+        choices = ["Look at them", "Leave them"]
+        enter = "Enter alone leaves them."
+        return self.person.choose(_have_remarks(left), choices, enter=enter) == 1
 
     def _look_at(self, left: Corrections) -> bool:
         """Ask what has only a remark. Returns whether all of it was asked."""
@@ -184,18 +191,25 @@ class _CorrectionRun:
         run_interview(interview, session, self.face, self.wording, stays_at_end=False)
         return interview.at_end
 
-    def _is_to_go_on(self, before: Corrections, left: Corrections) -> bool:
+    def _is_to_go_on(self, left: Corrections) -> bool:
         """Return whether the open questions are asked now: by a script, always."""
-        if self.goes_on or not (self.face.is_interactive and can_choose()):
+        if self.goes_on or self.person is None:
             return True
-        if before.wrong or before.remarks:  # else all was said at the beginning
-            self.screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
-        return choose(["Answer now", "Go on later"]) == 1
+        title = f"{_are_open(left)}. {_assurance(left)}".rstrip()
+        enter = "Enter alone stops."
+        return self.person.choose(title, ["Answer now", "Go on later"], enter=enter) == 1
 
     def _judged(self, draft: Report) -> Corrections:
         session = self.session
         path = Draft(session.questionnaire, draft, session.unusable).path
         return find_corrections(draft, path)
+
+
+def _settle(report: Path, document: Document, asked: Questionnaire, person: Person | None) -> None:
+    """Ask about the open conflicts, where somebody can be asked."""
+    if person is not None:
+        with person.opened(report):
+            settle_conflicts(report, document, asked, person)
 
 
 def _scope_of(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None = None) -> Scope:

@@ -28,14 +28,14 @@ class WrongLineError(Exception):
 
 
 class Enquiry(NamedTuple):
-    """A question of the program that comes before those of the questionnaire."""
+    """A question of the program, and not of the questionnaire."""
 
     title: str
     hint: str
     """What can be typed."""
-    search: Callable[[str], Sequence[str]]
+    search: Callable[[str], Sequence[str]] | None = None
     """Returns what fits an entry so far: for an empty one, everything that can be typed."""
-    short: Callable[[str], str]
+    short: Callable[[str], str] = str
     """Returns the short form of what can be typed: `NOR` for Norway."""
     above: Sequence[Line] = ()
     """What is to be read before it is answered."""
@@ -133,6 +133,17 @@ class Face(Protocol):
         Args:
             label: The mark before the line.
             complete: Returns the entries that begin like the one so far.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+
+    def leave(self, lines: Sequence[str]) -> None:
+        """Leave paragraphs on the usual screen, if the face has a screen of its own."""
+
+    def show_page(self, lines: Sequence[Line]) -> None:
+        """Show paragraphs until they are read. The first one is their title.
 
         Raises:
             EOFError: There is no more input.

@@ -126,20 +126,28 @@ class LineFace:
         if message:
             self.say(message, "red" if refused else "")
         else:
-            for line in enquiry.above:
-                self.say(line.text, indent=line.indent, hanging=line.hanging)
-            if enquiry.above:  # it says what the choices are; else the title does
+            self._screen.show(enquiry.above)
+            is_led = bool(enquiry.above) and enquiry.search is not None
+            if is_led:  # what stands above says what the choices are; else the title does
                 self._say_choices(enquiry.choices)
             self.say(enquiry.title, "bold")
-            if not enquiry.above:
+            if not is_led:
                 self._say_choices(enquiry.choices)
             self.say(enquiry.hint, "dim")
         return self.read_line(complete=enquiry.search)
 
+    def leave(self, lines: Sequence[str]) -> None:
+        """Do nothing: all that was shown stays on the screen."""
+
+    def show_page(self, lines: Sequence[Line]) -> None:
+        """Show paragraphs, screen by screen to a person."""
+        with self._screen.in_pieces(self._pause):
+            self._screen.show(lines)
+
     def _say_choices(self, choices: Sequence[str]) -> None:
         numbered = [f"{number}  {one}" for number, one in enumerate(choices, 1)]
         for text in first_lines(numbered):
-            self.say(text, indent=2)
+            self.say(text, indent=2, hanging=3)
 
     not_entered_text = ""
     shows_not_entered = False

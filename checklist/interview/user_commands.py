@@ -51,16 +51,15 @@ class Action(StrEnum):
 
 COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
     "To answer": {
-        Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
+        Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
         Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
-        Action.DECLINE: "answer: declined, your State does not want to answer (asks why)",
-        Action.SAME: "use the answer to a related question here, too: /same, /same 6.3",
+        Action.DECLINE: "answer: declined by your State (asks why)",
+        Action.SAME: "take the answer to a related question: /same 6.3",
         Action.EDIT: "write this text in your editor ($EDITOR)",
         Action.NOTE: "add a remark to the answer of this question",
-        Action.ROW_NOTE: "add a remark to this row alone: /row-note In the capital only.",
-        Action.EVIDENCE: "give the evidence for this row now: /evidence tip-act art. 5",
-        Action.CONFIDENTIAL: "mark the answer of this question as confidential, or take the mark "
-        "away",
+        Action.ROW_NOTE: "add a remark to this row: /row-note In the capital.",
+        Action.EVIDENCE: "give evidence for this row: /evidence tip-act art. 5",
+        Action.CONFIDENTIAL: "mark this answer as confidential, or not any more",
         Action.AUTHORITY: "say which authority gave this answer: /authority labour",
         Action.ASK: "let a ministry answer this question: /ask labour",
         Action.REMOVE: "remove the answer to this question",
@@ -72,26 +71,24 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.SKIP: "leave this question open and go on",
         Action.NEXT: "go to the next question and keep this answer as it is",
         Action.ROW: "go to a row or another part of this question: /row 3",
-        Action.GOTO: "go to a question, /goto 6.3, a part, /goto 6, or a recommendation, /goto r11",
+        Action.GOTO: "go to a question, part, recommendation: 6.3, 6, r11",
         Action.FIND: "find the questions that contain a word: /find police",
-        Action.LIST: "list the parts and the questions of this one: /list, /list 4",
-        Action.REVIEW: "check your answers in this part, and change one: /review, /review 4, "
-        "/review all",
+        Action.LIST: "list the parts, and the questions of a part: /list 4",
+        Action.REVIEW: "check, and change, the answers of a part: /review 4",
     },
     "To look": {
-        Action.WHERE: "say where you are: the part, the progress, the recommendation",
-        Action.WHY: "say why this question is asked, or why another one is not: /why 6.3",
+        Action.WHERE: "say where you are: part, progress, recommendation",
+        Action.WHY: "say why a question is asked, or is not: /why 6.3",
         Action.WORDING: "show the official wording (with --source)",
-        Action.HOME: "see the whole report, and what can be done next; also /status",
+        Action.HOME: "see the whole report, and what you can do next",
         Action.EXPORT: "write the report as a page, and say where it is",
-        Action.SAVE: "say where the report is saved (every answer is saved at once)",
+        Action.SAVE: "say where the report is saved, after each answer",
         Action.HELP: "list the commands (? explains the question)",
     },
     "To stop": {
         Action.QUIT: "stop here; go on later at the same place",
-        Action.FIX: "stop here, and correct what is wrong, one question after the other",
-        Action.MINISTRIES: "stop here, and divide the report among ministries, or write their "
-        "forms",
+        Action.FIX: "stop here, and correct what is wrong",
+        Action.MINISTRIES: "stop here, and divide the report among ministries",
         Action.FINALIZE: "stop here, and make the report final",
     },
 }

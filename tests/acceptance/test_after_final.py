@@ -13,7 +13,7 @@ if sys.platform != "win32":
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 REPORT = "report-DNK.yaml"
-ENTER = "or press Enter to stop:"
+ENTER = "Enter alone stops."
 
 
 def test_the_choice_is_shown_and_enter_does_nothing(final: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_new_cycle_begins_with_its_answers(final: Path) -> None:
         terminal.wait_for(ENTER)
         terminal.send("4\r")
 
-        assert "Answer of the earlier report, not confirmed yet:" in terminal.wait_for_prompt()
+        terminal.wait_for("Answer of the earlier report, not confirmed yet:")
     assert final.with_name("report-DNK-new.yaml").exists()
 
 

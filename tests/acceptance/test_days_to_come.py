@@ -89,7 +89,8 @@ def test_a_terminal_asks_about_an_approval_before_the_period(
             terminal.wait_for(shown)
             if typed:
                 terminal.send(f"{typed}\r")
-        terminal.wait_for("is final.")
+        terminal.wait_for("Enter alone leaves.")
+        terminal.send("\r")
         assert terminal.end() == 0
 
     given: Any = read(path).data

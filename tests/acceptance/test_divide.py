@@ -15,13 +15,15 @@ def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
     checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
 
     with Terminal("ministries", "divide", REPORT, *WITH, cwd=tmp_path, rows=60) as terminal:
-        terminal.wait_for("Enter saves.")
+        terminal.wait_for("Enter alone saves")
         terminal.send("9.9 labour\r")
         terminal.wait_for("`9.9` is not a question or set.")
         terminal.send("police\r")
         terminal.wait_for("3.7 Are ships inspected at night?")
         terminal.send("3.1 d labour\r")
         terminal.wait_for("You own 2")
+        terminal.send("?\r")
+        terminal.wait_for("“8 labour” for a set")
         terminal.send("\r")
         terminal.wait_for("Saved in division-NOR.yaml.")
         assert terminal.end() == 0

@@ -412,7 +412,7 @@ def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> Non
 @pytest.mark.thorough
 def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
-        terminal.wait_for("or press Enter to stop:")
+        terminal.wait_for("Enter alone stops.")
         terminal.send("1\r")
         terminal.enter("1", "/quit")
         terminal.end()

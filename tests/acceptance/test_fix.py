@@ -311,7 +311,7 @@ def test_correcting_in_a_terminal(columns: int, faulty: Path) -> None:
         keep(terminal.enter(MENDED[0]), f"fix-row-{columns}")
         keep(terminal.enter(*MENDED[1:4]), f"fix-option-{columns}")
         terminal.send(f"{MENDED[4]}\r")
-        keep(terminal.wait_for("Enter to stop:"), f"fix-open-{columns}")
+        keep(terminal.wait_for("Enter alone stops."), f"fix-open-{columns}")
         terminal.send("1\r")
         terminal.wait_for("What stands in the way?")
         keep(terminal.enter(MENDED[5]), f"fix-end-{columns}")
@@ -325,8 +325,8 @@ def test_a_person_is_reported_that_nothing_is_to_correct_before_open_questions_c
     change(draft, (OBSTACLES, ""))
 
     with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
-        said = " ".join(terminal.wait_for("Enter to stop:").split())
-        assert "no answer needs correction, and 1 question that needs an answer is open." in said
+        said = " ".join(terminal.wait_for("Enter alone stops.").split())
+        assert "1 question that needs an answer is open. Nothing that is answered is wrong." in said
         terminal.send("2\r")
         assert "What stands in the way?" not in terminal.wait_for("Answer with:")
         assert terminal.end() == 0
@@ -337,9 +337,9 @@ def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> Non
     change(draft, (EVIDENCE, ""))
 
     with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
-        said = " ".join(terminal.wait_for("Enter to leave them:").split())
+        said = " ".join(terminal.wait_for("Enter alone leaves them.").split())
         terminal.send("1\r")
-        opened = terminal.wait_for_prompt()
+        opened = terminal.wait_for("Which law or document shows it?")
         terminal.send("\r")
         assert terminal.end() == 0
         screen = terminal.screen_text()
@@ -368,7 +368,9 @@ def test_a_conflict_shows_each_answer_with_all_that_stands_beside_it(tmp_path: P
     assert checklist_run(*words, cwd=tmp_path).code == 1
 
     with Terminal("fix", NORWAY, *COAST, cwd=tmp_path) as terminal:
-        shown = [line.strip() for line in terminal.wait_for("decide later.").splitlines()]
+        shown = [
+            line.strip() for line in terminal.wait_for("Enter alone decides later.").splitlines()
+        ]
         terminal.send("4\r")
         terminal.wait_for("5 questions that need an answer are open.")
 
@@ -387,7 +389,7 @@ def test_enter_leaves_what_has_only_a_remark(draft: Path) -> None:
     change(draft, (EVIDENCE, ""))
 
     with Terminal("fix", *SMALL, REPORT, cwd=draft.parent) as terminal:
-        terminal.wait_for("Enter to leave them:")
+        terminal.wait_for("Enter alone leaves them.")
         terminal.send("\r")
         assert terminal.end() == 0
         screen = terminal.screen_text()
@@ -437,7 +439,7 @@ def test_what_is_open_can_be_left_for_later(faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
         terminal.enter("2", *MENDED[:4])
         terminal.send(f"{MENDED[4]}\r")
-        terminal.wait_for("Enter to stop:")
+        terminal.wait_for("Enter alone stops.")
         terminal.send("2\r")
 
         assert terminal.end() == 1

@@ -242,7 +242,7 @@ if sys.platform != "win32":
         shutil.copy(draft, draft.with_name("begun.yaml"))
 
         with Terminal("finalize", *SMALL, cwd=draft.parent) as terminal:
-            terminal.wait_for("press Enter to stop")
+            terminal.wait_for("Enter alone stops.")
             terminal.send("\r")
             assert terminal.end() == 2
             assert "no report was chosen" in terminal.flat_text()

@@ -413,6 +413,25 @@ def test_checklist_alone_offers_to_begin_where_no_report_is(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_other_words_at_the_offer_are_answered_in_two_lines_and_a_state_begins_its_report(
+    tmp_path: Path,
+) -> None:
+    with Terminal(cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("Press Enter to begin")
+        terminal.press("what is this", "enter")
+        shown = terminal.wait_for("is no State and no answer here.")
+        assert "Writing question sets:" not in shown
+        said = shown.partition("what is this\n")[2].strip().splitlines()
+        assert len(said) <= 3  # two lines, and the mark before the next entry
+        terminal.press("?", "enter")
+        terminal.wait_for("h lists all commands")
+        terminal.press("Norway", "enter")
+        terminal.wait_for("Norway (NOR)")
+        terminal.control("c")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["report-NOR.yaml"]
+
+
 def test_checklist_alone_lists_the_commands_for_who_does_not_begin(tmp_path: Path) -> None:
     with Terminal(cwd=tmp_path, screens=True) as terminal:
         terminal.wait_for("Press Enter to begin")

@@ -38,17 +38,18 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
             ("On which day?", "2.3.2027"),
             ("2 March 2027 is still to come", "1.3.2027"),
             ("Approved by A. Minister, Ministry of fishing, on 1 March 2027: is this right?", "2"),
-            ("Who approves this report? The name, or Enter for nobody: ", "42"),
+            ("Who approves this report? Type the name", "42"),
             ("`42` is a number or a date: is this right as the name?", "2"),
-            ("Who approves this report? The name, or Enter for nobody: ", "A. Minister"),
+            ("Who approves this report? Type the name", "A. Minister"),
             ("Of which office?", "Ministry of justice"),
             ("On which day?", "1.3.2027"),
             ("Approved by A. Minister, Ministry of justice, on 1 March 2027: is this right?", ""),
-            ("Type 1 or 2:", "1"),
+            ("Type a number from 1 to 2.", "1"),
         ):
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")
-        terminal.wait_for("is final.")
+        terminal.wait_for("Enter alone leaves.")
+        terminal.send("4\r")
         assert terminal.end() == 0
 
     data = report(folder)
@@ -80,7 +81,7 @@ def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
         ]
         for shown, typed in zip(prompts, answers, strict=False):
             terminal.wait_for(shown)
-            terminal.wait_for("or press Enter")
+            terminal.wait_for("Enter alone")
             terminal.send(f"{typed}\r")
         terminal.wait_for("Nothing was made final.")
         assert terminal.end() == 1
@@ -141,7 +142,7 @@ def test_of_who_was_never_sent_a_form_or_refused_it_cannot_be_said_that_no_reply
             (stop, "1"),
         ):
             terminal.wait_for(shown)
-            terminal.wait_for("or press Enter")
+            terminal.wait_for("Enter alone")
             terminal.send(f"{typed}\r")
         terminal.wait_for("Nothing was made final.")
         assert "2 Answer “Not known”; the reason is not published" in terminal.flat_text()
@@ -165,7 +166,8 @@ def test_who_refused_can_have_a_reason_in_words_that_is_not_published(folder: Pa
         ):
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")
-        terminal.wait_for("is final.")
+        terminal.wait_for("Enter alone leaves.")
+        terminal.send("4\r")
         assert terminal.end() == 0
 
     assert "note: It may not answer." in (folder / REPORT).read_text("utf-8")

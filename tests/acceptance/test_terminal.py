@@ -237,12 +237,15 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
-        terminal.wait_for("or press Enter to stop:")
+        terminal.wait_for("Enter alone stops.")
         keep(terminal.screen_text(), "finalize-refused")
         terminal.send("2\r")
 
         assert terminal.end() == 1
-        assert terminal.screen_text().endswith("Nothing was changed.\n")
+        assert terminal.screen_text().endswith(
+            "Nothing was changed. To correct or answer these questions:\n"
+            f"  checklist fix {REPORT} --questionnaire small\n"
+        )
 
 
 @pytest.mark.thorough
@@ -250,27 +253,27 @@ def test_finalize_leads_to_what_is_to_be_corrected(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
-        terminal.wait_for("or press Enter to stop:")
+        terminal.wait_for("Enter alone stops.")
         terminal.send("1\r")
 
-        assert "2.5, required." in terminal.wait_for_prompt()
+        terminal.wait_for("2.5, required.")
 
 
 def test_finalize(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS)
 
-    with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
+    with Terminal("finalize", *SMALL, REPORT, cwd=folder, rows=60) as terminal:
         terminal.wait_for("Who approves this report?")
         terminal.send("\r")
+        terminal.wait_for("Enter alone leaves.")
+        terminal.send("\r")
         assert terminal.end() == 0
-        screen = re.sub(r"[0-9A-Z-]{32}", "SEAL", terminal.flat_text())
-        assert screen == (
-            "Who approves this report? The name, or Enter for nobody: report-DNK.yaml is final. "
-            "The draft is kept as report-DNK.draft.yaml. "
-            "To write the folder to send: "
-            "checklist submit report-DNK.yaml --questionnaire small "
-            "Short seal, as it stands on the printed report and in what you send: SEAL"
-        )
+        screen = re.sub(r"[0-9A-Z]{5}(-[0-9A-Z]{2,5}){5}", "SEAL", terminal.flat_text())
+        assert "by command: checklist submit report-DNK.yaml --questionnaire small" in screen
+        assert "has the short seal SEAL, with which paper and file can be compared." in screen
+        assert "The public gets nothing of this." in screen
+        kept = "report-DNK.yaml is final. The draft is kept as report-DNK.draft.yaml."
+        assert f"{kept} 1 Write the folder to send" in screen
 
 
 # How it can end

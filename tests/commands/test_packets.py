@@ -22,6 +22,7 @@ from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST as ASKED
 from tests.support.page_answers import sent_with
 from tests.support.running import Result, checklist_run
+from tests.support.typed_person import typed
 
 SECRET = "Words of the ministry of labour."
 LABOUR = {"channels:": f"channels: {{value: [television], note: {SECRET}, confidential: true}}"}
@@ -36,10 +37,10 @@ def merge(folder: Path, **returns: dict[str, str]) -> Result:
     return run(folder, "ministries", "merge", REPORT, *files)
 
 
-def settle(folder: Path, *typed: str) -> None:
+def settle(folder: Path, *entries: str) -> None:
     """Type these answers to the questions about conflicts."""
-    path, entries = folder / REPORT, iter(typed)
-    settle_conflicts(path, read(path), ASKED, read=lambda _: next(entries))
+    path = folder / REPORT
+    settle_conflicts(path, read(path), ASKED, typed(*entries))
 
 
 def answers(folder: Path) -> dict[str, Any]:
@@ -554,11 +555,8 @@ def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: P
     _differing_laws(tmp_path)
     data = read(tmp_path / REPORT).data
     assert isinstance(data, dict)
-    typed = iter(["3", "2"])
 
-    after = ask_conflicts(
-        Report.from_data(data), ASKED, lambda *_: None, read=lambda _: next(typed)
-    )
+    after = ask_conflicts(Report.from_data(data), ASKED, lambda *_: None, typed("3", "2"))
 
     assert open_conflicts(after) == []
     (law,) = after.answers["laws"]["value"]

@@ -77,6 +77,12 @@ class RecordingFace:
             raise EOFError
         return self.entries.pop(0)
 
+    def leave(self, lines: Sequence[str]) -> None:
+        pass
+
+    def show_page(self, lines: Sequence[Line]) -> None:
+        pass
+
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 

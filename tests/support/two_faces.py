@@ -83,6 +83,12 @@ class SilentFace:
         except StopIteration:
             raise KeyboardInterrupt from None
 
+    def leave(self, lines: Sequence[str]) -> None:
+        pass
+
+    def show_page(self, lines: Sequence[Line]) -> None:
+        pass
+
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self.read_line()
 

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,26 +13,42 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.interview_session import (
+    ResumeHint,
+    interviewing,
+    screen_and_face,
+)
 from checklist.commands.shared.line_options import day_of
+from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division, with_due
-from checklist.ministries.division_file import check_division, read_division, write_new_division
+from checklist.ministries.division_file import (
+    DivisionFile,
+    check_division,
+    read_division,
+    write_new_division,
+)
 from checklist.ministries.next_division import next_cycle
 from checklist.ministries.proposal import proposed_division
 from checklist.ministries.reassign import reassigned
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.division_table import division_blocks, questions_of
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
+_MARGINS = 8
+"""The columns of a screen that a table between its margins does not have."""
+
+_CHANGE = "Type what goes to whom, such as “8.1 labour”. Enter alone saves, ? explains."
 _HOW = (
-    "To change it, type what goes to whom: “8.1 labour” for a question, “8.1 d labour” for a row, "
-    "“8 labour” for a set, “8.1 labour police” where police contributes, “courts justice” for all "
-    "questions of a ministry. The code of a ministry lists its questions. Enter saves."
+    "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, “8.1 labour "
+    "police” where police contributes, “courts justice” for all questions of a ministry. The code "
+    "of a ministry lists its questions. Each change is saved at once. /quit stops."
 )
 
 
@@ -81,19 +99,27 @@ def run(
             found = check_division(document, divided.questionnaire)
             files = [FileFindings(document.name, found)]
             raise typer.Exit(print_findings(files, FormatName.TEXT))
-        division = _begun(divided, earlier)
-        for text in give or ():
-            try:
-                division = reassigned(division, text, divided.questionnaire)
-            except Refusal as refusal:
-                raise ChecklistError(f"--give: {refusal}") from None
+        division = _given(_begun(divided, earlier), give or (), divided)
         if due is not None:
             division = with_due(division, day_of(due, "--due", can_come=True))
-        page = Page.of_output()
-        _show(page, division, divided)
-        if sys.stdin.isatty() and sys.stdout.isatty() and not give:
-            division = _changed(page, division, divided)
-        _save(divided, division, questionnaire)
+        if give or not can_ask():
+            page = Page.of_output()
+            for line in _table(division, divided, page.width):
+                page.show(line)
+            file: DivisionFile | None = _saved(divided, division, divided.file)
+        else:
+            file = _ask(division, divided, questionnaire)
+        _say_saved(divided, file, questionnaire)
+
+
+def _given(division: Division, give: Sequence[str], divided: DividedReport) -> Division:
+    """Return a division with the changes of `--give`."""
+    for text in give:
+        try:
+            division = reassigned(division, text, divided.questionnaire)
+        except Refusal as refusal:
+            raise ChecklistError(f"--give: {refusal}") from None
+    return division
 
 
 def _begun(divided: DividedReport, earlier: Path | None) -> Division:
@@ -113,49 +139,98 @@ def _begun(divided: DividedReport, earlier: Path | None) -> Division:
     return moved.division
 
 
-def _show(page: Page, division: Division, divided: DividedReport) -> None:
+def _table(division: Division, divided: DividedReport, width: int) -> Sequence[Line]:
     state = state_name(divided.checked.report.state)
-    for line in as_lines(division_blocks(division, divided.checked, state), page.width):
-        page.show(line)
+    return [*as_lines(division_blocks(division, divided.checked, state), width)]
 
 
-def _changed(page: Page, division: Division, divided: DividedReport) -> Division:
-    """Return the division as a person changes it."""
-    page.say()
-    page.say(_HOW)
-    while True:
-        try:
-            typed = input("> ").strip()
-        except EOFError:
-            return division
+@dataclass
+class _Dividing:
+    """A division that a person changes. Each change is saved at once."""
+
+    divided: DividedReport
+    division: Division
+    file: DivisionFile | None
+    person: Person
+    width: int
+
+    def ask(self) -> None:
+        """Ask for changes until Enter, which saves the division.
+
+        Raises:
+            EOFError: The person stops. A proposal without changes is not saved.
+        """
+        while True:
+            changed = self.person.line(
+                "Which ministry answers what?",
+                _CHANGE,
+                self._changed,
+                above=_table(self.division, self.divided, self.width),
+                explained=_HOW,
+            )
+            if isinstance(changed, str):
+                self._show_questions(changed)
+                continue
+            is_done = changed is self.division
+            self.division = changed
+            self.file = _saved(self.divided, self.division, self.file)
+            if is_done:
+                return
+
+    def _changed(self, typed: str) -> Division | str:
+        """Return the division as it was changed, or the code of the ministry that was typed.
+
+        Raises:
+            Refusal: The entry is neither.
+        """
         if not typed:
-            return division
-        if typed.lower() in division.authorities:
-            _list(page, questions_of(division, typed.lower(), divided.questionnaire))
-            continue
-        try:
-            division = reassigned(division, typed, divided.questionnaire)
-        except Refusal as refusal:
-            page.say(str(refusal))
-            continue
-        _show(page, division, divided)
+            return self.division
+        if typed.lower() in self.division.authorities:
+            return typed.lower()
+        return reassigned(self.division, typed, self.divided.questionnaire)
+
+    def _show_questions(self, code: str) -> None:
+        questionnaire = self.divided.questionnaire
+        lines = questions_of(self.division, code, questionnaire) or ["Nothing."]
+        label = self.division.label(code, questionnaire)
+        title = Line(f"{label} answers:", is_heading=True)
+        self.person.read([title, *(Line(line, 2, 6) for line in lines)])
 
 
-def _list(page: Page, lines: Sequence[str]) -> None:
-    for line in lines or ["Nothing."]:
-        page.say(line, indent=2, hanging=6)
+def _ask(
+    division: Division, divided: DividedReport, questionnaire: str | None
+) -> DivisionFile | None:
+    """Let a person change a division. Returns its file; None where it was not saved."""
+    screen, face = screen_and_face(plain=False)
+    width = Page.of_output().width - _MARGINS
+    dividing = _Dividing(divided, division, divided.file, Person(face), width)
+    hint = ResumeHint("ministries divide", questionnaire, draft=divided.folder.report)
+    with interviewing(hint, screen), suppress(EOFError), face.opened(lambda: divided.folder.report):
+        dividing.ask()
+    if dividing.file is None:
+        print("The division was not saved.", file=sys.stderr)
+    return dividing.file
 
 
-def _save(divided: DividedReport, division: Division, questionnaire: str | None) -> None:
-    if divided.file is None:
-        path = write_new_division(divided.folder.division, division).path
-        following = command_line("ministries forms", divided.folder.report, questionnaire)
-        print(
-            f"Saved in {safe_text(str(path))}. You can write contacts and days into it: its first "
-            "lines show how. Then write the forms:\n"
-            f"  {safe_text(following)}",
-            file=sys.stderr,
-        )
-    elif division != divided.file.division:
-        divided.file.save(division)
-        print(f"Saved in {safe_text(str(divided.file.path))}.", file=sys.stderr)
+def _saved(divided: DividedReport, division: Division, file: DivisionFile | None) -> DivisionFile:
+    """Save a division, if it is not in its file."""
+    if file is None:
+        return write_new_division(divided.folder.division, division)
+    return file if division == file.division else file.save(division)
+
+
+def _say_saved(
+    divided: DividedReport, file: DivisionFile | None, questionnaire: str | None
+) -> None:
+    if file is None or (divided.file is not None and divided.file.division == file.division):
+        return
+    path = safe_text(str(file.path))
+    if divided.file is not None:
+        print(f"Saved in {path}.", file=sys.stderr)
+        return
+    following = safe_text(command_line("ministries forms", divided.folder.report, questionnaire))
+    print(
+        f"Saved in {path}. You can write contacts and days into it: its first lines show how. Then "
+        f"write the forms:\n  {following}",
+        file=sys.stderr,
+    )

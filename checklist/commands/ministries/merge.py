@@ -12,7 +12,6 @@ import typer
 from checklist.commands.shared.conflict_questions import (
     ask_conflicts,
     ask_for_all,
-    can_ask,
     conflicts_text,
     user_name,
 )
@@ -26,6 +25,7 @@ from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.person import person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.receipts import receipts
@@ -203,7 +203,7 @@ class _Merge:
             for file in files
             if file.can_be_read and (self.older or not file.reason_to_pass_over)
         ]
-        copies = CopyQuestions(self.divided.questionnaire, input if can_ask() else None)
+        copies = CopyQuestions(self.divided.questionnaire, person_at_terminal())
         earlier = {
             file.incoming.key: kept for file in taken if (kept := self._by_another(file, log))
         }
@@ -296,16 +296,18 @@ class _Merge:
         divided, folder = self.divided, self.divided.folder
         decisions: list[tuple[OpenConflict, Any]] = []
         report = result.report
-        if can_ask() and result.conflicts:
+        person = person_at_terminal() if result.conflicts else None
+        if person is not None:
 
             def note(conflict: OpenConflict, content: Any) -> None:
                 decisions.append((conflict, content))
 
-            for merged in result.returns:
-                if merged.counts[CONFLICT] and not merged.incoming.has_base:
-                    by = merged.incoming.by
-                    report = ask_for_all(report, divided.questionnaire, by, note)
-            report = ask_conflicts(report, divided.questionnaire, note)
+            with person.opened():
+                for merged in result.returns:
+                    if merged.counts[CONFLICT] and not merged.incoming.has_base:
+                        by = merged.incoming.by
+                        report = ask_for_all(report, divided.questionnaire, by, note, person)
+                report = ask_conflicts(report, divided.questionnaire, note, person)
         for file in files:
             keep_return(folder, file.name, file.content, on)
         document = divided.document

@@ -1,15 +1,14 @@
 """What can be done with a final report, as a choice for a person who wants to go on answering."""
 
-import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from checklist.commands.shared.numbered_choice import choose
+from checklist.commands.shared.person import Person
 from checklist.commands.shared.readable_report import read_report
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.lifecycle.carry_forward import revision_path
 from checklist.reports.report import Report
-from checklist.text.sanitize import safe_text
 
 
 class AfterFinal(StrEnum):
@@ -37,13 +36,14 @@ def final_instead_of_draft(report: Path | None) -> Path | None:
     return final[0] if len(final) == 1 and not has_draft else None
 
 
-def ask_after_final(final: Path, *, is_named: bool) -> AfterFinal | None:
+def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFinal | None:
     """Return what a person chooses to do with a final report; None for nothing."""
-    name = safe_text(str(final))
-    print(f"{name} is a final report, and can no longer be changed. You can:", file=sys.stderr)
+    title = f"{final} is a final report, and can no longer be changed. You can:"
     choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
-    chosen = choose(choices)
-    return choices[chosen - 1] if chosen else None
+    with suppress(EOFError):
+        chosen = person.choose(title, choices, enter="Enter alone stops.")
+        return choices[chosen - 1] if chosen else None
+    return None
 
 
 def next_revision_path(final: Path) -> Path:

@@ -1,7 +1,6 @@
 """The questions about open conflicts, one after the other, in a terminal."""
 
 import getpass
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.person import Person
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.folder import ReportFolder
@@ -20,31 +19,24 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
-from checklist.text.list_numbers import number_in_list
-from checklist.text.paragraphs import sentence
-from checklist.text.sanitize import quoted
+from checklist.text.paragraphs import Line, sentence
 
 OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
 
-_PROMPT = "> "
+_WRITE = "write another answer"
 _FEWEST_FOR_ALL = 2
 """The fewest answers for which one question stands for all."""
+_ALL = "all of them: take what the form says"
 _KEEP_OR_TAKE = 2
 """The choices where one answer stands and one other is wanted."""
-
-
-def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def ask_conflicts(
     report: Report,
     questionnaire: Questionnaire,
     on_decision: OnDecision,
-    *,
-    read: Callable[[str], str] = input,
+    person: Person,
 ) -> Report:
     """Ask about each open conflict of a draft. Returns the draft with what was decided.
 
@@ -52,7 +44,7 @@ def ask_conflicts(
         report: The draft.
         questionnaire: Its questionnaire.
         on_decision: Is called with each decision.
-        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+        person: Who is asked. A person who stops decides nothing more.
     """
     report = refreshed(report, questionnaire)
     left = len(open_conflicts(report))
@@ -60,14 +52,17 @@ def ask_conflicts(
     while True:
         waiting = [found for found in open_conflicts(report) if _name(found) not in asked]
         if not waiting:
+            person.tell()
             return report
         conflict = waiting[0]
         asked.append(_name(conflict))
         choices = choices_of(conflict, questionnaire)
-        _show(conflict, choices, questionnaire, f"Conflict {len(asked)} of {left}")
+        title = f"Conflict {len(asked)} of {left}: {place_in_words(conflict.at, questionnaire)}"
+        is_text = _takes_text(conflict, questionnaire)
         try:
-            choice = _choice(choices, read, is_text=_takes_text(conflict, questionnaire))
+            choice = _choice(person, title, _above(conflict), choices, is_text=is_text)
         except EOFError:
+            person.tell()
             return report
         if choice is not None and choice not in choices and conflict.is_whole:
             choice = Choice({"value": choice.content}, choice.words)
@@ -75,15 +70,14 @@ def ask_conflicts(
             report = decided(report, conflict, choice.content, questionnaire)
             on_decision(conflict, choice.content)
             if choice.then:
-                print_line(choice.then, indent=2, file=sys.stderr)
+                person.say(choice.then)
 
 
 def settle_conflicts(
     path: Path,
     document: Document,
     questionnaire: Questionnaire,
-    *,
-    read: Callable[[str], str] = input,
+    person: Person,
 ) -> None:
     """Ask about the open conflicts of a draft on the disk, and save each decision at once.
 
@@ -91,17 +85,20 @@ def settle_conflicts(
         path: The draft, whose lock is held.
         document: The draft, as it was read.
         questionnaire: Its questionnaire.
-        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+        person: Who is asked.
 
     Raises:
         SaveError: The draft cannot be saved.
+        EOFError: The person stops.
     """
     report = Report.from_data(cast(dict[str, Any], document.data))
     if not open_conflicts(report):
         return
     draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
     draft.save()
-    ask_conflicts(draft.report, questionnaire, draft.decide, read=read)
+    ask_conflicts(draft.report, questionnaire, draft.decide, person)
+    if person.has_stopped:
+        raise EOFError
 
 
 @dataclass(slots=True)
@@ -257,19 +254,12 @@ def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return ", ".join(filter(None, [who, date_in_words(str(wanted.get("on", "")))]))
 
 
-def _show(
-    conflict: OpenConflict, choices: Sequence[Choice], questionnaire: Questionnaire, title: str
-) -> None:
-    print_line(f"{title}: {place_in_words(conflict.at, questionnaire)}", file=sys.stderr)
-    if conflict.kind != DIFFERING:
-        print_line(_WHY[conflict.kind], indent=2, file=sys.stderr)
+def _above(conflict: OpenConflict) -> Sequence[Line]:
+    """Return why a conflict is asked, where its choices do not say it."""
+    why = [] if conflict.kind == DIFFERING else [Line(_WHY[conflict.kind])]
     if conflict.reason:
-        text = f"It no longer has a place: {sentence(conflict.reason)}"
-        print_line(text, indent=2, file=sys.stderr)
-    for number, choice in enumerate(choices, 1):
-        print_line(f"{number}  {choice.words}", indent=2, file=sys.stderr)
-        for line in choice.beside:
-            print_line(line, indent=7, file=sys.stderr)
+        why.append(Line(f"It no longer has a place: {sentence(conflict.reason)}"))
+    return why
 
 
 _WHY = {
@@ -297,27 +287,26 @@ _TEXTS = frozenset({"note", "law", "practice"})
 
 
 def _choice(
-    choices: Sequence[Choice], read: Callable[[str], str], *, is_text: bool
+    person: Person, title: str, above: Sequence[Line], choices: Sequence[Choice], *, is_text: bool
 ) -> Choice | None:
-    """Return what is chosen, or None where it is left for later."""
-    prompt = "Type a number, or press Enter to decide later."
-    if is_text:
-        prompt = "Type a number, w to write another, or press Enter to decide later."
+    """Return what is chosen, or None where it is left for later.
+
+    Raises:
+        EOFError: The person stops.
+    """
+    words = ["\n     ".join([one.words, *one.beside]) for one in choices]
     while True:
-        print(prompt, file=sys.stderr)
-        typed = read(_PROMPT).strip()
-        if not typed:
-            return None
-        number = number_in_list(typed, len(choices))
-        if number:
-            return choices[number - 1]
-        if is_text and typed.lower() == "w":
-            print("Type the answer that the report should have.", file=sys.stderr)
-            text = read(_PROMPT).strip()
-            if text:
-                return Choice(text, text)
-            continue
-        print_line(f"{quoted(typed)} is not a number from 1 to {len(choices)}.", file=sys.stderr)
+        number = person.choose(
+            title,
+            [*words, *([_WRITE] if is_text else [])],
+            above=above,
+            enter="Enter alone decides later.",
+        )
+        if number <= len(choices):
+            return choices[number - 1] if number else None
+        text = person.line("Which answer should the report have?", "Enter alone goes back.", str)
+        if text:
+            return Choice(text, text)
 
 
 def ask_for_all(
@@ -325,8 +314,7 @@ def ask_for_all(
     questionnaire: Questionnaire,
     by: str,
     on_decision: OnDecision,
-    *,
-    read: Callable[[str], str] = input,
+    person: Person,
 ) -> Report:
     """Ask once about all answers that only one authority wants. Returns the draft with them.
 
@@ -338,7 +326,7 @@ def ask_for_all(
         questionnaire: Its questionnaire.
         by: The code of the authority.
         on_decision: Is called with each answer that is taken.
-        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+        person: Who is asked.
     """
     report = refreshed(report, questionnaire)
     wanted = {
@@ -349,11 +337,12 @@ def ask_for_all(
     if len(wanted) < _FEWEST_FOR_ALL:
         return report
     who = questionnaire.authorities.get(by, by)
-    print_line(
-        f"Answers in the form that differ from what stands: {len(wanted)} ({who})", file=sys.stderr
-    )
-    print("Type a to take all of them, or press Enter to be asked about each.", file=sys.stderr)
-    if not _takes_all(read):
+    title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
+    try:
+        takes_all = person.choose(title, [_ALL], enter="Enter alone asks about each.")
+    except EOFError:
+        return report
+    if not takes_all:
         return report
     for conflict in open_conflicts(report):
         if _name(conflict) in wanted:
@@ -361,20 +350,6 @@ def ask_for_all(
             report = decided(report, conflict, content, questionnaire)
             on_decision(conflict, content)
     return report
-
-
-def _takes_all(read: Callable[[str], str]) -> bool:
-    """Whether a person takes all answers; Enter or the end of the input is no."""
-    while True:
-        try:
-            typed = read(_PROMPT).strip()
-        except EOFError:
-            return False
-        if typed.lower() in {"a", "all"}:
-            return True
-        if not typed:
-            return False
-        print(f"{quoted(typed)} is not a. Type a, or press Enter.", file=sys.stderr)
 
 
 def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:

@@ -1,20 +1,17 @@
 """The questions about several returns of one part, of which two say something differently."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.commands.shared.incoming_files import IncomingFile
-from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.person import Person
 from checklist.errors import ChecklistError
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.list_numbers import number_in_list
-
-_PROMPT = "> "
 
 
 @dataclass
@@ -22,8 +19,8 @@ class CopyQuestions:
     """Brings copies of one part together, and asks where they differ."""
 
     questionnaire: Questionnaire
-    read: Callable[[str], str] | None
-    """Shows a prompt, and returns what is typed; None where nobody can be asked."""
+    person: Person | None
+    """Who is asked; None where nobody can be asked."""
     left: list[str] = field(default_factory=list)
     """What differs and was not asked, a line each."""
 
@@ -64,23 +61,15 @@ class CopyQuestions:
                 found.files, map(self._words(found.at), (found.earlier, found.later)), strict=True
             )
         ]
-        if self.read is None:
+        if self.person is None:
             self.left.append(f"{place}: {'; '.join(choices)}")
             return True
-        print_line(f"Two returns of one part differ: {place}", file=sys.stderr)
-        for index, words in enumerate(choices, 1):
-            print_line(f"{index}  {words}", indent=2, file=sys.stderr)
-        while True:
-            print("Type a number, or press Enter to stop; nothing is merged then.", file=sys.stderr)
-            try:
-                typed = self.read(_PROMPT).strip()
-            except EOFError:
-                typed = ""
-            if not typed:
-                raise ChecklistError("nothing was merged: two returns of one part differ")
-            number = number_in_list(typed, len(choices))
+        title, enter = f"Two returns of one part differ: {place}", "Enter alone merges nothing."
+        with suppress(EOFError):
+            number = self.person.choose(title, choices, enter=enter)
             if number:
                 return number == len(choices)
+        raise ChecklistError("nothing was merged: two returns of one part differ")
 
     def _words(self, at: str) -> Callable[[Any], str]:
         def words(content: Any) -> str:

@@ -3,13 +3,14 @@
 import shlex
 import sys
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.numbered_choice import ask_number, can_choose
+from checklist.commands.shared.person import person_at_terminal
 from checklist.errors import ChecklistError
 from checklist.files.folder_reports import (
     FolderReport,
@@ -119,15 +120,16 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
     Raises:
         ChecklistError: Nobody can choose, or none was chosen.
     """
-    lines = [
-        f"{number}  {safe_text(str(listed.path))} ({listed.kind})"
-        for number, listed in enumerate(here, 1)
-    ]
-    listed = "\n  ".join([accepted.several, *first_lines(lines)])
-    if not can_choose():
+    names = [f"{safe_text(str(listed.path))} ({listed.kind})" for listed in here]
+    person = person_at_terminal()
+    if person is None:
+        lines = [f"{number}  {name}" for number, name in enumerate(names, 1)]
+        listed = "\n  ".join([accepted.several, *first_lines(lines)])
         raise ChecklistError(f"{listed}\nName one of them after the command.")
-    print(listed, file=sys.stderr)
-    number = ask_number(len(here))
-    if not number:
-        raise ChecklistError("no report was chosen")
-    return here[number - 1].path
+    with suppress(EOFError):
+        number = person.choose(
+            accepted.several.replace(":", "."), names, enter="Enter alone stops."
+        )
+        if number:
+            return here[number - 1].path
+    raise ChecklistError("no report was chosen")

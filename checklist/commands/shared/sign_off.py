@@ -9,7 +9,7 @@ import typer
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.numbered_choice import can_choose
+from checklist.commands.shared.person import Person
 from checklist.commands.shared.sign_off_options import (
     Decisions,
     SignOffOptions,
@@ -66,11 +66,13 @@ class SignOff:
         *,
         options: SignOffOptions,
         page: Page,
+        person: Person | None,
     ) -> None:
         self.path = path
         self.document = document
         self.questionnaire = questionnaire
         self.page = page
+        self.person = person
         self.checked = self._checked()
         self.folder = ReportFolder(path, self.checked.report.state)
         self.file = self._division()
@@ -120,14 +122,14 @@ class SignOff:
         """
         span = span_of(self.checked.path)
         begun = None if span is None else span.first
-        if can_choose():
-            questions = SignOffQuestions(self.page, self.questionnaire, self.decided, begun)
+        if self.person is not None:
+            questions = SignOffQuestions(self.person, self.questionnaire, self.decided, begun)
             if not questions.ask(self.points):
                 return None
         elif self.show_open_points():
             return None
         elif self.decided.approved is not None:
-            is_right(self.decided.approved["on"], begun)
+            is_right(self.decided.approved["on"], begun, None)
         self._save_clearances()
         internal: dict[str, Any] = {APPROVED: self.decided.approved}
         if self.file is not None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS
@@ -12,10 +13,8 @@ from checklist.answer_types.written_date import (
     read_written_date,
 )
 from checklist.commands.shared.line_options import line_of
-from checklist.commands.shared.numbered_choice import can_choose, choose
+from checklist.commands.shared.person import Person
 from checklist.commands.shared.sign_off_options import Decisions, approval
-from checklist.commands.shared.typed_line import typed_line
-from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.ministries.sign_off import (
     IN_WORDS,
@@ -33,16 +32,23 @@ from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
-_STOP = "Type a number, or press Enter to decide later: "
+_LATER = "Enter alone decides later."
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
 _STOP_AND_WAIT = "Stop here and wait for the ministry"
 _STOP_AND: Mapping[MinistryStatus, str] = {
     MinistryStatus.NOT_SENT: "Stop here and send it a form",
     MinistryStatus.REFUSED: "Stop here and give its questions to another ministry",
 }
+_ENTER_FOR_NONE = "Type it, then Enter. Enter alone leaves it out. /quit decides later."
 _APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
 _IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"
-_LEAVE_OPEN = "Type a number, or press Enter to leave it open: "
+_LEAVE_OPEN = "Enter alone leaves it open."
+_WHO = "Type the name, then Enter. Enter alone: nobody approves it. /quit decides later."
+_DAY = "Type the day, then Enter. Enter alone takes today, {today}. /quit decides later."
+_EARLY = "The approval is of {day}, and the period of the report begins on {begun}"
+_APPROVAL = (
+    "Who approved the report stands in the report that is sent, and not in a copy for publication."
+)
 
 
 class SignOffQuestions:
@@ -50,7 +56,7 @@ class SignOffQuestions:
 
     def __init__(
         self,
-        page: Page,
+        person: Person,
         questionnaire: Questionnaire,
         decided: Decisions,
         begun: date | None = None,
@@ -58,21 +64,26 @@ class SignOffQuestions:
         """Keep what is asked about.
 
         Args:
-            page: Where the questions are shown.
+            person: Who is asked.
             questionnaire: The questionnaire.
             decided: What is decided already; the answers are added.
             begun: The day on which the period of the report begins, where it is known.
         """
         self.begun = begun
-        self.page = page
+        self.person = person
         self.questionnaire = questionnaire
         self.decided = decided
 
     def ask(self, points: OpenPoints) -> bool:
         """Ask about each point. Returns whether all is decided, so that it can be made final.
 
-        Where the input ends, or the person types `/quit`, nothing more is decided.
+        Where the person stops, nothing more is decided.
         """
+        with suppress(EOFError):
+            return self._ask(points)
+        return False
+
+    def _ask(self, points: OpenPoints) -> bool:
         decided = self.decided
         changed = [status for status in points.changed if not _is_known(status, decided)]
         waiting = [
@@ -86,28 +97,25 @@ class SignOffQuestions:
         return self._ask_approval()
 
     def _ask_changed(self, status: AuthorityStatus) -> bool:
-        for line in _changed_lines(status, self.questionnaire):
-            self.page.show(line)
-        chosen = choose(
+        chosen = self.person.choose(
+            f"{status.label}: what now?",
             [
                 "Stop here and ask the ministry again",
                 "It agrees to what stands now",
                 "Go on without its clearance",
             ],
-            _STOP,
+            above=[*_changed_lines(status, self.questionnaire)][1:],
+            enter=_LATER,
         )
         if chosen == 2:
-            who = _typed("Who said so? Or press Enter: ", "--agreed")
-            if who is None:
-                return False
-            self.decided.agreed[status.code] = who
+            self.decided.agreed[status.code] = self._typed(
+                "Who said so?", "--agreed", _ENTER_FOR_NONE
+            )
         elif chosen == 3:
             self.decided.kept.add(status.code)
         return chosen in {2, 3}
 
     def _ask_waiting(self, waiting: Waiting) -> bool:
-        for line in _waiting_lines(waiting, self.questionnaire):
-            self.page.show(line)
         stop, no_reply, other = (
             _STOP_AND.get(waiting.status.state, _STOP_AND_WAIT),
             f"Answer “Not known: {_no_reply_words()}”",
@@ -116,7 +124,12 @@ class SignOffQuestions:
             else "Answer “Not known”; the reason is not published",
         )
         choices = [stop, *([no_reply] if waiting.can_have_no_reply else []), other]
-        chosen = choose(choices, _STOP)
+        chosen = self.person.choose(
+            f"{waiting.status.label}: what now?",
+            choices,
+            above=[*_waiting_lines(waiting, self.questionnaire)][1:],
+            enter=_LATER,
+        )
         if chosen and choices[chosen - 1] == other:
             reason = self._other_reason()
         elif chosen and choices[chosen - 1] == no_reply:
@@ -127,52 +140,86 @@ class SignOffQuestions:
             self.decided.no_reply[waiting.status.code] = reason
         return reason is not None
 
-    @staticmethod
-    def _other_reason() -> Reason | None:
+    def _other_reason(self) -> Reason | None:
         """Return the reason that a person chooses or types; None without one."""
-        chosen = choose([other.label for other in OTHER_REASONS], _STOP)
+        labels = [other.label for other in OTHER_REASONS]
+        chosen = self.person.choose("For which reason is it not known?", labels, enter=_LATER)
         if not chosen:
             return None
         code = OTHER_REASONS[chosen - 1].code
         if code != IN_WORDS:
             return Reason(code)
-        words = _typed("Which reason? Its words are not published. Or press Enter: ", "reason")
+        hint = "Its words are not published. Enter alone decides later."
+        words = self._typed("Which reason?", "reason", hint)
         return Reason(code, words) if words else None
 
     def _ask_release(self, question: Question) -> bool:
         number = self.questionnaire.numbers[question.id]
-        self.page.say()
-        self.page.show(Line(f"{number} {question.ask}", is_heading=True))
-        self.page.say("The person who signs the report decides this.")
         options = question.answer_type.offered()
-        label = _LEAVE_OPEN if question.optional else _STOP
-        chosen = choose([words for _, words in options], label)
+        chosen = self.person.choose(
+            f"{number} {question.ask}",
+            [words for _, words in options],
+            above=[Line("The person who signs the report decides this.")],
+            enter=_LEAVE_OPEN if question.optional else _LATER,
+            explained=question.guidance or "",
+        )
         if chosen:
             self.decided.release[question.id] = options[chosen - 1][0]
-        return bool(chosen) or (chosen is not None and question.optional)
+        return bool(chosen) or question.optional
 
     def _ask_approval(self) -> bool:
         if self.decided.approved is not None:
-            return is_right(self.decided.approved["on"], self.begun)
+            return is_right(self.decided.approved["on"], self.begun, self.person)
         if self.decided.has_no_approval:
             return True
-        is_so: bool | None = False
-        while is_so is False:
-            self.page.say()
-            by = _named("Who approves this report? The name, or Enter for nobody: ", "name")
+        while True:
+            by = self._named("Who approves this report?", "name", _WHO)
             if not by:
-                self.decided.has_no_approval = by is not None
-                return self.decided.has_no_approval
-            office: str | None = ""
-            while office == "":
-                office = _named("Of which office? ", "office")
-            day = _day(self.begun) if office else None
-            if office is None or day is None:
-                return False
-            is_so = _is_so(_APPROVED.format(by=by, office=office, day=date_in_words(day)))
-            if is_so:
+                self.decided.has_no_approval = True
+                return True
+            office = ""
+            while not office:
+                hint = "Type its name, then Enter. /quit decides later."
+                office = self._named("Of which office?", "office", hint)
+            day = self._day()
+            if self._is_so(_APPROVED.format(by=by, office=office, day=date_in_words(day))):
                 self.decided.approved = approval(by, office, day)
-        return bool(is_so)
+                return True
+
+    def _typed(self, title: str, what: str, hint: str, explained: str = "") -> str:
+        """Return one line that a person types; empty for Enter."""
+
+        def read(typed: str) -> str:
+            try:
+                return line_of(typed, what) if typed else typed
+            except ChecklistError as error:
+                raise Refusal(str(error)) from None
+
+        return self.person.line(title, hint, read, explained=explained)
+
+    def _named(self, title: str, what: str, hint: str) -> str:
+        """Return a name or an office that a person types, as `_typed` does.
+
+        A number or a date is asked about: it can be meant for another question.
+        """
+        while True:
+            typed = self._typed(title, what, hint, _APPROVAL)
+            question = _IS_NO_NAME.format(typed=quoted(typed), what=what)
+            if not typed or not _is_number_or_date(typed) or self._is_so(question):
+                return typed
+
+    def _is_so(self, question: str) -> bool:
+        """Return whether a person says that something is so. Enter alone says neither."""
+        return self.person.choose(question, ["Yes", "No"], needs_number=True) == 1
+
+    def _day(self) -> str:
+        """Return the day that a person types; today for Enter."""
+        now = str(today())
+        hint = _DAY.format(today=date_in_words(now))
+        while True:
+            day = self.person.line("On which day?", hint, lambda typed: _day_of(typed or now))
+            if is_right(day, self.begun, self.person):
+                return day
 
 
 def open_lines(
@@ -240,30 +287,6 @@ def _no_reply_words() -> str:
     return next(reason.label for reason in REASONS[NOT_KNOWN] if reason.code == NO_REPLY)
 
 
-def _typed(label: str, what: str) -> str | None:
-    """Return one line that a person types; empty for Enter, and None where the person stops."""
-    while True:
-        typed = typed_line(label)
-        try:
-            return line_of(typed, what) if typed else typed
-        except ChecklistError as error:
-            print(error, file=sys.stderr)
-
-
-def _named(label: str, what: str) -> str | None:
-    """Return a name or an office that a person types, as `_typed` does.
-
-    A number or a date is asked about: it can be meant for another question.
-    """
-    while True:
-        typed = _typed(label, what)
-        if not typed or not _is_number_or_date(typed):
-            return typed
-        is_so = _is_so(_IS_NO_NAME.format(typed=quoted(typed), what=what))
-        if is_so is None or is_so:
-            return typed if is_so else None
-
-
 def _is_number_or_date(text: str) -> bool:
     if not any(map(str.isalpha, text)):
         return True
@@ -276,45 +299,24 @@ def _is_number_or_date(text: str) -> bool:
     return True
 
 
-def _is_so(question: str) -> bool | None:
-    """Return whether a person says that something is so; None where the person stops.
+def _day_of(typed: str) -> str:
+    """Return the day of an approval that a person types.
 
-    Enter alone says neither.
+    Raises:
+        Refusal: It is no whole day, or is still to come.
     """
-    print(question, file=sys.stderr)
-    chosen: int | None = 0
-    while chosen == 0:
-        chosen = choose(["Yes", "No"], "Type 1 or 2: ")
-    return None if chosen is None else chosen == 1
+    try:
+        day = date.fromisoformat(read_written_date(typed, "2027-03-01"))
+    except ValueError:
+        raise Refusal("Type the whole day, such as 2027-03-01.") from None
+    if day > latest_today():
+        words = date_in_words(str(day))
+        raise Refusal(f"{words} is still to come. Type the day of the approval.")
+    return str(day)
 
 
-def _day(begun: date | None) -> str | None:
-    """Return the day that a person types; today for Enter, and None where the person stops.
-
-    Args:
-        begun: The day on which the period of the report begins, where it is known.
-    """
-    now = today()
-    while True:
-        typed = _typed(f"On which day? Enter for today, {date_in_words(str(now))}: ", "day")
-        if not typed:
-            return str(now) if typed is not None else None
-        try:
-            day = date.fromisoformat(read_written_date(typed, "2027-03-01"))
-        except Refusal as refusal:
-            print(refusal, file=sys.stderr)
-        except ValueError:
-            print("Type the whole day, such as 2027-03-01.", file=sys.stderr)
-        else:
-            if day > latest_today():
-                words = date_in_words(str(day))
-                print(f"{words} is still to come. Type the day of the approval.", file=sys.stderr)
-            elif is_right(str(day), begun):
-                return str(day)
-
-
-def is_right(day: str, begun: date | None) -> bool:
-    """Ask about an approval before the period of the report began; without a terminal, say it.
+def is_right(day: str, begun: date | None, person: Person | None) -> bool:
+    """Ask about an approval before the period of the report began; without a person, say it.
 
     Returns whether the day is right: also where nobody can be asked, because an approval can be
     older than the period for a reason that only the State knows.
@@ -322,13 +324,12 @@ def is_right(day: str, begun: date | None) -> bool:
     Args:
         day: The day of the approval.
         begun: The day on which the period of the report begins, where it is known.
+        person: Who is asked; None where nobody can be asked.
     """
     if begun is None or day >= str(begun):
         return True
-    words, period = date_in_words(day), date_in_words(str(begun))
-    early = f"The approval is of {words}, and the period of the report begins on {period}"
-    if not can_choose():
+    early = _EARLY.format(day=date_in_words(day), begun=date_in_words(str(begun)))
+    if person is None:
         print(f"{early}. Check the day.", file=sys.stderr)
         return True
-    print(f"{early}: is this right?", file=sys.stderr)
-    return choose(["No", "Yes"]) == 2
+    return person.choose(f"{early}: is this right?", ["No", "Yes"], needs_number=True) == 2

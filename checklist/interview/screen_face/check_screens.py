@@ -162,6 +162,11 @@ class CheckScreens(Screens):
         is_changed = self._answer_of(question) != self._answer_before
         return bool(row) and (is_changed or not self._is_at_row(prompt, row))
 
+    def leave(self, lines: Sequence[str]) -> None:
+        """Leave paragraphs on the usual screen, once the terminal is given back."""
+        for line in lines:
+            self._messages.say(line)
+
     def _read_messages(self, said: Sequence[Item]) -> None:
         has_title = said[0].style == "bold"
         self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])

@@ -44,7 +44,7 @@ def _report_model(interview: Interview, listed: ReportList, lines: Iterable[Line
         at=first + at if is_part and at is not None else None,
         shows_whole=True,
         options=[
-            Item(label=step.words, mark="chosen" if number == at else "")
+            Item(label=step.words, mark="at" if number == at else "")
             for number, step in enumerate(listed.steps, listed.parts)
         ],
         scroll=listed.position.scroll,

@@ -1,4 +1,4 @@
-"""The screen of a question of the program: what can be typed is listed, and typing filters it."""
+"""The screen of a question of the program: what can be chosen or typed is listed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from checklist.interview.face import Enquiry
 from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Key, Model
 from checklist.interview.screen_face.view import Position
+from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
+
+_COMMANDS = {"/help": "explain what can be typed", "/quit": "stop"}
+"""The commands at such a question, with their effect."""
 
 _PAGE = 10
 """The lines by which a page key moves."""
 
 
-@dataclass(frozen=True, slots=True)
+def item_of(line: Line) -> Item:
+    """Return a paragraph as it stands on a screen; a heading is bold."""
+    style = "bold" if line.is_heading else ""
+    return Item(label=line.text, indent=line.indent, hanging=line.hanging, style=style)
+
+
+@dataclass(slots=True)
 class EnquiryScreen:
     """One question of the program, and the keys at it."""
 
     enquiry: Enquiry
     messages: Sequence[Item]
+    """What is said as long as what was refused stands on the line."""
     typed: TextField
     position: Position
     refused: str = ""
@@ -25,22 +36,20 @@ class EnquiryScreen:
 
     def model(self) -> Model:
         """Return the screen."""
-        above = [
-            Item(label=line.text, indent=line.indent, hanging=line.hanging)
-            for line in self.enquiry.above
-        ]
+        at, stays = self.position.at, self._stay_in_sight
         items = [
-            Item(label=words, number=str(number))
+            Item(label=words, number=str(number), mark="at" if stays and number - 1 == at else "")
             if self._are_choices
-            else Item(label=words, text=self.enquiry.short(words))
+            else Item(label=words, text=_COMMANDS.get(words) or self.enquiry.short(words))
             for number, words in enumerate(self._offered(), 1)
         ]
         return Model(
             title=self.enquiry.title,
             guidance=[self.enquiry.hint],
-            texts=above,
-            items=items,
-            at=self.position.at,
+            texts=[item_of(line) for line in self.enquiry.above],
+            items=() if stays else items,
+            options=items if stays else (),
+            at=None if stays else at,
             has_answers=not self._are_choices,
             hints=[NOTHING_FOUND] if self._finds_nothing else [],
             messages=self.messages if self.typed.text == self.refused else (),
@@ -48,14 +57,29 @@ class EnquiryScreen:
             keys=[
                 *self._choosing_keys(),
                 Key("Enter", "take", 0),
-                Key("Ctrl-C", "stop", 1),
+                Key("PgDn", "more", 2, is_for_scrolling=True),
+                Key("?", "explain", 2),
+                Key("/quit", "stop", 1),
             ],
+            scroll=self.position.scroll,
         )
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether page keys scroll what stands above, and no list of names is at hand."""
+        return self._are_choices or self.enquiry.search is None
+
+    @property
+    def _stay_in_sight(self) -> bool:
+        """Whether the choices stay in sight while what stands above them scrolls."""
+        return self._are_choices and bool(self.enquiry.above) and self.enquiry.search is None
 
     def _choosing_keys(self) -> Sequence[Key]:
         """Return the keys that choose: among numbered choices, none that search."""
         if self._are_choices:
-            return [Key(f"1–{len(self.enquiry.choices)}", "choose", 0), Key("↑↓", "move", 1)]
+            return [Key(f"1–{len(self.enquiry.choices)}", "choose", 0), Key("↑↓", "mark", 1)]
+        if self.enquiry.search is None:
+            return []
         return [
             Key("letters", "replace it" if self.typed.is_selected else "search", 1),
             Key("↑↓", "choose", 0),
@@ -67,6 +91,8 @@ class EnquiryScreen:
         match name:
             case "enter":
                 return self._entry()
+            case "character" if text == "?" and (self.typed.is_selected or not self.typed.text):
+                return text
             case "character" | "paste":
                 self.typed.insert(text)
                 self.position.at = None
@@ -89,13 +115,16 @@ class EnquiryScreen:
     def _finds_nothing(self) -> bool:
         """Whether what is typed is in no name of the list."""
         text = self.typed.text.strip()
-        return bool(text) and not (text.startswith("/") or self._are_choices or self._offered())
+        is_word = bool(text) and not text.startswith("/") and self.enquiry.search is not None
+        return is_word and not (self._are_choices or self._offered())
 
     def _offered(self) -> Sequence[str]:
         if self._are_choices:
             return self.enquiry.choices
         text = "" if self.typed.is_selected else self.typed.text
-        return [] if text.startswith("/") else self.enquiry.search(text)
+        if text.startswith("/"):
+            return [one for one in _COMMANDS if one.startswith(text)]
+        return [] if self.enquiry.search is None else self.enquiry.search(text)
 
     def _entry(self) -> str:
         at = self.position.at

@@ -13,6 +13,7 @@ from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_face.check_screens import CheckScreens
 from checklist.interview.screen_face.drafts import Drafts
+from checklist.interview.screen_face.enquiry_screen import item_of
 from checklist.interview.screen_face.key_names import text_to_edit
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.line_behind_escape import LineBehindEscape
@@ -328,6 +329,14 @@ class ScreenFace(CheckScreens):
             return self._lines.read_line(label, complete)
         title, *texts = self._messages.take_messages() or [Item(label=label)]
         return self._read_line(title, texts)
+
+    def show_page(self, lines: Sequence[Line]) -> None:
+        """Show paragraphs on a screen of their own until they are read."""
+        if not self._screen.is_taken:
+            self._lines.show_page(lines)
+            return
+        title, *texts = lines
+        self._read(Heading(title.text), [*map(item_of, texts)])
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         """Return the answer to a question of the program, which comes on a screen of its own."""

@@ -66,8 +66,8 @@ def flowed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
 
 
 def _mark(option: Item) -> str:
-    return "● " if option.mark == "chosen" else "  "
+    return {"chosen": "● ", "at": "► "}.get(option.mark, "  ")
 
 
 def _style(option: Item) -> str:
-    return "bold" if option.mark == "chosen" else option.style
+    return {"chosen": "bold", "at": "at"}.get(option.mark, option.style)

@@ -26,7 +26,7 @@ _OPEN = "–"
 _WRONG = "! "
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _BARS = re.compile("([█░]+)")
-_MARKS = {"": "", "chosen": "", "ticked": "[x] ", "unticked": "[ ] "}
+_MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
 
 
 def label_width(model: Model, width: int) -> int:

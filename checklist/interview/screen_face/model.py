@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from checklist.text.text_field import TextField
 
-Mark = Literal["", "chosen", "ticked", "unticked"]
-"""The mark before an item: an option that is the answer, or one of several."""
+Mark = Literal["", "chosen", "ticked", "unticked", "at"]
+"""The mark before an item: an option that is the answer, one of several, or the one at hand."""
 
 
 NOTHING_FOUND = "Nothing in the list has these letters. Enter looks for another name or spelling."

@@ -87,6 +87,7 @@ class PaletteScreen:
             at=self._marked,
             has_answers=True,
             are_hits=True,
+            shows_whole=True,
             hints=[] if found else [_NOTHING],
             field=typed,
             keys=[

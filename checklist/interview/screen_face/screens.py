@@ -20,6 +20,9 @@ from checklist.interview.screen_face.view import Position
 from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
 
+_PAGES = frozenset({"page-up", "page-down"})
+_NOTHING_OPEN = "Nothing is open here that Esc could close. /quit stops."
+
 NAME = "Self-assessment checklist for States"
 """What stands in the first line until it is known which State reports."""
 
@@ -256,6 +259,13 @@ class Screens:
             self._typed.select()
             while True:
                 key = self._next_key()
+                if asked.scrolls and key.name in _PAGES:
+                    self._scroll(key.name)
+                    continue
+                if key.name == "escape":
+                    asked.messages = [Item(label=_NOTHING_OPEN)]
+                    asked.refused = self._typed.text
+                    continue
                 entry = asked.press(key.name, key.text)
                 if entry is not None:
                     return entry
