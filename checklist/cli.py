@@ -66,6 +66,7 @@ def _run(words: list[str]) -> int:
 
     from checklist.errors import ChecklistError
     from checklist.text.sanitize import SafeStream, safe_text, with_short_words
+    from checklist.text.terminal_lines import WrappedStream
 
     # The imported objects stay: a search for garbage in them would find none. It is turned on again
     # once the command is imported.
@@ -80,7 +81,7 @@ def _run(words: list[str]) -> int:
     for name, mode in (("stdin", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:  # the process was started without it
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-    sys.stderr = SafeStream(sys.stderr)
+    sys.stderr = SafeStream(WrappedStream(sys.stderr))
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         # Answers are read as UTF-8, whatever the encoding of the console is. Other bytes become
         # surrogates, which the interview refuses with the number of their line.

@@ -119,8 +119,10 @@ OUTPUT = {
     "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
     "commands/shared/listed_lines.py": {"print": "the same"},
     "commands/shared/document_output.py": {
-        "stdout.write": "JSON in ASCII, and documents that are made safe"
+        "stdout.write": "JSON in ASCII, and documents that are made safe",
+        "print": "what a page has made safe, where it is not paged",
     },
+    "text/terminal_lines.py": {"_stream.write": "the lines of another stream, wrapped"},
     **{
         f"render/findings/{name}.py": {
             "output.write": "findings, whose messages and paths are made safe"

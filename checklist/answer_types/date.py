@@ -97,7 +97,8 @@ class Date(AnswerType):
     ] = EARLIEST
     """A date before this one is reported as a likely mistake."""
     future: bool = False
-    """Whether the date can lie after that of the report, as a planned one does."""
+    """Whether the date can lie after that of the report, as a planned one does. Elsewhere a later
+    date is a likely mistake; when it is typed, a day to come is refused."""
     latest: Maybe[
         Annotated[
             str,
@@ -211,6 +212,8 @@ class Date(AnswerType):
         days = interval(read)
         if days is not None and self._is_too_late(days):
             raise Refusal(f"{self._too_late(entry)}. Type an earlier one.")
+        if days is not None and not self.future and days.first > latest_today():
+            raise Refusal(f"{date_in_words(read)} is still to come. Type an earlier date.")
         return read
 
     def lines(self, value: Value) -> list[str]:

@@ -170,6 +170,7 @@ class MatrixSteps(NamedTuple):
                 rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
                 reply = yield step._replace(
                     in_any_order=True,
+                    options=self._offered(at),
                     others_open=[items[i].id for i in rest],
                     read=partial(self._read_codes, index, rest),
                     tips=[*self._not_considered_in(at)],
@@ -264,7 +265,8 @@ class MatrixSteps(NamedTuple):
 
     def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
         items = self.items
-        listed, row, left = self.matrix.listed(), items[index], len(items) - index
+        row, left = items[index], len(items) - index
+        listed = self._offered(row.id) if len(items) == 1 else self.matrix.listed()
         is_first = index == 0
         tips = (
             "Type 2* to give option 2 to this row and all open rows below it.",
@@ -274,7 +276,7 @@ class MatrixSteps(NamedTuple):
             row.id,
             listed,
             ask=f"{row.label} ({index + 1} of {len(items)})",
-            tips=(*(tips if left > 1 else ()), *self._on_considered()) if is_first else (),
+            tips=(*tips, *self._on_considered()) if is_first and left > 1 else (),
             previous=before.get("value"),
             cell=True,
             context=self._overview(so_far or {}) if is_first else (),
@@ -297,10 +299,17 @@ class MatrixSteps(NamedTuple):
             elif named:
                 yield f"“{option}” is no answer for these rows: {rows}."
 
+    def _offered(self, row_id: str) -> Sequence[Option]:
+        """Return the options of a row. The others keep their numbers where one is left out."""
+        listed = self.matrix.listed()
+        is_left_out = row_id in self.matrix.rows_without_considered
+        return listed[:-1] if is_left_out and listed[-1].code == CONSIDERED else listed
+
     def _not_considered_in(self, row_id: str) -> Iterator[str]:
-        """Yield a sentence if a row does not offer `considered`, although other rows do."""
+        """Yield a sentence if a row does not take `considered`, which stands among its options."""
         matrix = self.matrix
-        if row_id in matrix.rows_without_considered and CONSIDERED in (matrix.codes() or ()):
+        is_listed = CONSIDERED in {option.code for option in self._offered(row_id)}
+        if is_listed and row_id in matrix.rows_without_considered:
             yield f"“{matrix.label(CONSIDERED)}” is not an answer for this row."
 
     def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:

@@ -46,7 +46,7 @@ from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
-from checklist.render.report.to_correct import to_correct_lines
+from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.short_seal import short_seal
@@ -292,6 +292,8 @@ def _instead(
     title = f"{name} cannot be made final yet."
     if can_be_final:
         title = f"{name} can be made final. These answers may be mistakes:"
+    if is_only_to_add(result.diagnostics):
+        title = f"{name} can be made final. Nothing in it looks like a mistake."
     lines = [*to_correct_lines(result.diagnostics, checked.path)]
     if person is None:
         page.say(title)
@@ -300,7 +302,8 @@ def _instead(
         return None if can_be_final else _Outcome.TO_CORRECT
     choices = ["Correct it now", "Go on later"]
     if can_be_final:
-        choices = ["Correct it first", "Go on: make the report final"]
+        first = "Add it first" if is_only_to_add(result.diagnostics) else "Correct it first"
+        choices = [first, "Go on: make the report final"]
     chosen = person.choose(title, choices, above=lines, enter="Enter alone stops.")
     if chosen == 1:
         return _Outcome.CHOSEN

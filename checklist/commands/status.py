@@ -10,6 +10,7 @@ import typer
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.commands.shared.divided_report import open_division
+from checklist.commands.shared.document_output import through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import read_report
@@ -70,6 +71,27 @@ def run(
     if output is not None:
         _write(output, path, checked, listed)
     page = Page.of_output()
+    with through_pager(page):
+        _say(page, path, questionnaire, checked, listed, log)
+        if findings or checked.invalid_questions:
+            page.say("Some answers have errors; `checklist validate` shows them.")
+        older = older_version_message(
+            checked.report, resolve_current(document, questionnaire), str(path)
+        )
+        for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
+            page.say(text)
+
+
+def _say(
+    page: Page,
+    path: Path,
+    questionnaire: str | None,
+    checked: CheckedReport,
+    listed: Sequence["AuthorityStatus"],
+    log: Sequence["LogEntry"],
+) -> None:
+    """Say how far a report is, and how far each ministry is."""
+    asked = checked.questionnaire
     head = checked.report
     page.say(
         f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
@@ -91,12 +113,7 @@ def run(
 
         for line in chase_lines(listed, asked):
             page.show(line)
-    if findings or checked.invalid_questions:
-        page.say("Some answers have errors; `checklist validate` shows them.")
     for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)] if listed else ():
-        page.say(text)
-    older = older_version_message(head, resolve_current(document, questionnaire), str(path))
-    for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
 
 

@@ -140,10 +140,18 @@ class Page:
 
     def rendered(self, lines: Iterable[Line]) -> str:
         """Return paragraphs as `show` would write them, styles included."""
-        with self._console.capture() as capture:
+        with self.captured() as text:
             for line in lines:
                 self.show(line)
-        return capture.getvalue() if isinstance(capture, io.StringIO) else capture.get()
+        return text[0]
+
+    @contextmanager
+    def captured(self) -> Iterator[list[str]]:
+        """Keep what is said within the block; the list then has it, styles included."""
+        text: list[str] = []
+        with self._console.capture() as capture:
+            yield text
+        text.append(capture.getvalue() if isinstance(capture, io.StringIO) else capture.get())
 
     def _print(
         self, wrapped: str, style: str = "", text: str = "", marked: Sequence[Marked] = ()

@@ -42,11 +42,14 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
             file.save(changed)
     except ChecklistError as error:
         raise Refusal(f"{error}.") from error
-    lead = changed.assignment(prompt.question.id).lead
-    label = changed.label(lead, questionnaire)
+    lead, *others = changed.assignment(prompt.question.id).authorities
+    who = changed.label(lead, questionnaire)
+    if others:
+        helping = ", ".join(changed.label(code, questionnaire) for code in others)
+        who = f"{who} leads, {helping} contributes: each"
     name = safe_text(str(folder.division))
+    asked = [changed.authorities.get(code) for code in (lead, *others)]
     later = ""
-    authority = changed.authorities.get(lead)
-    if authority is not None and authority.sent:
-        later = " The question goes with the next part for this ministry."
-    return Outcome(notices=[f"{label} is asked this question, in {name}.{later} /skip goes on."])
+    if any(one is not None and one.sent for one in asked):
+        later = " The question goes with the next part for each ministry that has its form already."
+    return Outcome(notices=[f"{who} is asked this question, in {name}.{later} /skip goes on."])

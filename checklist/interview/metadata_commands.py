@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checklist.answer_types.interface import Option, Step, StepContext, Steps, Value
+from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Steps, Value
 from checklist.answer_types.missing_steps import note_step
 from checklist.answer_types.options import options_step
 from checklist.answer_types.text import Text
@@ -69,7 +69,7 @@ class MetadataCommands:
         position.leave_dialogue()
         step = self._answered_by_step(self._metadata(question_id).get("answered_by"))
         if entry.text:
-            return self._set_authority(question_id, step.read(entry.text))
+            return self._set_authority(question_id, _read_with_list(step, entry.text))
 
         def steps() -> Steps:
             named = yield step
@@ -117,3 +117,12 @@ class MetadataCommands:
             return Outcome(notices=["Noted. It is saved together with your answer."])
         self._draft.store(question_id, metadata)
         return Outcome(changed=True, notices=["Kept with your answer to this question."])
+
+
+def _read_with_list(step: Step, text: str) -> Value:
+    """Read an entry at a step that is not on the screen: a refusal shows what can be chosen."""
+    try:
+        return step.read(text)
+    except Refusal as refusal:
+        listed = "; ".join(f"{n} {option.label}" for n, option in enumerate(step.options, 1))
+        raise Refusal(f"{refusal} {listed}".rstrip()) from None

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from checklist.answer_types.interface import StepContext
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.questionnaire.loading import shipped
@@ -140,6 +141,19 @@ def test_a_year_to_come_is_refused_when_it_is_typed() -> None:
 
     assert refused == "The year 2062 is still to come. Type an earlier one."
     assert not say(interview, "2026").refused
+
+
+def test_a_day_to_come_is_refused_where_nothing_can_be_planned() -> None:
+    asked = shipped()
+    interview = Interview(asked, Report.begin(asked, "TUV", today()))
+
+    refused = say(interview, "/goto period-start", "2032").refused
+
+    assert refused == "2032 is still to come. Type an earlier date."
+    assert say(interview, "2027-03-02").refused
+    assert not say(interview, "2027").refused  # it has begun
+    planned = asked.questions["national-response-step-date"].answer_type
+    assert next(planned.steps(None, StepContext())).read("2032") == "2032"
 
 
 def test_both_faces_refuse_it(tmp_path: Path) -> None:

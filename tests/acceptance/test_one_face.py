@@ -132,3 +132,34 @@ def test_conflicts_are_asked_on_screens_and_stopping_once_is_enough(tmp_path: Pa
         terminal.send("\r")
 
         assert f"checklist fix {NORWAY}" in ends(terminal, 1)
+
+
+def test_a_report_whose_answers_only_lack_evidence_is_said_to_have_no_mistake(folder: Path) -> None:
+    answered(folder, *TREATY, *LIGHTS)
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    start = text.index("      evidence:")
+    path.write_text(text.replace(text[start : text.index("\n", text.index("url:", start)) + 1], ""))
+
+    with Terminal("finalize", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
+        shown = " ".join(terminal.wait_for("1–2 choose").split())
+        assert "can be made final. Nothing in it looks like a mistake." in shown
+        assert "What may be added, and is not needed for a final report:" in shown
+        assert "To be corrected" not in shown
+        assert "1 Add it first" in shown
+
+
+def test_the_status_of_a_report_is_paged_where_it_is_longer_than_the_terminal(
+    folder: Path,
+) -> None:
+    answered(folder, *TREATY, *LIGHTS[:3])
+    words = ("status", *SMALL, REPORT)
+
+    with Terminal(*words, cwd=folder, rows=6, env={"PAGER": "head -n 2"}) as terminal:
+        assert terminal.end() == 0
+        assert "Denmark (DNK)" in terminal.flat_text()
+        assert "Required questions answered" in terminal.flat_text()
+        assert "missing:" not in terminal.flat_text()
+    with Terminal(*words, cwd=folder, rows=60, env={"PAGER": "head -n 2"}) as terminal:
+        assert terminal.end() == 0
+        assert "missing:" in terminal.flat_text()

@@ -386,6 +386,22 @@ def test_the_tip_names_the_rows_without_considered_where_these_are_fewer() -> No
     assert first.tips[-1] == "“Considered” is no answer for these rows: Doctors."
 
 
+def test_a_row_that_is_asked_by_itself_has_only_the_options_that_it_takes() -> None:
+    last = sorted(STATUSES, key=lambda option: option["code"] == "considered")
+    items = [{**one, "considered": True} for one in ITEMS[:-1]] + ITEMS[-1:]
+    marked = make("matrix", options=last, items=items)
+    alone = next(marked.steps(None, StepContext(only=["doctors"])))
+    among = next(marked.steps(None, StepContext(in_any_order=True)))
+
+    taken = marked.codes("doctors")
+    for step in (alone, among):
+        offered = marked.codes(step.name)
+        assert {option.code for option in step.options} == offered
+        assert not any("is not an answer" in tip or "is an answer" in tip for tip in step.tips)
+    assert taken is not None
+    assert "considered" not in taken
+
+
 def test_a_gate_cannot_fill_in_a_code_that_a_row_does_not_offer() -> None:
     assert MARKED.value_filled_in("considered") is None
     assert MARKED.value_filled_in("implemented") is not None

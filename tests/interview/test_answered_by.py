@@ -98,6 +98,8 @@ def test_an_unknown_authority_is_refused() -> None:
     one = begun(NAMED)
 
     outcome = say(one, "/goto plan", "/authority navy")
+    assert "1 " in (outcome.refused or "")
+    assert "Ministry of labour; " in (outcome.refused or "")  # the list of the numbers
 
     assert "is not one of the options" in outcome.refused
     assert "answered_by" not in answers_of(one)["plan"]

@@ -2,7 +2,8 @@
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,20 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
             return
     for line in lines:
         page.show(line)
+
+
+@contextmanager
+def through_pager(page: Page) -> Iterator[None]:
+    """Show what is said within the block through a pager, if it is longer than a terminal."""
+    command = pager.pager()
+    if not command:
+        yield
+        return
+    with page.captured() as said:
+        yield
+    (text,) = said
+    if text.count("\n") < page.height or not pager.show(text, command):
+        print(text, end="", flush=True)
 
 
 def written(document: "Document", view: str) -> str | bytes:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, TextIO, cast
 
 import typer
 
@@ -19,6 +19,7 @@ from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
 from checklist.text.sanitize import safe_text
+from checklist.text.terminal_lines import WrappedStream
 
 FormatOption = Annotated[
     FormatName | None,
@@ -121,7 +122,7 @@ def _new_file(format_name: FormatName) -> Path | None:
 def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
     """Yield the stream of findings: standard output, or the file that replaces another."""
     if output is None:
-        yield sys.stdout
+        yield cast(TextIO, WrappedStream(sys.stdout))
         sys.stdout.flush()
         return
     from checklist.files.output_file import replacing_output  # most findings go to the screen

@@ -13,7 +13,9 @@ from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Item
 
-_ANOTHER = "a law that is not in the list"
+_ANOTHER = "another law: one that is not in the list"
+_LINK = "https://"
+_A_LINK = "a link: type the rest of its address"
 _WHOLE = "The whole question"
 _CHOICES_OF_THEIR_OWN = frozenset({"correct"})
 """The steps on the side that are about several questions."""
@@ -59,7 +61,14 @@ def law_items(step: Step) -> Sequence[Item]:
         Item(label=law.code, text=law.label, number=str(number))
         for number, law in enumerate(step.laws, 1)
     ]
-    return [*items, Item(label=NEW_LAW, text=_ANOTHER)] if step.names_laws else items
+    if step.names_laws:
+        items.append(Item(label=NEW_LAW, text=_ANOTHER))
+    return [*items, Item(label=_LINK, text=_A_LINK)]
+
+
+def _choices(step: Step) -> Sequence[str]:
+    """Return what an entry can begin with, in the order of the list."""
+    return [*(law.code for law in step.laws), *([NEW_LAW] if step.names_laws else []), _LINK]
 
 
 def cited_law(step: Step, typed: str) -> int | None:
@@ -67,8 +76,9 @@ def cited_law(step: Step, typed: str) -> int | None:
     last = typed.rpartition(";")[2].strip()
     word = last.partition(" ")[0]
     codes = [law.code for law in step.laws]
-    if last == NEW_LAW and step.names_laws:
-        return len(codes)
+    choices = _choices(step)
+    if last in choices[len(codes) :]:
+        return choices.index(last)
     if word in codes:
         return codes.index(word)
     is_number = word.isascii() and word.isdigit() and len(word) <= 3
@@ -79,15 +89,16 @@ def citing(step: Step, typed: str, *, down: bool) -> str:
     """Return what is typed with the next item in its last reference, or the one before it."""
     before, semicolon, last = typed.rpartition(";")
     begin = f"{before}{semicolon} " if semicolon else ""
-    at, end = cited_law(step, typed), len(step.laws) - (not step.names_laws)
-    article = "" if at in {None, len(step.laws)} else last.strip().partition(" ")[2].strip()
+    at, choices = cited_law(step, typed), _choices(step)
+    is_law = at is not None and at < len(step.laws)
+    article, end = last.strip().partition(" ")[2].strip() if is_law else "", len(choices) - 1
     if at is None and last.strip():
         return typed  # an address, or a law that is not registered
     first = 0 if down else end
     following = first if at is None else min(max(at + (1 if down else -1), 0), end)
-    if following == len(step.laws):
-        return f"{begin}{NEW_LAW}"
-    return f"{begin}{step.laws[following].code} {article}"
+    if following < len(step.laws):
+        return f"{begin}{choices[following]} {article}"
+    return f"{begin}{choices[following]}"
 
 
 def ticked_rows(typed: str) -> Sequence[int]:

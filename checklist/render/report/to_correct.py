@@ -9,11 +9,11 @@ from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words
 from checklist.text.paragraphs import Line, capitalized, sentence
 
-_UNANSWERED = "R005"
+_UNANSWERED, _EVIDENCE = "R005", "R018"
 
 
 def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Line]:
-    """Yield what was found, first the questions without an answer, then the others.
+    """Yield what was found, first the questions without an answer, at the end what may be added.
 
     A contradiction is shown with both of its questions and answers.
 
@@ -22,6 +22,8 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
         path: The path through its answers.
     """
     questionnaire = path.facts.questionnaire
+    to_add = [finding for finding in found if finding.code == _EVIDENCE]
+    found = [finding for finding in found if finding.code != _EVIDENCE]
     on_answers = {finding: _question_id(finding, questionnaire) for finding in found}
     open_ones = [i for finding, i in on_answers.items() if i and finding.code == _UNANSWERED]
     if open_ones:
@@ -48,6 +50,18 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
         yield Line("At other places in the file:", is_heading=True)
     for finding in elsewhere:
         yield Line(f"line {finding.line}: {sentence(finding.message)} [{finding.code}]", 2, 2)
+    if to_add:
+        yield Line("What may be added, and is not needed for a final report:", is_heading=True)
+    for finding in to_add:
+        question_id = _question_id(finding, questionnaire)
+        alone = message_without_question(finding, question_id, questionnaire.numbers)
+        words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
+        yield Line(capitalized(sentence(words)), 2, 2)
+
+
+def is_only_to_add(found: Sequence[Diagnostic]) -> bool:
+    """Whether nothing that was found is a mistake: evidence may be added."""
+    return all(finding.code == _EVIDENCE for finding in found)
 
 
 def _said(

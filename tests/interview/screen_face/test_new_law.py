@@ -206,3 +206,18 @@ def test_where_links_are_asked_for_no_law_is_named(entered: Any) -> None:
 
     assert official.interview.prompt().step.name == "evidence"
     assert official.answers == {"site": {"value": "affirmative"}}
+
+
+def test_below_the_laws_stand_another_law_and_a_link_which_arrows_choose(answering: Any) -> None:
+    keys = ("/goto offence", "enter", "1", "enter")
+    listed: Official = answering(cited.questionnaire(), *keys, answers={"laws": LAWS})
+    number = len(LAWS["value"])
+    chosen: Official = answering(
+        cited.questionnaire(),
+        *(*keys, *["down"] * (number + 2), *"example.org/law", "enter"),
+        answers={"laws": LAWS},
+    )
+
+    assert "another law: one that is not in the list" in listed.screen
+    assert "a link: type the rest of its address" in listed.screen
+    assert evidence(chosen) == [{"url": "https://example.org/law"}]

@@ -151,7 +151,7 @@ def test_a_panel_with_many_laws_scrolls_to_the_one_at_hand(answering: Any) -> No
     official = answering(CITED, *keys, answers=answers, size=(60, 20))
 
     assert "► Police" in official.screen
-    assert "► 20 act-20   Act number 20" in official.screen
+    assert "► 20 act-20    Act number 20" in official.screen
     assert " > act-20" in official.screen
 
 
