@@ -26,6 +26,7 @@ MANY_IMPORTS = {
     "commands/shared/traced_outputs.py": "knows every output that can be traced",
     "commands/status.py": "says of every file in the folder how it stands",
     "commands/summarize.py": "writes in every format",
+    "commands/finalize.py": "asks, judges, seals, and says what follows",
     "interview/engine.py": "joins what is asked, answered and saved",
     "interview/screen_face/face.py": "has every kind of screen",
 }
