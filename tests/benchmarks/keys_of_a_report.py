@@ -8,6 +8,8 @@ A mixed State has about half of what is asked for: grids are answered row by row
 options in turn, and once a grid has three rows alike, `*` fills the rest.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +21,10 @@ from checklist.interview.prompt import Prompt
 from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
+from tests.acceptance.entries import everything
 from tests.support.two_faces import Keys, SilentFace
 
 _TEXTS = (
@@ -47,6 +51,8 @@ class MixedState:
         self._face = face
         self._row_by_row = row_by_row
         self.keys = 0
+        self.pages = 0
+        """The keys of these that were pressed on pages between the questions."""
         self.questions: dict[str, int] = {}
         self._turn = 0
 
@@ -67,6 +73,7 @@ class MixedState:
 
     def _for_screen(self) -> list[tuple[str, str]]:
         if self._face.is_reading:
+            self.pages += 1
             return [("enter", "")]
         prompt = self.interview.prompt()
         step = prompt.step
@@ -122,6 +129,56 @@ def counted(folder: Path, *, row_by_row: bool) -> MixedState:
     return state
 
 
+CHANGES = (
+    "/review 8",
+    "enter",
+    *("down", "down", "enter", "3"),
+    *("down", "enter", "3"),
+    *("down", "enter", "3"),
+    "escape",
+)
+"""The keys that check a part with a grid and change three rows of it; a text counts as one key."""
+
+
+def checked(folder: Path, keys: Sequence[str] = CHANGES) -> tuple[int, Sequence[tuple[str, str]]]:
+    """Check a part, and change three of its answers.
+
+    Returns the number of keys, with each character of a command as one, and the questions and rows
+    whose answers were changed.
+    """
+    questionnaire = shipped()
+    interview = Interview(questionnaire, Report.begin(questionnaire, "SYC", date(2026, 1, 1)))
+    strategy = everything()
+    while not interview.at_end:
+        interview.enter(parse(strategy(interview.prompt())))
+    before = interview.report.answers
+    session = Session.begin(folder / "report-checked.yaml", questionnaire, interview.report)
+    again = Interview(questionnaire, interview.report, in_any_order=True)
+    screen = Keys()
+    face = ScreenFace(screen, SilentFace(iter(())))
+    pressed = [
+        (key, "") if key in _NAMES else ("character", one) for key in keys for one in _parts(key)
+    ]
+    screen.keys = iter(pressed)
+    with suppress(KeyboardInterrupt):
+        run(again, session, face)
+    after = Session.resume(session.path, questionnaire).report.answers
+    return len(pressed), [
+        (name, row)
+        for name in before
+        if before[name] != after[name]
+        for row in {**before[name]["value"]}
+        if before[name]["value"][row] != after[name]["value"][row]
+    ]
+
+
+_NAMES = frozenset({"enter", "down", "up", "escape"})
+
+
+def _parts(key: str) -> Sequence[str]:
+    return [key] if key in _NAMES else [*key]
+
+
 def main() -> None:
     """Print the keys, and the questions that take most of them."""
     with TemporaryDirectory() as folder:
@@ -129,9 +186,14 @@ def main() -> None:
             state = counted(Path(folder), row_by_row=row_by_row)
             words = "each row on its own" if row_by_row else "* fills the rest of long grids"
             required = sum(part.required for part in state.interview.progress())
-            print(f"{state.keys} keys for {required} required questions, {words}")
+            print(
+                f"{state.keys} keys for {required} required questions, {words}; {state.pages} of "
+                "them on pages of parts"
+            )
             most = sorted(state.questions.items(), key=lambda item: -item[1])[:8]
             print("  " + ", ".join(f"{name} {number}" for name, number in most))
+        keys, changed = checked(Path(folder))
+        print(f"{keys} keys check a part, and change {len(changed)} answers")
 
 
 if __name__ == "__main__":

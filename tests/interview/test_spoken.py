@@ -25,6 +25,8 @@ from tests.support.tiny import QuestionData, questionnaire, report
 
 MOST_WORDS = 6
 """The most words before a question."""
+MOST_WORDS_OF_PART = 60
+"""The most words at the beginning of a part: its rules, and what is done in the part before."""
 
 
 @dataclass
@@ -93,6 +95,19 @@ def test_all_that_is_not_part_of_a_question_is_said_at_the_beginning_of_a_part_o
     ]
 
     assert extra == ["treaty-status", "authority"]
+
+
+def test_the_beginning_of_a_part_has_at_most_sixty_words() -> None:
+    one = spoken(shipped(None))
+
+    begun = [
+        " ".join(lines).partition("Part ")[2].partition(f"{prompt.question.ask}")[0]
+        for prompt, lines in one.prompts(everything())
+        if prompt.is_first and any(re.match(r"Part \d+ of \d+:", line) for line in lines)
+    ]
+
+    assert len(begun) == len(shipped(None).sets)
+    assert max(len(words.split()) for words in begun) <= MOST_WORDS_OF_PART
 
 
 def test_each_hint_is_given_once() -> None:

@@ -88,6 +88,31 @@ def _is_in_columns(label: str, lines: list[str]) -> bool:
     return all(word in text for word in label.split())
 
 
+@pytest.mark.sampled
+def test_at_no_row_of_a_grid_an_option_is_hidden(finished: Report) -> None:
+    interview = Interview(
+        SHIPPED,
+        finished,
+        findings=lambda report: dict.fromkeys(SHIPPED.questions, REMARKS),
+        in_any_order=True,
+    )
+    checked = 0
+    for question in SHIPPED.questions.values():
+        rows = question.answer_type.listed_rows()
+        if not rows or interview.enter(parse(f"/goto {question.id}")).refused:
+            continue
+        for row in {1, len(rows) // 2 + 1, len(rows)}:
+            interview.enter(parse(f"/row {row}"))
+            view = View.of(interview.prompt(), interview)
+            model = question_model(view, Position(), TextField())
+            lines = ["".join(text for _, text in line) for line in frame(model, 80, 24).lines]
+            for option in model.options:
+                is_shown = flat(option.label) in flat("".join(lines))
+                assert is_shown or _is_in_columns(option.label, lines), (question.id, row)
+            checked += bool(model.options)
+    assert checked > 40
+
+
 @pytest.mark.parametrize("number", ["3.5", "4.6", "8.1"])
 def test_the_sentence_that_decides_stands_among_those_that_are_kept(
     number: str, finished: Report
