@@ -396,6 +396,7 @@ def test_a_row_that_is_asked_by_itself_has_only_the_options_that_it_takes() -> N
     taken = marked.codes("doctors")
     for step in (alone, among):
         offered = marked.codes(step.name)
+        assert offered is not None
         assert {option.code for option in step.options} == offered
         assert not any("is not an answer" in tip or "is an answer" in tip for tip in step.tips)
     assert taken is not None

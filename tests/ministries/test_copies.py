@@ -64,20 +64,20 @@ def test_what_a_later_copy_replaced_was_not_taken_from_the_earlier_one() -> None
     part = incoming(ASKED, "labour", sent(before))
     second = beside(earlier, later, ASKED, lambda _: True)
 
-    earlier, last = merge(
+    first, last = merge(
         before, [type(part)(returned=returned) for returned in (earlier, second)], ASKED, ON
     ).returns
 
-    outcomes = {unit.at: unit.outcome for unit in earlier.units}
+    outcomes = {unit.at: unit.outcome for unit in first.units}
     assert outcomes == {"rank": TAKEN, "remark": REPLACED}
-    assert sum(earlier.counts.values()) == earlier.fields
-    assert earlier.counts[REPLACED] == 1
+    assert sum(first.counts.values()) == first.fields
+    assert first.counts[REPLACED] == 1
     assert [unit.outcome for unit in last.units if unit.at == "remark"] == [TAKEN]
-    blocks = [*receipt_blocks(earlier, "Labour", "Norway", ON, ASKED)]
+    blocks = [*receipt_blocks(first, "Labour", "Norway", ON, ASKED)]
     captions = {block.caption: block.rows for block in blocks if isinstance(block, Table)}
     assert [row[2] for row in captions["Not taken: another copy says otherwise"]] == ["New."]
     assert [row[2] for row in captions["Taken: becomes public by this return"]] == ["Bad"]
-    assert count_text(earlier).endswith(", 1 replaced")
+    assert count_text(first).endswith(", 1 replaced")
 
 
 def test_what_both_copies_say_is_not_asked_whatever_the_order_of_the_options() -> None:

@@ -54,7 +54,7 @@ def announced_steps(
         for one in reports:
             series.setdefault(one.report.state, []).append(one)
     by_name = sorted(series.values(), key=_name)
-    last = next(reversed(cycles), "")
+    last = next(reversed([*cycles]), "")
     return [
         _of_theme(units, number, step, by_name, last, with_states=with_states)
         for number, step in enumerate(units.questionnaire.plan.steps)

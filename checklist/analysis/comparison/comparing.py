@@ -170,13 +170,18 @@ class _Comparing:
             if self._is_public:
                 counted, held_back = self._released(counted)
         if sides is None:
-            having = counted or {one.side: one.selection.counted for one in every}
+            having: Mapping[str, Sequence[object]] = counted or {
+                one.side: one.selection.counted for one in every
+            }
             counted = {side: reports for side, reports in counted.items() if reports}
             sides = [side for side, reports in having.items() if reports][-2:] or [""]
-        old, new = (by_side[side] for side in (sides[0], sides[-1]))
+        old, new = by_side[sides[0]], by_side[sides[-1]]
         named = _states(counted, sides[0]) & _states(counted, sides[-1])
+        if self._is_public:
+            old, new = _only(old, named), _only(new, named)
         compared = compare_all(
-            *(_only(one, named) if self._is_public else one for one in (old, new)),
+            old,
+            new,
             self._comparer,
             with_changes=task.with_changes and len(sides) > 1,
         )

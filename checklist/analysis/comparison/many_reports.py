@@ -123,9 +123,9 @@ class Comparer(NamedTuple):
 
     def counts(self, reports: Sequence[UsableReport]) -> Iterator[CountedReport]:
         """Yield each report as it is counted, in their order, for any number of jobs."""
-        return self._mapped(Comparer.count, reports, lost_count, _MANY)
+        return self._mapped(Comparer.as_counted, reports, lost_count, _MANY)
 
-    def count(self, read: UsableReport) -> CountedReport:
+    def as_counted(self, read: UsableReport) -> CountedReport:
         """Return a report as it is counted."""
         units = units_of(self.questionnaire)
         validator = self.validator_for(self.questionnaire)

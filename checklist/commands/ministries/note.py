@@ -18,9 +18,8 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
-from checklist.commands.shared.numbered_choice import can_choose, choose
+from checklist.commands.shared.person import Person, person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.typed_line import typed_line
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, is_report_name
 from checklist.files.reader import content_of
@@ -57,6 +56,8 @@ from checklist.questionnaire.digest import digest
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
+_ENTER_STOPS = "Enter alone stops."
+_ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
 
@@ -324,18 +325,20 @@ def run(
     if code is not None and event is None and report is None and is_report_name(code):
         report, code = Path(code), None  # what is named alone is the report
     codes = listed_codes(None if code is None else [code])
-    if event is None and not can_choose():
+    person = person_at_terminal() if event is None else None
+    if event is None and person is None:
         raise ChecklistError("name a ministry and an event: checklist ministries note labour sent")
     if len(codes) > 1 and event not in {None, "sent"}:
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
         if event is None:
-            asked = _asked(divided, codes)
-            if asked is None:
+            assert person is not None
+            try:
+                codes, event, answers = _asked(person, divided, codes)
+            except EOFError:
                 print("Nothing was noted.", file=sys.stderr)
                 return
-            codes, event, answers = asked
             options |= answers
         said = EVENTS[event].note(_Noting(divided, codes, day, options, user_name()))
     for sentence in said:
@@ -356,33 +359,35 @@ def _refuse_options(event: str, options: Mapping[str, str | None]) -> None:
 
 
 def _asked(
-    divided: DividedReport, codes: Sequence[str]
-) -> tuple[Sequence[str], _Name, Mapping[str, str | None]] | None:
-    """Ask a person what is noted of which ministry; None where the person stops."""
-    if not codes:
-        known = [code for code in divided.division.authorities if code != OWN]
-        label = "Which ministry? Type a number, or press Enter to stop: "
-        labels = [divided.division.label(code, divided.questionnaire) for code in known]
-        number = choose(labels, label)
-        if not number:
-            return None
-        codes = [known[number - 1]]
-    events = [*EVENTS.items()]
-    number = choose(
-        [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events],
-        "What became of its form? Type a number, or press Enter to stop: ",
-    )
-    if not number:
-        return None
-    name, event = events[number - 1]
-    answers: dict[str, str | None] = {}
-    for option, question in event.options.items():
-        if question:
-            typed = typed_line(f"{question} ")
-            if typed is None:
-                return None
-            answers[option] = typed or None
+    person: Person, divided: DividedReport, codes: Sequence[str]
+) -> tuple[Sequence[str], _Name, Mapping[str, str | None]]:
+    """Ask a person what is noted of which ministry.
+
+    Raises:
+        EOFError: The person stops.
+    """
+    with person.opened():
+        if not codes:
+            known = [code for code in divided.division.authorities if code != OWN]
+            labels = [divided.division.label(code, divided.questionnaire) for code in known]
+            codes = [known[_chosen(person, "Which ministry?", labels)]]
+        events = [*EVENTS.items()]
+        effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
+        name, event = events[_chosen(person, "What became of its form?", effects)]
+        answers = {
+            option: person.line(question, _ENTER_LEAVES_OUT, lambda typed: typed or None)
+            for option, question in event.options.items()
+            if question
+        }
     return codes, name, answers
+
+
+def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:
+    """Return the place of what a person chooses, from 0; Enter alone stops as `/quit` does."""
+    number = person.choose(title, choices, enter=_ENTER_STOPS)
+    if not number:
+        raise EOFError
+    return number - 1
 
 
 def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
