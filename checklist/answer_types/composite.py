@@ -98,6 +98,20 @@ def secret_in(
     return [*marked, *answer_type.decided_by(marked)]
 
 
+def with_marks(
+    answer_type: AnswerType, entries: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """Return entries, in which the cells that confidential cells decide on are marked."""
+    if all(column.when is None for column in answer_type.listed_columns()):
+        return list(entries)
+    marked = []
+    for entry in entries:
+        secret = secret_in(answer_type, entry)
+        hidden = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
+        marked.append({**entry, **hidden} if hidden else entry)
+    return marked
+
+
 def withheld_in(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[InnerPath]:
     """Return the paths to the rows or cells that are not for publication.
 

@@ -60,6 +60,14 @@ _PROMPTS = {
 }
 
 
+_FIELDS = [
+    ValueField(
+        name,
+        "Telephone number, with the country's code" if name == "telephone" else ask,
+        in_head=name == "office",
+    )
+    for name, (ask, _) in _PROMPTS.items()
+]
 _NAMES = ("office", "person", "position")
 """The parts of a contact that are free text."""
 
@@ -76,9 +84,7 @@ class Contact(AnswerType):
 
     def value_fields(self) -> Sequence[ValueField]:
         """Return the ways to reach the office; its name stands in the head."""
-        own = {"telephone": "Telephone number, with the country's code"}
-        asks = {name: own.get(name, ask) for name, (ask, _) in _PROMPTS.items()}
-        return [ValueField(name, ask, in_head=name == "office") for name, ask in asks.items()]
+        return _FIELDS
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield nothing: each value of the right structure is right."""

@@ -183,6 +183,10 @@ class Implementation(AnswerType):
 
     def value_fields(self) -> Sequence[ValueField]:
         """Return the status, what goes with it, and what only some answers have."""
+        return self._value_fields
+
+    @cached_property
+    def _value_fields(self) -> Sequence[ValueField]:
         shared = Date.model_construct(type="date", future=True)
         texts = [
             ValueField(name, ask, only_with=with_these, most=_MOST, is_long=True)

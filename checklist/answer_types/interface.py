@@ -324,6 +324,10 @@ class AnswerType(StrictModel):
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Return the prompts that lead to a value; `previous` is None or an earlier value."""
 
+    def entry_steps(self, value: Value, context: StepContext) -> Steps:
+        """Return the prompts that lead to one more entry, where a value has entries."""
+        return self.steps(value, context)
+
     def answer_steps(self, previous: Mapping[str, Any], context: StepContext) -> Steps:
         """Return the prompts that lead to an answer: its value, and what stands next to it.
 
@@ -347,6 +351,10 @@ class AnswerType(StrictModel):
     @property
     def cites_register(self) -> bool:
         """Whether a law can be cited beside an answer, or the answers of its rows."""
+        return False
+
+    def can_show(self, answer: Mapping[str, Any]) -> bool:
+        """Whether the answer of a row has a code that evidence can show."""
         return False
 
     @property

@@ -197,23 +197,23 @@ def units_of(
     whole, *inner = packets_of("", answer_type, answer)
     if whole.kind is _PLAIN:
         for part, content in part_units(answer, answer_type.value_parts):
-            yield PartPath(part=part), content
+            yield PartPath("", 0, "", part), content
         return
     if not answer["value"]:
         yield PartPath(), answer["value"]
     elif whole.kind is _OPAQUE:
         raise PathError("the value has not the form that the question asks for")
     fields = answer_type.fields()
-    for packet in _in_order(inner, fields):
-        at = PartPath(packet.row, packet.entry, packet.column)
-        if packet.kind is _EMPTY_ENTRY:
-            yield at, packet.answer
-        elif packet.field is not None and packet.kind is _PLAIN:
-            for part, content in part_units(packet.answer, packet.field.answer_type.value_parts):
-                yield at._replace(part=part), content
-        elif packet.field is None and packet.column + packet.row:
-            raise NoSuchNameError(answer_type.inner_name, packet.column or packet.row, fields)
+    for _, row, entry, column, field, inner_answer, kind in _in_order(inner, fields):
+        if kind is _EMPTY_ENTRY:
+            yield PartPath(row, entry, column), inner_answer
+        elif field is not None and kind is _PLAIN:
+            for part, content in part_units(inner_answer, field.answer_type.value_parts):
+                yield PartPath(row, entry, column, part), content
+        elif field is None and (row or column):
+            raise NoSuchNameError(answer_type.inner_name, row or column, fields)
         else:
+            at = PartPath(row, entry, column)
             raise PathError(f"`{at}` has not the form of an answer")
     for part, content in metadata_units(answer):
         yield PartPath(part=part), content

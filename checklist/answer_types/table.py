@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -16,7 +16,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.composite import CompositeType, secret_in
+from checklist.answer_types.composite import CompositeType, with_marks
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
@@ -54,6 +54,9 @@ from checklist.answer_types.units import (
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
+
+if TYPE_CHECKING:
+    from checklist.answer_types.table_steps import TableSteps
 
 _NUMBER = r"[1-9][0-9]{0,5}"
 """The number of an entry, as a copy for publication names it."""
@@ -214,17 +217,6 @@ class Table(CompositeType):
                 cells[column.id] = STAND_IN
         return {**cells, **entry}
 
-    def with_marks(self, value: Value) -> Sequence[Mapping[str, Any]]:
-        """Return the entries, in which the cells that confidential cells decide on are marked."""
-        if all(column.when is None for column in self.columns):
-            return list(value)
-        return [self._with_mark(entry) for entry in value]
-
-    def _with_mark(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-        secret = secret_in(self, entry)
-        marked = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
-        return {**entry, **marked} if marked else entry
-
     def decided_by(self, names: Sequence[str]) -> Sequence[str]:
         """Return the columns that some columns, or those that these decide on, decide on."""
         found = [*names]
@@ -247,11 +239,18 @@ class Table(CompositeType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
+        return self._steps(context).ask(previous)
+
+    def _steps(self, context: StepContext) -> "TableSteps":
         from checklist.answer_types.table_steps import TableSteps  # only an interview has steps
 
         return TableSteps(
             entry=self.entry, columns=self.columns, key=self.key or (), context=context
-        ).ask(previous)
+        )
+
+    def entry_steps(self, value: Value, context: StepContext) -> Steps:
+        """Ask for one more entry."""
+        return self._steps(context).ask_new(value)
 
     def text_steps(self) -> Collection[str]:
         """Return the columns that hold texts of several lines."""
@@ -309,7 +308,7 @@ class Table(CompositeType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each column of each entry; entries are numbered from 1."""
         found = []
-        for number, entry in enumerate(self.with_marks(value), 1):
+        for number, entry in enumerate(with_marks(self, value), 1):
             row = str(number)
             for column in self.columns:
                 answer = entry.get(column.id)

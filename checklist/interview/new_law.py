@@ -6,8 +6,6 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.citation_help import NEW_LAW
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
-from checklist.answer_types.table import Table
-from checklist.answer_types.table_steps import TableSteps
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
@@ -71,12 +69,9 @@ class NewLaw:
     def _law_steps(self, register: LawRegister) -> Steps:
         """Ask for the title and the short name, with the proposal and checks of the register."""
         table = self._draft.questionnaire.questions[register.question].answer_type
-        assert isinstance(table, Table)
         named_after = {register.name: register.citation}
         context = StepContext(named_after=named_after, only=[register.name, register.citation])
-        asked = TableSteps(
-            entry=table.entry, columns=table.columns, key=table.key or (), context=context
-        ).ask_new(self._laws(register))
+        asked = table.entry_steps(self._laws(register), context)
 
         def aside(step: Step) -> Step:  # the answer to the current question does not grow
             return step._replace(so_far=None, entry=0, cell=False, previous_text="")

@@ -5,7 +5,6 @@ from typing import Any
 
 from checklist.answer_types.evidence import evidence_lines, evidence_step
 from checklist.answer_types.interface import Refusal, Row, Step, Steps, Value
-from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.missing_steps import note_step
 from checklist.answer_types.units import PartPath
 from checklist.interview.position import InterviewPosition
@@ -34,14 +33,15 @@ class RowCommands:
         position = self._position
         position.leave_dialogue()
         answer_type = position.question.answer_type
-        if not isinstance(answer_type, Matrix):
+        if not answer_type.rows():
             raise Refusal("There are no rows here: evidence is asked for after the answer.")
-        if answer_type.evidence is None:
+        if not answer_type.evidence_words:
             raise Refusal("This question takes no evidence. /note adds a remark to its answer.")
         row, answer = self._row_at_hand()
         if not answer_type.can_show(answer):
             raise Refusal(f"The answer to “{row.label}” is none that evidence can show.")
-        before, kind = answer.get("evidence"), answer_type.evidence
+        kind = answer_type.fields()[row.id].answer_type.evidence_kind
+        before = answer.get("evidence")
 
         def step() -> Step:  # a law that is named meanwhile is listed, too
             return evidence_step(before, position.step_context(), kind=kind, row=row.label)

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential
-from checklist.answer_types.composite import withheld_in
+from checklist.answer_types.composite import with_marks, withheld_in
 from checklist.answer_types.packet import fold, inner_packets, packets_of
 from checklist.answer_types.table import Table
 from checklist.checks.validator import findings
@@ -202,7 +202,7 @@ def test_a_comparison_hides_the_cells_that_a_confidential_one_decides() -> None:
     def entry(why: str) -> dict[str, AnswerData]:
         return {**cells(name="Bob", why=why), "form": {"value": "bad", "confidential": True}}
 
-    marked = table().with_marks([entry("It leaks."), cells(name="Ada", form="good")])
+    marked = with_marks(table(), [entry("It leaks."), cells(name="Ada", form="good")])
 
     assert is_confidential(marked[0]["why"])
     assert not any(map(is_confidential, [marked[0]["name"], *marked[1].values()]))

@@ -31,11 +31,9 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential
-from checklist.answer_types.composite import withheld_in
+from checklist.answer_types.composite import with_marks, withheld_in
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
-from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import cell_in_full
 from checklist.diagnostics import DocumentPath
 
@@ -75,19 +73,19 @@ class Differ:
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from self._value_changes(answer_type, old, new, (), "")
-        if isinstance(answer_type, Matrix):
+        if answer_type.rows():
             yield from self._row_changes(answer_type, old, new)
-        elif isinstance(answer_type, Table):
+        elif answer_type.listed_columns():
             yield from self._entry_changes(answer_type, old, new)
         yield from self._metadata_changes((), "", old, new)
 
     def _row_changes(
-        self, matrix: Matrix, old: AnswerVersion, new: AnswerVersion
+        self, matrix: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
-        for row in matrix.listed_rows():
-            versions = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
-            yield from self._inner_changes(row_type, *versions, (row.label,), row.id)
+        before, after = old.value or {}, new.value or {}
+        for row, asked in matrix.fields().items():
+            versions = old.inner(before.get(row), row), new.inner(after.get(row), row)
+            yield from self._inner_changes(asked.answer_type, *versions, (asked.label,), row)
 
     def _inner_changes(
         self,
@@ -112,7 +110,7 @@ class Differ:
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
     def _entry_changes(
-        self, table: Table, old: AnswerVersion, new: AnswerVersion
+        self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = (self._entries(table, version) for version in (old, new))
         withheld = self._hidden_cells(table, old), self._hidden_cells(table, new)
@@ -138,12 +136,14 @@ class Differ:
                     table, old, new, (None, j), _as_marked(after[j], gone)
                 )
 
-    def _entries(self, table: Table, version: AnswerVersion) -> Sequence[Mapping[str, AnswerData]]:
+    def _entries(
+        self, table: AnswerType, version: AnswerVersion
+    ) -> Sequence[Mapping[str, AnswerData]]:
         """Return the entries of a table; what a confidential cell decides on is confidential."""
         entries = version.value or []
-        return entries if self.shown.confidential else table.with_marks(entries)
+        return entries if self.shown.confidential else with_marks(table, entries)
 
-    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[InnerPath]:
+    def _hidden_cells(self, table: AnswerType, version: AnswerVersion) -> Collection[InnerPath]:
         """Return the cells that are not shown: withheld, or confidential."""
         if self.shown.confidential or version.value is None:
             return version.withheld
@@ -151,7 +151,7 @@ class Differ:
 
     def _whole_entry_change(
         self,
-        table: Table,
+        table: AnswerType,
         old: AnswerVersion,
         new: AnswerVersion,
         numbers: tuple[int | None, int | None],
@@ -173,7 +173,7 @@ class Differ:
 
     def _entry(
         self,
-        table: Table,
+        table: AnswerType,
         numbers: tuple[int | None, int | None],
         before: Mapping[str, AnswerData],
         after: Mapping[str, AnswerData],
@@ -185,11 +185,11 @@ class Differ:
             # A name that a copy withholds is not taken from the other report.
             is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
             if column.unique and is_named and not is_hidden:
-                return f"{table.entry.capitalize()} {cell['value']}"
+                return f"{table.entry_name.capitalize()} {cell['value']}"
         numbered = " → ".join(str(n + 1) for n in dict.fromkeys(numbers) if n is not None)
-        return f"{table.entry.capitalize()} {numbered}"
+        return f"{table.entry_name.capitalize()} {numbered}"
 
-    def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
+    def _line(self, table: AnswerType, entry: Mapping[str, AnswerData]) -> str:
         """Return an entry on one line, without its confidential cells."""
         texts = []
         for column in table.listed_columns():

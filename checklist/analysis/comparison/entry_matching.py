@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from checklist.answer_types.answer import PROVENANCE, AnswerData
 from checklist.answer_types.interface import AnswerType, InnerPath
-from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import EntryKey, key_of
 
 _NOT_SAID = PROVENANCE | {"confidential"}
@@ -52,7 +51,8 @@ def matched(
                 pairs[j] = i
     left = [i for i in range(len(before)) if i not in pairs.values()]
     right = [j for j in range(len(after)) if j not in pairs]
-    if isinstance(table, Table) and table.key and all(_key(e, unique) for e in (*old, *new)):
+    has_key = not {*unique}.issubset(column.id for column in columns if column.unique)
+    if has_key and all(_key(e, unique) for e in (*old, *new)):
         left = right = []
     weights = {column.id: len(columns) - n for n, column in enumerate(columns)}
     # Two laws with different short names can have one date in common by chance.
@@ -95,10 +95,8 @@ def _without_marks(answer: AnswerData) -> AnswerData:
 
 def _identifying(table: AnswerType) -> Sequence[str]:
     """Return the columns that identify an entry: the key, or else the first unique one."""
-    if isinstance(table, Table) and table.key:
-        return table.key
-    unique = next((column.id for column in table.listed_columns() if column.unique), None)
-    return [] if unique is None else [unique]
+    unique = [column.id for column in table.listed_columns() if column.unique]
+    return table.entry_key or unique[:1]
 
 
 def _key(entry: _Entry, columns: Sequence[str]) -> EntryKey | None:
