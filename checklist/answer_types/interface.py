@@ -5,6 +5,7 @@ Values are plain data, as a report file has them. Nothing here depends on questi
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
@@ -20,7 +21,6 @@ from checklist.answer_types.base_model import (
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.listed_question import ListedQuestion
 from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
-from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
@@ -243,6 +243,33 @@ InnerPath: TypeAlias = tuple[str, ...]
 
 References: TypeAlias = Sequence[Mapping[str, str]]
 """Evidence: each reference has a law and perhaps its article, or a web address."""
+
+
+class PacketKind(Enum):
+    """What a packet holds."""
+
+    PLAIN = "plain"
+    """A mapping whose value is no answers."""
+    ROWS = "rows"
+    """The answer to a question with rows; a packet for each row follows."""
+    ENTRIES = "entries"
+    """The answer to a question with entries; the packets of their cells follow."""
+    EMPTY_ENTRY = "empty entry"
+    """An entry without cells."""
+    OPAQUE = "opaque"
+    """Data of another shape than its place has, in which nothing can be told apart."""
+
+
+class AnswerField(NamedTuple):
+    """What can be filled in: the answer to a question, or to a row or a column of it."""
+
+    answer_type: "AnswerType"
+    id: str = ""
+    """The name of the row or column; empty for a question."""
+    label: str = ""
+    """The words for the row or column; empty for a question."""
+    usually: Sequence[str] | None = None
+    """The authorities that usually know the answer, if they are not those of the question."""
 
 
 class ValueField(NamedTuple):

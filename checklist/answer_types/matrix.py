@@ -23,9 +23,11 @@ from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
+    AnswerField,
     Cell,
     InnerPath,
     Option,
+    PacketKind,
     References,
     Row,
     StepContext,
@@ -33,7 +35,6 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.operands import EQUALITY, Operand
-from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
     laws_in_rows,

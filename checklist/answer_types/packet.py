@@ -6,9 +6,9 @@ answer that has rows or entries is a packet, too: what stands beside them is sai
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from checklist.answer_types.interface import AnswerField, AnswerType, PacketKind
 from checklist.answer_types.units import (
     NoSuchNameError,
     PartPath,
@@ -16,36 +16,6 @@ from checklist.answer_types.units import (
     metadata_units,
     part_units,
 )
-
-if TYPE_CHECKING:
-    from checklist.answer_types.interface import AnswerType
-
-
-class PacketKind(Enum):
-    """What a packet holds."""
-
-    PLAIN = "plain"
-    """A mapping whose value is no answers."""
-    ROWS = "rows"
-    """The answer to a question with rows; a packet for each row follows."""
-    ENTRIES = "entries"
-    """The answer to a question with entries; the packets of their cells follow."""
-    EMPTY_ENTRY = "empty entry"
-    """An entry without cells."""
-    OPAQUE = "opaque"
-    """Data of another shape than its place has, in which nothing can be told apart."""
-
-
-class AnswerField(NamedTuple):
-    """What can be filled in: the answer to a question, or to a row or a column of it."""
-
-    answer_type: "AnswerType"
-    id: str = ""
-    """The name of the row or column; empty for a question."""
-    label: str = ""
-    """The words for the row or column; empty for a question."""
-    usually: Sequence[str] | None = None
-    """The authorities that usually know the answer, if they are not those of the question."""
 
 
 class Packet(NamedTuple):
@@ -79,7 +49,7 @@ _PLAIN, _ROWS, _ENTRIES = PacketKind.PLAIN, PacketKind.ROWS, PacketKind.ENTRIES
 _EMPTY_ENTRY, _OPAQUE = PacketKind.EMPTY_ENTRY, PacketKind.OPAQUE
 
 
-def packets(answers: Any, type_of: Callable[[str], "AnswerType | None"], /) -> list[Packet]:
+def packets(answers: Any, type_of: Callable[[str], AnswerType | None], /) -> list[Packet]:
     """Return the packets of a report in the order of the file.
 
     Args:
@@ -94,7 +64,7 @@ def packets(answers: Any, type_of: Callable[[str], "AnswerType | None"], /) -> l
     return found
 
 
-def packets_of(question_id: str, answer_type: "AnswerType | None", answer: Any) -> list[Packet]:
+def packets_of(question_id: str, answer_type: AnswerType | None, answer: Any) -> list[Packet]:
     """Return the packets of the answer to one question: its own first, then those within it."""
     field = None if answer_type is None else answer_type.field
     kind = None if answer_type is None else answer_type.inner_kind
@@ -152,7 +122,7 @@ def fold(packets: Iterable[Packet]) -> Any:
     return answers
 
 
-def inner_packets(answer_type: "AnswerType", answer: Mapping[str, Any]) -> Sequence[Packet]:
+def inner_packets(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Packet]:
     """Return the packets of the rows or cells of an answer, in the order of the question.
 
     Rows and columns that the question does not have come last.
@@ -179,9 +149,7 @@ def inner_packets(answer_type: "AnswerType", answer: Mapping[str, Any]) -> Seque
     return _in_order([*there, *absent], fields)
 
 
-def units_of(
-    answer_type: "AnswerType", answer: Mapping[str, Any]
-) -> Iterator[tuple[PartPath, Any]]:
+def units_of(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
     """Yield the units of an answer (see `units`), each with its path, in the order of the question.
 
     An empty value is a unit, and so is an empty entry.

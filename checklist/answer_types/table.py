@@ -20,16 +20,17 @@ from checklist.answer_types.composite import CompositeType, with_marks
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
+    AnswerField,
     Cell,
     InnerPath,
     Option,
+    PacketKind,
     StepContext,
     Steps,
     Value,
 )
 from checklist.answer_types.operands import Entries, GivenDate, Operand
 from checklist.answer_types.overridden_methods import overrides
-from checklist.answer_types.packet import AnswerField, PacketKind
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.sample import Sample, sample_options
 from checklist.answer_types.table_columns import (

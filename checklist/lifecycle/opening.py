@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.packet import PacketKind, packets_of
+from checklist.answer_types.interface import AnswerType, PacketKind
+from checklist.answer_types.packet import packets_of
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document

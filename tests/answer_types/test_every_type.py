@@ -15,8 +15,9 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison_text import in_words
+from checklist.answer_types.interface import PacketKind
 from checklist.answer_types.operands import ORDER
-from checklist.answer_types.packet import PacketKind, fold, packets, units_of
+from checklist.answer_types.packet import fold, packets, units_of
 from checklist.answer_types.registry import REGISTRY
 from checklist.checks.validator import findings
 from checklist.diagnostics import Severity

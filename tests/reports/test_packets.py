@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from checklist.answer_types import packet
-from checklist.answer_types.packet import PacketKind, fold, packets, packets_of, units_of
+from checklist.answer_types.interface import PacketKind
+from checklist.answer_types.packet import fold, packets, packets_of, units_of
 from checklist.answer_types.units import PathError
 from checklist.checks.validator import validate
 from checklist.files.reader import read
