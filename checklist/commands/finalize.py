@@ -304,7 +304,7 @@ def _instead(
     if can_be_final:
         first = "Add it first" if is_only_to_add(result.diagnostics) else "Correct it first"
         choices = [first, "Go on: make the report final"]
-    chosen = person.choose(title, choices, above=lines, enter="Enter alone stops.")
+    chosen = person.choose(title, choices, above=lines, enter="stops")
     if chosen == 1:
         return _Outcome.CHOSEN
     return None if can_be_final and chosen else _Outcome.TO_CORRECT

@@ -164,7 +164,7 @@ class _CorrectionRun:
             self.face.say(_have_remarks(left))
             return True
         choices = ["Look at them", "Leave them"]
-        enter = "Enter alone leaves them."
+        enter = "leaves them"
         return self.person.choose(_have_remarks(left), choices, enter=enter) == 1
 
     def _look_at(self, left: Corrections) -> bool:
@@ -196,7 +196,7 @@ class _CorrectionRun:
         if self.goes_on or self.person is None:
             return True
         title = f"{_are_open(left)}. {_assurance(left)}".rstrip()
-        enter = "Enter alone stops."
+        enter = "stops"
         return self.person.choose(title, ["Answer now", "Go on later"], enter=enter) == 1
 
     def _judged(self, draft: Report) -> Corrections:

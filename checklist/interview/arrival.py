@@ -62,7 +62,8 @@ class Arrivals:
             return ()
         number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
         title = Line(f"Part {number} of {of}: {part.title}", is_heading=True)
-        return [title, *(Line(text) for text in paragraphs(part.introduction))]
+        rules = [Line(text) for text in paragraphs(part.introduction)]
+        return [title, *rules, Line(""), Line(counts_of(part, interview))]
 
     def put_off(self, part: QuestionSet) -> None:
         """Let the rules of a set come with the next prompt: they were not shown."""
@@ -98,6 +99,15 @@ def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
     yield from _named("Left open, and optional", open_ones, interview)
     answered, required = required_in_all(parts)
     yield Line(f"In all, {answered} of {required} required questions are answered.")
+
+
+def counts_of(part: QuestionSet, interview: "Interview") -> str:
+    """Return how many questions of a set are asked."""
+    found = next(progress for progress in interview.progress() if progress.part.id == part.id)
+    if not found.required:
+        return f"Optional questions: {found.optional}."
+    rest = f"; optional: {found.optional}" if found.optional else ""
+    return f"Required questions: {found.required}{rest}."
 
 
 def _named(text: str, questions: Sequence[Question], interview: "Interview") -> Iterator[Line]:

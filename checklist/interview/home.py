@@ -57,13 +57,13 @@ def next_steps(interview: "Interview") -> Sequence[NextStep]:
         first = missing[0]
         steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
     if contradictory_numbers(interview.path):
-        steps.append(NextStep("correct the answers that do not fit together", f"/{Action.FIX}"))
-    steps.append(NextStep("look at your answers, and change one", f"/{Action.REVIEW} all"))
-    steps.append(NextStep("write the report as a page, to read or to send", f"/{Action.EXPORT}"))
+        steps.append(NextStep("correct what does not fit", f"/{Action.FIX}"))
+    steps.append(NextStep("check and change your answers", f"/{Action.REVIEW} all"))
+    steps.append(NextStep("write the report as a page", f"/{Action.EXPORT}"))
     if any(code != OWN for code in interview.questionnaire.authorities):
-        words = "write the forms to send to the ministries"
+        words = "write the forms for the ministries"
         if not interview.is_divided:
-            words = "divide the questions among ministries, to send each its part"
+            words = "divide it among ministries"
         steps.append(NextStep(words, f"/{Action.MINISTRIES}"))
     if not missing and not interview.scope.name:
         steps.append(NextStep("make the report final", f"/{Action.FINALIZE}"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
-from checklist.interview.arrival import Arrivals
+from checklist.interview.arrival import Arrivals, counts_of
 from checklist.interview.citations import recommendation_name
 from checklist.interview.home import end_words, home_lines, next_steps, warning_lines
 from checklist.interview.place import where
@@ -138,6 +138,7 @@ class Screen:
                 self.say(f"Part {number} of {of}: {prompt.part.title}", "bold")
             if is_new:
                 self.prose(prompt.part.introduction or "")
+                self.say(counts_of(prompt.part, interview))
 
     def answered(self, lines: Sequence[str]) -> None:
         """Show the answer that was taken, in whole."""

@@ -97,8 +97,8 @@ def test_the_forms_are_a_step_where_there_are_ministries() -> None:
     interview.is_divided = True
     after = [step for step in next_steps(interview) if step.entry == "/ministries"]
 
-    assert "divide the questions among ministries" in before[0].words
-    assert after[0].words == "write the forms to send to the ministries"
+    assert "divide it among ministries" in before[0].words
+    assert after[0].words == "write the forms for the ministries"
     assert not [step for step in next_steps(at(ASKED, {})) if step.entry == "/ministries"]
 
 

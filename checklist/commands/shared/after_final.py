@@ -41,7 +41,7 @@ def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFina
     title = f"{final} is a final report, and can no longer be changed. You can:"
     choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
     with suppress(EOFError):
-        chosen = person.choose(title, choices, enter="Enter alone stops.")
+        chosen = person.choose(title, choices, enter="stops")
         return choices[chosen - 1] if chosen else None
     return None
 

@@ -80,7 +80,7 @@ def show_what_comes_next(
     ]
     choices = [_WRITE, _READ, _PRINT, _LEAVE]
     while True:
-        chosen = person.choose(title, choices, above=above, enter="Enter alone leaves.")
+        chosen = person.choose(title, choices, above=above, enter="leaves")
         choice = choices[chosen - 1] if chosen else _LEAVE
         if choice == _LEAVE:
             return

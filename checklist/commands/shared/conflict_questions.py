@@ -300,7 +300,7 @@ def _choice(
             title,
             [*words, *([_WRITE] if is_text else [])],
             above=above,
-            enter="Enter alone decides later.",
+            enter="decides later",
         )
         if number <= len(choices):
             return choices[number - 1] if number else None
@@ -339,7 +339,7 @@ def ask_for_all(
     who = questionnaire.authorities.get(by, by)
     title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
     try:
-        takes_all = person.choose(title, [_ALL], enter="Enter alone asks about each.")
+        takes_all = person.choose(title, [_ALL], enter="asks about each")
     except EOFError:
         return report
     if not takes_all:

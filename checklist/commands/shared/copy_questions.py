@@ -64,7 +64,7 @@ class CopyQuestions:
         if self.person is None:
             self.left.append(f"{place}: {'; '.join(choices)}")
             return True
-        title, enter = f"Two returns of one part differ: {place}", "Enter alone merges nothing."
+        title, enter = f"Two returns of one part differ: {place}", "merges nothing"
         with suppress(EOFError):
             number = self.person.choose(title, choices, enter=enter)
             if number:

@@ -19,7 +19,7 @@ from checklist.text.sanitize import safe_text
 
 Answer = TypeVar("Answer")
 
-_CHOICE = "Type a number, then Enter. {enter}/quit stops."
+_CHOICE = "Type a number, then Enter{enter}. /quit stops."
 _CHOOSING = (
     "Type the number of what you choose, or the beginning of its words, then Enter. On a full "
     "screen, ↑ and ↓ mark it, too. /quit stops."
@@ -105,7 +105,7 @@ class Person:
             title: The question.
             choices: What can be chosen. The beginning of the words can be typed, too.
             above: What is to be read before.
-            enter: What Enter alone does, as a sentence.
+            enter: What Enter alone does: `decides later`.
             explained: What `?` says besides, as sentences.
             needs_number: Whether Enter alone chooses nothing, and the question is asked again.
 
@@ -113,7 +113,7 @@ class Person:
             EOFError: The person stops.
         """
         enquiry = self._enquiry(
-            title, _CHOICE.format(enter=f"{enter} " if enter else ""), above, choices
+            title, _CHOICE.format(enter=f"; Enter alone {enter}" if enter else ""), above, choices
         )
         explained = f"{explained} {_CHOOSING}".strip()
 

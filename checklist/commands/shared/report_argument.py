@@ -127,9 +127,7 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
         listed = "\n  ".join([accepted.several, *first_lines(lines)])
         raise ChecklistError(f"{listed}\nName one of them after the command.")
     with suppress(EOFError):
-        number = person.choose(
-            accepted.several.replace(":", "."), names, enter="Enter alone stops."
-        )
+        number = person.choose(accepted.several.replace(":", "."), names, enter="stops")
         if number:
             return here[number - 1].path
     raise ChecklistError("no report was chosen")

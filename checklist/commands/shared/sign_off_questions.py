@@ -32,7 +32,7 @@ from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
-_LATER = "Enter alone decides later."
+_LATER = "decides later"
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
 _STOP_AND_WAIT = "Stop here and wait for the ministry"
 _STOP_AND: Mapping[MinistryStatus, str] = {
@@ -42,7 +42,7 @@ _STOP_AND: Mapping[MinistryStatus, str] = {
 _ENTER_FOR_NONE = "Type it, then Enter. Enter alone leaves it out. /quit decides later."
 _APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
 _IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"
-_LEAVE_OPEN = "Enter alone leaves it open."
+_LEAVE_OPEN = "leaves it open"
 _WHO = "Type the name, then Enter. Enter alone: nobody approves it. /quit decides later."
 _DAY = "Type the day, then Enter. Enter alone takes today, {today}. /quit decides later."
 _EARLY = "The approval is of {day}, and the period of the report begins on {begun}"

@@ -376,7 +376,7 @@ def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:
 def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[StyledLine]:
     room = width - _MARGIN
     lines = [*(listed if layout.options == "listed" else columns)(options, room)]
-    if layout.options == "flowed":
+    if layout.options == "flowed" and options[0].number:  # what can be done has no numbers
         one_after_the_other = [*flowed(options, room)]
         worth = 1 if layout.is_tight else 2  # the lines for which the disorder is worth it
         if len(one_after_the_other) + worth <= len(lines):

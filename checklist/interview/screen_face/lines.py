@@ -18,16 +18,18 @@ def listed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
     """Yield the options one below the other."""
     number = max(width_of(option.number) for option in options)
     for option in options:
-        start = f"{_mark(option)}{option.number:>{number}} " if number else _mark(option)
+        start = _start(option, number)
         hanging = 0 if number else 2
         for index, text in enumerate(wrapped(option.label, width - width_of(start), hanging)):
-            yield ((_style(option), (start if not index else " " * width_of(start)) + text),)
+            line = (start if not index else " " * width_of(start)) + text
+            is_at = option.mark == "at"  # its bar goes across the screen, as in other lists
+            yield ((_style(option), filled(line, width + 1) if is_at else line),)
 
 
 def columns(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
     """Yield the options in columns, to be read from top to bottom; listed where none fit."""
     number = max(width_of(option.number) for option in options)
-    texts = [f"{_mark(one)}{one.number:>{number}} {one.label}" for one in options]
+    texts = [f"{_start(one, number)}{one.label}" for one in options]
     widest = max(map(width_of, texts)) + _GAP
     side_by_side = (width + _GAP) // widest
     if side_by_side < 2:
@@ -50,7 +52,7 @@ def flowed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
     line: list[tuple[str, str]] = []
     used = 0
     for option in options:
-        pieces = wrapped(f"{_mark(option)}{option.number} {option.label}", width, 4)
+        pieces = wrapped(f"{_start(option, width_of(option.number))}{option.label}", width, 4)
         for piece in pieces:
             if used and used + _GAP - 1 + width_of(piece) > width:
                 yield tuple(line)
@@ -63,6 +65,12 @@ def flowed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
             line, used = [], 0
     if line:
         yield tuple(line)
+
+
+def _start(option: Item, digits: int) -> str:
+    """Return the mark before an option, and its number, if it has one."""
+    mark = _mark(option)
+    return f"{mark}{option.number:>{digits}} " if digits else mark
 
 
 def _mark(option: Item) -> str:

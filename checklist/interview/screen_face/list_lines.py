@@ -22,6 +22,7 @@ _LONG_LIST = 9
 _MOST_LINES = 3
 """The most lines of an item in a column."""
 SHOWS_ALL = "  ? shows all"
+_FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
@@ -132,12 +133,12 @@ def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) 
     """
     first, *others = [one for text in guidance for one in _SENTENCE_END.split(text)]
     sentences = [first, *sorted(others, key=lambda one: not one.startswith("Period: "))]
-    folded = wrapped(f"{first}{SHOWS_ALL}", width)
+    folded = _with_end(first, width)
     if len(folded) > most:
         return [cut(first, width - width_of(SHOWS_ALL)) + SHOWS_ALL]
     height = min(max(len(folded), least), most)
     for number in range(2, len(sentences) + 1):
-        longer = wrapped(f"{' '.join(sentences[:number])}{SHOWS_ALL}", width)
+        longer = _with_end(" ".join(sentences[:number]), width)
         if len(longer) > height:
             break
         folded = longer
@@ -227,3 +228,9 @@ def _styled(
         words = _with_bars(item.style, begin + label)
         lines.append((*words, *(((style, answer),) if answer else ())))
     return with_sign(lines) if item.style == "wrong" and not is_at else lines
+
+
+def _with_end(text: str, width: int) -> list[str]:
+    """Return guidance as lines, behind which stands how the rest opens: on one of the lines."""
+    end = SHOWS_ALL.strip().replace(" ", _FIXED_SPACE)
+    return [line.replace(_FIXED_SPACE, " ") for line in wrapped(f"{text}  {end}", width)]

@@ -373,7 +373,7 @@ def test_the_end_lists_each_next_step(answering: Any) -> None:
     official = answering([PLAN], "1", "enter", "enter")
 
     assert "All questions have been asked." in official.screen
-    assert "look at your answers" in official.screen
+    assert "check and change your answers" in official.screen
     stopped = answering_more(official, "up", "enter")
     assert stopped.then == ""
     assert len(stopped.screens) == 2  # the last key has ended it

@@ -124,7 +124,7 @@ def test_the_evidence_of_all_rows_is_chosen_among_the_laws(answering: Any) -> No
 
     official = answering(sets, "1", "*", "down", "5 (row 2)", "enter", answers=ACTS)
 
-    assert "1 act      Act on police" in official.screens[2]
+    assert "1 act       Act on police" in official.screens[2]
     assert "2 Judges" in official.screens[2]
     rows = official.answers["training"]["value"]
     assert rows["judges"]["evidence"] == [{"law": "act", "article": "5"}]

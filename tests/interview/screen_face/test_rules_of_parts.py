@@ -46,6 +46,7 @@ def test_every_sentence_stands_on_the_screen_before_the_first_question(
     assert part.introduction
     assert f"Part {number} of 11: {part.title}" in page
     assert [one for one in sentences(part.introduction) if one not in page] == []
+    assert re.search(r"(Required|Optional) questions: \d+", page)
 
 
 @pytest.mark.parametrize(("number", "part"), PARTS, ids=[part.id for _, part in PARTS])
