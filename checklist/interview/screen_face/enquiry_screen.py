@@ -109,7 +109,10 @@ class EnquiryScreen:
     def _are_choices(self) -> bool:
         """Whether what can be chosen by number is listed."""
         text = self.typed.text.strip()
-        return bool(self.enquiry.choices) and (not text or text.isdecimal())
+        if text.startswith("/"):
+            return False
+        can_only_choose = self.enquiry.search is None  # whatever is typed
+        return bool(self.enquiry.choices) and (can_only_choose or not text or text.isdecimal())
 
     @property
     def _finds_nothing(self) -> bool:

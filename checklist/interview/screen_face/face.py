@@ -92,7 +92,7 @@ class ScreenFace(CheckScreens):
     @property
     def not_entered_text(self) -> str:
         """What stands on the line and is not entered. A short entry that was refused is none."""
-        if self._line.aside:
+        if self._line.aside not in {"", self._last.line}:
             return self._line.aside
         typed = self._typed
         is_done = typed.text == self._last.line or typed.is_selected or not typed.is_typed

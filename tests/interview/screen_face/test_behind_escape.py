@@ -107,3 +107,12 @@ def test_the_late_bytes_of_an_arrow_open_the_list_again(answering: Any) -> None:
     assert official.answers == ANSWERED
     assert line_of(official.face) == "/li"
     assert "Go to, or do" in official.screen
+
+
+def test_a_text_that_enter_takes_behind_esc_is_not_kept_as_not_entered(answering: Any) -> None:
+    official = answering(
+        [STORY, CHOICE], "/goto story", "enter", "Police", "escape", "/", "escape", "enter"
+    )
+
+    assert official.answers == {"story": {"value": "Police"}}
+    assert official.face.not_entered() == []

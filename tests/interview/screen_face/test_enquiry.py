@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.commands.shared.person import Person
 from checklist.interview.open_report import ask_state
 from checklist.interview.screen_face.face import ScreenFace
 from checklist.text.paragraphs import Line
@@ -136,3 +137,34 @@ def test_the_message_on_a_refused_name_goes_while_another_is_typed() -> None:
     assert "`moldavia` is not the name" in asked.screens[2]
     assert "moldavia" not in asked.screens[3]
     assert "moldavia" not in asked.screens[4]
+
+
+def test_choices_stay_on_the_screen_whatever_is_typed_and_refused() -> None:
+    terminal = Keys()
+    person = Person(ScreenFace(terminal, SilentFace(iter(()))))
+    terminal.keys = iter([("paste", "A. Minister"), ("enter", "")])
+
+    with pytest.raises(KeyboardInterrupt):
+        person.choose("May it be published?", ["Yes", "No"], above=[Line("You decide.")])
+
+    shown = terminal.text()
+    assert "Type a number from 1 to 2." in shown
+    assert "1 Yes" in shown
+    assert "2 No" in shown
+    assert "You decide." in shown
+
+
+def test_what_stands_above_scrolls_and_the_choices_stay_in_sight() -> None:
+    terminal = Keys()
+    person = Person(ScreenFace(terminal, SilentFace(iter(()))))
+    terminal.keys = iter([("page-down", ""), ("page-down", "")])
+    above = [Line(f"Paragraph {number}.") for number in range(1, 61)]
+
+    with pytest.raises(KeyboardInterrupt):
+        person.choose("What now?", ["Go on", "Stop"], above=above)
+
+    shown = terminal.text()
+    assert "Paragraph 1." not in shown
+    assert "▲" in shown
+    assert "▼" in shown
+    assert "2 Stop" in shown
