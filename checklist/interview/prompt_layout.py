@@ -8,7 +8,7 @@ from checklist.console.page import Page
 from checklist.interview.citations import citation
 from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
-from checklist.text.paragraphs import one_line, sentence
+from checklist.text.paragraphs import first_words, one_line, sentence
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
@@ -162,9 +162,11 @@ class PromptLayout:
         assert prompt.related is not None
         one = prompt.related
         same = " /same takes it over." if one.offered else ""
+        if self._plain and one.line.endswith("…"):  # half an answer says nothing when it is heard
+            return StyledText(f"Related: {one.number}.{same}", "dim")
         start = f"Related, {one.number}: "
         room = self._page.width - len(start) - len(same) - 1
-        answer = one_line(one.line, max(room, 20))
+        answer = first_words(one.line, max(room, 20))
         return StyledText(f"{start}{sentence(answer)}{same}", "dim")
 
     def _options(self, step: Step, layout: Layout) -> Iterator[StyledText]:

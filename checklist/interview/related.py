@@ -7,7 +7,7 @@ from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.paragraphs import one_line
+from checklist.text.paragraphs import first_words
 
 _WIDTH = 60
 """Characters of an answer that are shown on the line of a related question."""
@@ -63,7 +63,7 @@ def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) ->
     kept = {k: v for k, v in answer.items() if k != "note"}
     line = "; ".join(answer_lines(other, kept, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[other.id]
-    return Related(other, number, one_line(line, _WIDTH), offered)
+    return Related(other, number, first_words(line, _WIDTH), offered)
 
 
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:

@@ -428,6 +428,7 @@ def test_other_words_at_the_offer_are_answered_in_two_lines_and_a_state_begins_i
         terminal.press("Norway", "enter")
         terminal.wait_for("Every answer is saved as soon")
         terminal.control("c")
+        terminal.end()
 
     assert [path.name for path in tmp_path.iterdir()] == ["report-NOR.yaml"]
 

@@ -90,13 +90,13 @@ def test_a_missing_answer_is_shown_and_offers_nothing() -> None:
 
 
 def test_the_line_is_short_and_without_the_note() -> None:
-    answer = {"value": {"status": "implemented", "law": "x" * 90}, "note": "Mind this."}
+    answer = {"value": {"status": "implemented", "law": "words " * 15}, "note": "Mind this."}
 
     (one,) = found("victims", {"offence": answer})
 
-    assert one.line.startswith("Implemented; Law: xxx")
-    assert one.line.endswith(" …")
-    assert len(one.line) == 60
+    assert one.line.startswith("Implemented; Law: words")
+    assert one.line.endswith(" words …")
+    assert 50 < len(one.line) <= 60
 
 
 def test_any_other_answered_question_can_be_taken_from() -> None:
