@@ -56,7 +56,7 @@ from checklist.questionnaire.digest import digest
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_ENTER_STOPS = "Enter alone stops."
+_ENTER_STOPS = "stops"
 _ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 

@@ -54,3 +54,10 @@ def test_a_line_that_is_refused_is_asked_again_and_other_words_are_an_answer() -
 
     assert Person(face).line("Who?", "", read) == "next"
     assert face.messages == ["", "This is wrong."]
+
+
+def test_the_hint_says_once_what_enter_alone_does() -> None:
+    face = TypedFace([""])
+
+    assert Person(face).choose("Which?", LABELS, enter="stops") == 0
+    assert face.asked[0].hint == "Type a number, then Enter; Enter alone stops. /quit stops."
