@@ -28,6 +28,13 @@ from tests.support.two_faces import Keys, SilentFace
 SIZES = ((80, 24), (60, 20), (120, 40))
 SHIPPED = shipped()
 
+
+def _open(kind: str) -> Sequence[str]:
+    """Return the keys that open the first question of a type that a full report is asked."""
+    found = (one.id for one in SHIPPED.questions.values() if one.type == kind and not one.when)
+    return f"/goto {next(found)}", "enter"
+
+
 FRESH: Mapping[str, Sequence[str]] = {
     "introduction": (),
     "part-page": ("enter", "/goto 6", "enter"),
@@ -38,12 +45,12 @@ FRESH: Mapping[str, Sequence[str]] = {
 """The keys in a report that has just begun."""
 
 FULL: Mapping[str, Sequence[str]] = {
-    "choice": ("/goto 4.1", "enter", "down"),
-    "choices": ("/goto 5.3", "enter", "down", " "),
+    "choice": (*_open("choice"), "down"),
+    "choices": (*_open("choices"), "down", " "),
     "grid-answered": ("/goto 8.1", "enter", "down", "down"),
-    "table": ("/goto 1.7", "enter", "up"),
+    "table": (*_open("table"), "up"),
     "table-entry": ("/goto 3.13", "enter", "up", "enter", "down"),
-    "text": ("/goto 6.18", "enter"),
+    "text": _open("text"),
     "evidence": ("/goto 6.1", "enter", "enter", "down"),
     "not-known": ("/goto 6.1", "enter", "/unknown", "enter"),
     "explanation": ("/goto 8.1", "enter", "?"),
