@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TypeAlias
 
-from checklist.render.bars import Bars
+from checklist.render.bars import Bar, Bars, Part, lengths
 from checklist.render.blocks import (
+    BOXES,
     ENTRIES,
     Blanks,
     Block,
@@ -21,6 +22,7 @@ from checklist.render.blocks import (
     Quote,
     Reference,
     Table,
+    Text,
     Url,
     WithCode,
     by_heading,
@@ -28,17 +30,19 @@ from checklist.render.blocks import (
     is_web_address,
     plain,
 )
+from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
+    BRIEF,
     NUMBER,
     ROW_BY_ROW,
     UPRIGHT_HEADS,
+    WORDS,
     column_class,
     paper_class,
 )
-from checklist.render.word_bars import bar_tables
-from checklist.render.word_columns import column_widths, text_of, upright_height
 from checklist.render.word_file import (
     ASIDE,
+    BAR,
     BLANK,
     CAPTION,
     CELL,
@@ -56,6 +60,7 @@ from checklist.render.word_file import (
     RIGHT_TO_LEFT,
     Links,
     WordFile,
+    widths,
 )
 from checklist.render.word_xml import (
     KEEP_NEXT,
@@ -71,6 +76,187 @@ from checklist.render.word_xml import (
     table,
 )
 from checklist.text.sanitize import safe_text
+
+_UNITS = 60
+"""The columns of the grid that a bar is made of."""
+_LEAST_WITH_NUMBER = 3
+"""The least columns of a part in which its number has room."""
+_NAME_SHARE, _NOTE_SHARE = 0.3, 0.12
+"""The shares of the line that the names of bars, and their wholes, have."""
+_THIN = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_MIDDLE = '<w:vAlign w:val="center"/>'
+_CENTRED = '<w:jc w:val="center"/>'
+_BAR_HIGH, _GAP_HIGH = 340, 90
+_KEYS_IN_ROW = 4
+
+
+def bar_tables(bars: Bars, width: int) -> Iterator[str]:
+    """Yield the legend, where there are several kinds of parts, and the bars.
+
+    Args:
+        bars: The bars.
+        width: The width of the line in twentieths of a point.
+    """
+    if not bars.is_small:
+        yield kept_together(f"{_legend(bars.kinds, width)}{SPACE}")
+    unit = int(width * (1 - _NAME_SHARE - _NOTE_SHARE)) // _UNITS
+    note = int(width * _NOTE_SHARE)
+    columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
+    rows = []
+    for begins, name, bar in bars.labelled:
+        if begins:
+            words = paragraph(styled(safe_text(begins), LABEL), CELL)
+            rows.append(row([cell(words, sum(columns), span=len(columns))]))
+        rows.append(_row(bar, name, columns))
+        rows.append(row([_empty(sum(columns), span=len(columns))], high=_GAP_HIGH, is_exact=True))
+    # All but the last two, a bar and its gap, stay on the page of the next one.
+    rows[:-2] = map(kept_together, rows[:-2])
+    yield table(rows, columns, caption=bars.title, has_head=False, has_lines=False)
+
+
+def _row(bar: Bar, name: str, columns: Sequence[int]) -> str:
+    unit = columns[1]
+    cells = [cell(paragraph(run(safe_text(name)), CELL), columns[0], more=_MIDDLE)]
+    parts = [part for part in bar.parts if part.count]
+    rest = bar.of - sum(part.count for part in parts)
+    spans = lengths([*(part.count for part in parts), max(rest, 0)], _UNITS)
+    for part, span in zip(parts, spans, strict=False):
+        if span:
+            cells.append(_part(part, span, span * unit))
+    if spans[-1]:
+        cells.append(_empty(spans[-1] * unit, span=spans[-1]))
+    note = safe_text(bar.note or str(bar.of))
+    cells.append(cell(paragraph(run(note), CELL), columns[-1], more=_MIDDLE))
+    return row(cells, high=_BAR_HIGH)
+
+
+def _part(part: Part, span: int, width: int) -> str:
+    has_room = span >= _LEAST_WITH_NUMBER + len(str(part.count)) - 1
+    look = f'<w:color w:val="{ink_on(part.shade)}"/>'
+    if part.shade in PATTERNS:
+        look = f'<w:color w:val="{INK}"/><w:shd w:val="clear" w:color="auto" w:fill="{PAPER}"/>'
+    inside = run(str(part.count), look) if has_room else ""
+    own = paragraph(inside, BAR, _CENTRED)
+    return _shaded(part, own, width, span=span, more=f"{_THIN}{_MIDDLE}")
+
+
+def _shaded(part: Part, inside: str, width: int, *, span: int = 1, more: str = _THIN) -> str:
+    """Return a cell with the shade or pattern of a part."""
+    pattern = PATTERNS.get(part.shade)
+    if pattern is None:
+        return cell(inside, width, span=span, fill=FILLS[part.shade], more=more)
+    return cell(inside, width, span=span, fill=PAPER, pattern=pattern.word, ink=LINE, more=more)
+
+
+def _empty(width: int, *, span: int) -> str:
+    return cell(paragraph("", BAR), width, span=span, more=_THIN)
+
+
+def _legend(parts: Sequence[Part], width: int) -> str:
+    """Return what the shades and patterns mean, several in a line."""
+    key = 300
+    words = width // _KEYS_IN_ROW - key
+    columns = [key, words] * _KEYS_IN_ROW
+    rows = []
+    for first in range(0, len(parts), _KEYS_IN_ROW):
+        cells = []
+        for part in parts[first : first + _KEYS_IN_ROW]:
+            cells.append(_shaded(part, paragraph("", BAR), key))
+            cells.append(cell(paragraph(run(safe_text(part.label)), CELL), words))
+        missing = len(columns) - len(cells)
+        if missing:
+            cells.append(_empty(sum(columns[-missing:]), span=missing))
+        rows.append(row(cells))
+        rows.append(row([_empty(width, span=len(columns))], high=_GAP_HIGH, is_exact=True))
+    return table(rows, columns, caption="Legend", has_head=False, has_lines=False)
+
+
+_UPRIGHT_WIDTH, _TEXT_WIDTH, _BRIEF_WIDTH, _FIRST_WIDTH = 500, 1_300, 750, 1_800
+"""The least widths of columns below upright heads: of counts, texts and years, and the first."""
+_LEAST_UPRIGHT, _MOST_UPRIGHT, _UPRIGHT_LETTER = 1_500, 2_600, 105
+"""The least and the greatest height of a row of upright heads, and that of a letter in it."""
+_AROUND, _UPRIGHT_LINE = 230, 220
+"""The space around a count or an upright head, and the width of a line of such a head."""
+_LETTERS, _FIRST_LETTERS = 32, 22
+"""The most letters of a text that make its column wider, next to counts; of the first column."""
+_SUBJECT_SHARE = 0.34
+"""The share of the line that a subject has, next to several lines about it."""
+_BOXES_SHARE = 0.62
+"""The share of the line that boxes to tick have, next to what they are about."""
+
+
+def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int]:
+    """Return the widths of the columns of a table."""
+    count = len(block.head) - 1
+    columns = list(zip(block.head, *block.rows, strict=True))
+    if is_upright:
+        least = [_upright_width(block, place) for place in range(1, count + 1)]
+        room = min(width - _FIRST_WIDTH, sum(least))
+        narrow = [share * room // sum(least) for share in least]
+        return _with_room_for_texts(block, [width - sum(narrow), *narrow])
+    if block.form == BOXES and count:
+        box = int(width * _BOXES_SHARE) // count
+        return [width - count * box, *[box] * count]
+    if count == 1 and any(isinstance(row[1], list | tuple) for row in block.rows):
+        first = int(width * _SUBJECT_SHARE)
+        return [first, width - first]
+    texts = [[head, *map(text_of, cells)] for head, *cells in columns]
+    longest = [max(map(len, column)) for column in texts]
+    # The head is bold, so its words are wider.
+    words = [_longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
+    if block.form == ENTRIES:
+        longest = words = [10] * len(texts)
+    return widths(longest, words, width)
+
+
+def _with_room_for_texts(block: Table, sizes: list[int]) -> list[int]:
+    """Return widths of columns, in which texts have the room that the first column leaves."""
+    first, *others = (
+        min(longest, _LETTERS if place else _FIRST_LETTERS) * _UPRIGHT_LETTER + _AROUND
+        for place in range(len(sizes))
+        for longest in [max(len(plain(row[place])) for row in block.rows)]
+    )
+    for place, wanted in enumerate(others, 1):
+        if column_class(block, place) == WORDS:
+            more = max(min(wanted - sizes[place], sizes[0] - first), 0)
+            sizes[place] += more
+            sizes[0] -= more
+    return sizes
+
+
+def _upright_width(block: Table, place: int) -> int:
+    """Return the width of a column below an upright head, in which no count is broken."""
+    kind = column_class(block, place)
+    if kind != NUMBER:
+        return _BRIEF_WIDTH if kind == BRIEF else _TEXT_WIDTH
+    digits = max(len(plain(row[place])) for row in block.rows)
+    lines = -(-len(block.head[place]) * _UPRIGHT_LETTER // (_MOST_UPRIGHT - _AROUND))
+    return _AROUND + max(_UPRIGHT_WIDTH - _AROUND, digits * _UPRIGHT_LETTER, lines * _UPRIGHT_LINE)
+
+
+def upright_height(block: Table) -> int:
+    """Return the height of a row of upright heads, in which none is cut off."""
+    counts = (head for n, head in enumerate(block.head) if n and column_class(block, n) == NUMBER)
+    longest = max(map(len, counts), default=0)
+    return min(max(_LEAST_UPRIGHT, longest * _UPRIGHT_LETTER + _AROUND), _MOST_UPRIGHT)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(map(len, " ".join(texts).split()))
+
+
+def text_of(content: Cell | Text) -> str:
+    """Return a cell as a text, its parts below each other."""
+    match content:
+        case int() | str():
+            return str(content)
+        case Url(address):
+            return address
+        case Reference(text, _):
+            return text
+        case _:
+            return "\n".join(map(text_of, content))
+
 
 _HEAD_FILL = "E7ECF3"
 _NEW_PAGE = "<w:pageBreakBefore/>"

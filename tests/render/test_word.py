@@ -32,8 +32,7 @@ from checklist.render.questionnaire.docx import as_docx as questionnaire_docx
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.report.document import document_blocks
 from checklist.render.report.docx import as_docx as report_docx
-from checklist.render.word import as_docx
-from checklist.render.word_columns import column_widths
+from checklist.render.word import as_docx, column_widths
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from tests.support.folders import EXAMPLES

@@ -23,9 +23,9 @@ from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import migrate_along
 from checklist.ministries.conflicts import decided, open_conflicts, refreshed
 from checklist.ministries.merge import Incoming, merge
+from checklist.ministries.part_versions import numbered_answers, parsed_units
 from checklist.ministries.record import known_returns
 from checklist.ministries.returned import Returned
-from checklist.ministries.units_of_answers import numbered_answers, parsed_units
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
