@@ -18,7 +18,7 @@ from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.satisfiability import Satisfiability
-from checklist.questionnaire.sources import Part, Sources, version_order
+from checklist.questionnaire.sources import SourceFile, Sources, version_order
 from checklist.today import today
 
 _MOST_STEPS = 2_000_000
@@ -33,7 +33,7 @@ class PlacedQuestion:
     """A question with its place."""
 
     question: Question
-    part: Part[QuestionSet]
+    part: SourceFile[QuestionSet]
     where: DocumentPath
     """`("questions", 3)`."""
     order: int
@@ -45,7 +45,7 @@ class PlacedCondition:
     """A condition with its place, and the questions that it may name."""
 
     condition: Condition
-    part: Part[Any]
+    part: SourceFile[Any]
     where: DocumentPath
     before: int | None
     """The order of the question that has it; None where it may name all questions."""
@@ -56,7 +56,7 @@ class PlacedCheck:
     """A check with its place."""
 
     check: Check
-    part: Part[QuestionSet]
+    part: SourceFile[QuestionSet]
     where: DocumentPath
     """`("checks", 3)`."""
 
@@ -69,7 +69,7 @@ class PlacedAnswerType:
     """
 
     answer_type: AnswerType
-    part: Part[QuestionSet]
+    part: SourceFile[QuestionSet]
     where: DocumentPath
     """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
 
@@ -79,14 +79,14 @@ class PlacedOptions:
     """An option list with its place."""
 
     options: Sequence[Option]
-    part: Part[Any]
+    part: SourceFile[Any]
     where: DocumentPath
     """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
     users: Sequence[AnswerType]
     """The answer types that offer these options. A named list can have several, or none."""
 
 
-PlacedFinding: TypeAlias = tuple[Part[Any], Finding]
+PlacedFinding: TypeAlias = tuple[SourceFile[Any], Finding]
 """A finding of a Q rule, with its file."""
 
 
@@ -133,7 +133,7 @@ class CheckedQuestionnaire:
         return pairs
 
     @cached_property
-    def texts(self) -> Sequence[tuple[Part[Any], DocumentPath, str]]:
+    def texts(self) -> Sequence[tuple[SourceFile[Any], DocumentPath, str]]:
         """Every text that somebody reads, with its file and its place. A pattern is none.
 
         Versions that are kept are left out: what was released never changes.

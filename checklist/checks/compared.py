@@ -10,14 +10,14 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedC
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import AS_OF, STATE, ColumnOf, Leaf, leaves
 from checklist.questionnaire.question import QuestionSet
-from checklist.questionnaire.sources import Part
+from checklist.questionnaire.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An operand with the comparison in which it stands."""
 
-    part: Part[Any]
+    part: SourceFile[Any]
     where: DocumentPath
     """The place of the comparison."""
     name: str
@@ -42,7 +42,7 @@ class Compared:
 class PlacedCellComparison:
     """A comparison with a column, in a condition or as the `when` of another column."""
 
-    part: Part[Any]
+    part: SourceFile[Any]
     where: DocumentPath
     comparison: CellComparison | CellSum
     table: AnswerType
@@ -109,7 +109,7 @@ def cell_comparisons(checked: CheckedQuestionnaire) -> Iterator[PlacedCellCompar
 class PlacedSummand:
     """A question, or a column of a table, that a sum adds up."""
 
-    part: Part[QuestionSet]
+    part: SourceFile[QuestionSet]
     where: DocumentPath
     question: str
     column: str | None = None

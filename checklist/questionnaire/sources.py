@@ -29,7 +29,7 @@ Model = TypeVar("Model", bound=StrictModel)
 
 
 @dataclass(frozen=True)
-class Part(Generic[Model]):
+class SourceFile(Generic[Model]):
     """One file of a questionnaire, and its model."""
 
     document: Document
@@ -50,26 +50,26 @@ class Sources:
     """The files of a questionnaire's folder, each read and checked for its structure."""
 
     folder: Path
-    head: Part[QuestionnaireHead]
-    catalogue: Part[Catalogue]
-    sets: Sequence[Part[QuestionSet]]
-    plan: Part[AnalysisPlan] | None = None
+    head: SourceFile[QuestionnaireHead]
+    catalogue: SourceFile[Catalogue]
+    sets: Sequence[SourceFile[QuestionSet]]
+    plan: SourceFile[AnalysisPlan] | None = None
     """The analysis plan; None where the folder has none."""
-    changes: Part[Changes] | None = None
+    changes: SourceFile[Changes] | None = None
     """The changes between versions; None where the folder has none."""
-    history: Sequence[Part[KeptVersion]] = ()
+    history: Sequence[SourceFile[KeptVersion]] = ()
     """What each version asked, as far as it is kept, in the order of the versions."""
     patterns: PatternBudget = field(default_factory=PatternBudget)
     """The budget for the patterns of further question sets."""
 
     @property
-    def parts(self) -> Sequence[Part[Any]]:
+    def parts(self) -> Sequence[SourceFile[Any]]:
         """All files, the head first."""
         others = [part for part in (self.plan, self.changes) if part is not None]
         return (*self.asked, *others, *self.history)
 
     @property
-    def asked(self) -> Sequence[Part[Any]]:
+    def asked(self) -> Sequence[SourceFile[Any]]:
         """The files on which the answers depend: neither the analysis plan nor earlier versions."""
         return (self.head, self.catalogue, *self.sets)
 
@@ -84,7 +84,7 @@ def read_part(
     model: type[Model],
     name: str | None = None,
     patterns: PatternBudget | None = None,
-) -> Part[Model]:
+) -> SourceFile[Model]:
     """Read one file of a questionnaire.
 
     Args:
@@ -95,12 +95,12 @@ def read_part(
     """
     document = read(path, name=name)
     if not document.readable:
-        return Part(document, None, ())
+        return SourceFile(document, None, ())
     try:
-        return Part(document, model.model_validate(document.data, context=patterns), ())
+        return SourceFile(document, model.model_validate(document.data, context=patterns), ())
     except ValidationError as error:
         found = structure_findings(error, document.data, keys=_keys_below(model))
-        return Part(document, None, [f for f in found if not document.is_refused(f.where)])
+        return SourceFile(document, None, [f for f in found if not document.is_refused(f.where)])
 
 
 @cache
@@ -128,7 +128,7 @@ def read_sources(
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 
-    def part(file: str, model: type[Model]) -> Part[Model]:
+    def part(file: str, model: type[Model]) -> SourceFile[Model]:
         return read_part(folder / file, model, f"{name or folder}/{file}", budget)
 
     head = part(HEAD_FILE, QuestionnaireHead)

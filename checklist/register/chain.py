@@ -87,7 +87,7 @@ class Chain:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ReadLines:
     """What was read so far."""
 
     lines: list[RegisterLine] = field(default_factory=list)
@@ -118,7 +118,7 @@ def read_chain(folder: Path) -> Chain:
 def chain_of(content: bytes) -> Chain:
     """Return the lines in the content of a register."""
     *whole, last = content.split(b"\n")
-    reading = _Reading()
+    reading = _ReadLines()
     for number, line in enumerate(whole, 1):
         if not _take(line, reading):
             is_torn = bool(last) and _is_begun(last)
@@ -135,7 +135,7 @@ def chain_of(content: bytes) -> Chain:
     return Chain(reading.lines, torn=last, size=size, readable=reading.lines)
 
 
-def _with_the_rest(reading: _Reading, rest: Sequence[bytes], torn: bytes = b"") -> Chain:
+def _with_the_rest(reading: _ReadLines, rest: Sequence[bytes], torn: bytes = b"") -> Chain:
     """Return a register with what its lines say from the first fault on.
 
     One fault does not hide another: each line is compared with its own hash, and with what the line
@@ -187,13 +187,13 @@ def _is_begun(last: bytes) -> bool:
     return False
 
 
-def _take(line: bytes, reading: _Reading) -> bool:
+def _take(line: bytes, reading: _ReadLines) -> bool:
     """Add a line to those that were read. Returns whether it is as it was written."""
     reading.faults.extend(Fault(reading.place, message) for message in _wrong(line, reading))
     return not reading.faults
 
 
-def _wrong(line: bytes, reading: _Reading) -> Iterator[str]:
+def _wrong(line: bytes, reading: _ReadLines) -> Iterator[str]:
     """Yield why a line is not as it was written; otherwise add it."""
     data, wrong = _data(line)
     parsed, message = (None, "") if wrong else _parsed(data)
@@ -231,7 +231,7 @@ def _parsed(data: Any) -> tuple[RegisterLine | None, str]:
         return None, f"this is not a line of a register: {message}"
 
 
-def _out_of_chain(line: RegisterLine, reading: _Reading) -> Iterator[str]:
+def _out_of_chain(line: RegisterLine, reading: _ReadLines) -> Iterator[str]:
     """Yield why a line does not follow the line before it."""
     lines = reading.lines
     if line.before != (lines[-1].hash if lines else FIRST):

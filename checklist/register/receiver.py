@@ -127,7 +127,7 @@ class LineDetails(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Reception:
     """The result for a file."""
 
     line: RegisterLine
@@ -216,7 +216,7 @@ class Receiver:
                 self._facts[path] = report_facts(check_structure(data, answered)[0])
         return self._facts[path]
 
-    def receive(self, path: Path) -> Outcome:
+    def receive(self, path: Path) -> Reception:
         """Receive a file: its bytes are kept, then one line is written.
 
         Raises:
@@ -226,7 +226,7 @@ class Receiver:
         digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
         here = self._by_digest.get(digest)
         if here is not None:
-            return Outcome(here, was_received=True)
+            return Reception(here, was_received=True)
         name = safe_text(path.name, limit=_LONGEST_NAME)
         checked = self.check(content, name)
         details = self.details
@@ -236,7 +236,7 @@ class Receiver:
         if head.report is not None:
             self._cycles[beside, head.state] = head.cycle
         if seal is not None and seal in self._by_seal:
-            return Outcome(self._by_seal[seal], was_received=True)
+            return Reception(self._by_seal[seal], was_received=True)
         state = head.state or details.state
         cycle = head.cycle or details.cycle or self._cycles.get((beside, state))
         folder = folder_of(state, cycle)
@@ -263,7 +263,7 @@ class Receiver:
         data = received.model_dump(exclude_none=True)
         line = self.register.append(details.line(RECEIVED, submission=data, reply_by=reply_by))
         self._remember(line)
-        return Outcome(
+        return Reception(
             line,
             other_state=details.state or "" if state != details.state else "",
             other_cycle=details.cycle or "" if cycle != details.cycle else "",

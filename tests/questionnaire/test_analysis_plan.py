@@ -17,7 +17,7 @@ from checklist.files.reader import Document
 from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.analysis_plan import AnalysisPlan, PlanPart
 from checklist.questionnaire.loading import load
-from checklist.questionnaire.sources import Part, read_sources
+from checklist.questionnaire.sources import SourceFile, read_sources
 from checklist.render.blocks import as_lines
 from checklist.render.report.document import document_blocks
 from checklist.render.summary.sections import summary_blocks
@@ -135,7 +135,7 @@ OF_COLUMNS: Mapping[str, tuple[str, Plan]] = {
 
 
 def findings(plan: AnalysisPlan) -> list[str]:
-    part = Part(Document("plan.json", "", "json", {}, ()), plan, ())
+    part = SourceFile(Document("plan.json", "", "json", {}, ()), plan, ())
     found = RULE.check(CheckedQuestionnaire(replace(SOURCES, plan=part)))
     return [finding.message for _, finding in found]
 

@@ -20,12 +20,12 @@ from checklist.checks.compared import cell_comparisons, summands
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import AS_OF, STATE, leaves, references
-from checklist.questionnaire.sources import Part
+from checklist.questionnaire.sources import SourceFile
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
 
-def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentPath, str]]:
+def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[SourceFile[Any], DocumentPath, str]]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             for below, name in references(leaf):
@@ -41,7 +41,7 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentP
 
 def _named_columns(
     checked: CheckedQuestionnaire,
-) -> Iterator[tuple[Part[Any], DocumentPath, str, AnswerType]]:
+) -> Iterator[tuple[SourceFile[Any], DocumentPath, str, AnswerType]]:
     """Yield the columns that comparisons and sums name, each with its table."""
     for cell in cell_comparisons(checked):
         if isinstance(cell.comparison, CellComparison):  # the columns of a sum are summands

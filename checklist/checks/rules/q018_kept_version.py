@@ -26,7 +26,7 @@ from checklist.diagnostics import Finding
 from checklist.questionnaire.digest import without_remarks
 from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, codes_of_types
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.sources import Part, kept_data, version_order
+from checklist.questionnaire.sources import SourceFile, kept_data, version_order
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -48,7 +48,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 def _of_version(
     checked: CheckedQuestionnaire,
     present: Questionnaire,
-    part: Part[KeptVersion],
+    part: SourceFile[KeptVersion],
     kept: KeptVersion,
 ) -> Iterator[Finding]:
     head = kept.questionnaire

@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.sources import Part
+from checklist.questionnaire.sources import SourceFile
 from checklist.text.sanitize import quoted
 
 
@@ -41,7 +41,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _same(
-    part: Part[Any], where: DocumentPath, labelled: Sequence[_Labelled]
+    part: SourceFile[Any], where: DocumentPath, labelled: Sequence[_Labelled]
 ) -> Iterator[PlacedFinding]:
     first: dict[str, int] = {}
     for index, one in enumerate(labelled):

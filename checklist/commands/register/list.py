@@ -145,7 +145,7 @@ def run(
         if state or cycle or missing or format_name or output:
             raise ChecklistError("--affected-by goes with --in and --outputs only")
         raise typer.Exit(_list_affected(folder, affected_by, outputs or Path()))
-    wanted = _Wanted(folder, state_code(state), cycle_year(cycle))
+    wanted = _Filter(folder, state_code(state), cycle_year(cycle))
     if remind and cycle is None:
         raise ChecklistError("--remind needs --cycle: name the cycle that the letters are about")
     if missing:
@@ -155,7 +155,7 @@ def run(
     _write(listed, view, output, with_pager=not no_pager)
 
 
-class _Wanted(NamedTuple):
+class _Filter(NamedTuple):
     """The register, and what the options want to see of it."""
 
     folder: Path
@@ -167,7 +167,7 @@ class _Wanted(NamedTuple):
         return self.state in {None, state} and self.cycle in {None, cycle}
 
 
-class _Listed(NamedTuple):
+class _ListInFormats(NamedTuple):
     """A list in each of the formats."""
 
     lines: Callable[[int], Iterable[Line]]
@@ -177,7 +177,7 @@ class _Listed(NamedTuple):
     rows: Sequence[NamedTuple]
 
 
-def _received(wanted: _Wanted) -> _Listed:
+def _received(wanted: _Filter) -> _ListInFormats:
     """List what was received."""
     lines = read_register(wanted.folder).lines
     known = [
@@ -187,7 +187,7 @@ def _received(wanted: _Wanted) -> _Listed:
     ]
     reminders = [line for line in listed_reminders(lines) if wanted.has(line.state, line.cycle)]
     rows = [ListedSubmission.of(sent) for sent in known]
-    return _Listed(
+    return _ListInFormats(
         lambda width: as_lines(list_blocks(known, reminders, width), width),
         {
             "submissions": [row._asdict() for row in rows],
@@ -199,8 +199,8 @@ def _received(wanted: _Wanted) -> _Listed:
 
 
 def _missing(
-    wanted: _Wanted, expected: Path | None, details: LineDetails, as_letters: LetterFormat | None
-) -> _Listed:
+    wanted: _Filter, expected: Path | None, details: LineDetails, as_letters: LetterFormat | None
+) -> _ListInFormats:
     """List the replies that are missing, and remind the States if there is a format for letters."""
     codes = [state.code for state in expected_states(expected)]
 
@@ -218,7 +218,7 @@ def _missing(
         with document_writer(wanted.folder, details, as_letters) as writer:
             rows = replies(writer.receiver.register.lines)
             _remind(writer, rows, details)
-    return _Listed(
+    return _ListInFormats(
         lambda _: [Line(row.words, hanging=4) for row in rows],
         {"missing": [row._asdict() for row in rows]},
         MissingReply._fields,
@@ -266,7 +266,7 @@ def _list_affected(folder: Path, submission: str, outputs: Path) -> int:
 
 
 def _write(
-    listed: _Listed, view: RegisterListFormat, output: Path | None, *, with_pager: bool
+    listed: _ListInFormats, view: RegisterListFormat, output: Path | None, *, with_pager: bool
 ) -> None:
     """Write a list in a format."""
     if view is RegisterListFormat.JSON:

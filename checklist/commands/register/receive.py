@@ -30,7 +30,7 @@ from checklist.files.discovery import (
 )
 from checklist.register.document_texts import report_words, state_name
 from checklist.register.document_writer import DocumentWriter
-from checklist.register.receiver import Outcome
+from checklist.register.receiver import Reception
 from checklist.register.submissions import is_unsealed, submissions
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import safe_text
@@ -151,7 +151,7 @@ def _receive(path: Path, writer: DocumentWriter, page: Page) -> bool:
     return True
 
 
-def _words(outcome: Outcome, name: str) -> str:
+def _words(outcome: Reception, name: str) -> str:
     """Return the outcome for a file, in sentences."""
     line = outcome.line
     assert line.submission is not None
