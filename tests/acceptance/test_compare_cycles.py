@@ -88,6 +88,85 @@ def test_a_text_file_has_all_sections(folder: Path) -> None:
     assert "--section" not in text
 
 
+VIEWS = ("txt", "md", "html", "docx", "json")
+
+
+@pytest.mark.parametrize("ending", VIEWS)
+def test_only_the_sections_that_are_named_are_written(
+    ending: str, folder: Path, tmp_path: Path
+) -> None:
+    """R1-4 is in the overview, R2-2 in the section on themes, and C1 in that on counts."""
+    shown = {}
+    for names in ("overview", "themes,counts"):
+        path = tmp_path / f"{names}.{ending}"
+        done = run(folder, "--section", names, "-o", str(path), "--no-manifest")
+        assert done.code == 0, done.stderr
+        shown[names] = words_of(path)
+
+    has = {name: [one in text for one in MARKS[ending == "json"]] for name, text in shown.items()}
+    assert has == {"overview": [True, False, False], "themes,counts": [False, True, True]}
+
+
+MARKS = (
+    ("R1-4.2024-2026 ", "R2-2.2024-2026 ", "C1.2024-2026 "),
+    ('"steps"', '"themes"', '"summary"'),
+)
+"""Words of three sections; of JSON, their keys at the left."""
+
+
+def words_of(path: Path) -> str:
+    """Return the words of a file; of JSON, its keys."""
+    if path.suffix == ".docx":
+        return "\n".join(one.text for one in docx.Document(str(path)).paragraphs)
+    if path.suffix == ".json":
+        return json.dumps([*json.loads(path.read_text("utf-8"))])
+    return flat(path.read_text("utf-8"))
+
+
+def test_three_folders_are_compared_by_cycle_as_one_folder_is(folder: Path, tmp_path: Path) -> None:
+    for path in folder.iterdir():
+        own = tmp_path / path.stem[:3]
+        own.mkdir(exist_ok=True)
+        (own / path.name).write_bytes(path.read_bytes())
+    apart = checklist_run("compare", *sorted(tmp_path.iterdir()), "--format", "json", cwd=tmp_path)
+
+    assert apart.code == 0, apart.stderr
+    document_apart, together = json.loads(apart.stdout), document(folder)
+    for key in ("cycles", "steps", "themes", "recommendations", "summary", "sides"):
+        assert document_apart[key] == together[key], key
+
+
+def test_two_folders_are_counted_as_two_cycles_are(folder: Path, tmp_path: Path) -> None:
+    for path in folder.iterdir():
+        side = tmp_path / path.stem[-4:]
+        side.mkdir(exist_ok=True)
+        (side / path.name).write_bytes(path.read_bytes())
+    words = ("compare", "2024", "2026", "--format", "json")
+
+    found = json.loads(checklist_run(*words, cwd=tmp_path).stdout)
+
+    cycles = document(folder)
+    assert (found["sides"], cycles["sides"]) == (["old", "new"], ["2024", "2026"])
+    assert found["summary"] == cycles["summary"]
+    for one, other in zip(found["themes"], cycles["themes"], strict=True):
+        assert [step["transitions"] for step in one["steps"]] == [
+            step["transitions"] for step in other["steps"]
+        ]
+
+
+@pytest.mark.parametrize("view", ["text", "json", "markdown", "html"])
+def test_of_two_reports_the_changes_are_one_section(view: str, folder: Path) -> None:
+    words = ("compare", "received/UGA-2024.yaml", "received/UGA-2026.yaml", "--format", view)
+
+    whole, none = (
+        checklist_run(*words, "--section", one, cwd=folder.parent).stdout
+        for one in ("changes", "overview")
+    )
+
+    assert "reporting-authority" in whole
+    assert "reporting-authority" not in none
+
+
 @pytest.mark.thorough
 def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> None:
     name = "numbered.html"
