@@ -5,14 +5,14 @@ the reports. A table of an output then leads from each of its counts to these an
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from typing import Self, TypeAlias, TypeVar
 
 from checklist.analysis.traced import Source
 
-Finder: TypeAlias = Callable[[], Iterable[Source]]
-"""Finds sources. Nothing is found before somebody asks."""
+Finder: TypeAlias = Callable[..., Iterable[Source]]
+"""Finds sources, when somebody asks. What counts pairs tells of their sides on demand."""
 
 
 class _Kept:
@@ -44,6 +44,12 @@ class Count(_Kept, int):
 
     __radd__ = __add__
 
+    def __sub__(self, other: int) -> int:
+        """Return the difference; it knows its sources if all that is taken away is among them."""
+        if not isinstance(other, Count):
+            return int(self) - other if other else self
+        return Count(int(self) - int(other), lambda: _without(self.sources, other.sources))
+
 
 class Name(_Kept, str):
     """A text that can say from which answers it comes."""
@@ -55,6 +61,15 @@ class Name(_Kept, str):
         return made
 
 
+def _without(sources: Iterable[Source], others: Iterable[Source]) -> Iterable[Source]:
+    left_out = Counter(others)
+    for source in sources:
+        if left_out[source]:
+            left_out[source] -= 1
+        else:
+            yield source
+
+
 Item = TypeVar("Item")
 Said = TypeVar("Said", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
@@ -64,15 +79,16 @@ def count(
     items: Sequence[Item],
     said: Callable[[Item], Said],
     keys: Callable[[Said], Iterable[Key]],
-    source: Callable[[Item], Source] | None = None,
-) -> Mapping[Key, int]:
+    source: Callable[..., Source] | None = None,
+) -> Counter[Key]:
     """Count items, each under several keys; what has no item counts zero.
 
     Args:
         items: What is counted, such as the answers of all States to a question.
         said: Returns what of an item decides its keys. Few items differ in it.
         keys: Returns the keys, each once.
-        source: Returns the source of an item; None: the counts keep nothing.
+        source: Returns the source of an item, or of a side of a pair; None: the counts keep
+            nothing.
     """
     counts: Counter[Key] = Counter()
     for one, number in Counter(map(said, items)).items():
@@ -88,10 +104,23 @@ def _sources(
     items: Iterable[Item],
     said: Callable[[Item], Said],
     keys: Callable[[Said], Iterable[Key]],
-    source: Callable[[Item], Source],
+    source: Callable[..., Source],
     key: Key,
+    *side: int,
 ) -> Iterable[Source]:
-    return (source(item) for item in items if key in keys(said(item)))
+    return (source(item, *side) for item in items if key in keys(said(item)))
+
+
+def listed(sources: Sequence[Source], *, keeps: bool) -> int:
+    """Return the number of sources that stand in a list."""
+    return Count(len(sources), lambda: sources) if keeps else len(sources)
+
+
+def of_side(number: int, side: int) -> int:
+    """Return a count of pairs; its sources are those of one side: 0 or 1."""
+    if not isinstance(number, Count):
+        return number
+    return Count(int(number), *(partial(find, side) for find in number.finders))
 
 
 def number_of(names: Iterable[str]) -> int:

@@ -266,7 +266,7 @@ def run(
         with_changes=with_changes,
         progress=_with_progress,
     )
-    comparison = compared(named, sources, task).comparison
+    comparison = compared(named, sources, task)
     _refuse_nothing(comparison, is_many=is_many)
     _write(comparison, written_as, is_many=is_many, with_pager=not pages.no_pager)
     blocks = [*opening_blocks(comparison, are_many=is_many)]

@@ -44,10 +44,14 @@ class TracedTable(NamedTuple):
         return max((one.date for _, one in self.reports), default="")
 
 
-def traced_counts(table: Table) -> Sequence[Traced]:
+def traced_counts(table: Table, order: Callable[[Source], Any] | None = None) -> Sequence[Traced]:
     """Return the counts of a table that are not zero, each with its sources.
 
     A table of words has an entry of each State that stands in it instead.
+
+    Args:
+        table: The table.
+        order: Returns by what sources are sorted; None: they stand as they were counted.
     """
     found: dict[tuple[str, str], list[Source]] = {}
     for cells in table.rows:
@@ -62,7 +66,10 @@ def traced_counts(table: Table) -> Sequence[Traced]:
             for name in [cell for cell in cells if isinstance(cell, Name)][:1]:
                 entries = found.setdefault((name, "Entries"), [])
                 entries += [source for source in name.sources if source not in entries]
-    return [Traced(row, column, sources) for (row, column), sources in found.items()]
+    return [
+        Traced(row, column, sources if order is None else sorted(sources, key=order))
+        for (row, column), sources in found.items()
+    ]
 
 
 def trace_blocks(

@@ -1,7 +1,8 @@
 """The steps that States announced, each beside what the next report of the State says."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from checklist.analysis.comparison.report_units import Announced, CountedReport, Units
 from checklist.analysis.comparison.side_by_side_document import (
@@ -9,9 +10,11 @@ from checklist.analysis.comparison.side_by_side_document import (
     MeasureChange,
     ThemeSteps,
 )
+from checklist.analysis.counting import Name, number_of
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
 from checklist.analysis.summary.tally import STANDING_HEADS
+from checklist.analysis.traced import Source
 from checklist.answer_types.implementation import STATUSES
 from checklist.questionnaire.analysis_plan import PlannedStep
 from checklist.states import alphabetical
@@ -40,7 +43,11 @@ _STATUSES = {one.code: one.label for one in STATUSES}
 
 
 def announced_steps(
-    units: Units, cycles: Mapping[str, Sequence[CountedReport]], *, with_states: bool
+    units: Units,
+    cycles: Mapping[str, Sequence[CountedReport]],
+    *,
+    with_states: bool,
+    keeps: bool = False,
 ) -> list[ThemeSteps]:
     """Return the announced steps, by theme.
 
@@ -48,6 +55,7 @@ def announced_steps(
         units: The questions that are counted.
         cycles: The reports of each cycle, from the earliest cycle on.
         with_states: Whether to give the steps of each State, and not only their number.
+        keeps: Whether each count leads to the steps that it counts.
     """
     series: dict[str, list[CountedReport]] = {}
     for reports in cycles.values():
@@ -56,7 +64,7 @@ def announced_steps(
     by_name = sorted(series.values(), key=_name)
     last = next(reversed([*cycles]), "")
     return [
-        _of_theme(units, number, step, by_name, last, with_states=with_states)
+        _of_theme(units, number, step, by_name, last, with_states=with_states, keeps=keeps)
         for number, step in enumerate(units.questionnaire.plan.steps)
     ]
 
@@ -73,20 +81,38 @@ def _of_theme(
     last: str,
     *,
     with_states: bool,
+    keeps: bool,
 ) -> ThemeSteps:
     asked = units.questionnaire
     theme = asked.set_of[step.question]
     steps = [one for reports in series for one in _of_state(units, number, theme.id, reports)]
-    following = Counter(one.next_code for one in steps)
+    if keeps:
+        of_cycle = {
+            (one.report.state, one.report.cycle): one.report for each in series for one in each
+        }
+        for place, one in enumerate(steps):
+            source = Source(of_cycle[one.state.code, one.cycle], step.question, "", one.text)
+            name = Name(one.state.name, partial(list, [source]))
+            steps[place] = replace(one, state=StateName(one.state.code, name))
+
+    named: dict[str, list[str]] = {}
+    for one in steps:
+        named.setdefault(one.next_code, []).append(one.state.name)
+
+    def number_with(fits: Callable[[AnnouncedStep], object]) -> int:
+        return number_of(one.state.name for one in steps if fits(one))
+
     return ThemeSteps(
         theme=theme.title,
         question=step.question,
         words=asked.questions[step.question].ask,
-        announced=len(steps),
-        in_last_cycle=sum(1 for one in steps if one.cycle == last),
-        with_next_report=sum(1 for one in steps if one.next_cycle),
-        with_changes=sum(1 for one in steps if one.changes),
-        next=[CodeCount(code, label, following[code]) for code, label in _NEXT.items()],
+        announced=number_of(one.state.name for one in steps),
+        in_last_cycle=number_with(lambda one: one.cycle == last),
+        with_next_report=number_with(lambda one: one.next_cycle),
+        with_changes=number_with(lambda one: one.changes),
+        next=[
+            CodeCount(code, label, number_of(named.get(code, ()))) for code, label in _NEXT.items()
+        ],
         steps=steps if with_states else [],
     )
 

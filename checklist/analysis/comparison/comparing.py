@@ -23,7 +23,7 @@ from checklist.analysis.comparison.many_reports import (
 from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.comparison.report_units import CountedReport, units_of
 from checklist.analysis.comparison.side_by_side import SideBySideMaker
-from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED
+from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
@@ -57,19 +57,13 @@ class Task(NamedTuple):
     """Whether both sides, or all cycles, are counted."""
     with_changes: bool = True
     """Whether the changes of each State are found."""
+    keeps: bool = False
+    """Whether each count leads to the answers that it counts."""
     progress: Callable[[Iterable[Any], int], Iterable[Any]] = lambda read, _: read
     """Passes on what is read of that number of files, and shows how far that is."""
 
 
-class Compared(NamedTuple):
-    """A comparison, with what counts the answers behind its tables."""
-
-    comparison: Comparison
-    maker: SideBySideMaker | None = None
-    """None where nothing was counted."""
-
-
-def compare_reports(old: ReportSource, new: ReportSource, task: Task) -> Compared:
+def compare_reports(old: ReportSource, new: ReportSource, task: Task) -> Comparison:
     """Compare two reports that are named: they count even as drafts.
 
     If one of them cannot be used, nothing is compared.
@@ -81,13 +75,13 @@ def compare_reports(old: ReportSource, new: ReportSource, task: Task) -> Compare
     comparing = _Comparing(task._replace(drafts=True))
     sides = comparing.sides([old], [new])
     if not_counted_of(*sides):
-        return Compared(compare_two(*sides, task.comparer))
-    return Compared(comparing.two(*sides))
+        return compare_two(*sides, task.comparer)
+    return replace(comparing.two(*sides), keeps=task.keeps)
 
 
 def compare_folders(
     old: Sequence[ReportSource], new: Sequence[ReportSource], task: Task
-) -> Compared:
+) -> Comparison:
     """Compare the reports of many States on two sides.
 
     Raises:
@@ -99,7 +93,7 @@ def compare_folders(
     return comparing.many(sides, OLD_AND_NEW)
 
 
-def compare_cycles(sources: Sequence[ReportSource], task: Task) -> Compared:
+def compare_cycles(sources: Sequence[ReportSource], task: Task) -> Comparison:
     """Compare the reports of many States in all cycles, and each State in the last two.
 
     Raises:
@@ -155,7 +149,7 @@ class _Comparing:
             )
         return replace(compared, publication=self._publication(old, new, counted, held_back))
 
-    def many(self, every: Sequence[Reports], sides: Sequence[str] | None) -> Compared:
+    def many(self, every: Sequence[Reports], sides: Sequence[str] | None) -> Comparison:
         """Count the reports of all sides, and compare two of them State by State.
 
         Args:
@@ -185,16 +179,15 @@ class _Comparing:
             self._comparer,
             with_changes=task.with_changes and len(sides) > 1,
         )
-        maker = self._maker(counted) if task.with_counts else None
         not_counted, public = not_counted_of(*every), None
         if self._is_public:
             files = (file for _, file in not_counted)
             public = self._publication(old, new, counted, held_back, files)
         published = {(side, one.identity.file) for side, each in counted.items() for one in each}
-        found = replace(
+        return replace(
             compared,
             sides=tuple(sides),
-            side_by_side=NOTHING_COUNTED if maker is None else maker.side_by_side(),
+            side_by_side=self._side_by_side(counted) if task.with_counts else NOTHING_COUNTED,
             alone=() if self._is_public or len(sides) < 2 else compared.alone,
             not_counted=not_counted,
             other_cycles=() if self._is_public else other_cycles_of(*every),
@@ -208,13 +201,18 @@ class _Comparing:
             within=task.within[0],
             drafts=task.drafts,
             publication=public,
+            keeps=task.keeps,
         )
-        return Compared(found, maker)
 
-    def _maker(self, counted: Mapping[str, Sequence[CountedReport]]) -> SideBySideMaker:
+    def _side_by_side(self, counted: Mapping[str, Sequence[CountedReport]]) -> SideBySide:
         comparer = self._comparer
-        units = units_of(comparer.questionnaire)
-        return SideBySideMaker(units, counted, comparer.grouping, with_states=not self._is_public)
+        return SideBySideMaker(
+            units_of(comparer.questionnaire),
+            counted,
+            comparer.grouping,
+            with_states=not self._is_public,
+            keeps=self._task.keeps,
+        ).side_by_side()
 
     def _counted(self, every: Iterable[Reports]) -> Mapping[str, Sequence[CountedReport]]:
         """Return the reports that count, by side or cycle, as they are counted."""

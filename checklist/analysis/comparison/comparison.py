@@ -1,7 +1,7 @@
 """The comparison of the reports of one or many States: State by State, then all in counts."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,14 +18,19 @@ from checklist.analysis.comparison.document import (
     Side,
     TransitionEntry,
 )
+from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
-from checklist.analysis.comparison.transitions import Move, Transitions, in_general, rows_of
+from checklist.analysis.comparison.transitions import Move, Transitions, arrow, in_general, rows_of
+from checklist.analysis.counting import Key, count
 from checklist.analysis.groups import Grouping
+from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within
+from checklist.analysis.traced import Source
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
+from checklist.states import BY_CODE
 
 OLD_AND_NEW = (Side.OLD.value, Side.NEW.value)
 """The sides of a comparison that is not one of cycles."""
@@ -63,6 +68,8 @@ class Comparison:
     sections: Mapping[str, str] = field(default_factory=dict)
     """The sections of States in the output that were written where the reports were compared, by
     the codes of the States."""
+    keeps: bool = False
+    """Whether each count leads to the answers that it counts."""
 
     @property
     def is_of_cycles(self) -> bool:
@@ -105,20 +112,60 @@ class Comparison:
     @cached_property
     def by_kind(self) -> Counter[Kind]:
         """The number of answers by kind of change. One answer can change in several."""
-        return Counter(kind for _, change in self.changes for kind in change.kinds)
+        return self._count(lambda _, kinds: kinds)
 
     @cached_property
     def by_set(self) -> Mapping[str, Counter[Kind]]:
         """The same by the id of the question's set, in the questionnaire's order."""
-        counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
-        for _, change in self.changes:
-            counts[change.part].update(change.kinds)
-        return counts
+        counts = self._count(lambda part, kinds: [(part, kind) for kind in kinds])
+        return {
+            part.id: Counter(
+                {kind: number for (of, kind), number in counts.items() if of == part.id}
+            )
+            for part in self.questionnaire.sets
+        }
 
     @cached_property
     def answers_by_set(self) -> Counter[str]:
         """The number of answers that changed, by the id of their set."""
-        return Counter(change.part for _, change in self.changes)
+        return self._count(lambda part, _: [part])
+
+    def _count(self, keys: Callable[[str, Sequence[Kind]], Iterable[Key]]) -> Counter[Key]:
+        """Count the questions that changed by keys that follow from set and kinds of changes."""
+        return count(
+            [*self.changes],
+            lambda change: (change[1].part, tuple(change[1].kinds)),
+            lambda said: keys(*said),
+            self._source_of_change if self.keeps else None,
+        )
+
+    def _source_of_change(self, change: tuple[ReportEntry, QuestionEntry]) -> Source:
+        report, question = change
+        first = question.changes[0]
+        said = ", ".join(KIND_LABELS[kind] for kind in question.kinds)
+        if first.is_status and not first.hidden and first.before and first.after:
+            said = arrow(first.before[0], first.after[0])
+        return self._source(report, question.question, first, said)
+
+    def _source(self, report: ReportEntry, question: str, change: ChangeEntry, said: str) -> Source:
+        """Return the source of a change: its place in the later report; if gone, the earlier."""
+        side, head, where = 1, report.new, change.new_where
+        if where is None and change.old_where is not None:
+            side, head, where = 0, report.old, change.old_where
+        row = ReportRow(
+            file=self.compared[report.state][side].file,
+            state=report.state,
+            state_name=BY_CODE[report.state].name,
+            treaty_status="",
+            questionnaire=head.questionnaire,
+            version=head.version,
+            other_content=False,
+            status=head.status,
+            revision=head.revision,
+            date=head.as_of,
+            is_copy=head.is_copy,
+        )
+        return Source(row, question, change.row, said, tuple(where or ()))
 
     @cached_property
     def by_group(self) -> Sequence[GroupEntry]:
@@ -151,10 +198,15 @@ class Comparison:
     @cached_property
     def transitions(self) -> Sequence[Transitions]:
         """The transitions of the States, by question and row, in the questionnaire's order."""
+        every = count(
+            [*self.moves],
+            lambda move: ((move.question, move.change.row), (move.before, move.after)),
+            lambda said: [said],
+            self._source_of_move if self.keeps else None,
+        )
         counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
-        for one in self.moves:
-            key = one.question, one.change.row
-            counts.setdefault(key, Counter())[one.before, one.after] += 1
+        for (key, codes), number in every.items():
+            counts.setdefault(key, Counter())[codes] = number
         not_shown = self._not_shown
         return [
             Transitions(
@@ -177,6 +229,9 @@ class Comparison:
             for row, label in rows_of(question)
             if (found := counts.get((question.id, row)))
         ]
+
+    def _source_of_move(self, move: Move) -> Source:
+        return self._source(move.report, move.question, move.change, arrow(move.before, move.after))
 
     @property
     def moves(self) -> Iterator[Move]:

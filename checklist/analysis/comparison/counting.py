@@ -1,10 +1,11 @@
 """Counts answers of cycles, or of two sides: all of each, and the pairs of the same States."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from checklist.analysis.comparison.report_units import NOT_COMPARABLE, CountedReport, UnitAnswer
 from checklist.analysis.comparison.side_by_side_document import (
@@ -13,9 +14,11 @@ from checklist.analysis.comparison.side_by_side_document import (
     StepCounts,
     Transition,
 )
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, STANDINGS
+from checklist.analysis.counting import count, of_side
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, STANDINGS, QuestionRow
 from checklist.analysis.summary.figures import CodeLabel, Tally
-from checklist.analysis.summary.tally import tally_of
+from checklist.analysis.summary.tally import STANDING_HEADS, tally_of
+from checklist.analysis.traced import Source
 from checklist.answer_types.answer import MISSING_LABELS
 
 ANSWER_LABELS: Mapping[str, str] = {
@@ -29,6 +32,7 @@ ANSWER_LABELS: Mapping[str, str] = {
 """The words for the standings of answers that are counted in pairs."""
 
 Pair = tuple[UnitAnswer, UnitAnswer]
+AnyAnswer = TypeVar("AnyAnswer", bound=Hashable)
 
 
 class Subject(NamedTuple):
@@ -54,6 +58,34 @@ class Reported(NamedTuple):
     after: int
 
 
+class Told(NamedTuple):
+    """What the answers to a question, or a row, say."""
+
+    unit: QuestionRow
+    labels: Mapping[str, str]
+    """The words for the codes and standings."""
+
+    def of_report(self, given: tuple[UnitAnswer, CountedReport]) -> Source:
+        """Return the source of an answer of a report."""
+        answer, counted = given
+        words = "; ".join(self.labels.get(code, code) for code in answer.codes)
+        heads = {**STANDING_HEADS, NOT_COMPARABLE: "Not comparable", **self.labels}
+        unit = self.unit
+        return Source(counted.report, unit.question, unit.row, words or heads[key_of(answer)])
+
+    def of_pair(
+        self, given: tuple[Pair, tuple[CountedReport, CountedReport]], side: int | None = None
+    ) -> Source:
+        """Return the source of a pair of answers, at the later report, or that of one side."""
+        both = [self.of_report(one) for one in zip(*given, strict=True)]
+        if side is not None:
+            return both[side]
+        before, after = both
+        is_hidden = HIDDEN in {answer.standing for answer in given[0]}
+        said = STANDING_HEADS[HIDDEN] if is_hidden else f"{before.said} → {after.said}"
+        return after._replace(said=said)
+
+
 @dataclass(frozen=True)
 class Counted:
     """The reports of the cycles, and the pairs of reports of the same States."""
@@ -63,12 +95,16 @@ class Counted:
     pairs: Mapping[tuple[str, str], Sequence[tuple[CountedReport, CountedReport]]]
     """By the earlier and the later cycle."""
 
+    told: Sequence["Told"] | None = None
+    """Where counts lead to the answers: what the answers to each unit say; else None."""
+
     @cached_property
     def _of_cycles(self) -> Mapping[str, Sequence[Counter[UnitAnswer]]]:
-        return {
-            cycle: [Counter(column) for column in zip(*(one.units for one in reports), strict=True)]
-            for cycle, reports in self.cycles.items()
-        }
+        found = {}
+        for cycle, reports in self.cycles.items():
+            columns = zip(*(one.units for one in reports), strict=True)
+            found[cycle] = [*self._counters(columns, reports, Told.of_report)]
+        return found
 
     @cached_property
     def _of_pairs(self) -> Mapping[tuple[str, str], Sequence[Counter[Pair]]]:
@@ -76,9 +112,31 @@ class Counted:
         for step, pairs in self.pairs.items():
             before = zip(*(one.units for one, _ in pairs), strict=True)
             after = zip(*(other.units for _, other in pairs), strict=True)
-            columns = zip(before, after, strict=True)
-            found[step] = [Counter(zip(*column, strict=True)) for column in columns]
+            both: Iterator[tuple[Any, Any]] = zip(before, after, strict=True)
+            columns = (zip(*column, strict=True) for column in both)
+            found[step] = [*self._counters(columns, pairs, Told.of_pair)]
         return found
+
+    def _counters(
+        self,
+        columns: Iterable[Iterable[AnyAnswer]],
+        givers: Sequence[Any],
+        source: Callable[..., Source],
+    ) -> Iterator[Counter[AnyAnswer]]:
+        """Yield the counts of the answers to each unit.
+
+        Args:
+            columns: The answers of all reports, or pairs of reports, to each unit.
+            givers: The reports, or pairs.
+            source: Returns the source of an answer with its giver.
+        """
+        if self.told is None:
+            yield from map(Counter, columns)
+        else:
+            # Without reports there are no columns.
+            for told, column in zip(self.told, map(tuple, columns), strict=False):
+                given = [*zip(column, givers, strict=True)]
+                yield count(given, itemgetter(0), lambda answer: [answer], partial(source, told))
 
     def reported(self, step: tuple[str, str], measures: Subject) -> Iterator[Reported]:
         """Yield what each State reports in both cycles of a step."""
@@ -141,8 +199,8 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
         elif NOT_COMPARABLE in standings:
             not_comparable += number
         else:
-            before[one] += number
-            after[other] += number
+            before[one] += of_side(number, 0)
+            after[other] += of_side(number, 1)
             transitions[key_of(one), key_of(other)] += number
     labels = {**dict(subject.offered), **ANSWER_LABELS}
     order = list(labels)

@@ -1,11 +1,12 @@
 """The counts of the reports of two sides, or of many cycles, next to each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import pairwise
 
 from checklist.analysis.comparison.announced_steps import announced_steps
 from checklist.analysis.comparison.comparable_units import comparable_units
-from checklist.analysis.comparison.counting import Counted, Subject
+from checklist.analysis.comparison.counting import ANSWER_LABELS, Counted, Subject, Told
 from checklist.analysis.comparison.report_units import CountedReport, Units
 from checklist.analysis.comparison.side_by_side_document import (
     Cycle,
@@ -19,14 +20,17 @@ from checklist.analysis.comparison.side_by_side_document import (
     Step,
 )
 from checklist.analysis.comparison.table_ids import sides_table_ids
+from checklist.analysis.counting import Name, listed, number_of
 from checklist.analysis.groups import Grouping, StateGroup
+from checklist.analysis.rows.columns import QuestionRow, ReportRow
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
 from checklist.analysis.summary.tally import MEASURE
+from checklist.analysis.traced import Source
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
-from checklist.states import BY_CODE, alphabetical
+from checklist.states import alphabetical
 
 
 class SideBySideMaker:
@@ -39,6 +43,7 @@ class SideBySideMaker:
         grouping: Grouping | None,
         *,
         with_states: bool,
+        keeps: bool = False,
     ) -> None:
         """Pair the reports of the same States.
 
@@ -48,8 +53,10 @@ class SideBySideMaker:
             grouping: The groups by which is counted, too.
             with_states: Whether States are named. Otherwise all is published, and the help that
                 States want is not counted: few States agree that donors see it.
+            keeps: Whether each count leads to the answers that it counts.
         """
         self.units, self.grouping, self.with_states = units, grouping, with_states
+        self.keeps = keeps
         asked = units.questionnaire
         self._left_out: Set[str] = frozenset() if with_states else questions_on_wishes(asked)
         self.cycles = dict(cycles)
@@ -65,7 +72,9 @@ class SideBySideMaker:
             themes=[self.counted.line(one) for one in self.themes()],
             recommendations=[*self.recommendations()],
             groups=[*self._groups()],
-            announced=announced_steps(self.units, self.cycles, with_states=self.with_states),
+            announced=announced_steps(
+                self.units, self.cycles, with_states=self.with_states, keeps=self.keeps
+            ),
             not_comparable=[*self._not_comparable()],
             tables=sides_table_ids(self.units.rows),
         )
@@ -84,45 +93,57 @@ class SideBySideMaker:
         cycles = {
             cycle: [one for one in reports if fits(one)] for cycle, reports in self.cycles.items()
         }
-        return Counted(cycles, pairs)
+        return Counted(cycles, pairs, [*map(self._told, self.units.all)] if self.keeps else None)
+
+    def _told(self, unit: QuestionRow) -> Told:
+        offered = MEASURE if unit.is_measure else self._offered(unit)
+        return Told(unit, {**dict(offered), **ANSWER_LABELS})
+
+    def _offered(self, unit: QuestionRow) -> Sequence[tuple[str, str]]:
+        return self.units.questionnaire.questions[unit.question].answer_type.offered()
 
     def _cycle(self, cycle: str, reports: Sequence[CountedReport]) -> Cycle:
         return Cycle(
             cycle=cycle,
-            reported=self._states(one.report.state for one in reports),
+            reported=self._states(reports),
             versions=sorted({one.report.version for one in reports}),
         )
 
     def _step(self, earlier: str, later: str) -> Step:
         before, after = (
-            {one.report.state for one in self.cycles[cycle]} for cycle in (earlier, later)
+            {one.report.state: one for one in self.cycles[cycle]} for cycle in (earlier, later)
         )
         return Step(
             earlier=earlier,
             later=later,
-            same=self._states(before & after),
+            same=self._states(after[state] for state in after if state in before),
             themes=[*self._states_of_themes(earlier, later)],
-            came=self._states(after - before),
-            went=self._states(before - after),
+            came=self._states(after[state] for state in after if state not in before),
+            went=self._states(before[state] for state in before if state not in after),
         )
 
     def _states_of_themes(self, earlier: str, later: str) -> Iterator[StatesOfTheme]:
         for theme in self.themes():
-            found = [one for one in self.counted.reported((earlier, later), theme) if one.answered]
-            more = sum(one.after > one.before for one in found)
-            fewer = sum(one.after < one.before for one in found)
+            found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
+            for one in self.counted.reported((earlier, later), theme):
+                if one.answered:
+                    said = f"{MEASURE[0][1]}: {one.before} → {one.after} of {one.answered}"
+                    sign = (one.after > one.before) - (one.after < one.before)
+                    found[sign].append(Source(one.later.report, said=said))
+            more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
             yield StatesOfTheme(
-                theme=theme.id,
-                title=theme.title,
-                more=more,
-                as_many=len(found) - more - fewer,
-                fewer=fewer,
+                theme=theme.id, title=theme.title, more=more, as_many=as_many, fewer=fewer
             )
 
-    def _states(self, codes: Iterable[str]) -> States:
-        states = [StateName(one, BY_CODE[one].name) for one in codes]
+    def _states(self, reports: Iterable[CountedReport]) -> States:
+        states = [
+            StateName(one.state, Name(one.state_name, partial(_whole, one)))
+            if self.keeps
+            else StateName(one.state, one.state_name)
+            for one in (counted.report for counted in reports)
+        ]
         states.sort(key=lambda one: alphabetical(one.name))
-        return States(len(states), states if self.with_states else [])
+        return States(number_of(one.name for one in states), states if self.with_states else [])
 
     def themes(self) -> Iterator[Subject]:
         """Yield the measures of each set that has some."""
@@ -174,7 +195,7 @@ class SideBySideMaker:
         answer_type = self.units.questionnaire.questions[unit.question].answer_type
         words = unit.row_words or unit.question_words
         several = answer_type.allows_several and not unit.row
-        return Subject(unit.question, words, [place], answer_type.offered(), several)
+        return Subject(unit.question, words, [place], self._offered(unit), several)
 
     def _own_codes(self, place: int) -> OwnCodesLine:
         unit, subject = self.units.all[place], self.own_codes_at(place)
@@ -201,7 +222,7 @@ class SideBySideMaker:
         for group, counted, measures in self.groups():
             yield GroupLine(
                 group=CodeLabel(*group),
-                reports=[len(several) for several in counted.cycles.values()],
+                reports=[self._states(several).count for several in counted.cycles.values()],
                 measures=counted.line(measures),
                 themes=[counted.line(one) for one in themes],
             )
@@ -239,6 +260,10 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Return each cycle with the next one; of more than two, also the first with the last."""
     steps = [*pairwise(cycles)]
     return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
+
+
+def _whole(report: ReportRow) -> Sequence[Source]:
+    return [Source(report)]
 
 
 def _in_group(grouping: Grouping, code: str) -> Callable[[CountedReport], bool]:

@@ -69,3 +69,8 @@ def rows_of(question: Question) -> Iterator[tuple[str, str]]:
     yield "", ""
     for row in question.answer_type.listed_rows():
         yield row.id, row.label
+
+
+def arrow(before: CodeEntry, after: CodeEntry) -> str:
+    """Return a transition in words."""
+    return f"{before.text} → {after.text}"

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.analysis.comparison.comparing import (
-    Compared,
     Task,
     compare_cycles,
     compare_folders,
     compare_reports,
 )
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.rows.report_selection import ALWAYS, Within
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
@@ -54,7 +54,7 @@ def times_of(
 
 def compared(
     paths: Sequence[Path], sources: Callable[[Sequence[Path]], Sequence[ReportSource]], task: Task
-) -> Compared:
+) -> Comparison:
     """Compare the reports of some paths.
 
     Args:
@@ -73,11 +73,10 @@ def compared(
             (one,), (other,) = old, new
             return compare_reports(one, other, task)
         found = compare_folders(old, new, task)
-    comparison = found.comparison
-    sides = {side for side, _ in comparison.counted}
-    outside = comparison.other_cycles or any(one.is_outside for _, one in comparison.not_counted)
-    left_out = comparison.publication is not None and comparison.publication.not_agreed
-    if outside and comparison.is_clear and not left_out and len(sides) < len(comparison.sides):
+    sides = {side for side, _ in found.counted}
+    outside = found.other_cycles or any(one.is_outside for _, one in found.not_counted)
+    left_out = found.publication is not None and found.publication.not_agreed
+    if outside and found.is_clear and not left_out and len(sides) < len(found.sides):
         raise ChecklistError(NONE_LEFT)
     return found
 

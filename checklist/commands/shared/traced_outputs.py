@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from checklist.analysis.comparison.comparing import Task
 from checklist.analysis.comparison.many_reports import Comparer
-from checklist.analysis.comparison.side_by_side_sources import SidesTable, traced_sides
-from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.analysis.comparison.table_ids import (
     CHANGES,
     TRANSITIONS,
@@ -26,6 +25,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.summary.unnamed import counted_again
+from checklist.analysis.traced import Source
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import compared, times_of
@@ -37,11 +37,11 @@ from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Table, figures_table
-from checklist.render.comparison.count_tables import count_tables, id_of
+from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import opening_blocks
 from checklist.render.summary.sections import summary_blocks
 from checklist.render.trace import TracedTable, traced_counts
-from checklist.states import STATES
+from checklist.states import STATES, alphabetical
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
@@ -136,7 +136,7 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
 def _shown(blocks: Iterator[Block], table_id: str) -> Table | None:
     """Return a table, or the figures behind bars, by its id; None where there is none."""
     for block in blocks:
-        if isinstance(block, Table | Bars) and table_id_of(block.id) == table_id:
+        if isinstance(block, Table | Bars) and table_id_of(block.id) == table_id_of(table_id):
             return figures_table(block) if isinstance(block, Bars) else block
     return None
 
@@ -173,24 +173,31 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         named=None if manifest is None else {one.state for one in manifest.reports},
         with_counts=not is_of_changes,
         with_changes=is_of_changes,
+        keeps=True,
     )
-    found, maker = compared(output.paths, output.sources, task)
-    if maker is None:
-        full = id_of(table, found) if _sides(table, sides, [found.span]) else table.id
-        caption = _caption(count_tables(found), full)
-        counts = [*(traced_changes if table == CHANGES else traced_transitions)(found)]
-    else:
-        pair = _sides(table, sides, [*maker.counted.pairs])
-        full = of_cycles(table.id, *pair) if pair else table.id
-        caption = _caption(opening_blocks(found, are_many=True), full)
-        counts = traced_sides(maker, SidesTable(table.section, table.name, *pair))
+    found = compared(output.paths, output.sources, task)
+    steps = [(one.earlier, one.later) for one in found.side_by_side.steps]
+    pair = _sides(table, sides, [found.span] if is_of_changes else steps)
+    full = of_cycles(table.id, *pair) if pair else table.id
+    blocks = count_tables(found) if is_of_changes else opening_blocks(found, are_many=True)
+    shown = _shown(blocks, full)
     return TracedTable(
         id=full,
-        caption=caption,
+        caption="" if shown is None else shown.caption,
         questionnaire=output.asked,
         reports=found.counted,
-        counts=counts,
+        counts=[] if shown is None else traced_counts(shown, _in_order(output)),
         compared=2 * len(found.reports) if is_of_changes else None,
+    )
+
+
+def _in_order(output: TracedOutput) -> Callable[[Source], Any]:
+    """Return by what sources are sorted: State by State, in the order of the questionnaire."""
+    units = questionnaire_rows_of(output.questionnaire).questions
+    places = {unit: place for place, unit in enumerate(units)}
+    return lambda source: (
+        alphabetical(source.report.state_name),
+        places.get((source.question, source.row), -1),
     )
 
 
@@ -229,8 +236,3 @@ def _found(typed: str, tables: Sequence[TableId], of: str) -> TableId:
         hint = did_you_mean(table_id_of(typed), known) or f"every table of {of} shows its id"
         raise ChecklistError(f"no table of {of} has the id {quoted(typed)}; {hint}")
     return found
-
-
-def _caption(blocks: Iterator[Block], table_id: str) -> str:
-    captions = {table_id_of(one.id): one.caption for one in blocks if isinstance(one, Table | Bars)}
-    return captions.get(table_id_of(table_id), "")

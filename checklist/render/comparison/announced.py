@@ -10,12 +10,18 @@ from checklist.analysis.comparison.side_by_side_document import (
     SideBySide,
     ThemeSteps,
 )
-from checklist.analysis.comparison.side_by_side_sources import STEP_HEADS
 from checklist.analysis.comparison.table_ids import NEXT_STEPS, step_name
 from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Paragraph, Table
 
 _ARROW = "→"
+_STEP_HEADS = (
+    "Announced",
+    LAST_CYCLE,
+    "Reported again",
+    "With changed measures of the theme",
+)
+"""The heads of the columns of the announced steps."""
 _SHADES = {"same-step": "s2", "other-step": "s4"}
 _NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
@@ -37,7 +43,7 @@ def announced_blocks(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]
     )
     yield Table(
         "Steps by theme",
-        ("Theme", *STEP_HEADS),
+        ("Theme", *_STEP_HEADS),
         [
             (
                 one.theme,
@@ -58,7 +64,7 @@ def announced_blocks(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]
             for one in counts.announced
             if one.announced
         ],
-        whole=STEP_HEADS[0],
+        whole=_STEP_HEADS[0],
         name=NEXT_STEPS,
     )
     themes = [one for one in counts.announced if any(step.next_cycle for step in one.steps)]

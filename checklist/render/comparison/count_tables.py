@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import Kind
 from checklist.analysis.comparison.labels import KIND_LABELS
-from checklist.analysis.comparison.sources import ALL_SETS, ANSWERS_CHANGED, arrow
 from checklist.analysis.comparison.table_ids import CHANGES, TRANSITIONS, of_cycles
+from checklist.analysis.comparison.transitions import arrow
 from checklist.analysis.summary.table_ids import TableId
 from checklist.render.blocks import Cell, Table
 
+ANSWERS_CHANGED, ALL_SETS = "Answers changed", "All sets"
 CHANGES_CAPTION, TRANSITIONS_CAPTION = "Changed answers by set", "Answers before and after"
 
 

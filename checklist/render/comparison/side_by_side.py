@@ -11,12 +11,6 @@ from checklist.analysis.comparison.side_by_side_document import (
     Step,
     StepCounts,
 )
-from checklist.analysis.comparison.side_by_side_sources import (
-    CHANGE_HEADS,
-    IN_STATES,
-    MORE_HEADS,
-    PAIR_HEADS,
-)
 from checklist.analysis.comparison.table_ids import of_cycles, own_codes_name
 from checklist.analysis.summary.figures import Tally
 from checklist.render.bars import Bar, Bars, Part
@@ -31,6 +25,12 @@ from checklist.render.summary.count_tables import (
 from checklist.render.summary.parts import measure_parts
 
 _ARROW = "→"
+_PAIR_HEADS = ("Reported in both", "Came", "Went")
+"""The heads of the columns of the States of two cycles."""
+_CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
+"""The heads of the columns of what changed."""
+_MORE_HEADS = ("More", "As many", "Fewer")
+"""The parts of the figure of how many States report more or fewer measures than before."""
 
 
 def counted_sections(
@@ -76,7 +76,7 @@ def _overview(counts: SideBySide) -> Iterator[Block]:
             yield _glance(counts.themes, last)
         yield Table(
             "Who reported again, who came, and who went",
-            ("Cycles", *PAIR_HEADS),
+            ("Cycles", *_PAIR_HEADS),
             [(_span(one), one.same.count, one.came.count, one.went.count) for one in counts.steps],
             name="same",
         )
@@ -101,14 +101,14 @@ def _states_of_themes(step: Step) -> Bars:
                 [
                     Part(label, count, shade)
                     for label, count, shade in zip(
-                        MORE_HEADS, (one.more, one.as_many, one.fewer), shades, strict=True
+                        _MORE_HEADS, (one.more, one.as_many, one.fewer), shades, strict=True
                     )
                 ],
             )
             for one in step.themes
             if one.more + one.as_many + one.fewer
         ],
-        whole=IN_STATES,
+        whole="States in all",
         about="Of the measures that a State answered in both reports.",
         name=_name("more", step),
     )
@@ -124,10 +124,10 @@ def _glance(themes: Sequence[Line], step: Step) -> Table:
         [
             (
                 title,
-                counts.before.of,
+                *_compared(counts)[:1],
                 counts.before.codes[0].count,
                 counts.after.codes[0].count,
-                counts.before.of - _unchanged(counts),
+                *_compared(counts)[2:],
             )
             for title, counts in counted
         ],
@@ -207,13 +207,11 @@ def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) 
     """Return how many answers were compared, and how many of them are others now."""
     return Table(
         caption,
-        (first, *CHANGE_HEADS),
+        (first, *_CHANGE_HEADS),
         [
             (
                 line.title,
-                counts.before.of,
-                _unchanged(counts),
-                counts.before.of - _unchanged(counts),
+                *_compared(counts),
                 counts.confidential,
                 counts.not_comparable,
             )
@@ -242,8 +240,12 @@ def _grid(line: Line, step: Step) -> Iterator[Block]:
         )
 
 
-def _unchanged(counts: StepCounts) -> int:
-    return sum(one.count for one in counts.transitions if one.before == one.after)
+def _compared(counts: StepCounts) -> Sequence[int]:
+    """Return how many pairs of answers there are, are the same, and are not the same."""
+    pairs = counts.transitions
+    same = sum(one.count for one in pairs if one.before == one.after)
+    changed = sum(one.count for one in pairs if one.before != one.after)
+    return sum(one.count for one in pairs), same, changed
 
 
 def _groups(counts: SideBySide) -> Iterator[Block]:

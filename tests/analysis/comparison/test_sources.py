@@ -1,29 +1,26 @@
 """Every count of a comparison is the number of the answers to which it is traced."""
 
+from dataclasses import replace
 from typing import Any
 
-from checklist.analysis.comparison.sources import traced_changes, traced_transitions
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.table_numbers import table_numbers
+from checklist.render.trace import traced_counts
 from tests.render.comparison.test_comparison import examples
 
 
 def test_every_count_is_the_number_of_its_sources() -> None:
-    found = examples()
-    traced = {
-        "C1.old-new": [*traced_changes(found)],
-        "C2.old-new": [*traced_transitions(found)],
-    }
+    tables = [*count_tables(replace(examples(), keeps=True))]
     compared = 0
     wrong: list[Any] = []
-    for table in table_numbers(count_tables(found)):
+    for table, shown in zip(table_numbers(tables), tables, strict=True):
         told = {
             (row.label, column): count
             for row in table.rows
             for column, count in zip(table.columns, row.counts, strict=True)
             if count
         }
-        counts = {(one.row, one.column): len(one.sources) for one in traced[table.id]}
+        counts = {(one.row, one.column): len(one.sources) for one in traced_counts(shown)}
         compared += len(told)
         wrong += [(table.id, key) for key in {*told, *counts} if told.get(key) != counts.get(key)]
 
@@ -32,7 +29,9 @@ def test_every_count_is_the_number_of_its_sources() -> None:
 
 
 def test_a_source_says_what_changed_and_where_it_stands() -> None:
-    (first, *_) = [*traced_transitions(examples())]
+    _, transitions = count_tables(replace(examples(), keeps=True))
+
+    (first, *_) = traced_counts(transitions)
 
     (source,) = first.sources
     assert first.row.endswith(source.said)
