@@ -7,9 +7,25 @@ the reports. A table of an output then leads from each of its counts to these an
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
-from typing import Self, TypeAlias, TypeVar
+from typing import NamedTuple, Self, TypeAlias, TypeVar
 
-from checklist.analysis.traced import Source
+from checklist.analysis.rows.columns import ReportRow
+from checklist.diagnostics import DocumentPath
+
+
+class Source(NamedTuple):
+    """What a count is made of: an answer, or the lack of one, in a report."""
+
+    report: ReportRow
+    question: str = ""
+    """The id of the question; empty for the report as a whole."""
+    row: str = ""
+    """The id of the row of a matrix; empty elsewhere."""
+    said: str = "A report"
+    """What stands there, in words; of an answer that is not shown, that it is not."""
+    where: DocumentPath = ()
+    """The keys that lead to it in the file, where these are known; else empty."""
+
 
 Finder: TypeAlias = Callable[..., Iterable[Source]]
 """Finds sources, when somebody asks. What counts pairs tells of their sides on demand."""

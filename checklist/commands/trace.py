@@ -9,9 +9,6 @@ import typer
 
 from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.summary.delegate_view import DelegateView
-from checklist.analysis.summary.source_places import SourcePlaces
-from checklist.analysis.traced import Traced
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.grouping import GroupByOption
@@ -32,7 +29,7 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT
 from checklist.render.blocks import Block, as_lines
-from checklist.render.trace import as_json, trace_blocks
+from checklist.render.trace import DelegateView, SourcePlaces, Traced, as_json, trace_blocks
 from checklist.states import find
 from checklist.text.sanitize import quoted
 

@@ -1,17 +1,83 @@
 """The sources of the counts of a table, for people and for programs."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from checklist.analysis.counting import Count, Name
-from checklist.analysis.summary.delegate_view import DelegateView
-from checklist.analysis.traced import Source, Traced
+from checklist.analysis.counting import Count, Name, Source
+from checklist.analysis.rows.portable_names import PortableNames
 from checklist.answer_types.state import state_name
+from checklist.files.reader import Document, read
+from checklist.lifecycle.comparable import comparable
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table, plain
+from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text
+
+
+class Traced(NamedTuple):
+    """A count of a table."""
+
+    row: str
+    """The words of its row."""
+    column: str
+    """The head of its column."""
+    sources: Sequence[Source]
+    """As many as the count says."""
+
+
+class DelegateView(NamedTuple):
+    """The view of the delegate of a State, or of those who read all reports."""
+
+    state: str | None
+    """The code of the State; None: everything is shown."""
+
+    def shows(self, state: str) -> bool:
+        """Whether the answers of a State, and its name, are shown."""
+        return self.state in (None, state)
+
+    def counts(self, counts: Sequence[Traced]) -> Sequence[Traced]:
+        """Return the counts that are shown, without the rows about another State."""
+        return [
+            one
+            for one in counts
+            if all(
+                self.shows(source.report.state) or source.report.state_name != one.row
+                for source in one.sources
+            )
+        ]
+
+
+class SourcePlaces:
+    """Finds the places of answers in their files."""
+
+    def __init__(self, files: Sequence[str], asked: Questionnaire) -> None:
+        """Note the files of the reports, and the questionnaire whose questions are counted."""
+        self._names = PortableNames(files)
+        self._asked = asked
+        self._read = cache(self._document)
+
+    def __call__(self, source: Source) -> tuple[str, int, int]:
+        """Return the file of a source as it is shown, with its line and column."""
+        file = source.report.file
+        if not source.question:
+            return self._names.of(file), 1, 1
+        document, ids = self._read(file)
+        of_row = ("value", source.row) if source.row else ()
+        question = ids.get(source.question, source.question)
+        where = source.where or ("answers", question, *of_row)
+        line, column = document.position(where, key=True)
+        return self._names.of(file), line, column
+
+    def _document(self, file: str) -> tuple[Document, Mapping[str, str]]:
+        """Return a file, and the ids that its version had for the questions of the present one."""
+        document = read(Path(file))
+        assert isinstance(document.data, dict)
+        return document, comparable(Report.from_data(document.data), self._asked).ids
+
 
 Place = Callable[[Source], tuple[str, int, int]]
 """Gives the file of a source as it is shown, with its line and column."""

@@ -10,11 +10,10 @@ from checklist.analysis.comparison.side_by_side_document import (
     MeasureChange,
     ThemeSteps,
 )
-from checklist.analysis.counting import Name, number_of
+from checklist.analysis.counting import Name, Source, number_of
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
 from checklist.analysis.summary.tally import STANDING_HEADS
-from checklist.analysis.traced import Source
 from checklist.answer_types.implementation import STATUSES
 from checklist.questionnaire.analysis_plan import PlannedStep
 from checklist.states import alphabetical

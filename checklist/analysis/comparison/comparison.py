@@ -21,11 +21,10 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
 from checklist.analysis.comparison.transitions import Move, Transitions, arrow, in_general, rows_of
-from checklist.analysis.counting import Key, count
+from checklist.analysis.counting import Key, Source, count
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within
-from checklist.analysis.traced import Source
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire

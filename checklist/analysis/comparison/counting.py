@@ -14,11 +14,10 @@ from checklist.analysis.comparison.side_by_side_document import (
     StepCounts,
     Transition,
 )
-from checklist.analysis.counting import count, of_side
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, STANDINGS, QuestionRow
+from checklist.analysis.counting import Source, count, of_side
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
 from checklist.analysis.summary.figures import CodeLabel, Tally
-from checklist.analysis.summary.tally import STANDING_HEADS, tally_of
-from checklist.analysis.traced import Source
+from checklist.analysis.summary.tally import STANDING_HEADS, TallyKey, tally_keys, tally_of
 from checklist.answer_types.answer import MISSING_LABELS
 
 ANSWER_LABELS: Mapping[str, str] = {
@@ -230,15 +229,10 @@ def key_of(answer: UnitAnswer) -> str:
 
 
 def _tally(counts: Mapping[UnitAnswer, int], offered: Sequence[tuple[str, str]]) -> Tally:
-    standings: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
+    found: Counter[TallyKey] = Counter()
     known = dict(offered)
-    by_gate = 0
     for answer, number in counts.items():
-        standings[answer.standing] += number
-        for code in answer.codes:
-            codes[code] += number
-        if answer.by_gate and not known.keys().isdisjoint(answer.codes):
-            by_gate += number
-    assert standings.keys() <= STANDINGS.keys()
-    return tally_of(standings, codes, offered, by_gate=by_gate)
+        standing, codes, by_gate = answer
+        for key in tally_keys(standing, codes, known, by_gate=by_gate):
+            found[key] += number
+    return tally_of(found, offered)

@@ -20,14 +20,13 @@ from checklist.analysis.comparison.side_by_side_document import (
     Step,
 )
 from checklist.analysis.comparison.table_ids import sides_table_ids
-from checklist.analysis.counting import Name, listed, number_of
+from checklist.analysis.counting import Name, Source, listed, number_of
 from checklist.analysis.groups import Grouping, StateGroup
 from checklist.analysis.rows.columns import QuestionRow, ReportRow
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.figures import CodeLabel, StateName, States
 from checklist.analysis.summary.tally import MEASURE
-from checklist.analysis.traced import Source
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
 from checklist.states import alphabetical

@@ -8,14 +8,13 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeAlias
 
-from checklist.analysis.counting import Name, count
+from checklist.analysis.counting import Name, Source, count
 from checklist.analysis.groups import Grouping, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.figures import CodeLabel, CodeStates, Question, StateName, Tally
 from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
-from checklist.analysis.traced import Source
 from checklist.questionnaire.questionnaire import Questionnaire
 
 NO_CODE = CodeLabel("", "")

@@ -1,14 +1,13 @@
 """Counts with separate denominators: answers by code, and answers without a value by reason."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
+from typing import TypeAlias
 
-from checklist.analysis.counting import count
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
+from checklist.analysis.counting import Source, count
+from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow, ReportRow
 from checklist.analysis.summary.figures import CodeCount, Tally
-from checklist.analysis.traced import Source
 from checklist.answer_types.answer import NOT_APPLICABLE
 from checklist.answer_types.implementation import STATUSES
 
@@ -28,6 +27,7 @@ MEASURE = [(status.code, status.label) for status in STATUSES]
 """The codes that say how far a measure is in place, with their common labels."""
 NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 """No code counts as another one."""
+TallyKey: TypeAlias = tuple[str, str]
 _WHOLE, _STANDING, _CODE, _BY_GATE = "whole", "standing", "code", "by-gate"
 _SAID: Callable[[AnswerRow], tuple[str, str, str]] = attrgetter("standing", "code", "by_gate")
 STANDING_NAMES = {standing: standing.replace("-", "_") for standing in STANDING_HEADS}
@@ -52,27 +52,51 @@ def tally(
     """
     labels = dict(offered)
 
-    def keys(said: tuple[str, str, str]) -> Iterator[tuple[str, str]]:
+    def keys(said: tuple[str, str, str]) -> Iterator[TallyKey]:
         standing, code, by_gate = said
         code = counts_as.get(code, code)
         if counts_as and code == NOT_APPLICABLE:
             standing = NOT_APPLICABLE
-        yield _WHOLE, ""
-        yield _STANDING, standing
-        if standing == ANSWERED and code in labels:
-            yield _CODE, code
-            if by_gate:
-                yield _BY_GATE, ""
+        codes = [code] if standing == ANSWERED else []
+        return tally_keys(standing, codes, labels, by_gate=bool(by_gate))
 
     if reports is None:
-        counts = count(rows, _SAID, keys)
-    else:
-        given = [*zip(reports, rows, strict=True)]
-        counts = count(given, lambda one: _SAID(one[1]), keys, lambda one: source_of(*one))
+        return tally_of(count(rows, _SAID, keys), offered)
+    given = [*zip(reports, rows, strict=True)]
+    said = count(given, lambda one: _SAID(one[1]), keys, lambda one: source_of(*one))
+    return tally_of(said, offered)
+
+
+def tally_keys(
+    standing: str, codes: Iterable[str], offered: Container[str], *, by_gate: bool
+) -> Iterator[TallyKey]:
+    """Yield the keys by which a tally counts an answer.
+
+    Args:
+        standing: The standing of the answer.
+        codes: The codes that it has.
+        offered: The codes that are counted.
+        by_gate: Whether another answer filled it in.
+    """
+    yield _WHOLE, ""
+    yield _STANDING, standing
+    counted = [code for code in codes if code in offered]
+    yield from ((_CODE, code) for code in counted)
+    if counted and by_gate:
+        yield _BY_GATE, ""
+
+
+def tally_of(counts: Mapping[TallyKey, int], offered: Iterable[tuple[str, str]]) -> Tally:
+    """Return a tally of what was counted by the keys of a tally.
+
+    Args:
+        counts: The counts; zero where there is none.
+        offered: The codes that can be given, with their labels, in their order.
+    """
     return Tally(
         of=counts[_WHOLE, ""],
         by_gate=counts[_BY_GATE, ""],
-        codes=[CodeCount(code, label, counts[_CODE, code]) for code, label in labels.items()],
+        codes=[CodeCount(code, label, counts[_CODE, code]) for code, label in offered],
         **{name: counts[_STANDING, standing] for standing, name in STANDING_NAMES.items()},
     )
 
@@ -102,34 +126,3 @@ def source_of(report: ReportRow, row: AnswerRow) -> Source:
     if row.standing == ANSWERED:
         said = row.text or row.code or said
     return Source(report, row.question, "" if row.level == PART else row.row, said)
-
-
-def tally_of(
-    standings: Counter[str],
-    codes: Counter[str],
-    offered: Iterable[tuple[str, str]],
-    *,
-    by_gate: int,
-) -> Tally:
-    """Return a tally of what was counted.
-
-    Args:
-        standings: How many answers have each standing, a key of `STANDINGS`.
-        codes: How many have each code.
-        offered: The codes that can be given, with their labels, in their order.
-        by_gate: How many of the answers with such a code follow from another answer.
-    """
-    return Tally(
-        of=standings.total(),
-        answered=standings[ANSWERED],
-        not_known=standings["not-known"],
-        not_applicable=standings["not-applicable"],
-        declined=standings["declined"],
-        unanswered=standings["unanswered"],
-        off_path=standings["off-path"],
-        invalid=standings["invalid"],
-        withheld=standings["withheld"],
-        confidential=standings[HIDDEN],
-        by_gate=by_gate,
-        codes=[CodeCount(code, label, codes[code]) for code, label in offered],
-    )

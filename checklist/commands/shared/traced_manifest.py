@@ -8,14 +8,13 @@ from pathlib import Path
 from checklist.analysis.issued.manifest import Manifest, ManifestReport
 from checklist.analysis.issued.same_reports import OtherReports, other_reports
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.summary.delegate_view import DelegateView
 from checklist.analysis.summary.table_ids import table_id_of
 from checklist.commands.shared.grouping import is_of_file
 from checklist.commands.shared.traced_outputs import TracedOutput
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
 from checklist.files.reader import whole_content
-from checklist.render.trace import TracedTable
+from checklist.render.trace import DelegateView, TracedTable
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean

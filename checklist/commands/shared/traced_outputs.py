@@ -15,6 +15,7 @@ from checklist.analysis.comparison.table_ids import (
     of_cycles,
     sides_table_ids,
 )
+from checklist.analysis.counting import Source
 from checklist.analysis.groups import Grouping
 from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.rows.consent import agreed
@@ -25,7 +26,6 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.summary.unnamed import counted_again
-from checklist.analysis.traced import Source
 from checklist.checks.batch import ReportSource, read_all
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import compared, times_of
