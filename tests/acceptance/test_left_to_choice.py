@@ -10,7 +10,7 @@ from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run
 
 TUVALU = "report-TUV.yaml"
-"""It has no national body, no measures against demand, and no case for a financial investigation."""
+"""It has no national body, few measures against demand, and no case to follow money in."""
 
 
 @pytest.fixture(scope="module")
