@@ -27,10 +27,10 @@ from checklist.analysis.rows.report_selection import (
 )
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.publication import keeping, released
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.unnamed import Issued
-from checklist.analysis.summary.unnamed_document import Unnamed
 from checklist.checks.batch import read_all
 from checklist.commands.shared.cycle_options import (
     CycleOption,

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from checklist.analysis.summary.unnamed_document import UnnamedLine
+from checklist.analysis.summary.figures import UnnamedLine
 from checklist.errors import ChecklistError
 from checklist.files.reader import Limits, read
 from checklist.questionnaire.questionnaire import Questionnaire

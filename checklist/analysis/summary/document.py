@@ -13,9 +13,9 @@ from checklist.analysis.summary.figures import (
     StateName,
     States,
     Tally,
+    Unnamed,
 )
 from checklist.analysis.summary.table_ids import TableId
-from checklist.analysis.summary.unnamed_document import Unnamed
 
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""

@@ -9,8 +9,8 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
+from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as
-from checklist.analysis.summary.unnamed_document import Unnamed
 
 
 class Released(NamedTuple):

@@ -15,9 +15,8 @@ from checklist.analysis.rows.columns import ANSWERED, PART
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.figures import CodeCount
+from checklist.analysis.summary.figures import CodeCount, Unnamed, UnnamedLine
 from checklist.analysis.summary.small_counts import Counts, Given
-from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
 
 Counted: TypeAlias = tuple[str, str]
 """A report that is counted: the code of its State, and its seal."""

@@ -16,7 +16,7 @@ from checklist.analysis.issued.manifest import (
     Option,
     manifest_questionnaire,
 )
-from checklist.analysis.summary.unnamed_document import UnnamedLine
+from checklist.analysis.summary.figures import UnnamedLine
 from checklist.commands.shared.document_output import NoPagerOption
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.files.discovery import MANIFEST_ENDING

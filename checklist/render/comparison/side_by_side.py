@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN
 from checklist.analysis.comparison.side_by_side_document import (
+    AnnouncedStep,
     Line,
+    MeasureChange,
     OwnCodesLine,
     RecommendationLine,
     SideBySide,
     Step,
     StepCounts,
+    ThemeSteps,
 )
-from checklist.analysis.comparison.table_ids import of_cycles, own_codes_name
+from checklist.analysis.comparison.table_ids import NEXT_STEPS, of_cycles, own_codes_name, step_name
 from checklist.analysis.summary.figures import Tally
-from checklist.render.bars import Bar, Bars, Part
+from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Items, Paragraph, Table
-from checklist.render.comparison.announced import announced_blocks
 from checklist.render.summary.count_tables import (
     SHORT,
     state_names,
@@ -31,6 +34,15 @@ _CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not compar
 """The heads of the columns of what changed."""
 _MORE_HEADS = ("More", "As many", "Fewer")
 """The parts of the figure of how many States report more or fewer measures than before."""
+_STEP_HEADS = (
+    "Announced",
+    LAST_CYCLE,
+    "Reported again",
+    "With changed measures of the theme",
+)
+"""The heads of the columns of the announced steps."""
+_SHADES = {"same-step": "s2", "other-step": "s4"}
+_NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
 
 def counted_sections(
@@ -51,7 +63,7 @@ def counted_sections(
         ("transitions", _transitions(counts)),
         ("groups", _groups(counts)),
         ("recommendations", _recommendations(counts)),
-        ("steps", announced_blocks(counts, prints_all=prints_steps)),
+        ("steps", _announced(counts, prints_all=prints_steps)),
         ("cycles", _cycles(counts)),
         ("comparability", _comparability(counts)),
     ):
@@ -383,3 +395,97 @@ def _span(step: Step) -> str:
 def _name(table: str, step: Step) -> str:
     """Return the name of a table of two cycles."""
     return of_cycles(table, step.earlier, step.later)
+
+
+def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
+    """Yield the section on announced steps; nothing where no step was announced.
+
+    Args:
+        counts: The counts of all cycles, or of both sides.
+        prints_all: Whether each step stands on paper, too, and not only their number.
+    """
+    if not any(one.announced for one in counts.announced):
+        return
+    yield Paragraph(
+        "A State announces at most one next step for each theme. The answers do not tell whether a "
+        "step was taken: the next report shows what the State announces then, and for which "
+        "measures of the theme its answers changed. No report follows the steps of the last cycle "
+        "yet."
+    )
+    yield Table(
+        "Steps by theme",
+        ("Theme", *_STEP_HEADS),
+        [
+            (
+                one.theme,
+                one.announced,
+                one.in_last_cycle,
+                one.with_next_report,
+                one.with_changes,
+            )
+            for one in counts.announced
+        ],
+        name="themes",
+    )
+    yield Bars(
+        "What the next report announces, of all announced steps",
+        "Theme",
+        [
+            Bar(one.theme, one.announced, [*_parts(one)])
+            for one in counts.announced
+            if one.announced
+        ],
+        whole=_STEP_HEADS[0],
+        name=NEXT_STEPS,
+    )
+    themes = [one for one in counts.announced if any(step.next_cycle for step in one.steps)]
+    if themes and not prints_all:
+        yield Paragraph(
+            "Each step stands folded on the page, and in the JSON document. With --section steps, "
+            "each step stands on paper, too."
+        )
+    for one in themes:
+        yield _each(one, is_annex=not prints_all)
+
+
+def _parts(theme: ThemeSteps) -> Iterator[Part]:
+    """Yield what the next reports announce, and of how many steps there is no next report."""
+    alone = theme.announced - theme.with_next_report
+    for one in theme.next:
+        shade = _SHADES.get(one.code) or HATCHES[one.code.replace("-", "_")]
+        yield Part(one.label, one.count, shade)
+    yield replace(_NOT_AGAIN, count=alone - theme.in_last_cycle)
+    yield replace(_LAST_CYCLE, count=theme.in_last_cycle)
+
+
+def _each(theme: ThemeSteps, *, is_annex: bool) -> Table:
+    """Return the steps of the States that reported again."""
+    return Table(
+        theme.theme,
+        ("State", "Announced", "The next report says", "Measures that changed"),
+        [
+            (
+                one.state.name,
+                f"{one.cycle}: {one.text}{_until(one.due)}",
+                _next(one),
+                [_change(change) for change in one.changes],
+            )
+            for one in theme.steps
+            if one.next_cycle
+        ],
+        name=step_name(theme.question),
+        is_annex=is_annex,
+    )
+
+
+def _next(one: AnnouncedStep) -> str:
+    said = "The same step" if one.is_same else one.next_answer
+    return f"{one.next_cycle}: {said}{_until(one.next_due)}"
+
+
+def _until(due: str) -> str:
+    return f" (until {due})" if due else ""
+
+
+def _change(one: MeasureChange) -> str:
+    return f"{one.number} {one.words}: {one.before.label} {_ARROW} {one.after.label}"

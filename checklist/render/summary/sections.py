@@ -14,10 +14,16 @@ from checklist.analysis.summary.document import (
     UncountedFile,
     Unit,
 )
-from checklist.analysis.summary.figures import Question, StateName, States, Tally
+from checklist.analysis.summary.figures import (
+    Question,
+    StateName,
+    States,
+    Tally,
+    Unnamed,
+    UnnamedLine,
+)
 from checklist.analysis.summary.small_counts import LEAST
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
-from checklist.analysis.summary.unnamed_document import Unnamed, UnnamedLine
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
 from checklist.render.publication_notes import held_back, newer_unusable
