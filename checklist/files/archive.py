@@ -1,7 +1,7 @@
-"""Unpacks archives from strangers, within limits, and never by what they say of themselves.
+"""Unpacks archives from strangers, within limits, and believes nothing of what they say.
 
-Word and Excel files are zip archives of XML. A small one can unpack to gigabytes, and say that it
-does not. So every byte that comes out is counted.
+Word and Excel files are zip archives of XML. A small archive can unpack to gigabytes,
+and claim to be small. So every byte that comes out is counted.
 """
 
 import io

@@ -33,9 +33,9 @@ def refuse_taken_folder(path: Path) -> None:
 def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
     """Make a folder with files.
 
-    They are written to a hidden folder next to it, which takes its name when all are there. What a
-    killed process left there is removed first. The folder is locked, so that only one of two
-    processes makes it.
+    The files are written to a hidden folder next to it, which gets its name when all of them are
+    there. What a killed process left is removed first. The folder is locked, so that only one of
+    two processes makes it.
 
     Args:
         path: The folder. It does not exist, or is empty.

@@ -81,7 +81,7 @@ class Contradiction(NamedTuple):
 
 
 def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
-    """Yield what contradicts itself in the answers on a path, in the order of the checks."""
+    """Yield the contradictions between the answers on a path, in the order of the checks."""
     for check in path.true_checks:
         yield contradiction(check, path)
 

@@ -43,7 +43,7 @@ _OFF_PATH = "no longer asked"
 
 @dataclass(frozen=True, slots=True)
 class ChangedUnit:
-    """A unit that is not what was cleared any more."""
+    """A unit that changed since it was cleared."""
 
     at: str
     """Its address."""

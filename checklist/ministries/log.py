@@ -45,7 +45,7 @@ class LogEntry:
 
     @property
     def did(self) -> str:
-        """What was done: `merge`, `undo`, `decide`."""
+        """What was done: `merge`, `undo`, `decide`, `clear`, `note`."""
         return str(self.data.get("did", ""))
 
     @property

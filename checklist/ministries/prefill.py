@@ -110,7 +110,7 @@ def require_same(document: Document, state: str, questionnaire: Questionnaire) -
         )
     if named not in {None, state}:
         raise ChecklistError(
-            f"{safe_text(document.name)} has the answers of {quoted(str(named))}, and the report "
+            f"{safe_text(document.name)} has the answers of {quoted(str(named))}, but the report "
             f"is that of `{state}`"
         )
 

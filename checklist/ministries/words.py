@@ -138,5 +138,5 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
 
 
 def _value_lines(answer_type: AnswerType, value: Any) -> Sequence[str]:
-    """Return the lines of a value; a text is one of them, however many lines it has."""
+    """Return the lines of a value. A text counts as a single line, however many it has."""
     return [str(value)] if answer_type.most_characters else answer_type.lines(value)

@@ -48,7 +48,7 @@ def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Ke
     Args:
         folder: The folder of the installation next to whose files the cache is kept.
         name: The name of the cache, which no other cache of the folder has.
-        files: The files of the installation that the object follows from.
+        files: The files of the installation from which the object is built.
         make: Builds the object. Its exceptions are not caught.
     """
     # The layout of the pickled objects depends on the versions of all three.

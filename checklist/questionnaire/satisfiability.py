@@ -175,7 +175,7 @@ class Satisfiability:
 
     @cached_property
     def domains(self) -> Mapping[Variable, Sequence[SampledAnswer]]:
-        """The answers that are tried: one for each that comparisons tell apart."""
+        """The answers that are tried: one of each group that no comparison tells apart."""
         return self._sampled.domains
 
     @cached_property

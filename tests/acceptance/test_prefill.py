@@ -349,7 +349,7 @@ def test_the_report_of_another_state_is_refused_and_nothing_is_begun(final: Path
     done = fill(final.parent, "--state", "NOR", "--answers", REPORT, "--no-input")
 
     assert done.code == 2
-    assert "report-DNK.yaml has the answers of `DNK`, and the report is that of `NOR`" in (
+    assert "report-DNK.yaml has the answers of `DNK`, but the report is that of `NOR`" in (
         done.stderr
     )
     assert not (final.parent / "report-NOR.yaml").exists()

@@ -157,7 +157,7 @@ def test_a_file_without_answers_is_refused_with_the_reason(text: str, at: str) -
 
 
 def test_the_report_of_another_state_or_on_other_questions_is_refused() -> None:
-    with pytest.raises(ChecklistError, match=r"has the answers of `NOR`, and the report is that"):
+    with pytest.raises(ChecklistError, match=r"has the answers of `NOR`, but the report is that"):
         fill(HEAD + "state: NOR\nanswers: {}\n")
     with pytest.raises(UnusableReportError, match=r"answers the questionnaire `other`, not `tiny`"):
         fill(HEAD.replace("id: tiny", "id: other") + "state: AUT\nanswers: {}\n")

@@ -80,7 +80,7 @@ def _note_withdrawn(register: OpenRegister, about: Sequence[str], details: LineD
     if len(about) > 1:
         raise ChecklistError("`withdrawn` is noted for each submission by itself: name one number")
     if details.reference is None:
-        raise ChecklistError("`withdrawn` needs --reference: the note verbale or letter")
+        raise ChecklistError("`withdrawn` needs --reference: name the note verbale or letter")
     wanted = found_submission(register.lines, about[0], details.on)
     if wanted.state in {SubmissionState.WITHDRAWN, SubmissionState.ERASED}:
         raise ChecklistError(f"submission {wanted.number} is {wanted.state} already")
