@@ -38,7 +38,7 @@ class ReportLock:
     All links to one report share one lock. The lock file is `.NAME.lock` in the report's folder.
 
     Raises:
-        LockedError: Another process, or another lock of this one, holds the report.
+        LockedError: Another process, or another lock of this process, holds the report.
         SaveError: No lock file can be made there.
     """
 
@@ -89,7 +89,7 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
     """Return the lock and a descriptor of its file, or None if the file lost its name meanwhile.
 
     Raises:
-        LockedError: Another process, or another lock of this one, holds it.
+        LockedError: Another process, or another lock of this process, holds it.
         OSError, NotImplementedError: There can be no lock.
     """
     from filelock import FileLock, Timeout  # takes 50 ms to import
@@ -100,7 +100,7 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
         descriptor = _opened(path, mode)
         undo.callback(os.close, descriptor)
         holder = _holder(descriptor)
-        # Not a soft lock: that one would outlive a process that dies.
+        # Not a soft lock, which would outlive a process that dies.
         lock = FileLock(path, timeout=0, mode=mode, thread_local=False, fallback_to_soft=False)
         try:
             lock.acquire()

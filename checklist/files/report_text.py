@@ -247,7 +247,7 @@ class ReportText:
         body, blank_lines = split_blank_lines(re.sub(f"(?m)^ {{0,{column}}}", "", body))
         is_usual = old.is_usual or _is_as_new(body, {key: old_value})
         comments = comments_of(body) if "#" in body and not is_usual else []
-        # In the owner's style, in the usual one, and in the one that can hold every text.
+        # In the owner's style, in the usual style, and in the style that can hold every text.
         styles = [*([] if is_usual else [(body, False)]), ("", False), ("", True)]
         fault = ""
         for source, in_quotes in styles:
@@ -281,7 +281,7 @@ class ReportText:
 
 
 def _is_as_new(body: str, data: Mapping[str, Any]) -> bool:
-    """Return whether a block has the style of a new one, and no comments."""
+    """Return whether a block has the style of a new block, and no comments."""
     with suppress(Exception):  # the library raises more than its own errors
         return bool(body) and dump(data, "", {}, in_quotes=False) == body
     return False

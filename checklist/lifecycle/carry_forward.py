@@ -1,4 +1,4 @@
-"""Begins a report with the answers of an earlier one of the same State."""
+"""Begins a report with the answers of an earlier report of the same State."""
 
 import re
 from collections.abc import Mapping

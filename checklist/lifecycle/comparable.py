@@ -95,16 +95,16 @@ _IS_SECRET = "it is confidential, and its question has changed"
 def comparable(
     report: Report, present: Questionnaire, *, tells_confidential: bool = False
 ) -> ComparableReport:
-    """Return a report of any version as one that can be compared with reports of the present one.
+    """Return a report of any version in a form that fits reports of the present version.
 
-    Where changes.yaml does not lead from its version to the present one, only what is renamed has
-    its present id.
+    Where changes.yaml does not lead from its version to the present version, only what is renamed
+    has its present id.
 
     Args:
         report: The report.
         present: The questionnaire of its id, in the present version.
         tells_confidential: Whether confidential answers are shown. Otherwise what may have become
-            of one is confidential as a whole, even where nothing is there.
+            of such an answer is confidential as a whole, even where nothing is there.
     """
     route = steps_to(present, report.questionnaire_version)
     if route is None or not can_migrate(report, present):

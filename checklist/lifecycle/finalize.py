@@ -60,7 +60,7 @@ def finalization(
         make_salt: Gives the salt of the final report.
         answers: Answers in place of those of the draft, to see what would come of them.
         internal: What the head of the final report says for the State only: who approved it, and
-            which authorities cleared it. An empty one is left out.
+            which authorities cleared it. What is empty is left out.
 
     Raises:
         ChecklistError: The report is final already, or is marked as a copy for publication.

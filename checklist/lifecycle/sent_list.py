@@ -107,8 +107,8 @@ def list_text(state: str, files: Sequence[SentFile]) -> str:
 def checked_list(path: Path, report: str) -> CheckedList:
     """Return a list, compared with the files of its folder.
 
-    Reports of several States can share a folder: what the list of another one names is not missed
-    in this list, but for the report itself.
+    Reports of several States can share a folder: what the list of another State names is not
+    missed in this list, but for the report itself.
 
     Args:
         path: The list. The files are looked for in its folder.

@@ -25,7 +25,7 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NamedReport:
-    """A report that another one names by its seal."""
+    """A report that another report names by its seal."""
 
     link: Link
     seal: str
@@ -117,7 +117,7 @@ def _paths(folders: Sequence[Path], own: Path) -> Iterator[Path]:
 
 
 def _match(link: Link, wanted: str, path: Path, data: Mapping[str, Any]) -> NamedReport | None:
-    """Return a report as the one that is named, if it is."""
+    """Return a report as the report that is named, if it is."""
     is_sound = data.get(SEAL) == seal(data)
     if wanted in {data.get(SEAL), seal(data)}:
         return NamedReport(link, wanted, path, is_sound)

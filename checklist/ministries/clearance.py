@@ -141,7 +141,7 @@ def _is_unfit(at: str) -> bool:
 
 
 def _question_of(at: str) -> str:
-    """Return the question of an address, or of what stands in place of one."""
+    """Return the question of an address, or of what stands in place of an address."""
     return at.removeprefix(f"{INVALID} ").partition("/")[0]
 
 

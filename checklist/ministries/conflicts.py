@@ -148,7 +148,7 @@ class OpenConflict:
 
     @property
     def kind(self) -> str:
-        """Whether answers differ, one is declined, or something stood beside a replaced one."""
+        """Whether answers differ, are declined, or had something beside them when replaced."""
         return conflict_kind(self.data)
 
     @property

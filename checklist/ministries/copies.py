@@ -40,7 +40,7 @@ def differences(
 
     Args:
         earlier: The copy that is named first.
-        later: The other one, with entries of its own (`renumbered`).
+        later: The copy that is named second, with entries of its own (`renumbered`).
         questionnaire: Their questionnaire.
     """
     return [*_differences(earlier, later, questionnaire)]
@@ -53,7 +53,7 @@ def beside(
 
     Args:
         earlier: The copy that is named first.
-        later: The other one.
+        later: The copy that is named second.
         questionnaire: Their questionnaire.
         takes_later: Decides where they differ.
     """
@@ -187,7 +187,7 @@ def _differences(
 
 
 def _of_other_kind(mine: set[str], other: set[str], questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield the answers and rows to which one copy gives a value, and another the lack of one."""
+    """Yield the answers and rows to which a copy gives a value, and another copy the lack of it."""
     for units, others in ((mine, other), (other, mine)):
         for at in units:
             address = Address.parse(at, questionnaire)

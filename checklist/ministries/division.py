@@ -153,7 +153,7 @@ class Refused(StrictModel):
 
 
 class GivenOn(StrictModel):
-    """That what was asked of an authority goes to another one."""
+    """That what was asked of an authority goes to another authority."""
 
     on: Day
     """The day on which it was passed on."""
@@ -215,7 +215,7 @@ class Assignment(StrictModel):
 
     @property
     def authorities(self) -> Sequence[str]:
-        """All authorities that are asked, the one that leads first."""
+        """All authorities that are asked, the leading authority first."""
         return [self.lead, *(self.also or ())]
 
 
@@ -245,7 +245,7 @@ class Division(StrictModel):
         return self.model_copy(update={"authorities": {**self.authorities, code: authority}})
 
     def with_all_given(self, code: str, to: str) -> "Division":
-        """Return a division in which another authority stands wherever this one stood."""
+        """Return a division in which another authority stands wherever an authority stood."""
         asks = {}
         for place, assignment in self.asks.items():
             codes = [to if code_now == code else code_now for code_now in assignment.authorities]
@@ -284,7 +284,7 @@ def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_due(division: Division, day: str) -> Division:
-    """Return a division in which all authorities that had no day have this one."""
+    """Return a division in which all authorities that had no day have this day."""
     for code, authority in division.authorities.items():
         if code != OWN and authority.due is None:
             division = division.changed(code, due=day)

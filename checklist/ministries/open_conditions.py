@@ -97,7 +97,7 @@ def _decided(condition: Condition, facts: AnswersOnPath, undecided: Set[str]) ->
 def _joined(
     parts: Sequence[Condition], facts: AnswersOnPath, undecided: Set[str], *, decides: bool
 ) -> OpenCondition:
-    """Return what is known of several conditions, of which one with the truth `decides` decides."""
+    """Return what is known of several conditions; a condition with the truth `decides` decides."""
     known = [_decided(part, facts, undecided) for part in parts]
     if any(condition.truth is decides for condition in known):
         return OpenCondition(decides)

@@ -25,7 +25,7 @@ class Viewer:
     questionnaire: Questionnaire
 
     def owns(self, answer: Mapping[str, Any], within: Mapping[str, Any] | None = None) -> bool:
-        """Whether an answer is its own: it is named as the only one that gave the answer.
+        """Whether an answer is its own: no other authority is named beside it.
 
         An answer that names nobody is that of the focal point. Who leads a question does not see
         what the focal point marked there. To the cabinet, which approves the whole report, nothing

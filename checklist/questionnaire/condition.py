@@ -327,7 +327,7 @@ def predicate(condition: Condition) -> Predicate:
 
 
 def _all_of(parts: list[Predicate]) -> Predicate:
-    """Return a function: True where all parts are; unknown where one is and none is False."""
+    """Return a function: True if all parts are; unknown if a part is unknown and none False."""
 
     def truth(facts: Facts) -> Truth:
         result: Truth = True
@@ -343,7 +343,7 @@ def _all_of(parts: list[Predicate]) -> Predicate:
 
 
 def _one_of(parts: list[Predicate]) -> Predicate:
-    """Return a function: True where one part is; unknown where one is and none is True."""
+    """Return a function: True if a part is; unknown if a part is unknown and none is true."""
 
     def truth(facts: Facts) -> Truth:
         result: Truth = False

@@ -1,4 +1,4 @@
-"""Loads a questionnaire from its folder, or one that ships with the tool."""
+"""Loads a questionnaire from its folder, or a questionnaire that ships with the tool."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,7 +54,7 @@ def load(folder: Path) -> Questionnaire:
 
 
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
-    """Return the questionnaire of a folder's files; None where one has errors of structure."""
+    """Return the questionnaire of a folder's files; None where a file has errors of structure."""
     from checklist.questionnaire.analysis_plan import AnalysisPlan
     from checklist.questionnaire.changes import NO_CHANGES
 

@@ -201,7 +201,7 @@ class SampledAnswers:
         """Return numbers before, on and after every number that is compared, between two limits.
 
         If the question is compared with another one, these are the numbers of all such questions,
-        and their limits: one is tried that is greater than another, which is greater than a third.
+        and their limits, so that three numbers in ascending order can be tried.
         """
         near: Iterable[int] = range(-1, 2)
         ends = {*self.numbers(question_id)}

@@ -91,7 +91,7 @@ def read_part(
         path: The file.
         model: Its class.
         name: The file as the user named it, for findings.
-        patterns: The budget of patterns, less those of the files read before; None: a new one.
+        patterns: The budget of patterns, less those of the files read before; None: a new budget.
     """
     document = read(path, name=name)
     if not document.readable:

@@ -83,8 +83,8 @@ class OpenRegister:
     def keep(self, content: bytes, folder: str, name: str) -> str:
         """Keep the bytes of a file under a free name. Returns its path in the register.
 
-        A file that is there with these bytes and without a line is one that a killed command kept:
-        it is taken for this one.
+        A file with these bytes that no line names was kept by a killed command: it is taken for the
+        file that is to be kept.
 
         Args:
             content: The bytes.
@@ -256,7 +256,7 @@ def _locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
                 if time.monotonic() > deadline:
                     raise
                 if not has_said:
-                    say(f"{error}. This command waits until the other one has ended.")
+                    say(f"{error}. This command waits until the other command has ended.")
                     has_said = True
                 time.sleep(_BETWEEN)
         yield

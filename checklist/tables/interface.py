@@ -36,7 +36,7 @@ class TableFormat(ABC, Generic[Encoded]):
         self.contents = contents
 
     def files(self, output: Path) -> Sequence[Path]:
-        """Return the files that are written if the user names this one, which comes first."""
+        """Return the files that are written if the user names this file, which comes first."""
         return [output]
 
     @property

@@ -15,7 +15,7 @@ def number_in_list(entry: str, length: int) -> int | None:
         length: The length of the list, whose first number is 1.
 
     Returns:
-        The number; 0 for one that is not in the list; None for a text that is no number.
+        The number; 0 for a number that is not in the list; None for a text that is no number.
     """
     if not (entry.isascii() and entry.isdigit()):
         return None

@@ -153,7 +153,7 @@ def run(
 def _report_and_returns(
     report: Path | None, returns: Sequence[Path]
 ) -> tuple[Path | None, Sequence[Path]]:
-    """Return the draft, None for the one in this folder, and what came back.
+    """Return the draft, None for the draft in this folder, and what came back.
 
     What is named first is no draft if it is a workbook, a Word file or a page.
     """

@@ -391,7 +391,7 @@ def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:
 
 
 def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
-    """Refuse an authority that cannot answer instead of another one.
+    """Refuse an authority that cannot answer in place of another authority.
 
     Raises:
         ChecklistError: It is unknown, is the same one, refused, or passed its questions on.

@@ -239,7 +239,7 @@ class Builder:
         """Add a refusal.
 
         Args:
-            problem: The refusal; one without a code has been added already.
+            problem: The refusal; a refusal without a code has been added already.
             at: Its offset.
             key: The key of the refused place, when that is not yet the current key.
             loses_value: Whether the value at the current place is lost.

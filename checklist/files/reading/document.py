@@ -95,7 +95,7 @@ class Document:
         return found[0] if found else ""
 
     def is_refused(self, where: DocumentPath) -> bool:
-        """Return whether a place lies at or below one whose value was refused.
+        """Return whether a place lies at or below a place whose value was refused.
 
         The data has None there, so that a later finding about it would say nothing new.
         """
