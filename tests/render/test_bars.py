@@ -24,7 +24,7 @@ def bar(*counts: int, of: int = 0) -> Bar:
 def test_the_segments_of_a_bar_fill_it_in_order_without_those_that_are_zero() -> None:
     segments = [*bar(1, 0, 3).segments()]
 
-    assert [(one.part.label, one.begin, one.width) for one in segments] == [
+    assert [(segment.part.label, segment.begin, segment.width) for segment in segments] == [
         ("Level 0", "0%", "25%"),
         ("Level 2", "25%", "75%"),
     ]
@@ -51,7 +51,7 @@ def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_f
         "2026",
     ]
     assert first == ["Law", "2024", "2026", "Help", "2024", "2026"]
-    assert [row[0] for row in figures_table(bars).rows] == [one.name for one in several]
+    assert [row[0] for row in figures_table(bars).rows] == [bar_drawn.name for bar_drawn in several]
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_f
 def test_a_bar_in_a_terminal_has_its_width_and_leaves_out_no_part(
     counts: tuple[int, ...], of: int, shown: str | None
 ) -> None:
-    one = bar(*counts, of=of)
+    drawn_bar = bar(*counts, of=of)
 
-    line = drawn(one, 10, BLOCKS)
+    line = drawn(drawn_bar, 10, BLOCKS)
 
     assert len(line) == 10
     assert shown is None or line == shown
-    for part in one.parts:
+    for part in drawn_bar.parts:
         assert not part.count or BLOCKS[part.shade] in line
 
 

@@ -92,10 +92,10 @@ EACH_PAGE_AND_SHEET = pytest.mark.parametrize(
     ("name", "sheet"),
     [
         *(
-            pytest.param(one, "A4", marks=[pytest.mark.thorough] * ("widest" in one))
-            for one in PAGES
+            pytest.param(page, "A4", marks=[pytest.mark.thorough] * ("widest" in page))
+            for page in PAGES
         ),
-        *(pytest.param(one, "Letter", marks=pytest.mark.thorough) for one in LETTERS),
+        *(pytest.param(page, "Letter", marks=pytest.mark.thorough) for page in LETTERS),
     ],
 )
 """Letter, which is wider than A4 and less high, is tried with some pages, or with `LARGE=1` all."""
@@ -157,10 +157,10 @@ def test_the_rows_of_counts_about_one_subject_stay_on_one_sheet() -> None:
     rows = [("Training", "2024", 3), ("Training", "2026", 4), ("Laws", "2026", 1)]
     counts = Table("Counts", ("Theme", "Cycle", "States"), rows)
     words = Table("Words", ("Theme", "Cycle", "Who"), [(*row[:2], "Norway") for row in rows])
-    many = Table("Many", ("Theme", "States"), [("Laws", one) for one in range(30)])
+    many = Table("Many", ("Theme", "States"), [("Laws", number) for number in range(30)])
 
     assert row_groups(counts) == [rows[:2], rows[2:]]
-    assert [row_groups(one) for one in (words, many)] == [[words.rows], [many.rows]]
+    assert [row_groups(texts) for texts in (words, many)] == [[words.rows], [many.rows]]
     assert [column_class(counts, place) for place in range(3)] == ["words", "brief", "number"]
     assert column_class(Table("None", ("Theme",), []), 0) == ""
 
@@ -227,8 +227,8 @@ def test_dates_and_short_words_are_broken_by_no_line_and_lines_of_a_cell_keep_ap
     assert [is_unbroken(dates, place) for place in range(7)] == [
         *(False, False, False, False, True, False, True)
     ]
-    assert [text.count(one) for one in ("2026-06-30", "200/BOL.json")] == [3, 3]
-    assert all(text.count(one) == 1 for one in groups)
+    assert [text.count(word) for word in ("2026-06-30", "200/BOL.json")] == [3, 3]
+    assert all(text.count(group) == 1 for group in groups)
 
 
 @pytest.mark.thorough

@@ -54,7 +54,7 @@ def test_figures_have_the_numbers_of_the_document_and_those_without_bars_are_lef
         themes(),
     ]
 
-    assert [one.name for one in figures(blocks)] == ["F1", "F1-2"]
+    assert [figure.name for figure in figures(blocks)] == ["F1", "F1-2"]
 
 
 def test_every_figure_is_a_native_chart_next_to_its_data() -> None:
@@ -79,9 +79,9 @@ def test_no_text_of_a_report_becomes_a_formula_in_the_workbook() -> None:
     content = as_workbook([Figure("F1-2", themes(HOSTILE))], HOSTILE)
 
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [parts.read(one).decode() for one in parts.namelist() if "worksheets/" in one]
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/" in name]
         texts = parts.read("xl/sharedStrings.xml").decode()
-    assert not any("<f>" in one for one in sheets)
+    assert not any("<f>" in sheet for sheet in sheets)
     assert "=1+1 &lt;/title&gt;" in texts
     assert "\u202e" not in texts
 
@@ -120,9 +120,9 @@ def test_bars_in_a_word_file_are_shaded_cells_that_add_up() -> None:
 
 
 def test_the_same_figures_are_the_same_bytes() -> None:
-    one = [Figure("F1-2", themes()), Figure("F1", small())]
+    first = [Figure("F1-2", themes()), Figure("F1", small())]
 
-    assert as_workbook(one, "Summary") == as_workbook(one, "Summary")
+    assert as_workbook(first, "Summary") == as_workbook(first, "Summary")
 
 
 def test_summarize_writes_the_figures_of_its_document(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_no_control_character_is_written(name: FormatName) -> None:
     assert "\u2028" not in text
 
 
-@pytest.mark.parametrize("name", [one for one in FormatName if one.is_for_a_terminal])
+@pytest.mark.parametrize("name", [known for known in FormatName if known.is_for_a_terminal])
 def test_a_file_is_written_before_the_next_is_asked_for(name: FormatName) -> None:
     output = io.StringIO()
     seen = []
@@ -262,7 +262,7 @@ def test_sarif_has_every_finding_with_its_place_and_those_beside_it() -> None:
 
     uri = {"uri": "reports/report-C%C3%94TE%20D%27IVOIRE.yaml"}
     assert run["columnKind"] == "unicodeCodePoints"
-    assert [one["ruleId"] for one in run["results"]] == [
+    assert [result["ruleId"] for result in run["results"]] == [
         "S013", "R007", "R503", "R005", "S001", "R004",
     ]  # fmt: skip
     assert run["results"][2] == {
@@ -296,7 +296,7 @@ def test_sarif_explains_each_code_that_was_found_once() -> None:
 
     rules = run["tool"]["driver"]["rules"]
     assert len(run["results"]) == 12
-    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     assert len({rule["id"] for rule in rules}) == len(rules) == 6
     for rule in rules:
         explanation = code_named(rule["id"]).explanation

@@ -24,9 +24,9 @@ def bytes_of(name: str, found: Iterable[FileFindings]) -> bytes:
 
 
 def finding(text: str, column: int, *, code: str = "R007", path: str = "a.yaml") -> FileFindings:
-    one = diagnostic(path, 7, column, code, "`x` is wrong", where=("answers", "x"))
+    located = diagnostic(path, 7, column, code, "`x` is wrong", where=("answers", "x"))
     excerpt = Excerpt((FileLine(6, "  x:"), FileLine(7, text)))
-    return FileFindings(path, [one._replace(excerpt=excerpt)], "NOR")
+    return FileFindings(path, [located._replace(excerpt=excerpt)], "NOR")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_long_line_is_cut_on_both_sides_of_the_caret(at: int) -> None:
 
 
 def test_what_is_withheld_is_said_once_a_file() -> None:
-    (one,) = finding("x", 1).diagnostics
-    withheld = one._replace(excerpt=Excerpt((), "No line is shown."))
+    (found,) = finding("x", 1).diagnostics
+    withheld = found._replace(excerpt=Excerpt((), "No line is shown."))
 
     text = bytes_of("full", [FileFindings("a.yaml", [withheld, withheld])]).decode()
 
@@ -83,8 +83,8 @@ def test_no_text_of_a_file_becomes_a_formula_or_link_in_the_workbook() -> None:
     row = dict(zip(rows[0], rows[1], strict=True))
     assert (row["state_name"], row["file"], row["text"]) == ("Norway", "=1+1.yaml", HOSTILE)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [parts.read(one).decode() for one in parts.namelist() if "sheet" in one]
-    assert not any("<f>" in one or "<hyperlink" in one for one in sheets)
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "sheet" in name]
+    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
 
 
 def test_the_workbook_counts_by_state_and_by_code() -> None:
@@ -95,7 +95,7 @@ def test_the_workbook_counts_by_state_and_by_code() -> None:
     (_, *states) = book["states"].iter_rows(values_only=True)
     (_, *codes) = book["codes"].iter_rows(values_only=True)
     assert states == [("NOR", "Norway", 2, 2, 0, 0)]
-    assert [one[:6] for one in codes] == [("R007", "unknown-code", 2, 2, 0, 0)]
+    assert [row[:6] for row in codes] == [("R007", "unknown-code", 2, 2, 0, 0)]
 
 
 @pytest.mark.parametrize("name", ["full", "html", "xlsx"])
@@ -104,9 +104,9 @@ def test_the_same_findings_are_the_same_bytes(name: str) -> None:
 
 
 def test_a_page_with_very_many_findings_stays_small_and_counts_all_of_them() -> None:
-    (one,) = finding("x" * 240, 1).diagnostics
+    (found,) = finding("x" * 240, 1).diagnostics
     states = ["NOR", "AUT", "UGA", ""] * 250
-    files = (FileFindings(f"{n}.yaml", [one] * 100, state) for n, state in enumerate(states))
+    files = (FileFindings(f"{n}.yaml", [found] * 100, state) for n, state in enumerate(states))
 
     page = bytes_of("html", files).decode()
 

@@ -53,8 +53,11 @@ def test_each_measure_that_is_missing_has_a_row_with_empty_cells_for_what_is_don
     assert str(rows[0][0]).startswith("What is not in place: ")
     assert "Not for publication" in str(rows[1][0])
     assert rows[3] == HEAD
-    numbers = {one.id: ASKED.numbers[one.id] for one in ASKED.questions.values()}
-    asked = {one.id: f"{numbers[one.id]} {one.ask}" for one in ASKED.questions.values()}
+    numbers = {question.id: ASKED.numbers[question.id] for question in ASKED.questions.values()}
+    asked = {
+        question.id: f"{numbers[question.id]} {question.ask}"
+        for question in ASKED.questions.values()
+    }
     empty = (None, None, None, None)
     assert rows[4:] == [
         ("1", asked["plan"], "Not answered", *empty),
@@ -65,10 +68,10 @@ def test_each_measure_that_is_missing_has_a_row_with_empty_cells_for_what_is_don
 
 def test_no_text_becomes_a_formula_or_a_link() -> None:
     with zipfile.ZipFile(io.BytesIO(made())) as parts:
-        sheets = [parts.read(one) for one in parts.namelist() if "worksheets/sheet" in one]
+        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
 
     assert sheets
-    assert not [one for one in sheets if b"<f>" in one or b"<hyperlink" in one]
+    assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<hyperlink" in sheet]
 
 
 def test_the_sheet_can_be_read_and_printed() -> None:
@@ -113,14 +116,14 @@ def test_the_workbook_has_as_many_rows_as_the_text_counts(tmp_path: Path) -> Non
     counts = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
     listed = ("In place in part", "Not in place", "Not said how far")
     plan, other = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets
-    assert plan.max_row - 4 == sum(int(counts[one]) for one in listed)
+    assert plan.max_row - 4 == sum(int(counts[number]) for number in listed)
     assert other.title == "Answers of another kind"
     assert [cell.value for cell in other[5]] == [*HEAD[:2], "Answer", *HEAD[3:]]
     section = text.partition("\nAnswers of another kind\n")[2].partition("\nNot said how far")[0]
     answers = [str(row[2]) for row in other.iter_rows(min_row=6, values_only=True)]
     shown = " ".join(section.split())
     assert len(answers) > 10
-    assert all(line in shown for one in answers for line in one.split("\n"))
+    assert all(line in shown for answer in answers for line in answer.split("\n"))
 
 
 @pytest.mark.parametrize(

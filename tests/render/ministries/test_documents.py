@@ -128,7 +128,9 @@ BLOCKS: list[Block] = [
 def test_each_block_becomes_words_of_its_style() -> None:
     document = docx.Document(io.BytesIO(as_docx(BLOCKS, title="Title", language="nb")))
 
-    styles = [(getattr(one.style, "name", ""), one.text) for one in document.paragraphs]
+    styles = [
+        (getattr(paragraph.style, "name", ""), paragraph.text) for paragraph in document.paragraphs
+    ]
     assert styles[:4] == [
         ("Heading 1", "Title"),
         ("Heading 2", "Part"),
@@ -156,10 +158,10 @@ def test_the_head_of_a_table_is_one_for_a_screen_reader_and_each_page() -> None:
 
 
 def test_the_same_document_has_the_same_bytes_and_no_time_or_name_in_it() -> None:
-    one, other = as_docx(BLOCKS, title="Title"), as_docx(BLOCKS, title="Title")
+    made, other = as_docx(BLOCKS, title="Title"), as_docx(BLOCKS, title="Title")
 
-    assert one == other
-    with zipfile.ZipFile(io.BytesIO(one)) as archive:
+    assert made == other
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert b"python-docx" not in archive.read("docProps/core.xml")
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -58,8 +58,10 @@ def test_the_coverage() -> None:
 
 
 def test_there_is_an_example_of_each_answer_type() -> None:
-    assert ONE_OF_EACH_TYPE.keys() == {one.type for one in SMALL.questions.values()}
-    assert {SMALL.questions[one].type: one for one in ONE_OF_EACH_TYPE.values()} == ONE_OF_EACH_TYPE
+    assert ONE_OF_EACH_TYPE.keys() == {question.type for question in SMALL.questions.values()}
+    assert {
+        SMALL.questions[question_id].type: question_id for question_id in ONE_OF_EACH_TYPE.values()
+    } == ONE_OF_EACH_TYPE
     kept = {file.stem for file in SNAPSHOTS.glob("question-*.txt")}
     assert kept == {f"question-{name}" for name in ONE_OF_EACH_TYPE}
 
@@ -134,7 +136,7 @@ def test_a_question_that_cites_a_recommendation_twice_is_named_once() -> None:
         ]
     )
 
-    assert [one.id for one in asked_by(asked)["1"]] == ["grid"]
+    assert [asking.id for asking in asked_by(asked)["1"]] == ["grid"]
     assert "  1.1 grid: About grid? [1]" in as_text(outline(asked)).splitlines()
 
 
@@ -160,7 +162,7 @@ def test_it_says_of_whom_an_answer_is_required() -> None:
         ]
     )
 
-    demands = [[*question_detail(one, asked)][2].text for one in asked.questions.values()]
+    demands = [[*question_detail(question, asked)][2].text for question in asked.questions.values()]
 
     assert demands == [
         "Required.",
@@ -220,7 +222,9 @@ def test_json_has_every_question_check_and_recommendation(questionnaire: Questio
     assert data["checklist_questions"] == FORMAT
     assert data["digest"] == questionnaire.digest
     assert [question["id"] for question in questions] == [*questionnaire.questions]
-    assert [one["id"] for one in data["recommendations"]] == [*questionnaire.recommendations]
+    assert [recommendation["id"] for recommendation in data["recommendations"]] == [
+        *questionnaire.recommendations
+    ]
     assert len(checks) == sum(len(part.checks) for part in questionnaire.sets)
     assert all(check["found_when"] for check in checks)
 

@@ -40,7 +40,7 @@ def test_the_screen_shows_the_evidence_of_a_row_below_it() -> None:
 def test_a_document_links_the_addresses() -> None:
     blocks = list(answer_blocks(ASKED.questions["offence"], cited.ANSWERS["offence"], "1"))
 
-    (facts,) = (one for one in blocks if isinstance(one, Facts))
+    (facts,) = (block for block in blocks if isinstance(block, Facts))
     assert facts.facts == [("Evidence", ["penal-code 104a", Url("https://example.org/law")])]
 
 
@@ -67,7 +67,7 @@ def test_the_printed_questions_say_which_evidence_they_take() -> None:
 
 def test_a_question_in_detail_says_which_evidence_it_takes() -> None:
     details = {
-        name: [one.text for one in question_detail(question, ASKED)]
+        name: [line.text for line in question_detail(question, ASKED)]
         for name, question in ASKED.questions.items()
     }
 
@@ -80,7 +80,7 @@ def test_a_question_in_detail_says_which_evidence_it_takes() -> None:
 def test_the_json_of_the_questions_has_the_key() -> None:
     (part,) = json.loads(as_json(ASKED))["sets"]
 
-    kinds = {one["id"]: one.get("evidence") for one in part["questions"]}
+    kinds = {question["id"]: question.get("evidence") for question in part["questions"]}
     assert kinds == {
         "laws": None,
         "offence": "law",

@@ -104,7 +104,7 @@ def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
 
 def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
     summaries = (ReportSummary("AUT", {"status": status}, "", {}) for status in ("draft", "final"))
-    draft, final = (ReportPoints("in/report-AUT.yaml", (), one) for one in summaries)
+    draft, final = (ReportPoints("in/report-AUT.yaml", (), summary) for summary in summaries)
 
     alone, beside_final, only_final = (
         as_markdown(letter("Austria", reports, DAY, DAY))
@@ -153,7 +153,9 @@ def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Pat
 
     assert done.code == 1
     document = Document(str(tmp_path / "letters" / "letter-NOR.docx"))
-    styles = {one.style.name: one.text for one in document.paragraphs if one.style}
+    styles = {
+        paragraph.style.name: paragraph.text for paragraph in document.paragraphs if paragraph.style
+    }
     assert styles["Notice"].startswith("Please reply by 31 December 2999.")
     assert styles["Heading 1"] == "Your report on trafficking in persons: Norway"
     assert {"Heading 2", "Heading 3", "List Bullet", "Caption"} <= styles.keys()
@@ -273,7 +275,9 @@ def test_foreign_text_stays_text(written_letters: Letters) -> None:
 
     def markup(text: str) -> list[str]:
         inner = [child for token in tokens(text) for child in (token.children or [token])]
-        return [one.type for one in inner if one.type not in {"text", "code_inline", "softbreak"}]
+        return [
+            child.type for child in inner if child.type not in {"text", "code_inline", "softbreak"}
+        ]
 
     assert markup(letter) == markup(expected)
 

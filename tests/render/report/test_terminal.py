@@ -197,10 +197,10 @@ def test_an_unknown_row_with_the_name_of_the_mark_is_none() -> None:
 
 
 def test_what_does_not_fit_is_reported_at_the_head() -> None:
-    one = head(data({"treaty-status": {"value": "member"}}))
+    shown = head(data({"treaty-status": {"value": "member"}}))
     two = head(data({"treaty-status": "party", "laws": {}, "light": {}, "fog": {}}))
 
-    assert one[-1] == (
+    assert shown[-1] == (
         "1 answer does not fit the question; `checklist validate` says what is wrong"
     )
     assert two[-2].startswith("2 answers do not fit the question;")
@@ -551,7 +551,7 @@ def test_whatever_a_report_says_can_be_shown(answers: Answers) -> None:
     shown = view(data(answers))
 
     text = on_page(shown.whole())
-    parts = "".join(on_page(shown.some([one], [])) for one in SMALL.questions.values())
+    parts = "".join(on_page(shown.some([question], [])) for question in SMALL.questions.values())
 
     for name in answers.keys() & SMALL.questions.keys():
         assert f"\n{SMALL.numbers[name]} " in text
