@@ -32,33 +32,6 @@ Value: TypeAlias = Any
 """The `value` of an answer: plain data. Its shape depends on the answer type."""
 
 
-class PacketKind(Enum):
-    """What a packet holds."""
-
-    PLAIN = "plain"
-    """A mapping whose value is no answers."""
-    ROWS = "rows"
-    """The answer to a question with rows; a packet for each row follows."""
-    ENTRIES = "entries"
-    """The answer to a question with entries; the packets of their cells follow."""
-    EMPTY_ENTRY = "empty entry"
-    """An entry without cells."""
-    OPAQUE = "opaque"
-    """Data of another shape than its place has, in which nothing can be told apart."""
-
-
-class AnswerField(NamedTuple):
-    """What can be filled in: the answer to a question, or to a row or a column of it."""
-
-    answer_type: "AnswerType"
-    id: str = ""
-    """The name of the row or column; empty for a question."""
-    label: str = ""
-    """The words for the row or column; empty for a question."""
-    usually: Sequence[str] | None = None
-    """The authorities that usually know the answer, if they are not those of the question."""
-
-
 class Option(StrictModel):
     """One code that can be chosen."""
 
