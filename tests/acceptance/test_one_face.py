@@ -133,6 +133,16 @@ def test_conflicts_are_asked_on_screens_and_stopping_once_is_enough(tmp_path: Pa
 
         assert f"checklist fix {NORWAY}" in ends(terminal, 1)
 
+    with Terminal("fix", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
+        terminal.wait_for("Conflict 1 of")
+        terminal.press("1", "enter")
+        assert "Answer now" in terminal.wait_for("choose")
+        terminal.press("/quit")
+        terminal.send("\r")
+
+        terminal.end()
+        assert terminal.flat_text().count("comes on a screen of its own") == 1
+
 
 def test_a_report_whose_answers_only_lack_evidence_is_said_to_have_no_mistake(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS)

@@ -32,6 +32,9 @@ from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
+_ON_SCREENS = (
+    "Each question comes on a screen of its own. With --plain, questions come line by line."
+)
 _STILL_TICKED = (
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
@@ -83,6 +86,8 @@ class ScreenFace(CheckScreens):
         """The last command beside a panel, which opened the panel if there is one."""
         self._arrivals = Arrivals(announces_earlier=False)
         self._saved_in: Callable[[], Path | None] = lambda: None
+        self._has_told = False
+        """Whether it was said that questions can come line by line, too."""
 
     @property
     def is_reading(self) -> bool:
@@ -111,9 +116,9 @@ class ScreenFace(CheckScreens):
         if self._screen.is_taken:
             yield
             return
-        self._lines.say(
-            "Each question comes on a screen of its own. With --plain, questions come line by line."
-        )
+        if not self._has_told:
+            self._lines.say(_ON_SCREENS)
+        self._has_told = True
         self._screen.take(self._draw)
         try:
             yield
