@@ -104,7 +104,7 @@ def correct(
         asked = resolve_current(document, questionnaire)
         if not head_findings(document):  # else resuming says why it cannot be used
             hint.draft = report
-            _settle(report, document, asked, person)
+            _settle(report, document, asked, face, person)
         session = hint.session = Session.resume(report, asked, break_link=break_link)
         session.lock = lock
         run = _CorrectionRun(session, face, person, wording, goes_on)
@@ -205,11 +205,20 @@ class _CorrectionRun:
         return find_corrections(draft, path)
 
 
-def _settle(report: Path, document: Document, asked: Questionnaire, person: Person | None) -> None:
-    """Ask about the open conflicts, where somebody can be asked."""
-    if person is not None:
-        with person.opened(report):
-            settle_conflicts(report, document, asked, person)
+def _settle(
+    report: Path, document: Document, asked: Questionnaire, face: Face, person: Person | None
+) -> None:
+    """Ask about the open conflicts. A script answers them with its first lines.
+
+    Raises:
+        EOFError: A person stops.
+    """
+    try:
+        with face.opened(lambda: report):
+            settle_conflicts(report, document, asked, person or Person(face))
+    except EOFError:
+        if person is not None:
+            raise
 
 
 def _scope_of(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None = None) -> Scope:

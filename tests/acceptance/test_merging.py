@@ -234,10 +234,10 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
 
     done = run(folder, "fix", REPORT, stdin="4\n/quit\n")
 
-    assert "Conflict 1 of 1: 3.2 Which channels are used to warn people?" in done.stderr
-    assert "  4  both: Television; Radio; Posters" in done.stderr
-    assert f", {date_in_words(day)})" in done.stderr
-    assert day not in done.stderr
+    assert "Conflict 1 of 1: 3.2 Which channels are used to warn people?" in done.stdout
+    assert "  4  both: Television; Radio; Posters" in done.stdout
+    assert f", {date_in_words(day)})" in done.stdout
+    assert day not in done.stdout
     report = loaded(folder / REPORT)
     assert report["answers"]["channels"]["value"] == ["television", "radio", "posters"]
     assert "conflicts" not in report
