@@ -97,7 +97,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
     )
     assert "3.1 b " in merged.stdout  # the row has its letter, as in the form
     fixed = checklist_run("fix", REPORT, *COAST, cwd=tmp_path, stdin="3\n/quit\n")
-    assert "Conflict 1 of 1: 3.2 Which channels" in fixed.stderr
+    assert "Conflict 1 of 1: 3.2 Which channels" in fixed.stdout
     answers = answers_of(tmp_path)
     chosen = answers["channels"]
     assert chosen in (
