@@ -171,11 +171,9 @@ class _Comparing:
             sides = [side for side, reports in having.items() if reports][-2:] or [""]
         old, new = by_side[sides[0]], by_side[sides[-1]]
         named = _states(counted, sides[0]) & _states(counted, sides[-1])
-        if self._is_public:
-            old, new = _only(old, named), _only(new, named)
         compared = compare_all(
-            old,
-            new,
+            _only(old, named) if self._is_public else old,
+            _only(new, named) if self._is_public else new,
             self._comparer,
             with_changes=task.with_changes and len(sides) > 1,
         )
