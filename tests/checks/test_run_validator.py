@@ -319,7 +319,7 @@ def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice
     assert done.code == 1
     assert "Nothing has to be clarified" not in letter
     assert "Clarifications requested: 2." in letter
-    assert "See line 1 of report-UGA.json: the same revision." in letter
+    assert "See `report-UGA.json`: the same revision." in letter
     assert "Please tell us which of them is right" in letter
     assert "cannot be opened" not in letter
     assert "Nothing has to be clarified." in other
