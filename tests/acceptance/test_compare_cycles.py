@@ -199,8 +199,14 @@ def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> No
 
 
 def test_for_publication_only_states_that_agree_in_both_reports_are_named(
-    tmp_path: Path, folder: Path
+    tmp_path: Path,
 ) -> None:
+    agree = {"AUT-2024.yaml", "AUT-2026.yaml", "UGA-2026.yaml"}
+    reports = [
+        (name, sealed(one, publication={"value": "publish" if name in agree else "totals-only"}))
+        for name, one in reports_of_cycles(TWO)
+    ]
+    folder = write_cycles(tmp_path / "received", iter(reports))
     output = tmp_path / "public.html"
     result = run(folder, "--for-publication", "--output", str(output))
     assert result.code == 0, result.stderr
@@ -208,14 +214,18 @@ def test_for_publication_only_states_that_agree_in_both_reports_are_named(
     manifest = read_manifest(tmp_path / "public.html.manifest.json")
     (issued,) = issued_outputs([tmp_path / "public.html.manifest.json"], shipped())
     page = output.read_text(encoding="utf-8")
-    states = [one.state for one in manifest.reports]
-    named = {one.state for one in manifest.reports if one.is_named}
+    named = [(one.state, one.side) for one in manifest.reports if one.is_named]
     assert manifest.is_public
-    assert named == {one for one in states if states.count(one) == 2}
+    assert named == [("AUT", "2024"), ("AUT", "2026")]
+    assert [one.state for one in manifest.reports] == ["AUT", "AUT", "UGA"]
     assert issued.named == {(one.state, one.seal) for one in manifest.reports}
     assert not issued.unnamed
-    assert {one for one in TWO if f'id="state-{one}"' in page} == named
+    assert [one for one in TWO if f'id="state-{one}"' in page] == ["AUT"]
     assert "R1-2 Who reported again" in page
+
+    run(folder, "--for-publication", "--cycle", "2024", "--output", str(output))
+    (counted,) = read_manifest(tmp_path / "public.html.manifest.json").reports
+    assert (counted.state, counted.is_named) == ("AUT", False), "only counted in one cycle"
 
 
 def test_no_manifest_is_written_where_none_is_wanted(tmp_path: Path, folder: Path) -> None:

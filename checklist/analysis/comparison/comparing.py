@@ -170,12 +170,13 @@ class _Comparing:
             counted = {side: reports for side, reports in counted.items() if reports}
             sides = [side for side, reports in having.items() if reports][-2:] or [""]
         old, new = by_side[sides[0]], by_side[sides[-1]]
-        named = _states(counted, sides[0]) & _states(counted, sides[-1])
+        is_compared = len(sides) > 1
+        named = _states(counted, sides[0]) & _states(counted, sides[-1]) if is_compared else set()
         compared = compare_all(
             _only(old, named) if self._is_public else old,
             _only(new, named) if self._is_public else new,
             self._comparer,
-            with_changes=task.with_changes and len(sides) > 1,
+            with_changes=task.with_changes and is_compared,
         )
         not_counted, public = not_counted_of(*every), None
         if self._is_public:
@@ -186,7 +187,7 @@ class _Comparing:
             compared,
             sides=tuple(sides),
             side_by_side=self._side_by_side(counted) if task.with_counts else NOTHING_COUNTED,
-            alone=() if self._is_public or len(sides) < 2 else compared.alone,
+            alone=() if self._is_public or not is_compared else compared.alone,
             not_counted=not_counted,
             other_cycles=() if self._is_public else other_cycles_of(*every),
             counted=[
@@ -272,7 +273,7 @@ class _Comparing:
         return PublicationEntry(
             not_agreed=self._number - sum(map(len, counted.values())),
             newer_unusable=len({file.state for file in not_counted if file.may_be_newer} & shown),
-            not_compared=_names((before & after) - named),
+            not_compared=_names((before & after) - named if old is not new else ()),
             only_old=_names(before - after),
             only_new=_names(after - before),
             held_back=len(held_back),
