@@ -86,8 +86,8 @@ def validate_files(
     checker = _checker_of(questionnaire, final, select, ignore)
     files = ReportFiles([_path("paths", path) for path in paths])
     run = RunValidator(checker, map(ReportSource, files), jobs=1)
-    found = [one for checked in run.one_by_one() for one in checked.findings.diagnostics]
-    return found + [one for file in run.together() for one in file.diagnostics]
+    found = [finding for checked in run.one_by_one() for finding in checked.findings.diagnostics]
+    return found + [finding for file in run.together() for finding in file.diagnostics]
 
 
 def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:

@@ -72,7 +72,7 @@ class Bar:
     @property
     def zeros(self) -> Sequence[str]:
         """The labels of the parts that are codes, and that nobody gave."""
-        return [one.label for one in self.parts if not one.count and one.shade in SHADES]
+        return [part.label for part in self.parts if not part.count and part.shade in SHADES]
 
     def segments(self) -> Iterator[Segment]:
         """Yield the parts that are not zero with their places."""
@@ -130,12 +130,12 @@ class Bars:
     @property
     def kinds(self) -> Sequence[Part]:
         """The kinds of parts that are not zero in all bars, with their sums, in their order."""
-        return [one for one in self._sums if one.count]
+        return [kind for kind in self._sums if kind.count]
 
     @property
     def zeros(self) -> Sequence[str]:
         """The labels of the kinds that are zero in all bars."""
-        return [one.label for one in self._sums if not one.count]
+        return [kind.label for kind in self._sums if not kind.count]
 
     @property
     def _sums(self) -> Sequence[Part]:
@@ -148,7 +148,7 @@ class Bars:
     @property
     def head(self) -> Sequence[str]:
         """The head of the table of figures."""
-        return (self.first, *(one.label for one in self.kinds), *self._whole)
+        return (self.first, *(kind.label for kind in self.kinds), *self._whole)
 
     @property
     def rows(self) -> Sequence[Sequence[str | int]]:
@@ -156,7 +156,7 @@ class Bars:
         return [
             (
                 bar.name,
-                *(bar.count_of(one.label) for one in self.kinds),
+                *(bar.count_of(kind.label) for kind in self.kinds),
                 *(bar.of for _ in self._whole),
             )
             for bar in self.bars
@@ -185,8 +185,8 @@ WITHOUT_VALUE = "."
 def signs_legend(bars: Bars, signs: Mapping[str, str]) -> Sequence[str]:
     """Return the signs that occur, each with the labels of what it stands for."""
     labels: dict[str, list[str]] = {}
-    for one in bars.kinds:
-        labels.setdefault(signs.get(one.shade, WITHOUT_VALUE), []).append(one.label.lower())
+    for kind in bars.kinds:
+        labels.setdefault(signs.get(kind.shade, WITHOUT_VALUE), []).append(kind.label.lower())
     return [f"{sign} {' or '.join(several)}" for sign, several in labels.items()]
 
 
@@ -214,12 +214,14 @@ def lengths(counts: Sequence[int], width: int) -> Sequence[int]:
     """Return whole lengths that add up to the width, at least 1 for what is not zero."""
     total = sum(counts)
     exact = [count * width / total for count in counts]
-    lengths = [max(int(one), int(count > 0)) for one, count in zip(exact, counts, strict=True)]
+    lengths = [
+        max(int(length), int(count > 0)) for length, count in zip(exact, counts, strict=True)
+    ]
     while sum(lengths) != width:
         step = 1 if sum(lengths) < width else -1
         gaps = [
-            (one - length) * step if length + step > 0 and count else float("-inf")
-            for one, length, count in zip(exact, lengths, counts, strict=True)
+            (exact_length - length) * step if length + step > 0 and count else float("-inf")
+            for exact_length, length, count in zip(exact, lengths, counts, strict=True)
         ]
         best = max(range(len(gaps)), key=gaps.__getitem__)
         if gaps[best] == float("-inf"):

@@ -297,9 +297,9 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Blanks(labels):
                 yield from (Line(f"{label}: {BLANK}") for label in labels)
             case Items(items):
-                yield from (_line(one, "- ", 2) for one in items)
+                yield from (_line(item, "- ", 2) for item in items)
             case Numbered(items):
-                yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
+                yield from (Line(f"{index}. {item}", 2, 3) for index, item in enumerate(items, 1))
             case Bars():
                 yield Line("")
                 yield Line(_before_a_list(block.title), is_heading=True)
@@ -369,14 +369,14 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
         return []
     columns = zip(table.short, table.head, zip(*table.rows, strict=True), strict=True)
     kept = [
-        (short, head, cells) for short, head, cells in columns if any(one != 0 for one in cells)
+        (short, head, cells) for short, head, cells in columns if any(cell != 0 for cell in cells)
     ]
     rows = list(zip(*(cells for *_, cells in kept), strict=True))
     lines = _columns([short for short, *_ in kept], rows, " ", width)
     if not lines:
         return []
     legend = [f"{short}: {head}" for short, head, _ in kept if short]
-    if zero := [head for head in table.head if head not in {one for _, one, _ in kept}]:
+    if zero := [head for head in table.head if head not in {shown for _, shown, _ in kept}]:
         legend.append(f"0 in all rows: {', '.join(zero)}")
     return [Line("; ".join(legend), 2), *lines]
 
@@ -385,7 +385,10 @@ def _columns(
     head: Sequence[str], rows: Sequence[Sequence[Cell]], gap: str, width: int
 ) -> Sequence[Line]:
     """Return a table in columns, numbers to the right; nothing if it is too wide."""
-    are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
+    are_numbers = [
+        all(isinstance(cell, int) for cell in column_cells)
+        for column_cells in zip(*rows, strict=True)
+    ]
     # Invisible characters are spelled out before they are measured, as the terminal shows them.
     texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
     widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
@@ -426,7 +429,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
         yield Line(_before_a_list(name) if texts else name, 2, 2)
         if len(row) == 2 and isinstance(row[1], list):
-            yield from (Line(plain(one), 4, 2) for one in row[1])
+            yield from (Line(plain(cell), 4, 2) for cell in row[1])
         elif texts:
             yield Line("; ".join(texts), 4, 2)
 

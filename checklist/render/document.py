@@ -40,4 +40,4 @@ class Document:
     @property
     def title(self) -> str:
         """The title."""
-        return next(one.text for one in self.blocks if isinstance(one, Heading))
+        return next(block.text for block in self.blocks if isinstance(block, Heading))

@@ -77,8 +77,10 @@ class Asked(NamedTuple):
     @property
     def is_broad(self) -> bool:
         """Whether a table of it has more columns than fit beside the heading."""
-        tables = (figures_table(one) if isinstance(one, Bars) else one for one in self.blocks)
-        return any(isinstance(one, Table) and len(one.head) >= _BROAD for one in tables)
+        tables = (
+            figures_table(block) if isinstance(block, Bars) else block for block in self.blocks
+        )
+        return any(isinstance(table, Table) and len(table.head) >= _BROAD for table in tables)
 
 
 def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:
@@ -97,7 +99,7 @@ def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:
 
 def before_parts(blocks: Iterable[Block]) -> Sequence[Block]:
     """Return the blocks of a section that stand before its first part."""
-    return [*takewhile(lambda one: not isinstance(one, Heading), blocks)]
+    return [*takewhile(lambda block: not isinstance(block, Heading), blocks)]
 
 
 def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool = False) -> str:
@@ -113,8 +115,10 @@ def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool 
     if not is_in_columns:
         return _document_page([title, *sections], running, has_script=False)
     parts = [
-        Section(replace(one.heading, chosen_by=[("theme", one.heading.name)]), one.blocks)
-        for one in sections
+        Section(
+            replace(section.heading, chosen_by=[("theme", section.heading.name)]), section.blocks
+        )
+        for section in sections
     ]
     filters = [
         Filter("theme", "Part", "All parts", [(x.heading.name, x.heading.text) for x in sections]),
@@ -142,7 +146,7 @@ def _document_page(
     has_script: bool = True,
 ) -> str:
     title, *others = sections
-    folded = folded_data([one for one in others if one.heading.folded])
+    folded = folded_data([section for section in others if section.heading.folded])
     scripts = ["page.js", *["folded.js"] * bool(folded), *["filters.js"] * bool(filters)]
     return page(
         "document.html.j2",
@@ -154,7 +158,7 @@ def _document_page(
         running=running,
         filters=filters,
         is_in_columns=is_in_columns,
-        has_bars=any(isinstance(block, Bars) for one in others for block in one.blocks),
+        has_bars=any(isinstance(block, Bars) for section in others for block in section.blocks),
         folded=folded,
     )
 

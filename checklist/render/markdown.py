@@ -39,9 +39,11 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 yield f"{'#' * level} {markdown_escape.text(block.words)}"
             case Paragraph(text, is_aside):
                 paragraphs = _paragraphs(text)
-                yield "\n\n".join(f"*{one}*" if is_aside else one for one in paragraphs)
+                yield "\n\n".join(
+                    f"*{paragraph}*" if is_aside else paragraph for paragraph in paragraphs
+                )
             case Quote(text):
-                yield "\n>\n".join(f"> {one}" for one in _paragraphs(text))
+                yield "\n>\n".join(f"> {paragraph}" for paragraph in _paragraphs(text))
             case Notice(text):
                 yield f"> **{markdown_escape.text(text)}**"
             case Facts(facts):
@@ -53,10 +55,10 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Blanks(labels):
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {BLANK}" for label in labels)
             case Items(items):
-                yield from (f"- {_words(one)}" for one in items)
+                yield from (f"- {_words(item)}" for item in items)
             case Numbered(items):
-                for index, one in enumerate(items, 1):
-                    yield f"{index}. {markdown_escape.text(one)}"
+                for index, item in enumerate(items, 1):
+                    yield f"{index}. {markdown_escape.text(item)}"
             case Bars():
                 about = [Paragraph(block.about, is_aside=True)] if block.about else []
                 yield from _markdown([figures_table(block), *about])
@@ -64,7 +66,9 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 yield f"**{markdown_escape.text(block.title)}**"
                 yield ""
                 cells = [[_markdown_cell(cell) for cell in row] for row in rows]
-                yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)
+                yield from markdown_escape.table(
+                    [markdown_escape.text(cell) for cell in head], cells
+                )
                 if not rows:
                     yield ""
                     yield "None."

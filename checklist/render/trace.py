@@ -42,11 +42,11 @@ class DelegateView(NamedTuple):
     def counts(self, counts: Sequence[Traced]) -> Sequence[Traced]:
         """Return the counts that are shown, without the rows about another State."""
         return [
-            one
-            for one in counts
+            count
+            for count in counts
             if all(
-                self.shows(source.report.state) or source.report.state_name != one.row
-                for source in one.sources
+                self.shows(source.report.state) or source.report.state_name != count.row
+                for source in count.sources
             )
         ]
 
@@ -107,7 +107,7 @@ class TracedTable(NamedTuple):
     @property
     def cut_off(self) -> str:
         """The latest day of a report that is counted; empty where none is."""
-        return max((one.date for _, one in self.reports), default="")
+        return max((report.date for _, report in self.reports), default="")
 
 
 def traced_counts(table: Table, order: Callable[[Source], Any] | None = None) -> Sequence[Traced]:
@@ -155,12 +155,12 @@ def trace_blocks(
         f"Reports counted: {table.number}. Cut-off date: {table.cut_off or 'none'}. "
         f"Questionnaire: {head.id}, version {head.version}."
     )
-    reporting = {source.report.state for one in counts for source in one.sources}
+    reporting = {source.report.state for count in counts for source in count.sources}
     if view.state is not None and view.state not in reporting:
         yield Paragraph(f"None of these counts has an answer of {state_name(view.state)}.")
-    for one in counts:
-        yield Heading(f"{one.row}, {one.column}: {len(one.sources)}", 3)
-        shown = [source for source in one.sources if view.shows(source.report.state)]
+    for count in counts:
+        yield Heading(f"{count.row}, {count.column}: {len(count.sources)}", 3)
+        shown = [source for source in count.sources if view.shows(source.report.state)]
         if shown:
             yield Items([_line(source, table.questionnaire, place) for source in shown])
 
@@ -201,16 +201,16 @@ def as_json(
         "matches_manifest": matches_manifest,
         "counts": [
             {
-                "row": one.row,
-                "column": one.column,
-                "count": len(one.sources),
+                "row": count.row,
+                "column": count.column,
+                "count": len(count.sources),
                 "sources": [
                     _source(source, place)
-                    for source in one.sources
+                    for source in count.sources
                     if view.shows(source.report.state)
                 ],
             }
-            for one in counts
+            for count in counts
         ],
     }
     return json.dumps(document, indent=2) + "\n"

@@ -327,10 +327,12 @@ class _Writer:
     def __init__(self, file: WordFile, blocks: Sequence[Block], links: Links) -> None:
         self.file, self.links = file, links
         self.has_contents = self.in_two_columns = False
-        headings = [one for one in blocks if isinstance(one, Heading)]
+        headings = [block for block in blocks if isinstance(block, Heading)]
         self.headings = headings
         # Names of headings can be longer than those of bookmarks.
-        self.targets = {one.name: f"_Toc{n}" for n, one in enumerate(headings, 1) if one.name}
+        self.targets = {
+            heading.name: f"_Toc{n}" for n, heading in enumerate(headings, 1) if heading.name
+        }
         self.number = 0
         language = (file.quoted_language or file.language).partition("-")[0].lower()
         self.is_rtl = language in RIGHT_TO_LEFT
@@ -386,7 +388,7 @@ class _Writer:
     def _contents(self) -> Iterator[str]:
         """Yield the list of sections. It can be read at once; Word adds the pages when asked."""
         yield paragraph(run("Contents"), CONTENTS_HEAD)
-        listed = [(n, one) for n, one in enumerate(self.headings, 1) if one.level == 2]
+        listed = [(n, known) for n, known in enumerate(self.headings, 1) if known.level == 2]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
             ' TOC \\o "2-2" \\h \\z </w:instrText></w:r>'
@@ -419,8 +421,10 @@ class _Writer:
         """Return the row of a question. Remarks that follow it at once stand below it."""
         remarks = list(takewhile(_is_aside, below))
         asked = [self._heading(heading, _IN_CELL)]
-        asked += [part for one in remarks for part in self._block(one, columns[0])]
-        answer = [part for one in below[len(remarks) :] for part in self._block(one, columns[1])]
+        asked += [part for block in remarks for part in self._block(block, columns[0])]
+        answer = [
+            part for block in below[len(remarks) :] for part in self._block(block, columns[1])
+        ]
         cells = (
             cell("".join(asked), columns[0]),
             cell("".join(answer) or paragraph(""), columns[1]),
@@ -481,12 +485,12 @@ class _Writer:
         merges = _merges(block)
         seconds = _merges(block, 2) if len(block.head) > _FEW_COLUMNS else []
         for number, content in enumerate(block.rows):
-            texts = [text_of(one) for one in content]
+            texts = [text_of(inner) for inner in content]
             shared = [merges[number], *seconds[number : number + 1]]
             shared += [""] * (len(content) - len(shared))
             cells = [
-                self._cell_of_rows(*one)
-                for one in zip(content, texts, columns, shared, strict=True)
+                self._cell_of_rows(*parts)
+                for parts in zip(content, texts, columns, shared, strict=True)
             ]
             high = _HIGH if block.form == ENTRIES else 0
             rows.append(row(cells, can_split=sum(map(len, texts)) > _SHORT, high=high))
@@ -532,7 +536,7 @@ class _Writer:
         if isinstance(content, str | Url | Reference):
             return paragraph(self._cell(content), CELL)
         hangs = _HANGS if len(content) > 1 else ""
-        lines = (paragraph(self._cell(one), CELL, hangs) for one in content)
+        lines = (paragraph(self._cell(line), CELL, hangs) for line in content)
         return "".join(lines) or paragraph("", CELL)
 
     def _row_by_row(self, block: Table) -> Iterator[str]:
@@ -541,7 +545,7 @@ class _Writer:
             name = ": ".join(filter(None, [block.head[0], text_of(content[0])]))
             yield paragraph(styled(_shown(name), LABEL), FACT, KEEP_NEXT)
             pairs = zip(block.head[1:], content[1:], strict=True)
-            texts = [f"{name}: {plain(one)}" for name, one in pairs if plain(one)]
+            texts = [f"{name}: {plain(inner)}" for name, inner in pairs if plain(inner)]
             yield paragraph(run(safe_text("; ".join(texts))), FACT)
 
     # Texts
@@ -571,7 +575,7 @@ class _Writer:
             case str():
                 return run(_shown(content))
             case _:
-                return run("\n").join(self._cell(one) for one in content)
+                return run("\n").join(self._cell(line) for line in content)
 
 
 def _merges(block: Table, place: int = 1) -> Sequence[str]:
@@ -588,9 +592,9 @@ def _merges(block: Table, place: int = 1) -> Sequence[str]:
     before: Sequence[Cell] = ()
     number = size = 0
     for content in block.rows:
-        words, own = content[:place], sum(len(text_of(one)) for one in content)
+        words, own = content[:place], sum(len(text_of(inner)) for inner in content)
         has_room = number < _MOST_TOGETHER and size + own < _SHORT
-        are_words = all(isinstance(one, str) and one for one in words)
+        are_words = all(isinstance(word, str) and word for word in words)
         if are_words and words == before and has_room and not block.form:
             merges[-1] = merges[-1] or _BEGINS
             merges.append(_GOES_ON)
