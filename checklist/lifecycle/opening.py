@@ -60,7 +60,7 @@ def refuse_broken_answers(document: Document, report: Report, questionnaire: Que
 
 def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
     """Whether an answer is a mapping, and whatever should be one in its value, too."""
-    if any(one.kind is PacketKind.OPAQUE for one in packets_of("", answer_type, answer)):
+    if any(packet.kind is PacketKind.OPAQUE for packet in packets_of("", answer_type, answer)):
         return False
     return not answer_type.value_parts or isinstance(answer.get("value", {}), Mapping)
 

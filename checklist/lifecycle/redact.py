@@ -47,13 +47,13 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     _refuse_errors(document, questionnaire)
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
     hidden = hidden_questions(final.answers, questionnaire, personal)
-    types = {i: one.answer_type for i, one in questionnaire.questions.items()}
+    types = {i: question.answer_type for i, question in questionnaire.questions.items()}
     shown = {i: answer for i, answer in final.answers.items() if i not in hidden}
     parts = {i: withheld_in(types[i], answer) for i, answer in shown.items()}
     answers = fold(
-        one._replace(answer=without_provenance(one.answer))
-        for one in packets(shown, types.get)
-        if one.within not in parts[one.question]
+        packet._replace(answer=without_provenance(packet.answer))
+        for packet in packets(shown, types.get)
+        if packet.within not in parts[packet.question]
     )
     _refuse_cited_names(final, answers, questionnaire)
     is_linked = is_linked and final.salt is not None

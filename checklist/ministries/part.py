@@ -148,7 +148,11 @@ class PartMaker:
         questionnaire = self.checked.questionnaire
         laws = questionnaire.head.laws
         types = [questionnaire.questions[question_id].answer_type for question_id in asked]
-        if laws is None or laws.question in asked or not any(one.cites_register for one in types):
+        if (
+            laws is None
+            or laws.question in asked
+            or not any(answer_type.cites_register for answer_type in types)
+        ):
             return None
         answer, numbers = shown.answer(laws.question, None, shows_draft=True)
         kept = {key: content for key, content in answer.items() if key == "value" and content}

@@ -124,7 +124,7 @@ class Returned:
     @property
     def unreadable(self) -> int:
         """The number of fields that could not be read."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def is_usable(self) -> bool:

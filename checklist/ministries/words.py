@@ -35,7 +35,7 @@ def place_in_words(at: str, questionnaire: Questionnaire) -> str:
     if question is None:
         return at
     rows, fields = question.answer_type.rows(), question.answer_type.fields()
-    inner = [fields[one].label if one in fields else _PARTS.get(one, one) for one in rest]
+    inner = [fields[name].label if name in fields else _PARTS.get(name, name) for name in rest]
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter(rows.index(rest[0]))}"

@@ -48,7 +48,7 @@ def words_of(question: Question, parts: Sequence[str] | None = None) -> int:
     """
     answer_type = question.answer_type
     fields = answer_type.fields().items()
-    asked = [one.label for name, one in fields if parts is None or name in parts]
+    asked = [field.label for name, field in fields if parts is None or name in parts]
     options = [label for _, label in answer_type.offered()]
     texts = [question.ask, question.guidance or "", *asked, *options]
     return sum(len(text.split()) for text in texts)

@@ -41,7 +41,7 @@ ROW_BY_ROW = "row-by-row"
 
 def on_paper(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks that stand on paper: all without the annexes."""
-    return (one for one in blocks if not (isinstance(one, Table) and one.is_annex))
+    return (block for block in blocks if not (isinstance(block, Table) and block.is_annex))
 
 
 def paper_class(table: Table) -> str:
@@ -81,7 +81,7 @@ def is_unbroken(table: Table, place: int) -> bool:
     """Whether the cells of a column are dates or other short words, which no line may break."""
     texts = [plain(row[place]) for row in table.rows]
     return column_class(table, place) == WORDS and not any(
-        " " in one or len(one) > _UNBROKEN for one in texts
+        " " in text or len(text) > _UNBROKEN for text in texts
     )
 
 

@@ -169,7 +169,7 @@ def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
         f"Your part of the report of {state} is not complete yet.{due}",
         "Without a reply the report will say “not known: the ministry did not reply” here:",
         "",
-        *(f"- {one}" for one in open_questions),
+        *(f"- {question}" for question in open_questions),
         "",
         "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose "
         "it is.",

@@ -63,7 +63,7 @@ def _asked(recommendation: str, question: Question, questionnaire: Questionnaire
     if serving and recommendation not in question.recommendations:
         place += f" ({', '.join(serving)})"
     asked = serving if serving else [row.id for row in rows]
-    of_choice = [one for one in asked if plan.is_left_to_choice(question.id, one)]
+    of_choice = [unit for unit in asked if plan.is_left_to_choice(question.id, unit)]
     if standing_by_code(question, plan) and not (of_choice and of_choice == asked):
         how = "how far it is in place"
         if of_choice:

@@ -38,8 +38,11 @@ def as_json(questionnaire: Questionnaire) -> str:
             for part in questionnaire.sets
         ],
         "glossary": {key: term.model_dump() for key, term in head.glossary.items()},
-        "sections": [one.model_dump() for one in questionnaire.catalogue.sections],
-        "recommendations": [one.model_dump() for one in questionnaire.catalogue.recommendations],
+        "sections": [section.model_dump() for section in questionnaire.catalogue.sections],
+        "recommendations": [
+            recommendation.model_dump()
+            for recommendation in questionnaire.catalogue.recommendations
+        ],
     }
     # ASCII is the same on every console.
     return json.dumps(document, indent=2) + "\n"

@@ -104,7 +104,7 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
     for part in answer_type.value_fields():
         if part.names_options:
             yield Line("Partly implemented in these ways:", 2, 2)
-            yield from (Line(f"{one.label} ({one.code})", 4, 2) for one in part.options)
+            yield from (Line(f"{option.label} ({option.code})", 4, 2) for option in part.options)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
@@ -121,5 +121,5 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
             yield Line(f"Asked when {when}.", 4, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
-    if {*answer_type.entry_key}.difference(one.id for one in columns if one.unique):
+    if {*answer_type.entry_key}.difference(known.id for known in columns if known.unique):
         yield Line(f"No two entries have the same: {', '.join(answer_type.entry_key)}", 2, 2)

@@ -216,7 +216,7 @@ def _cut(text: str) -> str:
 
 def part_words(question: Question, part: InnerPath) -> str:
     """Return the words for a row, or for an entry and its column; empty for the whole answer."""
-    labels = {name: one.label for name, one in question.answer_type.fields().items()}
+    labels = {name: field.label for name, field in question.answer_type.fields().items()}
     words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
     return ", ".join(words)
 

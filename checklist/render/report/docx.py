@@ -33,5 +33,5 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
 
 def letter_as_docx(blocks: Sequence[Block]) -> bytes:
     """Return a letter to a State as a Word file, to be put on the letterhead."""
-    title = next(one.text for one in blocks if isinstance(one, Heading))
+    title = next(block.text for block in blocks if isinstance(block, Heading))
     return as_word_file(blocks, title=title, foot=title)

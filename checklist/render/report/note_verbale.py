@@ -41,7 +41,7 @@ def note_blocks(
         yield Heading("Consent", 2)
         yield Items(consent)
     yield Heading("Enclosed", 2)
-    named = [f"{one.name} ({one.size:,} bytes)" for one in files]
+    named = [f"{file.name} ({file.size:,} bytes)" for file in files]
     yield Items([*named, list_name(report.state)])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(
