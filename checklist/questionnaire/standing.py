@@ -41,7 +41,8 @@ def by_own_codes(
 ) -> Sequence[Question]:
     """Return the questions on a recommendation that the counts of its measures leave out.
 
-    They are those that the plan names, and those with options that must be answered. Where there
+    They are those that the plan names, those of which it says that a recommendation only permits
+    what they ask, and those with options that must be answered. Where there
     is neither such a question nor one that says how far a measure is in place, they are all.
 
     Args:
@@ -55,6 +56,7 @@ def by_own_codes(
         question
         for question in others
         if question.id in plan.shown_by_own_codes
+        or question.id in plan.permitted
         or (question.answer_type.offered() and not question.optional)
     ]
     return main if main or any(is_measure for _, is_measure in asked) else [*others]

@@ -47,6 +47,9 @@ NON_PUNISHMENT = (
     *("prosecution-direct", "prosecution-compelled"),
     *("punishment-direct", "punishment-compelled"),
 )
+SUBJECTS = dict.fromkeys(
+    ("identification", "human-rights", "trauma", "gender", "age", "culture"), "none"
+)
 REPAIR = ("compensation", "restitution", "fund")
 PROCESS = {
     "protocol": "ratification-status",
@@ -129,7 +132,7 @@ OTHERS = [
             "practices-sent": {"non-punishment": "implemented"},
             "non-punishment": none_of(*NON_PUNISHMENT),
         },
-        {"practices-sent": {"non-punishment": "ended"}},
+        {"practices-sent": {"non-punishment": "sent-before"}},
     ),
     Case(
         "R540",
@@ -260,7 +263,7 @@ OTHERS = [
     ),
     Case(
         "R587",
-        {"professions": {"police-officers": "implemented"}, "training-content": ["none"]},
+        {"professions": {"police-officers": "implemented"}, "training-content": SUBJECTS},
         {"professions": {"police-officers": "partly-implemented"}},
     ),
     Case(

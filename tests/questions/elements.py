@@ -30,7 +30,7 @@ AWARENESS: Elements = {
     "the public at large": Served("campaigns/general-public", "general public"),
     "groups that can become victims": Served("campaigns/groups-at-risk", "Groups at risk"),
     "places that are at risk": Served("campaigns/regions-at-risk", "Communities"),
-    "fit for the place": Served("campaigns=implemented", "local conditions"),
+    "fit for the place": Served("campaigns", "local conditions"),
     **_options(
         "campaign-media",
         {
@@ -60,7 +60,7 @@ FRONT_LINE: Elements = {
         },
     ),
     "non-governmental organizations": Served("training-partners/civil-society", "non-governmental"),
-    "how to identify victims": Served("training-content=identification", "Identifying"),
+    "how to identify victims": Served("training-content/identification", "Identifying"),
 }
 COORDINATION: Elements = {
     "a body": Served("coordinating-body", "coordinates"),
@@ -130,7 +130,9 @@ DEMAND: Elements = {
     "standards enforced otherwise": Served("demand-measures/labour-inspections", "otherwise"),
     "rules on work enforced": Served("demand-measures/labour-regulations", "regulations"),
     "workers from abroad": Served("demand-measures/migrant-workers", "migrant workers"),
-    "use of what victims do": Served("demand-measures/discourage-use", "services of victims"),
+    "use of what victims do": Served(
+        "demand-measures/discourage-use", "services that victims provide"
+    ),
 }
 CASE_MANAGEMENT: Elements = {
     "the beginning": Served("case-phases/interception", "first contact"),
@@ -152,16 +154,16 @@ SPECIAL_TRAINING: Elements = {
     ),
     "everybody else in courts": Served("special-training/court-staff", "Court staff"),
     "who helps victims": Served("special-training/victim-services", "Victim service providers"),
-    **_options(
+    **_rows(
         "training-content",
         {
             "trauma": "Trauma",
             "gender": "gender",
             "age": "age",
             "culture": "culture",
-            "other": "Another subject",
         },
     ),
+    "whatever else it takes": Served("training-content/culture", "other needs"),
 }
 
 BY_RECOMMENDATION: Mapping[str, Elements] = {

@@ -268,7 +268,7 @@ def test_that_state_has_nothing_names_every_obstacle_and_wants_all_kinds_of_help
     codes = {
         row["value"]
         for q in questionnaire.questions.values()
-        if isinstance(q.answer_type, Matrix) and not q.optional
+        if isinstance(q.answer_type, Matrix) and not q.optional and q.id in answers
         for row in answers[q.id]["value"].values()
     }
 

@@ -38,7 +38,7 @@ def _text(question: Question, row_id: str, code: str) -> str | None:
         return next((row.label for row in rows if row.id == row_id), None)
     if code:
         return dict(question.answer_type.offered()).get(code)
-    return question.ask
+    return f"{question.ask} {' '.join((question.guidance or '').split())}"
 
 
 @pytest.mark.parametrize("recommendation", BY_RECOMMENDATION)
@@ -85,7 +85,7 @@ def test_an_element_is_missed_when_its_question_goes(questionnaire: Questionnair
 def test_a_party_is_asked_of_each_element_that_is_not_only_counted(
     questionnaire: Questionnaire,
 ) -> None:
-    """The channels of campaigns and the unclear concepts are optional; all else is required."""
+    """Channels, unclear concepts and what a body could do are optional; all else is required."""
     places = [
         (recommendation, _parts(served.place)[0])
         for recommendation, elements in BY_RECOMMENDATION.items()
@@ -95,4 +95,5 @@ def test_a_party_is_asked_of_each_element_that_is_not_only_counted(
     assert {question for _, question in places if questionnaire.questions[question].optional} == {
         "campaign-media",
         "concepts-unclear",
+        "coordination-tasks",
     }

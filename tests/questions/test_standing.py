@@ -17,9 +17,9 @@ from checklist.questionnaire.standing import by_own_codes, standing_by_code
         ("investigation-means", "not-used", "not-implemented"),
         ("non-punishment-clarity", "none-clear", "not-implemented"),
         ("definition-points", "in-part", "partly-implemented"),
-        ("non-punishment", "law", "implemented"),
-        ("non-punishment", "some-only", "partly-implemented"),
-        ("non-punishment", "case-by-case", "partly-implemented"),
+        ("definition-points", "planned", "planned"),
+        ("practices-sent", "sent-before", "implemented"),
+        ("practices-sent", "not-asked", "not-applicable"),
         ("campaigns", "implemented", "implemented"),
     ],
 )
@@ -31,10 +31,12 @@ def test_a_code_counts_as_what_it_says(
     assert counted[code] == standing
 
 
-def test_no_information_on_an_effect_is_no_gap(questionnaire: Questionnaire) -> None:
-    question = questionnaire.questions["prostitution-information"]
-
-    assert standing_by_code(question, questionnaire.plan) == {}
+@pytest.mark.parametrize("question", ["prostitution-information", "non-punishment"])
+def test_what_a_state_only_has_to_weigh_is_graded_by_nobody(
+    question: str, questionnaire: Questionnaire
+) -> None:
+    """No information on an effect is no gap; no rule on not punishing victims is the better one."""
+    assert standing_by_code(questionnaire.questions[question], questionnaire.plan) == {}
 
 
 @pytest.mark.parametrize(
@@ -61,12 +63,15 @@ def test_a_recommendation_is_served_by_what_asks_for_it(
 
 
 def test_a_gate_fills_in_nothing_that_the_state_did_not_say(questionnaire: Questionnaire) -> None:
-    """A body that is only planned does none of its tasks; that each is planned, nobody said."""
+    """What a planned body will do, and what a draft law will settle, the State says itself."""
     filled = {
         code for question in questionnaire.questions.values() for code in question.fills.values()
     }
 
     assert filled == {"not-implemented", "no-offence"}
+    assert {
+        answer for question in questionnaire.questions.values() for answer in question.fills
+    } == {"none"}
 
 
 def test_help_that_is_wanted_meets_offers_of_the_same_kind(questionnaire: Questionnaire) -> None:
@@ -121,7 +126,11 @@ def test_what_is_not_only_to_be_weighed_cannot_be_decided_otherwise(
 @pytest.mark.parametrize(
     ("question", "recommendation", "left_to_choice"),
     [
-        ("coordination-tasks", "21(a)", {"policies", "cooperation", "monitoring", "research"}),
+        (
+            "coordination-tasks",
+            "21(a)",
+            {"policies", "cooperation", "monitoring", "research", "non-governmental"},
+        ),
         ("monitoring", "50", {"independence"}),
         (
             "demand-measures",

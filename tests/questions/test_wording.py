@@ -156,7 +156,7 @@ def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> Non
 
 FIRST_OPTION_SAYS_IT = {
     *("coordinating-body", "practices-sent"),
-    *("definition-points", "non-punishment"),
+    "definition-points",
 }
 """Questions whose first option itself says all that it takes."""
 

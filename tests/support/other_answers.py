@@ -82,10 +82,15 @@ class OtherAnswers:
         Nothing else changes: what is asked no more keeps its answer.
         """
         other = deepcopy(dict(data))
+        questions = self.questionnaire.questions
+        tables = {i for i, one in questions.items() if one.answer_type.listed_columns()}
         broken = {
             found.where[1]
             for found in findings(data, self.questionnaire)
-            if found.severity is Severity.ERROR and found.code != "R010" and found.where[1:]
+            if found.severity is Severity.ERROR
+            and found.where[1:]
+            # Entries of a table that repeat each other are answers, and a repeated option is not.
+            and (found.code != "R010" or found.where[1] not in tables)
         }
         for part, answer in parts_of({i: a for i, a in data["answers"].items() if i not in broken}):
             is_within = len(part) > 1 and bool(data["answers"][part[0]].get("confidential"))

@@ -59,7 +59,8 @@ def printed_blocks(
         yield Paragraph(f"This is a part of the questionnaire: {count} questions.")
     missing = ", ".join(f"“{label.lower()}”" for label in MISSING_LABELS.values())
     yield Paragraph(
-        f"Beside each question, one of these can be written instead of an answer: {missing}. "
+        f"Beside each question, and beside each row of a question that has rows, one of these can "
+        f"be written instead of an answer: {missing}. "
         "The first two need a reason."
     )
     for number, part in enumerate(questionnaire.sets, 1):

@@ -210,7 +210,7 @@ class Figures:
 
     def _is_main(self, question: str) -> bool:
         is_required = not self.asked.questions[question].get("optional")
-        is_named = question in self.plan["shown_by_own_codes"]
+        is_named = question in self.plan["shown_by_own_codes"] or question in self.plan["permitted"]
         return is_named or (is_required and bool(self.asked.codes(question)))
 
     def question_rows(
