@@ -105,8 +105,8 @@ def test_a_comparison_has_the_reports_of_both_sides(folder: Path) -> None:
     page = html.unescape((folder / "changes.html").read_text("utf-8"))
     assert all(f"{one.id} {one.caption}" in page for one in manifest.tables)
     tables = {one.id: one for one in manifest.tables}
-    assert {"R1-4.old-new", "C1", "C2"} <= tables.keys()
-    assert sum(row.counts[0] for row in tables["C1"].rows[:-1]) > 0
+    assert {"R1-4.old-new", "C1.old-new", "C2.old-new"} <= tables.keys()
+    assert sum(row.counts[0] for row in tables["C1.old-new"].rows[:-1]) > 0
 
 
 @pytest.mark.thorough
