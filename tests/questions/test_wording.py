@@ -154,6 +154,30 @@ def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> Non
     assert speaking == []
 
 
+LATE = {"considered", "sent-before", "not-asked"}
+"""Answers that can be true together with a plain “no”."""
+
+
+def test_where_the_first_true_answer_counts_every_answer_can_be_reached(
+    questionnaire: Questionnaire,
+) -> None:
+    guided = {
+        question.id: [code for code, _ in question.answer_type.offered()]
+        for question in questionnaire.questions.values()
+        if "first answer that is true" in (question.guidance or "")
+        and not re.search("the last (one|two)", question.guidance or "")
+    }
+    swallowed = [
+        (question, code)
+        for question, codes in guided.items()
+        for code in LATE.intersection(codes)
+        if "not-implemented" in codes[: codes.index(code)]
+    ]
+
+    assert len(guided) > 4
+    assert swallowed == []
+
+
 FIRST_OPTION_SAYS_IT = {
     *("coordinating-body", "practices-sent"),
     "definition-points",
