@@ -1,6 +1,7 @@
 """The commands on a report of several ministries, in their order."""
 
 import io
+import signal
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -453,6 +454,59 @@ def test_note_without_words_asks_at_a_terminal_and_is_refused_elsewhere(folder: 
     assert "name a ministry and an event" in refused.stderr
     (call,) = division(folder).authorities["labour"].called
     assert (call.by, call.note) == ("Ola", None)
+
+
+def test_what_is_typed_for_a_note_is_asked_again_until_it_can_be_noted(folder: Path) -> None:
+    divide(folder)
+    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        terminal.wait_for("What became of its form?")
+        terminal.send("extended\r")
+        terminal.wait_for("Until which day?")
+        terminal.send("\r")
+        terminal.wait_for("This cannot be left out.")
+        terminal.send("soon\r")
+        terminal.wait_for("`soon` is not a day; write 2027-03-01.")
+        terminal.send("2031-03-01\r")
+        terminal.wait_for("has time until")
+
+    assert division(folder).authorities["labour"].due == "2031-03-01"
+
+
+def test_of_several_ministries_together_a_person_is_asked_about_their_forms_alone(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    words = ("ministries", "note", "labour,police", "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        asked = terminal.wait_for("/quit stops.")
+        terminal.send("1\r")
+        terminal.wait_for("Police: part 1 was sent on")
+
+        assert terminal.end() == 0
+    assert "sent: The form was sent" in flat(asked)
+    assert "called" not in asked
+
+
+@pytest.mark.parametrize("screens", [False, True])
+def test_a_signal_while_a_note_is_asked_gives_the_terminal_back(
+    screens: bool, folder: Path
+) -> None:
+    divide(folder)
+    before = (folder / "division-NOR.yaml").read_bytes()
+    words = ("ministries", "note", "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*words, cwd=folder, rows=40, screens=screens) as terminal:
+        terminal.wait_for("Which ministry?")
+        terminal.signal(signal.SIGTERM)
+
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.is_restored
+        assert not terminal.is_full_screen
+    assert (folder / "division-NOR.yaml").read_bytes() == before
 
 
 def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder: Path) -> None:

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
+from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import (
@@ -53,11 +54,15 @@ from checklist.ministries.notes import (
 )
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.digest import digest
+from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
 _ENTER_STOPS = "stops"
 _ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
+_IS_NEEDED = "Type it, then Enter. /quit stops."
+_TO_YOU = "Type it, then Enter. Enter alone: to you. /quit stops."
+_NOT_LEFT_OUT = "This cannot be left out. Type it, then Enter."
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
 
@@ -114,6 +119,16 @@ class _Noting:
             raise ChecklistError(f"--until: {day} is before the day of the event, {self.day}")
         return day
 
+    def receiver(self) -> str:
+        """Return the ministry to which questions are passed on, as --to has it; without it, you.
+
+        Raises:
+            ChecklistError: It cannot answer in place of the ministry.
+        """
+        to = self.options["--to"] or OWN
+        _refuse_receiver(self.divided, self.code, to)
+        return to
+
     def authority(self) -> Authority:
         """Return the ministry.
 
@@ -123,8 +138,9 @@ class _Noting:
         authority = self.divided.authority(self.code)
         if authority.given_on is not None:
             raise ChecklistError(
-                f"`{self.code}` passed its questions on on {date_in_words(authority.given_on.on)}. "
-                "If that no longer holds, delete its `given_on` from the division first"
+                f"`{self.code}` passed its questions on "
+                f"({date_in_words(authority.given_on.on)}). If that no longer holds, "
+                "delete its `given_on` from the division first"
             )
         return authority
 
@@ -216,8 +232,7 @@ def _note_refused(noting: _Noting) -> Sequence[str]:
 
 
 def _note_passed_on(noting: _Noting) -> Sequence[str]:
-    to, divided, code = noting.options["--to"] or OWN, noting.divided, noting.code
-    _refuse_receiver(divided, code, to)
+    to, divided, code = noting.receiver(), noting.divided, noting.code
     noting.authority()
     passed_on = GivenOn(on=noting.day, to=to)
     ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
@@ -267,10 +282,21 @@ EVENTS: Mapping[_Name, Event[_Note]] = {
     "passed-on": Event(
         "Another ministry answers instead: --to.",
         _note_passed_on,
-        {"--to": "To which ministry, by its code? Enter alone: to you."},
+        {"--to": "To which ministry, by its code?"},
     ),
 }
 """What each event does."""
+
+_NEEDED = frozenset({("extended", "--until"), ("no-objection", "--until"), ("cleared", "--by")})
+"""The options without which an event cannot be noted."""
+
+_CHECKS: Mapping[str, Callable[[_Noting, _Name], object]] = {
+    "--by": lambda noting, event: noting.person(),
+    "--until": lambda noting, event: noting.until(event),
+    "--text": lambda noting, event: noting.text(),
+    "--to": lambda noting, event: noting.receiver(),
+}
+"""What refuses a value of an option that a person is asked for."""
 
 
 def run(
@@ -335,14 +361,15 @@ def run(
         if event is None:
             assert person is not None
             try:
-                codes, event, answers = _asked(person, divided, codes)
+                event, noting = _asked(person, _Noting(divided, codes, day, options, user_name()))
             except EOFError:
                 print("Nothing was noted.", file=sys.stderr)
                 return
-            options |= answers
-        said = EVENTS[event].note(_Noting(divided, codes, day, options, user_name()))
-    for sentence in said:
-        print(safe_text(sentence), file=sys.stderr)
+        else:
+            noting = _Noting(divided, codes, day, options, user_name())
+        said = EVENTS[event].note(noting)
+    for line in said:
+        print(safe_text(line), file=sys.stderr)
 
 
 add_events(run, EVENTS)
@@ -358,28 +385,55 @@ def _refuse_options(event: str, options: Mapping[str, str | None]) -> None:
             )
 
 
-def _asked(
-    person: Person, divided: DividedReport, codes: Sequence[str]
-) -> tuple[Sequence[str], _Name, Mapping[str, str | None]]:
+def _asked(person: Person, noting: _Noting) -> tuple[_Name, _Noting]:
     """Ask a person what is noted of which ministry.
+
+    Raises:
+        ChecklistError: A ministry that was named is not in the division.
+        EOFError: The person stops.
+    """
+    divided = noting.divided
+    for code in noting.codes:
+        divided.authority(code)
+    with person.opened():
+        if not noting.codes:
+            known = [code for code in divided.division.authorities if code != OWN]
+            chosen = _chosen(person, "Which ministry?", [*map(noting.name, known)])
+            noting = replace(noting, codes=[known[chosen]])
+        # Only forms are noted of several ministries together.
+        events = [(name, event) for name, event in EVENTS.items() if not noting.codes[1:]]
+        events = events or [("sent", EVENTS["sent"])]
+        effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
+        name, event = events[_chosen(person, "What became of its form?", effects)]
+        for option, question in event.options.items():
+            if question:
+                noting = _with_option(person, noting, name, option, question)
+    return name, noting
+
+
+def _with_option(
+    person: Person, noting: _Noting, event: _Name, option: str, question: str
+) -> _Noting:
+    """Return what is noted, with what a person types for an option.
 
     Raises:
         EOFError: The person stops.
     """
-    with person.opened():
-        if not codes:
-            known = [code for code in divided.division.authorities if code != OWN]
-            labels = [divided.division.label(code, divided.questionnaire) for code in known]
-            codes = [known[_chosen(person, "Which ministry?", labels)]]
-        events = [*EVENTS.items()]
-        effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
-        name, event = events[_chosen(person, "What became of its form?", effects)]
-        answers = {
-            option: person.line(question, _ENTER_LEAVES_OUT, lambda typed: typed or None)
-            for option, question in event.options.items()
-            if question
-        }
-    return codes, name, answers
+    is_needed = (event, option) in _NEEDED
+    hint = _IS_NEEDED if is_needed else _TO_YOU if option == "--to" else _ENTER_LEAVES_OUT
+
+    def read(typed: str) -> _Noting:
+        if not typed and is_needed:
+            raise Refusal(_NOT_LEFT_OUT)
+        asked = replace(noting, options={**noting.options, option: typed or None})
+        try:
+            _CHECKS[option](asked, event)
+        except ChecklistError as error:
+            reason = str(error).removeprefix(f"{option}: ")
+            raise Refusal(sentence(capitalized(reason))) from None
+        return asked
+
+    return person.line(question, hint, read)
 
 
 def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:

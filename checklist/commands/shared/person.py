@@ -5,12 +5,13 @@ where the interview is lines. `/quit`, `?`, Esc and Ctrl-C do there what they do
 """
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from checklist.answer_types.interface import Refusal
+from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse
 from checklist.text.list_numbers import number_in_list
@@ -27,8 +28,8 @@ _CHOOSING = (
 _TYPING = "Type the answer on one line, then Enter. /quit stops."
 _NOT_HERE = "/{command} does not work here. ? explains the question, and /quit stops."
 
-
 _BARE = frozenset({Action.QUIT, Action.HELP})
+"""The commands that are understood without `/`, too."""
 
 
 def can_ask() -> bool:
@@ -59,17 +60,22 @@ class Person:
         self.has_stopped = False
         """Whether the person stopped at a question."""
 
-    def opened(self, saved_in: Path | None = None) -> AbstractContextManager[None]:
+    @contextmanager
+    def opened(self, saved_in: Path | None = None) -> Iterator[None]:
         """Take the terminal within the block, if the face needs it for itself.
 
         Args:
             saved_in: The file in which all is saved, if any.
+
+        Raises:
+            StoppedBySignal: A signal stops the command. The terminal is as it was before.
         """
-        return self._face.opened(lambda: saved_in)
+        with stopping_on_signals(), self._face.opened(lambda: saved_in):
+            yield
 
     def say(self, *lines: Line | str) -> None:
         """Show paragraphs above the next question."""
-        self._said += [Line(one) if isinstance(one, str) else one for one in lines]
+        self._said += [Line(said) if isinstance(said, str) else said for said in lines]
 
     def leave(self, lines: Sequence[str]) -> None:
         """Leave paragraphs on the usual screen, where the face has a screen of its own."""
@@ -140,8 +146,8 @@ class Person:
         Args:
             title: The question.
             hint: What can be typed.
-            read: Returns the answer that a line stands for. It raises `Refusal` or
-                `ChecklistError` where the line is no answer.
+            read: Returns the answer that a line stands for. It raises `Refusal` where the line is
+                no answer.
             above: What is to be read before.
             choices: What is numbered among what can be typed.
             explained: What `?` says besides, as sentences.
@@ -156,7 +162,7 @@ class Person:
         self, title: str, hint: str, above: Iterable[Line], choices: Sequence[str]
     ) -> Enquiry:
         said, self._said = self._said, []
-        shown = [safe_text(one, multiline=True) for one in choices]
+        shown = [safe_text(choice, multiline=True) for choice in choices]
         return Enquiry(safe_text(title), hint, above=[*said, *above], choices=shown)
 
     def _answer(self, enquiry: Enquiry, explained: str, read: Callable[[str], Answer]) -> Answer:
@@ -193,5 +199,5 @@ def _entry(typed: str) -> Entry:
 def _begun_number(typed: str, words: Sequence[str]) -> int:
     """Return the number of the only words that begin as what was typed; 0 without such words."""
     text = typed.casefold()
-    begun = [n for n, one in enumerate(words, 1) if text and one.casefold().startswith(text)]
+    begun = [n for n, name in enumerate(words, 1) if text and name.casefold().startswith(text)]
     return begun[0] if len(begun) == 1 else 0
