@@ -175,8 +175,18 @@ class AuthorityReturn:
     part: ReturnedPart
 
 
-def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Division:
-    """Return a division that knows which parts came back."""
+def with_returned(
+    division: Division, came: Sequence[AuthorityReturn], *, are_merged_now: bool = False
+) -> Division:
+    """Return a division that knows which parts came back.
+
+    Args:
+        division: The division.
+        came: The parts.
+        are_merged_now: Whether a person merged these parts just now. Then an authority waits no
+            longer for a merge, even if the part was known: its return can have been merged before
+            it was noted that it came.
+    """
     for came_back in came:
         authority = division.authorities.get(came_back.authority)
         if authority is None:
@@ -185,6 +195,8 @@ def with_returned(division: Division, came: Sequence[AuthorityReturn]) -> Divisi
         if (came_back.part.part, came_back.part.digest) not in keys:
             returned = [*authority.returned, came_back.part]
             division = division.changed(came_back.authority, returned=returned, came_back=None)
+        elif are_merged_now:
+            division = division.changed(came_back.authority, came_back=None)
     return division
 
 

@@ -385,6 +385,28 @@ def test_what_came_back_waits_no_longer_once_it_is_merged(folder: Path) -> None:
     assert "1 taken" in last
 
 
+def test_a_return_that_was_merged_before_it_was_noted_as_back_can_be_merged_again(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    ministries(folder, "note", "labour", "sent", REPORT)
+    form = folder / "parts" / "NOR-labour.docx"
+    (folder / "back.docx").write_bytes(a_law(form.read_bytes()))
+    run(folder, "ministries", "merge", REPORT, "back.docx")
+    ministries(folder, "note", "labour", "back", REPORT)
+
+    of_another = ministries(folder, "merge", REPORT, code=2)
+    still = division(folder).authorities["labour"].came_back
+    again = run(folder, "ministries", "merge", REPORT, "back.docx")
+
+    assert "name the files that came back" in of_another.stderr
+    assert still is not None
+    assert "was merged already" in again.stdout
+    assert division(folder).authorities["labour"].came_back is None
+    assert len(division(folder).authorities["labour"].returned) == 1
+
+
 def test_silence_is_no_objection_until_what_stands_changes_and_never_a_clearance(
     folder: Path,
 ) -> None:

@@ -326,7 +326,8 @@ class _Merge:
         save_report(folder.report, document, content)
         _say_receipts(left_to_write.write(folder))
         if self.file is not None:
-            division = with_returned(self.file.division, returned_parts(result.returns, on))
+            came = returned_parts(result.returns, on)
+            division = with_returned(self.file.division, came, are_merged_now=True)
             if division != self.file.division:
                 self.file.save(division)
         left = self._say(content != document.content, open_conflicts(report))
