@@ -142,7 +142,7 @@ def _checker(
 def _path(name: str, given: str | os.PathLike[str]) -> Path:
     with suppress(TypeError):
         return Path(given)
-    raise ChecklistError(f"{name}: a path is needed, not {quoted(repr(given))}")
+    raise ChecklistError(f"{name}: give a path, not {quoted(repr(given))}")
 
 
 def _words(name: str, given: str | Iterable[str]) -> tuple[str, ...]:

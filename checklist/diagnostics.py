@@ -399,7 +399,7 @@ STRUCTURE_CODES = {
             "The process that checked the file was ended from outside, most often because the "
             "machine ran out of memory. Check the file alone, or with `--jobs 1`.",
         ),
-        Code("S101", "missing-key", "A key that must be there is not."),
+        Code("S101", "missing-key", "A required key is missing."),
         Code(
             "S102",
             "unknown-key",

@@ -147,9 +147,9 @@ def test_without_a_folder_the_questionnaires_that_ship_are_linted(tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ({"path": None}, "path: a path is needed, not `None`"),
-        ({"path": b"a.yaml"}, "path: a path is needed, not `b'a.yaml'`"),
-        ({"questionnaire": 7}, "questionnaire: a path is needed, not `7`"),
+        ({"path": None}, "path: give a path, not `None`"),
+        ({"path": b"a.yaml"}, "path: give a path, not `b'a.yaml'`"),
+        ({"questionnaire": 7}, "questionnaire: give a path, not `7`"),
         ({"questionnaire": "none"}, "there is no questionnaire `none`; known: ctoc-cop-2010-6"),
         ({"select": "X"}, "select: no code that can be found here begins with `X`"),
         ({"ignore": ["R001", "R9"]}, "ignore: no code that can be found here begins with `R9`"),
@@ -166,7 +166,7 @@ def test_an_argument_that_cannot_be_used_is_told(arguments: dict[str, Any], told
 
 
 def test_a_folder_that_is_no_path_is_told() -> None:
-    with pytest.raises(ChecklistError, match="folder: a path is needed, not `5`"):
+    with pytest.raises(ChecklistError, match="folder: give a path, not `5`"):
         lint_questionnaire(5)  # type: ignore[arg-type]
 
 

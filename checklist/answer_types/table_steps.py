@@ -327,7 +327,7 @@ class TableSteps(NamedTuple):
             for index, other in enumerate(entries):
                 if index != own and key_of(self.key, other) == key:
                     raise Refusal(
-                        f"Entry {index + 1} is for the same already. Type another one, or go "
-                        f"back with /back and type change {index + 1}."
+                        f"Entry {index + 1} is for the same already. Type something else, or "
+                        f"go back with /back and type change {index + 1}."
                     )
         return reply

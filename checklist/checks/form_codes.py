@@ -28,7 +28,7 @@ _CODES = (
         "F001",
         "not-a-part",
         _explained(
-            "The file is not a part of this report: it lacks what identifies one.",
+            "The file is not a part of this report: it lacks what identifies a part.",
             "A part says in hidden cells or texts of which report and whom it is. Without\n"
             "them nothing in the file can be understood, and nothing is taken.",
             "A table of the ministry's own, or a part whose sheets were copied to a new file.",
@@ -123,7 +123,7 @@ _CODES = (
         "F010",
         "base-altered",
         _explained(
-            "The hidden copy of what was sent is not what was sent. A warning.",
+            "The hidden copy of the answers that were sent was changed. A warning.",
             "This copy shows what the authority changed. Without it, every difference from\n"
             "the report is shown, and nothing is taken unseen.",
             "A hidden sheet or text that was edited, or of which lines were deleted.",

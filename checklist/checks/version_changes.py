@@ -1,4 +1,4 @@
-"""The differences of two versions of a questionnaire, held against what changes.yaml declares."""
+"""The differences between two versions of a questionnaire, and what changes.yaml declares."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence

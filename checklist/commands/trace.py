@@ -134,7 +134,9 @@ def run(
     view = counts.view
     named = named_paths(paths, files_from)
     if STANDARD_INPUT in named:
-        raise ChecklistError("trace reads files a second time for their lines: name files")
+        raise ChecklistError(
+            "trace reads each file twice, for its lines: name files, not standard input"
+        )
     output = TracedOutput(
         paths=named,
         cycles=options.cycle or (),

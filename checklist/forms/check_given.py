@@ -106,7 +106,7 @@ def _is_of(address: str, question_id: str) -> bool:
 
 
 def stale(question: Question, kept: Mapping[str, Any], given: Mapping[str, Any]) -> Set[str]:
-    """Return the addresses of what stands and does not fit what was given."""
+    """Return the addresses of standing answers that do not fit what was given."""
     status = given.get(f"{question.id}/status")
     parts = question.answer_type.value_fields() if status is not None else ()
     out = [one.name for one in parts if one.only_with and status not in one.only_with]

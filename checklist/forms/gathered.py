@@ -170,7 +170,7 @@ class Gathered:
         self.refused.add(owner)
 
     def _remove(self, unit: str, place: str) -> None:
-        """Take a unit away, also one that an earlier return of this form gave."""
+        """Take a unit away, even if an earlier return of this form gave it."""
         self.removed.add(unit)
         self.places[unit] = place
 

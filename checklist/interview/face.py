@@ -175,7 +175,7 @@ class Face(Protocol):
         """Whether what an earlier interview kept stands again where it was typed or ticked."""
 
     def restore(self, kept: "Sequence[NotEntered]") -> None:
-        """Let what an earlier interview kept stand again where it was typed or ticked."""
+        """Put back what an earlier interview kept, where it was typed or ticked."""
 
     def not_entered(self) -> "Sequence[NotEntered]":
         """Return what was typed or ticked and not entered, here or in an earlier interview."""

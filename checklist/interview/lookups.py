@@ -194,8 +194,8 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
         found = next(related(question, path), None)
         if found is None:
             raise Refusal(
-                "No related question is answered. /same and the number of a question takes over "
-                "from that one."
+                "No related question is answered. Type /same and the number of a question to take "
+                "over its answer."
             )
         return found
     named = [other for other in navigation.find_by_name(name) if other.id != question.id]

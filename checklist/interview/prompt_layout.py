@@ -195,7 +195,7 @@ class PromptLayout:
         yield from (StyledText(text, "", 2, width + 2) for text in numbered)
 
     def _earlier(self, prompt: "Prompt", layout: Layout) -> Iterator[StyledText]:
-        """Yield the present answer, where the step does not show it."""
+        """Yield the present answer if the step does not show it."""
         step = prompt.step
         lines = prompt.earlier
         if not prompt.keeps_whole_answer:

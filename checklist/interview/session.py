@@ -217,7 +217,7 @@ class Session:
             except FileExistsError:
                 raise SaveError(f"{other} exists already") from None
             except OSError as error:
-                raise SaveError(f"{name} cannot be called {other}: {reason(error)}") from error
+                raise SaveError(f"{name} cannot be renamed to {other}: {reason(error)}") from error
             with ExitStack() as undo:  # else the report would have two names
                 undo.callback(remove, path)
                 remove(self.path)

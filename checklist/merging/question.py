@@ -322,7 +322,7 @@ def settled(claims: Iterable[Claim], conflicts: Sequence[Conflict]) -> list[Clai
 
 
 def _settled_but(claim: Claim, places: Mapping[PartPath, Conflict]) -> Claim:
-    """Return a claim that is settled, except where it differs still.
+    """Return a claim as settled, except where it still differs.
 
     Args:
         claim: The claim.

@@ -92,7 +92,7 @@ def plant_third(folder: Path, state: str) -> tuple[str, str]:
 PLANTED: Mapping[str, tuple[Callable[[Path, str], tuple[str, str]], str]] = {
     "R034": (plant_status, "which is right?"),
     "R035": (plant_figures, "are they corrected?"),
-    "R036": (plant_copy, "is this the report of the State that it names?"),
+    "R036": (plant_copy, "does this report come from the State that it names?"),
     "R037": (plant_repetition, "has nothing changed since then?"),
     "R038": (plant_third, "was revision 2 sent?"),
 }

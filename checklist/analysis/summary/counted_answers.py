@@ -106,7 +106,7 @@ class Answers:
         return [places[one.report.state] for one in self.reports]
 
     def with_reports(self, question: str, row: str = "") -> Iterator[Given]:
-        """Yield each report with its row of a question, or of a row of a matrix."""
+        """Yield each report with what it answers to a question, or to a row of a matrix."""
         return zip(self._report_rows, self.rows_of(question, row), strict=True)
 
     @cached_property

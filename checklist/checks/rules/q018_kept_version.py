@@ -1,4 +1,4 @@
-"""A file in `history/` is not what its version asked, or is none of this questionnaire.
+"""A file in `history/` is not what its version asked, or belongs to another questionnaire.
 
 ## Why is this bad?
 Reports of an earlier version are checked, migrated and compared by this file. `checklist freeze`

@@ -1,4 +1,4 @@
-"""Something is not as the version before had it, and changes.yaml does not say what became of it.
+"""Something differs from the version before, and changes.yaml does not say what became of it.
 
 Compared are the ids, answer types, rows, columns, codes, conditions, requirements, gates and words
 of all questions with those in `history/`.

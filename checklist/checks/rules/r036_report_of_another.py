@@ -44,7 +44,7 @@ def _finding(like: ReportIdentity) -> Finding:
     message = "nearly all answers and all longer texts are those of a report from another State"
     return Finding(
         RULE.code,
-        f"{message}, {state}; is this the report of the State that it names?",
+        f"{message}, {state}; does this report come from the State that it names?",
         ("state",),
         severity=Severity.WARNING,
         related=[Related(f"that of {state}", ("state",), False, like.file)],

@@ -1,4 +1,4 @@
-"""The revision that a report supersedes is not here, and an earlier one is. A note.
+"""The revision that a report supersedes is not here, but an earlier one is. A note.
 
 It shows only when the earlier revision is among the files of the same run. The seal that
 `supersedes` names is that of no report of the run.

@@ -60,7 +60,7 @@ def within_both(
         ChecklistError: More than two cycles are named, a cycle is no year, or a day is no date.
     """
     if len(cycles) > 2:
-        raise ChecklistError("--cycle: name one cycle, or one of OLD and one of NEW")
+        raise ChecklistError("--cycle: name a single cycle, or a cycle of OLD and a cycle of NEW")
     of_old, of_new = cycles[:1], cycles[-1:]
     return within(of_old, since, until), within(of_new, since, until)
 

@@ -16,7 +16,7 @@ FormatName = TypeVar("FormatName", bound=StrEnum)
 
 FORMAT_OR_ENDING = typer.Option(
     "--format",
-    help="How it is written, if the ending of --output does not say it; without both, text.",
+    help="The format, if the ending of --output does not say it; without both, text.",
 )
 """The option of a command that prints text, and writes other formats to a file."""
 OutputOption = Annotated[

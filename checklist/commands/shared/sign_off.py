@@ -101,7 +101,10 @@ class SignOff:
         return finalization(self.document, self.questionnaire, answers=report.answers)
 
     def show_open_points(self) -> bool:
-        """Show what is not decided, each with the option for it. Returns whether any is."""
+        """Show what is not decided yet, each point with its option.
+
+        Returns whether there is such a point.
+        """
         lines = [
             *open_lines(
                 self.points, self.decided, self.questionnaire, is_divided=self.file is not None

@@ -446,7 +446,7 @@ class ScreenFace(CheckScreens):
         return self._screen.is_taken
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
-        """Let what an earlier interview kept stand again where it was typed or ticked."""
+        """Put back what an earlier interview kept, where it was typed or ticked."""
         self._drafts = Drafts(kept)
 
     def not_entered(self) -> Sequence[NotEntered]:

@@ -141,7 +141,7 @@ class _Parts:
 
     @property
     def least_behind(self) -> int:
-        """The fewest lines for the rows behind a panel."""
+        """The least number of lines for the rows behind a panel."""
         return _least(self.behind, self.behind_at)
 
     @property

@@ -207,7 +207,7 @@ def _label(one: Field, kind: Kind) -> str:
 
 
 def _is_to_fill_in(one: Field) -> bool:
-    """Whether a field of a form is open and cannot stay so."""
+    """Whether a field of a form is open and has to be filled in."""
     return one.required and not one.text
 
 
