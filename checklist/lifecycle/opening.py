@@ -62,7 +62,8 @@ def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
     """Whether an answer is a mapping, and whatever should be one in its value, too."""
     if any(packet.kind is PacketKind.OPAQUE for packet in packets_of("", answer_type, answer)):
         return False
-    return not answer_type.value_parts or isinstance(answer.get("value", {}), Mapping)
+    value = answer.get("value")
+    return not answer_type.value_parts or value is None or isinstance(value, Mapping)
 
 
 class OpenedReport(NamedTuple):
