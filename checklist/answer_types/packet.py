@@ -78,18 +78,18 @@ def packets_of(question_id: str, answer_type: AnswerType | None, answer: Any) ->
     found = [_packet((question_id, "", 0, "", field, answer, kind))]
     of_name = answer_type.fields().get
     if kind is _ROWS:
-        for row, one in value.items():
-            kind = _PLAIN if isinstance(one, dict) else _OPAQUE
-            found.append(_packet((question_id, row, 0, "", of_name(row), one, kind)))
+        for row, inner in value.items():
+            kind = _PLAIN if isinstance(inner, dict) else _OPAQUE
+            found.append(_packet((question_id, row, 0, "", of_name(row), inner, kind)))
         return found
     for number, entry in enumerate(value, 1):
         if not (entry and _has_names(entry)):
             kind = _EMPTY_ENTRY if entry == {} else _OPAQUE
             found.append(_packet((question_id, "", number, "", None, entry, kind)))
             continue
-        for column, one in entry.items():
-            kind = _PLAIN if isinstance(one, dict) else _OPAQUE
-            found.append(_packet((question_id, "", number, column, of_name(column), one, kind)))
+        for column, cell in entry.items():
+            kind = _PLAIN if isinstance(cell, dict) else _OPAQUE
+            found.append(_packet((question_id, "", number, column, of_name(column), cell, kind)))
     return found
 
 
@@ -99,9 +99,10 @@ def _has_names(data: Any) -> bool:
 
 
 def fold(packets: Iterable[Packet]) -> Any:
-    """Return the answers of which packets are, in the same order.
+    """Return the answers that packets were taken apart from, in the same order.
 
-    Packets can be left out: entries keep their numbers, also without cells.
+    Packets of rows, entries and cells can be left out: entries keep their numbers, also without
+    cells. Where the packet of a whole answer is left out, those within it have to be, too.
     """
     answers: dict[str, Any] = {}
     for question, row, entry, column, _, answer, kind in packets:
@@ -145,7 +146,7 @@ def inner_packets(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequenc
         for name in answer_type.asked_in(group)
         if name not in group
     ]
-    there = [one for one in inner if one.kind is not _EMPTY_ENTRY]
+    there = [packet for packet in inner if packet.kind is not _EMPTY_ENTRY]
     return _in_order([*there, *absent], fields)
 
 
@@ -191,5 +192,6 @@ def _in_order(packets: Sequence[Packet], fields: Iterable[str]) -> Sequence[Pack
     """Return packets in the order of the question, those without a place in it last."""
     places = {name: at for at, name in enumerate(fields)}
     return sorted(
-        packets, key=lambda one: (one.entry, places.get(one.column or one.row, len(places)))
+        packets,
+        key=lambda packet: (packet.entry, places.get(packet.column or packet.row, len(places))),
     )

@@ -42,14 +42,13 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
             file.save(changed)
     except ChecklistError as error:
         raise Refusal(f"{error}.") from error
-    lead, *others = changed.assignment(prompt.question.id).authorities
-    who = changed.label(lead, questionnaire)
+    codes = changed.assignment(prompt.question.id).authorities
+    lead, *others = (changed.label(code, questionnaire) for code in codes)
+    said = [f"{lead} is asked this question, in {safe_text(str(folder.division))}."]
     if others:
-        helping = ", ".join(changed.label(code, questionnaire) for code in others)
-        who = f"{who} leads, {helping} contributes: each"
-    name = safe_text(str(folder.division))
-    asked = [changed.authorities.get(code) for code in (lead, *others)]
-    later = ""
-    if any(one is not None and one.sent for one in asked):
-        later = " The question goes with the next part for each ministry that has its form already."
-    return Outcome(notices=[f"{who} is asked this question, in {name}.{later} /skip goes on."])
+        said = [f"{lead} leads this question, in {safe_text(str(folder.division))}."]
+        said += [f"{other} is asked, too, and contributes." for other in others]
+    asked = [changed.authorities.get(code) for code in codes]
+    if any(authority is not None and authority.sent for authority in asked):
+        said.append("The question goes with the next part for each ministry that has its form.")
+    return Outcome(notices=[" ".join([*said, "/skip goes on."])])

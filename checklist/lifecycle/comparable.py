@@ -23,7 +23,10 @@ def secret_places(
 ) -> Set[str]:
     """Return the present ids of the questions that are confidential as a whole.
 
-    They are the same whatever the confidential answers say.
+    Whether an answer finds a place in the next version can depend on what it says: on a code that
+    was removed, on a limit that is new. So the places of what is confidential stay confidential as
+    a whole, whatever has come there, unless the question was only renamed. They are the same
+    whatever the confidential answers say.
 
     Args:
         answers: The answers of the earlier version, in any form.

@@ -21,7 +21,11 @@ Units: TypeAlias = Mapping[str, Mapping[PartPath, Any]]
 
 @dataclass(frozen=True, slots=True)
 class NumberedAnswers:
-    """Answers, and the numbers that the entries of their tables have in a part."""
+    """Answers, and the numbers that the entries of their tables have in a part.
+
+    A part can lack entries, such as confidential ones. So its numbers can have gaps, which the
+    answers of a report cannot have.
+    """
 
     answers: Mapping[str, AnswerData]
     numbers: Mapping[str, Sequence[int]] = field(default_factory=dict)

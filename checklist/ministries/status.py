@@ -97,6 +97,11 @@ class AuthorityStatus:
         return str(self.state)
 
     @property
+    def is_waited_for(self) -> bool:
+        """Whether answers are waited for, so that it can be reminded."""
+        return self.state in _WAITING
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its answers are waited for, and the day is over."""
         return self.days_over > 0

@@ -35,8 +35,9 @@ def test_a_division_is_begun_with_the_question_in_it(session: Session, tmp_path:
     divided = read_division(tmp_path / "division-NOR.yaml").division
     assert divided.asks["signals"].authorities == ["labour", "police"]
     assert divided.asks["pay-rule"].lead == "labour"  # as the questionnaire proposes
-    assert outcome.notices[0].startswith(
-        "Ministry of labour leads, Police contributes: each is asked this question, in "
+    assert outcome.notices[0].startswith("Ministry of labour leads this question, in ")
+    assert outcome.notices[0].endswith(
+        "division-NOR.yaml. Police is asked, too, and contributes. /skip goes on."
     )
 
 

@@ -14,7 +14,7 @@ from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.ministries.part import PartMaker
-from checklist.ministries.status import MinistryStatus, statuses
+from checklist.ministries.status import statuses
 from checklist.render.ministries.covering_note import reminder_text
 from checklist.text.sanitize import safe_text
 
@@ -41,11 +41,10 @@ def run(
         named = listed_codes(authority)
         for code in named:
             divided.authority(code)
-        waiting = {MinistryStatus.SENT, MinistryStatus.PARTLY_BACK}
         late = [
             status
             for status in statuses(divided.checked, divided.division, date.fromisoformat(day))
-            if (status.code in named if named else status.is_overdue) and status.state in waiting
+            if (status.code in named if named else status.is_overdue) and status.is_waited_for
         ]
         division = divided.division
         maker = PartMaker(checked=divided.checked, division=division)

@@ -58,9 +58,14 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
 
 
 def _note(file: DivisionFile, code: str, received: str) -> None:
-    """Note in the division that the answers of a ministry came in a letter."""
+    """Note in the division that the answers of a ministry came in a letter.
+
+    They are entered now, also from a letter that was noted before: nothing waits to be merged.
+    """
     authority = file.division.authorities.get(code, Authority())
     if any(part.digest is None and part.file == received for part in authority.returned):
+        if authority.came_back is not None:
+            file.save(file.division.changed(code, came_back=None))
         return
     number = max((part.number for part in authority.sent), default=1)
     try:
