@@ -248,7 +248,7 @@ class Division(StrictModel):
         """Return a division in which another authority stands wherever an authority stood."""
         asks = {}
         for place, assignment in self.asks.items():
-            codes = [to if code_now == code else code_now for code_now in assignment.authorities]
+            codes = [to if asked == code else asked for asked in assignment.authorities]
             asks[place] = Assignment.to(list(dict.fromkeys(codes)))
         return self.model_copy(update={"asks": asks})
 

@@ -78,7 +78,7 @@ def _moved(
     new = {
         place: assignment
         for place, assignment in proposed_assignments(questionnaire)
-        if place.partition("/")[0] not in {place.partition("/")[0] for place in asks}
+        if place.partition("/")[0] not in {asked.partition("/")[0] for asked in asks}
     }
     codes = {code for assignment in new.values() for code in assignment.authorities}
     more = {code: Authority() for code in questionnaire.authorities if code in codes}

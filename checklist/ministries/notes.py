@@ -1,6 +1,7 @@
 """What became of a form, as a person notes it: the lines of the log, and their words."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from checklist.answer_types.written_date import date_in_words
@@ -9,15 +10,22 @@ from checklist.questionnaire.authorities import OWN
 NOTED = "note"
 """What the log says that was done."""
 
-SENT, CALLED, EXTENDED, BACK, NO_OBJECTION, CLEARED, REFUSED, PASSED_ON = (
-    *("sent", "called", "extended", "back"),
-    *("no-objection", "cleared", "refused", "passed-on"),
-)
-"""The events, by the names by which they are noted."""
+
+class NoteEvent(StrEnum):
+    """What can become of a form."""
+
+    SENT = "sent"
+    CALLED = "called"
+    EXTENDED = "extended"
+    BACK = "back"
+    NO_OBJECTION = "no-objection"
+    CLEARED = "cleared"
+    REFUSED = "refused"
+    PASSED_ON = "passed-on"
 
 
 def note_entry(
-    event: str, code: str, day: str, *, at: str, who: str, **details: Any
+    event: NoteEvent, code: str, day: str, *, at: str, who: str, **details: Any
 ) -> dict[str, Any]:
     """Return the line of the log for an event.
 
@@ -43,28 +51,28 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
     ministry, day = name(str(data.get("by", ""))), date_in_words(str(data.get("on", "")))
     until = date_in_words(str(data.get("until", "")))
     match data.get("event"):
-        case "sent":
+        case NoteEvent.SENT:
             return f"{ministry}: part {data.get('number', 1)} was sent on {day}."
-        case "called" if data.get("spoke_to"):
+        case NoteEvent.CALLED if data.get("spoke_to"):
             return f"{ministry} was called on {day}; {data['spoke_to']} answered."
-        case "called":
+        case NoteEvent.CALLED:
             return f"{ministry} was called on {day}."
-        case "extended":
+        case NoteEvent.EXTENDED:
             return f"{ministry} has time until {until}, as agreed on {day}."
-        case "back":
+        case NoteEvent.BACK:
             return f"{ministry}: its answers came back on {day}, and are not merged yet."
-        case "no-objection":
+        case NoteEvent.NO_OBJECTION:
             return (
                 f"{ministry} was told on {day} that it may object until {until}. Its silence is "
                 "noted as no objection, and not as a clearance."
             )
-        case "cleared":
+        case NoteEvent.CLEARED:
             return f"{ministry} cleared its answers on {day}."
-        case "refused":
+        case NoteEvent.REFUSED:
             return f"{ministry} refused on {day}."
-        case "passed-on" if data.get("to") == OWN:
+        case NoteEvent.PASSED_ON if data.get("to") == OWN:
             return f"What was asked of {ministry} is yours to answer since {day}."
-        case "passed-on":
+        case NoteEvent.PASSED_ON:
             other = name(str(data.get("to", "")))
             return f"What was asked of {ministry} is asked of {other} since {day}."
     return f"{ministry}: {data.get('event', '')} on {day}."

@@ -161,10 +161,10 @@ def with_not_known(
     for _ in range(_MOST_ROUNDS):
         points = open_points(checked, division, ())
         questions = [
-            i
-            for came_not in points.waiting
-            if came_not.status.code == code
-            for i in came_not.questions
+            question
+            for waiting in points.waiting
+            if waiting.status.code == code
+            for question in waiting.questions
         ]
         if not questions:
             break

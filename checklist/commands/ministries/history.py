@@ -19,7 +19,7 @@ from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import CLEARED
 from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
 from checklist.ministries.merge import REPLACED
-from checklist.ministries.notes import NOTED, note_words
+from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -75,7 +75,7 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     who = str(data.get("who") or "somebody")
     if entry.did == CLEARED:
         person = f" {data['cleared_by']} agreed." if data.get("cleared_by") else ""
-        return note_words({**data, "event": "cleared"}, names) + person
+        return note_words({**data, "event": NoteEvent.CLEARED}, names) + person
     if entry.did == NOTED:
         text = f" “{data['note']}”" if data.get("note") else ""
         return note_words(data, names) + text

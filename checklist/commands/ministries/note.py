@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -40,18 +40,7 @@ from checklist.ministries.division import (
 )
 from checklist.ministries.log import append
 from checklist.ministries.merged_files import now
-from checklist.ministries.notes import (
-    BACK,
-    CALLED,
-    CLEARED,
-    EXTENDED,
-    NO_OBJECTION,
-    PASSED_ON,
-    REFUSED,
-    SENT,
-    note_entry,
-    note_words,
-)
+from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.digest import digest
 from checklist.text.paragraphs import capitalized, sentence
@@ -87,7 +76,7 @@ class _Noting:
         """Return the name of a ministry."""
         return self.divided.division.label(code, self.divided.questionnaire)
 
-    def entry(self, event: str, code: str, **details: Any) -> dict[str, Any]:
+    def entry(self, event: NoteEvent, code: str, **details: Any) -> dict[str, Any]:
         """Return the line of the log for an event."""
         return note_entry(event, code, self.day, at=now(), who=self.who, **details)
 
@@ -109,7 +98,7 @@ class _Noting:
         by = self.options["--by"]
         return None if by is None else line_of(by, "--by")
 
-    def until(self, event: str) -> str:
+    def until(self, event: NoteEvent) -> str:
         """Return the day of --until, which the event needs."""
         given = self.options["--until"]
         if given is None:
@@ -154,7 +143,7 @@ def _note_sent(noting: _Noting) -> Sequence[str]:
         path = _next_form(divided, code) if part is None else Path(part)
         sent = _sent_part(divided, code, path, noting.day)
         division = division.changed(code, sent=[*divided.authority(code).sent, sent])
-        entries.append(noting.entry(SENT, code, number=sent.number))
+        entries.append(noting.entry(NoteEvent.SENT, code, number=sent.number))
     return noting.save(division, *entries)
 
 
@@ -163,18 +152,20 @@ def _note_called(noting: _Noting) -> Sequence[str]:
     authority = noting.authority()
     call = Called(on=noting.day, **_known(details))
     division = noting.divided.division.changed(noting.code, called=[*authority.called, call])
-    entry = noting.entry(CALLED, noting.code, spoke_to=call.by, note=call.note)
+    entry = noting.entry(NoteEvent.CALLED, noting.code, spoke_to=call.by, note=call.note)
     return noting.save(division, entry)
 
 
 def _note_extended(noting: _Noting) -> Sequence[str]:
-    until, note = noting.until(EXTENDED), noting.text()
+    until, note = noting.until(NoteEvent.EXTENDED), noting.text()
     authority = noting.authority()
     extended = Extended(on=noting.day, until=until, **_known({"note": note}))
     division = noting.divided.division.changed(
         noting.code, extended=[*authority.extended, extended], due=until
     )
-    return noting.save(division, noting.entry(EXTENDED, noting.code, until=until, note=note))
+    return noting.save(
+        division, noting.entry(NoteEvent.EXTENDED, noting.code, until=until, note=note)
+    )
 
 
 def _note_back(noting: _Noting) -> Sequence[str]:
@@ -183,18 +174,18 @@ def _note_back(noting: _Noting) -> Sequence[str]:
     came_back = CameBack(on=noting.day, **_known({"note": note}))
     ends = {"refused": None, "no_objection": None}
     division = noting.divided.division.changed(noting.code, came_back=came_back, **ends)
-    return noting.save(division, noting.entry(BACK, noting.code, note=note))
+    return noting.save(division, noting.entry(NoteEvent.BACK, noting.code, note=note))
 
 
 def _note_no_objection(noting: _Noting) -> Sequence[str]:
-    until = noting.until(NO_OBJECTION)
+    until = noting.until(NoteEvent.NO_OBJECTION)
     _refuse_without_answers(noting)
     divided, code = noting.divided, noting.code
     standing = standing_units(divided.checked, divided.division, code)
     told = NoObjection(on=noting.day, until=until, digest=digest(standing))
     ends = {"refused": None, "cleared": None}
     division = divided.division.changed(code, no_objection=told, **ends)
-    return noting.save(division, noting.entry(NO_OBJECTION, code, until=until))
+    return noting.save(division, noting.entry(NoteEvent.NO_OBJECTION, code, until=until))
 
 
 def _note_cleared(noting: _Noting) -> Sequence[str]:
@@ -204,7 +195,7 @@ def _note_cleared(noting: _Noting) -> Sequence[str]:
     _refuse_without_answers(noting)
     file, checked = divided.divided, divided.checked
     note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
-    return [note_words(noting.entry(CLEARED, code), noting.name)]
+    return [note_words(noting.entry(NoteEvent.CLEARED, code), noting.name)]
 
 
 def _refuse_without_answers(noting: _Noting) -> None:
@@ -228,7 +219,7 @@ def _note_refused(noting: _Noting) -> Sequence[str]:
     refused = Refused(on=noting.day, **_known({"note": note}))
     ends = {"cleared": None, "no_objection": None, "came_back": None}
     division = noting.divided.division.changed(noting.code, refused=refused, **ends)
-    return noting.save(division, noting.entry(REFUSED, noting.code, note=note))
+    return noting.save(division, noting.entry(NoteEvent.REFUSED, noting.code, note=note))
 
 
 def _note_passed_on(noting: _Noting) -> Sequence[str]:
@@ -240,7 +231,7 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
     division = division.changed(code, given_on=passed_on, **ends)
     if to not in division.authorities:
         division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
-    return noting.save(division, noting.entry(PASSED_ON, code, to=to))
+    return noting.save(division, noting.entry(NoteEvent.PASSED_ON, code, to=to))
 
 
 def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
@@ -248,38 +239,35 @@ def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 _Note: TypeAlias = Callable[[_Noting], Sequence[str]]
-_Name: TypeAlias = Literal[
-    "sent", "called", "extended", "back", "no-objection", "cleared", "refused", "passed-on"
-]
-EVENTS: Mapping[_Name, Event[_Note]] = {
-    "sent": Event(
+EVENTS: Mapping[NoteEvent, Event[_Note]] = {
+    NoteEvent.SENT: Event(
         "The form was sent: the next one in parts/, or --part.", _note_sent, {"--part": ""}
     ),
-    "called": Event(
+    NoteEvent.CALLED: Event(
         "Somebody spoke to the ministry: --by, --text.",
         _note_called,
         {"--by": _SPOKE_TO, "--text": _SAID},
     ),
-    "extended": Event(
+    NoteEvent.EXTENDED: Event(
         "The ministry has more time: --until.",
         _note_extended,
         {"--until": "Until which day?", "--text": ""},
     ),
-    "back": Event(
+    NoteEvent.BACK: Event(
         "Answers came back, and are not merged yet.", _note_back, {"--text": "What came, and how?"}
     ),
-    "no-objection": Event(
+    NoteEvent.NO_OBJECTION: Event(
         "Silence until a day counts as no objection: --until.",
         _note_no_objection,
         {"--until": "Until which day may it object?"},
     ),
-    "cleared": Event(
+    NoteEvent.CLEARED: Event(
         "The ministry agrees to the answers in its name: --by.",
         _note_cleared,
         {"--by": "Who agreed for the ministry?"},
     ),
-    "refused": Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
-    "passed-on": Event(
+    NoteEvent.REFUSED: Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
+    NoteEvent.PASSED_ON: Event(
         "Another ministry answers instead: --to.",
         _note_passed_on,
         {"--to": "To which ministry, by its code?"},
@@ -287,10 +275,16 @@ EVENTS: Mapping[_Name, Event[_Note]] = {
 }
 """What each event does."""
 
-_NEEDED = frozenset({("extended", "--until"), ("no-objection", "--until"), ("cleared", "--by")})
+_NEEDED = frozenset(
+    {
+        (NoteEvent.EXTENDED, "--until"),
+        (NoteEvent.NO_OBJECTION, "--until"),
+        (NoteEvent.CLEARED, "--by"),
+    }
+)
 """The options without which an event cannot be noted."""
 
-_CHECKS: Mapping[str, Callable[[_Noting, _Name], object]] = {
+_CHECKS: Mapping[str, Callable[[_Noting, NoteEvent], object]] = {
     "--by": lambda noting, event: noting.person(),
     "--until": lambda noting, event: noting.until(event),
     "--text": lambda noting, event: noting.text(),
@@ -304,7 +298,9 @@ def run(
         str | None,
         typer.Argument(metavar="CODE", help="A ministry: labour; before sent, also labour,police."),
     ] = None,
-    event: Annotated[_Name | None, typer.Argument(metavar="EVENT", help="What is noted.")] = None,
+    event: Annotated[
+        NoteEvent | None, typer.Argument(metavar="EVENT", help="What is noted.")
+    ] = None,
     report: ReportBehindArgument = None,
     on: OnOption = None,
     part: Annotated[
@@ -354,7 +350,7 @@ def run(
     person = person_at_terminal() if event is None else None
     if event is None and person is None:
         raise ChecklistError("name a ministry and an event: checklist ministries note labour sent")
-    if len(codes) > 1 and event not in {None, "sent"}:
+    if len(codes) > 1 and event not in {None, NoteEvent.SENT}:
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
@@ -375,7 +371,7 @@ def run(
 add_events(run, EVENTS)
 
 
-def _refuse_options(event: str, options: Mapping[str, str | None]) -> None:
+def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None:
     """Refuse the options that an event does not take."""
     for option, given in options.items():
         takers = [f"`{name}`" for name, known in EVENTS.items() if option in known.options]
@@ -385,7 +381,7 @@ def _refuse_options(event: str, options: Mapping[str, str | None]) -> None:
             )
 
 
-def _asked(person: Person, noting: _Noting) -> tuple[_Name, _Noting]:
+def _asked(person: Person, noting: _Noting) -> tuple[NoteEvent, _Noting]:
     """Ask a person what is noted of which ministry.
 
     Raises:
@@ -402,7 +398,7 @@ def _asked(person: Person, noting: _Noting) -> tuple[_Name, _Noting]:
             noting = replace(noting, codes=[known[chosen]])
         # Only forms are noted of several ministries together.
         events = [(name, event) for name, event in EVENTS.items() if not noting.codes[1:]]
-        events = events or [("sent", EVENTS["sent"])]
+        events = events or [(NoteEvent.SENT, EVENTS[NoteEvent.SENT])]
         effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
         name, event = events[_chosen(person, "What became of its form?", effects)]
         for option, question in event.options.items():
@@ -412,7 +408,7 @@ def _asked(person: Person, noting: _Noting) -> tuple[_Name, _Noting]:
 
 
 def _with_option(
-    person: Person, noting: _Noting, event: _Name, option: str, question: str
+    person: Person, noting: _Noting, event: NoteEvent, option: str, question: str
 ) -> _Noting:
     """Return what is noted, with what a person types for an option.
 
