@@ -68,6 +68,9 @@ class OpenPoints:
     waiting: Sequence[Waiting] = ()
     begun: Sequence[str] = ()
     """The other authorities of which something required is open: only they can complete it."""
+    unmerged: Sequence[AuthorityStatus] = ()
+    """The authorities of which something came back that is not merged: it can wait, if that is
+    known."""
     release: Sequence[Question] = ()
     """The questions that the signatory decides, and that are open."""
 
@@ -106,10 +109,13 @@ def open_points(
         for status in listed
         if (questions := _never_came(status, checked))
     ]
-    changed = [status for status in listed if status.state is MinistryStatus.CHANGED_SINCE]
+    changed = [status for status in listed if status.has_changed]
+    unmerged = [status for status in listed if status.state is MinistryStatus.CAME_BACK]
     missing = {waiting_for.status.code for waiting_for in waiting}
     begun = [status.code for status in listed if status.open and status.code not in missing]
-    return OpenPoints(changed=changed, waiting=waiting, begun=begun, release=release)
+    return OpenPoints(
+        changed=changed, waiting=waiting, begun=begun, unmerged=unmerged, release=release
+    )
 
 
 def _never_came(status: AuthorityStatus, checked: CheckedReport) -> Sequence[Question]:
@@ -228,6 +234,8 @@ def clearances(listed: Sequence[AuthorityStatus], division: Division) -> list[di
     found = []
     for status in listed:
         cleared = division.authorities[status.code].cleared
-        if status.state is MinistryStatus.CLEARED and cleared is not None:
+        # What came back and is not merged takes nothing from what was cleared and still stands.
+        stands = status.state in {MinistryStatus.CLEARED, MinistryStatus.CAME_BACK}
+        if stands and not status.has_changed and cleared is not None:
             found.append({"authority": status.code, "on": cleared.on, "digest": cleared.digest})
     return sorted(found, key=lambda cleared: cleared["authority"])

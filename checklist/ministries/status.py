@@ -86,6 +86,10 @@ class AuthorityStatus:
     """The day on which it agreed to its answers; empty where it did not."""
     may_object_until: str = ""
     """The last day on which it may object, where its silence counts; empty elsewhere."""
+    came_back_on: str = ""
+    """The day on which something came back that is not merged; empty where nothing waits."""
+    has_changed: bool = False
+    """Whether something else stands than it cleared, also while something of it waits."""
     changed: Sequence[ChangedUnit] = ()
     """What is not what it cleared any more, as far as the log has the wording of that."""
 
@@ -169,6 +173,12 @@ def _status(
         *(extended.on for extended in authority.extended),
         *(once.on for once in (authority.came_back, authority.no_objection) if once),
     ]
+    cleared = authority.cleared
+    has_changed = state is MinistryStatus.CHANGED_SINCE or (
+        state is MinistryStatus.CAME_BACK
+        and cleared is not None
+        and not is_unchanged_since_clearance(checked, division, code, cleared)
+    )
     objecting = authority.no_objection if state is MinistryStatus.MAY_OBJECT else None
     return AuthorityStatus(
         code=code,
@@ -184,11 +194,11 @@ def _status(
         is_answered=bool(on_path) and all(_is_answered(*unit, checked) for unit in on_path.items()),
         is_final=is_final,
         last_contact=max([*dates, *authority.reminded], default=""),
-        cleared_on=authority.cleared.on if authority.cleared else "",
+        cleared_on=cleared.on if cleared else "",
         may_object_until=objecting.until if objecting else "",
-        changed=_changed(code, authority, checked, division, log)
-        if state is MinistryStatus.CHANGED_SINCE
-        else (),
+        came_back_on=authority.came_back.on if authority.came_back else "",
+        has_changed=has_changed,
+        changed=_changed(code, authority, checked, division, log) if has_changed else (),
     )
 
 

@@ -118,6 +118,19 @@ def test_another_reason_is_not_published(folder: Path) -> None:
     assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
 
 
+def test_what_came_back_and_is_not_merged_hides_no_change_since_a_clearance(folder: Path) -> None:
+    run(folder, "ministries", "note", "labour", "back", REPORT)
+    at = ALL.index("--keep")
+
+    listed = " ".join(finalize(folder, *ALL[:at], *ALL[at + 2 :], code=1).stdout.split())
+    done = finalize(folder, *ALL[:at], "--agreed", "labour=Ola", *ALL[at + 2 :])
+
+    assert "Ministry of labour: what came back on 1 March 2027 is not merged" in listed
+    assert "--agreed labour, or --keep labour" in listed
+    assert "Ministry of labour: what came back" in done.stdout
+    assert [cleared["authority"] for cleared in report(folder)["cleared"]] == ["labour"]
+
+
 def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     words = [one for one in ALL if one not in {"--keep", "labour"}]
 

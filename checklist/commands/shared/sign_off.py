@@ -16,7 +16,12 @@ from checklist.commands.shared.sign_off_options import (
     decisions,
     refuse_without_effect,
 )
-from checklist.commands.shared.sign_off_questions import SignOffQuestions, is_right, open_lines
+from checklist.commands.shared.sign_off_questions import (
+    SignOffQuestions,
+    is_right,
+    open_lines,
+    unmerged_words,
+)
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.files.reader import Document, read
@@ -123,11 +128,15 @@ class SignOff:
         They are saved. So is what the signatory decides, which can open further questions. “Not
         known” enters the draft only once nothing else is wrong with it.
         """
+        for status in self.points.unmerged:
+            self._say(unmerged_words(status))
         span = span_of(self.checked.path)
         begun = None if span is None else span.first
         if self.person is not None:
             questions = SignOffQuestions(self.person, self.questionnaire, self.decided, begun)
-            if not questions.ask(self.points):
+            is_decided = questions.ask(self.points)
+            self.person.tell()
+            if not is_decided:
                 return None
         elif self.show_open_points():
             return None
@@ -145,6 +154,13 @@ class SignOff:
         if result.report is not None:
             self._save(self.checked.report._replace(answers=answers))
         return Decided(self.document, result)
+
+    def _say(self, text: str) -> None:
+        """Say something before the questions, or before the list where nobody can be asked."""
+        if self.person is not None:
+            self.person.say(text)
+        else:
+            self.page.say(text)
 
     def _with_not_known(self) -> Report:
         """Return the draft with what never came as not known."""

@@ -34,6 +34,10 @@ from checklist.today import latest_today, today
 
 _LATER = "decides later"
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
+_NOT_MERGED = (
+    "{ministry}: what came back on {day} is not merged, and will not be in the report. To merge it "
+    "first: checklist ministries merge"
+)
 _STOP_AND_WAIT = "Stop here and wait for the ministry"
 _STOP_AND: Mapping[MinistryStatus, str] = {
     MinistryStatus.NOT_SENT: "Stop here and send it a form",
@@ -256,6 +260,11 @@ def open_lines(
     if is_divided and decided.approved is None and not decided.has_no_approval:
         yield Line("Who approves the report?", 2, 2)
         yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
+
+
+def unmerged_words(status: AuthorityStatus) -> str:
+    """Return that something of an authority is not in the report, in sentences."""
+    return _NOT_MERGED.format(ministry=status.label, day=date_in_words(status.came_back_on))
 
 
 def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:
