@@ -160,7 +160,7 @@ def _asked_and_finalized(
     person = Person(face)
     hint = ResumeHint("finalize", questionnaire, draft=report)
     with interviewing(hint, screen), suppress(EOFError), person.opened(report):
-        return _finalized(report, questionnaire, page, options, person, break_link=break_link)
+        return _finalized(report, questionnaire, page, options, person, hint, break_link=break_link)
     return _Outcome.LATER
 
 
@@ -170,10 +170,20 @@ def _finalized(
     page: Page,
     options: SignOffOptions,
     person: Person | None,
+    hint: ResumeHint | None = None,
     *,
     break_link: bool,
 ) -> _Outcome:
     """Make a report final. If it is not, it was said why.
+
+    Args:
+        report: The draft.
+        questionnaire: The questionnaire that was named, if any.
+        page: Where all is said if nobody can be asked.
+        options: What is decided by options.
+        person: Who is asked; None where nobody can be asked.
+        hint: The command with which a person who stops can go on.
+        break_link: Whether another name of the same file may keep its content.
 
     Raises:
         EOFError: The person stops.
@@ -206,6 +216,8 @@ def _finalized(
             instead = _instead(result, decided.document, answered, page, person)
             return _Outcome.CHOSEN if instead is _Outcome.CHOSEN else _Outcome.SAVED
         kept = write_final(report, decided.document, result.report, break_link=break_link)
+        if hint is not None:
+            hint.command = "submit"
         left_out = [*_left_out(result, answered)]
         texts = KeptTexts(report, answered).notices()
     _say_final(report, questionnaire, result.report, kept, [left_out, texts], person)

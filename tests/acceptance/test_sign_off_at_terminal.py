@@ -65,6 +65,24 @@ def test_each_point_is_asked_in_turn_and_the_report_is_final(folder: Path) -> No
     assert police == {"missing": "not-known", "reason": "not-collected", "confidential": True}
 
 
+def test_ctrl_c_at_what_comes_next_does_not_name_the_command_that_is_done(folder: Path) -> None:
+    decided = ("--answer", "publication=publish", "--keep", "labour", "--no-reply", "police")
+
+    with Terminal(
+        *("finalize", REPORT, *COAST, *decided, "--no-approval"), cwd=folder, rows=60
+    ) as terminal:
+        terminal.wait_for("2 Go on: make the report final")
+        terminal.send("2\r")
+        terminal.wait_for("Enter alone leaves it open.")
+        terminal.send("\r")
+        terminal.wait_for("Enter alone leaves.")
+        terminal.send("\x03")
+
+        assert terminal.end() == 130
+        assert f"Go on with: checklist submit {REPORT}" in terminal.flat_text()
+    assert report(folder)["status"] == "final"
+
+
 @pytest.mark.sampled
 @pytest.mark.parametrize("answers", [["2", "1"], ["2", ""], ["2", "3", "1"], ["2", "3", "2", ""]])
 def test_to_ask_again_to_wait_or_to_decide_later_changes_nothing(
