@@ -94,7 +94,7 @@ def secret_in(
         group: The rows of an answer, or the cells of an entry, by name.
         is_secret: Whether the reader may not see an answer: by itself, whether it is marked.
     """
-    marked = [name for name, one in group.items() if isinstance(one, dict) and is_secret(one)]
+    marked = [name for name, inner in group.items() if isinstance(inner, dict) and is_secret(inner)]
     return [*marked, *answer_type.decided_by(marked)]
 
 
@@ -107,7 +107,7 @@ def with_marks(
     marked = []
     for entry in entries:
         secret = secret_in(answer_type, entry)
-        hidden = {i: {**one, "confidential": True} for i, one in entry.items() if i in secret}
+        hidden = {i: {**cell, "confidential": True} for i, cell in entry.items() if i in secret}
         marked.append({**entry, **hidden} if hidden else entry)
     return marked
 

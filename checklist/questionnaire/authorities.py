@@ -43,7 +43,7 @@ def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:
 
 def _named(part: Any, authorities: Mapping[str, str]) -> Any:
     if isinstance(part, list):
-        entries = [_named(part_inside, authorities) for part_inside in part]
+        entries = [_named(inner, authorities) for inner in part]
         same = all(new is old for new, old in zip(entries, part, strict=True))
         return part if same else entries
     if not isinstance(part, Mapping):

@@ -40,7 +40,9 @@ def confidential_questions(
         owns: The answers that are the reader's own.
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
-    marked = {i for i, one in known.items() if is_confidential(one) and not owns(one, None)}
+    marked = {
+        i for i, answer in known.items() if is_confidential(answer) and not owns(answer, None)
+    }
     marked |= also & known.keys()
     if marked.isdisjoint(questionnaire.gates):
         return marked
