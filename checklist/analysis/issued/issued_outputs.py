@@ -10,6 +10,9 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text
 
+_ONLY_OF_AGREEING = frozenset({"compare", "trend"})
+"""The commands whose outputs count a report only where its State agrees to be named."""
+
 
 def issued_outputs(paths: Iterable[Path], asked: Questionnaire) -> list[Issued]:
     """Return what the outputs of these manifests disclose.
@@ -73,9 +76,9 @@ def issued_output(manifest: Manifest) -> Issued:
     """Return what the output of a manifest discloses.
 
     A comparison counts only reports whose States agree to be named, also where it does not name
-    them.
+    them; so did `trend`, whose outputs version 0.2.0 has issued.
     """
-    agree = manifest.command == "compare"
+    agree = manifest.command in _ONLY_OF_AGREEING
     return Issued(
         named=frozenset(_counted(one) for one in manifest.reports if one.is_named or agree),
         unnamed=frozenset(_counted(one) for one in manifest.reports if not (one.is_named or agree)),
