@@ -12,7 +12,9 @@ from checklist.ministries.conflicts import open_conflicts
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
+from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import COAST
+from tests.support.terminal import Terminal
 from tests.support.typed_person import TypedFace, typed
 
 
@@ -72,6 +74,25 @@ def test_what_is_neither_a_nor_enter_is_asked_again(merged: Report) -> None:
     _, decided = asked(merged, "labour", "y", "a")
 
     assert len(decided) == 2
+
+
+def test_who_stops_at_the_first_question_is_asked_no_other(tmp_path: Path) -> None:
+    """Two forms that nobody noted as sent have a question each before the conflicts."""
+    divided(tmp_path)
+    (tmp_path / "division-NOR.yaml").unlink()
+    run(tmp_path, "ministries", "divide", REPORT)
+    for authority, answers in FILLED.items():
+        write_return(tmp_path, authority, answers)
+    words = ("ministries", "merge", REPORT, *RETURNS, "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*map(str, words), cwd=tmp_path, rows=40) as terminal:
+        terminal.wait_for("Answers in the form that differ from what stands")
+        terminal.send("/quit\r")
+        assert terminal.end() == 1
+
+    data = read(tmp_path / REPORT).data
+    assert isinstance(data, dict)
+    assert open_conflicts(Report.from_data(data))
 
 
 def test_a_form_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:

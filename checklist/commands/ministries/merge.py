@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -302,7 +303,7 @@ class _Merge:
             def note(conflict: OpenConflict, content: Any) -> None:
                 decisions.append((conflict, content))
 
-            with person.opened():
+            with person.opened(), suppress(EOFError):
                 for merged in result.returns:
                     if merged.counts[CONFLICT] and not merged.incoming.has_base:
                         by = merged.incoming.by

@@ -327,6 +327,9 @@ def ask_for_all(
         by: The code of the authority.
         on_decision: Is called with each answer that is taken.
         person: Who is asked.
+
+    Raises:
+        EOFError: The person stops, and is to be asked nothing more.
     """
     report = refreshed(report, questionnaire)
     wanted = {
@@ -338,11 +341,7 @@ def ask_for_all(
         return report
     who = questionnaire.authorities.get(by, by)
     title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
-    try:
-        takes_all = person.choose(title, [_ALL], enter="asks about each")
-    except EOFError:
-        return report
-    if not takes_all:
+    if not person.choose(title, [_ALL], enter="asks about each"):
         return report
     for conflict in open_conflicts(report):
         if _name(conflict) in wanted:
