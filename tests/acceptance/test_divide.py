@@ -30,3 +30,21 @@ def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
 
     division = read_division(tmp_path / "division-NOR.yaml").division
     assert division.asks["training/volunteers"].lead == "labour"
+
+
+def test_a_day_for_the_replies_is_not_saved_where_the_person_stops_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
+    checklist_run("ministries", "divide", REPORT, *WITH, cwd=tmp_path)
+    path = tmp_path / "division-NOR.yaml"
+    before = path.read_bytes()
+    words = ("ministries", "divide", REPORT, "--due", "2030-03-01", *WITH)
+
+    with Terminal(*words, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter alone saves")
+        terminal.send("/quit\r")
+        terminal.wait_for("The division was not saved.")
+        assert terminal.end() == 0
+
+    assert path.read_bytes() == before

@@ -207,7 +207,7 @@ def _ask(
     hint = ResumeHint("ministries divide", questionnaire, draft=divided.folder.report)
     with interviewing(hint, screen), suppress(EOFError), face.opened(lambda: divided.folder.report):
         dividing.ask()
-    if dividing.file is None:
+    if dividing.file is None or dividing.division != dividing.file.division:
         print("The division was not saved.", file=sys.stderr)
     return dividing.file
 
