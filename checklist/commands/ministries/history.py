@@ -113,7 +113,7 @@ def _lines(
     undone = [entry for entry in entries if entry.did == MERGED and entry not in standing(entries)]
     for entry in entries:
         data = entry.data
-        when = str(data.get("at", ""))[:16].replace("T", " ")
+        when = _when(entry)
         name = names(str(data.get("by") or data.get("who") or ""))
         is_here = False
         for unit in _units(entry):
