@@ -101,6 +101,10 @@ _OPTIONS = {
     DIFFERENT_YEARS: _TWO_CYCLES,
 }
 """The option with which a file would count, by the reason why it does not."""
+_CSV_FOR_FOLDERS = (
+    "the format csv has the counts of many reports: name folders, not two reports, or write the "
+    "changes of two reports as json"
+)
 
 
 _PathsArgument = Annotated[
@@ -249,6 +253,8 @@ def run(
     within, is_many = times.within(named), are_many(named)
     if not is_many and group_by is not None:
         raise ChecklistError(FOR_FOLDERS)
+    if not is_many and written_as.view is ComparisonFormat.CSV:
+        raise ChecklistError(_CSV_FOR_FOLDERS)
     sources = ComparedSources(output, must_be_there=is_of_sides(named))
     asked, disclosure = questionnaire_of(named, sources, questionnaire), shown.disclosure
     before = publication.outputs_before(asked, output, disclosure)
@@ -276,7 +282,8 @@ def run(
         options |= {"section": names, "group-by": as_option(group_by)}
         _write_manifest(comparison, blocks, output, options)
     if is_many:
-        _print_counts(comparison, is_one_folder=len({*named}) < len(named) and not times.cycle)
+        is_one_folder = is_of_sides(named) and named[0] == named[1]
+        _print_counts(comparison, is_one_folder=is_one_folder and not times.cycle)
     raise typer.Exit(0 if comparison.is_clear else 1)
 
 
@@ -296,9 +303,13 @@ def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
             raise typer.Exit(_nothing_compared(not_counted))
         _print_order(comparison.reports[0])
     elif comparison.is_of_cycles and not comparison.counted:
-        reason = f"{counted(len(not_counted), 'file')} not counted"
-        none = "no files were found"
-        print(f"nothing was compared: {reason if not_counted else none}", file=sys.stderr)
+        reasons = []
+        if not_counted:
+            reasons.append(f"{counted(len(not_counted), 'file')} not counted")
+        if comparison.publication and (reports := comparison.publication.not_agreed):
+            reasons.append(f"reports whose States do not agree to be named: {reports}")
+        reason = "; ".join(reasons) or "no files were found"
+        print(f"nothing was compared: {reason}", file=sys.stderr)
         raise typer.Exit(2 if comparison.is_clear else 1)
 
 

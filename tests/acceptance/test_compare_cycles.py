@@ -228,6 +228,25 @@ def test_for_publication_only_states_that_agree_in_both_reports_are_named(
     assert (counted.state, counted.is_named) == ("AUT", False), "only counted in one cycle"
 
 
+def test_what_trend_has_issued_discloses_the_reports_that_it_counts(tmp_path: Path) -> None:
+    """Version 0.2.0 named no State in these outputs, and counted only those that agree."""
+    reports = [
+        (name, sealed(one, publication={"value": "publish"}))
+        for name, one in reports_of_cycles(TWO)
+    ]
+    folder = write_cycles(tmp_path / "received", iter(reports))
+    run(folder, "--for-publication", "--output", str(tmp_path / "changes.json"))
+    path = tmp_path / "changes.json.manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    counted = [{**one, "is_named": False, "side": ""} for one in manifest["reports"]]
+    path.write_text(json.dumps({**manifest, "command": "trend", "reports": counted}), "utf-8")
+
+    (issued,) = issued_outputs([path], shipped())
+
+    assert len(issued.named) == 5
+    assert not issued.unnamed
+
+
 def test_no_manifest_is_written_where_none_is_wanted(tmp_path: Path, folder: Path) -> None:
     result = run(folder, "--output", str(tmp_path / "changes.csv"), "--no-manifest")
 
@@ -377,6 +396,33 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     assert "1 file not counted" in result.stderr
 
 
+def test_where_no_state_agrees_or_no_cycle_fits_it_is_said_why_nothing_is_published(
+    tmp_path: Path,
+) -> None:
+    reports = [
+        (name, sealed(one, publication={"value": "totals-only"}))
+        for name, one in reports_of_cycles(TWO)
+    ]
+    folder = write_cycles(tmp_path / "received", iter(reports))
+
+    result = run(folder, "--for-publication")
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "nothing was compared: reports whose States do not agree to be named: 5\n"
+    )
+    for paths in ((folder,), (folder, folder)):
+        result = other(folder, "compare", *paths, "--for-publication", "--cycle", "1999")
+        assert (result.code, result.stdout) == (2, "")
+        assert "no report is of this cycle or time" in result.stderr
+
+
+def test_a_folder_that_is_named_twice_among_three_is_no_pair(folder: Path) -> None:
+    result = other(folder, "compare", "received", "received", "received")
+
+    assert result.code == 0
+    assert "OLD and NEW" not in result.stderr
+
+
 def test_two_cycles_without_a_state_in_common_have_a_sentence_and_no_table_of_zeros(
     tmp_path: Path,
 ) -> None:
@@ -520,6 +566,9 @@ def test_cycles_and_groups_of_two_single_reports_are_refused(folder: Path) -> No
         result = other(folder, "compare", *files, *option)
         assert (result.code, result.stdout) == (2, "")
         assert "cycles, times and groups are for folders" in result.stderr
+    result = other(folder, "compare", *files, "--format", "csv")
+    assert (result.code, result.stdout) == (2, "")
+    assert "the format csv has the counts of many reports" in result.stderr
     result = other(folder, "compare", "received", "received", *(["--cycle", "2024"] * 3))
     assert result.code == 2
     assert "one of OLD and one of NEW" in result.stderr

@@ -189,7 +189,7 @@ class _Comparing:
             side_by_side=self._side_by_side(counted) if task.with_counts else NOTHING_COUNTED,
             alone=() if self._is_public or not is_compared else compared.alone,
             not_counted=not_counted,
-            other_cycles=() if self._is_public else other_cycles_of(*every),
+            other_cycles=other_cycles_of(*every),
             counted=[
                 (side.side, one.identity)
                 for side in every

@@ -51,7 +51,7 @@ class Comparison:
     not_counted: Sequence[tuple[str, NotCounted]] = ()
     """The other files, each with its side or cycle."""
     other_cycles: Sequence[str] = ()
-    """The files of cycles that were not asked for."""
+    """The files of cycles that were not asked for. A comparison for publication does not say it."""
     counted: Sequence[tuple[str, ReportIdentity]] = ()
     """The reports that are counted, each with its side or cycle."""
     named: Container[str] | None = None

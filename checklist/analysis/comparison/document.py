@@ -252,7 +252,8 @@ class PublicationEntry:
     """What a comparison for publication leaves out: of these States, it says that they reported."""
 
     not_agreed: Count
-    """How many reports are not counted, because their States do not agree in them to be named."""
+    """How many reports are not counted, because their States do not agree in them to be named, or
+    are held back."""
     newer_unusable: Count
     """Of how many States a file cannot be used that may be newer than the report counted."""
     not_compared: Sequence[StateEntry]
@@ -369,7 +370,7 @@ class ComparisonDocument(SideBySide):
     """The symbol of the document whose recommendations are numbered."""
     sides: Sequence[str]
     """The two sides whose reports are compared State by State: `old` and `new`, or the last two
-    cycles; only one of a single cycle."""
+    cycles; empty where all reports are of one cycle."""
     files: Count
     """How many files there are."""
     drafts: bool

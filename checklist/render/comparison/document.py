@@ -42,9 +42,9 @@ from checklist.render.comparison.wording import (
     not_comparable,
     not_counted,
     not_counted_reason,
+    number_of_other_cycles,
     of_answer,
     only_reported,
-    other_cycles,
     published,
     question_words,
     result,
@@ -195,7 +195,7 @@ def _begin(comparison: Comparison) -> Iterator[Block]:
     if comparison.cut_off:
         yield Paragraph(f"Cut-off date: {comparison.cut_off}, the latest day of a report counted.")
     yield from map(Paragraph, published(comparison))
-    for text in (incomparable(comparison), other_cycles(comparison)):
+    for text in (incomparable(comparison), number_of_other_cycles(comparison)):
         if text:
             yield Paragraph(text)
 

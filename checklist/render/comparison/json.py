@@ -17,7 +17,7 @@ from checklist.analysis.comparison.side_by_side_document import SideBySide
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.checks.findings_document import FindingEntry
 from checklist.diagnostics import finding_data
-from checklist.render.comparison.wording import not_counted
+from checklist.render.comparison.wording import not_counted, other_cycles
 
 _OF_SECTIONS: Mapping[str, Collection[str]] = {
     "overview": ("cycles", "steps"),
@@ -61,7 +61,7 @@ def as_json(comparison: Comparison, names: Sequence[str] = ()) -> str:
         reports=comparison.reports,
         alone=comparison.alone,
         not_counted=[_not_counted(side, one) for side, one in not_counted(comparison)],
-        other_cycles=comparison.other_cycles,
+        other_cycles=other_cycles(comparison),
         publication=publication,
         summary=_summary(comparison),
     )

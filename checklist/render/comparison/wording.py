@@ -169,9 +169,14 @@ def incomparable(comparison: Comparison) -> str:
     return f"Questions that could not be compared, in all: {number}." if number else ""
 
 
-def other_cycles(comparison: Comparison) -> str:
+def other_cycles(comparison: Comparison) -> Sequence[str]:
+    """Return the files of cycles that are not compared; none in a comparison for publication."""
+    return comparison.other_cycles if comparison.publication is None else ()
+
+
+def number_of_other_cycles(comparison: Comparison) -> str:
     """Return how many files are of cycles that are not compared; empty where there are none."""
-    number = len(comparison.other_cycles)
+    number = len(other_cycles(comparison))
     return f"Files of other cycles, which are not compared: {number}." if number else ""
 
 
