@@ -399,7 +399,7 @@ OWN_CODES = "◇"
 def state_data(
     summary: Summary, groups: Sequence[StatesInGroup], units: Sequence[UnitCodes]
 ) -> Mapping[str, Any]:
-    """Return the data.
+    """Return what the script of the page shows of each State, as it is written into the page.
 
     Args:
         summary: The summary.
