@@ -222,6 +222,7 @@ def test_for_publication_only_states_that_agree_in_both_reports_are_named(
     assert not issued.unnamed
     assert [one for one in TWO if f'id="state-{one}"' in page] == ["AUT"]
     assert "R1-2 Who reported again" in page
+    assert "a State whose report is not counted stands as a State that did not" in flat(page)
 
     run(folder, "--for-publication", "--cycle", "2024", "--output", str(output))
     (counted,) = read_manifest(tmp_path / "public.html.manifest.json").reports
@@ -428,7 +429,7 @@ def test_two_cycles_without_a_state_in_common_have_a_sentence_and_no_table_of_ze
 ) -> None:
     apart = {"AUT": ("2022", "2024"), "UGA": ("2022", "2024"), "TUV": ("2026",)}
     received = write_cycles(tmp_path / "received", reports_of_cycles(apart))
-    said = "No State reported in both {} and 2026: there is nothing to compare."
+    said = "No State has a report that counts in both {} and 2026: there is nothing to compare."
     recent, whole = said.format(2024), said.format(2022)
 
     for ending in ("txt", "html", "docx", "json"):

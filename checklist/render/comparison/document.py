@@ -242,6 +242,11 @@ def _method(comparison: Comparison) -> Iterator[Block]:
         "confidential in one of the two reports, and what the version of one of them did not ask, "
         "or asked with another meaning."
     )
+    if comparison.publication is not None:
+        yield Paragraph(
+            "In the counts, a State whose report is not counted stands as a State that did not "
+            "report in that cycle, or on that side."
+        )
     yield Paragraph("The comparison says that something changed, never that it is better or worse.")
 
 

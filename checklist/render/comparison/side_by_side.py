@@ -384,7 +384,8 @@ def _comparability(counts: SideBySide) -> Iterator[Block]:
 def _no_same_state(step: Step) -> Paragraph:
     """Return what stands in place of the tables of two cycles that have no State in common."""
     return Paragraph(
-        f"No State reported in both {step.earlier} and {step.later}: there is nothing to compare."
+        f"No State has a report that counts in both {step.earlier} and {step.later}: there is "
+        "nothing to compare."
     )
 
 
