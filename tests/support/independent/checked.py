@@ -20,7 +20,7 @@ class Compared(NamedTuple):
 def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compared:
     """Compare counted tables with those of an output.
 
-    A column or row that an output leaves out must be zero.
+    A column or row that an output leaves out must be zero. One that is not counted has no numbers.
     """
     number, wrong = 0, list[str]()
     for name in shown.keys() - counted.keys():
@@ -32,7 +32,7 @@ def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compa
             if all_tables and any(any(row.cells.values()) for row in counted[name]):
                 wrong.append(f"{name}: not shown")
             continue
-        got = {_label(cells, counted[name]): dict(cells) for cells in shown[name]}
+        got = dict(_labelled(cells, counted[name]) for cells in shown[name])
         if len(got) != len(shown[name]):
             wrong.append(f"{name}: two rows with one label")
         for row in counted[name]:
@@ -44,6 +44,11 @@ def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compa
                 if given != str(count) and not (is_left_out and isinstance(count, str)):
                     wrong.append(f"{name} {row.label} {head}: counted {count}, shown {given}")
             if cells is not None:
+                wrong += [
+                    f"{name} {row.label} {head}: not counted, shown {text}"
+                    for head, text in cells.items()
+                    if text.isdigit() and head not in _YEARS
+                ]
                 cells["seen"] = ""
         wrong += [
             f"{name}: a row of its own: {label}" for label, one in got.items() if "seen" not in one
@@ -51,14 +56,12 @@ def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compa
     return Compared(number, wrong)
 
 
-def _label(cells: Sequence[tuple[str, str]], rows: Sequence[Row]) -> str:
+def _labelled(cells: Sequence[tuple[str, str]], rows: Sequence[Row]) -> tuple[str, dict[str, str]]:
+    """Return the label of a row, which stands before its first count, and the other cells."""
     heads = {head for row in rows for head in row.cells}
-    label = []
-    for head, text in cells:
-        if head in heads:
-            break
-        label.append(text)
-    return " / ".join(label)
+    places = (place for place, (head, _) in enumerate(cells) if head in heads)
+    first = next(places, len(cells))
+    return " / ".join(text for _, text in cells[:first]), dict(cells[first:])
 
 
 def _of(label: str, got: Mapping[str, dict[str, str]]) -> dict[str, str] | None:
