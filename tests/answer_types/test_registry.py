@@ -10,6 +10,7 @@ from checklist import answer_types
 from checklist.answer_types import registry
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.registry import REGISTRY
+from tests.support.folders import ROOT
 
 ABSTRACT = ("check", "steps", "lines", "cells", "json_schema")
 
@@ -25,6 +26,13 @@ class Colour(AnswerType):
 
 ANSWER_TYPE = Colour
 '''
+
+
+def test_the_guide_for_authors_explains_each_type() -> None:
+    guide = (ROOT / "questions" / "README.md").read_text("utf-8")
+    (section,) = re.findall(r"^## Answer types\n(.*?)^## ", guide, re.DOTALL | re.MULTILINE)
+
+    assert [name for name in REGISTRY if f"`{name}`" not in section] == []
 
 
 def test_a_type_is_in_the_module_of_its_name() -> None:
