@@ -209,7 +209,8 @@ IN_DIALOGUE = [
 
 def test_no_command_is_left_out() -> None:
     for cases in (AT_END, IN_DIALOGUE):
-        assert {parse(line).action for line, _ in cases} == COMMANDS.keys()
+        told = {parse(line).action for line, _ in cases}
+        assert told == COMMANDS.keys(), "add what it does to AT_END and IN_DIALOGUE"
 
 
 @pytest.mark.parametrize(("line", "does"), AT_END)
