@@ -34,7 +34,7 @@ from checklist.ministries.division_file import check_division
 from checklist.questionnaire.loading import load
 from checklist.render.findings.text import line
 from checklist.reports.seal import SEAL, seal
-from tests.support.folders import COAST_FOLDER, FIXTURES, SMALL_FOLDER
+from tests.support.folders import COAST_FOLDER, FIXTURES, ROOT, SMALL_FOLDER
 from tests.support.running import assert_kept
 
 CASES = FIXTURES / "rules"
@@ -245,3 +245,13 @@ def test_a_message_is_one_clean_sentence_without_a_full_stop(code: str, tmp_path
             assert not message.endswith(".")
             assert "  " not in message
             assert "; ;" not in message
+
+
+def test_the_code_that_contributors_are_shown_is_free() -> None:
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    (steps,) = re.findall(r"^## Add a rule\n(.*?)^## ", text, re.DOTALL | re.MULTILINE)
+
+    codes = {code.upper() for code in re.findall(r"r\d{3}", steps, re.IGNORECASE)}
+
+    assert len(codes) == 1, codes
+    assert not codes & BY_CODE.keys(), "show the next free one in CONTRIBUTING"
