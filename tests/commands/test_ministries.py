@@ -531,6 +531,28 @@ def test_a_signal_while_a_note_is_asked_gives_the_terminal_back(
     assert (folder / "division-NOR.yaml").read_bytes() == before
 
 
+def test_what_an_option_says_is_not_asked_and_never_dropped(folder: Path) -> None:
+    divide(folder)
+    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER, "--text", "Soon.")
+
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        terminal.wait_for("What became of its form?")
+        terminal.send("called\r")
+        terminal.wait_for("With whom did you speak?")
+        terminal.send("Ola\r")
+        terminal.wait_for("was called on")
+        assert terminal.end() == 0
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        terminal.wait_for("What became of its form?")
+        terminal.send("cleared\r")
+        terminal.wait_for("`cleared` does not take --text")
+        assert terminal.end() == 2
+
+    labour = division(folder).authorities["labour"]
+    assert [(call.by, call.note) for call in labour.called] == [("Ola", "Soon.")]
+    assert labour.cleared is None
+
+
 def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder: Path) -> None:
     divide(folder)
     ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "ports", "--on", "2026-11-02")

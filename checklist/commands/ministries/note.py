@@ -382,10 +382,11 @@ def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None
 
 
 def _asked(person: Person, noting: _Noting) -> tuple[NoteEvent, _Noting]:
-    """Ask a person what is noted of which ministry.
+    """Ask a person what is noted of which ministry, except what the options say.
 
     Raises:
-        ChecklistError: A ministry that was named is not in the division.
+        ChecklistError: A ministry that was named is not in the division, or the event does not take
+            an option.
         EOFError: The person stops.
     """
     divided = noting.divided
@@ -401,8 +402,9 @@ def _asked(person: Person, noting: _Noting) -> tuple[NoteEvent, _Noting]:
         events = events or [(NoteEvent.SENT, EVENTS[NoteEvent.SENT])]
         effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
         name, event = events[_chosen(person, "What became of its form?", effects)]
+        _refuse_options(name, noting.options)
         for option, question in event.options.items():
-            if question:
+            if question and noting.options[option] is None:
                 noting = _with_option(person, noting, name, option, question)
     return name, noting
 
