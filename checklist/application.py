@@ -41,10 +41,10 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries": "Divide a report among ministries, send the parts, and bring them together.",
         "ministries divide": "Say which ministry answers what.",
         "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-        "ministries note": "Note what became of a form: sent, cleared, refused or passed on.",
+        "ministries note": "Note what became of a form: sent, called, cleared, refused and so on.",
         "ministries remind": "Write to the ministries that are late, with what is open.",
         "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
-        "ministries history": "Show who answered a question, when, and by which return.",
+        "ministries history": "Show what became of each form, or who answered a question.",
     },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",

@@ -35,7 +35,7 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show what became of each form, or who answered a question, when, and by which return.
+    """Show what became of each form, or who answered a question.
 
     Without QUESTION, the command shows the whole log: what was sent and merged, calls, more time,
     clearances and decisions, in their order. Of a question, it shows each answer and clearance.
