@@ -1,6 +1,7 @@
 """The page on which answers are checked, and the list of questions: the mark goes line by line."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checklist.interview.check import CheckLine
@@ -9,6 +10,8 @@ from checklist.interview.screen_face.model import TYPING_KEYS, Item, Key, Model
 from checklist.text.text_field import TextField
 
 _MOVES = frozenset({"up", "down", "page-up", "page-down", "home", "end"})
+_NUMBER = re.compile(r"[0-9.]+")
+"""What of a number can be typed at once, such as all of 1.3."""
 
 
 @dataclass
@@ -28,6 +31,8 @@ class CheckPage:
     """The index of the line that is marked."""
     _digits: str = ""
     """The digits that were typed last."""
+    _number: str = ""
+    """The digits that were typed since the last move, and a dot between them."""
     _made: tuple[object, Sequence[CheckLine]] = (None, ())
 
     @property
@@ -39,6 +44,7 @@ class CheckPage:
 
     def mark(self, question: str, row: str = "") -> None:
         """Mark the line of a question or row; the first line where there is none."""
+        self.forget_number()
         lines = self.lines
         of_question = [n for n, one in enumerate(lines) if question and one.question == question]
         of_row = [n for n in of_question if lines[n].row == row]
@@ -65,13 +71,30 @@ class CheckPage:
         if text == " ":
             name = "page-down"
         if name in _MOVES:
-            self._digits = ""
+            self.forget_number()
             self._move(name, seen)
-        elif name == "character" and (text.isascii() and text.isdigit()):
-            self._mark_number(text)
+        elif name == "backspace" and self._number:
+            self._number, typed = "", self._number[:-1]
+            self._type_number(typed)
+        elif name in {"character", "paste"} and _NUMBER.fullmatch(text.strip()):
+            self._type_number(text.strip())
+        elif name == "character" and self._number and text != "/":
+            pass  # behind a number, only a command is typed
         else:
+            self.forget_number()
             return False
         return True
+
+    @property
+    def unknown_number(self) -> str:
+        """The number that is typed, if no line has it: then none can be opened."""
+        number = self._number
+        is_whole = "." in number and not number.endswith(".")
+        return number if is_whole and self._place_of(number) is None else ""
+
+    def forget_number(self) -> None:
+        """Let the next digit begin another number."""
+        self._digits = self._number = ""
 
     def _move(self, name: str, seen: frozenset[int]) -> None:
         stops = [n for n, one in enumerate(self.lines) if one.is_stop]
@@ -89,15 +112,36 @@ class CheckPage:
         else:
             self.at = next((n for n in reversed(stops) if n <= wanted), stops[0])
 
-    def _mark_number(self, digit: str) -> None:
+    def _type_number(self, text: str) -> None:
+        for character in text:
+            if character == "." and (not self._number or "." in self._number):
+                continue
+            self._number += character
+            if "." not in self._number:
+                self._mark_digit(character)
+            else:
+                place = self._place_of(self._number)
+                self.at = self.at if place is None else place
+
+    def _place_of(self, number: str) -> int | None:
+        """Return the index of the line with a whole number, such as 1.3."""
+        found = [n for n, one in self._numbered() if one == number]
+        return found[0] if found else None
+
+    def _mark_digit(self, digit: str) -> None:
         """Mark the line whose number ends with the digits that are typed."""
         for digits in (self._digits + digit, digit):
             self._digits = digits
-            for index, one in enumerate(self.lines):
-                number = one.label.split(" ")[0].rpartition(".")[2]
-                if one.is_stop and (one.is_heading or self.is_list) and number == digits:
+            for index, number in self._numbered():
+                if number.rpartition(".")[2] == digits:
                     self.at = index
                     return
+
+    def _numbered(self) -> Iterator[tuple[int, str]]:
+        """Yield the indices of the lines that have a number, with it."""
+        for index, one in enumerate(self.lines):
+            if one.is_stop and (one.is_heading or self.is_list):
+                yield index, one.label.split(" ")[0]
 
     def model(self, frame: Model, typed: TextField, messages: Sequence[Item]) -> Model:
         """Return the screen.
@@ -132,7 +176,12 @@ class CheckPage:
             has_answers=self.is_list,
             are_questions=self.is_list,
             shows_whole=not self.is_list,
-            messages=messages,
+            messages=[*messages, *self._on_unknown_number()],
             keys=TYPING_KEYS if typed.text else keys,
             field=typed if typed.text else None,
         )
+
+    def _on_unknown_number(self) -> Iterator[Item]:
+        if number := self.unknown_number:
+            text = f"No question on this page has the number {number}. Backspace deletes it."
+            yield Item(label=text, style="wrong")

@@ -112,11 +112,14 @@ class CheckScreens(Screens):
             while True:
                 key = self._next_key()
                 if key.name == "enter" and not self._typed.text:
+                    if page.unknown_number:
+                        page.forget_number()
+                        continue
                     self._open_line(page)
                     return
                 if self._leaves(key):
                     break
-                if self._typed.text or key.name == "paste":
+                if self._typed.text:
                     self._types(key)
                     continue
                 seen = frozenset() if self._frame is None else self._frame.seen

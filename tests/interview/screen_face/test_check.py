@@ -140,6 +140,40 @@ def test_a_digit_marks_the_question_of_that_number(answering: Any) -> None:
     assert marked(official).startswith("1.2 ")
 
 
+SEVERAL = [{"id": f"part-{n}", "type": "text"} for n in range(1, 6)]
+FIVE = {one["id"]: {"value": "Once."} for one in SEVERAL}
+
+
+@pytest.mark.parametrize("keys", [("1.3",), (*"1.3",), ("9", "backspace", *"1.3")])
+def test_a_whole_number_marks_its_question_and_enter_opens_it(
+    keys: tuple[str, ...], answering: Any
+) -> None:
+    page = answering(SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, answers=FIVE)
+    assert marked(page).startswith("1.3 ")
+
+    opened = answering(
+        SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, "enter", answers=FIVE
+    )
+    assert opened.interview.prompt().question.id == "part-3"
+    assert opened.answers == FIVE
+
+    keys = (*keys, "enter", "enter", *"1.4")
+    back = answering(SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, answers=FIVE)
+    assert marked(back).startswith("1.4 ")
+
+
+def test_a_number_that_no_question_has_opens_none_and_lands_in_none(answering: Any) -> None:
+    keys = ("/goto part-5", "enter", "/review 1", "enter", *"1.9x", "enter")
+    typed = answering(SEVERAL, *keys[:-1], answers=FIVE)
+    assert "No question on this page has the number 1.9." in " ".join(typed.screen.split())
+
+    official = answering(SEVERAL, *keys, answers=FIVE)
+    assert TITLE in official.screen
+    again = answering(SEVERAL, *keys, *"1.2", "enter", answers=FIVE)
+    assert again.interview.prompt().question.id == "part-2"
+    assert "1.9" not in again.screen
+
+
 def test_a_command_that_is_typed_there_leads_elsewhere(answering: Any) -> None:
     keys = ("/review 1", "enter", *"/goto story", "enter")
     official = answering([CHOICE, STORY], *keys, answers={**ONCE, "kind": {"value": "money"}})
