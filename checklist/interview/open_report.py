@@ -35,6 +35,11 @@ _HELP = (
     "commands work once the State is named; /help lists them then. /quit stops."
 )
 
+_WHY_SURE = (
+    "The State stands in the report, on its pages and in the name of its file. Nothing is begun "
+    "before you choose."
+)
+
 
 def report_path(
     given: Path | None, state: str | None, face: Face, terminal: ExitStack
@@ -219,6 +224,7 @@ def _confirmed(code: str, face: Face) -> str:
         search=completions,
         short=read_state,
     )
+    how = f"Type 1 if {name} reports, or 2 to name another State."
     typed = face.ask(enquiry)
     while True:
         match typed.strip().casefold():
@@ -227,7 +233,9 @@ def _confirmed(code: str, face: Face) -> str:
             case "2" | "no" | "n" | "back" | "/back":
                 return ""
             case "":
-                typed = face.ask(enquiry, f"Type 1 if {name} reports, or 2 to name another State.")
+                typed = face.ask(enquiry, how)
+            case "?" | "help" | "/help":
+                typed = face.ask(enquiry, f"{how} {_WHY_SURE}")
             case _:
                 return typed
 

@@ -60,6 +60,16 @@ def test_where_a_state_is_confirmed_the_keys_that_choose_are_shown_and_none_that
     assert "letters search" in flat(screens[0])
 
 
+@pytest.mark.parametrize("help_", ["?", "/help"])
+def test_help_where_a_state_is_confirmed_explains_and_asks_the_same_again(help_: str) -> None:
+    asked = Asked(["Austria", "enter", help_, "enter", "1", "enter"])
+
+    explained = asked.screens[4]
+    assert "Austria (AUT): is this right?" in explained
+    assert "Type 1 if Austria (AUT) reports" in flat(explained)
+    assert asked.answer == "AUT"
+
+
 def test_before_anything_is_typed_all_states_are_listed_with_their_codes() -> None:
     screen = Asked([]).screens[-1]
 
