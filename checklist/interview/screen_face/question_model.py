@@ -24,6 +24,7 @@ from checklist.interview.user_commands import is_command
 from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
 
+_CONFIDENTIAL = "Confidential"
 _MORE = " +"
 """Behind the answer of a row to which evidence or a remark belongs."""
 
@@ -46,7 +47,7 @@ def question_model(
         number="" if step.is_lookup else view.number,
         demand="" if not is_whole else "required" if prompt.required else "optional",
         place="" if step.is_lookup else view.place,
-        scope="" if step.is_lookup else view.scope,
+        scope="" if step.is_lookup else _scope(view),
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
         is_asked_below=kind in {"entries", "text", "search", "laws"},
@@ -79,6 +80,11 @@ def question_model(
         ),
         scroll=position.scroll if has_scrolled else None,
     )
+
+
+def _scope(view: View) -> str:
+    """Return what stands at the end of the line above the question."""
+    return "  ".join(filter(None, [_CONFIDENTIAL if view.is_confidential else "", view.scope]))
 
 
 def _has_entry(view: View, position: Position, typed: TextField) -> bool:
@@ -333,6 +339,8 @@ def _present(view: View) -> Sequence[str]:
         codes = step.previous if isinstance(step.previous, list) else [step.previous]
         shown = {option.label for option in step.options if option.code in codes}
     lines = prompt.earlier if prompt.is_first else ()
+    if lines and view.is_confidential:  # the mark is the last line, and stands above the question
+        lines = lines[:-1]
     if lines and (listed := _listed_entries(view)):
         lines = [*listed, *lines[len(listed) :]]
     is_text = kind in {"text", "laws"}

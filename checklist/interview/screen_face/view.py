@@ -44,6 +44,8 @@ class View:
     place: str
     scope: str
     """The selection that is asked, and the position of the question in it."""
+    is_confidential: bool
+    """Whether the answer is marked as confidential, which stands above the question."""
     number: str
     related_number: str
     """The number of the question whose answer is related."""
@@ -60,6 +62,9 @@ class View:
             frame=report_frame(interview),
             place=f"{number} of {of}  {prompt.part.title}",
             scope=capitalized(prompt.selected) if prompt.is_selected else "",
+            is_confidential=bool(
+                interview.path.facts.answers.get(question.id, {}).get("confidential")
+            ),
             number=questionnaire.numbers.get(question.id, ""),
             related_number=""
             if prompt.related is None

@@ -679,3 +679,43 @@ def test_a_field_of_a_form_and_a_cell_are_edited_from_the_line(answering: Any) -
 
     assert form.answers["office"]["value"]["office"] == "Police"
     assert "> pinal-code" in cell.screen
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        (LONG, {"row-1": {"value": "laws"}}),
+        (LONG, {f"row-{n}": {"value": "laws"} for n in range(1, 41)}),
+        (CHOICE, "laws"),
+        (CHOICES, ["laws", "money"]),
+        (STORY, "Once."),
+        (STATES, ["NOR"]),
+    ],
+)
+@pytest.mark.parametrize("keys", [(), ("/note", "enter"), ("/row 1", "enter"), ("/edit", "enter")])
+def test_every_screen_of_a_confidential_answer_says_so_once_and_hides_no_option(
+    question: dict[str, Any], value: Any, keys: tuple[str, ...], answering: Any
+) -> None:
+    name = question["id"]
+    screens = []
+    for mark in ({}, {"confidential": True}):
+        answers = {name: {"value": value, **mark}}
+        screens.append(
+            answering([question, PLAN], f"/goto {name}", "enter", *keys, answers=answers).screen
+        )
+
+    open_one, confidential = screens
+    assert "Confidential" not in open_one
+    assert confidential.count("Confidential") == 1
+    assert "Confidential" in confidential.split("\n")[1]
+    for option in question.get("options", ()):
+        assert confidential.count(option["label"]) == open_one.count(option["label"])
+
+
+def test_a_row_that_is_answered_leaves_the_mark_in_sight(answering: Any) -> None:
+    answers = {"training": {"value": {"row-1": {"value": "laws"}}}}
+    keys = ("/goto training", "enter", "/confidential", "enter", "/row 2", "enter", "2", "3")
+    official = answering([LONG, PLAN], *keys, answers=answers)
+
+    assert official.answers["training"]["confidential"] is True
+    assert "Confidential" in official.screen.split("\n")[1]
