@@ -7,6 +7,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.packet import Packet, inner_packets
 from checklist.interview.fields import fields
 from checklist.interview.states import question_state
+from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import (
     answer_lines,
@@ -49,6 +50,7 @@ class CheckLine(NamedTuple):
 def answers_to_check(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
     """Yield the answers of some parts as `label: answer`, with all that belongs to them."""
     questionnaire = interview.questionnaire
+    found = [*contradictions(interview.path)]
     for part in parts:
         asked = [question for question in part.questions if question.id in interview.path.on]
         if len(parts) > 1 and asked:
@@ -61,6 +63,7 @@ def answers_to_check(interview: "Interview", parts: Sequence[QuestionSet]) -> It
                 words, question=question.id, hanging=_BEFORE, is_heading=True, is_stop=True
             )
             yield from _with_stops(_answer(interview, question))
+            yield from _contradicting(question, found)
             yield CheckLine("")
 
 
@@ -109,6 +112,18 @@ def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
         texts = answer_lines(question, answer, interview.questionnaire)
     for text in texts:
         yield from _pieces(text, question, _BEFORE)
+
+
+def _contradicting(question: Question, found: Iterable[Contradiction]) -> Iterator[CheckLine]:
+    """Yield with which other answers the answer to a question does not fit together."""
+    texts = []
+    for one in found:
+        if question.id in one.question_ids():
+            others = [side.number for side in one.sides if side.question.id != question.id]
+            with_others = f"does not fit with {' and '.join(others)}"
+            texts.append(with_others if others else "does not fit together in itself")
+    for text in dict.fromkeys(texts):
+        yield from _pieces(f"! {text}", question, _BEFORE)
 
 
 def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:

@@ -13,6 +13,7 @@ from checklist.questionnaire.loading import load, shipped
 from checklist.reports.report import Report
 from tests.acceptance.entries import ANSWERS, everything
 from tests.interview.screen_face.test_face import CHOICE, STORY, Official, answering
+from tests.interview.test_contradiction_choice import ASKED, WRONG
 from tests.support.folders import SMALL_FOLDER
 from tests.support.interview_questions import LAWS, PLAN, TRAINING
 
@@ -66,6 +67,22 @@ def test_what_belongs_to_an_answer_stands_with_it(answering: Any) -> None:
     words = words_of(official)
     assert "Once. Note: In short. Confidential" in words
     assert "1. " in words and "An Act" in words
+
+
+def test_answers_that_contradict_each_other_are_marked_with_the_number_of_the_other(
+    answering: Any,
+) -> None:
+    fits = {**WRONG, "ended": {"value": "2009"}}
+    pages = [
+        [item.label for item in answering(ASKED, "/review 1", "enter", answers=given).model.items]
+        for given in (WRONG, fits)
+    ]
+
+    marked_so, unmarked = pages
+    assert marked_so[marked_so.index("2004") + 1] == "! does not fit with 1.3"
+    assert marked_so[marked_so.index("2001") + 1] == "! does not fit with 1.1"
+    assert sum(label.startswith("!") for label in marked_so) == 2
+    assert not any(label.startswith("!") for label in unmarked)
 
 
 def test_a_long_text_can_be_read_to_its_end(answering: Any) -> None:
