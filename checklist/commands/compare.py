@@ -255,7 +255,7 @@ def run(
         raise ChecklistError(FOR_FOLDERS)
     if not is_many and written_as.view is ComparisonFormat.CSV:
         raise ChecklistError(_CSV_FOR_FOLDERS)
-    sources = ComparedSources(output, must_be_there=is_of_sides(named))
+    sources = ComparedSources(output, must_be_there=is_many and is_of_sides(named))
     asked, disclosure = questionnaire_of(named, sources, questionnaire), shown.disclosure
     before = publication.outputs_before(asked, output, disclosure)
     own = partial(resolve_for_report, name=questionnaire)

@@ -238,6 +238,16 @@ def with_small(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("paths", [(EARLIER, "nope"), ("nope", EARLIER)])
+def test_a_side_that_does_not_exist_is_said_before_any_count(
+    paths: tuple[Path | str, Path | str], tmp_path: Path
+) -> None:
+    done = compare(*paths, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "checklist: there is no file or folder `nope`\n"
+
+
 def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 

@@ -17,9 +17,9 @@ from checklist.checks.validator import head_findings
 from checklist.commands.shared.cycle_options import NONE_LEFT, within, within_both
 from checklist.commands.shared.report_inputs import apart_from, report_files, source_of
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, is_folder
+from checklist.files.discovery import STANDARD_INPUT, exists, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 FOR_FOLDERS = "cycles, times and groups are for folders: name folders, not two reports"
 _TWO = 2
@@ -96,12 +96,25 @@ class ComparedSources:
             ChecklistError: There must be some, and there are none.
         """
         key = tuple(paths)
+        if self._must_be_there:
+            _refuse_missing(paths)
         if key not in self._found:
             files = apart_from(self._output, report_files(paths))
             self._found[key] = [source_of(file) for file in files]
         if not self._found[key] and self._must_be_there:
             raise ChecklistError(f"there are no reports in {safe_text(str(paths[0]))}")
         return self._found[key]
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
+    """Refuse a path at which nothing is: its States would be counted as gone.
+
+    Raises:
+        ChecklistError: There is no such file or folder.
+    """
+    for path in paths:
+        if path != STANDARD_INPUT and not exists(path):
+            raise ChecklistError(f"there is no file or folder {quoted(str(path))}")
 
 
 def questionnaire_of(
