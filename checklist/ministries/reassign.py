@@ -14,7 +14,14 @@ from checklist.text.suggestions import correction_hint, with_hint
 _LETTER = re.compile(r"[a-z]{1,2}")
 
 
-def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> Division:
+_LISTED = "`checklist ministries divide` lists the codes"
+_MOST_PLACES = 4
+"""The most places that are named; more are counted."""
+
+
+def reassigned(
+    division: Division, text: str, questionnaire: Questionnaire, *, codes: str = _LISTED
+) -> Division:
     """Return a division in which something goes to other authorities.
 
     Args:
@@ -23,6 +30,7 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
             `8.1 d labour police`, `training/pilots ports`, `8 labour` for a whole set, and
             `courts justice` for all that is asked of an authority.
         questionnaire: The questionnaire.
+        codes: Where the codes of authorities are listed, for those who type another one.
 
     Raises:
         Refusal: There is no such question, row or authority.
@@ -30,12 +38,12 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
     words = text.replace(",", " ").replace("=", " ").lower().split()
     is_of_authority = words[:1] and words[0] in {*division.authorities} - _names(questionnaire)
     if is_of_authority and len(words) > 1:
-        return _all_given(division, words, questionnaire)
+        return _all_given(division, words, questionnaire, codes)
     places, rest = _places(words, division, questionnaire)
     if not rest:
         raise Refusal("Say who gets it, behind the number: 8.1 labour")
-    codes = [_authority(word, division, questionnaire) for word in dict.fromkeys(rest)]
-    assignment = Assignment.to(codes)
+    named = [_authority(word, division, questionnaire, codes) for word in dict.fromkeys(rest)]
+    assignment = Assignment.to(named)
     asks = dict(division.asks)
     for place in places:
         if "/" not in place:  # what was given apart goes along
@@ -43,12 +51,57 @@ def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> D
                 asked: kept for asked, kept in asks.items() if not asked.startswith(f"{place}/")
             }
         asks[place] = assignment
-    new = {code: Authority() for code in codes if code not in division.authorities and code != OWN}
+    new = {code: Authority() for code in named if code not in division.authorities and code != OWN}
     authorities = {**division.authorities, **new}
     return division.model_copy(update={"asks": asks, "authorities": authorities})
 
 
-def _all_given(division: Division, words: Sequence[str], questionnaire: Questionnaire) -> Division:
+def change_words(before: Division, after: Division, questionnaire: Questionnaire) -> str:
+    """Return sentences on what goes to whom since a change.
+
+    Args:
+        before: The division before the change.
+        after: The division behind it.
+        questionnaire: The questionnaire.
+    """
+    rejoined = {place.partition("/")[0] for place in {*before.asks} - {*after.asks}}
+    given: dict[str, list[str]] = {}
+    for place, assignment in after.asks.items():
+        if assignment != before.asks.get(place) or place in rejoined:
+            who = _receivers(assignment, after, questionnaire)
+            given.setdefault(who, []).append(_place_name(place, questionnaire))
+    if not given:
+        return "Nothing changed: it was so before."
+    return " ".join(f"{_counted(places)} to {who}." for who, places in given.items())
+
+
+def _counted(places: Sequence[str]) -> str:
+    if len(places) > _MOST_PLACES:
+        return f"{len(places)} questions and rows go"
+    return f"{', '.join(places)} {'goes' if len(places) == 1 else 'go'}"
+
+
+def _receivers(assignment: Assignment, division: Division, questionnaire: Questionnaire) -> str:
+    lead, *also = (
+        "you" if code == OWN else division.label(code, questionnaire)
+        for code in (assignment.lead, *(assignment.also or ()))
+    )
+    return f"{lead}, with the help of {', '.join(also)}" if also else lead
+
+
+def _place_name(place: str, questionnaire: Questionnaire) -> str:
+    """Return a place as it can be typed: `8.1 d`."""
+    question_id, _, part = place.partition("/")
+    number = questionnaire.numbers.get(question_id, question_id)
+    if not part:
+        return number
+    parts = [*questionnaire.questions[question_id].answer_type.fields()]
+    return f"{number} {letter(parts.index(part)) if part in parts else part}"
+
+
+def _all_given(
+    division: Division, words: Sequence[str], questionnaire: Questionnaire, codes: str
+) -> Division:
     """Return a division in which all that is asked of the first authority goes to the second.
 
     The first is left out, if nothing is noted of it.
@@ -56,7 +109,7 @@ def _all_given(division: Division, words: Sequence[str], questionnaire: Question
     code, *rest = words
     if len(rest) > 1:
         raise Refusal(f"Name one ministry that gets all of {quoted(code)}: {code} {rest[0]}")
-    to = _authority(rest[0], division, questionnaire)
+    to = _authority(rest[0], division, questionnaire, codes)
     if to == code:
         return division
     authorities = {
@@ -130,11 +183,10 @@ def _index(letters: str) -> int:
     return index - 1
 
 
-def _authority(word: str, division: Division, questionnaire: Questionnaire) -> str:
+def _authority(word: str, division: Division, questionnaire: Questionnaire, codes: str) -> str:
     known = {OWN, *division.authorities, *questionnaire.authorities}
     if word not in known:
-        hint = correction_hint(word, sorted(known))
-        hint = hint or "`checklist ministries divide` lists the codes"
+        hint = correction_hint(word, sorted(known)) or codes
         raise Refusal(f"{quoted(word)} is not an authority; {hint}")
     authority = division.authorities.get(word)
     if authority is not None and authority.given_on is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
+from tests.support.pages import flat
 from tests.support.running import checklist_run
 from tests.support.terminal import Terminal
 
@@ -21,11 +22,21 @@ def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
         terminal.send("police\r")
         terminal.wait_for("3.7 Are ships inspected at night?")
         terminal.send("3.1 d labour\r")
-        terminal.wait_for("You own 2")
+        terminal.wait_for("3.1 d goes to Ministry of labour. Saved in division-NOR.yaml.")
+        terminal.send("3.1 d zzz\r")
+        terminal.wait_for("`zzz` is not an authority")
         terminal.send("?\r")
-        terminal.wait_for("“8 labour” for a set")
+        shown = terminal.wait_for("“8 labour” for a set")
+        assert "Leads: questions that the ministry answers." in flat(shown)
+        assert flat(shown).partition("“8 labour” for a set")[2].count("/quit stops.") < 2
         terminal.send("\r")
         terminal.wait_for("Saved in division-NOR.yaml.")
+        assert terminal.end() == 0
+
+    with Terminal("ministries", "divide", REPORT, *WITH, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter alone saves")
+        terminal.send("/quit\r")
+        terminal.wait_for("Nothing was changed; the division is in division-NOR.yaml.")
         assert terminal.end() == 0
 
     division = read_division(tmp_path / "division-NOR.yaml").division

@@ -15,8 +15,8 @@ from checklist.ministries.division_file import (
     write_new_division,
 )
 from checklist.ministries.next_division import migrated_division, next_cycle
-from checklist.ministries.reassign import reassigned
-from checklist.questionnaire.loading import load
+from checklist.ministries.reassign import change_words, reassigned
+from checklist.questionnaire.loading import load, shipped
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.ministries import COAST, division, report_of
@@ -226,3 +226,22 @@ def test_a_questionnaire_without_authorities_leaves_all_to_the_focal_point() -> 
 
     assert proposed.asks == {"it": Assignment(lead="own")}
     assert [*proposed.authorities] == ["own"]
+
+
+def test_who_types_an_unknown_code_is_told_where_the_codes_stand() -> None:
+    with pytest.raises(Refusal, match="the list above has the codes"):
+        reassigned(division(), "8.1 zzz", shipped(), codes="the list above has the codes")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3.1 d labour", "3.1 d goes to Ministry of labour."),
+        ("3.2 police own", "3.2 goes to Police, with the help of you."),
+        ("training/pilots ports", "Nothing changed: it was so before."),
+    ],
+)
+def test_a_change_is_said_in_a_sentence(typed: str, said: str) -> None:
+    before = division()
+
+    assert change_words(before, reassigned(before, typed, COAST), COAST) == said

@@ -34,7 +34,7 @@ from checklist.ministries.division_file import (
 )
 from checklist.ministries.next_division import next_cycle
 from checklist.ministries.proposal import proposed_division
-from checklist.ministries.reassign import reassigned
+from checklist.ministries.reassign import change_words, reassigned
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.division_table import division_blocks, questions_of
@@ -48,8 +48,13 @@ _CHANGE = "Type what goes to whom, such as “8.1 labour”. Enter alone saves, 
 _HOW = (
     "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, “8.1 labour "
     "police” where police contributes, “courts justice” for all questions of a ministry. The code "
-    "of a ministry lists its questions. Each change is saved at once. /quit stops."
+    "of a ministry lists its questions. Each change is saved at once."
 )
+_COLUMNS = Line(
+    "Leads: questions that the ministry answers. Helps: questions of other ministries to which it "
+    "contributes."
+)
+_CODES = "the list above has the codes"
 
 
 def run(
@@ -160,34 +165,40 @@ class _Dividing:
         Raises:
             EOFError: The person stops. A proposal without changes is not saved.
         """
+        said: list[Line] = []
         while True:
+            table = _table(self.division, self.divided, self.width)
             changed = self.person.line(
                 "Which ministry answers what?",
                 _CHANGE,
                 self._changed,
-                above=_table(self.division, self.divided, self.width),
+                above=[*table, _COLUMNS, *said],
                 explained=_HOW,
             )
+            said = []
             if isinstance(changed, str):
                 self._show_questions(changed)
                 continue
-            is_done = changed is self.division
-            self.division = changed
+            before, self.division = self.division, changed or self.division
             self.file = _saved(self.divided, self.division, self.file)
-            if is_done:
+            if changed is None:
                 return
+            words = change_words(before, changed, self.divided.questionnaire)
+            said = [Line(f"{words} Saved in {safe_text(self.file.path.name)}.")]
 
-    def _changed(self, typed: str) -> Division | str:
+    def _changed(self, typed: str) -> Division | str | None:
         """Return the division as it was changed, or the code of the ministry that was typed.
+
+        None stands for Enter alone.
 
         Raises:
             Refusal: The entry is neither.
         """
         if not typed:
-            return self.division
+            return None
         if typed.lower() in self.division.authorities:
             return typed.lower()
-        return reassigned(self.division, typed, self.divided.questionnaire)
+        return reassigned(self.division, typed, self.divided.questionnaire, codes=_CODES)
 
     def _show_questions(self, code: str) -> None:
         questionnaire = self.divided.questionnaire
@@ -209,6 +220,9 @@ def _ask(
         dividing.ask()
     if dividing.file is None or dividing.division != dividing.file.division:
         print("The division was not saved.", file=sys.stderr)
+    elif divided.file is not None and divided.file.division == dividing.file.division:
+        name = safe_text(str(dividing.file.path))
+        print(f"Nothing was changed; the division is in {name}.", file=sys.stderr)
     return dividing.file
 
 
