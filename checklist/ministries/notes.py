@@ -35,7 +35,7 @@ def note_entry(
         day: The day of the event.
         at: The time.
         who: Who notes it.
-        details: What else is known: `number` of the part, `spoke_to`, `until`, `to`, `note`.
+        details: What else is known: `number` of the form, `spoke_to`, `until`, `to`, `note`.
     """
     known = {key: value for key, value in details.items() if value is not None}
     return {"did": NOTED, "event": event, "at": at, "who": who, "by": code, "on": day, **known}
@@ -52,7 +52,7 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
     until = date_in_words(str(data.get("until", "")))
     match data.get("event"):
         case NoteEvent.SENT:
-            return f"{ministry}: part {data.get('number', 1)} was sent on {day}."
+            return f"{ministry}: form {data.get('number', 1)} was sent on {day}."
         case NoteEvent.CALLED if data.get("spoke_to"):
             return f"{ministry} was called on {day}; {data['spoke_to']} answered."
         case NoteEvent.CALLED:

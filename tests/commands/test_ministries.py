@@ -240,7 +240,7 @@ def test_forms_of_several_ministries_are_noted_as_sent_together_or_not_at_all(
     assert "--part is one form" in one.stderr
     known = division(folder).authorities
     assert len(known["labour"].sent) == len(known["police"].sent) == 1
-    assert noted.stderr.count("part 1 was sent on") == 2
+    assert noted.stderr.count("form 1 was sent on") == 2
     assert "  checklist ministries note justice,labour,police,ports sent " in written.stderr
 
 
@@ -360,7 +360,7 @@ def test_calls_more_time_and_what_came_back_are_noted_and_shown(folder: Path) ->
     assert reminded.stderr == "Nobody is late.\n"
     history = ministries(folder, "history", REPORT).stdout
     assert [line.partition("  ")[2] for line in history.splitlines()] == [
-        "Ministry of labour: part 1 was sent on 2 November 2026.",
+        "Ministry of labour: form 1 was sent on 2 November 2026.",
         "Ministry of labour was called on 2 February 2027; Ola answered. “Next week.”",
         "Ministry of labour has time until 31 March 2027, as agreed on 3 February 2027.",
         "Ministry of labour: its answers came back on 20 February 2027, and are not merged yet. "
@@ -829,7 +829,7 @@ def test_a_form_that_was_merged_can_be_noted_as_sent_later_and_no_command_stops(
     noted = ministries(folder, "divide", REPORT, "--check")
 
     assert "labour" in history.stdout
-    warning = "D004 warning: part 1 came back, and was not noted as sent; `checklist ministries"
+    warning = "D004 warning: form 1 came back, and was not noted as sent; `checklist ministries"
     assert warning in checked.stdout
     assert "--on: this form came back on 2026-11-10 and was sent before that" in late.stderr
     assert "D004" not in noted.stdout
@@ -892,7 +892,7 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
 
     done = ministries(folder, "note", "labour", "sent", REPORT, code=2)
 
-    assert "part 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
+    assert "form 1 of `labour` was noted as sent on 2 November 2026 already" in done.stderr
     assert (folder / "division-NOR.yaml").read_bytes() == before
 
 

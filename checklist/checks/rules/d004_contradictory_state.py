@@ -36,7 +36,7 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
     numbers: set[int] = set()
     for index, part in enumerate(authority.get("sent", ())):
         if part["number"] in numbers:
-            message = f"part {part['number']} was sent twice"
+            message = f"form {part['number']} was sent twice"
             yield Finding(RULE.code, message, (*at, "sent", index, "number"))
         numbers.add(part["number"])
         sent[part["number"], part["part"]] = part["on"]
@@ -46,12 +46,12 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
             continue
         sent_on = sent.get((part["number"], part.get("part", "")))
         if sent_on is None:
-            message = f"part {part['number']} came back, and was not noted as sent"
+            message = f"form {part['number']} came back, and was not noted as sent"
             hint = f"`checklist ministries note {at[-1]} sent` notes it"
             place = (*where, "number")
             yield Finding(RULE.code, message, place, severity=Severity.WARNING, hint=hint)
         elif part["on"] < sent_on:
-            message = f"part {part['number']} came back on {part['on']}, and was sent on {sent_on}"
+            message = f"form {part['number']} came back on {part['on']}, and was sent on {sent_on}"
             yield Finding(RULE.code, message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:

@@ -518,7 +518,7 @@ def _next_form(divided: DividedReport, code: str) -> Path:
     if not found and sent:
         last = sent[-1]
         raise ChecklistError(
-            f"part {last.number} of `{code}` was noted as sent on {date_in_words(last.on)} "
+            f"form {last.number} of `{code}` was noted as sent on {date_in_words(last.on)} "
             "already, and there is no later form. To make the next one:\n"
             f"  checklist ministries forms --authority {code}"
         )
