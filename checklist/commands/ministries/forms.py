@@ -37,6 +37,7 @@ from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
 from checklist.text.sanitize import safe_text
+from checklist.text.terminal_lines import between_words, columns_of
 from checklist.today import today
 
 
@@ -155,7 +156,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     _refuse_filled_in(path, asked)
     form = whole_form(asked, code, today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True), follows_link=False)
-    print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
+    _print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
 
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
@@ -231,4 +232,9 @@ def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
     for file, content in contents.items():
         writer.replace(folder / file, content, follows_link=False)
     asked = effort_text(len(part.items), part.minutes)
-    print(f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}")
+    _print(f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}")
+
+
+def _print(line: str) -> None:
+    """Print a line, which a terminal does not break within a word."""
+    print(between_words(line, columns_of(sys.stdout)))
