@@ -1,6 +1,6 @@
 """What counter and output say, side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from tests.support.independent.figures import Row, Tables
@@ -35,8 +35,9 @@ def compare(counted: Tables, shown: Shown, *, all_tables: bool = False) -> Compa
         got = dict(_labelled(cells, counted[name]) for cells in shown[name])
         if len(got) != len(shown[name]):
             wrong.append(f"{name}: two rows with one label")
+        labels = {row.label for row in counted[name]}
         for row in counted[name]:
-            cells = _of(row.label, got)
+            cells = _of(row.label, got, labels)
             for head, count in row.cells.items():
                 number += 1
                 is_left_out = cells is None or head not in cells
@@ -64,14 +65,19 @@ def _labelled(cells: Sequence[tuple[str, str]], rows: Sequence[Row]) -> tuple[st
     return " / ".join(text for _, text in cells[:first]), dict(cells[first:])
 
 
-def _of(label: str, got: Mapping[str, dict[str, str]]) -> dict[str, str] | None:
+def _of(
+    label: str, got: Mapping[str, dict[str, str]], labels: Container[str]
+) -> dict[str, str] | None:
+    """Return the cells of a row; what stands behind its label is not the label of another row."""
     if label in got:
         return got[label]
     return next(
         (
             one
             for name, one in got.items()
-            if name.startswith((f"{label} / ", f"{label} ")) and "seen" not in one
+            if name.startswith((f"{label} / ", f"{label} "))
+            and name not in labels
+            and "seen" not in one
         ),
         None,
     )
