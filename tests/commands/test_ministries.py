@@ -519,7 +519,7 @@ def test_of_several_ministries_together_a_person_is_asked_about_their_forms_alon
     with Terminal(*words, cwd=folder, rows=40) as terminal:
         asked = terminal.wait_for("/quit stops.")
         terminal.send("1\r")
-        terminal.wait_for("Police: part 1 was sent on")
+        terminal.wait_for("Police: form 1 was sent on")
 
         assert terminal.end() == 0
     assert "sent: The form was sent" in flat(asked)
