@@ -8,7 +8,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_set
-from checklist.commands.shared.document_output import write_document
+from checklist.commands.shared.document_output import say_written, write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
@@ -23,7 +23,6 @@ from checklist.commands.shared.report_argument import (
 )
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.files.save_notices import add_notice
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.question import QuestionSet
@@ -33,7 +32,7 @@ from checklist.render.report.document import document_blocks, part_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 
 
 class DocumentFormat(StrEnum):
@@ -104,8 +103,7 @@ def run(
     new = _new_file(report, view, part, is_public=public)
     write_document(_document(checked, view, part), output, instead_of_terminal=new)
     if output is not None:
-        # Standard error may be closed: a remark that nobody reads is no fault.
-        add_notice(f"The file {safe_text(str(output))} was written.")
+        say_written(output)
     if copy is not None:
         original = Report.from_data(document.data)
         print_publication_notice(copy, original, answered, unlinked=unlinked)

@@ -9,7 +9,12 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_name
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.document_output import (
+    NoPagerOption,
+    print_lines,
+    say_written,
+    write_document,
+)
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.output_format import (
@@ -24,14 +29,12 @@ from checklist.commands.shared.report_argument import ANY, ReportArgument, resol
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
-from checklist.files.save_notices import add_notice
 from checklist.render.blocks import as_lines
 from checklist.render.markdown import as_markdown
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.paragraphs import Line
-from checklist.text.sanitize import safe_text
 
 
 class GapsFormat(StrEnum):
@@ -148,7 +151,7 @@ def _show_gaps(
     new = path.with_name(f"{path.stem}.gaps{endings_of(form)[0]}")
     write_document(_gaps(checked, data, form), output, instead_of_terminal=new)
     if output is not None:
-        add_notice(f"The file {safe_text(str(output))} was written.")
+        say_written(output)
 
 
 def _gaps(checked: CheckedReport, data: Mapping[str, Any], form: GapsFormat) -> str | bytes:

@@ -141,7 +141,7 @@ def test_a_file_holds_what_would_be_printed_and_only_its_owner_can_read_it(
     done = export(report, "--format", name, "--output", "document")
 
     written = report.with_name("document")
-    assert done == Result(0, "", "checklist: The file document was written.\n")
+    assert done == Result(0, "", "The file document was written.\n")
     assert written.read_text("utf-8") == printed.stdout
     if os.name != "nt":
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
@@ -166,9 +166,7 @@ def test_a_page_is_not_written_under_the_name_of_another_kind_of_file(
 def test_the_ending_of_the_file_says_the_format(report: Path) -> None:
     done = [export(report, "-o", name) for name in ("x.htm", "x.md")]
 
-    assert done == [
-        Result(0, "", f"checklist: The file {name} was written.\n") for name in ("x.htm", "x.md")
-    ]
+    assert done == [Result(0, "", f"The file {name} was written.\n") for name in ("x.htm", "x.md")]
     assert report.with_name("x.htm").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert report.with_name("x.md").read_text("utf-8").startswith("# State report: ")
 
@@ -432,7 +430,7 @@ def test_the_document_is_a_word_file_where_its_name_says_so(report: Path) -> Non
     again = export(report, "--format", "docx", "-o", "y")
 
     assert (done.code, again.code) == (0, 0)
-    assert done.stderr == "checklist: The file x.docx was written.\n"
+    assert done.stderr == "The file x.docx was written.\n"
     content = report.with_name("x.docx").read_bytes()
     assert content.startswith(b"PK")
     assert content == report.with_name("y").read_bytes()

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,7 +110,7 @@ def write_document(
     if instead_of_terminal is not None and sys.stdout.isatty():
         new = free_path(instead_of_terminal, instead_of_terminal.suffix)
         writer.create(new, content)
-        print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
+        say_written(new)
         return
     if isinstance(text, bytes):
         sys.stdout.buffer.write(text)
@@ -118,3 +118,12 @@ def write_document(
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
+
+
+def say_written(path: Path) -> None:
+    """Say on standard error that a file was written.
+
+    Standard error may be closed: a remark that nobody reads is no fault.
+    """
+    with suppress(OSError):
+        print(f"The file {safe_text(str(path))} was written.", file=sys.stderr)
