@@ -160,7 +160,7 @@ class CheckPage:
         )
         return replace(
             frame,
-            title="The questions and their states" if self.is_list else "Check your answers",
+            title="All questions" if self.is_list else "Check your answers",
             place=self.place,
             items=[
                 Item(
