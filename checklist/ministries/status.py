@@ -40,7 +40,7 @@ class MinistryStatus(StrEnum):
 
 
 _NEXT_STEPS: Mapping[MinistryStatus, str] = {
-    MinistryStatus.NOT_SENT: "make the form and send it",
+    MinistryStatus.NOT_SENT: "make its form, send it, and note that it was sent",
     MinistryStatus.SENT: "wait",
     MinistryStatus.CAME_BACK: "merge what came back",
     MinistryStatus.PARTLY_BACK: "ask for what is open",

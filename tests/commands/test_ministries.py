@@ -874,7 +874,7 @@ def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> N
     listed = " ".join(run(folder, "status", REPORT).stdout.split())
 
     assert "Ministry of labour: not sent" in listed
-    assert "Next: make the form and send it." in listed
+    assert "Next: make its form, send it, and note that it was sent." in listed
     assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed
 
 
@@ -891,7 +891,7 @@ def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
     listed = " ".join(run(folder, "status", REPORT).stdout.split())
 
     # A rule that there is opens an optional question, on its details.
-    step = "nothing, all its questions are answered" if is_answered else "make the form and send it"
+    step = "nothing, all its questions are answered" if is_answered else "make its form, send it, and note that it was sent"
     assert f"Ministry of labour: not sent, required open: 0 of 3. Next: {step}." in listed
 
 
