@@ -213,9 +213,10 @@ def _settle(
     Raises:
         EOFError: A person stops.
     """
+    asking = person or Person(face)
     try:
-        with face.opened(lambda: report):
-            settle_conflicts(report, document, asked, person or Person(face))
+        with asking.opened(report):
+            settle_conflicts(report, document, asked, asking)
     except EOFError:
         if person is not None:
             raise

@@ -214,9 +214,10 @@ def _ask(
     """Let a person change a division. Returns its file; None where it was not saved."""
     screen, face = screen_and_face(plain=False)
     width = Page.of_output().width - _MARGINS
-    dividing = _Dividing(divided, division, divided.file, Person(face), width)
-    hint = ResumeHint("ministries divide", questionnaire, draft=divided.folder.report)
-    with interviewing(hint, screen), suppress(EOFError), face.opened(lambda: divided.folder.report):
+    person, report = Person(face), divided.folder.report
+    dividing = _Dividing(divided, division, divided.file, person, width)
+    hint = ResumeHint("ministries divide", questionnaire, draft=report)
+    with interviewing(hint, screen), suppress(EOFError), person.opened(report):
         dividing.ask()
     if dividing.file is None or dividing.division != dividing.file.division:
         print("The division was not saved.", file=sys.stderr)

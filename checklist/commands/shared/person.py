@@ -57,6 +57,8 @@ class Person:
         self._face = face
         self._said: list[Line] = []
         """What is shown above the next question."""
+        self._is_open = False
+        """Whether the terminal is taken."""
         self.has_stopped = False
         """Whether the person stopped at a question."""
 
@@ -70,8 +72,15 @@ class Person:
         Raises:
             StoppedBySignal: A signal stops the command. The terminal is as it was before.
         """
-        with stopping_on_signals(), self._face.opened(lambda: saved_in):
+        if self._is_open:  # the terminal is given back, as it was, by the outer block alone
             yield
+            return
+        self._is_open = True
+        try:
+            with stopping_on_signals(), self._face.opened(lambda: saved_in):
+                yield
+        finally:
+            self._is_open = False
 
     def say(self, *lines: Line | str) -> None:
         """Show paragraphs above the next question."""
