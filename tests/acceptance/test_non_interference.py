@@ -41,7 +41,7 @@ Of the others, what all formats are made of.
 """
 OF_EACH_KIND: Sequence[tuple[str, Part]] = [
     ("UGA", ("protocol-status",)),
-    ("TUV", ("coordinating-body",)),
+    ("TUV", ("offence",)),
     ("AUT", ("laws", 0, "short-name")),
     ("AUT", ("protection", "witness-protection")),
     ("TUV", ("campaigns", "groups-at-risk")),

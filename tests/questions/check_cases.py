@@ -104,14 +104,6 @@ TREATIES = [
 
 OTHERS = [
     Case(
-        "R530",
-        {
-            "coordinating-body": "planned",
-            "coordination-tasks": none_of(*COORDINATION, but={"research": "partly-implemented"}),
-        },
-        {"coordination-tasks": none_of(*COORDINATION, but={"research": "planned"})},
-    ),
-    Case(
         "R531",
         {"coordinating-body": "active", "coordination-tasks": none_of(*COORDINATION)},
         {"coordination-tasks": none_of(*COORDINATION, but={"policies": "partly-implemented"})},

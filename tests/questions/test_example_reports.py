@@ -211,9 +211,7 @@ def test_whole_answers_single_rows_and_single_cells_are_missing(
     assert missing == {"answer", "matrix", "table"}
 
 
-@pytest.mark.parametrize(
-    "key", ["note", "evidence", "confidential", "answered_by", "confidence", "by"]
-)
+@pytest.mark.parametrize("key", ["note", "evidence", "confidential", "answered_by", "confidence"])
 def test_together_the_examples_use_what_can_stand_beside_an_answer(key: str) -> None:
     assert any(key in answer for answer in every_answer())
 

@@ -63,12 +63,12 @@ def test_a_recommendation_is_served_by_what_asks_for_it(
 
 
 def test_a_gate_fills_in_nothing_that_the_state_did_not_say(questionnaire: Questionnaire) -> None:
-    """What a planned body will do, and what a draft law will settle, the State says itself."""
+    """What a draft law will settle, the State says itself."""
     filled = {
         code for question in questionnaire.questions.values() for code in question.fills.values()
     }
 
-    assert filled == {"not-implemented", "no-offence"}
+    assert filled == {"no-offence"}
     assert {
         answer for question in questionnaire.questions.values() for answer in question.fills
     } == {"none"}

@@ -275,7 +275,7 @@ def test_for_publication_counts_are_of_who_agrees_and_name_nobody(
             cycle = one["cycle"]
             check_tally(one["tally"], plain.cycle(cycle, units, agree[cycle]), (line["id"], cycle))
     assert not [*named_states({**trend, "summary": None})]
-    *_, earlier, later = sorted(agree)
+    *_, earlier, later = sorted(counted)
     compared = {one["state"] for one in trend["reports"]}
     assert trend["sides"] == [earlier, later]
     assert compared == agree[earlier] & agree[later]

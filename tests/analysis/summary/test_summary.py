@@ -183,13 +183,12 @@ def test_an_answer_that_does_not_fit_counts_as_invalid_and_as_nothing_else() -> 
 
 
 def test_what_a_gate_filled_in_is_counted_and_said() -> None:
-    grid = {row: {"value": "not-implemented"} for row in rows_of("coordination-tasks")}
-    filled = {"value": grid, "by": "coordinating-body"}
-    gate = {"value": "negative"}
-    answers = {"coordinating-body": gate, "coordination-tasks": filled}
+    grid = {row: {"value": "no-offence"} for row in rows_of("definition-points")}
+    filled = {"value": grid, "by": "offence"}
+    answers = {"offence": {"value": "none"}, "definition-points": filled}
     report = sealed(made_report(1), **answers)
 
-    units = [one for one in summarized(report).units if one.question == "coordination-tasks"]
+    units = [one for one in summarized(report).units if one.question == "definition-points"]
 
     assert len(units) == len(grid)
     assert {(unit.tally.answered, unit.tally.by_gate) for unit in units} == {(1, 1)}
