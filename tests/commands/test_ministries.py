@@ -891,7 +891,8 @@ def test_a_ministry_whose_questions_are_all_answered_is_not_asked_for_a_form(
     listed = " ".join(run(folder, "status", REPORT).stdout.split())
 
     # A rule that there is opens an optional question, on its details.
-    step = "nothing, all its questions are answered" if is_answered else "make its form, send it, and note that it was sent"
+    waits = "make its form, send it, and note that it was sent"
+    step = "nothing, all its questions are answered" if is_answered else waits
     assert f"Ministry of labour: not sent, required open: 0 of 3. Next: {step}." in listed
 
 
