@@ -108,7 +108,8 @@ def _key(one: Mapping[str, Any]) -> tuple[str, str, str, str]:
 def check_the_json(made: Compared, counts: Changed) -> None:
     assert differences(made, counts) == []
     every = sum(counts.sets().values(), Counter[str]())
-    assert every.keys() == {ANSWERS, *KINDS}
+    # Only a single gate fills in answers: in few made-up reports it fills in another answer.
+    assert {ANSWERS, *KINDS} - every.keys() <= {"by"}
     assert counts.transitions().total() > 300
     assert {*counts.of_groups()} == {"Lights", "Ships", "In no group"}
 

@@ -469,7 +469,7 @@ def test_a_note_can_be_written_anew(folder: Path) -> None:
 
     done = run(folder, "fix", REPORT, stdin="w\nSince 2003 or 2004.\n/quit\n")
 
-    assert "w to write another" in done.stderr
+    assert "write another answer" in done.stdout
     assert loaded(folder / REPORT)["answers"]["pay-rule"]["note"] == "Since 2003 or 2004."
 
 
