@@ -198,7 +198,8 @@ def test_some_questions_advise_an_answer_that_means_that_there_is_none() -> None
 @pytest.mark.parametrize(("question_id", "words"), advised())
 def test_what_a_question_advises_as_an_answer_is_taken(question_id: str, words: str) -> None:
     data = _written(question_id)
-    plain = {k: v for k, v in data.items() if k not in {"when", "terms", "recommendations"}}
+    elsewhere = {"when", "when_text", "terms", "recommendations"}
+    plain = {key: content for key, content in data.items() if key not in elsewhere}
     one = interview(questionnaire([plain], lists=_lists()))
 
     outcome = say(one, words)
