@@ -77,11 +77,11 @@ def _broken(data: Any, choice: Random) -> Any:
     """Return data in which one part is replaced, renamed, moved or left out."""
     places = [*_places(data)]
     if not places:
-        return choice.choice(_JUNK)
+        return deepcopy(choice.choice(_JUNK))
     group, key = choice.choice(places)
     match choice.randrange(4):
         case 0:
-            group[key] = choice.choice(_JUNK)
+            group[key] = deepcopy(choice.choice(_JUNK))
         case 1:
             other, name = choice.choice(places)
             group[key] = deepcopy(other[name])
