@@ -206,10 +206,13 @@ class PromptLayout:
             lines = [] if is_next_to_enter else lines
         if not lines:
             return
+        head = "Your answer so far:"
         if prompt.is_carried:
-            yield StyledText("Answer of the earlier report, not confirmed yet:", "green")
-        else:
-            yield StyledText("Your answer so far:", "green")
+            head = "Answer of the earlier report, not confirmed yet:"
+        elif layout.lists == "cut":  # its head and its beginning fit a line
+            yield StyledText(one_line(f"{head} {'; '.join(lines)}", self._page.width - 2), "green")
+            return
+        yield StyledText(head, "green")
         for line in self._listed(lines, layout):
             yield StyledText(line, "green", 2, 2)
 
