@@ -4,6 +4,7 @@ import copy
 import itertools
 from collections.abc import Iterator
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -63,12 +64,14 @@ def test_whatever_is_typed_makes_a_sound_value(sample: Sample, data: st.DataObje
 
 
 def _then_surely(typed: list[str | Missing], sure: str) -> Iterator[str | Missing]:
-    """Yield what was typed, then Enter and entries that are taken, until the steps end."""
+    """Yield what was typed, then Enter and entries that are taken, until the steps end.
+
+    They come in no order, so that Enter comes to the step at which it ends a list of entries.
+    """
     yield from typed
-    for _ in range(200):
-        yield ""
-        yield sure
-        yield "1"
+    drawn = Random(0)
+    for _ in range(2000):
+        yield drawn.choice(("", "", sure, "1"))
     raise AssertionError("the steps do not end")
 
 
