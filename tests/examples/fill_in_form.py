@@ -1,4 +1,4 @@
-"""Fill in a Word form as a clerk would, by numbers: `fill_in_form.py FORM NEW "8.1 c=1"`.
+"""Fill in a Word form as a clerk would, by numbers: `fill_in_form.py FORM NEW "8.1 d=1"`.
 
 Needs python-docx. Puts an x in the box before an option, below the heading with the number. If only
 one option can be chosen, the other boxes become empty.
