@@ -52,6 +52,7 @@ FIRST = ("register", "receive", "first.pdf", *IN, "--on", "2026-11-20")
 CLARIFY = ("register", "clarify", "1", "--ask", "Which?", *IN, "--on", "2026-11-20")
 REMIND = (
     *("register", "list", "--missing", "--remind", "docx", "--expected", "expected.txt"),
+    *("--cycle", "2026"),
     *(*IN, "--on", "2026-12-01"),
 )
 WITHDRAW = ("register", "note", "1", "withdrawn", "--reference", "NV 1", *IN)
