@@ -9,13 +9,13 @@ import ast
 import io
 import sys
 import tokenize
-from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from checklist.application import COMMANDS, module_name
+from tests.support.source_trees import own_imports
 
 _ROOT = Path(__file__).resolve().parent.parent
 _NO_CODE = frozenset(
@@ -64,40 +64,19 @@ def bindings_of_one(tree: ast.Module) -> int:
     )
 
 
-def imported(tree: ast.Module, modules: Mapping[str, ast.Module]) -> Iterator[str]:
-    """Yield the modules of the package that a module imports."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in modules)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name for name in names if name in modules)
-            if node.module in modules and any(name not in modules for name in names):
-                yield node.module
-
-
-def helpers(modules: Mapping[str, ast.Module]) -> Mapping[str, str]:
+def helpers() -> Mapping[str, str]:
     """Return the modules that a single other module imports, which is in the same folder."""
     importers: dict[str, set[str]] = {}
-    for name, tree in modules.items():
-        for other in imported(tree, modules):
+    for name, imported in own_imports().items():
+        for other in imported:
             importers.setdefault(other, set()).add(name)
     single = {name: next(iter(known)) for name, known in importers.items() if len(known) == 1}
     return {
         name: importer
         for name, importer in sorted(single.items())
-        if importer.rpartition(".")[0] == name.rpartition(".")[0]
+        if importer.rpartition("/")[0] == name.rpartition("/")[0]
+        and not {Path(name).name, Path(importer).name} & {"__init__.py"}  # they stand for folders
     }
-
-
-def circle(modules: Mapping[str, ast.Module]) -> str:
-    """Return modules that import each other in a circle; empty where none do."""
-    imports = {name: {*imported(tree, modules)} - {name} for name, tree in modules.items()}
-    try:
-        TopologicalSorter(imports).prepare()
-    except CycleError as error:
-        return ", ".join(error.args[1])
-    return ""
 
 
 def most_parameters(modules: Mapping[str, ast.Module]) -> tuple[int, str]:
@@ -128,14 +107,13 @@ def main() -> None:
     code = sum(len(code_lines(texts[name], tree)) for name, tree in trees.items())
     print(f"lines of code: {code:,}")
     print(f"modules: {len(trees):,}")
-    print(f"modules with one importer, in the same folder: {len(helpers(trees)):,}")
+    print(f"modules with one importer, in the same folder: {len(helpers()):,}")
     print(f"commands: {len(COMMANDS.keys() - groups)}")
     print(f"lines that are imports: {imports / lines:.1%} of {lines:,}")
     print(f"bindings of `one`: {sum(map(bindings_of_one, trees.values())):,}")
     print(f"parameters of a command: at most {parameters}, of `{command}`")
-    print(f"modules that import each other in a circle: {circle(trees) or 'none'}")
     if "--helpers" in sys.argv[1:]:
-        for name, importer in helpers(trees).items():
+        for name, importer in helpers().items():
             print(f"  {name} helps {importer}")
 
 

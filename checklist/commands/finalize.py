@@ -21,7 +21,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
-from checklist.commands.shared.person import Person, can_ask
+from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.commands.shared.sign_off import SignOff
@@ -316,7 +316,7 @@ def _instead(
     if can_be_final:
         first = "Add it first" if is_only_to_add(result.diagnostics) else "Correct it first"
         choices = [first, "Go on: make the report final"]
-    chosen = person.choose(title, choices, above=lines, enter="stops")
+    chosen = person.choose(title, choices, above=lines, enter=EnterAlone.STOPS)
     if chosen == 1:
         return _Outcome.CHOSEN
     return None if can_be_final and chosen else _Outcome.TO_CORRECT

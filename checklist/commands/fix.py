@@ -19,7 +19,7 @@ from checklist.commands.shared.interview_session import (
     run_interview,
     screen_and_face,
 )
-from checklist.commands.shared.person import Person, can_ask
+from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -164,8 +164,7 @@ class _CorrectionRun:
             self.face.say(_have_remarks(left))
             return True
         choices = ["Look at them", "Leave them"]
-        enter = "leaves them"
-        return self.person.choose(_have_remarks(left), choices, enter=enter) == 1
+        return self.person.choose(_have_remarks(left), choices, enter=EnterAlone.LEAVES_THEM) == 1
 
     def _look_at(self, left: Corrections) -> bool:
         """Ask what has only a remark. Returns whether all of it was asked."""
@@ -196,8 +195,7 @@ class _CorrectionRun:
         if self.goes_on or self.person is None:
             return True
         title = f"{_are_open(left)}. {_assurance(left)}".rstrip()
-        enter = "stops"
-        return self.person.choose(title, ["Answer now", "Go on later"], enter=enter) == 1
+        return self.person.choose(title, ["Answer now", "Go on later"], enter=EnterAlone.STOPS) == 1
 
     def _judged(self, draft: Report) -> Corrections:
         session = self.session

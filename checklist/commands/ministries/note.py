@@ -19,7 +19,7 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
-from checklist.commands.shared.person import Person, person_at_terminal
+from checklist.commands.shared.person import EnterAlone, Person, person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, is_report_name
@@ -47,7 +47,6 @@ from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_ENTER_STOPS = "stops"
 _ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
 _IS_NEEDED = "Type it, then Enter. /quit stops."
 _TO_YOU = "Type it, then Enter. Enter alone: to you. /quit stops."
@@ -436,7 +435,7 @@ def _with_option(
 
 def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:
     """Return the place of what a person chooses, from 0; Enter alone stops as `/quit` does."""
-    number = person.choose(title, choices, enter=_ENTER_STOPS)
+    number = person.choose(title, choices, enter=EnterAlone.STOPS)
     if not number:
         raise EOFError
     return number - 1

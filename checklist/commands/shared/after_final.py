@@ -4,7 +4,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from checklist.commands.shared.readable_report import read_report
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.lifecycle.carry_forward import revision_path
@@ -41,7 +41,7 @@ def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFina
     title = f"{final} is a final report, and can no longer be changed. You can:"
     choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
     with suppress(EOFError):
-        chosen = person.choose(title, choices, enter="stops")
+        chosen = person.choose(title, choices, enter=EnterAlone.STOPS)
         return choices[chosen - 1] if chosen else None
     return None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import typer
 
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from checklist.commands.shared.questionnaire_options import command_line
 from checklist.errors import ChecklistError
 from checklist.text.paragraphs import Line
@@ -80,7 +80,7 @@ def show_what_comes_next(
     ]
     choices = [_WRITE, _READ, _PRINT, _LEAVE]
     while True:
-        chosen = person.choose(title, choices, above=above, enter="leaves")
+        chosen = person.choose(title, choices, above=above, enter=EnterAlone.LEAVES)
         choice = choices[chosen - 1] if chosen else _LEAVE
         if choice == _LEAVE:
             return

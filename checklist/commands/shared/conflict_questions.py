@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.folder import ReportFolder
@@ -300,7 +300,7 @@ def _choice(
             title,
             [*words, *([_WRITE] if is_text else [])],
             above=above,
-            enter="decides later",
+            enter=EnterAlone.DECIDES_LATER,
         )
         if number <= len(choices):
             return choices[number - 1] if number else None
@@ -341,7 +341,7 @@ def ask_for_all(
         return report
     who = questionnaire.authorities.get(by, by)
     title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
-    if not person.choose(title, [_ALL], enter="asks about each"):
+    if not person.choose(title, [_ALL], enter=EnterAlone.ASKS_ABOUT_EACH):
         return report
     for conflict in open_conflicts(report):
         if _name(conflict) in wanted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.commands.shared.incoming_files import IncomingFile
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from checklist.errors import ChecklistError
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
@@ -64,9 +64,9 @@ class CopyQuestions:
         if self.person is None:
             self.left.append(f"{place}: {'; '.join(choices)}")
             return True
-        title, enter = f"Two returns of one part differ: {place}", "merges nothing"
+        title = f"Two returns of one part differ: {place}"
         with suppress(EOFError):
-            number = self.person.choose(title, choices, enter=enter)
+            number = self.person.choose(title, choices, enter=EnterAlone.MERGES_NOTHING)
             if number:
                 return number == len(choices)
         raise ChecklistError("nothing was merged: two returns of one part differ")

@@ -7,6 +7,7 @@ where the interview is lines. `/quit`, `?`, Esc and Ctrl-C do there what they do
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,6 @@ from checklist.text.sanitize import safe_text
 
 Answer = TypeVar("Answer")
 
-_CHOICE = "Type a number, then Enter{enter}. /quit stops."
 _CHOOSING = (
     "Type the number of what you choose, or the beginning of its words, then Enter. On a full "
     "screen, ↑ and ↓ mark it, too. /quit stops."
@@ -30,6 +30,19 @@ _NOT_HERE = "/{command} does not work here. ? explains the question, and /quit s
 
 _BARE = frozenset({Action.QUIT, Action.HELP})
 """The commands that are understood without `/`, too."""
+
+
+class EnterAlone(StrEnum):
+    """What Enter alone does at a choice, in the sentence that says it."""
+
+    NOTHING = "Type a number, then Enter. /quit stops."
+    STOPS = "Type a number, then Enter; Enter alone stops. /quit stops."
+    LEAVES = "Type a number, then Enter; Enter alone leaves. /quit stops."
+    LEAVES_THEM = "Type a number, then Enter; Enter alone leaves them. /quit stops."
+    LEAVES_IT_OPEN = "Type a number, then Enter; Enter alone leaves it open. /quit stops."
+    DECIDES_LATER = "Type a number, then Enter; Enter alone decides later. /quit stops."
+    ASKS_ABOUT_EACH = "Type a number, then Enter; Enter alone asks about each. /quit stops."
+    MERGES_NOTHING = "Type a number, then Enter; Enter alone merges nothing. /quit stops."
 
 
 def can_ask() -> bool:
@@ -110,7 +123,7 @@ class Person:
         choices: Sequence[str],
         *,
         above: Iterable[Line] = (),
-        enter: str = "",
+        enter: EnterAlone = EnterAlone.NOTHING,
         explained: str = "",
         needs_number: bool = False,
     ) -> int:
@@ -120,16 +133,14 @@ class Person:
             title: The question.
             choices: What can be chosen. The beginning of the words can be typed, too.
             above: What is to be read before.
-            enter: What Enter alone does: `decides later`.
+            enter: What Enter alone does.
             explained: What `?` says besides, as sentences.
             needs_number: Whether Enter alone chooses nothing, and the question is asked again.
 
         Raises:
             EOFError: The person stops.
         """
-        enquiry = self._enquiry(
-            title, _CHOICE.format(enter=f"; Enter alone {enter}" if enter else ""), above, choices
-        )
+        enquiry = self._enquiry(title, enter, above, choices)
         explained = f"{explained} {_CHOOSING}".strip()
 
         def number_of(typed: str) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.person import person_at_terminal
+from checklist.commands.shared.person import EnterAlone, person_at_terminal
 from checklist.errors import ChecklistError
 from checklist.files.folder_reports import (
     FolderReport,
@@ -127,7 +127,7 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
         listed = "\n  ".join([accepted.several, *first_lines(lines)])
         raise ChecklistError(f"{listed}\nName one of them after the command.")
     with suppress(EOFError):
-        number = person.choose(accepted.several.replace(":", "."), names, enter="stops")
+        number = person.choose(accepted.several.replace(":", "."), names, enter=EnterAlone.STOPS)
         if number:
             return here[number - 1].path
     raise ChecklistError("no report was chosen")

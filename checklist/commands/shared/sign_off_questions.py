@@ -13,7 +13,7 @@ from checklist.answer_types.written_date import (
     read_written_date,
 )
 from checklist.commands.shared.line_options import line_of
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from checklist.commands.shared.sign_off_options import Decisions, approval
 from checklist.errors import ChecklistError
 from checklist.ministries.sign_off import (
@@ -32,7 +32,6 @@ from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
-_LATER = "decides later"
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
 _NOT_MERGED = (
     "{ministry}: what came back on {day} is not merged, and will not be in the report. To merge it "
@@ -46,7 +45,6 @@ _STOP_AND: Mapping[MinistryStatus, str] = {
 _ENTER_FOR_NONE = "Type it, then Enter. Enter alone leaves it out. /quit decides later."
 _APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
 _IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"
-_LEAVE_OPEN = "leaves it open"
 _WHO = "Type the name, then Enter. Enter alone: nobody approves it. /quit decides later."
 _DAY = "Type the day, then Enter. Enter alone takes today, {today}. /quit decides later."
 _EARLY = "The approval is of {day}, and the period of the report begins on {begun}"
@@ -109,7 +107,7 @@ class SignOffQuestions:
                 "Go on without its clearance",
             ],
             above=[*_changed_lines(status, self.questionnaire)][1:],
-            enter=_LATER,
+            enter=EnterAlone.DECIDES_LATER,
         )
         if chosen == 2:
             self.decided.agreed[status.code] = self._typed(
@@ -132,7 +130,7 @@ class SignOffQuestions:
             f"{waiting.status.label}: what now?",
             choices,
             above=[*_waiting_lines(waiting, self.questionnaire)][1:],
-            enter=_LATER,
+            enter=EnterAlone.DECIDES_LATER,
         )
         if chosen and choices[chosen - 1] == other:
             reason = self._other_reason()
@@ -147,7 +145,9 @@ class SignOffQuestions:
     def _other_reason(self) -> Reason | None:
         """Return the reason that a person chooses or types; None without one."""
         labels = [other.label for other in OTHER_REASONS]
-        chosen = self.person.choose("For which reason is it not known?", labels, enter=_LATER)
+        chosen = self.person.choose(
+            "For which reason is it not known?", labels, enter=EnterAlone.DECIDES_LATER
+        )
         if not chosen:
             return None
         code = OTHER_REASONS[chosen - 1].code
@@ -164,7 +164,7 @@ class SignOffQuestions:
             f"{number} {question.ask}",
             [words for _, words in options],
             above=[Line("The person who signs the report decides this.")],
-            enter=_LEAVE_OPEN if question.optional else _LATER,
+            enter=EnterAlone.LEAVES_IT_OPEN if question.optional else EnterAlone.DECIDES_LATER,
             explained=question.guidance or "",
         )
         if chosen:

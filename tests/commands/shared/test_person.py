@@ -3,7 +3,7 @@
 import pytest
 
 from checklist.answer_types.interface import Refusal
-from checklist.commands.shared.person import Person
+from checklist.commands.shared.person import EnterAlone, Person
 from tests.support.typed_person import TypedFace, typed
 
 LABELS = ("Yes, with its name", "Yes, without its name", "No")
@@ -59,5 +59,5 @@ def test_a_line_that_is_refused_is_asked_again_and_other_words_are_an_answer() -
 def test_the_hint_says_once_what_enter_alone_does() -> None:
     face = TypedFace([""])
 
-    assert Person(face).choose("Which?", LABELS, enter="stops") == 0
+    assert Person(face).choose("Which?", LABELS, enter=EnterAlone.STOPS) == 0
     assert face.asked[0].hint == "Type a number, then Enter; Enter alone stops. /quit stops."
