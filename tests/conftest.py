@@ -3,7 +3,6 @@ import gc
 import os
 import shutil
 import signal
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +25,6 @@ os.environ[VARIABLE] = TODAY
 
 NO_SKIPS = "NO_SKIPS"
 """The environment variable that makes a skipped test a failed one; .ci/run sets it."""
-
-OF_SAMPLED = 8
-"""Of so many cases of a test, an ordinary run tries one, and a thorough run the others."""
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
@@ -67,23 +63,15 @@ def pytest_collection() -> Iterator[None]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark as thorough all but an eighth of the cases of each test; one case stays at least.
-
-    Of each eight cases it is another one, so that each value of a parameter comes to be tried where
-    the values take turns. In a run of named files or names, only tests with the mark `sampled` are
-    sampled.
-    """
-    is_of_all = config.args == config.getini("testpaths") and not config.option.keyword
-    short = [item for item in items if item.get_closest_marker("thorough") is None]
-    tests = [item.nodeid.partition("[")[0] for item in short]
-    seen: Counter[str] = Counter()
-    for item, test in zip(short, tests, strict=True):
-        if not is_of_all and item.get_closest_marker("sampled") is None:
-            continue
-        if (seen[test] + seen[test] // OF_SAMPLED) % OF_SAMPLED:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as thorough all cases but the first of each test that is marked as sampled."""
+    tried = set()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        if item.get_closest_marker("sampled") and test in tried:
             item.add_marker(pytest.mark.thorough)
-        seen[test] += 1
+        if not item.get_closest_marker("thorough"):
+            tried.add(test)
 
 
 def pytest_collection_finish() -> None:

@@ -14,8 +14,6 @@ from tests.benchmarks.measuring import effort
 from tests.benchmarks.reports import STYLES, Reports
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:

@@ -13,8 +13,6 @@ from tests.support.folders import TUVALU
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
 from tests.support.starts import imported
 
-pytestmark = pytest.mark.sampled
-
 
 def written_to(target: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -95,6 +93,7 @@ def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -
     assert done.stderr.startswith("checklist: the installation is broken: PyYAML is absent, or was")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "words",
     [
@@ -120,6 +119,7 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
     assert b"BrokenPipe" not in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
     "words",
@@ -149,6 +149,7 @@ def test_version_is_printed_whatever_follows(words: str, tmp_path: Path) -> None
     assert checklist_run(*words.split(), cwd=tmp_path) == expected
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(os.name == "nt", reason="the current folder cannot be removed there")
 @pytest.mark.parametrize("words", ["export {} -o x.html", "validate {} --output x.json"])
 def test_a_current_folder_that_was_removed_is_named_as_the_reason(
@@ -171,6 +172,7 @@ def test_a_current_folder_that_was_removed_is_named_as_the_reason(
     assert done.stderr == "checklist: the current folder no longer exists\n"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("raised", "code", "message"),
     [("'Stopped.'", 1, "Stopped.\n"), ("None", 0, ""), ("3", 3, "")],
@@ -197,6 +199,7 @@ def test_a_library_that_exits_has_the_exit_code_and_message_of_python(
     assert (done.returncode, done.stdout, done.stderr) == (code, "", message)
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(os.name == "nt", reason="standard streams are closed in another way there")
 @pytest.mark.parametrize(
     ("closed", "words", "code"),

@@ -97,7 +97,6 @@ def test_by_code_cannot_be_changed() -> None:
         BY_CODE["XXX"] = STATES[0]  # type: ignore[index]
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(("code", "name"), sorted(oracle_names()))
 def test_every_name_in_iso_3166_1_finds_its_state_or_nothing_when_left_out(
     code: str, name: str

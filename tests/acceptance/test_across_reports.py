@@ -98,6 +98,7 @@ PLANTED: Mapping[str, tuple[Callable[[Path, str], tuple[str, str]], str]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("code", PLANTED)
 def test_each_planted_fault_is_found_with_both_files(code: str, folder: Path) -> None:
     plant, question = PLANTED[code]
@@ -115,6 +116,7 @@ def test_each_planted_fault_is_found_with_both_files(code: str, folder: Path) ->
     assert {*re.findall(r"R03\d", done.stdout)} <= {code, "R035", "R034"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("code", PLANTED)
 def test_a_letter_asks_about_it_and_names_no_other_state(code: str, folder: Path) -> None:
     state = with_several()[0]
@@ -177,6 +179,7 @@ def findings_in_register(folder: Path) -> Mapping[str, Mapping[str, int]]:
     return {one["name"]: one.get("findings", {}) for one in came}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_at_once", [True, False], ids=["one-run", "two-runs"])
 def test_a_register_finds_the_report_of_another_state(is_at_once: bool, folder: Path) -> None:
     state = with_several()[0]

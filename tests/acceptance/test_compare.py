@@ -21,8 +21,6 @@ from tests.support.made_reports import made_report
 from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 UGANDA = "report-UGA.yaml"
 EACH = "--section", "left-out,changes"
 OLD_WORDS, NEW_WORDS = "The old secret.", "The new secret."
@@ -53,6 +51,7 @@ def test_two_reports_of_a_state_are_compared(tmp_path: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "piped"),
     [("-", LATER / UGANDA, EARLIER / UGANDA), (EARLIER / UGANDA, "-", LATER / UGANDA)],
@@ -238,6 +237,7 @@ def with_small(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("paths", [(EARLIER, "nope"), ("nope", EARLIER)])
 def test_a_side_that_does_not_exist_is_said_before_any_count(
     paths: tuple[Path | str, Path | str], tmp_path: Path
@@ -335,6 +335,7 @@ def test_a_report_is_not_overwritten_with_its_comparison(tmp_path: Path) -> None
     assert report.read_bytes() == content
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", [".", "nowhere/out.txt"])
 def test_an_output_that_cannot_be_written_is_said(output: str, tmp_path: Path) -> None:
     done = compare(EARLIER / UGANDA, LATER / UGANDA, "-o", output, cwd=tmp_path)

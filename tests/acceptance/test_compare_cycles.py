@@ -27,8 +27,6 @@ from tests.support.running import Result, checklist_run
 from tests.support.same import assert_same
 from tests.support.summaries import sealed
 
-pytestmark = pytest.mark.sampled
-
 TWO = {"AUT": ("2024", "2026"), "TUV": ("2026",), "UGA": ("2024", "2026")}
 SECTION = frozenset(SECTIONS.values())
 FORMATS = ("text", "json", "csv", "html")
@@ -91,6 +89,7 @@ def test_a_text_file_has_all_sections(folder: Path) -> None:
 VIEWS = ("txt", "md", "html", "docx", "json")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", VIEWS)
 def test_only_the_sections_that_are_named_are_written(
     ending: str, folder: Path, tmp_path: Path
@@ -154,6 +153,7 @@ def test_two_folders_are_counted_as_two_cycles_are(folder: Path, tmp_path: Path)
         ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("view", ["text", "json", "markdown", "html"])
 def test_of_two_reports_the_changes_are_one_section(view: str, folder: Path) -> None:
     words = ("compare", "received/UGA-2024.yaml", "received/UGA-2026.yaml", "--format", view)

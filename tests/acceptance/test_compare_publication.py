@@ -23,8 +23,6 @@ from tests.support.other_answers import OtherAnswers, Part, parts_of, sealed
 from tests.support.running import Result, checklist_run, typed
 from tests.support.same import assert_same
 
-pytestmark = pytest.mark.sampled
-
 FORMATS = [*ComparisonFormat]
 TUVALU = "report-TUV.yaml"
 SAMPLE = 40

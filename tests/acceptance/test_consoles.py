@@ -9,8 +9,6 @@ from tests.acceptance.entries import lines
 from tests.support.begun_reports import SMALL
 from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 
-pytestmark = pytest.mark.sampled
-
 CONSOLES = {
     "cp1252": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
     "ascii": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
@@ -31,6 +29,7 @@ def run_on_console(
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("console", CONSOLES)
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["bare", "marked"])
 def test_a_file_of_answers_is_utf_8_on_every_console(
@@ -46,6 +45,7 @@ def test_a_file_of_answers_is_utf_8_on_every_console(
     assert "Élan – 漢" in (tmp_path / "report-CIV.yaml").read_text("utf-8")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("console", CONSOLES)
 def test_a_line_that_is_not_utf_8_is_refused_by_its_number(console: str, tmp_path: Path) -> None:
     entries = lines("party", "2001-05-31", "2004", "Élan", "Norway")
@@ -59,6 +59,7 @@ def test_a_line_that_is_not_utf_8_is_refused_by_its_number(console: str, tmp_pat
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("console", CONSOLES)
 @pytest.mark.parametrize("view", ["json", "markdown"])
 def test_a_questionnaire_is_written_the_same_on_every_console(
@@ -72,6 +73,7 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
     assert there.stdout.isascii() is (view == "json")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("size", ["0", "00", "-5", "wide", "²", "99999", "1" * 5000])
 def test_a_size_that_no_terminal_has_is_as_if_it_were_not_given(size: str, tmp_path: Path) -> None:
     impossible = {"COLUMNS": size, "LINES": size}

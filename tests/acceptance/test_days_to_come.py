@@ -66,6 +66,7 @@ def test_an_approval_before_the_period_is_a_warning(tmp_path: Path) -> None:
     assert f"R026 warning: {message}" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("env", [{}, {"CHECKLIST_LINES": "1"}], ids=["screen", "lines"])
 @pytest.mark.parametrize("is_right", [False, True], ids=["no", "yes"])
 def test_a_terminal_asks_about_an_approval_before_the_period(

@@ -35,20 +35,21 @@ def is_kept_back(sent: SentForm, back: Any) -> Any:
     return answer.get("confidential")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("words", WORDINGS)
-@pytest.mark.sampled
 def test_any_words_and_signs_keep_the_answer_back(words: str, sent: SentForm) -> None:
     assert is_kept_back(sent, {PAY: "x", MARK: words}) is True
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("words", NO)
-@pytest.mark.sampled
 def test_an_empty_field_and_no_do_not(words: str, sent: SentForm) -> None:
     assert is_kept_back(sent, {PAY: "x", MARK: words}) is None
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("words", ["confidential!", ": yes", "سري", "please", ", until May"])
 def test_words_behind_the_label_in_a_word_form_count(words: str, sent: SentForm) -> None:
@@ -71,6 +72,7 @@ def test_other_words_in_place_of_the_label_count_and_no_behind_it_does_not(sent:
     assert "confidential" not in sent.answers["inspections"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("tag", ["w:highlight", "w:strike"])
 def test_a_highlighted_label_and_a_mark_that_is_struck_out_count(tag: str, sent: SentForm) -> None:
@@ -114,6 +116,7 @@ def test_a_row_that_was_copied_is_confidential_where_either_says_so(sent: SentFo
     assert is_kept_back(sent, output.getvalue()) is True
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     name: str, tmp_path: Path
@@ -130,6 +133,7 @@ def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     assert sent.answers == {"pay-rule": {"value": "law"}}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_mark_of_a_text_that_is_too_long_is_kept_with_it(sent: SentForm) -> None:
     text = ("The wage of the port. " * 1_000).strip()
@@ -150,6 +154,7 @@ def test_the_mark_of_a_text_that_is_too_long_is_kept_with_it(sent: SentForm) -> 
     assert ("Do not publish" in first, rest) == (True, text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
     sent.merge({PAY: "x", MARK: "x", ("pay-rule", "note"): "word " * 5_000})
@@ -159,6 +164,7 @@ def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
     assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["xlsx", "html"])
 def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> None:
     done = sent.merge({("pay-rule", "answer", "perhaps both"): "x", MARK: "x"})
@@ -168,6 +174,7 @@ def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> No
     assert "none is marked or written here" not in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize("key", ["pay-rule", "channels#radio"])
 def test_a_mark_beside_words_at_an_option_does_not_say_that_nothing_is_written(
@@ -218,6 +225,7 @@ def _texts(content: bytes) -> str:
         return "".join(packed.read(one).decode("utf-8", "replace") for one in packed.namelist())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_form_shows_what_the_focal_point_marked_to_the_ministry_that_leads(
     name: str, tmp_path: Path
@@ -231,6 +239,7 @@ def test_no_form_shows_what_the_focal_point_marked_to_the_ministry_that_leads(
     assert (done.code, sent.answers) == (0, OWN)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_a_ministry_answers_where_the_focal_point_marked_an_answer_is_asked_about(
     name: str, tmp_path: Path

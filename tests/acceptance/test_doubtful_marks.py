@@ -27,9 +27,9 @@ def sent(name: str, tmp_path: Path) -> SentForm:
     return SentForm(tmp_path / "report", name)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize("doubt", DOUBTS)
-@pytest.mark.sampled
 def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: SentForm) -> None:
     done = sent.merge({RADIO: doubt, ("channels#posters", "answer"): "x"})
 
@@ -38,6 +38,7 @@ def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: Sent
     assert "3.2" in done.stdout or "Form!" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_only_the_doubtful_mark_of_a_list_is_asked_about_and_the_others_are_shown(
     sent: SentForm,
@@ -55,9 +56,9 @@ def test_only_the_doubtful_mark_of_a_list_is_asked_about_and_the_others_are_show
     assert sorted(sent.answers["channels"]["value"]) == ["posters", "radio", "television"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("doubt", DOUBTS)
-@pytest.mark.sampled
 def test_a_doubt_at_a_single_choice_of_a_word_form_is_asked_about(
     doubt: str, sent: SentForm
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_doubt_at_a_single_choice_of_a_word_form_is_asked_about(
     assert done.stdout.count("is a doubt, and no answer") == 2
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
@@ -93,6 +95,7 @@ STRUCK = Font(strike=True)
 PARTLY = CellRichText(TextBlock(InlineFont(strike=True), "x"))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["xlsx"])
 @pytest.mark.parametrize(("value", "font"), [("x", STRUCK), (PARTLY, None)])
 def test_a_mark_that_is_struck_through_in_a_workbook_is_none(
@@ -126,6 +129,7 @@ def test_a_struck_mark_do_not_publish_is_asked_about_and_counts(sent: SentForm) 
     assert (done.code, sent.answers["pay-rule"]["confidential"]) == (1, True)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["xlsx"])
 @pytest.mark.parametrize(("character", "is_marked"), [("þ", True), ("ü", True), ("¨", False)])
 def test_a_sign_of_a_font_of_symbols_in_a_workbook(
@@ -161,10 +165,10 @@ BOXES = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx"])
 @pytest.mark.parametrize("key", [PAY, RADIO, ("pay-rule", "confidential")])
 @pytest.mark.parametrize(("box", "is_marked"), BOXES)
-@pytest.mark.sampled
 def test_a_check_box_of_word_counts_as_it_is_ticked(
     box: Any, is_marked: bool, key: tuple[str, ...], sent: SentForm
 ) -> None:
@@ -192,6 +196,7 @@ def test_a_mark_right_behind_the_words_of_an_option_counts(sent: SentForm) -> No
     assert sent.answers == {"pay-rule": {"value": "law"}}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_a_new_mark_beside_those_with_which_the_form_was_sent_is_the_answer(
     name: str, tmp_path: Path
@@ -223,6 +228,7 @@ def test_two_new_marks_at_a_single_choice_are_still_a_finding(tmp_path: Path, na
     assert "F009 it is answered more than once" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_a_new_mark_at_why_there_is_no_answer_takes_the_place_of_the_answer(
     name: str, tmp_path: Path

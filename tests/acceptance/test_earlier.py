@@ -12,8 +12,6 @@ from tests.support.folders import UGANDA
 from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 NEW = "report-DNK-2030.yaml"
 CONFIRMED = [""] * len(ANSWERS)
@@ -167,6 +165,7 @@ def test_a_report_that_was_carried_into_another_version_becomes_final(next_versi
     }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("content", "finding", "reason"),
     [
@@ -311,6 +310,7 @@ def test_what_show_says_of_a_revision_names_what_it_supersedes(final: Path) -> N
     assert "It takes the place of revision 1." in shown.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", ["taken.yaml", "nowhere/second.yaml", REPORT, "."])
 def test_a_revision_that_cannot_be_written_changes_nothing(output: str, final: Path) -> None:
     folder = final.parent

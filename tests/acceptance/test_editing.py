@@ -21,8 +21,6 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 FILE = "report-DNK.yaml.founding-story.value.edit.txt"
 TEXT = "The first parties met in a lighthouse.\n\nNobody took minutes."
@@ -85,6 +83,7 @@ def desk(begun: Path) -> Desk:
     return Desk(begun.parent)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("columns", [60, 80])
 def test_what_the_editor_saves_is_the_answer(columns: int, desk: Desk) -> None:
     with desk.interview({"EDITOR": desk.editor(WRITE)}, columns=columns) as terminal:
@@ -136,6 +135,7 @@ def test_only_the_official_can_read_the_file_and_it_is_gone_afterwards(desk: Des
         assert desk.left_behind == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("command", "says"),
     [
@@ -296,6 +296,7 @@ def kill(desk: Desk) -> None:
         assert terminal.end() == -signal.SIGKILL
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("lose", [editor_fails, editor_is_killed, ctrl_c, terminate, close, kill])
 def test_what_was_saved_in_the_editor_is_offered_on_the_next_start(
     lose: Callable[[Desk], None], desk: Desk

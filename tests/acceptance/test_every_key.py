@@ -313,7 +313,6 @@ def texts(folder: Path) -> Mapping[str, str]:
     return {name: path(folder) for name, path in PATHS.items()}
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("path", "key"), [(path, key) for path, cells in EXPECTED.items() for key in cells]
 )
@@ -386,7 +385,6 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
 }
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("key", TYPED)
 def test_the_interview_keeps_to_a_key(key: str, folder: Path) -> None:
     entries, expected = TYPED[key]
@@ -417,7 +415,6 @@ WRONG_ANSWERS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("key", WRONG_ANSWERS)
 def test_an_answer_that_breaks_a_key_is_found(key: str, folder: Path) -> None:
     old, new, code = WRONG_ANSWERS[key]

@@ -21,8 +21,6 @@ from checklist.reports.report import Report
 from tests.support.folders import EXAMPLES
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 SHIPPED = shipped("ctoc-cop-2010-6")
 FORMATS = ("html", "markdown")
 CANARY = "canary"
@@ -132,6 +130,7 @@ def test_an_example_becomes_a_document(code: str, name: str, tmp_path: Path) -> 
     assert "Recommendations and the questions on them" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_holds_what_would_be_printed_and_only_its_owner_can_read_it(
     name: str, report: Path
@@ -222,6 +221,7 @@ def test_a_seal_that_does_not_fit_and_an_unknown_state_stand_in_the_document(
     assert "The command exits with 1, without a document, if the file cannot be read" in described
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_answer_that_does_not_fit_is_reported_and_hides_no_other(
     name: str, report: Path
@@ -385,6 +385,7 @@ def with_canaries(data: dict[str, Any], random: Random) -> dict[str, Any]:
     return Report.from_data(data).sealed().to_data()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("code", ["AUT", "TUV", "UGA"])
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_that_is_not_for_publication_is_in_a_document_for_it(

@@ -14,8 +14,6 @@ from tests.support.folders import UGANDA
 from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 
 OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"
@@ -302,6 +300,7 @@ if sys.platform != "win32":
 on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 
+@pytest.mark.sampled
 @on_a_terminal
 @pytest.mark.parametrize("columns", [60, 80])
 def test_correcting_in_a_terminal(columns: int, faulty: Path) -> None:
@@ -399,6 +398,7 @@ def test_enter_leaves_what_has_only_a_remark(draft: Path) -> None:
     assert "Nothing is left to correct" in screen
 
 
+@pytest.mark.sampled
 @on_a_terminal
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 1)])
 def test_correcting_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:

@@ -9,9 +9,6 @@ from tests.support.begun_reports import SMALL, report
 from tests.support.folders import TUVALU
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
-
 CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
 
 

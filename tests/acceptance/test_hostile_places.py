@@ -11,10 +11,7 @@ from tests.acceptance.test_hostile_files import QUESTIONNAIRE, UNSAFE
 from tests.support.folders import SMALL_FOLDER
 from tests.support.hostile import CONTROLS, IMPOSSIBLE_NAMES, NAMES, SPECIAL
 
-pytestmark = [
-    pytest.mark.sampled,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a process"),
-]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a process")
 if hasattr(os, "fork"):
     from tests.support.forked import Run, Runner
 

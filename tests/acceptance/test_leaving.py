@@ -19,8 +19,6 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 GO_ON = f"Saved in {REPORT}. Go on with:\n  checklist answer {REPORT} --questionnaire small\n"
 ANSWERED = {"treaty-status": "party", "signature": "2001-05-31", "deposit": "2004"}
@@ -110,6 +108,7 @@ def test_quit_leaves_a_dialogue_too(name: str, begun: Path) -> None:
     assert values(begun) == ANSWERED
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["reason", "find", "review"])
 def test_the_words_at_the_end_lead_back_to_the_question(name: str, begun: Path) -> None:
     with Terminal("answer", *SMALL, REPORT, cwd=begun.parent) as terminal:
@@ -142,6 +141,7 @@ def test_leaving_at_the_end_says_what_comes_next(draft: Path) -> None:
             )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("leave", "code"), [(ctrl_c, 130), (terminate, 128 + signal.SIGTERM)], ids=["ctrl-c", "sigterm"]
 )

@@ -79,7 +79,6 @@ def test_letters_of_an_earlier_day_are_neither_overwritten_nor_mixed(tmp_path: P
     assert edited.read_text() == "Dear colleague"
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

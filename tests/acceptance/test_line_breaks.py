@@ -55,6 +55,7 @@ def test_a_final_report_has_the_same_seal_and_nothing_changed(
     assert "The second line." not in compared.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("style", ["json", "yaml"])
 def test_a_finding_after_such_a_text_is_on_its_own_line(
     style: str, final: dict[str, Any], tmp_path: Path

@@ -18,8 +18,6 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal, widest
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 FOG = ("/goto fog-signals", "1", "The act names the signals.", "", "1 article 7")
 """A measure that another one is related to, answered before it."""
@@ -74,6 +72,7 @@ def test_commands_at_the_question_for_the_state(folder: Path, columns: int, keep
 # Looking around
 
 
+@pytest.mark.sampled
 def test_questions_are_found_by_a_word(folder: Path, columns: int, keeps: Keeps) -> None:
     answered(folder, *TREATY, *LIGHTS[:6])
 
@@ -84,6 +83,7 @@ def test_questions_are_found_by_a_word(folder: Path, columns: int, keeps: Keeps)
         assert "`xyz` is in no question." in terminal.enter("/find xyz")
 
 
+@pytest.mark.sampled
 def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, keeps: Keeps) -> None:
     report = answered(folder, *TREATY, *LIGHTS[:6])
 
@@ -108,6 +108,7 @@ def test_enter_goes_on_where_the_official_was(folder: Path, columns: int) -> Non
             assert "Watch (2 of 3)" in terminal.flat_text()
 
 
+@pytest.mark.sampled
 def test_why_a_question_is_asked_or_not(folder: Path, columns: int, keeps: Keeps) -> None:
     answered(folder, *TREATY[:5])
 
@@ -120,6 +121,7 @@ def test_why_a_question_is_asked_or_not(folder: Path, columns: int, keeps: Keeps
 # Taking over
 
 
+@pytest.mark.sampled
 def test_a_related_answer_is_taken_over(folder: Path, columns: int, keeps: Keeps) -> None:
     report = answered(folder, *TREATY, "yes", *FOG)
 
@@ -187,6 +189,7 @@ def test_a_part_without_questions_says_so(folder: Path, columns: int, keeps: Kee
 # An answer of an earlier report
 
 
+@pytest.mark.sampled
 def test_an_answer_of_an_earlier_report_is_confirmed_changed_or_dropped(
     final: Path, columns: int, keeps: Keeps
 ) -> None:

@@ -34,8 +34,6 @@ from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.sampled
-
 
 def answer(folder: Path, *entries: str, options: tuple[str, ...] = ()) -> Result:
     return checklist_run("answer", *SMALL, *options, cwd=folder, stdin=lines(*entries))

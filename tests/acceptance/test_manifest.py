@@ -23,8 +23,6 @@ from tests.support.same import assert_same
 
 LATER = FIXTURES / "later-reports"
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -160,6 +158,7 @@ def test_what_is_no_manifest_is_reported_with_its_line(
     assert told in str(error.value)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["", ".", "..", "../summary.md", "/etc/summary.md", "a/b"])
 def test_a_manifest_names_a_file_beside_it_and_no_path(name: str, folder: Path) -> None:
     words = ("summarize", "reports", "--section", "participation", "-o", "summary.md")

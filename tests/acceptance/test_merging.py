@@ -244,6 +244,7 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     assert log(folder)[-1]["did"] == "decide"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_secret", [False, True])
 def test_the_receipts_after_a_kill_list_what_was_decided(folder: Path, is_secret: bool) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)

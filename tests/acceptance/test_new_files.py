@@ -12,10 +12,7 @@ from tests.support.running import checklist_run
 if sys.platform != "win32":
     from tests.support.terminal import Terminal
 
-pytestmark = [
-    pytest.mark.sampled,
-    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
 
 @pytest.fixture
@@ -23,6 +20,7 @@ def report(tmp_path: Path) -> Path:
     return Path(shutil.copy(EARLIER / "report-UGA.yaml", tmp_path))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -42,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("broken", BROKEN_TEXTS)
 def test_each_command_of_many_reports_names_both_files(broken: str, folder: Path) -> None:
     (folder / BROKEN).write_text(BROKEN_TEXTS[broken], "utf-8")
@@ -81,6 +82,7 @@ def test_what_is_published_has_the_number_of_such_states(folder: Path) -> None:
     assert NOTICE in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("paths", [("all",), ("all", "all")], ids=["cycles", "folders"])
 def test_a_published_comparison_has_it_too(paths: tuple[str, ...], folder: Path) -> None:
     (folder / BROKEN).write_text(BROKEN_TEXTS["of a later day"], "utf-8")

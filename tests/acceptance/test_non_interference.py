@@ -26,8 +26,6 @@ from tests.support.mixed_folders import report_with_invalid
 from tests.support.other_answers import Case, OtherAnswers, Part, answer_at, parts_of, sealed
 from tests.support.publication import Outputs, essence, outputs, side
 
-pytestmark = pytest.mark.sampled
-
 REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())
 OF_EACH_SAMPLED = 2
@@ -107,6 +105,7 @@ def assert_every_byte_is_the_same(
     assert told == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("state", STATES)
 def test_a_sample_of_confidential_answers_tells_nothing(state: str) -> None:
     all_parts = parts(state)

@@ -8,8 +8,6 @@ import pytest
 from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.thorough
 def test_it_stands_beside_what_the_state_says(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def ends(terminal: Terminal, code: int) -> str:
     return terminal.flat_text()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("command", "code"), [("fix", 0), ("finalize", 1)])
 def test_a_question_of_a_command_stands_on_a_screen_that_explains_and_stops(
     command: str, code: int, incomplete: Path

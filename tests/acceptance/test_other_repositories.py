@@ -14,8 +14,6 @@ from tests.support.folders import ROOT, SMALL_FOLDER
 from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, environment
 
-pytestmark = pytest.mark.sampled
-
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 CONFIG = block("yaml", "repos:")
 COPY = "../checklist"
@@ -185,6 +183,7 @@ def test_the_workflow_installs_the_copy_of_this_repository_and_no_package() -> N
     assert [command.split()[1] for command in COMMANDS] == ["lint", "validate"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_step_of_the_workflow_passes_where_nothing_is_wrong(
     command: str, repository: Path
@@ -195,6 +194,7 @@ def test_a_step_of_the_workflow_passes_where_nothing_is_wrong(
     assert "0 errors" in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("command", "file"), [*zip(COMMANDS, (CITING, BROKEN), strict=True)])
 def test_a_step_of_the_workflow_fails_with_an_annotation_at_the_line_that_is_wrong(
     command: str, file: str, repository: Path

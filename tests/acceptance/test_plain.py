@@ -16,8 +16,6 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 PARAGRAPH = "The first parties met in a lighthouse.\nNobody took minutes.\n\nThe keeper did."
 SENTENCE = re.compile(r".*[.?!:]$")
@@ -117,6 +115,7 @@ def test_options_are_sentences_however_they_end(folder: Path) -> None:
     assert [line for line in options if re.search(r"[.?!…][.?!]$", line)] == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("end", ["", "\n"], ids=["without-line-end", "with-line-end"])
 def test_a_paragraph_that_is_pasted_stays_one_answer(end: str, begun: Path) -> None:
     with interview(begun.parent, REPORT, "--plain") as terminal:
@@ -148,6 +147,7 @@ def test_where_to_save_instead_is_asked_without_a_marker(folder: Path) -> None:
     assert values(folder / "rescued.yaml") == {"treaty-status": "party", "signature": "2001"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
 def test_leaving_is_said_in_sentences_too(key: str, code: int, folder: Path) -> None:
     with interview(folder, "--state", "DNK", "--plain") as terminal:

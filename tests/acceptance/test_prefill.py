@@ -10,8 +10,6 @@ from tests.acceptance.entries import ANSWERS, SMALL, lines, loaded, values
 from tests.support.folders import UGANDA
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 
 SOME = """\

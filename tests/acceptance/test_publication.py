@@ -27,8 +27,6 @@ from tests.support.made_reports import as_yaml
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
 
-pytestmark = pytest.mark.sampled
-
 LEAST = 5
 SEALS = re.compile(r"sha256(-salted)?:[0-9a-f]{64}")
 CHOSEN: Mapping[str, Sequence[str]] = {
@@ -359,6 +357,7 @@ def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: A
     assert checklist_run(*words, "--section", "reports", cwd=folder).code == 0
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "told"),
     [

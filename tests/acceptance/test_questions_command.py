@@ -12,8 +12,6 @@ from tests.acceptance.entries import SMALL
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import Result, assert_kept, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 SHOWN = Path(__file__).parent / "questions"
 
 SOURCE = """\

@@ -132,6 +132,7 @@ def test_readme_and_the_guides_name_every_command() -> None:
     assert missing == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("document", readme.DOCUMENTS, ids=lambda path: path.stem)
 def test_a_text_names_only_commands_and_options_that_exist(document: Path, tmp_path: Path) -> None:
     text = document.read_text(encoding="utf-8")

@@ -93,9 +93,9 @@ def removing(sent: SentForm, place: str, before: Entries) -> bytes:
     return sent.filled(entries)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.sampled
 def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     place: str, name: str, tmp_path: Path
 ) -> None:
@@ -111,8 +111,8 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     assert "nothing [taken]" in second.stdout
 
 
-@pytest.mark.parametrize(("name", "place"), [(name, one) for name in FORMATS for one in PLACES])
 @pytest.mark.sampled
+@pytest.mark.parametrize(("name", "place"), [(name, one) for name in FORMATS for one in PLACES])
 def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     place: str, name: str, tmp_path: Path
 ) -> None:
@@ -126,6 +126,7 @@ def test_a_form_that_was_sent_with_an_answer_takes_it_away(
     assert done.code == 0
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_ministry_takes_no_mark_of_the_state_away(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name, ANSWERS)
@@ -135,9 +136,9 @@ def test_a_ministry_takes_no_mark_of_the_state_away(name: str, tmp_path: Path) -
     assert sent.answers["training"]["value"]["pilots"]["confidential"] is True
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("place", [one for one in PLACES if one != "choices"])
-@pytest.mark.sampled
 def test_where_nothing_is_there_it_is_asked_about_at_its_place(
     place: str, name: str, tmp_path: Path
 ) -> None:
@@ -149,6 +150,7 @@ def test_where_nothing_is_there_it_is_asked_about_at_its_place(
     assert "“remove” takes nothing away here" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("words", ["x remove", "xremove", "“remove”", "REMOVE.", "please remove"])
 def test_it_is_understood_beside_the_mark_that_the_form_was_sent_with(
     words: str, tmp_path: Path
@@ -251,6 +253,7 @@ def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> Non
     assert sent.answers == after("choice")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_stood_beside_the_last_row_is_said_to_go_with_it(name: str, tmp_path: Path) -> None:
     rows = {"value": {"pilots": {"value": "some"}}, "note": "Of the whole."}

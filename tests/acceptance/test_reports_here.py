@@ -10,8 +10,6 @@ import pytest
 from tests.acceptance.entries import SMALL, lines, values
 from tests.support.running import Result, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 
 
@@ -212,6 +210,7 @@ def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> Non
     assert "checklist finalize" not in told
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "name", ["report-DNK.draft.yaml", "report-DNK.2.draft.yaml", "other.draft.yaml"]
 )

@@ -28,8 +28,6 @@ from tests.support.terminal import Terminal
 from tests.support.two_faces import on_lines, typed_at_random
 from tests.support.two_faces import on_screen as on_screen_here
 
-pytestmark = pytest.mark.sampled
-
 REPORT = "report-DNK.yaml"
 GO_ON = f"Saved in {REPORT}. Go on with:\n  checklist answer {REPORT} --questionnaire small\n"
 FIRST = "What is the status of your State"
@@ -65,6 +63,7 @@ def test_an_answer_is_saved_before_the_next_question_is_shown(
     assert values(begun)["founding-story"] == "The first parties met in a lighthouse."
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("apart", [0.02, 0.06, 0.2, 0.5])
 @pytest.mark.parametrize("rest", ["[B", "[3~"])
 def test_the_bytes_of_a_key_that_come_apart_do_nothing(
@@ -97,6 +96,7 @@ def test_a_pasted_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
     assert values(begun)["founding-story"] == "Pasted\nlines"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("leave", "code"),
     [("\x03", 130), ("\x04", 0), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)],

@@ -132,6 +132,7 @@ def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path
     assert returned.given == {"pay-rule": "law", "training/labour-inspectors": "regular"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

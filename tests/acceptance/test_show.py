@@ -22,8 +22,6 @@ from tests.support.folders import EXAMPLES, SMALL_FOLDER
 from tests.support.hostile import largest_sound_report
 from tests.support.running import Result, assert_kept, checklist_run
 
-pytestmark = pytest.mark.sampled
-
 SCREENS = Path(__file__).parent / "screens"
 EXAMPLE = EXAMPLES / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"
@@ -74,6 +72,7 @@ def test_a_draft_that_was_just_answered_is_shown(folder: Path) -> None:
     assert "\n    Law: The act names one keeper.\n" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
@@ -166,6 +165,7 @@ def test_a_final_report_that_was_changed_is_shown_and_says_so(folder: Path) -> N
 FREE = {"value": [{"short-name": {"value": "act", "note": "%"}, "%": {"value": "%"}}], "note": "%"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", [[], ["laws"], ["treaty"]])
 def test_no_value_key_or_name_harms_the_terminal(name: list[str], folder: Path) -> None:
     # The reader refuses controls as characters; it lets marks, and what looks like markup, through.
@@ -249,6 +249,7 @@ on_terminal = pytest.mark.skipif(
 NEXT = "space: next page, b: page before, /: find, q: end"
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 def test_a_long_report_is_paged(columns: int, rows: int, tmp_path: Path) -> None:
@@ -295,6 +296,7 @@ def test_ctrl_c_ends_the_pager_only_if_it_wants_to(tmp_path: Path) -> None:
     assert b"Traceback" not in terminal.output
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize(
     ("arguments", "env"),

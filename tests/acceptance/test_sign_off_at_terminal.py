@@ -138,6 +138,7 @@ def test_where_the_input_ends_or_the_person_quits_nothing_is_decided(
     assert (folder / REPORT).read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("is_refused", "stop"),
     [

@@ -152,6 +152,7 @@ def with_sources(path: Path) -> None:
     path.write_bytes(ReportText.new(report.to_data(), path.name).content())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", ["html", "md", "docx"])
 def test_the_paper_that_is_signed_before_submit_has_the_seal_of_what_is_sent(
     ending: str, folder: Path
@@ -312,7 +313,6 @@ def test_a_list_as_other_programs_write_it_is_read(folder: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -115,6 +115,7 @@ def test_without_column_a_the_rows_are_what_they_show_and_one_line_says_so(sent:
     assert "beside the fields" not in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("loses_addresses", [False, True])
 def test_entries_of_a_table_are_known_by_their_printed_number(
     loses_addresses: bool, tmp_path: Path

@@ -43,6 +43,7 @@ def register(sent: SentForm) -> list[str]:
     return [one["short-name"]["value"] for one in sent.answers["laws"]["value"]]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 @pytest.mark.parametrize("cited", ["Loi 27-14, art. 8", "LOI 27-14 article 8", "loi-27-14 8"])
 def test_a_law_gets_a_short_name_by_itself_and_is_cited_as_it_is_written(
@@ -72,6 +73,7 @@ def test_a_name_in_another_script_gets_a_sensible_short_name(tmp_path: Path) -> 
         assert sent.answers["pay-rule"]["evidence"] == [{"law": made, "article": "8"}]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "text",
     [
@@ -106,6 +108,7 @@ def test_of_two_sources_of_which_one_cannot_be_read_the_other_is_taken(tmp_path:
     assert "`Decree` is not in the register of laws" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_an_address_without_its_beginning_gets_it(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
@@ -121,6 +124,7 @@ def test_an_address_without_its_beginning_gets_it(name: str, tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_where_only_addresses_are_taken_words_beside_one_are_listed(
     name: str, tmp_path: Path
@@ -169,6 +173,7 @@ def link(form: WordForm, cell: Any, text: str, address: str, *, is_field: bool) 
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_field", [False, True])
 def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", "docx")
@@ -189,6 +194,7 @@ def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: P
     assert sent.answers["pay-rule"]["note"] == "www.example.org/loi"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_formula", [False, True])
 def test_a_linked_cell_of_a_workbook_keeps_its_link(is_formula: bool, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", "xlsx")
@@ -219,6 +225,7 @@ def test_a_linked_cell_of_a_workbook_keeps_its_link(is_formula: bool, tmp_path: 
 # Long texts
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 def test_a_text_that_is_too_long_is_kept_whole_and_asked_about(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
@@ -260,6 +267,7 @@ def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
 # An answer, and why there is none
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
 @pytest.mark.parametrize(("code", "words"), [("declined", "Declined"), ("not-known", "Not known")])
 def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
@@ -316,6 +324,7 @@ def without_addresses(content: bytes, *, swaps: bool = False) -> bytes:
     return output.getvalue()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("swaps", [False, True])
 def test_options_of_two_lists_are_read_by_their_order_if_it_is_as_it_was(
     swaps: bool, tmp_path: Path

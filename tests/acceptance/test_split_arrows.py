@@ -17,6 +17,7 @@ from tests.support.terminal import Terminal
 REPORT = "report-DNK.yaml"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seconds", [0.02, 0.06, 0.2, 0.5])
 @pytest.mark.parametrize("parts", [("\x1b", "[B"), ("\x1b[", "B"), ("\x1b", "[", "B")])
 def test_a_split_arrow_types_nothing_and_answers_nothing(

@@ -31,6 +31,7 @@ def reports(folder: Path) -> list[str]:
 # Confirmed, by a person
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full screen", "lines"])
 def test_a_person_confirms_the_whole_name_and_enter_alone_does_not(
@@ -118,6 +119,7 @@ def test_on_the_full_screen_the_new_name_is_held_and_the_head_names_the_state(be
     assert loaded(begun.with_name("report-NOR.yaml"))["state"] == "NOR"
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full screen", "lines"])
 def test_the_name_follows_the_state_there_and_back(words: tuple[str, ...], begun: Path) -> None:
@@ -147,6 +149,7 @@ def test_a_file_with_the_name_of_a_third_state_is_renamed(state: str, begun: Pat
     assert f"The report is that of {state} ({code})" in flat(done.stdout)
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full screen", "lines"])
 def test_a_draft_of_the_state_under_another_name_is_offered(
@@ -190,6 +193,7 @@ def test_a_file_with_another_name_keeps_it(folder: Path) -> None:
     assert loaded(folder / "mine.yaml")["state"] == "NOR"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", ["file", "link to nowhere"])
 def test_a_file_that_has_the_name_already_is_not_touched(kind: str, folder: Path) -> None:
     answer(folder, "Denmark")
@@ -298,6 +302,7 @@ def test_a_file_that_is_called_like_a_state_is_that_file(begun: Path) -> None:
     assert values(begun.with_name("Norway"))["founding-story"] == "The first parties met."
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "use"),
     [
@@ -382,6 +387,7 @@ def test_a_command_on_the_welcome_page_and_on_that_of_a_part_acts(tmp_path: Path
         assert "Which authority completes this report?" in terminal.flat_text()
 
 
+@pytest.mark.sampled
 @on_terminal
 @pytest.mark.parametrize("typed", ["/quit", "quit"])
 def test_to_quit_on_the_welcome_page_ends_the_interview(typed: str, tmp_path: Path) -> None:

@@ -26,8 +26,6 @@ from tests.support.pages import flat
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -63,6 +61,7 @@ def test_a_summary_says_how_long_the_periods_of_the_reports_are(folder: Path) ->
     assert months == {"AUT": 0, "TUV": 35, "UGA": 36}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["text", "json", "markdown", "html"])
 def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, folder: Path) -> None:
     words = ("summarize", "reports", "--format", name, "-o", f"summary.{name}")
@@ -244,6 +243,7 @@ def test_a_file_that_is_not_counted_is_reported_with_the_one_that_counts_instead
     assert "reports/report-AUT.yaml counts" in " ".join(done.stdout.split())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["text", "json", "markdown", "html"])
 def test_a_summary_for_publication_counts_and_names_only_States_that_agree(
     name: str, folder: Path

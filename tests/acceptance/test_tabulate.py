@@ -18,8 +18,6 @@ from tests.support.running import ROOT, checklist_run, environment
 from tests.support.same import assert_same
 from tests.support.written_files import names
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -42,6 +40,7 @@ def test_the_tables_are_written_for_their_owner_alone(folder: Path) -> None:
         assert modes == {0o600}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_ending_of_the_name_says_the_format(ending: str, folder: Path) -> None:
     done = checklist_run("tabulate", "reports", "-o", f"a{ending.upper()}", cwd=folder.parent)

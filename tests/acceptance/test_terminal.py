@@ -466,7 +466,6 @@ def test_what_an_editor_changed_meanwhile_is_kept_with_the_new_answer(folder: Pa
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("content", ["{{{", "", None], ids=["broken", "emptied", "removed"])
 def test_a_report_that_became_unusable_is_left_alone_and_the_answers_saved_elsewhere(
     content: str | None, folder: Path
@@ -527,7 +526,6 @@ def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folde
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("/quit\r", 2)])
 @pytest.mark.parametrize("named", [[], ["held.yaml"]])
 def test_who_stops_while_nothing_can_be_saved_is_reported_so(
@@ -678,7 +676,6 @@ def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: P
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("columns", [60, 80, 200])
 @pytest.mark.parametrize("earlier", [(), tuple(f"line {n} of the answer" for n in range(30))])
 def test_every_shipped_question_leaves_room_for_itself(

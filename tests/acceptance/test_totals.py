@@ -67,6 +67,7 @@ def told(folder: Path, shown: list[str]) -> dict[str, str]:
     return told
 
 
+@pytest.mark.sampled
 def test_all_formats_tell_the_same_totals(told: Mapping[str, str]) -> None:
     expected = {
         "T3-1 By theme": totals(json.loads(told["json"])["themes"], "title"),
@@ -162,6 +163,7 @@ def part_of_text(text: str, caption: str) -> str:
     return text.split(f"\n{caption}:\n")[1].split("\n\n")[0]
 
 
+@pytest.mark.sampled
 def test_a_plain_count_of_the_table_gives_the_same_totals(
     folder: Path, shown: list[str], told: Mapping[str, str]
 ) -> None:

@@ -13,8 +13,6 @@ from tests.support.made_reports import as_yaml, made_report
 from tests.support.mixed_folders import sealed
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 
 def test_a_count_leads_to_states_files_and_lines(tmp_path: Path) -> None:
     words = ("trace", "T9-4.1", EXAMPLES, "--column", "Answered")
@@ -268,6 +266,7 @@ def apart(outputs: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_beside", [True, False], ids=["beside-the-manifest", "here"])
 def test_the_file_of_groups_is_found(is_beside: bool, apart: Path) -> None:
     named = checklist_run(*GROUPED, *MANIFEST, "--group-by", "out/groups.csv", cwd=apart)
@@ -312,6 +311,7 @@ def test_a_manifest_names_no_file_elsewhere(name: str, apart: Path) -> None:
     assert "name the file with --group-by" in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "told"),
     [

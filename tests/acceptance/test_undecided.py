@@ -42,6 +42,7 @@ def path(is_decided: bool, tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.sampled
 def test_a_summary_counts_what_another_row_decides(path: Path, is_decided: bool) -> None:
     done = checklist_run("summarize", path.name, "--format", "json", cwd=path.parent)
 
@@ -65,6 +66,7 @@ def test_a_table_has_it(path: Path, is_decided: bool) -> None:
     assert {one["standing"] for one in rows} == {"answered" if is_decided else "confidential"}
 
 
+@pytest.mark.sampled
 def test_a_trace_leads_to_it(path: Path, is_decided: bool) -> None:
     done = checklist_run("trace", "T9-5.2", path.name, cwd=path.parent)
 
@@ -72,6 +74,7 @@ def test_a_trace_leads_to_it(path: Path, is_decided: bool) -> None:
     assert ("Talks in schools" in done.stdout) is is_decided
 
 
+@pytest.mark.sampled
 def test_a_comparison_shows_it(path: Path, is_decided: bool) -> None:
     data = report(is_decided=is_decided, as_of="2028-11-20")
     data["answers"][MEDIA]["value"] = [CODE]
@@ -99,6 +102,7 @@ def test_a_comparison_shows_it(path: Path, is_decided: bool) -> None:
     assert confidential == ([0, 0] if is_decided else [1, 1])
 
 
+@pytest.mark.sampled
 def test_a_copy_for_publication_has_it(path: Path, is_decided: bool) -> None:
     done = checklist_run("redact", path.name, "-o", "public.yaml", cwd=path.parent)
 

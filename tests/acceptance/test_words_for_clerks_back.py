@@ -34,6 +34,7 @@ def test_words_and_label_are_told_apart(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("column", ["note", "answer"])
 def test_a_long_text_is_printed_by_its_beginning_and_kept_whole(
     column: str, tmp_path: Path

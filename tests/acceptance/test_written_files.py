@@ -18,8 +18,6 @@ if sys.platform == "win32":
 from tests.support.folders import FIXTURES, SMALL_FOLDER, UGANDA
 from tests.support.forked import Runner
 
-pytestmark = pytest.mark.sampled
-
 LATER = FIXTURES / "later-reports" / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"
 
@@ -47,6 +45,7 @@ OUTPUTS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_what_goes_to_standard_output_is_added_to_the_file_behind_it(
     folder: Path, command: str
@@ -89,6 +88,7 @@ def test_tables_are_not_written_to_a_pipe(folder: Path, runner: Runner) -> None:
 # Second names
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("command", ["answer", "fix", "finalize"])
 def test_a_report_with_a_second_name_is_saved_only_when_that_is_wanted(
     folder: Path, command: str
@@ -150,6 +150,7 @@ WRITING: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("command", WRITING)
 def test_the_next_command_removes_what_a_kill_left_and_says_so(
     folder: Path, command: str, runner: Runner

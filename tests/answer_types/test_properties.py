@@ -87,6 +87,7 @@ def test_enter_everywhere_keeps_a_value(sample: Sample) -> None:
         assert value == before
 
 
+@pytest.mark.sampled
 @every_sample
 @given(data=st.data())
 def test_schema_and_tool_accept_the_same_values(sample: Sample, data: st.DataObject) -> None:

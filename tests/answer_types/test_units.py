@@ -89,6 +89,7 @@ def test_values_consist_of_answers_where_there_are_rows_or_columns(sample: Sampl
     assert isinstance(one, CompositeType) is bool(one.listed_rows() or one.listed_columns())
 
 
+@pytest.mark.sampled
 @every_sample
 @given(data=st.data())
 def test_all_units_make_the_same_answer_again(sample: Sample, data: st.DataObject) -> None:

@@ -264,7 +264,6 @@ def is_near(place: Place, change: Place) -> bool:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_each_of_the_three_names_the_place_of_a_mistake_and_nothing_else(

@@ -3,7 +3,6 @@
 import copy
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +12,6 @@ from checklist.files.reader import Document
 from tests.support.broken_reports import places
 from tests.support.examples import examples
 from tests.support.small_report import COMPLETE, SMALL, data_of
-
-pytestmark = pytest.mark.sampled
-
 
 words = st.sampled_from(
     [

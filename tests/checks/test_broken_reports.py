@@ -19,8 +19,6 @@ from tests.support.small_report import (
     findings_in,
 )
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),

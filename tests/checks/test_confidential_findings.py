@@ -90,7 +90,6 @@ def quoted(secrets: set[str], text: str) -> set[str]:
     return {s for s in secrets if len(s) >= SHORTEST and s not in known and s in text}
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_rule_quotes_a_confidential_answer(case: Path) -> None:
     data, secrets = marked(read(case))

@@ -80,6 +80,7 @@ CASES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", CASES)
 def test_the_cause_is_named_once(name: str, tmp_path: Path) -> None:
     text, message = CASES[name]

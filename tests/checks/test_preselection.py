@@ -122,6 +122,7 @@ def test_there_are_rules_on_words() -> None:
     assert [rule.code for rule in ON_WORDS] == ["R016", "R019", "R021"]
 
 
+@pytest.mark.sampled
 @pytest.mark.hypothesis
 @pytest.mark.parametrize("rule", ON_WORDS, ids=lambda rule: rule.code)
 def test_what_a_rule_on_words_finds_is_suspicious(rule: ReportRule) -> None:

@@ -12,8 +12,6 @@ from checklist.checks.process_pool import AHEAD, CHUNK, map_in_processes
 from checklist.errors import ChecklistError
 from tests.support.running import PATIENCE, environment
 
-pytestmark = pytest.mark.sampled
-
 SEVERAL = 3 * CHUNK + 1
 
 
@@ -148,6 +146,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
 @pytest.mark.parametrize("method", ["default", "spawn", "forkserver"])
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

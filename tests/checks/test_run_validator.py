@@ -280,6 +280,7 @@ def test_a_file_is_counted_once_where_it_has_findings_by_itself_and_with_others(
     }  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("format_name", "words"),
     [

@@ -21,9 +21,6 @@ from tests.support.small_report import (
     findings_in,
 )
 
-pytestmark = pytest.mark.sampled
-
-
 # A whole report
 
 

@@ -55,6 +55,7 @@ def without_r018(found: list[Finding]) -> list[str]:
     return sorted(shown(one) for one in found if one.code != "R018")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(12))
 def test_the_warnings_on_each_answer_are_those_of_the_whole_report(seed: int) -> None:
     random, known = Random(seed), answers_by_question()

@@ -20,8 +20,6 @@ from tests.support.ministries import COAST, set_cell
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, tracked_deletion
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -172,6 +170,7 @@ def test_what_is_off_path_now_is_not_said_to_be_gone(folder: Path) -> None:
     assert "Cleared: 1 May 2003. Now: no longer asked." in status(folder)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_the_list_of_ministries_has_both_wordings(ending: str, folder: Path) -> None:
     ministries(folder, "note", "labour", "cleared", REPORT, "--by", "A. Person")

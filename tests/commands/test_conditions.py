@@ -10,8 +10,6 @@ from checklist.answer_types import comparison
 from checklist.questionnaire import condition
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 QUESTIONNAIRE = """\
 id: tiny
 version: 1.0.0
@@ -71,6 +69,7 @@ def with_questions(tmp_path: Path, text: str) -> None:
     (tmp_path / "tiny/01-treaty.yaml").write_text(text, "utf-8")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [

@@ -9,8 +9,6 @@ from checklist.application import COMMANDS, GUIDES, PANELS, module_name
 from tests.support.running import checklist_run
 from tests.support.starts import imported
 
-pytestmark = pytest.mark.sampled
-
 
 def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
     modules = imported("--help", cwd=tmp_path)

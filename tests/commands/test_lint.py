@@ -4,12 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import checklist_run
-
-pytestmark = pytest.mark.sampled
 
 
 def test_lint_selects_codes_too(tmp_path: Path) -> None:

@@ -22,8 +22,6 @@ from tests.support.running import TODAY, Result, checklist_run
 from tests.support.terminal import Terminal
 from tests.support.word_forms import WordForm
 
-pytestmark = pytest.mark.sampled
-
 REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
 
 
@@ -290,6 +288,7 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
     assert day == TODAY
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_status_writes_the_list_of_ministries_to_a_file(ending: str, folder: Path) -> None:
     divide(folder)
@@ -524,6 +523,7 @@ def test_of_several_ministries_together_a_person_is_asked_about_their_forms_alon
     assert "called" not in asked
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("screens", [False, True])
 def test_a_signal_while_a_note_is_asked_gives_the_terminal_back(
     screens: bool, folder: Path
@@ -908,6 +908,7 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
     assert (folder / "division-NOR.yaml").read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("event", "option", "wanted"),
     [

@@ -10,11 +10,10 @@ from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.folders import EXAMPLES, UGANDA
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 TIMES = (["--cycle", "1999"], ["--cycle", "0000"], ["--until", "1999-12-31"])
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "command",
     [

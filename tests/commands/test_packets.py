@@ -391,6 +391,7 @@ def test_a_merge_whose_report_could_not_be_saved_leaves_nothing_to_finish(tmp_pa
     assert not [*(tmp_path / "returns").glob("NOR-labour-receipt*")]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("named", "is_kept"),
     [(["report-NOR.draft.yaml"], True), ([REPORT], True), ([], True), ([REPORT], False)],
@@ -450,6 +451,7 @@ def _sent_to(folder: Path, authority: str) -> str:
     return "\n".join([*texts, *texts_of_forms(folder, authority), reminder.stdout])
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_second_secret", [False, True])
 @pytest.mark.parametrize("is_known", [False, True])
 @pytest.mark.parametrize(("first", "second"), [("labour", "police"), ("police", "labour")])
@@ -533,6 +535,7 @@ def _differing_laws(folder: Path) -> None:
     assert "2 conflicts are open" in " ".join(done.stderr.split())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("typed", [[("3", "3")], [("3", ""), ("3",)], [("", "3"), ("3",)]])
 def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_path: Path) -> None:
     _differing_laws(tmp_path)
@@ -577,6 +580,7 @@ def _filled_again(folder: Path, part: Path, answer: str, name: str, writer: str 
     return made.replace(folder / name).name
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("mark", ["", ", note: Words of the police., confidential: true"])
 def test_an_answer_that_was_decided_is_taken_away_whole(mark: str, tmp_path: Path) -> None:
     police = {"channels:": f"channels: {{value: [posters]{mark}}}"}
@@ -605,6 +609,7 @@ def test_a_matrix_whose_last_row_is_taken_away_goes_whole(tmp_path: Path) -> Non
     assert run(tmp_path, "validate", REPORT).code == 0
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("stands", ["value: law", "missing: not-known\n    reason: other"])
 def test_returns_that_take_an_answer_away_do_not_differ(stands: str, tmp_path: Path) -> None:
     _draft(tmp_path, f"  pay-rule:\n    {stands}\n    note: Words of the State.\n")

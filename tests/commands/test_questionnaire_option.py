@@ -9,8 +9,6 @@ from checklist.checks.resolve_questionnaire import resolve
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.parametrize(
     ("file", "before", "after", "error"),

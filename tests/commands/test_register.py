@@ -343,6 +343,7 @@ def test_a_reminder_is_written_for_a_cycle_that_is_named(inbox: Path) -> None:
     assert (folder / "reg" / "register.jsonl").read_bytes() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seal", ["", f'seal: "sha256-salted:{"0" * 64}"\n'])
 def test_a_report_whose_seal_is_missing_or_wrong_is_listed_as_what_it_is(
     inbox: Path, seal: str
@@ -408,6 +409,7 @@ def test_a_reminder_of_each_cycle_is_written_on_one_day(inbox: Path) -> None:
     assert len(list((folder / "reg" / "letters").glob("reminder-NOR-*"))) == 2
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("done", "letters"),
     [
@@ -560,6 +562,7 @@ def test_missing_replies_come_as_text_as_json_and_as_csv_and_write_nothing(inbox
     assert len(list((folder / "reg" / "letters").iterdir())) == 1
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "needed"),
     [

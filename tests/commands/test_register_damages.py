@@ -67,6 +67,7 @@ def test_one_damage_of_a_register_does_not_hide_another(damaged: Path) -> None:
     assert {"register.jsonl:2", letter} <= verified(damaged)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "state", "meaning"),
     [

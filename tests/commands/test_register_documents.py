@@ -27,6 +27,7 @@ def of_an_old_version(folder: Path) -> None:
     (folder / "reg" / "register.jsonl").write_bytes(b"".join(lines[:2]))
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be made there")
 @pytest.mark.parametrize("name", [b"\x1b[31m\n.md", b"\xff\xfe.md", b"a\\b.md", b".hidden.md"])
 @pytest.mark.parametrize("is_old", [False, True])
@@ -46,6 +47,7 @@ def test_a_letter_whose_name_no_line_can_have_is_named_and_stops_nothing(
     assert register(folder, "verify", code=int(name[:1] != b".")).code == int(name[:1] != b".")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("content", [b"<" * 4_000_000, b"<w:t>" * 10_000_000])
 def test_a_word_file_that_means_ill_is_no_receipt(content: bytes, folder: Path) -> None:
     of_an_old_version(folder)

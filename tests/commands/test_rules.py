@@ -6,8 +6,6 @@ import pytest
 
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 
 def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
     listed = checklist_run("rules", cwd=tmp_path)

@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from checklist.questionnaire.shipped_files import schema_folder
 from tests.support.running import checklist_run
-
-pytestmark = pytest.mark.sampled
 
 
 def test_schema_check_fails_when_a_file_differs_is_absent_or_is_too_many(tmp_path: Path) -> None:

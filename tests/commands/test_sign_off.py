@@ -14,8 +14,6 @@ from tests.support.divided import REPORT
 from tests.support.running import Result
 from tests.support.signing import ready, run
 
-pytestmark = pytest.mark.sampled
-
 APPROVED = ("--approved-by", "A. Minister", "--office", "Ministry of justice")
 ALL = (
     *APPROVED, "--on", "2027-03-01", "--answer", "publication=publish", "--keep", "labour",
@@ -350,6 +348,7 @@ def test_what_is_begun_is_completed_and_not_answered_not_known(folder: Path) -> 
     assert "--no-reply: Ministry of labour has begun what is open" in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("option", ["--agreed", "--keep", "--no-reply"])
 def test_options_on_ministries_need_a_divided_report(option: str, tmp_path: Path) -> None:
     signing.coast_with_release(tmp_path)

@@ -5,13 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.support.folders import TUVALU
 from tests.support.running import PATIENCE, environment
 from tests.support.starts import imported
-
-pytestmark = pytest.mark.sampled
 
 SELDOM = ("checklist.merging", "checklist.render.word", "checklist.forms", "docx", "xml.sax")
 NETWORK = {"urllib.request", "http.client", "ssl"}

@@ -10,8 +10,6 @@ from tests.support.begun_reports import SMALL, report
 from tests.support.running import checklist_run
 from tests.support.starts import imported
 
-pytestmark = pytest.mark.sampled
-
 
 def test_to_validate_one_report_imports_nothing_that_only_many_need(tmp_path: Path) -> None:
     modules = imported("validate", "nosuch.yaml", cwd=tmp_path)
@@ -121,6 +119,7 @@ def test_the_summary_counts_each_code_and_the_files_that_have_it(tmp_path: Path)
     ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("written", ["1.0", "1e3", "2"])
 def test_a_version_without_quotation_marks_is_shown_as_it_was_typed(
     written: str, tmp_path: Path

@@ -19,8 +19,6 @@ from tests.support.begun_reports import SMALL, report
 from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 from tests.support.same import assert_same
 
-pytestmark = pytest.mark.sampled
-
 CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
 
 

@@ -52,6 +52,7 @@ def no_wish(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("term", ["linux", "xterm", "xterm-16color", "xterm-256color", "screen"])
 def test_eight_colours_are_enough(term: str) -> None:
     used = attributes(drawn(term))

@@ -14,8 +14,6 @@ from checklist.console.progress_bar import AFTER, Bar
 from tests.support.folders import EXAMPLES
 from tests.support.running import PATIENCE, checklist_run, environment
 
-pytestmark = pytest.mark.sampled
-
 POSIX = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
 
 

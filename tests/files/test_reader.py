@@ -8,8 +8,6 @@ from checklist.diagnostics import MAX_PER_FILE, Diagnostic
 from checklist.files.reader import Document, content_of, parse, read, text_of
 from tests.support.documents import codes, yaml_like
 
-pytestmark = pytest.mark.sampled
-
 
 def test_a_byte_order_mark_is_left_out_and_moves_no_column() -> None:
     document = parse(b"\xef\xbb\xbfa: 1\na: 2", "f")

@@ -75,6 +75,7 @@ def write_both(first: Path, other: Path) -> None:
         pytest.fail("files were opened")
 
 
+@pytest.mark.sampled
 @posix_only
 @pytest.mark.parametrize("way", ["itself", "behind an own link", "a folder"])
 def test_another_users_link_in_a_folder_for_all_is_not_followed(way: str, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_a_box_of_a_font_of_symbols_is_read_as_it_looks() -> None:
         assert returned(one).given == given
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("second", ["x", "highlight", "fill", "behind", "tracked"])
 def test_two_marks_in_a_single_choice_are_a_finding_at_its_place(second: str) -> None:
     one = opened()
@@ -372,6 +373,7 @@ def test_a_row_that_was_added_to_a_table_is_an_entry() -> None:
     }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("typed", ["1  Cargo", "1\u00a0 Cargo", "1. cargo"])
 def test_any_white_space_can_stand_between_the_words_of_an_option(typed: str) -> None:
     one = opened(authority="ports")
@@ -391,6 +393,7 @@ def test_what_cannot_be_read_in_a_new_entry_is_at_the_number_that_stands_there()
     assert places == ["2.6, new entry 2, year", "2.6, new entry 3, year"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("puts_in", [True, False], ids=["one put in", "one taken away"])
 def test_the_columns_of_a_table_are_known_by_their_headings(puts_in: bool) -> None:
     one = opened(authority="ports")

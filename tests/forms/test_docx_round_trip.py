@@ -19,8 +19,6 @@ from tests.support.folders import EXAMPLES
 from tests.support.ministries import COAST, all_to, empty_form, form, given_by, written
 from tests.support.word_forms import WordForm
 
-pytestmark = pytest.mark.sampled
-
 STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
 FILE = "NOR-labour.docx"
 
@@ -131,6 +129,7 @@ def test_a_word_form_that_nobody_filled_in_changes_nothing(seed: int) -> None:
         assert returned.units == sent.part.base
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(4))
 def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) -> None:
     answers = {i: {**one, "carried": True} for i, one in wanted(seed, COAST).items()}

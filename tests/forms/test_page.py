@@ -38,8 +38,6 @@ from tests.support.ministries import (
 from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
 from tests.support.running import PATIENCE
 
-pytestmark = pytest.mark.sampled
-
 MOST_BYTES = 400_000
 PAGE = "NOR-labour.html"
 REMARK = "Anything else we should know"
@@ -55,7 +53,6 @@ def filled(answers: Mapping[str, Any], asked: Questionnaire) -> bytes:
     )
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
 @pytest.mark.parametrize("seed", range(4))
 def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:
@@ -87,7 +84,6 @@ def test_a_page_that_nobody_filled_in_changes_nothing(seed: int) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("state", ["AUT", "TUV", "UGA"])
 def test_an_example_report_merges_from_a_page_as_if_it_had_been_typed(state: str) -> None:
     answers = example_answers(state)
@@ -154,7 +150,6 @@ def test_as_before_at_each_question_confirms_the_whole_last_report(seed: int) ->
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("is_confirmed", [True, False])
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_carried_opens_a_path_once_it_is_confirmed(
@@ -239,6 +234,7 @@ def save(shown: Shown, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
 def test_open_and_save_lose_nothing(name: str, browser: Browser, tmp_path: Path) -> None:
     asked = QUESTIONNAIRES[name]
@@ -547,6 +543,7 @@ def test_texts_in_answers_are_text_and_nothing_of_them_runs(
     assert read_return(saved.read_bytes(), PAGE, COAST).given["pay-rule/note"] == hostile
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("state", ["NOR", ""])
 def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
     form_of_all = whole_form(SHIPPED, state, AS_OF, PART_ID)

@@ -19,8 +19,6 @@ from tests.support.folders import SMALL_FOLDER
 from tests.support.ministries import COAST, PART_ID, all_to, form
 from tests.support.page_answers import AS_OF, expected, random_answers, state_of
 
-pytestmark = pytest.mark.sampled
-
 FIGURES = {
     "id": "figures",
     "type": "table",
@@ -142,6 +140,7 @@ def assert_same(browser: Browser, folder: Path, asked: Questionnaire, seeds: Seq
         assert shown.complaints == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", QUESTIONNAIRES)
 def test_a_page_follows_the_path_of_the_engine(name: str, browser: Browser, tmp_path: Path) -> None:
     assert_same(browser, tmp_path, QUESTIONNAIRES[name], range(100))
@@ -156,7 +155,6 @@ def test_very_many_random_answers_have_the_same_path(
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("authority", ["justice", "labour", "police", "ports"])
 def test_a_part_asks_all_that_its_answers_can_open(

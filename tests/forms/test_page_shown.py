@@ -104,6 +104,7 @@ def test_what_does_not_go_together_or_is_not_clear_is_said_at_its_place(shown: S
     assert date.get_attribute("aria-invalid") == "true"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("is_reloaded", [False, True])
 def test_who_saves_hears_which_answers_are_not_clear(
     shown: Shown, tmp_path: Path, is_reloaded: bool

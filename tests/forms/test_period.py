@@ -50,6 +50,7 @@ def test_a_form_gives_the_dates_of_the_period_and_they_are_its_own_text(name: st
     assert (returned.given, returned.removed) == ({}, frozenset())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "answers",
     [

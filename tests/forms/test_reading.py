@@ -18,8 +18,6 @@ from checklist.ministries.returned import Returned
 from tests.support import ministries
 from tests.support.ministries import COAST, form, set_cell, written
 
-pytestmark = pytest.mark.sampled
-
 PAY = {"pay-rule": {"value": "law"}}
 LAWS = {"laws": {"value": [{"short-name": {"value": "sea-act"}, "citation": {"value": "Act"}}]}}
 CARRIED = {"pay-rule": {"value": "law", "note": "Since 2001.", "carried": True}}
@@ -83,6 +81,7 @@ def test_some_words_are_no_marks(typed: Any) -> None:
     assert not is_mark("No.")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("formula", ["=TRUE()", "=true( )"])
 def test_a_tick_that_libreoffice_writes_as_a_formula_counts(
     formula: str,
@@ -447,6 +446,7 @@ def in_table(sheet: str, *cells: tuple[int, int, Any]) -> Callable[[Any], None]:
     return write
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "change",
     [lambda sheet: sheet.insert_cols(4), lambda sheet: sheet.delete_cols(2)],

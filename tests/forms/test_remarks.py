@@ -9,8 +9,6 @@ from checklist.forms.registry import read_return
 from checklist.ministries.returned import Returned
 from tests.support.ministries import COAST, form, set_cell, shown_units, written
 
-pytestmark = pytest.mark.sampled
-
 REMARK = "This is for the police."
 LAW: dict[str, Any] = {"pay-rule": {"value": "law"}}
 CARRIED: dict[str, Any] = {"pay-rule": {"value": "law", "carried": True}}

@@ -29,8 +29,6 @@ from tests.support.ministries import (
     written,
 )
 
-pytestmark = pytest.mark.sampled
-
 SHIPPED = shipped()
 QUESTIONNAIRES = {"coast": COAST, "shipped": SHIPPED}
 

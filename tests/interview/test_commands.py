@@ -105,7 +105,6 @@ def test_a_carried_answer_of_every_type_is_confirmed_as_a_whole_or_dropped(kind:
     assert "it" not in dropped.report.answers
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("line", LINES)
 def test_no_command_changes_another_answer_or_hinders_the_current_one(line: str, kind: str) -> None:

@@ -195,6 +195,7 @@ def test_some_questions_advise_an_answer_that_means_that_there_is_none() -> None
     assert len(advised()) > 3
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("question_id", "words"), advised())
 def test_what_a_question_advises_as_an_answer_is_taken(question_id: str, words: str) -> None:
     data = _written(question_id)

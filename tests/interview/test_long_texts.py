@@ -68,6 +68,7 @@ PARAGRAPHS = "\n\n".join(["a paragraph " * 20] * 90)  # 21,000 characters and mo
 LONG = "\n\n".join(["a paragraph " * 20] * 180)  # 43,000 characters and more
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("entered", [(), ("enter",)], ids=["typed", "refused"])
 @pytest.mark.parametrize("text", [WORDS, PARAGRAPHS, LONG, "x" * 200_000])
 def test_a_long_text_is_kept_for_next_time(text: str, entered: tuple[str, ...], desk: Desk) -> None:

@@ -19,8 +19,6 @@ from tests.support.travelling_texts import (
     fault,
 )
 
-pytestmark = pytest.mark.sampled
-
 EXAMPLES = examples(int(os.environ.get("TEXT_EXAMPLES", "2000")))
 """How many texts are sent into reports."""
 
@@ -69,6 +67,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("way", "place"), JOURNEYS, ids=lambda part: "-".join([part] if isinstance(part, str) else part)
 )

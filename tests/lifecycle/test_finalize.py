@@ -93,6 +93,7 @@ def test_an_answer_off_path_is_left_out(path: Path) -> None:
     assert result.report.answers == {"plan": {"value": "negative"}}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["remarc", "comment"])
 def test_an_answer_whose_question_has_another_id_is_not_left_out(name: str, path: Path) -> None:
     draft(path, {**WHOLE, name: {"value": "A word."}})

@@ -22,6 +22,7 @@ ALL = large(10_000)
 KINDS = pytest.mark.parametrize("has_draft", [False, True], ids=["first forms", "further forms"])
 
 
+@pytest.mark.sampled
 @KINDS
 def test_no_note_source_or_mark_stands_beside_a_value_of_another_author(has_draft: bool) -> None:
     found = {seed: faults_of(seed, has_draft=has_draft) for seed in range(SAMPLE)}
@@ -52,6 +53,7 @@ FOUND = (
 """Seeds in which a note, a source or a mark went astray once."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", FOUND)
 def test_merges_that_went_wrong_once(seed: int) -> None:
     assert faults_of(seed, has_draft=True) == []
@@ -80,6 +82,7 @@ class _OfMoreValues(Packets):
         return {**value, f"{at}/law": self.random.choice(["L1", "L2"])} if is_law else value
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", [1503, 2791])
 def test_merges_of_more_values_that_went_wrong_once(seed: int) -> None:
     assert _OfMoreValues(Random(seed), places=["measure"]).run() == []

@@ -177,7 +177,6 @@ def random_returns(random: Random) -> tuple[list[Incoming], dict[str, set[str]]]
     return returns, said_of
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(200))
 def test_what_differs_is_asked_and_what_does_not_stands_in_any_order(seed: int) -> None:
     random = Random(seed)

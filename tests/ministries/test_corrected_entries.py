@@ -84,6 +84,7 @@ def sort(sheet: Any) -> None:
             sheet.cell(row, column).value = value
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("moved", "south", "more"),
     [(lambda sheet: None, FIRST + 1, []), (sort, FIRST, []),

@@ -53,6 +53,7 @@ def found(
         yield from (f"{seed}: {fault}" for fault in wrong)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("has_new_version", [False, True], ids=["one version", "new version"])
 def test_a_sample_of_histories(has_new_version: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [*found(range(SAMPLE), monkeypatch, has_new_version=has_new_version)] == []

@@ -167,7 +167,6 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
     assert [*as_lines(summary_blocks(result), 80)]
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("type_name", sorted(OF_TYPE))
 @pytest.mark.parametrize("key", PLANS)
 def test_a_question_of_each_type_is_found_or_can_be_brought_together(
@@ -185,7 +184,6 @@ def test_a_question_of_each_type_is_found_or_can_be_brought_together(
         bring_together(plan, NOTHING_HIDDEN)
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("type_name", COLUMNS)
 @pytest.mark.parametrize("key", OF_COLUMNS)
 def test_a_column_of_each_type_is_found_or_can_be_brought_together(

@@ -23,7 +23,6 @@ def before(questionnaire: Questionnaire) -> Questionnaire:
     return replace(earlier, present_version="")
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(6))
 def test_a_draft_of_the_version_before_fits_the_questions_once_it_is_moved(
     seed: int, before: Questionnaire, questionnaire: Questionnaire

@@ -35,6 +35,7 @@ def test_the_present_version_is_kept(questionnaire: Questionnaire) -> None:
     assert sum(more is not None for more in kept.values()) > 40
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
@@ -56,6 +57,7 @@ def test_a_word_that_is_changed_after_the_freeze_is_refused(
     assert "this is not what version 2.0.0 asks now; raise the version" in done.stdout
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -27,8 +27,6 @@ from tests.support.browser import PHONE, WIDE, Browser
 from tests.support.examples import one_in
 from tests.support.made_reports import reports_of_all
 
-pytestmark = pytest.mark.sampled
-
 LONG = "Donaudampfschifffahrtsgesellschaft"
 TABLES: Mapping[str, Sequence[Table]] = {
     LEVEL_HEADS: [
@@ -101,6 +99,7 @@ EACH_PAGE_AND_SHEET = pytest.mark.parametrize(
 """Letter, which is wider than A4 and less high, is tried with some pages, or with `LARGE=1` all."""
 
 
+@pytest.mark.sampled
 @EACH_PAGE_AND_SHEET
 def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
     name: str, sheet: str, browser: Browser, tmp_path: Path
@@ -116,6 +115,7 @@ def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
     assert too_wide == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["summary", "final report", "comparison of folders"])
 def test_each_sheet_has_its_number_and_how_many_there_are(
     name: str, browser: Browser, tmp_path: Path

@@ -51,6 +51,7 @@ def made(seed: int, questionnaire: Questionnaire) -> dict[str, Any]:
     return made_report(seed, questionnaire)
 
 
+@pytest.mark.sampled
 @both_questionnaires
 @given(seed=seeds)
 def test_all_units_of_a_report_make_the_same_report_again(
@@ -82,6 +83,7 @@ def test_the_text_of_an_address_is_read_as_the_same_address(
         assert address.get(answers, one, questionnaire) == content
 
 
+@pytest.mark.sampled
 @both_questionnaires
 @given(data=st.data())
 def test_a_unit_of_another_report_changes_no_other_question(

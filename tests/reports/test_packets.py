@@ -35,6 +35,7 @@ def placed(answers: Any) -> list[tuple[str, PacketKind]]:
     return [(f"{one.question}/{one.row}{one.entry or ''}/{one.column}", one.kind) for one in found]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("asked", QUESTIONNAIRES, ids=lambda one: one.head.id)
 def test_all_fixtures_and_hostile_files_are_folded(asked: Any) -> None:
     kept = [*reports_that_are_kept()]

@@ -174,6 +174,7 @@ def one_of_types(schema: Any) -> bool:
 # Shipped files
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "folder", [*questionnaire_folders().values(), SMALL_FOLDER], ids=lambda f: f.name
 )

@@ -24,8 +24,6 @@ from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
-pytestmark = pytest.mark.sampled
-
 ANY_TEXT = (
     "=1+1",
     "'=1+1",
@@ -73,6 +71,7 @@ def with_texts() -> list[ReportRows]:
     ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_whatever_a_text_is_it_comes_back_as_it_was(ending: str, tmp_path: Path) -> None:
     reports = with_texts()
@@ -217,6 +216,7 @@ def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("letter", ["x", "𝄞"])
 def test_a_text_that_is_too_long_for_a_cell_is_refused_not_cut(letter: str, tmp_path: Path) -> None:
     def report(units: int) -> ReportRows:

@@ -60,7 +60,6 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> list[ReportRows]:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("ending", FORMATS)
 def test_files_of_strangers_that_can_be_used_are_the_same_in_every_format(
     ending: str, corpus: list[ReportRows], tmp_path: Path

@@ -308,7 +308,6 @@ def test_a_report_has_not_changed_from_itself(report: dict[str, Any]) -> None:
     assert compare(one, one, Disclosure(confidential=True, contacts=True)).differences == []
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("is_shown", [True, False])
 def test_a_copy_has_not_changed_from_its_original(seed: int, is_shown: bool) -> None:

@@ -90,7 +90,6 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize(
     "answer",
     [

@@ -114,6 +114,7 @@ WISHES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("donors", ["unnamed", "not-shown", None])
 def test_a_publication_names_who_wants_help_only_with_its_consent_to_that(donors: Any) -> None:
     made, pages = published(report("AUT", "named", WISHES), report("TUV", donors, WISHES))

@@ -402,6 +402,7 @@ def test_announced_steps_stand_with_their_dates(counted: Summary) -> None:
     assert any(step.due for one in counted.steps for step in one.steps)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("grouping", [by_region(), by_treaty_status(SHIPPED)])
 def test_the_groups_add_up_to_the_whole(grouping: Grouping) -> None:
     reports = [read_report(one) for one in some_of_the_world(SOME)]

@@ -11,8 +11,6 @@ from checklist.files.reader import Document, parse
 from tests.support.effort import Work, assert_growth
 from tests.support.tiny import questionnaire, report
 
-pytestmark = pytest.mark.sampled
-
 TINY = questionnaire(
     [
         {"id": "story", "type": "text", "recommendations": ["1"], "optional": True},

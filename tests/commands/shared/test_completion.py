@@ -15,8 +15,6 @@ from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE, checklist_run, environment
 from tests.support.starts import imported
 
-pytestmark = pytest.mark.sampled
-
 SHELLS = ["bash", "zsh", "fish", "powershell"]
 
 BASH = """
@@ -125,7 +123,6 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @needs_bash
 @pytest.mark.parametrize(
     ("typed", "offered"),

@@ -10,9 +10,8 @@ import pytest
 from tests.support.begun_reports import SMALL, report
 from tests.support.running import TEXT_FORMATS, checklist_run
 
-pytestmark = pytest.mark.sampled
 
-
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path) -> None:
     path = report(tmp_path, "party", name="report-Élan.yaml")
@@ -27,6 +26,7 @@ def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path
     assert sorted(p.name for p in tmp_path.iterdir()) == ["findings", path.name]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("command", ["validate", "lint"])
 def test_the_ending_of_the_output_says_the_format(command: str, tmp_path: Path) -> None:
     paths = [report(tmp_path, "party").name] if command == "validate" else []
@@ -64,6 +64,7 @@ def test_a_file_of_findings_on_questions_can_be_read_by_whom_the_umask_says(
     assert (tmp_path / "findings").stat().st_mode & 0o777 == 0o666 & ~umask
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", ["nosuch/findings.txt", ".", "report-DNK.yaml/findings"])
 def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_path: Path) -> None:
     report(tmp_path, "party")
@@ -74,6 +75,7 @@ def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_p
     assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", ["report-DNK.json", "./report-DNK.json", "link"])
 def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
     path = report(tmp_path, "party", name="report-DNK.json")

@@ -14,8 +14,6 @@ from tests.acceptance.entries import LIGHTS, TREATY
 from tests.support.begun_reports import SMALL, report
 from tests.support.running import COMMAND, PATIENCE, TEXT_FORMATS, checklist_run, environment
 
-pytestmark = pytest.mark.sampled
-
 
 def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> None:
     path = report(tmp_path, *TREATY, *LIGHTS)
@@ -29,6 +27,7 @@ def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> No
     assert len(done.stdout.splitlines()) == 1
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_standard_input_is_a_report_called_by_a_dash(jobs: str, tmp_path: Path) -> None:
     text = report(tmp_path, "party").read_text("utf-8")
@@ -71,6 +70,7 @@ def test_standard_input_without_an_end_is_not_read_to_the_end(tmp_path: Path) ->
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
 def test_a_list_of_files_comes_from_a_file_or_from_standard_input(
     separator: str, tmp_path: Path
@@ -119,6 +119,7 @@ def test_files_that_were_passed_over_are_counted_and_the_first_named(
     assert none.stderr.endswith(" 0 notes\n")
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX")
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_a_file_whose_name_is_not_utf_8_is_checked(name: str, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@ import pytest
 from checklist.diagnostics import Severity
 from tests.support.documents import codes, found, parsed
 
-pytestmark = pytest.mark.sampled
-
 
 def test_lists_and_mappings_keep_their_order_and_shape() -> None:
     text = "b: [1, {x: y}, []]\na:\n- - 1\n  - 2\n- c: {}\n? d\n? e\n: f\n"

@@ -5,8 +5,6 @@ import pytest
 from checklist.diagnostics import DocumentPath
 from tests.support.documents import parsed
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.parametrize(
     ("where", "refused"),

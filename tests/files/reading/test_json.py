@@ -13,8 +13,6 @@ from tests.support.documents import (
     texts,
 )
 
-pytestmark = pytest.mark.sampled
-
 
 def test_a_file_that_begins_with_a_brace_is_json() -> None:
     document = parsed(' \r\n\t{"a": [1, -2.5e3, true, null, "\\ud83d\\ude00\\t\u2028"]}\n')

@@ -4,9 +4,8 @@ from checklist.diagnostics import MAX_PER_FILE
 from checklist.files.reader import Limits, parse
 from tests.support.documents import MEBIBYTE, codes, parsed
 
-pytestmark = pytest.mark.sampled
 
-
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -38,6 +37,7 @@ def test_a_huge_file_is_refused_soon(text: str, expected: list[str]) -> None:
     assert codes(parsed(text)) == expected
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("text", "code"),
     [

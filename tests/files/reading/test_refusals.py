@@ -4,8 +4,6 @@ from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
 from checklist.files.reader import parse
 from tests.support.documents import codes, parsed
 
-pytestmark = pytest.mark.sampled
-
 
 def test_carriage_returns_of_line_ends_change_nothing() -> None:
     document = parsed("a: |\r\n  x\r\n  y\r\nb: 1\r\nb: 2\r\n")

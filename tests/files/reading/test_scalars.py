@@ -3,8 +3,6 @@ import pytest
 from checklist.files.reader import Data
 from tests.support.documents import parsed
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.parametrize(
     ("scalar", "value"),

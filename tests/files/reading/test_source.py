@@ -8,8 +8,6 @@ from checklist.files.reader import Limits, content_of, parse, read
 from tests.support.documents import codes, found
 from tests.support.user import ordinary_user
 
-pytestmark = pytest.mark.sampled
-
 
 @pytest.mark.parametrize(
     ("content", "expected"),

@@ -15,8 +15,6 @@ from tests.support.documents import (
     places,
 )
 
-pytestmark = pytest.mark.sampled
-
 
 def test_nothing_of_one_file_is_left_for_the_next() -> None:
     assert parsed("%YAML 1.1\n%TAG ! tag:x,2000:\n---\na: no").data == {"a": "no"}

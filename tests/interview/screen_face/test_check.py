@@ -44,6 +44,7 @@ def words_of(official: Official) -> str:
     return " ".join(item.label for item in official.model.items)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 def test_every_answer_stands_there_whole_and_in_no_columns(
     size: tuple[int, int], answering: Any

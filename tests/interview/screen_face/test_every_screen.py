@@ -140,7 +140,6 @@ def answered() -> Report:
     return interview.report
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("question", matrices())
 def test_a_panel_on_any_row_loses_nothing(question: str, answered: Report) -> None:
     interview = Interview(SHIPPED, answered, in_any_order=True)

@@ -681,6 +681,7 @@ def test_a_field_of_a_form_and_a_cell_are_edited_from_the_line(answering: Any) -
     assert "> pinal-code" in cell.screen
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("question", "value"),
     [

@@ -88,7 +88,6 @@ def _is_in_columns(label: str, lines: list[str]) -> bool:
     return all(word in text for word in label.split())
 
 
-@pytest.mark.sampled
 def test_at_no_row_of_a_grid_an_option_is_hidden(finished: Report) -> None:
     interview = Interview(
         SHIPPED,

@@ -142,6 +142,7 @@ def without_questions(page: str) -> str:
 # The examples as a whole. After a change that is meant, REWRITE=1 writes them anew.
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "made"),
     [
@@ -159,6 +160,7 @@ def test_two_reports_as_a_whole(name: str, made: Callable[[Comparison], str]) ->
     assert_kept(made(examples("report-UGA.yaml")), SNAPSHOTS / name)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "made"),
     [
@@ -185,6 +187,7 @@ def words_of(document: Any) -> set[str]:
     return {*WORD.findall(re.sub(r"\\|\[-|-\]|~~", " ", document))}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("file", ["", "report-UGA.yaml"])
 def test_every_format_has_every_word_of_what_changed(file: str, view: str) -> None:
@@ -228,6 +231,7 @@ def test_the_page_of_one_state_has_its_questions_as_the_page_of_all_has_them() -
     assert {*asked} <= {text for tag, text in together if tag == "h3"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("view", VIEWS)
 def test_transitions_tell_how_many_States_are_where_they_were(view: str) -> None:
     found = examples()

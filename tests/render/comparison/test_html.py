@@ -18,8 +18,6 @@ from tests.render.comparison.test_comparison import (
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, PHONE, WIDE, Browser
 
-pytestmark = pytest.mark.sampled
-
 
 def every_hostile_text() -> Comparison:
     """Compare reports of which each text, gone or new, would do something as markup."""
@@ -45,6 +43,7 @@ PAGES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (NARROW, True)])
 def test_a_browser_shows_the_page_and_nothing_runs_or_is_wrong(

@@ -10,8 +10,6 @@ from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.examples import one_in
 from tests.support.running import checklist_run
 
-pytestmark = pytest.mark.sampled
-
 EVERY = "--section", ",".join(SECTIONS)
 THREE = {"AUT": ("2022", "2024", "2026"), "TUV": ("2026",), "UGA": ("2022", "2026")}
 
@@ -26,6 +24,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "cycles.html"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (PHONE, True)])
 def test_nothing_is_out_of_sight(width: int, dark: bool, browser: Browser, path: Path) -> None:
     with browser.shown(path, width=width, dark=dark) as shown:

@@ -130,7 +130,6 @@ def test_the_ending_of_the_output_says_the_format(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 def test_the_page_is_clean_for_axe_and_fits_a_telephone_and_paper(
     tmp_path: Path, browser: Browser
 ) -> None:

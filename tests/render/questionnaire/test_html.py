@@ -14,8 +14,6 @@ from tests.support.small_report import SMALL
 if TYPE_CHECKING:
     from tests.support.browser import Browser
 
-pytestmark = pytest.mark.sampled
-
 SCROLLED = """() => [...document.querySelectorAll('.scroll')]
     .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
 """Finds the tables that are wider than the window leaves room for."""
@@ -85,7 +83,6 @@ def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> 
 
 
 @pytest.mark.thorough
-@pytest.mark.sampled
 @pytest.mark.parametrize("width", [1_100, 820, 390])
 def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
     file = tmp_path / "page.html"
@@ -99,6 +96,7 @@ def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, w
         assert shown.found_by_axe() == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_no_box_is_lost_on_paper(browser: "Browser", tmp_path: Path, sheet: str) -> None:
     file = tmp_path / "page.html"

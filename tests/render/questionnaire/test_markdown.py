@@ -50,6 +50,7 @@ def test_the_questionnaire_to_print() -> None:
     assert_kept(as_markdown(SMALL), SNAPSHOTS / "small.md")
 
 
+@pytest.mark.sampled
 def test_every_question_has_a_heading_with_its_number(questionnaire: Questionnaire) -> None:
     headings = words(tokens(as_markdown(questionnaire)), "heading_open")
     asked = [

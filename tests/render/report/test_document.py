@@ -185,6 +185,7 @@ def test_a_revision_names_what_it_supersedes() -> None:
     assert at_the_end(report)["Seal of the revision before"] == earlier
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["AUT", "TUV", "UGA"])
 def test_no_id_code_or_hash_stands_where_people_read(name: str) -> None:
     report = example(name)

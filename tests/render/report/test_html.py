@@ -18,8 +18,6 @@ from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
 from tests.support.examples import one_in
 from tests.support.folders import EXAMPLES
 
-pytestmark = pytest.mark.sampled
-
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 
@@ -83,6 +81,7 @@ LOOKS = [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)][:: one_in
 """The widths, each light or dark; in most runs, a wide page that is light and a narrow dark one."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "name",
     ["final", "hostile", *(pytest.param(one, marks=pytest.mark.thorough) for one in FEWER)],

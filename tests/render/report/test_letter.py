@@ -165,6 +165,7 @@ def test_a_letter_as_a_word_file_has_the_same_words_in_real_styles(tmp_path: Pat
     assert "checklist fix report-NOR.yaml" in code
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

@@ -25,8 +25,6 @@ from tests.support.examples import one_in
 from tests.support.made_reports import made_report, reports_of_all
 from tests.support.summaries import SHIPPED, answers_of, read_report, sealed
 
-pytestmark = pytest.mark.sampled
-
 
 def page_of(reports: Sequence[Mapping[str, Any]], *, is_public: bool = False) -> str:
     selection = selected(map(read_report, reports))

@@ -15,8 +15,6 @@ from tests.support.made_reports import as_json, made_report
 from tests.support.running import checklist_run
 from tests.support.summaries import MEASURE, SHIPPED, answers_of, read_report, sealed
 
-pytestmark = pytest.mark.sampled
-
 WANTED = {"value": ["training-courses"]}
 
 
@@ -108,6 +106,7 @@ def test_for_publication_only_States_that_agree_have_a_profile(tmp_path: Path) -
     assert "NOR" not in (tmp_path / "page.html").read_text("utf-8")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("donors", "is_shown"),
     [
