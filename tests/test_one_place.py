@@ -105,9 +105,9 @@ OUTPUT = {
     "cli.py": {"print": "the version; to standard error, which spells out every control character"},
     "application.py": {"print": "the version, and the scripts of shells, which are ours"},
     "console/page.py": {
-        "_console.print": "the one place that draws, from text that is made safe there"
+        "_console.print": "the one place that draws, from text that is made safe there",
+        "output.write": "the same text, where there is no terminal",
     },
-    "console/plain_console.py": {"output.write": "the same text, where there is no terminal"},
     "text/sanitize.py": {"_stream.write": "the stream that spells out every control character"},
     "console/line_input.py": {"stdout.write": "the marker of a prompt, which is ours"},
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},

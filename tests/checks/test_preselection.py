@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.free_text import TextKind
-from checklist.checks.batch_validator import batch_validator
-from checklist.checks.preselection import are_suspicious, preselected_rules
+from checklist.checks.batch_validator import are_suspicious, batch_validator, preselected_rules
 from checklist.checks.rule import ReportRule
 from checklist.checks.rule_registry import report_rules
 from checklist.checks.validator import validate

@@ -8,8 +8,7 @@ from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.files.discovery import REGISTER
 from checklist.register.folder import open_register
-from checklist.register.neighbours import MOST, ReportsOfState
-from checklist.register.receiver import LineDetails, Receiver
+from checklist.register.receiver import MOST, LineDetails, Receiver, ReportsOfState
 from checklist.register.submissions import submissions
 from checklist.reports.revisions import ReportIdentity
 from tests.support.effort import Work, assert_growth, few_calls

@@ -6,8 +6,7 @@ from dataclasses import replace
 import docx
 import pytest
 
-from checklist.console.page import Page
-from checklist.console.plain_console import PlainConsole
+from checklist.console.page import Page, PlainConsole
 from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, Part, drawn
 from checklist.render.blocks import Heading, as_lines, figures_table
 from checklist.render.markdown import as_markdown

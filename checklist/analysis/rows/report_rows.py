@@ -1,6 +1,6 @@
 """A report → rows of tables, from which every table, summary and page is made."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.answer_rows import (
@@ -16,7 +16,6 @@ from checklist.analysis.rows.answer_rows import (
     row_of,
     row_of_cell,
 )
-from checklist.analysis.rows.broken_parts import Broken, without_broken_parts
 from checklist.analysis.rows.columns import (
     ANSWERED,
     HIDDEN,
@@ -38,12 +37,13 @@ from checklist.answer_types.answer import (
     is_counted,
 )
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import Cell, InnerPath
-from checklist.answer_types.problem import ProblemKind
+from checklist.answer_types.interface import AnswerType, Cell, InnerPath
+from checklist.answer_types.problem import BREAKING, ProblemKind
 from checklist.checks.validator import Validator
+from checklist.diagnostics import DocumentPath, Finding, question_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import suggested_ids
-from checklist.reports.checked_report import CheckedReport
+from checklist.reports.checked_report import CheckedReport, at_answer
 from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
@@ -54,6 +54,82 @@ from checklist.reports.cycle import cycle_of
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
+
+Broken = Mapping[str, Set[InnerPath]]
+"""The broken parts by question: the row of a matrix is `("police",)`, the cell of a table is
+`("1", "name")`, and an entry without a cell that can be used is `("1", "")`."""
+
+
+def without_broken_parts(
+    data: Mapping[str, Any], checked: CheckedReport, wrong: Sequence[Finding]
+) -> tuple[Mapping[str, Any], Broken]:
+    """Return a report without the rows and cells that do not fit, and a list of these.
+
+    An answer that would lose all its parts stays as it is: it does not fit as a whole.
+
+    Args:
+        data: The report.
+        checked: The same report, checked.
+        wrong: The findings on its structure.
+    """
+    answers = dict(data["answers"])
+    broken: dict[str, Set[InnerPath]] = {}
+    for question_id, places in _by_question(checked, wrong).items():
+        question = checked.questionnaire.questions.get(question_id)
+        if question is None or not question.answer_type.fields():
+            continue
+        before = answers[question_id]["value"]
+        value = _without(before, places)
+        if value and value != before:
+            answers[question_id] = {**answers[question_id], "value": value}
+            broken[question_id] = {_part_of(place, question.answer_type) for place in places}
+    return {**data, "answers": answers}, broken
+
+
+def _by_question(
+    checked: CheckedReport, wrong: Iterable[Finding]
+) -> Mapping[str, Sequence[DocumentPath]]:
+    """Return the places in the value of each answer that is wrong in parts only."""
+    by_question: dict[str, list[DocumentPath]] = {}
+    for where in _places(checked, wrong):
+        if question_id := question_at(where):
+            by_question.setdefault(question_id, []).append(where[2:])
+    return {
+        question_id: [where[1:] for where in found]
+        for question_id, found in by_question.items()
+        if all(where[:1] == ("value",) and len(where) > 1 for where in found)
+    }
+
+
+def _places(checked: CheckedReport, wrong: Iterable[Finding]) -> Iterator[DocumentPath]:
+    yield from (found.where for found in wrong)
+    for question_id, problem in checked.problems:
+        if problem.kind in BREAKING:
+            yield at_answer(question_id, problem)
+
+
+def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
+    """Return a value without the parts at these places; None if no part is left."""
+    if isinstance(value, dict):
+        rows = {place[0] for place in places}
+        return {row: answer for row, answer in value.items() if row not in rows}
+    if not isinstance(value, list):
+        return None
+    cells = {place[:2] for place in places}
+    entries = [
+        # An entry that has lost all its cells keeps its number.
+        {}
+        if (number,) in cells or not isinstance(entry, dict)
+        else {column: cell for column, cell in entry.items() if (number, column) not in cells}
+        for number, entry in enumerate(value)
+    ]
+    return entries if any(entries) else None
+
+
+def _part_of(place: DocumentPath, answer_type: AnswerType) -> InnerPath:
+    if answer_type.listed_rows():
+        return (str(place[0]),)
+    return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""
 
 
 class Disclosure(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.analysis.comparison.entry_matching import matched
+from checklist.analysis.comparison.answer_diff import matched
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.answer_types.driving import make

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from checklist.console.page import Page
-from checklist.console.plain_console import PlainConsole
+from checklist.console.page import Page, PlainConsole
 from checklist.text.paragraphs import Line, Marked
 from tests.support.folders import EXAMPLES
 from tests.support.running import environment
