@@ -1,4 +1,4 @@
-"""Receives files of any kind into a register; a report is compared with the nearest of its State."""
+"""Receives files of any kind into a register, and compares a report with those of its State."""
 
 import hashlib
 import re

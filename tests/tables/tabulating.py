@@ -16,7 +16,7 @@ from checklist.files.writer import replacing_together
 from checklist.reports.report import Report
 from checklist.tables.contents import Contents, Row
 from checklist.tables.registry import ending_of, format_of
-from checklist.tables.themes_sheet import NAME as THEMES
+from checklist.tables.xlsx import NAME as THEMES
 from tests.support.tiny import GRID, LAWS_BY_KIND, OPTIONS, questionnaire
 
 QUESTIONNAIRE = questionnaire(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from checklist.analysis.comparison.comparison import Comparison
-from checklist.render import folded
 from checklist.render.comparison import document
 from tests.render.comparison.test_comparison import (
     HOSTILE_ASKED,
@@ -192,7 +191,7 @@ def test_the_words_of_very_many_states_are_left_out_and_the_page_says_so(
     of_many: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(document, "MOST_OPEN", 1)
-    monkeypatch.setattr(folded, "MOST_CHARACTERS", 1000)
+    monkeypatch.setattr("checklist.render.html.MOST_CHARACTERS", 1000)
 
     short = as_page(examples())
 
