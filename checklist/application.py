@@ -284,13 +284,13 @@ def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
     the fields of the group, and the function gets the group.
     """
     given, groups = list[inspect.Parameter](), dict[str, Any]()
-    for one in inspect.signature(run).parameters.values():
-        if hasattr(one.annotation, "_fields"):
-            groups[one.name] = one.annotation
-            given += _fields(one.annotation)
+    for parameter in inspect.signature(run).parameters.values():
+        if hasattr(parameter.annotation, "_fields"):
+            groups[parameter.name] = parameter.annotation
+            given += _fields(parameter.annotation)
         else:
-            given.append(one.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-    has_own = any(one.name == "plain" for one in given)
+            given.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    has_own = any(parameter.name == "plain" for parameter in given)
     if not has_own:
         given.append(_option("plain", _Plain, default=False))
 
@@ -303,7 +303,7 @@ def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
         run(**options)
 
     setattr(plain_run, "__signature__", inspect.Signature(given))  # noqa: B010
-    plain_run.__annotations__ = {one.name: one.annotation for one in given}
+    plain_run.__annotations__ = {parameter.name: parameter.annotation for parameter in given}
     return plain_run
 
 

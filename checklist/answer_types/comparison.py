@@ -152,7 +152,7 @@ class CellSum(WithOperator):
         def truth(cells: Operands[str]) -> Truth:
             numbers = [cells[column] for column in self.sum]
             bound = cells[literal.than] if isinstance(literal, Than) else literal
-            is_unknown = not all(isinstance(one, int) for one in (*numbers, bound))
+            is_unknown = not all(isinstance(number, int) for number in (*numbers, bound))
             if is_unknown or (isinstance(literal, Than) and literal.days):
                 return None
             return compare_numbers(operator, sum(numbers), bound)  # type: ignore[arg-type]
@@ -247,9 +247,11 @@ def _within_one(days: Interval, literals: frozenset[Any]) -> Truth:
     A partial date means its whole period. A literal that is not a date, such as a missing code, is
     ignored.
     """
-    dates = (interval(one) for one in literals if isinstance(one, str))
-    periods = sorted((one.first, one.last) for one in dates if one is not None)
-    overlapped = [one for one in periods if one[0] <= days.last and days.first <= one[1]]
+    dates = (interval(literal) for literal in literals if isinstance(literal, str))
+    periods = sorted((interval.first, interval.last) for interval in dates if interval is not None)
+    overlapped = [
+        period for period in periods if period[0] <= days.last and days.first <= period[1]
+    ]
     begin = days.first
     for first, last in overlapped:  # several can cover it together
         if first > begin:
@@ -316,18 +318,18 @@ _AFTER_ALL = frozenset({"gt", "lte"})
 """The operators that compare with the last day of a period."""
 
 
-def _before(one: Interval, other: Interval) -> Truth:
+def _before(first: Interval, other: Interval) -> Truth:
     """Whether the first is earlier; unknown when the two partial dates overlap."""
-    if one.last < other.first:
+    if first.last < other.first:
         return True
-    return False if one.first >= other.last else None
+    return False if first.first >= other.last else None
 
 
-def _same(one: Interval, other: Interval) -> Truth:
+def _same(first: Interval, other: Interval) -> Truth:
     """Whether two dates are the same day; unknown when two partial dates overlap."""
-    if one.last < other.first or other.last < one.first:
+    if first.last < other.first or other.last < first.first:
         return False
-    return True if one.first == one.last == other.first == other.last else None
+    return True if first.first == first.last == other.first == other.last else None
 
 
 class _Order(NamedTuple):
@@ -339,20 +341,20 @@ class _Order(NamedTuple):
 
 _ORDERS: Mapping[str, _Order] = {
     "is": _Order(_same, eq),
-    "is_not": _Order(lambda one, other: negation(_same(one, other)), ne),
+    "is_not": _Order(lambda first, other: negation(_same(first, other)), ne),
     "lt": _Order(_before, lt),
-    "lte": _Order(lambda one, other: negation(_before(other, one)), le),
-    "gt": _Order(lambda one, other: _before(other, one), gt),
-    "gte": _Order(lambda one, other: negation(_before(one, other)), ge),
+    "lte": _Order(lambda first, other: negation(_before(other, first)), le),
+    "gt": _Order(lambda first, other: _before(other, first), gt),
+    "gte": _Order(lambda first, other: negation(_before(first, other)), ge),
 }
 
 NUMBER_OPERATORS = tuple(_ORDERS)
 """The operators that compare two numbers."""
 
 
-def compare_numbers(operator: str, one: int, other: int) -> bool:
+def compare_numbers(operator: str, first: int, other: int) -> bool:
     """Return whether two numbers are in the order of one of the `NUMBER_OPERATORS`."""
-    return _ORDERS[operator].number(one, other)
+    return _ORDERS[operator].number(first, other)
 
 
 def _shifted(days: Interval, by: int) -> Interval:

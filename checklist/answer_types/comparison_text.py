@@ -31,7 +31,7 @@ def in_words(
     if isinstance(literal, Than):
         return f"is {number_in_words(operator, limit(literal, subject_of))}"
     literals = literal if isinstance(literal, list) else [literal]
-    labels = [_label(one, answer_type, label_of) for one in literals]
+    labels = [_label(literal, answer_type, label_of) for literal in literals]
     several = answer_type is not None and answer_type.allows_several
     return _verb(operator, labels, several=several)
 

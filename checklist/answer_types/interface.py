@@ -491,7 +491,7 @@ class AnswerType(StrictModel):
 
         Codes that a State invents, and the codes of States, are left out.
         """
-        marked = [(part.name, one) for part in self.value_fields() for one in part.options]
+        marked = [(part.name, option) for part in self.value_fields() for option in part.options]
         parts = [(name, option.code, option.label) for name, option in marked]
         return [*(("", code, label) for code, label in self.offered()), *parts]
 

@@ -134,7 +134,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 for problem in options.check_code(self._offered_in(row_id), answer["value"]):
                     yield problem.below(row_id, "value")
             else:
-                hint = allowed([one.code for one in self._offered_in(row_id)])
+                hint = allowed([option.code for option in self._offered_in(row_id)])
                 message = "a row takes one code"
                 yield Problem(ProblemKind.UNKNOWN_CODE, message, (row_id, "value"), hint)
         yield from self._absent(value, misspelt)

@@ -195,7 +195,7 @@ class MatrixSteps(NamedTuple):
             replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
         elif isinstance(reply, Missing):
             replies = {**dict.fromkeys(reply.rest, reply), **replies}
-        return {i: self._answer(one, previous.get(i, {})) for i, one in replies.items()}
+        return {i: self._answer(reply, previous.get(i, {})) for i, reply in replies.items()}
 
     def _answer(self, reply: Reply, before: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer of a row, without evidence that it cannot have."""

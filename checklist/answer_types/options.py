@@ -201,10 +201,10 @@ def read_options(
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
     parts = numbers_in(entry) or [
-        one
+        number
         for part in entry.split(",")
         if part.strip()
-        for one in numbers_in(part) or [(part, part.strip())]
+        for number in numbers_in(part) or [(part, part.strip())]
     ]
     if not parts:
         raise Refusal("Type at least one number.")

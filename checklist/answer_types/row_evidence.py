@@ -126,14 +126,14 @@ def _read(
         reference = part[: found.start()].strip() if found else part
         if not reference:
             raise Refusal("Type the law or the web address before the rows.")
-        one = read_reference(context.laws, words, reference, is_link=is_link)
+        reading = read_reference(context.laws, words, reference, is_link=is_link)
         for row_id in _row_ids(rows, found[1]) if found else shown:
             if row_id not in shown:
                 number = [row.id for row in rows].index(row_id) + 1
                 raise Refusal(f"Row {number} has no answer that a reference can show.")
             of_row = evidence.setdefault(row_id, [])
-            if one not in of_row:
-                of_row.append(one)
+            if reading not in of_row:
+                of_row.append(reading)
             if len(of_row) > MAX_EVIDENCE:
                 raise Refusal(f"Type at most {MAX_EVIDENCE} references for a row.")
     return evidence

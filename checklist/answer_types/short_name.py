@@ -60,7 +60,7 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
         kinds = [word for word in words if word in _IS_KIND][-1:]
         name = "-".join([found[1].lower(), *kinds])
     if len(name) < 2:
-        numbers = [str(int(one[:6])) for one in re.findall(r"\d+", title)][:_NUMBERS]
+        numbers = [str(int(digits[:6])) for digits in re.findall(r"\d+", title)][:_NUMBERS]
         name = "-".join([fallback, *(numbers or ["1"])])
     return _free(name, taken)
 
@@ -91,14 +91,20 @@ def _numbered(kind: list[str], title: str) -> str:
         name = _of_words(_words(title))
         return f"{name}-1" if _GENERIC.issuperset(name.split("-")) else name
     number, *others = numbers
-    years = [] if re.search(_YEAR, number) else [one for one in others if re.fullmatch(_YEAR, one)]
+    years = (
+        []
+        if re.search(_YEAR, number)
+        else [other for other in others if re.fullmatch(_YEAR, other)]
+    )
     return "-".join([*kind, *_words(number), *years[:1]])[: 3 * _LONGEST].strip("-")
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; others are left out."""
     plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text.replace("ß", "ss")))
-    letters = "".join(one for one in plain if not unicodedata.combining(one)).lower()
+    letters = "".join(
+        character for character in plain if not unicodedata.combining(character)
+    ).lower()
     letters = letters.translate(_LATIN)
     return [word for word in re.split(r"[^a-z0-9]+", letters) if word]
 

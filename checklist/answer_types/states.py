@@ -26,7 +26,7 @@ class States(AnswerType):
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return "; ".join(BY_CODE[one].name if one in BY_CODE else one for one in value)
+        return "; ".join(BY_CODE[code].name if code in BY_CODE else code for code in value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""

@@ -296,7 +296,7 @@ class TableSteps(NamedTuple):
         if not isinstance(title, str):
             return step
         taken = [other.get(column.id, {}).get("value") for other in entries]
-        name = short_name(title, [one for one in taken if isinstance(one, str)])
+        name = short_name(title, [text for text in taken if isinstance(text, str)])
         if [*column.answer_type.check(name)]:
             return step
         return step._replace(previous=name, previous_text=name, enter=f"Enter takes {name}.")

@@ -56,11 +56,11 @@ def read_written_date(entry: str, forms: str) -> str:
     """
     written = entry.strip()
     readings = list(dict.fromkeys(_readings(written)))
-    dates = [one for one in readings if _is_in_calendar(one)]
+    dates = [reading for reading in readings if _is_in_calendar(reading)]
     if len(dates) == 1:
         return dates[0]
     if dates:
-        either = " or ".join(date_in_words(one) for one in dates)
+        either = " or ".join(date_in_words(date) for date in dates)
         typed = " or ".join(dates)
         raise AmbiguousDateRefusal(f"{quoted(entry)} can be {either}. Type {typed}.")
     if readings:

@@ -129,7 +129,7 @@ class Checker(NamedTuple):
             from checklist.checks.shown_lines import ShownLines  # few formats show lines
 
             shown = ShownLines(ConfidentialityFilter(document, questionnaire))
-            found = [one._replace(excerpt=shown.excerpt(one)) for one in found]
+            found = [finding._replace(excerpt=shown.excerpt(finding)) for finding in found]
         state = state_of(document.data, document.name) or ""
         checked = CheckResult(
             FileFindings(document.name, found, state),
@@ -137,8 +137,10 @@ class Checker(NamedTuple):
             facts=facts,
         )
         if self.with_recommendations:
-            grave = (one.where for one in found if one.severity is not Severity.NOTE)
-            concerned = [one.id for one in questionnaire.recommendations_at(grave)]
+            grave = (finding.where for finding in found if finding.severity is not Severity.NOTE)
+            concerned = [
+                recommendation.id for recommendation in questionnaire.recommendations_at(grave)
+            ]
             checked = checked._replace(recommendations=concerned)
         if self.with_report_summary:
             checked = checked._replace(
@@ -175,9 +177,9 @@ def read_all(
         with _garbage_collected_between():
             results = map(reader.read, sources)
             yield from islice(results, 1)  # no garbage is collected for a single report
-            for one in results:
+            for result in results:
                 gc.collect(0)
-                yield one
+                yield result
         return
     from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 

@@ -115,15 +115,15 @@ class CheckedQuestionnaire:
             return ()
         kept = [part.model for part in self.sources.history if part.model is not None]
         versions = [
-            as_questionnaire(one, present.catalogue)
-            for one in kept
-            if version_order(one.questionnaire.version) < version_order(present.head.version)
+            as_questionnaire(version, present.catalogue)
+            for version in kept
+            if version_order(version.questionnaire.version) < version_order(present.head.version)
         ]
         pairs = []
         for old, new in pairwise([*versions, present]):
             names = old.head.version, new.head.version
             steps = enumerate(present.changes.steps)
-            index = next((i for i, one in steps if (one.from_, one.to) == names), None)
+            index = next((i for i, step in steps if (step.from_, step.to) == names), None)
             step = (
                 Step.model_validate({"from": names[0], "to": names[1]})
                 if index is None

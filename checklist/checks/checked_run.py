@@ -51,7 +51,9 @@ class CheckedRun:
             last = max(period, key=weight)
             latest.setdefault((last.state, last.questionnaire), []).append(last)
         several = (reports for reports in latest.values() if len(reports) > 1)
-        return [sorted(reports, key=lambda one: (one.date, one.file)) for reports in several]
+        return [
+            sorted(reports, key=lambda report: (report.date, report.file)) for reports in several
+        ]
 
     @cached_property
     def with_same_texts(self) -> Sequence[Sequence[ReportIdentity]]:
@@ -60,7 +62,7 @@ class CheckedRun:
         for report in self.reports:
             if texts := self.facts_of(report).texts:
                 same.setdefault(texts, []).append(report)
-        return [found for found in same.values() if len({one.state for one in found}) > 1]
+        return [found for found in same.values() if len({report.state for report in found}) > 1]
 
     def facts_of(self, report: ReportIdentity) -> ReportFacts:
         """Return the facts of a report."""

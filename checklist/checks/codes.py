@@ -64,7 +64,7 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
         "D": division_rules,
         "F": FORM_CODES.values,
     }
-    found: dict[str, Explained] = {one.code: one for key in letters for one in kinds[key]()}
+    found: dict[str, Explained] = {kind.code: kind for key in letters for kind in kinds[key]()}
     if "R" in letters:
         explanation = found[_CHECKS].explanation
         for part in (part for questionnaire in questionnaires for part in questionnaire.sets):
@@ -143,7 +143,9 @@ EVERYTHING = CodeFilter()
 
 
 def _longest(beginnings: Iterable[str], code: str) -> int:
-    return max((len(one) for one in beginnings if code.startswith(one)), default=-1)
+    return max(
+        (len(beginning) for beginning in beginnings if code.startswith(beginning)), default=-1
+    )
 
 
 def _words(option: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:

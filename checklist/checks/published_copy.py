@@ -109,5 +109,5 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
                 (*at, "value"),
             )
     for part in withheld_in(answer_type, answer):
-        where = (int(one) - 1 if one.isdecimal() else one for one in part)
+        where = (int(step) - 1 if step.isdecimal() else step for step in part)
         yield unpublished("a confidential answer", "value", *where)

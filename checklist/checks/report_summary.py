@@ -51,7 +51,7 @@ def report_summary(
         found: The findings in it.
     """
     data = document.data if isinstance(document.data, dict) else {}
-    asked = {question_at(one.where) for one in found}
+    asked = {question_at(finding.where) for finding in found}
     head = {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)}
     return ReportSummary(
         state=state_of(data, document.name),
@@ -124,5 +124,5 @@ def _is_plain(data: Mapping[str, Any], key: str) -> bool:
 
 
 def _asked(question: Question, questionnaire: Questionnaire) -> QuestionAsked:
-    served = [one.id for one in questionnaire.recommendations_of(question)]
+    served = [recommendation.id for recommendation in questionnaire.recommendations_of(question)]
     return QuestionAsked(questionnaire.numbers[question.id], question.ask, served)

@@ -44,8 +44,8 @@ def _load_without_errors(folder: Path) -> Questionnaire:
     from checklist.questionnaire.sources import read_sources
 
     sources = read_sources(folder, with_history=True)
-    found = [one for file in lint_sources(sources).values() for one in file]
-    errors = [one for one in found if one.severity is Severity.ERROR]
+    found = [finding for file in lint_sources(sources).values() for finding in file]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
     questionnaire = questionnaire_of(sources)
     if errors or questionnaire is None:
         raise QuestionnaireError.of(folder, errors)

@@ -87,18 +87,20 @@ class RunValidator:
         by_file = {name: found for name, found in self._findings().items() if only in {None, name}}
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
         states = {
-            one.file: state_of({"state": one.state}, one.file)
-            for one in self._reports
-            if one.file in by_file
+            report.file: state_of({"state": report.state}, report.file)
+            for report in self._reports
+            if report.file in by_file
         }
         for name, findings in sorted(by_file.items()):
             found = in_order(locate(findings, documents[name], documents))
             if self._checker.with_lines:
-                found = [one._replace(excerpt=documents[name].excerpt(one)) for one in found]
+                found = [
+                    finding._replace(excerpt=documents[name].excerpt(finding)) for finding in found
+                ]
             yield FileFindings(name, found, states.get(name) or "")
 
     def _findings(self) -> Mapping[str, list[Finding]]:
-        in_order_of_files = sorted(self._reports, key=lambda one: one.file)
+        in_order_of_files = sorted(self._reports, key=lambda finding: finding.file)
         run = CheckedRun(in_order_of_files, self._facts, self._answers)
         by_file: dict[str, list[Finding]] = {}
         for rule in run_rules():

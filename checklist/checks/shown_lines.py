@@ -68,12 +68,12 @@ class ShownLines:
         if found.where[:1] == (ANSWERS,) and not self._has_answer(found.where):
             return Excerpt(())
         number = found.line
-        units = [one for one in self._units_from(number) if one.last >= number]
+        units = [unit for unit in self._units_from(number) if unit.last >= number]
         if not units:
             return Excerpt(())
-        if not all(one.is_shown for one in units):
+        if not all(unit.is_shown for unit in units):
             return Excerpt((), _CONFIDENTIAL)
-        around = range(max(one.first for one in units), min(one.last for one in units) + 1)
+        around = range(max(unit.first for unit in units), min(unit.last for unit in units) + 1)
         return _excerpt(self._lines, number, found.column, around)
 
     def _has_answer(self, where: DocumentPath) -> bool:
@@ -104,7 +104,7 @@ class ShownLines:
 
     def _units_from(self, number: int) -> Iterator[_Unit]:
         """Yield the units that begin at a line or before it, as far as they can reach it."""
-        at = bisect_right(self._units, number, key=lambda one: one.first)
+        at = bisect_right(self._units, number, key=lambda unit: unit.first)
         while at:
             at -= 1
             yield self._units[at]
@@ -174,8 +174,10 @@ def with_lines(file: FileFindings) -> FileFindings:
     lines = text.split("\n")
     return file._replace(
         diagnostics=[
-            one._replace(excerpt=_excerpt(lines, one.line, one.column, range(1, len(lines) + 1)))
-            for one in file.diagnostics
+            finding._replace(
+                excerpt=_excerpt(lines, finding.line, finding.column, range(1, len(lines) + 1))
+            )
+            for finding in file.diagnostics
         ]
     )
 

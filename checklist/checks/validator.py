@@ -189,12 +189,12 @@ class ChangingReport:
         """Return the findings on the report as it is now, each at its symbolic place."""
         checked, structural = check_structure(data, self._questionnaire, suspects=self._changed)
         faulty = {question_id for question_id, _ in checked.problems}
-        self._sound = {i: one for i, one in checked.valid.items() if i not in faulty}
+        self._sound = {i: answer for i, answer in checked.valid.items() if i not in faulty}
         return list(findings_of(report_rules(), checked, data, structural))
 
     def _changed(self, answers: Mapping[str, AnswerData]) -> Set[str]:
         sound = self._sound
-        return {i for i, one in answers.items() if i not in sound or sound[i] is not one}
+        return {i for i, answer in answers.items() if i not in sound or sound[i] is not answer}
 
 
 def warnings_on_answer(question_id: str, report: Report, path: AnswerPath) -> list[Finding]:
@@ -212,13 +212,13 @@ def warnings_on_answer(question_id: str, report: Report, path: AnswerPath) -> li
     alone = replace(among, valid={question_id: report.answers[question_id]})
     data = report.to_data()
     return [
-        one
+        finding
         for rule in report_rules()
         if rule.warnings_depend_on
-        for one in findings_of(
+        for finding in findings_of(
             [rule], alone if rule.warnings_depend_on == "answer" else among, data, structural
         )
-        if one.severity is Severity.WARNING and question_at(one.where) == question_id
+        if finding.severity is Severity.WARNING and question_at(finding.where) == question_id
     ]
 
 
@@ -240,7 +240,7 @@ def unusable(document: Document, questionnaire: Questionnaire) -> list[Diagnosti
 
     Findings on single answers are not among them: such answers are counted as invalid.
     """
-    wrong = [one for one in head_findings(document) if one.severity is Severity.ERROR]
+    wrong = [finding for finding in head_findings(document) if finding.severity is Severity.ERROR]
     if wrong:
         return wrong
     assert isinstance(document.data, dict)
@@ -249,7 +249,7 @@ def unusable(document: Document, questionnaire: Questionnaire) -> list[Diagnosti
     found = findings_of(rules, checked, document.data)
     confidential = ConfidentialityFilter(document, questionnaire)
     located = _located(found, confidential, questionnaire)
-    return in_order(one for one in located if one.severity is Severity.ERROR)
+    return in_order(finding for finding in located if finding.severity is Severity.ERROR)
 
 
 def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:
@@ -313,7 +313,9 @@ def _located(
 ) -> Iterator[Diagnostic]:
     document = confidential.document
     read = (finding for finding in findings if not document.is_refused(finding.where))
-    numbered = (_with_number(confidential.without_quotes(one), questionnaire) for one in read)
+    numbered = (
+        _with_number(confidential.without_quotes(finding), questionnaire) for finding in read
+    )
     return map(confidential.without_inner_place, locate(numbered, document))
 
 

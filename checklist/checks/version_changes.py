@@ -421,7 +421,7 @@ def _limits(
 
 def _takes_less_evidence(old: AnswerType, new: AnswerType) -> bool:
     """Whether evidence of the old version has no place in the new one. More is no change."""
-    before, after = (getattr(one, "evidence", None) for one in (old, new))
+    before, after = (getattr(version, "evidence", None) for version in (old, new))
     return before is not None and after not in {before, "law", "text"}
 
 

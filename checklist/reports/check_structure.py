@@ -60,7 +60,9 @@ def check_structure(
     answers = answers if isinstance(answers, dict) else {}
     structure = _structure(data, answers, questionnaire, suspects)
     invalid = {i for i in answers if i in questionnaire.questions and i not in structure.valid}
-    invalid |= {question_id for question_id, one in structure.problems if one.kind in BREAKING}
+    invalid |= {
+        question_id for question_id, problem in structure.problems if problem.kind in BREAKING
+    }
     checked = _checked_report(
         _with_stand_ins_in_head(data, answers, questionnaire),
         questionnaire,
@@ -130,7 +132,7 @@ def checked_answer(
     questionnaire, answer = path.facts.questionnaire, report.answers[question_id]
     question = questionnaire.questions[question_id]
     wrong = list(answer_findings(question_id, question, answer))
-    problems = () if wrong else [(question_id, one) for one in _problems(question, answer)]
+    problems = () if wrong else [(question_id, problem) for problem in _problems(question, answer)]
     checked = CheckedReport(
         questionnaire=questionnaire,
         report=report,

@@ -114,13 +114,13 @@ class _KnownPath:
     def _combined(self, parts: Iterable[Condition], *, decisive: bool) -> Truths:
         """Return the truths of several conditions together, of which one truth decides."""
 
-        def both(one: Truth, other: Truth) -> Truth:
-            if decisive in (one, other):
+        def both(truth: Truth, other: Truth) -> Truth:
+            if decisive in (truth, other):
                 return decisive
-            return None if None in (one, other) else not decisive
+            return None if None in (truth, other) else not decisive
 
         def together(ones: Truths, others: Truths) -> Truths:
-            return frozenset(both(one, other) for one, other in product(ones, others))
+            return frozenset(both(truth, other) for truth, other in product(ones, others))
 
         return reduce(together, map(self._truths, parts))
 
@@ -138,7 +138,7 @@ def _without_secret_parts(answer: Any) -> Any:
     if isinstance(value, dict):
         return {**answer, "value": dict(_public(value))}
     if isinstance(value, list):
-        entries = (dict(_public(one)) if isinstance(one, dict) else one for one in value)
+        entries = (dict(_public(entry)) if isinstance(entry, dict) else entry for entry in value)
         return {**answer, "value": [*entries]}
     return answer
 
@@ -154,7 +154,7 @@ def _fits(questionnaire: Questionnaire, question_id: str, answer: Any) -> bool:
     if any(answer_findings(question_id, question, answer)):
         return False
     problems = question.answer_type.check(answer["value"]) if "value" in answer else ()
-    return all(one.kind not in BREAKING for one in problems)
+    return all(problem.kind not in BREAKING for problem in problems)
 
 
 Owns: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any] | None], bool]
@@ -352,8 +352,8 @@ def confidential_parts(answers: Mapping[str, Any], owns: Owns = owns_none) -> It
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
     """Whether one of these gates filled in the answer, or an answer within it."""
     return any(
-        isinstance(gate := one.get("by"), str) and gate in gates
-        for one in (answer, *_inner(answer.get("value")))
+        isinstance(gate := inner.get("by"), str) and gate in gates
+        for inner in (answer, *_inner(answer.get("value")))
     )
 
 
@@ -361,4 +361,4 @@ def _inner(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the answers of rows, or of the cells of entries."""
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, dict):
-            yield from (one for one in part.values() if isinstance(one, dict))
+            yield from (cell for cell in part.values() if isinstance(cell, dict))

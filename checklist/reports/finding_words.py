@@ -36,7 +36,7 @@ def hint_in_words(hint: str, question: Question) -> str:
 def _labels(question: Question) -> Mapping[str, str]:
     """Return the labels of the options, rows and columns of a question by their ids."""
     answer_type = question.answer_type
-    fields = {name: one.label for name, one in answer_type.fields().items()}
+    fields = {name: field.label for name, field in answer_type.fields().items()}
     return {**dict(answer_type.offered()), **fields}
 
 

@@ -26,8 +26,10 @@ def conflict_kind(conflict: Mapping[str, Any]) -> str:
         return BESIDE_OTHER
     wanted = conflict.get("wanted")
     entries = wanted if isinstance(wanted, list) else []
-    contents = [one.get("content") for one in entries if isinstance(one, dict)]
-    is_declined = [isinstance(one, dict) and one.get(MISSING) == DECLINED for one in contents]
+    contents = [entry.get("content") for entry in entries if isinstance(entry, dict)]
+    is_declined = [
+        isinstance(content, dict) and content.get(MISSING) == DECLINED for content in contents
+    ]
     is_open = conflict.get("stands") is None and not conflict.get("reason")
     return DECLINED_ONLY if is_open and contents and all(is_declined) else DIFFERING
 
@@ -48,9 +50,9 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
         entries = wanted if isinstance(wanted, list) else []
         names = [
             str(name)
-            for one in entries
-            if isinstance(one, dict) and isinstance(one.get("by"), list)
-            for name in one["by"]
+            for entry in entries
+            if isinstance(entry, dict) and isinstance(entry.get("by"), list)
+            for name in entry["by"]
         ]
         who = ", ".join(quoted(name) for name in dict.fromkeys(names))
         kind = conflict_kind(conflict)

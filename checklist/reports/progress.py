@@ -79,4 +79,4 @@ def progress(path: AnswerPath) -> list[SetProgress]:
 
 def required_in_all(parts: Sequence[SetProgress]) -> tuple[int, int]:
     """Return the number of required questions that are answered, and of all that are required."""
-    return sum(one.required_answered for one in parts), sum(one.required for one in parts)
+    return sum(part.required_answered for part in parts), sum(part.required for part in parts)

@@ -93,7 +93,7 @@ def _asked(questionnaire: Questionnaire) -> _Asked:
 
 def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
     plan, when = questionnaire.plan, questionnaire.head.party_when
-    named = [(one.status, {*one.parties}, {*one.ended}) for one in plan.treaties]
+    named = [(treaty.status, {*treaty.parties}, {*treaty.ended}) for treaty in plan.treaties]
     if not named and isinstance(when, Leaf) and when.operator == "is":
         named = [(when.question, {str(when.literal)}, set())]
     for status, parties, ended in named:
@@ -137,10 +137,10 @@ def _figures(
     for entry in answer["value"]:
         if any(is_confidential(cell) for cell in entry.values()):
             continue
-        names = tuple(entry[one].get("value") if one in entry else None for one in key)
+        names = tuple(entry[column].get("value") if column in entry else None for column in key)
         found[names] = {
-            one: value
-            for one in numbers
-            if one in entry and isinstance(value := entry[one].get("value"), int)
+            column: value
+            for column in numbers
+            if column in entry and isinstance(value := entry[column].get("value"), int)
         }
     return found

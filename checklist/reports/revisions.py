@@ -132,7 +132,7 @@ class ReportIdentity(NamedTuple):
     @property
     def seals(self) -> Sequence[str]:
         """The seals by which a later revision can name it: its own and that of its original."""
-        return [one for one in (self.seal, self.original) if one is not None]
+        return [seal for seal in (self.seal, self.original) if seal is not None]
 
     @property
     def named_seals(self) -> Sequence[str]:
@@ -157,11 +157,11 @@ def foreign_seals(reports: Sequence[ReportIdentity]) -> Iterator[ForeignSeal]:
     original. If no report of the run has that seal, no report from another State may name it.
     """
     several = _seals_of_several_states(reports)
-    reports = [one for one in reports if not several.isdisjoint(one.named_seals)]
-    superseded = _by_seal((seal, one) for one in reports for seal in one.seals)
-    sealed = _by_seal((one.seal, one) for one in reports)
-    superseding = _by_seal((one.supersedes, one) for one in reports)
-    copied = _by_seal((one.original, one) for one in reports)
+    reports = [report for report in reports if not several.isdisjoint(report.named_seals)]
+    superseded = _by_seal((seal, report) for report in reports for seal in report.seals)
+    sealed = _by_seal((report.seal, report) for report in reports)
+    superseding = _by_seal((report.supersedes, report) for report in reports)
+    copied = _by_seal((report.original, report) for report in reports)
     for report in reports:
         for seal, having, naming in (
             (report.supersedes, superseded, superseding),
@@ -200,7 +200,7 @@ def _foreign(report: ReportIdentity, having: _ByState, naming: _ByState) -> Fore
     """Return a report from another State that has a seal or, if none has it, that names it."""
     if report.state in having:
         return None
-    others = (one for state, one in (having or naming).items() if state != report.state)
+    others = (namesake for state, namesake in (having or naming).items() if state != report.state)
     other = next(others, None)
     return None if other is None else ForeignSeal(report, other, bool(having))
 
@@ -221,7 +221,7 @@ def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
     for group in together.values():  # one after the other, because the chains take memory
         by_year: dict[str, list[ReportIdentity]] = {}
         for chain in _chains(group):
-            first = min(chain, key=lambda one: (one.revision, one.date))
+            first = min(chain, key=lambda report: (report.revision, report.date))
             by_year.setdefault(first.date.partition("-")[0], []).extend(chain)
         yield from by_year.values()
 
@@ -262,6 +262,6 @@ class _Groups:
             seal = parent
         return seal
 
-    def join(self, one: _SealKey, other: _SealKey) -> None:
+    def join(self, seal: _SealKey, other: _SealKey) -> None:
         """Merge the groups of two seals."""
-        self._parents[self.group(other)] = self.group(one)
+        self._parents[self.group(other)] = self.group(seal)

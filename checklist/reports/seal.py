@@ -53,6 +53,6 @@ def seal_of(canonical: str, *, is_salted: bool) -> str:
     return f"{_SALTED if is_salted else _PLAIN}:{hex_digest(canonical)}"
 
 
-def confirms_no_guess(one: str | None) -> bool:
+def confirms_no_guess(seal: str | None) -> bool:
     """Whether a seal is salted, so that nobody can test guesses at the report with it."""
-    return one is not None and one.startswith(f"{_SALTED}:")
+    return seal is not None and seal.startswith(f"{_SALTED}:")

@@ -84,8 +84,8 @@ def compare(typed: str, seal: str) -> Comparison:
     groups = _parsed(typed)
     differing = [
         number
-        for number, (one, other) in enumerate(zip(groups, expected, strict=True), 1)
-        if one != other and (one or number <= _GROUPS)
+        for number, (group, other) in enumerate(zip(groups, expected, strict=True), 1)
+        if group != other and (group or number <= _GROUPS)
     ]
     is_whole = groups[-1] in {"", _check(groups[:-1])}
     wrong_groups = sum(number <= _GROUPS for number in differing)
@@ -111,10 +111,10 @@ def _groups_of(seal: str) -> list[str]:
 def _check(groups: Sequence[str]) -> str:
     """Return the check characters of groups; nothing where one of these has another character."""
     number = 0
-    for one in "".join(groups):
-        if one not in _DIGITS:
+    for digit in "".join(groups):
+        if digit not in _DIGITS:
             return ""
-        number = number * 32 + _DIGITS.index(one)
+        number = number * 32 + _DIGITS.index(digit)
     first, second = divmod(number % _CHECK_PRIME, 32)
     return _DIGITS[first] + _DIGITS[second]
 
@@ -125,7 +125,7 @@ def _parsed(typed: str) -> list[str]:
     Where groups are set apart, one of them can have a character too few or too many: it is found by
     the comparison.
     """
-    words = [one for one in _BETWEEN.split(typed.upper()) if one]
+    words = [word for word in _BETWEEN.split(typed.upper()) if word]
     whole = "".join(words)
     if _is_grouped(words):
         pass
@@ -136,14 +136,14 @@ def _parsed(typed: str) -> list[str]:
             "a short seal has five groups of five characters and two check characters, and "
             f"this has {len(whole):,} characters"
         )
-    groups = [one.translate(_READ_AS) for one in words[:_GROUPS]]
+    groups = [word.translate(_READ_AS) for word in words[:_GROUPS]]
     check = words[_GROUPS].translate(_READ_AS) if len(words) > _GROUPS else ""
     return [*groups, check]
 
 
 def _is_grouped(words: Sequence[str]) -> bool:
     """Whether words are the groups, of which some have a character too few or too many."""
-    lengths = [len(one) for one in words]
+    lengths = [len(word) for word in words]
     is_near = all(abs(length - _LENGTH) <= 1 for length in lengths[:_GROUPS])
     has_check = lengths[_GROUPS:] in ([], [1], [_CHECK_LENGTH], [_CHECK_LENGTH + 1])
     return is_near and has_check and len(words) >= _GROUPS

@@ -53,9 +53,16 @@ def _get_validators_ready() -> None:
     if is_installed():
         package = Path(__file__).parents[1]
         modules = [*(package / "answer_types").glob("*.py"), package / "reports" / "report.py"]
-        adapters = [_HEAD, _ANSWER, *(one.value_adapter for one in REGISTRY.values())]
+        adapters = [
+            _HEAD,
+            _ANSWER,
+            *(answer_type.value_adapter for answer_type in REGISTRY.values()),
+        ]
         kept = cached(
-            package / "reports", "validators", modules, lambda: [one.validator for one in adapters]
+            package / "reports",
+            "validators",
+            modules,
+            lambda: [adapter.validator for adapter in adapters],
         )
         for adapter, validator in zip(adapters, kept, strict=True):
             adapter.validator = validator

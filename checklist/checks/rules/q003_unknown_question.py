@@ -50,10 +50,10 @@ def _named_columns(
         if isinstance(literal, Than):
             place = (*cell.where, cell.comparison.operator, "than")
             yield cell.part, place, literal.than, cell.table
-    for one in summands(checked):
-        table = checked.questions.get(one.question)
-        if one.column is not None and table is not None:
-            yield one.part, one.where, one.column, table.answer_type
+    for summand in summands(checked):
+        table = checked.questions.get(summand.question)
+        if summand.column is not None and table is not None:
+            yield summand.part, summand.where, summand.column, table.answer_type
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:

@@ -48,7 +48,7 @@ def _compares_missing(comparison: WithOperator) -> bool:
     literal = comparison.literal
     literals = literal if isinstance(literal, list) else [literal]
     return comparison.operator in MISSING_OPERATORS and all(
-        isinstance(one, str) and one in MISSING_CODES for one in literals
+        isinstance(literal, str) and literal in MISSING_CODES for literal in literals
     )
 
 
@@ -103,28 +103,28 @@ def _kind(compared: Compared, name: str) -> str:
 def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """Yield a finding for each part of a sum that is no whole number, or stands in it twice."""
     seen: set[tuple[DocumentPath, str]] = set()
-    for one in summands(checked):
-        question = checked.questions.get(one.question)
+    for summand in summands(checked):
+        question = checked.questions.get(summand.question)
         if question is None:
             continue
-        place = one.where[:-1], one.column or one.question
+        place = summand.where[:-1], summand.column or summand.question
         if place in seen:
             message = f"`{place[1]}` is in this sum twice"
-            yield one.part, Finding(RULE.code, message, one.where)
+            yield summand.part, Finding(RULE.code, message, summand.where)
         seen.add(place)
         answer_type: AnswerType = question.answer_type
-        name = one.column or one.question
-        if one.column is not None:
+        name = summand.column or summand.question
+        if summand.column is not None:
             columns = {column.id: column for column in answer_type.listed_columns()}
             if not columns:
-                message = f"`{one.question}` is not a table, and has no columns"
-                yield one.part, Finding(RULE.code, message, one.where)
-            if one.column not in columns:
+                message = f"`{summand.question}` is not a table, and has no columns"
+                yield summand.part, Finding(RULE.code, message, summand.where)
+            if summand.column not in columns:
                 continue
-            answer_type = columns[one.column].answer_type
+            answer_type = columns[summand.column].answer_type
         if answer_type.type != "integer":
             message = f"a sum adds whole numbers; `{name}` is not a whole number"
-            yield one.part, Finding(RULE.code, message, one.where)
+            yield summand.part, Finding(RULE.code, message, summand.where)
 
 
 def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:

@@ -66,7 +66,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 for row, row_id in enumerate(question.answer_type.rows())
             ]
             columns = question.answer_type.listed_columns()
-            found += [(("columns", number, "id"), one.id) for number, one in enumerate(columns)]
+            found += [
+                (("columns", number, "id"), column.id) for number, column in enumerate(columns)
+            ]
             for place, code in found:
                 if message := _wrong(code):
                     yield part, Finding(RULE.code, message, ("questions", index, *place))

@@ -49,7 +49,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for finding in _left_to_choice(part.model, asked, known):
         yield part, finding
     period = part.model.period
-    if period is not None and all(one.period != period.words for one in asked.values()):
+    if period is not None and all(question.period != period.words for question in asked.values()):
         message = f"no question has the `period` {quoted(period.words)}"
         yield part, Finding(RULE.code, message, ("period", "words"))
     for where, term in part.model.terms():
@@ -80,7 +80,7 @@ def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterat
 
 def _on_standing(plan: AnalysisPlan, asked: Mapping[str, Question]) -> Iterator[Finding]:
     """Yield the codes without a standing, and the questions that need none."""
-    for name in (one for one in plan.standing if one in asked):
+    for name in (question_id for question_id in plan.standing if question_id in asked):
         where: DocumentPath = ("standing", name)
         if is_measure_by_itself(asked[name].answer_type):
             message = f"the codes of `{name}` are statuses of a measure already"
@@ -120,7 +120,9 @@ def _left_to_choice(
             message = f"the codes of `{name}` do not say how far a measure is in place"
             yield Finding(RULE.code, message, where, hint="leave it out here")
         elif where[0] == "permitted" and not any(
-            MAY in catalogue[one].strength for one in cited if one in catalogue
+            MAY in catalogue[recommendation].strength
+            for recommendation in cited
+            if recommendation in catalogue
         ):
             message = f"no recommendation of the row `{row_id}` has the strength `{MAY}`"
             yield Finding(RULE.code, message, where)

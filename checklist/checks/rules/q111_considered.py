@@ -38,8 +38,10 @@ def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]
             yield ("items", index), [*question.recommendations, *row.recommendations]
 
 
-def _leaves_no_choice(one: Recommendation) -> bool:
-    return bool(STATE_ADDRESSEES & {*one.to}) and not WEIGHING & {*one.strength}
+def _leaves_no_choice(recommendation: Recommendation) -> bool:
+    return bool(STATE_ADDRESSEES & {*recommendation.to}) and not WEIGHING & {
+        *recommendation.strength
+    }
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:

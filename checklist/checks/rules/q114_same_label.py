@@ -44,8 +44,8 @@ def _same(
     part: SourceFile[Any], where: DocumentPath, labelled: Sequence[_Labelled]
 ) -> Iterator[PlacedFinding]:
     first: dict[str, int] = {}
-    for index, one in enumerate(labelled):
-        label = " ".join(one.label.split())
+    for index, labelled_item in enumerate(labelled):
+        label = " ".join(labelled_item.label.split())
         before = first.setdefault(label.casefold(), index)
         if before != index:
             message = f"{quoted(label)} is the label of number {before + 1} of this list, too"

@@ -66,13 +66,13 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:
         return
     for part in checked.sources.sets:
-        placed = [one for one in checked.placed if one.part is part]
-        bounds = [bound for one in placed for bound in _bounds(one)]
-        for one, other in combinations(bounds, 2):
-            if _are_opposite(one, other) and _has_gap(checked, placed, one, other):
+        placed = [question for question in checked.placed if question.part is part]
+        bounds = [bound for question in placed for bound in _bounds(question)]
+        for first, other in combinations(bounds, 2):
+            if _are_opposite(first, other) and _has_gap(checked, placed, first, other):
                 message = (
-                    f"this is the opposite of the condition of `{one.placed.question.id}`, but in "
-                    "some cases neither is true"
+                    f"this is the opposite of the condition of `{first.placed.question.id}`, but "
+                    "in some cases neither is true"
                 )
                 where = (*other.placed.where, "when")
                 yield part, Finding(RULE.code, message, where, hint="include the limit in one")
@@ -89,7 +89,7 @@ def _bounds(placed: PlacedQuestion) -> Iterator[_Bound]:
         if compared.operator not in ORDER:
             continue
         others = [*parts[:index], *parts[index + 1 :]]
-        also = frozenset(one.model_dump_json() for one in others)
+        also = frozenset(condition.model_dump_json() for condition in others)
         subject = leaf.question, leaf.row, compared is leaf, also
         is_upward = (compared.operator in _UPWARD) is not isinstance(part, Not)
         yield _Bound(
@@ -102,23 +102,23 @@ def _bounds(placed: PlacedQuestion) -> Iterator[_Bound]:
         )
 
 
-def _are_opposite(one: _Bound, other: _Bound) -> bool:
-    if one.subject != other.subject or one.is_upward is other.is_upward:
+def _are_opposite(bound: _Bound, other: _Bound) -> bool:
+    if bound.subject != other.subject or bound.is_upward is other.is_upward:
         return False
-    if isinstance(one.limit, int) and isinstance(other.limit, int):
-        return abs(one.limit - other.limit) <= 1
-    return bool(one.limit == other.limit)
+    if isinstance(bound.limit, int) and isinstance(other.limit, int):
+        return abs(bound.limit - other.limit) <= 1
+    return bool(bound.limit == other.limit)
 
 
 def _has_gap(
-    checked: CheckedQuestionnaire, placed: Sequence[PlacedQuestion], one: _Bound, other: _Bound
+    checked: CheckedQuestionnaire, placed: Sequence[PlacedQuestion], bound: _Bound, other: _Bound
 ) -> bool:
     """Whether all that the two conditions have in common can be true, and no question is asked."""
-    about = {name for part in (one.part, *one.others) for name in names(part)}
+    about = {name for part in (bound.part, *bound.others) for name in names(part)}
     whens = (question.question.when for question in placed)
     more = [when for when in whens if when is not None and about.issuperset(names(when))]
     asked = AnyOf.model_construct(any=more)
-    gap = All.model_construct(all=[*one.others, Not.model_construct(not_=asked)])
+    gap = All.model_construct(all=[*bound.others, Not.model_construct(not_=asked)])
     return checked.satisfiability(gap, along_path=True).found(True) is True
 
 

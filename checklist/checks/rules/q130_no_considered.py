@@ -38,9 +38,13 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     known = {} if catalogue is None else catalogue.by_id()
     for placed in checked.placed:
         for where, name, cited in _without(placed.question):
-            to_states = [known[one] for one in cited if one in known and _is_to_states(known[one])]
+            to_states = [
+                known[recommendation]
+                for recommendation in cited
+                if recommendation in known and _is_to_states(known[recommendation])
+            ]
             if to_states and all(map(_is_to_be_weighed, to_states)):
-                ids = ", ".join(one.id for one in to_states)
+                ids = ", ".join(recommendation.id for recommendation in to_states)
                 message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
                 place = (*placed.where, *where)
                 yield placed.part, Finding(RULE.code, message, place, severity=Severity.WARNING)
@@ -60,12 +64,14 @@ def _without(question: Question) -> Iterator[tuple[DocumentPath, str, Sequence[s
             yield ("items", index), row.id, list(cited)
 
 
-def _is_to_be_weighed(one: Recommendation) -> bool:
-    return WEIGHING.issuperset(one.strength) and not _ONLY_WEIGHING.isdisjoint(one.strength)
+def _is_to_be_weighed(recommendation: Recommendation) -> bool:
+    return WEIGHING.issuperset(recommendation.strength) and not _ONLY_WEIGHING.isdisjoint(
+        recommendation.strength
+    )
 
 
-def _is_to_states(one: Recommendation) -> bool:
-    return not STATE_ADDRESSEES.isdisjoint(one.to)
+def _is_to_states(recommendation: Recommendation) -> bool:
+    return not STATE_ADDRESSEES.isdisjoint(recommendation.to)
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -51,7 +51,10 @@ def _what_became_of(question_id: str, questionnaire: Questionnaire) -> str:
         whole: list[Place] = []
         for place in question_places(step, question_id):
             (rows if place.row else whole).append(place)
-        became = [f"a row of `{one}`" for one in dict.fromkeys(place.question for place in rows)]
+        became = [
+            f"a row of `{question_id}`"
+            for question_id in dict.fromkeys(place.question for place in rows)
+        ]
         became += [f"`{place.question}`" for place in whole]
         now = f"now {' and '.join(became)}" if became else "it is asked no more"
         return f"it was a question of version {step.from_}; {now}"

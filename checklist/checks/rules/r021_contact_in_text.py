@@ -91,7 +91,7 @@ def _found(text: str) -> Iterator[str]:
     if email:
         yield f"an e-mail address at {quoted(email[1], 40)}"
     numbers = islice(_NUMBER.finditer(text), _MOST)
-    number = next((one for one in numbers if _is_telephone(one, text)), None)
+    number = next((number for number in numbers if _is_telephone(number, text)), None)
     if number:
         yield f"a telephone number that begins with {number[0][:2]}"
 

@@ -28,8 +28,8 @@ from checklist.text.suggestions import correction_hint
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     known = checked.questionnaire.authorities
     for question_id, answer in checked.valid.items():
-        for where, one in _with_inner(answer):
-            named = one.get("answered_by")
+        for where, inner in _with_inner(answer):
+            named = inner.get("answered_by")
             at = ("answers", question_id, *where, "answered_by")
             if named is None:
                 continue

@@ -60,8 +60,8 @@ def _days(checked: CheckedReport) -> Iterator[tuple[str, date, DocumentPath]]:
         ("the date of the report", {"as_of": checked.report.as_of}, ("as_of",)),
         ("the day of the approval", internal.get(APPROVED), (APPROVED, "on")),
         *(
-            ("the day of the clearance", one, (CLEARED, index, "on"))
-            for index, one in enumerate(cleared if isinstance(cleared, list) else ())
+            ("the day of the clearance", clearance, (CLEARED, index, "on"))
+            for index, clearance in enumerate(cleared if isinstance(cleared, list) else ())
         ),
     ]
     for words, data, where in places:

@@ -32,7 +32,7 @@ from checklist.reports.revisions import Period, ReportIdentity, rank
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         for rivals in _rivals(period):
-            are_equal = len({one.seal for one in rivals}) == 1
+            are_equal = len({rival.seal for rival in rivals}) == 1
             finding = _of_equal if are_equal else _of_different
             yield from ((report, finding(report, rivals)) for report in rivals)
 
@@ -45,7 +45,7 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
             by_revision.setdefault(report.revision, []).append(report)
     for same in by_revision.values():
         best = max(map(rank, same))
-        rivals = [one for one in same if rank(one) == best]
+        rivals = [rival for rival in same if rank(rival) == best]
         if len(rivals) > 1:
             yield rivals
 
@@ -74,12 +74,12 @@ def _of_different(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> F
 
 
 def _number(rivals: Sequence[ReportIdentity]) -> int:
-    return sum(one.stands_for for one in rivals)
+    return sum(rival.stands_for for rival in rivals)
 
 
 def _others(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Sequence[Related]:
-    others = [one for one in rivals[: MAX_RELATED + 1] if one is not report]
-    return [Related("the same revision", ("revision",), False, one.file) for one in others]
+    others = [rival for rival in rivals[: MAX_RELATED + 1] if rival is not report]
+    return [Related("the same revision", ("revision",), False, rival.file) for rival in others]
 
 
 RULE = Rule(__name__, __doc__, _check, is_across_files=True)

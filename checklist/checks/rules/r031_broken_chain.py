@@ -69,7 +69,7 @@ class _SealedReports:
         for report in self._reports:
             for seal in report.seals:
                 same = [self._sealed[seal], *found.get(seal, ())]
-                if all(_revision_of(one) != _revision_of(report) for one in same):
+                if all(_revision_of(other) != _revision_of(report) for other in same):
                     found.setdefault(seal, []).append(report)
         return found
 
@@ -92,7 +92,7 @@ def _revision_of(report: ReportIdentity) -> _Key:
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     sealed = _SealedReports(run.reports)
     # Of thousands of reports few are not linked, and only the revisions before these are gathered.
-    wanted = {_key_before(one) for one in run.reports if sealed.superseded_by(one) is None}
+    wanted = {_key_before(report) for report in run.reports if sealed.superseded_by(report) is None}
     everywhere = _by_revision(run.reports, wanted)
     for period in run.periods:
         here = _by_revision(period, wanted)
@@ -113,11 +113,11 @@ def _key_before(report: ReportIdentity) -> _Key:
 def _by_revision(reports: Sequence[ReportIdentity], wanted: Set[_Key]) -> _ByRevision:
     """Return the final reports of the wanted revisions whose seal a later one could name."""
     found: dict[_Key, list[ReportIdentity]] = {}
-    for one in sorted(reports, key=lambda one: one.date):
-        key = _revision_of(one)
-        is_linked = not one.is_copy or one.original is not None
-        if key in wanted and one.is_final and is_linked:
-            found.setdefault(key, []).append(one)
+    for report in sorted(reports, key=lambda report: report.date):
+        key = _revision_of(report)
+        is_linked = not report.is_copy or report.original is not None
+        if key in wanted and report.is_final and is_linked:
+            found.setdefault(key, []).append(report)
     return found
 
 
@@ -162,7 +162,7 @@ def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding
     """Return the finding if the revision before may be of another period."""
     number = report.revision - 1
     reports = everywhere.get(_key_before(report), ())
-    earlier = bisect_right(reports, report.date, key=lambda one: one.date)
+    earlier = bisect_right(reports, report.date, key=lambda report: report.date)
     if report.supersedes is None or not earlier:
         return None
     before = reports[earlier - 1]

@@ -35,13 +35,13 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
 
 def _out_of_order(period: Period) -> Iterator[tuple[ReportIdentity, ReportIdentity]]:
     """Yield each report after which a lower revision is dated, with the latest such revision."""
-    final = sorted((one for one in period if one.is_final), key=_revision)
+    final = sorted((report for report in period if report.is_final), key=_revision)
     lower: list[ReportIdentity] = []
     for _, group in groupby(final, _revision):
         same = list(group)
         for latest in lower:
             yield from ((report, latest) for report in same if is_out_of_order(latest, report))
-        lower = [max([*lower, *same], key=lambda one: one.date)]
+        lower = [max([*lower, *same], key=lambda report: report.date)]
 
 
 def _revision(report: ReportIdentity) -> int:

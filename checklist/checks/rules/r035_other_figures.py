@@ -56,7 +56,7 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
 def _differing(before: Figures, after: Figures) -> Iterator[str]:
     for key, numbers in after.items():
         were = before.get(key, {})
-        columns = [one for one, number in numbers.items() if were.get(one, number) != number]
+        columns = [place for place, number in numbers.items() if were.get(place, number) != number]
         if columns:
             yield f"{' '.join(map(str, key))} ({', '.join(columns)})"
 

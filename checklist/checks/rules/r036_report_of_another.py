@@ -32,7 +32,7 @@ _MOSTLY = 0.95
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for reports in run.with_same_texts:
         first = reports[0]
-        other = next(one for one in reports if one.state != first.state)
+        other = next(report for report in reports if report.state != first.state)
         for report in reports:
             like = other if report.state == first.state else first
             if run.share_of_same_answers(report, like) >= _MOSTLY:

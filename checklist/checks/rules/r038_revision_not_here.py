@@ -25,16 +25,16 @@ from checklist.reports.revisions import ReportIdentity
 
 
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
-    here = {seal for one in run.reports for seal in one.seals}
-    lacking = [one for one in run.reports if one.supersedes and one.supersedes not in here]
+    here = {seal for report in run.reports for seal in report.seals}
+    lacking = [other for other in run.reports if other.supersedes and other.supersedes not in here]
     # Reports that no seal links are not of one period, so the year tells which belong together.
     final: dict[tuple[str, str, str], dict[int, ReportIdentity]] = {}
-    for one in run.reports if lacking else ():
-        if one.is_final:
-            final.setdefault(_period(one), {}).setdefault(one.revision, one)
+    for other in run.reports if lacking else ():
+        if other.is_final:
+            final.setdefault(_period(other), {}).setdefault(other.revision, other)
     for report in lacking:
         number = report.revision - 1
-        earlier = [one for one in final.get(_period(report), {}) if one <= number]
+        earlier = [revision for revision in final.get(_period(report), {}) if revision <= number]
         if earlier and number not in earlier:
             last = final[_period(report)][max(earlier)]
             message = f"revision {number} is not here, and revision {last.revision} is"
