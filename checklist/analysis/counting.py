@@ -107,8 +107,8 @@ def count(
             nothing.
     """
     counts: Counter[Key] = Counter()
-    for one, number in Counter(map(said, items)).items():
-        for key in keys(one):
+    for said_item, number in Counter(map(said, items)).items():
+        for key in keys(said_item):
             counts[key] += number
     if source is not None:
         for key, number in counts.items():
@@ -142,5 +142,5 @@ def of_side(number: int, side: int) -> int:
 def number_of(names: Iterable[str]) -> int:
     """Return how many texts there are; the count knows the sources that they know."""
     several = list(names)
-    finders = [find for one in several if isinstance(one, Name) for find in one.finders]
+    finders = [find for name in several if isinstance(name, Name) for find in name.finders]
     return Count(len(several), *finders) if finders else len(several)

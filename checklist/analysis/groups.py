@@ -78,7 +78,7 @@ class Grouping:
     def of(self, report: InGroup) -> StateGroup:
         """Return the group in which a report stands."""
         code = self.code_of(report)
-        return next(one for one in self.groups if one.code == code)
+        return next(group for group in self.groups if group.code == code)
 
     def states(self, group: StateGroup) -> Iterator[State]:
         """Yield the States of a group in alphabetical order; of a treaty status, none is known."""
@@ -100,14 +100,18 @@ def by_region() -> Grouping:
         title=data["title"],
         source=f"{data['source']}, {data['url']}, as of {data['as_of']}",
         groups=[
-            *(StateGroup(one["code"], one["label"]) for one in data["groups"]),
+            *(StateGroup(group["code"], group["label"]) for group in data["groups"]),
             OBSERVERS,
             ORGANIZATIONS,
             NO_GROUP,
         ],
         by_state={
-            **{one.code: _OF_KIND[one.kind] for one in BY_CODE.values() if one.kind in _OF_KIND},
-            **{code: one["code"] for one in data["groups"] for code in one["states"]},
+            **{
+                state.code: _OF_KIND[state.kind]
+                for state in BY_CODE.values()
+                if state.kind in _OF_KIND
+            },
+            **{code: group["code"] for group in data["groups"] for code in group["states"]},
         },
         notes=data["notes"],
     )
@@ -125,7 +129,7 @@ def by_treaty_status(questionnaire: Questionnaire) -> Grouping | None:
     return Grouping(
         by=TREATY_STATUS,
         title=asked.ask,
-        groups=[*(StateGroup(*one) for one in asked.answer_type.offered()), NOT_GIVEN],
+        groups=[*(StateGroup(*option) for option in asked.answer_type.offered()), NOT_GIVEN],
     )
 
 

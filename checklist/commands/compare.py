@@ -288,7 +288,7 @@ def run(
 
 
 def _with_progress(read: Iterable[_Read], number: int) -> Iterable[_Read]:
-    return with_progress(read, lambda: number, is_shown=lambda one: False)
+    return with_progress(read, lambda: number, is_shown=lambda item: False)
 
 
 def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
@@ -297,7 +297,7 @@ def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
     Raises:
         Exit: No report counts, or one of two reports cannot be used.
     """
-    not_counted = [one for _, one in comparison.not_counted]
+    not_counted = [file for _, file in comparison.not_counted]
     if not is_many:
         if not comparison.reports:
             raise typer.Exit(_nothing_compared(not_counted))
@@ -314,7 +314,7 @@ def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
 
 
 def _print_counts(comparison: Comparison, *, is_one_folder: bool) -> None:
-    not_counted = [one for _, one in comparison.not_counted]
+    not_counted = [file for _, file in comparison.not_counted]
     states = counted(len(comparison.compared), "State")
     said = f"{states} compared; {counted(len(not_counted), 'file')} not counted"
     if comparison.is_of_cycles:
@@ -334,7 +334,7 @@ def _print_counts(comparison: Comparison, *, is_one_folder: bool) -> None:
 
 def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
     """Print the reasons why two reports cannot be compared, and return the exit code."""
-    files = (FileFindings(one.file, one.findings) for one in unusable)
+    files = (FileFindings(file.file, file.findings) for file in unusable)
     code = print_findings(files, FormatName.TEXT)
     print("nothing was compared", file=sys.stderr)
     return code
@@ -399,17 +399,17 @@ def _write_manifest(
     options: Mapping[str, Any],
 ) -> None:
     """Write the manifest beside the output, where that is a file."""
-    options = {name.replace("_", "-"): one for name, one in options.items()}
+    options = {name.replace("_", "-"): value for name, value in options.items()}
     named = comparison.named
     reports = [
-        manifest_report(one, side=side, is_named=named is None or one.state in named)
-        for side, one in comparison.counted
+        manifest_report(report, side=side, is_named=named is None or report.state in named)
+        for side, report in comparison.counted
     ]
-    reports.sort(key=lambda one: alphabetical(BY_CODE[one.state].name))
+    reports.sort(key=lambda report: alphabetical(BY_CODE[report.state].name))
     # A table of each part has the id of the table of all: the manifest has the numbers of that one.
     of_changes = [*count_tables(comparison)] if comparison.reports else []
-    ids = {one.id for one in of_changes}
-    tables = [*(one for one in blocks if getattr(one, "id", "") not in ids), *of_changes]
+    ids = {block.id for block in of_changes}
+    tables = [*(block for block in blocks if getattr(block, "id", "") not in ids), *of_changes]
     asked = comparison.questionnaire
     write_manifest(manifest_of("compare", options, asked, reports, tables), output)
 

@@ -46,10 +46,10 @@ def run(
     version = sources.head.model.version if sources.head.model else ""
     path = folder / kept_name(version)
     errors = [
-        one
+        finding
         for name, found in lint_folder(folder).items()
-        for one in found
-        if one.severity is Severity.ERROR and not (again and Path(name) == path)
+        for finding in found
+        if finding.severity is Severity.ERROR and not (again and Path(name) == path)
     ]
     asked = questionnaire_of(sources)
     if errors or asked is None:

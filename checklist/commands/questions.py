@@ -91,7 +91,11 @@ def _printed(
     questionnaire: Questionnaire, names: Sequence[str] | None, view: ViewFormat
 ) -> str | bytes:
     """Return the questionnaire, or the questions of these names, to be printed."""
-    chosen = {one for name in names for one in _ids(name, questionnaire)} if names else None
+    chosen = (
+        {recommendation for name in names for recommendation in _ids(name, questionnaire)}
+        if names
+        else None
+    )
     if view is ViewFormat.MARKDOWN:
         return as_markdown(questionnaire, chosen)
     if view is ViewFormat.DOCX:

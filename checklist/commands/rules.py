@@ -28,8 +28,8 @@ def run(
     """
     documented = codes(ALL_LETTERS, map(shipped, questionnaire_folders()))
     if code is None:
-        for one in documented.values():
-            print(f"{one.code} {one.name}: {one.explanation.splitlines()[0]}")
+        for rule in documented.values():
+            print(f"{rule.code} {rule.name}: {rule.explanation.splitlines()[0]}")
         return
     found = documented.get(code.upper())
     if found is None:

@@ -141,7 +141,7 @@ def _read(
     return with_progress(
         read_all(tabulator, map(source_of, files), jobs),
         lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: isinstance(one, LeftOut),
+        is_shown=lambda item: isinstance(item, LeftOut),
     )
 
 
@@ -172,19 +172,19 @@ def _listed(
     read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str], wanted: Within
 ) -> Iterator[Listed | LeftOut]:
     """Add the reports to the tables, print the files left out, and yield both for the list."""
-    for one in read:
-        if isinstance(one, LeftOut):
-            print(line(one.findings[0]), file=sys.stderr)
+    for item in read:
+        if isinstance(item, LeftOut):
+            print(line(item.findings[0]), file=sys.stderr)
             tally["left out"] += 1
-            yield one
-        elif wanted.why_not(one.listed.identity):
+            yield item
+        elif wanted.why_not(item.listed.identity):
             tally["not wanted"] += 1
-            yield one.listed
+            yield item.listed
         else:
-            opened.add(one.encoded)
+            opened.add(item.encoded)
             tally["in the table"] += 1
-            tally["with invalid answers"] += bool(one.listed.invalid)
-            yield one.listed
+            tally["with invalid answers"] += bool(item.listed.invalid)
+            yield item.listed
 
 
 def _print_counts(tally: Counter[str]) -> None:
@@ -201,7 +201,7 @@ def _print_counts(tally: Counter[str]) -> None:
 def _print_beside(not_counted: Sequence[NotCounted]) -> None:
     """Print what does not count: files that may be newer, and reports that a sum counts, too."""
     print_newer_unusable(not_counted)
-    beside = sum(one.why != UNUSABLE and not one.is_outside for one in not_counted)
+    beside = sum(file.why != UNUSABLE and not file.is_outside for file in not_counted)
     if beside:
         print(
             "1 report in the table does not count as the report of a State, such as a draft or an "

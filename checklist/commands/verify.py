@@ -165,7 +165,7 @@ class _Verification:
             if compare(short, named.seal).verdict is Verdict.SAME:
                 yield _PAPER_OF[named.link]
                 return
-        below = [one for one in sorted(self.path.parent.iterdir()) if one.is_dir()]
+        below = [path for path in sorted(self.path.parent.iterdir()) if path.is_dir()]
         for path, seal in sealed_files([self.path.parent, self._above, *below]):
             if compare(short, seal).verdict is Verdict.SAME:
                 yield f"The paper is that of another report: {safe_text(str(path))}."
@@ -196,11 +196,11 @@ class _Verification:
                 self.page.say(f"Nothing shows whether {safe_text(file)} was changed.")
             return not beside
         checked = checked_list(path, self.path.name)
-        wrong = [one for one in checked.files if one.state is not FileState.SAME]
+        wrong = [file for file in checked.files if file.state is not FileState.SAME]
         for line in checked.unread[:_MOST_LISTED]:
             self.page.say(f"{name}:{line.number}: this line is not understood: {quoted(line.text)}")
-        for one in wrong[:_MOST_LISTED]:
-            self.page.say(_STATES[one.state].format(file=safe_text(one.name), list=name))
+        for listed in wrong[:_MOST_LISTED]:
+            self.page.say(_STATES[listed.state].format(file=safe_text(listed.name), list=name))
         more = sum(max(0, len(each) - _MOST_LISTED) for each in (checked.unread, wrong))
         if more:
             self.page.say(f"Further lines and files that are not named: {more:,}.")

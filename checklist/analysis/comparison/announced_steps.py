@@ -38,7 +38,7 @@ NOT_AGAIN = "Not reported again"
 """The words for a step of a State that did not report in a later cycle."""
 LAST_CYCLE = "In the last cycle"
 """The words for a step that no report can follow yet."""
-_STATUSES = {one.code: one.label for one in STATUSES}
+_STATUSES = {status.code: status.label for status in STATUSES}
 
 
 def announced_steps(
@@ -58,8 +58,8 @@ def announced_steps(
     """
     series: dict[str, list[CountedReport]] = {}
     for reports in cycles.values():
-        for one in reports:
-            series.setdefault(one.report.state, []).append(one)
+        for report in reports:
+            series.setdefault(report.report.state, []).append(report)
     by_name = sorted(series.values(), key=_name)
     last = next(reversed([*cycles]), "")
     return [
@@ -84,31 +84,35 @@ def _of_theme(
 ) -> ThemeSteps:
     asked = units.questionnaire
     theme = asked.set_of[step.question]
-    steps = [one for reports in series for one in _of_state(units, number, theme.id, reports)]
+    steps = [step for reports in series for step in _of_state(units, number, theme.id, reports)]
     if keeps:
         of_cycle = {
-            (one.report.state, one.report.cycle): one.report for each in series for one in each
+            (report.report.state, report.report.cycle): report.report
+            for each in series
+            for report in each
         }
-        for place, one in enumerate(steps):
-            source = Source(of_cycle[one.state.code, one.cycle], step.question, "", one.text)
-            name = Name(one.state.name, partial(list, [source]))
-            steps[place] = replace(one, state=StateName(one.state.code, name))
+        for place, announced in enumerate(steps):
+            source = Source(
+                of_cycle[announced.state.code, announced.cycle], step.question, "", announced.text
+            )
+            name = Name(announced.state.name, partial(list, [source]))
+            steps[place] = replace(announced, state=StateName(announced.state.code, name))
 
     named: dict[str, list[str]] = {}
-    for one in steps:
-        named.setdefault(one.next_code, []).append(one.state.name)
+    for announced in steps:
+        named.setdefault(announced.next_code, []).append(announced.state.name)
 
     def number_with(fits: Callable[[AnnouncedStep], object]) -> int:
-        return number_of(one.state.name for one in steps if fits(one))
+        return number_of(announced.state.name for announced in steps if fits(announced))
 
     return ThemeSteps(
         theme=theme.title,
         question=step.question,
         words=asked.questions[step.question].ask,
-        announced=number_of(one.state.name for one in steps),
-        in_last_cycle=number_with(lambda one: one.cycle == last),
-        with_next_report=number_with(lambda one: one.next_cycle),
-        with_changes=number_with(lambda one: one.changes),
+        announced=number_of(announced.state.name for announced in steps),
+        in_last_cycle=number_with(lambda announced: announced.cycle == last),
+        with_next_report=number_with(lambda announced: announced.next_cycle),
+        with_changes=number_with(lambda announced: announced.changes),
         next=[
             CodeCount(code, label, number_of(named.get(code, ()))) for code, label in _NEXT.items()
         ],
@@ -119,16 +123,16 @@ def _of_theme(
 def _of_state(
     units: Units, number: int, theme: str, reports: Sequence[CountedReport]
 ) -> Iterator[AnnouncedStep]:
-    for place, one in enumerate(reports):
-        announced = one.steps[number]
+    for place, report in enumerate(reports):
+        announced = report.steps[number]
         if announced.standing != ANSWERED:
             continue
         later = reports[place + 1] if place + 1 < len(reports) else None
         following = None if later is None else later.steps[number]
         code = "" if following is None else _next_code(announced, following)
         yield AnnouncedStep(
-            state=StateName(one.report.state, one.report.state_name),
-            cycle=one.report.cycle,
+            state=StateName(report.report.state, report.report.state_name),
+            cycle=report.report.cycle,
             text=announced.text,
             due=announced.due,
             next_cycle="" if later is None else later.report.cycle,
@@ -136,7 +140,7 @@ def _of_state(
             next_due="" if following is None else following.due,
             next_code=code,
             is_same=code == _SAME,
-            changes=[] if later is None else [*_changes(units, theme, one, later)],
+            changes=[] if later is None else [*_changes(units, theme, report, later)],
         )
 
 
@@ -153,10 +157,10 @@ def _words(step: Announced) -> str:
 
 
 def _changes(
-    units: Units, theme: str, one: CountedReport, other: CountedReport
+    units: Units, theme: str, earlier: CountedReport, other: CountedReport
 ) -> Iterator[MeasureChange]:
     """Yield the measures of a theme that two reports state otherwise, and that can be compared."""
-    for unit, before, after in zip(units.all, one.units, other.units, strict=True):
+    for unit, before, after in zip(units.all, earlier.units, other.units, strict=True):
         if unit.set != theme or not unit.is_measure or before.standing != after.standing:
             continue
         if before.standing == ANSWERED and before.codes != after.codes:

@@ -313,7 +313,7 @@ class Differ:
             cell, other = (entry.get(column.id, {}) for entry in (after, before))
             is_hidden = not self.shown.confidential and _is_hidden(cell, other)
             # A name that a copy withholds is not taken from the other report.
-            is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
+            is_named = all(isinstance(content.get("value"), str) for content in (cell, other))
             if column.unique and is_named and not is_hidden:
                 return f"{table.entry_name.capitalize()} {cell['value']}"
         numbered = " → ".join(str(n + 1) for n in dict.fromkeys(numbers) if n is not None)
@@ -340,21 +340,23 @@ class Differ:
         for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
-            one, other = ((version.answer or {}).get(key) for version in (old, new))
+            before, other = ((version.answer or {}).get(key) for version in (old, new))
             if key == "carried":
-                one, other = one or None, other or None
-            if one == other:
+                before, other = before or None, other or None
+            if before == other:
                 continue
             # Authorities are a list of codes where the questionnaire names them, else a line.
-            is_text = key in _METADATA_TEXTS and not any(isinstance(i, list) for i in (one, other))
+            is_text = key in _METADATA_TEXTS and not any(
+                isinstance(i, list) for i in (before, other)
+            )
             yield _change(
                 kind,
                 label=(*label, words),
                 row=row,
                 places=(_metadata_place(old, key), _metadata_place(new, key)),
-                before=() if is_text else self._metadata_codes(one),
+                before=() if is_text else self._metadata_codes(before),
                 after=() if is_text else self._metadata_codes(other),
-                words=word_diff(one or "", other or "", self.steps) if is_text else (),
+                words=word_diff(before or "", other or "", self.steps) if is_text else (),
             )
         yield from _mark_change(label, row, old, new)
 
@@ -392,11 +394,11 @@ class Differ:
             )
         status = status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
-            one, other = before.get(name), after.get(name)
-            is_said = moved and name in {MISSING, status} and (one is None or other is None)
-            if one != other and not is_said:
+            first, other = before.get(name), after.get(name)
+            is_said = moved and name in {MISSING, status} and (first is None or other is None)
+            if first != other and not is_said:
                 of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
-                yield self._part_change((*label, *of_part), row, (old, one), (new, other))
+                yield self._part_change((*label, *of_part), row, (old, first), (new, other))
 
     def _part_change(
         self,
@@ -497,14 +499,14 @@ def _mark_change(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
 ) -> Iterator[ChangeEntry]:
     """Yield the change of the confidential mark."""
-    one, other = (is_confidential(version.answer or {}) for version in (old, new))
-    if one != other:
+    was_hidden, other = (is_confidential(version.answer or {}) for version in (old, new))
+    if was_hidden != other:
         yield _change(
             Kind.CONFIDENTIAL,
             label=(*label, "Confidential"),
             row=row,
             places=(_metadata_place(old, "confidential"), _metadata_place(new, "confidential")),
-            before=[_yes_or_no(one)],
+            before=[_yes_or_no(was_hidden)],
             after=[_yes_or_no(other)],
         )
 
@@ -513,15 +515,17 @@ def _evidence_change(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
 ) -> Iterator[ChangeEntry]:
     """Yield the change of the evidence next to a value. The order of references has no meaning."""
-    one, other = (_references((version.answer or {}).get("evidence", ())) for version in (old, new))
-    if one != other:
+    cited, other = (
+        _references((version.answer or {}).get("evidence", ())) for version in (old, new)
+    )
+    if cited != other:
         yield _change(
             Kind.CODES,
             label=(*label, "Evidence"),
             row=row,
             places=(_metadata_place(old, "evidence"), _metadata_place(new, "evidence")),
-            before=[code for code in one if code not in other],
-            after=[code for code in other if code not in one],
+            before=[code for code in cited if code not in other],
+            after=[code for code in other if code not in cited],
         )
 
 

@@ -60,11 +60,11 @@ def _now(place: Place, steps: Sequence[Step]) -> Iterator[Place]:
     for step in steps:
         places = [
             now
-            for one in places
+            for place in places
             for now in (
-                row_places(step, one.question, one.row)
-                if one.row
-                else question_places(step, one.question)
+                row_places(step, place.question, place.row)
+                if place.row
+                else question_places(step, place.question)
             )
         ]
     yield from places

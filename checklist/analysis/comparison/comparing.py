@@ -104,7 +104,7 @@ def compare_cycles(sources: Sequence[ReportSource], task: Task) -> Comparison:
     selections = selected_by_cycle(
         comparing.read(sources), drafts=task.drafts, within=task.within[0]
     )
-    return comparing.many([Reports(*one) for one in selections.items()], None)
+    return comparing.many([Reports(*selection) for selection in selections.items()], None)
 
 
 class _Comparing:
@@ -138,7 +138,7 @@ class _Comparing:
         """Compare the one report of each side; both can be used."""
         if not self._is_public:
             return compare_two(old, new, self._comparer)
-        every = {one.side: one for one in (old, new)}
+        every = {side.side: side for side in (old, new)}
         counted, held_back = self._released(self._counted(every.values()))
         compared = compare_two(old, new, self._comparer)
         if not (compared.reports and all(counted.values())):
@@ -156,7 +156,7 @@ class _Comparing:
             every: The reports, by side or cycle.
             sides: The two sides; None: the last two cycles in which a report counts.
         """
-        task, by_side = self._task, {one.side: one for one in every}
+        task, by_side = self._task, {side.side: side for side in every}
         held_back: Set[str] = frozenset()
         counted: Mapping[str, Sequence[CountedReport]] = {}
         if task.with_counts or self._is_public:
@@ -165,7 +165,7 @@ class _Comparing:
                 counted, held_back = self._released(counted)
         if sides is None:
             having: Mapping[str, Sequence[object]] = counted or {
-                one.side: one.selection.counted for one in every
+                side.side: side.selection.counted for side in every
             }
             counted = {side: reports for side, reports in counted.items() if reports}
             sides = [side for side, reports in having.items() if reports][-2:] or [""]
@@ -182,7 +182,11 @@ class _Comparing:
         if self._is_public:
             files = (file for _, file in not_counted)
             public = self._publication(old, new, counted, held_back, files)
-        published = {(side, one.identity.file) for side, each in counted.items() for one in each}
+        published = {
+            (side, counted_report.identity.file)
+            for side, each in counted.items()
+            for counted_report in each
+        }
         return replace(
             compared,
             sides=tuple(sides),
@@ -191,10 +195,10 @@ class _Comparing:
             not_counted=not_counted,
             other_cycles=other_cycles_of(*every),
             counted=[
-                (side.side, one.identity)
+                (side.side, counted_report.identity)
                 for side in every
-                for one in side.selection.counted
-                if not self._is_public or (side.side, one.identity.file) in published
+                for counted_report in side.selection.counted
+                if not self._is_public or (side.side, counted_report.identity.file) in published
             ],
             named=named if self._is_public else None,
             within=task.within[0],
@@ -215,13 +219,13 @@ class _Comparing:
 
     def _counted(self, every: Iterable[Reports]) -> Mapping[str, Sequence[CountedReport]]:
         """Return the reports that count, by side or cycle, as they are counted."""
-        reports = {one.side: one.selection.counted for one in every}
-        made = iter(self._comparer.counts([one for each in reports.values() for one in each]))
+        reports = {side.side: side.selection.counted for side in every}
+        made = iter(self._comparer.counts([report for each in reports.values() for report in each]))
         self._number = sum(map(len, reports.values()))
         return {
             side: [
-                one._replace(report=one.report._replace(cycle=side))
-                for one in islice(made, len(each))
+                counted_report._replace(report=counted_report.report._replace(cycle=side))
+                for counted_report in islice(made, len(each))
             ]
             for side, each in reports.items()
         }
@@ -234,27 +238,36 @@ class _Comparing:
         An output issued before can count a State without its name. If the State agrees to be named
         now, the difference could tell the answers of others.
         """
-        agreeing = {side: [one for one in each if one.agrees] for side, each in counted.items()}
-        states = {one.report.state for each in agreeing.values() for one in each}
+        agreeing = {
+            side: [counted_report for counted_report in each if counted_report.agrees]
+            for side, each in counted.items()
+        }
+        states = {
+            counted_report.report.state for each in agreeing.values() for counted_report in each
+        }
         rows = units_of(self._comparer.questionnaire).rows
         if self._task.named is not None:
-            held_back = frozenset(one for one in states if one not in self._task.named)
+            held_back = frozenset(state for state in states if state not in self._task.named)
         elif self._issued:
-            every = [one for each in agreeing.values() for one in each]
+            every = [counted_report for each in agreeing.values() for counted_report in each]
             earlier = [
                 report_rows(
-                    comparable(Report.from_data(one.data), rows.questionnaire).report.to_data(),
+                    comparable(Report.from_data(kept.data), rows.questionnaire).report.to_data(),
                     rows,
                     Disclosure(),
-                    file=one.file,
+                    file=kept.file,
                 )
-                for one in self._kept
+                for kept in self._kept
             ]
             held_back = UnnamedCounter(rows, every, (), self._issued, earlier).held_back()
         else:
             held_back = frozenset()
         released = {
-            side: [one for one in each if one.report.state not in held_back]
+            side: [
+                counted_report
+                for counted_report in each
+                if counted_report.report.state not in held_back
+            ]
             for side, each in agreeing.items()
         }
         return released, held_back & states
@@ -267,8 +280,12 @@ class _Comparing:
         held_back: Set[str],
         not_counted: Iterable[NotCounted] = (),
     ) -> PublicationEntry:
-        before, after = ({one.identity.state for one in x.selection.counted} for x in (old, new))
-        shown = {one.report.state for each in counted.values() for one in each}
+        before, after = (
+            {candidate.identity.state for candidate in x.selection.counted} for x in (old, new)
+        )
+        shown = {
+            counted_report.report.state for each in counted.values() for counted_report in each
+        }
         named = _states(counted, old.side) & _states(counted, new.side)
         return PublicationEntry(
             not_agreed=self._number - sum(map(len, counted.values())),
@@ -281,13 +298,13 @@ class _Comparing:
 
 
 def _states(counted: Mapping[str, Sequence[CountedReport]], side: str) -> Set[str]:
-    return {one.report.state for one in counted.get(side, ())}
+    return {counted_report.report.state for counted_report in counted.get(side, ())}
 
 
 def _only(reports: Reports, states: Container[str]) -> Reports:
     """Return the reports of these States only."""
     selection = reports.selection
-    kept = [one for one in selection.counted if one.identity.state in states]
+    kept = [candidate for candidate in selection.counted if candidate.identity.state in states]
     return reports._replace(selection=replace(selection, counted=kept))
 
 

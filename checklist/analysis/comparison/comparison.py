@@ -83,18 +83,18 @@ class Comparison:
     @property
     def is_clear(self) -> bool:
         """Whether all files can be used, and it is clear which report of each State counts."""
-        return not any(one.is_unclear for _, one in self.not_counted)
+        return not any(file.is_unclear for _, file in self.not_counted)
 
     @property
     def cut_off(self) -> str:
         """The latest day of a report that is counted; empty where none is."""
-        return max((one.date for _, one in self.counted), default="")
+        return max((report.date for _, report in self.counted), default="")
 
     @cached_property
     def compared(self) -> Mapping[str, Sequence[ReportIdentity]]:
         """The two reports of each State that is compared, by its code."""
         before, after = (
-            {one.state: one for where, one in self.counted if where == side}
+            {report.state: report for where, report in self.counted if where == side}
             for side in (self.sides[0], self.sides[-1])
         )
         named = before.keys() & after.keys() if self.span else ()
@@ -106,7 +106,7 @@ class Comparison:
         Args:
             write: Writes a section that is not written yet, in the same way as the comparer.
         """
-        return (self.sections.get(one.state) or write(one) for one in self.reports)
+        return (self.sections.get(entry.state) or write(entry) for entry in self.reports)
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
@@ -172,8 +172,10 @@ class Comparison:
         groups = () if self.grouping is None else self.grouping.groups
         found = []
         for label in dict.fromkeys(group.label for group in groups):
-            reports = [one for one in self.reports if one.group == label]
-            changes = [change for one in reports for change in one.differences if change.changes]
+            reports = [entry for entry in self.reports if entry.group == label]
+            changes = [
+                change for entry in reports for change in entry.differences if change.changes
+            ]
             kinds = Counter(kind for change in changes for kind in change.kinds)
             if reports:
                 found.append(
@@ -239,7 +241,7 @@ class Comparison:
             if question.before is question.after is AnswerStatus.OFF_PATH:
                 continue  # what stands in the reports is not asked in either
             statuses = [change for change in question.changes if change.is_status]
-            in_standing = {one.row for one in statuses if one.kind is Kind.STANDING}
+            in_standing = {change.row for change in statuses if change.kind is Kind.STANDING}
             for change in statuses:
                 # A code that stood where it was not asked makes no step of its own.
                 if change.kind is Kind.STANDING or change.row not in in_standing:

@@ -154,15 +154,15 @@ class QuestionEntry:
     @property
     def kinds(self) -> Sequence[Kind]:
         """The kinds of its changes, each once."""
-        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
+        found = {Kind.HIDDEN if change.hidden else change.kind for change in self.changes}
         return [kind for kind in Kind if kind in found]
 
     def is_not_shown(self, row: str) -> bool:
         """Whether it cannot be compared in a row, or with "" as a whole, or is not shown there."""
         if self.not_comparable:
             return True
-        hidden = any(one.hidden and one.row in ("", row) for one in self.changes)
-        return hidden or any(one.row in ("", row) for one in self.withheld)
+        hidden = any(change.hidden and change.row in ("", row) for change in self.changes)
+        return hidden or any(withheld.row in ("", row) for withheld in self.withheld)
 
 
 @dataclass(frozen=True, kw_only=True)

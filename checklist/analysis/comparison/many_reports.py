@@ -135,8 +135,8 @@ class Comparer(NamedTuple):
 
     def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
-        one = self._replace(steps=steps_of_reports(len(pairs)))
-        return one._mapped(Comparer.compare, pairs, lost_pair, _CHUNK)
+        comparer = self._replace(steps=steps_of_reports(len(pairs)))
+        return comparer._mapped(Comparer.compare, pairs, lost_pair, _CHUNK)
 
     def _mapped(
         self,
@@ -146,13 +146,13 @@ class Comparer(NamedTuple):
         chunk: int,
     ) -> Iterator[_Result]:
         """Yield the results of a method for all items, in their order, for any number of jobs."""
-        one = self.for_many() if len(items) >= MIN_BATCH else self
+        comparer = self.for_many() if len(items) >= MIN_BATCH else self
         jobs = jobs_for(len(items), self.jobs)
         if jobs == 1:
-            return map(partial(function, one), items)
+            return map(partial(function, comparer), items)
         from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 
-        return map_in_processes(partial(function, one), items, jobs, lost, chunk)
+        return map_in_processes(partial(function, comparer), items, jobs, lost, chunk)
 
     def compare(self, pair: Pair) -> ComparedPair | None:
         """Compare two reports of one State; None where the State does not agree to publication.
@@ -182,7 +182,7 @@ def _document(read: UsableReport) -> Document:
 
 def lost_pair(pair: Pair) -> ComparedPair:
     """Raise the error for a pair whose comparison ended the process."""
-    names = " and ".join(safe_text(one.file) for one in pair)
+    names = " and ".join(safe_text(report.file) for report in pair)
     raise ChecklistError(
         f"the process that compared {names} has died; it may have run out of memory; try --jobs 1"
     )
@@ -205,8 +205,8 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
     not_counted = not_counted_of(old, new)
     if not_counted:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
-    (one,), (other,) = (side.selection.counted for side in (old, new))
-    compared = comparer.compare((one, other))
+    (report,), (other,) = (side.selection.counted for side in (old, new))
+    compared = comparer.compare((report, other))
     reports = [] if compared is None else [compared.entry]
     return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
@@ -223,7 +223,8 @@ def compare_all(
         with_changes: Whether the changes of each State are found.
     """
     before, after = (
-        {one.identity.state: one for one in side.selection.counted} for side in (old, new)
+        {candidate.identity.state: candidate for candidate in side.selection.counted}
+        for side in (old, new)
     )
     states = sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name))
     both = [(before[state], after[state]) for state in states if state in before and state in after]
@@ -232,18 +233,18 @@ def compare_all(
         for state in states
         if (state in before) != (state in after)
     ]
-    compared = [one for one in comparer.compared(both if with_changes else []) if one]
+    compared = [pair for pair in comparer.compared(both if with_changes else []) if pair]
     not_counted = not_counted_of(old, new)
     return Comparison(
         comparer.questionnaire,
-        [one.entry for one in compared],
+        [pair.entry for pair in compared],
         alone=alone,
         sides=(old.side, new.side),
         not_counted=not_counted,
         other_cycles=other_cycles_of(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
-        sections={one.entry.state: one.section for one in compared},
+        sections={pair.entry.state: pair.section for pair in compared},
     )
 
 
@@ -259,16 +260,18 @@ def _alone(side: str, read: UsableReport) -> AloneEntry:
 
 
 def _counted(*sides: Reports) -> Sequence[tuple[str, ReportIdentity]]:
-    return [(side.side, one.identity) for side in sides for one in side.selection.counted]
+    return [
+        (side.side, candidate.identity) for side in sides for candidate in side.selection.counted
+    ]
 
 
 def not_counted_of(*sides: Reports) -> Sequence[tuple[str, NotCounted]]:
     """Return the files that are not counted, except those that were not asked for."""
     return [
-        (side.side, one)
+        (side.side, file)
         for side in sides
-        for one in side.selection.not_counted
-        if one.why != OTHER_CYCLE
+        for file in side.selection.not_counted
+        if file.why != OTHER_CYCLE
     ]
 
 
@@ -277,10 +280,10 @@ def other_cycles_of(*sides: Reports) -> Sequence[str]:
     asked_for: set[str] = set()
     others: dict[str, None] = {}
     for side in sides:
-        asked_for.update(one.identity.file for one in side.selection.counted)
-        for one in side.selection.not_counted:
-            if one.why == OTHER_CYCLE:
-                others[one.file] = None
+        asked_for.update(candidate.identity.file for candidate in side.selection.counted)
+        for file in side.selection.not_counted:
+            if file.why == OTHER_CYCLE:
+                others[file.file] = None
             else:
-                asked_for.add(one.file)
+                asked_for.add(file.file)
     return sorted(others.keys() - asked_for)

@@ -219,10 +219,10 @@ def compare(
     Raises:
         ChecklistError: They are of different States.
     """
-    one, other = old.checked.report, new.checked.report
-    if one.state != other.state:
+    report, other = old.checked.report, new.checked.report
+    if report.state != other.state:
         raise ChecklistError(
-            f"{safe_text(old.file)} is a report of {state_name(one.state)} and "
+            f"{safe_text(old.file)} is a report of {state_name(report.state)} and "
             f"{safe_text(new.file)} one of {state_name(other.state)}: compare two of one State"
         )
     questionnaire = new.checked.questionnaire
@@ -231,8 +231,8 @@ def compare(
     unknown = [] if is_public else pair.without_question()
     questions = [*pair.questions()]
     return ReportEntry(
-        state=one.state,
-        name=state_name(one.state),
+        state=report.state,
+        name=state_name(report.state),
         group="" if grouping is None else grouping.of(new).label,
         old=replace(old.head, file="") if is_public else old.head,
         new=replace(new.head, file="") if is_public else new.head,
@@ -270,8 +270,8 @@ class _Pair:
                     recommendations=list(dict.fromkeys(cited_by(question))),
                     before=None if is_hidden else old.status,
                     after=None if is_hidden else new.status,
-                    changes=[one for one in found if isinstance(one, ChangeEntry)],
-                    withheld=[one for one in found if isinstance(one, WithheldEntry)],
+                    changes=[entry for entry in found if isinstance(entry, ChangeEntry)],
+                    withheld=[entry for entry in found if isinstance(entry, WithheldEntry)],
                     not_comparable=reason,
                 )
 
@@ -325,7 +325,7 @@ class _Pair:
         """The questions whose answers are not shown at all, each with the reason."""
         hidden: dict[str, Hidden] = {}
         for question_id, question in self._questionnaire.questions.items():
-            is_given = any(question_id in one for one in self._answers)
+            is_given = any(question_id in answers for answers in self._answers)
             if question_id in self._secret or question_id in self._dependent:
                 hidden[question_id] = Hidden.CONFIDENTIAL
             elif is_given and not self.shown.contacts and question.answer_type.is_personal:
@@ -343,7 +343,9 @@ class _Pair:
         if self.shown.confidential:
             return frozenset()
         asked = self._questionnaire
-        return frozenset().union(*(confidential_questions(one, asked) for one in self._answers))
+        return frozenset().union(
+            *(confidential_questions(answers, asked) for answers in self._answers)
+        )
 
     @cached_property
     def _dependent(self) -> Set[str]:
@@ -351,7 +353,7 @@ class _Pair:
         if self.shown.confidential:
             return frozenset()
         asked = self._questionnaire
-        depending = (dependent_questions(one, asked, self._secret) for one in self._answers)
+        depending = (dependent_questions(answers, asked, self._secret) for answers in self._answers)
         return frozenset().union(*depending)
 
     @cached_property
@@ -365,7 +367,7 @@ class _Pair:
     def _answers(self) -> Sequence[Mapping[str, Any]]:
         """The answers of both reports, also under the ids suggested for mistaken ones."""
         sides = (self.old.checked, self.new.checked)
-        return [under_suggested_ids(one.report.answers, one.suggested_ids) for one in sides]
+        return [under_suggested_ids(side.report.answers, side.suggested_ids) for side in sides]
 
     def _answer_version(self, version: ReportVersion, question: Question) -> AnswerVersion:
         checked = version.checked
@@ -410,8 +412,8 @@ class _Pair:
         return ""
 
     def _is_same(self, question_id: str) -> bool:
-        one, other = (version.checked.report.answers for version in (self.old, self.new))
-        return bool(one.get(question_id) == other.get(question_id))
+        answers, other = (version.checked.report.answers for version in (self.old, self.new))
+        return bool(answers.get(question_id) == other.get(question_id))
 
     def _question_changes(
         self, question: Question, old: AnswerVersion, new: AnswerVersion
@@ -431,10 +433,10 @@ class _Pair:
         if self.is_public:
             yield from filter(_may_be_published, found)
             return
-        changes = [one for one in found if isinstance(one, ChangeEntry)]
+        changes = [entry for entry in found if isinstance(entry, ChangeEntry)]
         yield from hiding(changes, hidden, (), "", old, new)
         if hidden is None:
-            yield from (one for one in found if isinstance(one, WithheldEntry))
+            yield from (entry for entry in found if isinstance(entry, WithheldEntry))
 
 
 def _may_be_published(change: ChangeEntry | WithheldEntry) -> bool:

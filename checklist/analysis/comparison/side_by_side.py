@@ -100,7 +100,7 @@ class Told(NamedTuple):
         self, given: tuple[Pair, tuple[CountedReport, CountedReport]], side: int | None = None
     ) -> Source:
         """Return the source of a pair of answers, at the later report, or that of one side."""
-        both = [self.of_report(one) for one in zip(*given, strict=True)]
+        both = [self.of_report(columns) for columns in zip(*given, strict=True)]
         if side is not None:
             return both[side]
         before, after = both
@@ -125,7 +125,7 @@ class Counted:
     def _of_cycles(self) -> Mapping[str, Sequence[Counter[UnitAnswer]]]:
         found = {}
         for cycle, reports in self.cycles.items():
-            columns = zip(*(one.units for one in reports), strict=True)
+            columns = zip(*(report.units for report in reports), strict=True)
             found[cycle] = [*self._counters(columns, reports, Told.of_report)]
         return found
 
@@ -133,7 +133,7 @@ class Counted:
     def _of_pairs(self) -> Mapping[tuple[str, str], Sequence[Counter[Pair]]]:
         found = {}
         for step, pairs in self.pairs.items():
-            before = zip(*(one.units for one, _ in pairs), strict=True)
+            before = zip(*(earlier.units for earlier, _ in pairs), strict=True)
             after = zip(*(other.units for _, other in pairs), strict=True)
             both: Iterator[tuple[Any, Any]] = zip(before, after, strict=True)
             columns = (zip(*column, strict=True) for column in both)
@@ -175,8 +175,8 @@ class Counted:
                 earlier=earlier,
                 later=later,
                 answered=len(both),
-                before=sum(code in one for one, _ in both),
-                after=sum(code in one for _, one in both),
+                before=sum(code in before for before, _ in both),
+                after=sum(code in after for _, after in both),
             )
 
     def line(self, subject: Subject) -> Line:
@@ -205,8 +205,8 @@ def _sum(columns: Sequence[Counter], units: Iterable[int]) -> Counter:  # type: 
 
 
 def _cycle_counts(cycle: str, counts: Counter[UnitAnswer], subject: Subject) -> CycleCounts:
-    left_out = sum(n for one, n in counts.items() if one.standing == NOT_COMPARABLE)
-    kept = {one: n for one, n in counts.items() if one.standing != NOT_COMPARABLE}
+    left_out = sum(n for code, n in counts.items() if code.standing == NOT_COMPARABLE)
+    kept = {code: n for code, n in counts.items() if code.standing != NOT_COMPARABLE}
     return CycleCounts(cycle=cycle, tally=_tally(kept, subject.offered), not_comparable=left_out)
 
 
@@ -215,16 +215,16 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
     after: Counter[UnitAnswer] = Counter()
     transitions: Counter[tuple[str, str]] = Counter()
     confidential = not_comparable = 0
-    for (one, other), number in counts.items():
-        standings = {one.standing, other.standing}
+    for (earlier, other), number in counts.items():
+        standings = {earlier.standing, other.standing}
         if HIDDEN in standings:
             confidential += number
         elif NOT_COMPARABLE in standings:
             not_comparable += number
         else:
-            before[one] += of_side(number, 0)
+            before[earlier] += of_side(number, 0)
             after[other] += of_side(number, 1)
-            transitions[key_of(one), key_of(other)] += number
+            transitions[key_of(earlier), key_of(other)] += number
     labels = {**dict(subject.offered), **ANSWER_LABELS}
     order = list(labels)
     return StepCounts(
@@ -235,8 +235,8 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
         transitions=[]
         if subject.has_several
         else [
-            Transition(CodeLabel(one, labels[one]), CodeLabel(other, labels[other]), number)
-            for (one, other), number in sorted(
+            Transition(CodeLabel(before, labels[before]), CodeLabel(other, labels[other]), number)
+            for (before, other), number in sorted(
                 transitions.items(),
                 key=lambda item: (order.index(item[0][0]), order.index(item[0][1])),
             )
@@ -295,10 +295,10 @@ class SideBySideMaker:
     def side_by_side(self) -> SideBySide:
         """Return all counts."""
         return SideBySide(
-            cycles=[self._cycle(*one) for one in self.cycles.items()],
-            steps=[self._step(*one) for one in self.steps],
+            cycles=[self._cycle(*cycle) for cycle in self.cycles.items()],
+            steps=[self._step(*step) for step in self.steps],
             grouped_by=self._grouped_by(),
-            themes=[self.counted.line(one) for one in self.themes()],
+            themes=[self.counted.line(theme) for theme in self.themes()],
             recommendations=[*self.recommendations()],
             groups=[*self._groups()],
             announced=announced_steps(
@@ -308,19 +308,20 @@ class SideBySideMaker:
             tables=sides_table_ids(self.units.rows),
         )
 
-    def counted_of(self, fits: Callable[[CountedReport], bool] = lambda one: True) -> Counted:
+    def counted_of(self, fits: Callable[[CountedReport], bool] = lambda report: True) -> Counted:
         """Return the reports and pairs that fit, by their later report."""
         pairs = {}
         for earlier, later in self.steps:
-            before = {one.report.state: one for one in self.cycles[earlier]}
+            before = {counted.report.state: counted for counted in self.cycles[earlier]}
             # Who changes the group between two reports is in that of the later one.
             pairs[earlier, later] = [
-                (before[one.report.state], one)
-                for one in self.cycles[later]
-                if one.report.state in before and fits(one)
+                (before[counted.report.state], counted)
+                for counted in self.cycles[later]
+                if counted.report.state in before and fits(counted)
             ]
         cycles = {
-            cycle: [one for one in reports if fits(one)] for cycle, reports in self.cycles.items()
+            cycle: [counted for counted in reports if fits(counted)]
+            for cycle, reports in self.cycles.items()
         }
         return Counted(cycles, pairs, [*map(self._told, self.units.all)] if self.keeps else None)
 
@@ -335,12 +336,13 @@ class SideBySideMaker:
         return Cycle(
             cycle=cycle,
             reported=self._states(reports),
-            versions=sorted({one.report.version for one in reports}),
+            versions=sorted({counted.report.version for counted in reports}),
         )
 
     def _step(self, earlier: str, later: str) -> Step:
         before, after = (
-            {one.report.state: one for one in self.cycles[cycle]} for cycle in (earlier, later)
+            {counted.report.state: counted for counted in self.cycles[cycle]}
+            for cycle in (earlier, later)
         )
         return Step(
             earlier=earlier,
@@ -354,11 +356,11 @@ class SideBySideMaker:
     def _states_of_themes(self, earlier: str, later: str) -> Iterator[StatesOfTheme]:
         for theme in self.themes():
             found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
-            for one in self.counted.reported((earlier, later), theme):
-                if one.answered:
-                    said = f"{MEASURE[0][1]}: {one.before} → {one.after} of {one.answered}"
-                    sign = (one.after > one.before) - (one.after < one.before)
-                    found[sign].append(Source(one.later.report, said=said))
+            for change in self.counted.reported((earlier, later), theme):
+                if change.answered:
+                    said = f"{MEASURE[0][1]}: {change.before} → {change.after} of {change.answered}"
+                    sign = (change.after > change.before) - (change.after < change.before)
+                    found[sign].append(Source(change.later.report, said=said))
             more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
             yield StatesOfTheme(
                 theme=theme.id, title=theme.title, more=more, as_many=as_many, fewer=fewer
@@ -366,13 +368,13 @@ class SideBySideMaker:
 
     def _states(self, reports: Iterable[CountedReport]) -> States:
         states = [
-            StateName(one.state, Name(one.state_name, partial(_whole, one)))
+            StateName(report.state, Name(report.state_name, partial(_whole, report)))
             if self.keeps
-            else StateName(one.state, one.state_name)
-            for one in (counted.report for counted in reports)
+            else StateName(report.state, report.state_name)
+            for report in (counted.report for counted in reports)
         ]
-        states.sort(key=lambda one: alphabetical(one.name))
-        return States(number_of(one.name for one in states), states if self.with_states else [])
+        states.sort(key=lambda state: alphabetical(state.name))
+        return States(number_of(state.name for state in states), states if self.with_states else [])
 
     def themes(self) -> Iterator[Subject]:
         """Yield the measures of each set that has some."""
@@ -388,14 +390,16 @@ class SideBySideMaker:
     def recommendations(self) -> Iterator[RecommendationLine]:
         """Yield the recommendations to States."""
         asked = self.units.questionnaire
-        for one in self.units.rows.recommendations:
-            places = self._places_about(one.recommendation)
-            measures = self.measures_of(one.recommendation, one.summary)
+        for recommendation in self.units.rows.recommendations:
+            places = self._places_about(recommendation.recommendation)
+            measures = self.measures_of(recommendation.recommendation, recommendation.summary)
             units = [self.units.all[place] for place in places]
-            questions = ((asked.questions[one.question], one.is_measure) for one in units)
+            questions = ((asked.questions[unit.question], unit.is_measure) for unit in units)
             own = {question.id for question in by_own_codes(questions, asked.plan)}
             own -= self._left_out
-            if measures.units or not STATE_ADDRESSEES.isdisjoint(one.addressees.split(BETWEEN)):
+            if measures.units or not STATE_ADDRESSEES.isdisjoint(
+                recommendation.addressees.split(BETWEEN)
+            ):
                 yield RecommendationLine(
                     measures=self.counted.line(measures),
                     own_codes=[
@@ -440,7 +444,7 @@ class SideBySideMaker:
         """Yield each group that has a report, with its reports and all its measures."""
         if self.grouping is None:
             return
-        every = [place for one in self.themes() for place in one.units]
+        every = [place for theme in self.themes() for place in theme.units]
         for group in self.grouping.groups:
             counted = self.counted_of(_in_group(self.grouping, group.code))
             if any(counted.cycles.values()):
@@ -453,14 +457,14 @@ class SideBySideMaker:
                 group=CodeLabel(*group),
                 reports=[self._states(several).count for several in counted.cycles.values()],
                 measures=counted.line(measures),
-                themes=[counted.line(one) for one in themes],
+                themes=[counted.line(theme) for theme in themes],
             )
 
     def _grouped_by(self) -> Groups | None:
         grouping = self.grouping
         if grouping is None:
             return None
-        states = {one.report.state for reports in self.cycles.values() for one in reports}
+        states = {counted.report.state for reports in self.cycles.values() for counted in reports}
         notes = [note for state, note in grouping.notes.items() if state in states]
         return Groups(
             by=grouping.by,
@@ -470,7 +474,9 @@ class SideBySideMaker:
         )
 
     def _not_comparable(self) -> Iterator[NotComparable]:
-        versions = {one.report.version for reports in self.cycles.values() for one in reports}
+        versions = {
+            counted.report.version for reports in self.cycles.values() for counted in reports
+        }
         for version in sorted(versions):
             comparable = comparable_units(self.units.questionnaire, version)
             for unit in self.units.all:
@@ -496,4 +502,4 @@ def _whole(report: ReportRow) -> Sequence[Source]:
 
 
 def _in_group(grouping: Grouping, code: str) -> Callable[[CountedReport], bool]:
-    return lambda one: grouping.code_of(one.report) == code
+    return lambda counted: grouping.code_of(counted.report) == code

@@ -87,7 +87,7 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
                     yield own_codes_name(unit.question, unit.row)
         case "steps":
             yield "themes"
-            yield from (step_name(one.question) for one in asked.plan.steps)
+            yield from (step_name(step.question) for step in asked.plan.steps)
             yield NEXT_STEPS
         case "comparability":
             yield "questions"

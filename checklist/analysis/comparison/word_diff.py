@@ -140,10 +140,10 @@ def _pieces(
     return tuple(_joined(pieces))
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> int:
+def _same(tokens: Sequence[str], other: Sequence[str]) -> int:
     """Return the number of equal tokens at the beginning of both."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+    pairs = enumerate(zip(tokens, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(tokens), len(other)))
 
 
 def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:

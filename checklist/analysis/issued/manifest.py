@@ -135,7 +135,7 @@ def read_manifest(path: Path) -> Manifest:
         manifest = TypeAdapter(Manifest).validate_python(document.data)
     except ValidationError as error:
         found = error.errors()[0]
-        where = tuple(one for one in found["loc"] if isinstance(one, str | int))
+        where = tuple(step for step in found["loc"] if isinstance(step, str | int))
         line, column = document.position(where)
         place = " › ".join(map(str, where)) or "the file"
         raise ChecklistError(

@@ -30,11 +30,14 @@ def other_reports(
         manifest: The manifest.
         reports: The reports that would be counted now, each with its side, as the manifest has it.
     """
-    here = {_key(one): one for one in (manifest_report(one, side=side) for side, one in reports)}
-    there = {_key(one): one for one in manifest.reports}
+    here = {
+        _key(report): report
+        for report in (manifest_report(report, side=side) for side, report in reports)
+    }
+    there = {_key(report): report for report in manifest.reports}
     return OtherReports(
-        gone=[one for key, one in there.items() if key not in here],
-        new=[one for key, one in here.items() if key not in there],
+        gone=[report for key, report in there.items() if key not in here],
+        new=[report for key, report in here.items() if key not in there],
     )
 
 

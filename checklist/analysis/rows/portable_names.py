@@ -18,18 +18,18 @@ def with_portable_names(selection: ReportSelection[ReportRows]) -> ReportSelecti
     """
     counted, not_counted = selection.counted, selection.not_counted
     names = PortableNames(
-        [*(one.report.file for one in counted), *(one.file for one in not_counted)]
+        [*(file.report.file for file in counted), *(file.file for file in not_counted)]
     )
     return replace(
         selection,
         counted=[
-            one._replace(
-                report=one.report._replace(file=names.of(one.report.file)),
-                identity=one.identity._replace(file=names.of(one.identity.file)),
+            report._replace(
+                report=report.report._replace(file=names.of(report.report.file)),
+                identity=report.identity._replace(file=names.of(report.identity.file)),
             )
-            for one in counted
+            for report in counted
         ],
-        not_counted=[renamed(one, names) for one in not_counted],
+        not_counted=[renamed(file, names) for file in not_counted],
     )
 
 
@@ -53,7 +53,9 @@ class PortableNames:
         return path.relative_to(self._above).as_posix() if self._above else path.name
 
 
-def renamed(one: NotCounted, names: PortableNames) -> NotCounted:
+def renamed(file: NotCounted, names: PortableNames) -> NotCounted:
     """Return a file that does not count with the names that it has in an output."""
-    findings = [found._replace(path=names.of(found.path)) for found in one.findings]
-    return one._replace(file=names.of(one.file), instead=names.of(one.instead), findings=findings)
+    findings = [found._replace(path=names.of(found.path)) for found in file.findings]
+    return file._replace(
+        file=names.of(file.file), instead=names.of(file.instead), findings=findings
+    )

@@ -36,19 +36,22 @@ class QuestionnaireRows:
     def standings(self) -> Mapping[str, Mapping[str, str]]:
         """By question, the status of a measure for each code; empty where it is no measure."""
         questions = self.questionnaire.questions.values()
-        return {one.id: standing_by_code(one, self.questionnaire.plan) for one in questions}
+        return {
+            question.id: standing_by_code(question, self.questionnaire.plan)
+            for question in questions
+        }
 
     @cached_property
     def questions(self) -> Mapping[tuple[str, str], QuestionRow]:
         """The questions and the rows of matrices, by the ids of question and row."""
-        return {(one.question, one.row): one for one in self._questions()}
+        return {(row.question, row.row): row for row in self._questions()}
 
     @cached_property
     def units(self) -> Sequence[QuestionRow]:
         """What is counted: the questions, and in place of a matrix its rows."""
         rows = self.questions.values()
-        with_rows = {one.question for one in rows if one.row}
-        return [one for one in rows if one.row or one.question not in with_rows]
+        with_rows = {row.question for row in rows if row.row}
+        return [row for row in rows if row.row or row.question not in with_rows]
 
     def as_measure(self, row: AnswerRow) -> AnswerRow:
         """Return the row of a measure with the status that its code counts as.
@@ -76,15 +79,15 @@ class QuestionnaireRows:
         catalogue = self.questionnaire.catalogue
         return [
             RecommendationRow(
-                recommendation=one.id,
-                meeting=one.meeting,
-                section=one.section,
-                section_title=catalogue.section_of(one).title,
-                addressees=BETWEEN.join(one.to),
-                strength=BETWEEN.join(one.strength),
-                summary=" ".join(one.summary.split()),
+                recommendation=recommendation.id,
+                meeting=recommendation.meeting,
+                section=recommendation.section,
+                section_title=catalogue.section_of(recommendation).title,
+                addressees=BETWEEN.join(recommendation.to),
+                strength=BETWEEN.join(recommendation.strength),
+                summary=" ".join(recommendation.summary.split()),
             )
-            for one in catalogue.recommendations
+            for recommendation in catalogue.recommendations
         ]
 
     def _questions(self) -> Iterator[QuestionRow]:
@@ -95,7 +98,11 @@ class QuestionnaireRows:
 
     def _question(self, question: Question, row: str, label: str) -> QuestionRow:
         known = self.questionnaire.recommendations
-        cited = [known[one] for one in self._cited(question, row) if one in known]
+        cited = [
+            known[recommendation]
+            for recommendation in self._cited(question, row)
+            if recommendation in known
+        ]
         part = self.questionnaire.set_of[question.id]
         return QuestionRow(
             set=part.id,
@@ -109,23 +116,29 @@ class QuestionnaireRows:
             optional=question.optional,
             is_measure=bool(self.standings[question.id])
             and not self.questionnaire.plan.is_left_to_choice(question.id, row),
-            recommendations=BETWEEN.join(one.id for one in cited),
+            recommendations=BETWEEN.join(recommendation.id for recommendation in cited),
             # Always in the same order, so that equal sets are equal texts.
             addressees=BETWEEN.join(
-                sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)
+                sorted(
+                    {to for recommendation in cited for to in recommendation.to},
+                    key=ADDRESSEES.index,
+                )
             ),
             strength=BETWEEN.join(
-                sorted({how for one in cited for how in one.strength}, key=STRENGTHS.index)
+                sorted(
+                    {how for recommendation in cited for how in recommendation.strength},
+                    key=STRENGTHS.index,
+                )
             ),
-            meeting=BETWEEN.join(sorted({str(one.meeting) for one in cited})),
+            meeting=BETWEEN.join(sorted({str(recommendation.meeting) for recommendation in cited})),
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:
         """Return the recommendations of a question and of one of its rows, or of all rows."""
         rows = [
             cited
-            for one in question.answer_type.listed_rows()
-            if row in ("", one.id)
-            for cited in one.recommendations
+            for listed in question.answer_type.listed_rows()
+            if row in ("", listed.id)
+            for cited in listed.recommendations
         ]
         return list(dict.fromkeys([*question.recommendations, *rows]))

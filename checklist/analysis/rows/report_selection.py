@@ -150,12 +150,12 @@ class ReportSelection(Generic[AnyCandidate]):
     @property
     def is_clear(self) -> bool:
         """Whether all files can be used, and it is clear which report of each State counts."""
-        return not any(one.is_unclear for one in self.not_counted)
+        return not any(file.is_unclear for file in self.not_counted)
 
     @property
     def unclear_states(self) -> Collection[str]:
         """The codes of the States without a counted report because it is unclear which counts."""
-        return {one.state for one in self.not_counted if one.is_unclear and one.why != UNUSABLE}
+        return {file.state for file in self.not_counted if file.is_unclear and file.why != UNUSABLE}
 
 
 def selected(
@@ -171,8 +171,8 @@ def selected(
         within: The cycle or the time of which reports count.
     """
     selection = _Selection[AnyCandidate](drafts)
-    for one in read:
-        selection.add(one, within)
+    for candidate in read:
+        selection.add(candidate, within)
     return selection.of_cycle(within.cycle, within)
 
 
@@ -184,14 +184,14 @@ def selected_by_cycle(
     The files that are of no cycle that counts are in the selection under "".
     """
     selection = _Selection[AnyCandidate](drafts, by_cycle=True)
-    for one in read:
-        selection.add(one, within)
+    for candidate in read:
+        selection.add(candidate, within)
     return {cycle: selection.of_cycle(cycle, within) for cycle in ["", *selection.cycles]}
 
 
 def made(selection: ReportSelection[LazyReport[AnyCandidate]]) -> ReportSelection[AnyCandidate]:
     """Return a selection with its reports made whole."""
-    whole: Any = replace(selection, counted=[one.made() for one in selection.counted])  # type: ignore[misc]
+    whole: Any = replace(selection, counted=[candidate.made() for candidate in selection.counted])  # type: ignore[misc]
     selection_of_whole: ReportSelection[AnyCandidate] = whole
     return selection_of_whole
 
@@ -211,12 +211,12 @@ class _Selection(Generic[AnyCandidate]):
         """The cycles with reports that may count, from the earliest on."""
         return sorted(self._reports)
 
-    def add(self, one: AnyCandidate | LeftOut, within: Within) -> None:
+    def add(self, candidate: AnyCandidate | LeftOut, within: Within) -> None:
         """Add what was read of a file."""
-        if isinstance(one, LeftOut):
-            self._unusable.append(one)
+        if isinstance(candidate, LeftOut):
+            self._unusable.append(candidate)
             return
-        report = one.identity
+        report = candidate.identity
         is_draft = report.status != FINAL and not self._drafts
         if not is_draft:
             # A report of an earlier cycle can have the seal that one of another State names.
@@ -225,7 +225,7 @@ class _Selection(Generic[AnyCandidate]):
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
         cycle = report.cycle if self._by_cycle else within.cycle
-        self._reports.setdefault(cycle, {}).setdefault(report.state, _OfState()).add(one)
+        self._reports.setdefault(cycle, {}).setdefault(report.state, _OfState()).add(candidate)
 
     def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
         """Return the reports that count; with "" as the cycle, also the files of none."""
@@ -240,10 +240,10 @@ class _Selection(Generic[AnyCandidate]):
                 counted += of_state.counted(doubts)
                 in_several += [state] if of_state.is_in_several_cycles and not doubts else []
             not_counted += of_state.not_counted(doubts, corrected)
-        counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
+        counted.sort(key=lambda candidate: alphabetical(_state_name(candidate.identity.state)))
         if has_others and self._unusable:
             not_counted += self._beside(counted if not self._by_cycle else self._of_all(within))
-        not_counted.sort(key=lambda one: one.file)
+        not_counted.sort(key=lambda file: file.file)
         return ReportSelection(
             counted, not_counted, self._drafts, within, in_several_cycles=frozenset(in_several)
         )
@@ -258,16 +258,16 @@ class _Selection(Generic[AnyCandidate]):
 
         Without a word on it, an older report would count in place of a newer one that is broken.
         """
-        of_state = {one.identity.state: one.identity for one in counted}
-        for one in self._unusable:
-            instead = of_state.get(one.state)
+        of_state = {candidate.identity.state: candidate.identity for candidate in counted}
+        for file in self._unusable:
+            instead = of_state.get(file.state)
             yield NotCounted(
-                file=one.file,
-                state=one.state,
+                file=file.file,
+                state=file.state,
                 why=UNUSABLE,
                 instead="" if instead is None else instead.file,
-                findings=one.findings,
-                may_be_newer=instead is not None and not one.is_surely_no_newer(instead),
+                findings=file.findings,
+                may_be_newer=instead is not None and not file.is_surely_no_newer(instead),
             )
 
     @cached_property
@@ -277,7 +277,11 @@ class _Selection(Generic[AnyCandidate]):
     @cached_property
     def _corrections(self) -> Mapping[tuple[str, str], ReportIdentity]:
         """The reports that supersede another one, by State and the seal of that one."""
-        return {(one.state, one.supersedes): one for one in self._identities if one.supersedes}
+        return {
+            (report.state, report.supersedes): report
+            for report in self._identities
+            if report.supersedes
+        }
 
     def _corrected_by(self, of_state: "_OfState[AnyCandidate]") -> str:
         """Return the file of another cycle that corrects the report that would count."""
@@ -296,10 +300,10 @@ class _OfState(Generic[AnyCandidate]):
         self._reports: list[ReportIdentity] = []
         self._best: AnyCandidate | None = None
 
-    def add(self, one: AnyCandidate) -> None:
-        self._reports.append(one.identity)
-        if self._best is None or rank(one.identity) > rank(self._best.identity):
-            self._best = one
+    def add(self, candidate: AnyCandidate) -> None:
+        self._reports.append(candidate.identity)
+        if self._best is None or rank(candidate.identity) > rank(self._best.identity):
+            self._best = candidate
 
     def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
         assert self._best is not None
@@ -315,7 +319,7 @@ class _OfState(Generic[AnyCandidate]):
     @property
     def is_in_several_cycles(self) -> bool:
         """Whether the reports are of more than one cycle."""
-        return len({one.cycle for one in self._reports}) > 1
+        return len({report.cycle for report in self._reports}) > 1
 
     def not_counted(self, doubts: Mapping[str, str], corrected: str) -> Iterator[NotCounted]:
         """Yield the reports that do not count.
@@ -325,14 +329,14 @@ class _OfState(Generic[AnyCandidate]):
             corrected: The file of another cycle that counts instead of all; empty: there is none.
         """
         assert self._best is not None
-        for one in self._reports:
+        for report in self._reports:
             if doubts:
-                yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
+                yield NotCounted(report.file, report.state, doubts.get(report.file, "superseded"))
             elif corrected:
-                yield NotCounted(one.file, one.state, "superseded", corrected)
-            elif one is not self._best.identity:
+                yield NotCounted(report.file, report.state, "superseded", corrected)
+            elif report is not self._best.identity:
                 best = self._best.identity
-                yield NotCounted(one.file, one.state, _why(one, best), best.file)
+                yield NotCounted(report.file, report.state, _why(report, best), best.file)
 
     def doubts(self, two_states: Container[str], *, is_of_one_cycle: bool) -> Mapping[str, str]:
         """Return the reasons, by file, why no report counts; empty if one of them counts.
@@ -342,7 +346,7 @@ class _OfState(Generic[AnyCandidate]):
             is_of_one_cycle: Whether all the reports are of one cycle, whatever their dates.
         """
         for why in UNCLEAR:
-            rivals = [one.file for one in self._rivals(why)]
+            rivals = [report.file for report in self._rivals(why)]
             if len(rivals) > 1:
                 is_one = is_of_one_cycle or self._are_of_one_period(rivals)
                 why = why if is_one else DIFFERENT_YEARS
@@ -353,8 +357,8 @@ class _OfState(Generic[AnyCandidate]):
 
     def _are_of_one_period(self, files: Sequence[str]) -> bool:
         # Reports of one State compete here even if they answer different questionnaires.
-        reports = (one._replace(questionnaire="") for one in self._reports)
-        of_period = ({one.file for one in period} for period in periods(reports))
+        reports = (report._replace(questionnaire="") for report in self._reports)
+        of_period = ({report.file for report in period} for period in periods(reports))
         return any(period.issuperset(files) for period in of_period)
 
     def _rivals(self, why: str) -> Sequence[ReportIdentity]:
@@ -362,8 +366,8 @@ class _OfState(Generic[AnyCandidate]):
         assert self._best is not None
         best = self._best.identity
         if why == SAME_REVISION:
-            return [one for one in self._reports if rank(one) == rank(best)]
-        later = [one for one in self._reports if is_out_of_order(one, best)]
+            return [report for report in self._reports if rank(report) == rank(best)]
+        later = [report for report in self._reports if is_out_of_order(report, best)]
         return [best, *later] if later else []
 
 

@@ -31,15 +31,15 @@ def final_instead_of_draft(report: Path | None) -> Path | None:
     if report is not None:
         return report if kind_of(report) is ReportKind.FINAL else None
     here = reports_in_folder()
-    final = [one.path for one in here if one.kind is ReportKind.FINAL]
-    has_draft = any(one.kind is ReportKind.DRAFT for one in here)
+    final = [report.path for report in here if report.kind is ReportKind.FINAL]
+    has_draft = any(report.kind is ReportKind.DRAFT for report in here)
     return final[0] if len(final) == 1 and not has_draft else None
 
 
 def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFinal | None:
     """Return what a person chooses to do with a final report; None for nothing."""
     title = f"{final} is a final report, and can no longer be changed. You can:"
-    choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
+    choices = [case for case in AfterFinal if not (is_named and case is AfterFinal.OTHER_STATE)]
     with suppress(EOFError):
         chosen = person.choose(title, choices, enter=EnterAlone.STOPS)
         return choices[chosen - 1] if chosen else None

@@ -74,9 +74,9 @@ def show_what_comes_next(
     above = [
         *map(Line, others),
         Line("What happens next", is_heading=True),
-        *(Line(one.format(**words), 2, 3) for one in _STEPS),
+        *(Line(text.format(**words), 2, 3) for text in _STEPS),
         Line("Who gets what", is_heading=True),
-        *(Line(one.format(**words), 2, 2) for one in _WHO),
+        *(Line(text.format(**words), 2, 2) for text in _WHO),
     ]
     choices = [_WRITE, _READ, _PRINT, _LEAVE]
     while True:

@@ -70,11 +70,11 @@ def compared(
     else:
         old, new = (sources([path]) for path in paths)
         if not are_many(paths):
-            (one,), (other,) = old, new
-            return compare_reports(one, other, task)
+            (first,), (other,) = old, new
+            return compare_reports(first, other, task)
         found = compare_folders(old, new, task)
     sides = {side for side, _ in found.counted}
-    outside = found.other_cycles or any(one.is_outside for _, one in found.not_counted)
+    outside = found.other_cycles or any(file.is_outside for _, file in found.not_counted)
     left_out = found.publication is not None and found.publication.not_agreed
     if outside and found.is_clear and not left_out and len(sides) < len(found.sides):
         raise ChecklistError(NONE_LEFT)
@@ -129,10 +129,10 @@ def questionnaire_of(
     if of_two and named[0] == named[1] == STANDARD_INPUT:
         raise ChecklistError("standard input is either the earlier report or the later one")
     groups = [sources([path]) for path in reversed(named)] if of_two else [sources(named)]
-    every = [one for group in groups for one in group]
+    every = [file for group in groups for file in group]
     if not are_many(named):
         own = [resolve_for_report(source.document(), name) for source in every]
-        if all(one is own[0] for one in own):
+        if all(file is own[0] for file in own):
             return own[0]
     if name is not None or not every:
         return resolve(name)

@@ -83,9 +83,9 @@ def refuse_none_left(*selections: ReportSelection[Any]) -> None:
     Raises:
         ChecklistError: All reports are of another cycle or time, or are drafts.
     """
-    is_empty = not any(one.counted for one in selections)
-    files = [file for one in selections for file in one.not_counted] if is_empty else []
-    if any(one.is_outside for one in files) and not any(one.is_unclear for one in files):
+    is_empty = not any(selection.counted for selection in selections)
+    files = [file for selection in selections for file in selection.not_counted] if is_empty else []
+    if any(file.is_outside for file in files) and not any(file.is_unclear for file in files):
         raise ChecklistError(NONE_LEFT)
 
 

@@ -94,7 +94,9 @@ def print_findings(
     output = output or new
     is_seen = output is None and sys.stdout.isatty()
     if total is not None and not (is_seen and format_name is not FormatName.TEXT):
-        files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
+        files = with_progress(
+            files, total, is_shown=lambda file: is_seen and bool(file.diagnostics)
+        )
     findings = Findings(files, later)
     with _opened(output, mode) as stream:
         format_named(format_name)(findings, stream)

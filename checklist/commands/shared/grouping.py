@@ -95,7 +95,7 @@ def _entries(name: str, text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the number of each line, the State's code and the name of its group."""
     lines = text.splitlines()
     first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    separator = next((one for one in _SEPARATORS if one in first), ",")
+    separator = next((separator for separator in _SEPARATORS if separator in first), ",")
     is_first = True
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

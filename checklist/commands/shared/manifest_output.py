@@ -86,9 +86,9 @@ def manifest_of(
         sha256="",
         command=command,
         program=__version__,
-        options={name: _option(one) for name, one in sorted(options.items()) if one},
+        options={name: _option(value) for name, value in sorted(options.items()) if value},
         questionnaire=manifest_questionnaire(questionnaire),
-        cut_off=max((one.as_of for one in reports), default=""),
+        cut_off=max((report.as_of for report in reports), default=""),
         reports=reports,
         tables=list(table_numbers(blocks)),
         is_public=bool(options.get("for-publication")),
@@ -104,7 +104,7 @@ def _option(value: Any) -> Option:
         case bool() | int():
             return value
         case list():
-            return [str(_option(one)) for one in value]
+            return [str(_option(element)) for element in value]
         case _:
             return str(value)
 

@@ -61,9 +61,9 @@ def resolve_format(
         return format_name or default
     if format_name is None:
         by_ending: dict[str, FormatName] = {}
-        for one in type(default):
-            for ending in endings_of(one):
-                by_ending.setdefault(ending, one)
+        for member in type(default):
+            for ending in endings_of(member):
+                by_ending.setdefault(ending, member)
         return by_ending[output_ending(output, by_ending)]
     if output.suffix.lower() not in endings_of(format_name):
         raise ChecklistError(

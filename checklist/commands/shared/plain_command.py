@@ -53,7 +53,9 @@ def _is_unchecked_path(annotation: Any) -> bool:
     checks = {"exists": False, "readable": False, "writable": False, "resolve_path": False}
     unchecked = {**checks, "file_okay": True, "dir_okay": True}
     return all(
-        getattr(one, name, None) is value for one in settings for name, value in unchecked.items()
+        getattr(setting, name, None) is value
+        for setting in settings
+        for name, value in unchecked.items()
     )
 
 
@@ -67,7 +69,7 @@ def _refusing_empty_path(
     """
     given = value if isinstance(value, list | tuple) else [value]  # or a default, which is a path
     if "" in given and not context.resilient_parsing:
-        names = [one for one in getattr(parameter, "opts", ()) if one.startswith("--")]
+        names = [name for name in getattr(parameter, "opts", ()) if name.startswith("--")]
         name = names[0] if names else parameter.metavar or parameter.name.upper()
         raise ChecklistError(f"{name}: an empty text is not a path; the current folder is `.`")
     return process(context, value)

@@ -139,7 +139,7 @@ def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]
         options: The texts, by the code of the reason.
         not_counted: The files that are not counted.
     """
-    reasons = {one.why for one in not_counted}
+    reasons = {file.why for file in not_counted}
     for text in dict.fromkeys(text for why, text in options.items() if why in reasons):
         print(text, file=sys.stderr)
 
@@ -147,11 +147,11 @@ def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]
 def print_newer_unusable(not_counted: "Iterable[NotCounted]") -> None:
     """Print on standard error which file that cannot be used may be newer than a report counted."""
     notices = (
-        f"{safe_text(one.file)} cannot be used, and may be newer than {safe_text(one.instead)}, "
-        f"which counts as the report of {BY_CODE[one.state].in_sentence}: mend the file, or ask "
+        f"{safe_text(file.file)} cannot be used, and may be newer than {safe_text(file.instead)}, "
+        f"which counts as the report of {BY_CODE[file.state].in_sentence}: mend the file, or ask "
         "for it again"
-        for one in not_counted
-        if one.may_be_newer
+        for file in not_counted
+        if file.may_be_newer
     )
     for notice in dict.fromkeys(notices):  # both sides of a comparison may be one folder
         print(notice, file=sys.stderr)
@@ -165,8 +165,8 @@ def print_unusable(not_counted: "Iterable[NotCounted]") -> None:
 
     Those that cannot be used and may be newer are named by `print_newer_unusable`.
     """
-    files = [one for one in not_counted if one.is_unclear and not one.may_be_newer]
-    for one in files[:_MOST_NAMED]:
-        print(f"{safe_text(one.file)}: {one.message}", file=sys.stderr)
+    files = [file for file in not_counted if file.is_unclear and not file.may_be_newer]
+    for file in files[:_MOST_NAMED]:
+        print(f"{safe_text(file.file)}: {file.message}", file=sys.stderr)
     if len(files) > _MOST_NAMED:
         print(f"… and {len(files) - _MOST_NAMED:,} more", file=sys.stderr)

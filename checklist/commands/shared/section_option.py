@@ -21,7 +21,7 @@ def chosen_sections(
     Raises:
         ChecklistError: There is no such section, or the format has all sections.
     """
-    names = [one.strip() for text in named or () for one in text.split(",") if one.strip()]
+    names = [name.strip() for text in named or () for name in text.split(",") if name.strip()]
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
