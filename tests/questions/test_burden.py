@@ -22,6 +22,7 @@ from tests.questions.walks import (
     WalkingState,
     missing_codes,
 )
+from tests.support.folders import ROOT
 
 MOST_REQUIRED = 60
 MOST_JUDGEMENTS = 190
@@ -112,6 +113,8 @@ def test_the_introduction_tells_the_time_of_the_estimate(questionnaire: Question
     assert f"plan about {number} hours, reading included" in " ".join(
         (questionnaire.head.introduction or "").split()
     )
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"about {number} hours if you know the answers" in readme
 
 
 def test_a_digit_means_the_same_in_every_list_of_a_kind(questionnaire: Questionnaire) -> None:

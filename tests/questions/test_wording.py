@@ -248,6 +248,26 @@ def test_the_questions_are_easy_to_read(questionnaire: Questionnaire) -> None:
     assert readability.grade(readability.everything(questionnaire)) <= 5.5
 
 
+A_SINGLE_CASE = re.compile(r"case file|file of a case|closed case|yearly numbers(?!.*five or more)")
+"""What a State must not send as evidence: somebody could be recognized by it."""
+
+
+def test_no_question_asks_for_what_lets_somebody_be_recognized(
+    questionnaire: Questionnaire,
+) -> None:
+    head = questionnaire.head
+    shown_by = {
+        question.id: " ".join((question.more or "").split()).partition("Shown by:")[2]
+        for question in questionnaire.questions.values()
+    }
+    figures = questionnaire.questions["yearly-figures"].guidance or ""
+
+    assert (head.about_notes or "").partition(",")[0] in " ".join((head.introduction or "").split())
+    assert "a figure below five" in " ".join(figures.split())
+    assert sum(map(bool, shown_by.values())) > 25
+    assert [name for name, text in shown_by.items() if A_SINGLE_CASE.search(text)] == []
+
+
 POINTS_ELSEWHERE = re.compile(
     r"^(It|Its|This|That|These|Those|They|So|Such|One)\b|\b(at|of) (that|these)\b"
 )
