@@ -18,7 +18,10 @@ def shown(text: str) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Return a text on one line of at most `width` columns; `…` stands for a part cut off."""
+    """Return a text on one line of at most `width` columns; `…` stands for a part cut off.
+
+    It is cut between two words, unless a word would take half of the width with it.
+    """
     flat = shown(text)
     if get_cwidth(flat) <= width:
         return flat
@@ -29,6 +32,9 @@ def cut(text: str, width: int) -> str:
         if room < 0:
             break
         kept += character
+    words = kept.rpartition(" ")[0].rstrip(" ,;.–")
+    if get_cwidth(words) > width // 2:
+        return f"{words} {_CUT}"
     return f"{kept.rstrip(' ,;.')}{_CUT}" if width > 0 else ""
 
 

@@ -50,6 +50,10 @@ def test_nothing_is_lost_by_wrapping() -> None:
         ("国際連合", 5, "国際…"),
         ("two\nlines", 20, "two lines"),
         ("any", 0, ""),
+        ("Labour or labour inspection", 20, "Labour or labour …"),
+        ("Labour or labour inspection", 19, "Labour or labour …"),
+        ("Labour or labour inspection", 17, "Labour or …"),
+        ("the Menschenrechtsbeauftragte", 18, "the Menschenrecht…"),
     ],
 )
 def test_a_text_is_cut_to_a_width(text: str, width: int, expected: str) -> None:
