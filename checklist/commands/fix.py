@@ -1,6 +1,6 @@
 """`checklist fix`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,7 @@ from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -148,15 +149,37 @@ class _CorrectionRun:
         self.face.say()
         return self._judged(self.session.present())
 
-    def _mend(self, before: Corrections) -> bool:
-        """Ask what is wrong. Returns whether all of it was asked."""
+    def _mend(self, left: Corrections) -> bool:
+        """Ask what is wrong, until nothing is, or the rest is left.
+
+        Returns whether all of it was asked.
+        """
         # A script answers one question for each message; a person chooses which side to correct.
-        if self.face.is_interactive:
-            contradiction_choice = ContradictionChoice(
-                alone={*before.wrong}.intersection(before.alone)
-            )
-            return self._ask(contradiction_choice.scope(_TO_CORRECT), contradiction_choice)
-        return self._ask(_scope_of(_TO_CORRECT, before.wrong))
+        if not self.face.is_interactive:
+            return self._ask(_scope_of(_TO_CORRECT, left.wrong))
+        is_done, still_wrong, choice = True, left.wrong, ContradictionChoice()
+        while is_done and still_wrong:
+            choice.alone = {*still_wrong}.intersection(left.alone)
+            is_done = self._ask(choice.scope(_TO_CORRECT), choice)
+            left = self._judged(self.session.present())
+            still_wrong = [i for i in left.wrong if i in left.alone or i not in choice.left_at]
+            if not (is_done and still_wrong and self._is_to_mend(still_wrong)):
+                break
+        return is_done
+
+    def _is_to_mend(self, still_wrong: Sequence[str]) -> bool:
+        """Return whether a person wants to correct now what is wrong after a correction."""
+        if self.person is None:
+            return False
+        number = len(still_wrong)
+        title = (
+            "1 answer still needs correction."
+            if number == 1
+            else f"{number} answers still need correction."
+        )
+        names = [Line(words, 2, 4) for words in _names(still_wrong, self.session.questionnaire)]
+        choices = ["Correct now", "Leave for later"]
+        return self.person.choose(title, choices, above=names, enter=EnterAlone.LEAVES) == 1
 
     def _is_to_look_at(self, left: Corrections) -> bool:
         """Return whether the answers with only a remark are asked: by a script, always."""
@@ -237,11 +260,8 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
             screen.say(text, indent=2, hanging=2)
     if left.wrong:
         screen.say("Still to correct:")
-        for question_id in left.wrong[:_MOST_NAMED]:
-            words = f"{asked.numbers[question_id]} {asked.questions[question_id].ask}"
+        for words in _names(left.wrong, asked):
             screen.say(words, indent=2, hanging=4)
-        if len(left.wrong) > _MOST_NAMED:
-            screen.say(f"and {len(left.wrong) - _MOST_NAMED} more", indent=2)
     if left.remarks:
         remarks = [asked.numbers[question_id] for question_id in left.remarks]
         screen.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
@@ -259,6 +279,12 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
     else:
         screen.say(f"Nothing is left to correct in {name}. Next:")
         screen.command(hint.words("finalize"))
+
+
+def _names(ids: Sequence[str], asked: Questionnaire) -> list[str]:
+    """Return the first of these questions in words, with their numbers."""
+    named = [f"{asked.numbers[i]} {asked.questions[i].ask}" for i in ids[:_MOST_NAMED]]
+    return [*named, f"and {len(ids) - _MOST_NAMED} more"] if len(ids) > _MOST_NAMED else named
 
 
 def _counts(left: Corrections) -> str:

@@ -19,14 +19,12 @@ class ContradictionChoice:
     """Asks, where an answer contradicts another one, which of them to correct."""
 
     def __init__(self, alone: Collection[str] = ()) -> None:
-        """Begin.
-
-        Args:
-            alone: The questions with another fault than a contradiction. They are asked, too.
-        """
-        self._alone = alone
+        self.alone = alone
+        """The questions with another fault than a contradiction. They are asked, too."""
         self._left: set[str] = set()
         """The checks whose answers are left as they are."""
+        self.left_at: set[str] = set()
+        """The questions that show these contradictions."""
         self._is_chosen = False
         """Whether the question that comes next was chosen to be corrected."""
         self._instead: dict[str, str] = {}
@@ -42,7 +40,7 @@ class ContradictionChoice:
         """
         return Scope(
             name,
-            [lambda question, path: question.id in self._alone or self._has_open(question, path)],
+            [lambda question, path: question.id in self.alone or self._has_open(question, path)],
             answered_too=True,
             instead=self._instead,
             is_unsettled=self._has_open,
@@ -88,6 +86,7 @@ class ContradictionChoice:
             position.dialogues.pop()
             if chosen == _GO_ON:
                 self._left.add(contradiction.check.code)
+                self.left_at.add(str(contradiction.place))
                 return position.skip()
             self._is_chosen = True
             if chosen != position.current:

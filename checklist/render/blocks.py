@@ -375,7 +375,7 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
     lines = _columns([short for short, *_ in kept], rows, " ", width)
     if not lines:
         return []
-    legend = [f"{short}: {head}" for short, head, _ in kept if short]
+    legend = [f"{short}: {head}" for short, head, _ in kept if short not in {"", head}]
     if zero := [head for head in table.head if head not in {shown for _, shown, _ in kept}]:
         legend.append(f"0 in all rows: {', '.join(zero)}")
     return [Line("; ".join(legend), 2), *lines]

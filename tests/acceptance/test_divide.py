@@ -1,6 +1,9 @@
 """A report is divided among ministries at a terminal: by number, and seen after each change."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
@@ -41,6 +44,22 @@ def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
 
     division = read_division(tmp_path / "division-NOR.yaml").division
     assert division.asks["training/volunteers"].lead == "labour"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_each_ministry_has_one_line_with_its_code_and_figures(columns: int, tmp_path: Path) -> None:
+    checklist_run("answer", "--state", "NOR", "--no-input", cwd=tmp_path)
+
+    with Terminal(
+        *("ministries", "divide", REPORT), cwd=tmp_path, columns=columns, rows=34, screens=True
+    ) as terminal:
+        shown = terminal.wait_for("Enter take")
+        terminal.press("8.1 labour", "enter")
+        after = terminal.screen_text()
+
+    for code in ("own", "financial-intelligence", "coordinating-body", "local-authorities"):
+        assert re.search(rf"^ +\S.* {code} +\d+ +\d+ +\d+$", shown, re.MULTILINE), code
+    assert after.index("8.1 goes to Labour or labour inspection.") < after.index("Police")
 
 
 def test_a_day_for_the_replies_is_not_saved_where_the_person_stops_and_it_is_said(

@@ -59,6 +59,27 @@ def test_a_question_of_a_command_stands_on_a_screen_that_explains_and_stops(
     assert ("Nothing was made final." if command == "finalize" else "Answer with:") in said
 
 
+def test_what_is_still_wrong_after_a_correction_is_said_at_once(folder: Path) -> None:
+    answered(folder, *TREATY, *LIGHTS)
+    draft = folder / REPORT
+    text = draft.read_text("utf-8").replace("value: horn", "value: whistle")
+    draft.write_text(text.replace('value: "2004"', 'value: "1999"'), "utf-8")  # before it signed
+
+    with Terminal("fix", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
+        terminal.wait_for("Correct 1.3")
+        terminal.press("3", "enter")
+        terminal.wait_for("`whistle` is not among the options.")
+        terminal.press("enter")
+        shown = " ".join(terminal.wait_for("1 answer still needs correction.").split())
+        assert "2.6 What does the signal sound like? 1 Correct now 2 Leave for later" in shown
+        terminal.press("1", "enter")
+        terminal.wait_for("To correct, 1 of 1")
+        terminal.press("1", "enter")
+
+        said = ends(terminal, 1)
+    assert "Still to correct: 1.3 When did your State deposit its instrument? Go on" in said
+
+
 def test_ctrl_c_says_how_to_go_on(incomplete: Path) -> None:
     with Terminal("finalize", *SMALL, REPORT, cwd=incomplete, screens=True) as terminal:
         terminal.wait_for("1–2 choose")

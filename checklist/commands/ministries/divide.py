@@ -146,7 +146,7 @@ def _begun(divided: DividedReport, earlier: Path | None) -> Division:
 
 def _table(division: Division, divided: DividedReport, width: int) -> Sequence[Line]:
     state = state_name(divided.checked.report.state)
-    return [*as_lines(division_blocks(division, divided.checked, state), width)]
+    return [*as_lines(division_blocks(division, divided.checked, state, width), width)]
 
 
 @dataclass
@@ -172,7 +172,7 @@ class _Dividing:
                 "Which ministry answers what?",
                 _CHANGE,
                 self._changed,
-                above=[*table, _COLUMNS, *said],
+                above=[*said, *table, _COLUMNS],
                 explained=_HOW,
             )
             said = []
