@@ -20,7 +20,6 @@ MANY_IMPORTS = {
     "analysis/comparison/report_pair.py": "a pair of reports is compared in every respect",
     "commands/answer.py": "the whole interview begins here",
     "commands/compare.py": "writes in every format",
-    "commands/ministries/forms.py": "writes a form in every format",
     "commands/ministries/merge.py": "reads every format, and asks about what differs",
     "commands/shared/answering.py": "the whole interview begins here",
     "commands/shared/traced_outputs.py": "knows every output that can be traced",

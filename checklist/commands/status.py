@@ -28,6 +28,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
 from checklist.reports.report import CONFLICTS, Report
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -58,9 +59,9 @@ def run(
     If answers of ministries differ and nobody has decided, the command says how many conflicts are
     open, and which command asks about them.
 
-    If a report is divided among ministries, the command also shows how far each ministry is. The
+    If a report is divided among ministries, the command begins with how far each ministry is. The
     ministry that is the most late comes first. Each line shows what is open, the last contact, and
-    what to do next.
+    what to do next. Ministries of which the same is known share a line.
     """
     path = resolve_report_path(report, ANY)
     document = read_report(path)
@@ -96,6 +97,24 @@ def _say(
     page.say(
         f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
     )
+    if listed:
+        from checklist.render.ministries.chase_list import changed_lines, chase_lines
+
+        for line in chase_lines(listed):
+            page.show(line)
+    if head.internal.get(CONFLICTS):
+        page.say(_conflicts(head))
+        page.command(command_line("fix", path, questionnaire))
+    if listed:
+        changed = [status for status in listed if status.has_changed]
+        if changed:
+            page.show(Line("Changed since it was cleared:", is_heading=True))
+        for status in changed:
+            page.show(Line(f"{status.label}:", 2, 2))
+            for line in changed_lines(status, asked, 4):
+                page.show(line)
+        for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)]:
+            page.say(text)
     parts = progress(checked.path)
     answered, required = required_in_all(parts)
     page.say(f"Required questions answered: {answered} of {required}")
@@ -105,16 +124,6 @@ def _say(
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
-    if head.internal.get(CONFLICTS):
-        page.say(_conflicts(head))
-        page.command(command_line("fix", path, questionnaire))
-    if listed:
-        from checklist.render.ministries.chase_list import chase_lines
-
-        for line in chase_lines(listed, asked):
-            page.show(line)
-    for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)] if listed else ():
-        page.say(text)
 
 
 def _conflicts(report: Report) -> str:

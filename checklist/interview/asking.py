@@ -35,7 +35,9 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
             name = safe_text(str(folder.division))
             raise Refusal(f"{name} divides another report of this State.")
         division = file.division if file else proposed_division(session.report, questionnaire)
-        changed = reassigned(division, f"{prompt.question.id} {words}", questionnaire)
+        changed = reassigned(
+            division, f"{questionnaire.numbers[prompt.question.id]} {words}", questionnaire
+        )
         if file is None:
             write_new_division(folder.division, changed)
         else:

@@ -53,9 +53,22 @@ Place = Annotated[
 _PartNumber = Annotated[int, Field(ge=1, le=999)]
 
 
+_LABEL = r"[^@\s\ufeff<>(),;:\"\\\[\].]{1,63}"
+_MailAddress = Annotated[
+    str,
+    StringConstraints(
+        pattern=rf"^[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]+@{_LABEL}(\.{_LABEL})+$", max_length=254
+    ),
+    TO_THE_END,
+]
+"""An e-mail address that the head of a mail can have."""
+
+
 class DivisionContact(ContactValue):
     """Whom to write to in an authority."""
 
+    email: Maybe[_MailAddress] = None
+    """An e-mail address, to which mails go."""
     to_confirm: bool = False
     """Whether it comes from the division of an earlier report, and waits to be confirmed."""
 
@@ -192,6 +205,14 @@ class Authority(StrictModel):
     """That it will not answer."""
     given_on: Maybe[GivenOn] = None
     """That it passed everything on to another authority."""
+
+    @property
+    def addressee(self) -> tuple[str, str]:
+        """The name and the e-mail address that a mail goes to; empty where there are none."""
+        contact = self.contact
+        return (
+            ("", "") if contact is None else (contact.person or contact.office, contact.email or "")
+        )
 
     @property
     def next_number(self) -> int:

@@ -251,13 +251,17 @@ def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, An
 
 
 def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> dict[str, Any]:
-    """Return the line for a conflict that was decided."""
+    """Return the line for a conflict that was decided, with what each side had said."""
+    sides = [
+        {key: side[key] for key in ("by", "content") if key in side} for side in conflict.wanted
+    ]
     return {
         "did": DECIDED,
         "at": at,
         "who": who,
         "unit": conflict.at,
         **_contents(conflict.stands, content),
+        "sides": sides,
     }
 
 

@@ -35,7 +35,8 @@ def note_entry(
         day: The day of the event.
         at: The time.
         who: Who notes it.
-        details: What else is known: `number` of the form, `spoke_to`, `until`, `to`, `note`.
+        details: What else is known: `number` of the form, `spoke_to`, `until`, `to`, `only`,
+            `note`.
     """
     known = {key: value for key, value in details.items() if value is not None}
     return {"did": NOTED, "event": event, "at": at, "who": who, "by": code, "on": day, **known}
@@ -71,8 +72,14 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
         case NoteEvent.REFUSED:
             return f"{ministry} refused on {day}."
         case NoteEvent.PASSED_ON if data.get("to") == OWN:
-            return f"What was asked of {ministry} is yours to answer since {day}."
+            return f"{_passed_on(data, ministry)} is yours to answer since {day}."
         case NoteEvent.PASSED_ON:
             other = name(str(data.get("to", "")))
-            return f"What was asked of {ministry} is asked of {other} since {day}."
+            return f"{_passed_on(data, ministry)} is asked of {other} since {day}."
     return f"{ministry}: {data.get('event', '')} on {day}."
+
+
+def _passed_on(data: Mapping[str, Any], ministry: str) -> str:
+    """Return what a ministry passed on: all, or the questions that the line names."""
+    only = data.get("only")
+    return f"What was asked of {ministry} ({only})" if only else f"What was asked of {ministry}"

@@ -1,6 +1,7 @@
 """Changes a division by numbers, as they stand in the printed questionnaire: `8.1 d labour`."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from checklist.answer_types.interface import Refusal
@@ -15,6 +16,10 @@ _LETTER = re.compile(r"[a-z]{1,2}")
 
 
 _LISTED = "`checklist ministries divide` lists the codes"
+ALL = "all"
+"""Stands before the code of an authority whose questions all go to another."""
+_NEW = "{ministry} (`{code}`) is not asked yet, and gets a form of its own."
+_TAKEN = "Questions and rows that these lead now go to others: {ministries}."
 _MOST_PLACES = 4
 """The most places that are named; more are counted."""
 
@@ -28,7 +33,7 @@ def reassigned(
         division: The division.
         text: What is given, and to whom: the first leads, the others contribute. `8.1 labour`,
             `8.1 d labour police`, `training/pilots ports`, `8 labour` for a whole set, and
-            `courts justice` for all that is asked of an authority.
+            `courts justice` or `all courts justice` for all that is asked of an authority.
         questionnaire: The questionnaire.
         codes: Where the codes of authorities are listed, for those who type another one.
 
@@ -36,8 +41,11 @@ def reassigned(
         Refusal: There is no such question, row or authority.
     """
     words = text.replace(",", " ").replace("=", " ").lower().split()
-    is_of_authority = words[:1] and words[0] in {*division.authorities} - _names(questionnaire)
-    if is_of_authority and len(words) > 1:
+    if words[:1] == [ALL] and words[1:2] and words[1] in division.authorities and words[2:]:
+        return _all_given(division, words[1:], questionnaire, codes)
+    if len(words) > 1 and words[0] in division.authorities:
+        if words[0] in _names(questionnaire):
+            raise Refusal(_two_meanings(words, questionnaire))
         return _all_given(division, words, questionnaire, codes)
     places, rest = _places(words, division, questionnaire)
     if not rest:
@@ -56,6 +64,78 @@ def reassigned(
     return division.model_copy(update={"asks": asks, "authorities": authorities})
 
 
+def passed_on(
+    division: Division, code: str, to: str, text: str, questionnaire: Questionnaire
+) -> tuple[Division, Sequence[str]]:
+    """Return a division in which some questions of an authority go to another, and their places.
+
+    Args:
+        division: The division.
+        code: The authority.
+        to: The other authority.
+        text: The questions, rows or sets, with commas between them: `8.1 d, 5.6`.
+        questionnaire: The questionnaire.
+
+    Raises:
+        Refusal: There is no such question, or the authority is not asked for it.
+    """
+    asks, moved = dict(division.asks), []
+    for named in filter(None, map(str.strip, text.lower().split(","))):
+        places, rest = _places([*named.split(), to], division, questionnaire)
+        if rest != [to]:
+            raise Refusal(f"{quoted(named)} is not a question or row, such as 8.1 or 8.1 d")
+        found = []
+        for place in places:
+            inner = [asked for asked in asks if asked.startswith(f"{place}/")]
+            for asked in (place, *inner):
+                codes = division.assignment(*asked.split("/")).authorities
+                if code in codes:
+                    given = [to if other == code else other for other in codes]
+                    asks[asked] = Assignment.to(list(dict.fromkeys(given)))
+                    found.append(asked)
+        if not found:
+            raise Refusal(f"`{code}` is not asked for {quoted(named)}")
+        moved += found
+    return division.model_copy(update={"asks": asks}), [*dict.fromkeys(moved)]
+
+
+def _two_meanings(words: Sequence[str], questionnaire: Questionnaire) -> str:
+    """Return how to name a question, and how the authority that has the same id."""
+    name, *rest = words
+    sets = {part.id: str(number) for number, part in enumerate(questionnaire.sets, 1)}
+    number = questionnaire.numbers.get(name) or sets[name]
+    to = " ".join(rest)
+    return (
+        f"{quoted(name)} is a question and a ministry. Type “{number} {to}” for the question, or "
+        f"“{ALL} {name} {to}” for all questions of the ministry."
+    )
+
+
+def consequences(before: Division, after: Division, questionnaire: Questionnaire) -> Sequence[str]:
+    """Return sentences on what a change does besides what it names; none where it does no more.
+
+    Args:
+        before: The division before the change.
+        after: The division behind it.
+        questionnaire: The questionnaire.
+    """
+    new = [code for code in after.authorities if code not in before.authorities]
+    said = [_NEW.format(ministry=after.label(code, questionnaire), code=code) for code in new]
+    lost = Counter(
+        assignment.lead
+        for place, assignment in before.asks.items()
+        if assignment.lead != OWN
+        and after.assignment(*place.split("/")).lead != assignment.lead
+        and assignment.lead in after.authorities
+    )
+    if lost.total() > 1:
+        labels = ", ".join(
+            f"{before.label(code, questionnaire)} ({number})" for code, number in lost.items()
+        )
+        said.append(_TAKEN.format(ministries=labels))
+    return said
+
+
 def change_words(before: Division, after: Division, questionnaire: Questionnaire) -> str:
     """Return sentences on what goes to whom since a change.
 
@@ -69,7 +149,7 @@ def change_words(before: Division, after: Division, questionnaire: Questionnaire
     for place, assignment in after.asks.items():
         if assignment != before.asks.get(place) or place in rejoined:
             who = _receivers(assignment, after, questionnaire)
-            given.setdefault(who, []).append(_place_name(place, questionnaire))
+            given.setdefault(who, []).append(place_name(place, questionnaire))
     if not given:
         return "Nothing changed: it was so before."
     return " ".join(f"{_counted(places)} to {who}." for who, places in given.items())
@@ -89,7 +169,7 @@ def _receivers(assignment: Assignment, division: Division, questionnaire: Questi
     return f"{lead}, with the help of {', '.join(also)}" if also else lead
 
 
-def _place_name(place: str, questionnaire: Questionnaire) -> str:
+def place_name(place: str, questionnaire: Questionnaire) -> str:
     """Return a place as it can be typed: `8.1 d`."""
     question_id, _, part = place.partition("/")
     number = questionnaire.numbers.get(question_id, question_id)

@@ -71,6 +71,8 @@ class OpenPoints:
     unmerged: Sequence[AuthorityStatus] = ()
     """The authorities of which something came back that is not merged: it can wait, if that is
     known."""
+    objecting: Sequence[AuthorityStatus] = ()
+    """The authorities that may still object: their day is to come."""
     release: Sequence[Question] = ()
     """The questions that the signatory decides, and that are open."""
 
@@ -111,10 +113,16 @@ def open_points(
     ]
     changed = [status for status in listed if status.has_changed]
     unmerged = [status for status in listed if status.state is MinistryStatus.CAME_BACK]
+    objecting = [status for status in listed if status.may_object_until]
     missing = {waiting_for.status.code for waiting_for in waiting}
     begun = [status.code for status in listed if status.open and status.code not in missing]
     return OpenPoints(
-        changed=changed, waiting=waiting, begun=begun, unmerged=unmerged, release=release
+        changed=changed,
+        waiting=waiting,
+        begun=begun,
+        unmerged=unmerged,
+        objecting=objecting,
+        release=release,
     )
 
 

@@ -1,7 +1,7 @@
 """The state of each authority of a division, and the list of those to be chased."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -17,8 +17,10 @@ from checklist.ministries.clearance import (
 )
 from checklist.ministries.division import Authority, Division, asked_of, leads
 from checklist.ministries.log import LogEntry
+from checklist.ministries.new_forms import not_in_forms
 from checklist.ministries.part import PartMaker
-from checklist.questionnaire.authorities import OWN
+from checklist.ministries.reassign import place_name
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.question import Question
 from checklist.reports.checked_report import CheckedReport
 
@@ -53,6 +55,15 @@ _NEXT_STEPS: Mapping[MinistryStatus, str] = {
     MinistryStatus.PASSED_ON: "nothing",
 }
 _WAITING = frozenset({MinistryStatus.SENT, MinistryStatus.PARTLY_BACK})
+_GETS_FORMS = frozenset(MinistryStatus) - {
+    MinistryStatus.NOT_SENT,
+    MinistryStatus.CAME_BACK,
+    MinistryStatus.REFUSED,
+    MinistryStatus.PASSED_ON,
+}
+"""The states in which an authority gets a further form, if it lacks questions."""
+_MOST_NAMED = 6
+"""The most questions that are named; more are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +87,18 @@ class AuthorityStatus:
     """The required questions that it leads."""
     open: Sequence[Question]
     """Those of them that are not answered yet."""
+    open_rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The rows or columns that are open, by question, where it is not all of the question."""
     is_answered: bool = False
     """Whether all that it is asked now is answered, the optional questions too."""
     is_final: bool = False
     """Whether the report is final, so that nothing is wanted of anybody any more."""
     last_contact: str
     """The last day on which something was sent or came back; empty if there is none."""
+    new: Sequence[str] = ()
+    """What it is asked and has in no form that it was sent: `8.1 d`, `5.6`."""
+    is_reminded: bool = False
+    """Whether it was reminded since its last form was sent."""
     cleared_on: str = ""
     """The day on which it agreed to its answers; empty where it did not."""
     may_object_until: str = ""
@@ -119,12 +136,18 @@ class AuthorityStatus:
             return "nothing, no question is asked of it now"
         if self.state is MinistryStatus.NOT_SENT and self.is_answered:
             return "nothing, all its questions are answered"
+        if not self.questions and self.state in _WAITING:
+            return "nothing, no question is asked of it any more"
+        if self.new and self.state in _GETS_FORMS:
+            return f"make its next form, which has {', '.join(self.new)} too, and send it"
         if self.state is MinistryStatus.REFUSED and not self.open:
             return "nothing, all its required questions are answered"
         if self.state is MinistryStatus.CLEARED and self.open:
             return _NEXT_STEPS[MinistryStatus.PARTLY_BACK]
+        if self.is_overdue and self.state is MinistryStatus.SENT and not self.open:
+            return "nothing that is required is open; call it if you want its answers"
         if self.is_overdue and self.state is MinistryStatus.SENT:
-            return "remind it"
+            return "call it, or remind it again" if self.is_reminded else "remind it"
         return _NEXT_STEPS[self.state]
 
 
@@ -157,11 +180,11 @@ def _status(
 ) -> AuthorityStatus:
     questionnaire = checked.questionnaire
     required = [*_required_of(code, checked, division)]
-    open_questions = [question for question, is_open in required if is_open]
+    open_questions = [question for question, rows in required if rows is not None]
     asked = PartMaker(checked=checked, division=division).questions(code)
     on_path = {i: rows for i, rows in asked.items() if i in checked.path.on}
     state = _state(code, authority, checked, division, today, is_complete=not open_questions)
-    contact = authority.contact
+    contact, reminded = authority.contact, authority.reminded
     days = 0
     is_final = checked.report.is_final
     if authority.due and state in _WAITING and not is_final:
@@ -191,15 +214,49 @@ def _status(
         questions=len(asked),
         required=len(required),
         open=open_questions,
+        open_rows={question.id: rows for question, rows in required if rows},
         is_answered=bool(on_path) and all(_is_answered(*unit, checked) for unit in on_path.items()),
         is_final=is_final,
-        last_contact=max([*dates, *authority.reminded], default=""),
+        last_contact=max([*dates, *reminded], default=""),
+        new=[*_new(code, authority, asked, checked, log)],
+        is_reminded=any(
+            day >= part.on for part in authority.sent[-1:] for day in authority.reminded
+        ),
         cleared_on=cleared.on if cleared else "",
         may_object_until=objecting.until if objecting else "",
         came_back_on=authority.came_back.on if authority.came_back else "",
         has_changed=has_changed,
         changed=_changed(code, authority, checked, division, log) if has_changed else (),
     )
+
+
+def _new(
+    code: str,
+    authority: Authority,
+    asked: Mapping[str, Sequence[str] | None],
+    checked: CheckedReport,
+    log: Sequence[LogEntry],
+) -> Iterator[str]:
+    """Yield what is not answered yet, and that no form of an authority has."""
+    if code == CABINET:
+        return
+    questionnaire = checked.questionnaire
+    wanted = {i: rows for i, rows in asked.items() if not _is_answered(i, rows, checked)}
+    lacking = not_in_forms(wanted, authority, code, log, questionnaire)
+    by_question: dict[str, list[str]] = {}
+    for place in lacking:
+        by_question.setdefault(place.partition("/")[0], []).append(place)
+    names = []
+    for question_id, places in by_question.items():
+        rows = questionnaire.questions[question_id].answer_type.rows()
+        is_all = len(places) == len(rows)
+        names += [
+            place_name(place, questionnaire) for place in ([question_id] if is_all else places)
+        ]
+    more = len(names) - _MOST_NAMED
+    yield from names[:_MOST_NAMED]
+    if more > 0:
+        yield f"{more} more"
 
 
 def _changed(
@@ -256,23 +313,31 @@ def _is_answered(question_id: str, rows: Sequence[str] | None, checked: CheckedR
 
 def _required_of(
     code: str, checked: CheckedReport, division: Division
-) -> Iterator[tuple[Question, bool]]:
-    """Yield the required questions that an authority leads, each with whether it is open."""
+) -> Iterator[tuple[Question, Sequence[str] | None]]:
+    """Yield the required questions that an authority leads, each with what of it is open.
+
+    That is its rows or columns; none of them where all of the question is open; None where nothing
+    is open.
+    """
     for question_id, parts in asked_of(division, code, checked.questionnaire).items():
         question = checked.questionnaire.questions[question_id]
         led = [part for part in parts or [""] if leads(division, code, question_id, part)]
         if not led or not checked.path.is_required(question):
             continue
+        rows = question.answer_type.rows()
+        if not rows:
+            yield question, (parts or ()) if checked.path.is_missing(question) else None
+            continue
         answer = checked.valid.get(question_id, {})
-        if parts is None or not question.answer_type.rows():
-            yield question, checked.path.is_missing(question)
-        else:
-            is_carried = bool(answer.get("carried"))
-            is_whole = MISSING in answer and not is_carried
-            # Of an answer of an earlier report, some rows can be said already for this one.
-            said = [
-                row
-                for row, row_answer in answer.get("value", {}).items()
-                if not is_carried or code in row_answer.get(ANSWERED_BY, ())
-            ]
-            yield question, not is_whole and any(row not in said for row in led)
+        is_carried = bool(answer.get("carried"))
+        is_whole = MISSING in answer and not is_carried
+        # Of an answer of an earlier report, some rows can be said already for this one.
+        said = [
+            row
+            for row, row_answer in answer.get("value", {}).items()
+            if not is_carried or code in row_answer.get(ANSWERED_BY, ())
+        ]
+        wanted = rows if parts is None else led
+        unsaid = [] if is_whole else [row for row in wanted if row not in said]
+        is_open = checked.path.is_missing(question) if parts is None else bool(unsaid)
+        yield question, (unsaid if len(unsaid) < len(rows) else ()) if is_open else None

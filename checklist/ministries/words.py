@@ -44,6 +44,22 @@ def place_in_words(at: str, questionnaire: Questionnaire) -> str:
     return f"{number} {question.ask}{end if inner else ''}{words}"
 
 
+def rows_in_words(question_id: str, names: Sequence[str], questionnaire: Questionnaire) -> str:
+    """Return rows or columns of a question as a line: `8.1 a, d Who was trained? Police; judges`.
+
+    Args:
+        question_id: The question.
+        names: Its rows or columns; without them, the line is about all of the question.
+        questionnaire: The questionnaire.
+    """
+    question = questionnaire.questions[question_id]
+    rows, fields = [*question.answer_type.rows()], question.answer_type.fields()
+    letters = ", ".join(letter(rows.index(name)) for name in names if name in rows)
+    number = " ".join(filter(None, [questionnaire.numbers[question_id], letters]))
+    labels = "; ".join(fields[name].label for name in names)
+    return " ".join(filter(None, [number, question.ask, labels]))
+
+
 def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
     """Return what a unit, answer, row or entry says, on one line.
 

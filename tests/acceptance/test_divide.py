@@ -78,3 +78,36 @@ def test_a_day_for_the_replies_is_not_saved_where_the_person_stops_and_it_is_sai
         assert terminal.end() == 0
 
     assert path.read_bytes() == before
+
+
+def test_a_change_is_taken_back_and_what_it_does_besides_is_asked_first(tmp_path: Path) -> None:
+    checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
+    path = tmp_path / "division-NOR.yaml"
+
+    with Terminal("ministries", "divide", REPORT, *WITH, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter alone saves")
+        terminal.send("/undo\r")
+        terminal.wait_for("There is no change to take back.")
+        terminal.send("3.3 cabinet\r")
+        shown = terminal.wait_for("3.3 cabinet: is this meant?")
+        assert "(`cabinet`) is not asked yet, and gets a form of its own." in flat(shown)
+        terminal.send("2\r")
+        terminal.wait_for("Nothing was changed.")
+        assert not path.exists()
+        terminal.send("3 justice\r")
+        shown = terminal.wait_for("3 justice: is this meant?")
+        assert "these lead now go to others: Police (2), Ministry of labour (6)" in flat(shown)
+        terminal.send("1\r")
+        terminal.wait_for("Saved in division-NOR.yaml.")
+        given = read_division(path).division
+        terminal.send("/undo\r")
+        terminal.wait_for("The last change is taken back.")
+        terminal.send("police justice\r")
+        terminal.wait_for("to Ministry of justice. Saved in division-NOR.yaml.")
+        terminal.send("/quit\r")
+        assert terminal.end() == 0
+
+    assert given.asks["pay-rule"].lead == "justice"
+    division = read_division(path).division
+    assert division.asks["pay-rule"].lead == "labour"
+    assert division.asks["inspections"].lead == "justice"

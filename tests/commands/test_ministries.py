@@ -161,8 +161,13 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
 
     assert "NOR-labour.docx: Ministry of labour, 6 questions, about 10 minutes" in done.stdout
     names = sorted(path.name for path in (folder / "parts").iterdir())
-    assert names[3:6] == ["NOR-labour-mail.txt", "NOR-labour-note.docx", "NOR-labour.docx"]
-    assert len(names) == 12
+    assert names[4:8] == [
+        "NOR-labour-mail.eml",
+        "NOR-labour-mail.txt",
+        "NOR-labour-note.docx",
+        "NOR-labour.docx",
+    ]
+    assert len(names) == 16
     mail = (folder / "parts" / "NOR-labour-mail.txt").read_text("utf-8")
     assert "NOR-labour.docx and send it back by 3 March 2027." in mail
     assert "Kari, Ministry of justice, kari@example.org" in mail
@@ -281,7 +286,7 @@ def test_status_and_remind_say_who_is_late(folder: Path) -> None:
     assert late in status
     assert "required open: 3 of 3, last contact 2 January 2026. Next: remind it." in status
     assert status.index("Ministry of labour") < status.index("Ministry of justice")
-    assert reminded.stdout == "parts/NOR-labour-reminder.txt: 3 open\n"
+    assert reminded.stdout == "parts/NOR-labour-reminder.eml: 3 open\n"
     text = (folder / "parts" / "NOR-labour-reminder.txt").read_text("utf-8")
     assert "- 3.3 Which rule on pay applies to seafarers?\n" in text
     (day,) = division(folder).authorities["labour"].reminded
@@ -367,7 +372,7 @@ def test_calls_more_time_and_what_came_back_are_noted_and_shown(folder: Path) ->
     assert "last contact 3 February 2027. Next: wait." in flat(more_time)
     assert "(Ola): came back, not merged, due 31 March 2027" in flat(back)
     assert "Next: merge what came back." in flat(back)
-    assert reminded.stderr == "Nobody is late.\n"
+    assert "gets no reminder: no answer is waited for" in reminded.stderr
     history = ministries(folder, "history", REPORT).stdout
     assert [line.partition("  ")[2] for line in history.splitlines()] == [
         "Ministry of labour: form 1 was sent on 2 November 2026.",
@@ -967,3 +972,75 @@ def test_the_help_of_note_has_each_event_in_a_line(
     lines = behind.split("\n\n")[0].splitlines()
     assert [line.split()[0] for line in lines] == events
     assert all(line.startswith("  ") and line.endswith(".") for line in lines)
+
+
+def test_some_questions_are_passed_on_and_the_receiver_gets_its_next_form_at_once(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "note", "labour,police,ports", "sent", REPORT)
+    waiting = run(folder, "status", REPORT).stdout
+
+    only = ("--only", "3.1 b, 3.3", "--to", "police")
+    said = ministries(folder, "note", "labour", "passed-on", REPORT, *only).stderr
+    lacking = flat(run(folder, "status", REPORT).stdout)
+    ministries(folder, "note", "police", "sent", REPORT)
+    has = flat(run(folder, "status", REPORT).stdout)
+
+    asks = division(folder).asks
+    assert asks["training/labour-inspectors"].lead == asks["pay-rule"].lead == "police"
+    assert asks["channels"].authorities == ["labour", "police"]
+    assert division(folder).authorities["labour"].given_on is None
+    assert "What was asked of Ministry of labour (3.1 b, 3.3) is asked of Police since" in said
+    assert "A form was written for it: parts/NOR-police-2.docx: Police, " in said
+    mail = (folder / "parts" / "NOR-police-2-mail.txt").read_text("utf-8")
+    assert "New since your last form: 3.1 b, 3.3. The answers that we have from you" in mail
+    asked = record_of((folder / "parts" / "NOR-police-2.docx").read_bytes(), "NOR.docx").asked
+    assert {"pay-rule", "training", "inspections"} <= {*asked}
+    assert asked["training"] == ["police-officers", "labour-inspectors"]
+    assert "make its next form" not in waiting + has
+    assert "Next: make its next form, which has 3.1 b, 3.3 too, and send it." in lacking
+    assert len(division(folder).authorities["police"].sent) == 2
+    history = ministries(folder, "history", REPORT).stdout
+    assert "(3.1 b, 3.3) is asked of Police since" in history
+
+
+def test_a_ministry_that_gets_questions_by_hand_is_made_a_form_without_being_named(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "note", "labour,police,ports,justice", "sent", REPORT)
+    none = ministries(folder, "forms", REPORT, code=2)
+
+    ministries(folder, "divide", REPORT, "--give", "3.3 police")
+    made = ministries(folder, "forms", REPORT)
+
+    assert "no ministry waits for one" in none.stderr
+    assert made.stdout.startswith("parts/NOR-police-2.docx: ")
+    assert len(made.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("only", "reason"),
+    [
+        ("2.1", "--only: `labour` is not asked for `2.1`"),
+        ("9.9", "--only: `9.9` is not a question or set."),
+        ("3.3 police", "--only: `3.3 police` is not a question or row, such as 8.1 or 8.1 d"),
+        ("3.1 z", "--only: Question 3.1 has no row or column `z`"),
+    ],
+)
+def test_what_a_ministry_is_not_asked_it_cannot_pass_on(
+    only: str, reason: str, folder: Path
+) -> None:
+    divide(folder)
+    before = (folder / DIVISION).read_bytes()
+
+    done = ministries(
+        *(folder, "note", "labour", "passed-on", REPORT, "--only", only, "--to", "police"), code=2
+    )
+
+    assert done.stderr.startswith(f"checklist: {reason}")
+    assert (folder / DIVISION).read_bytes() == before
+    assert not (folder / "log-NOR.jsonl").exists()

@@ -129,6 +129,20 @@ def test_what_came_back_and_is_not_merged_hides_no_change_since_a_clearance(fold
     assert [cleared["authority"] for cleared in report(folder)["cleared"]] == ["labour"]
 
 
+def test_who_may_still_object_is_named_and_is_never_among_those_who_cleared(folder: Path) -> None:
+    noted = ("note", "ports", "no-objection", REPORT, "--until", "2027-03-31")
+    run(folder, "ministries", *noted)
+
+    done = finalize(folder, *ALL)
+
+    said = " ".join(done.stdout.split())
+    assert (
+        "Port authority may object to its answers until 31 March 2027. Once the report is final"
+        in said
+    )
+    assert "cleared" not in report(folder)
+
+
 def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     words = [one for one in ALL if one not in {"--keep", "labour"}]
 

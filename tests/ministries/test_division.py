@@ -103,6 +103,25 @@ def test_what_cannot_be_given_away_is_refused_with_the_reason(typed: str, reason
     assert reason in str(refusal.value)
 
 
+def test_a_question_and_a_ministry_with_one_id_are_told_apart() -> None:
+    asked = shipped()
+    divided = division(asked)
+    number = asked.numbers["coordinating-body"]
+
+    with pytest.raises(Refusal) as refusal:
+        reassigned(divided, "coordinating-body own", asked)
+    question = reassigned(divided, f"{number} own", asked)
+    ministry = reassigned(divided, "all coordinating-body own", asked)
+
+    assert str(refusal.value) == (
+        f"`coordinating-body` is a question and a ministry. Type “{number} own” for the question, "
+        "or “all coordinating-body own” for all questions of the ministry."
+    )
+    assert question.asks["coordinating-body"].lead == "own"
+    assert "coordinating-body" in question.authorities
+    assert "coordinating-body" not in ministry.authorities
+
+
 def test_an_authority_that_gave_all_on_is_asked_nothing_any_more() -> None:
     changed = division().with_all_given("police", "ports")
 

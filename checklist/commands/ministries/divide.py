@@ -1,11 +1,11 @@
 """`checklist ministries divide`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -34,7 +34,7 @@ from checklist.ministries.division_file import (
 )
 from checklist.ministries.next_division import next_cycle
 from checklist.ministries.proposal import proposed_division
-from checklist.ministries.reassign import change_words, reassigned
+from checklist.ministries.reassign import ALL, change_words, consequences, reassigned
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.division_table import division_blocks, questions_of
@@ -48,8 +48,10 @@ _CHANGE = "Type what goes to whom, such as “8.1 labour”. Enter alone saves, 
 _HOW = (
     "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, “8.1 labour "
     "police” where police contributes, “courts justice” for all questions of a ministry. The code "
-    "of a ministry lists its questions. Each change is saved at once."
+    "of a ministry lists its questions. Each change is saved at once, and /undo takes the last one "
+    "back."
 )
+_IS_MEANT = ("Yes, change it", "No, leave it as it is")
 _COLUMNS = Line(
     "Leads: questions that the ministry answers. Helps: questions of other ministries to which it "
     "contributes."
@@ -149,6 +151,14 @@ def _table(division: Division, divided: DividedReport, width: int) -> Sequence[L
     return [*as_lines(division_blocks(division, divided.checked, state, width), width)]
 
 
+class _Entry(NamedTuple):
+    """What a person typed, and the division behind it."""
+
+    typed: str
+    """A change or the code of a ministry; empty where the last change is taken back."""
+    after: Division
+
+
 @dataclass
 class _Dividing:
     """A division that a person changes. Each change is saved at once."""
@@ -158,6 +168,8 @@ class _Dividing:
     file: DivisionFile | None
     person: Person
     width: int
+    earlier: list[Division] = field(default_factory=list)
+    """The divisions before each change."""
 
     def ask(self) -> None:
         """Ask for changes until Enter, which saves the division.
@@ -168,37 +180,62 @@ class _Dividing:
         said: list[Line] = []
         while True:
             table = _table(self.division, self.divided, self.width)
-            changed = self.person.line(
+            entry = self.person.line(
                 "Which ministry answers what?",
                 _CHANGE,
-                self._changed,
+                self._read,
                 above=[*said, *table, _COLUMNS],
                 explained=_HOW,
+                undo=self._undone,
             )
-            said = []
-            if isinstance(changed, str):
-                self._show_questions(changed)
-                continue
-            before, self.division = self.division, changed or self.division
-            self.file = _saved(self.divided, self.division, self.file)
-            if changed is None:
+            if entry is None:
+                self.file = _saved(self.divided, self.division, self.file)
                 return
-            words = change_words(before, changed, self.divided.questionnaire)
-            said = [Line(f"{words} Saved in {safe_text(self.file.path.name)}.")]
+            said = [*self._done(entry)]
 
-    def _changed(self, typed: str) -> Division | str | None:
-        """Return the division as it was changed, or the code of the ministry that was typed.
-
-        None stands for Enter alone.
+    def _read(self, typed: str) -> "_Entry | None":
+        """Return what was typed; None for Enter alone.
 
         Raises:
-            Refusal: The entry is neither.
+            Refusal: It is no change and no code of a ministry.
         """
+        if not typed or typed.lower() in self.division.authorities:
+            return _Entry(typed.lower(), self.division) if typed else None
+        asked = self.divided.questionnaire
+        return _Entry(typed, reassigned(self.division, typed, asked, codes=_CODES))
+
+    def _undone(self) -> "_Entry":
+        if not self.earlier:
+            raise Refusal("There is no change to take back.")
+        return _Entry("", self.earlier[-1])
+
+    def _done(self, entry: "_Entry") -> Iterator[Line]:
+        """Do what was typed, and yield what is to be said of it."""
+        before, typed = self.division, entry.typed
+        if typed in before.authorities:
+            self._show_questions(typed)
+            return
         if not typed:
-            return None
-        if typed.lower() in self.division.authorities:
-            return typed.lower()
-        return reassigned(self.division, typed, self.divided.questionnaire, codes=_CODES)
+            self.earlier.pop()
+        elif self._is_meant(entry):
+            self.earlier.append(before)
+        else:
+            yield Line("Nothing was changed.")
+            return
+        self.division = entry.after
+        self.file = _saved(self.divided, self.division, self.file)
+        words = change_words(before, self.division, self.divided.questionnaire)
+        begun = "" if typed else "The last change is taken back. "
+        yield Line(f"{begun}{words} Saved in {safe_text(self.file.path.name)}.")
+
+    def _is_meant(self, entry: "_Entry") -> bool:
+        """Whether a person means a change, also where it does more than it names."""
+        found = consequences(self.division, entry.after, self.divided.questionnaire)
+        first = entry.typed.split()[0].lower()
+        if not found or first in {ALL, *self.division.authorities}:
+            return True
+        above = [Line(text) for text in found]
+        return self.person.choose(f"{entry.typed}: is this meant?", _IS_MEANT, above=above) == 1
 
     def _show_questions(self, code: str) -> None:
         questionnaire = self.divided.questionnaire

@@ -1,8 +1,7 @@
 """`checklist ministries forms`."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,25 +15,18 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.part_files import form_of_authority, refuse_filled_in, write_part
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
-from checklist.files.reader import content_of
-from checklist.forms.build import form_of
 from checklist.forms.html_writer import whole_name, write_html
-from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import FORMATS, read_return, record_of
 from checklist.forms.whole import whole_form
-from checklist.ministries.division import DEFAULT_FORM, Authority
-from checklist.ministries.part import Part, PartMaker
-from checklist.ministries.part_record import PartRecord
+from checklist.ministries.division import Authority
+from checklist.ministries.part import PartMaker
 from checklist.questionnaire.authorities import OWN
-from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.ministries.covering_note import mail_text, note_blocks
-from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import between_words, columns_of
@@ -89,9 +81,10 @@ def run(
     A form has the questions of the ministry with their present answers. It has nothing that you or
     another ministry marked as confidential, also where the ministry leads the question. It can be
     filled in without this tool. Send the forms yourself, and then note it with `checklist
-    ministries note`. If a ministry was already sent a form, name it with --authority to write
-    another one with the present answers. `--authority cabinet` writes the whole report for the
-    person who approves it; it is merged like any other form when it comes back.
+    ministries note`. A ministry that was sent a form gets another one if it has questions that
+    are in none of its forms; name it with --authority to write one in any case. `--authority
+    cabinet` writes the whole report for the person who approves it; it is merged like any other
+    form when it comes back.
 
     With --whole, one page has the whole questionnaire, for a State that answers in a browser. When
     the page comes back, `checklist answer --answers NOR-whole.html` makes a report of it.
@@ -109,16 +102,16 @@ def run(
     with divided_report(report, questionnaire) as divided:
         folder = _folder(to, divided.folder.parts)
         written: list[str] = []
-        for code, ministry in _wanted(divided, authority):
+        lacking = {status.code: status.new for status in divided.statuses() if status.new}
+        for code, ministry in _wanted(divided, authority, lacking):
             part = PartMaker(checked=divided.checked, division=divided.division).part(
                 code, new_report_id()
             )
             if not part.items:
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
-            make_private_folder(folder)
-            name = format_name.value if format_name else _form_of(ministry)
-            _write(divided, part, folder, name)
+            name = format_name.value if format_name else form_of_authority(ministry)
+            _print(write_part(divided, part, folder, name, lacking.get(code, ())))
             written.append(code)
         path = divided.folder.report
     if not written:
@@ -153,86 +146,31 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     folder = _folder(to, Path())
     make_private_folder(folder)
     path = folder / whole_name(code)
-    _refuse_filled_in(path, asked)
+    refuse_filled_in(path, asked)
     form = whole_form(asked, code, today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True), follows_link=False)
     _print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
 
 
-def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
-    """Yield the authorities that get a form: those that are named, or all that did not end."""
+def _wanted(
+    divided: DividedReport, given: list[str] | None, lacking: Container[str]
+) -> Iterator[tuple[str, Authority]]:
+    """Yield the authorities that get a form: those that are named, or all that did not end.
+
+    Who was sent a form gets a further one if it lacks questions.
+    """
     for code in listed_codes(given):
         yield code, divided.authority(code)
     for code, ministry in divided.division.authorities.items() if not given else ():
         has_ended = ministry.refused or ministry.given_on or ministry.cleared
         if code == OWN or has_ended:
             continue
-        if ministry.sent:
+        if ministry.sent and code not in lacking:
             day = date_in_words(ministry.sent[-1].on)
             message = f"{code}: sent on {day}; --authority {code} makes the next part"
             print(message, file=sys.stderr)
             continue
         yield code, ministry
-
-
-def _with_kept_id(part: Part, path: Path) -> Part:
-    """Return a part with the id of the form that is there, if that is the same part.
-
-    It may have been sent already: what comes back is known by the id.
-    """
-    content = content_of(path)
-    if content is None:
-        return part
-    try:
-        there = record_of(content, path.name)
-    except UnreadableFormError:
-        return part
-    identity = part.identity.model_copy(update={"part": there.identity.part})
-    with_id = replace(part, identity=identity)
-    return with_id if PartRecord.of(with_id) == there else part
-
-
-def _refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
-    """Refuse to write over a form in which answers stand.
-
-    Raises:
-        ChecklistError: Somebody filled it in where it lies.
-    """
-    content = content_of(path)
-    if content is None:
-        return
-    there = read_return(content, path.name, questionnaire)
-    if there.given or there.removed or there.proposed or there.stray or there.remark:
-        name = safe_text(str(path))
-        raise ChecklistError(f"{name} has answers, and is not overwritten; merge it or move it")
-
-
-def _form_of(authority: Authority) -> str:
-    """Return the format of the form of an authority, as far as it can be written."""
-    wanted = authority.form or DEFAULT_FORM
-    return wanted if wanted in FORMATS else DEFAULT_FORM
-
-
-def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
-    """Write the form, the covering note and the mail of a part."""
-    identity, sender = part.identity, divided.sender
-    files = {
-        ending: divided.folder.part_name(identity.authority, identity.number, ending)
-        for ending in (f".{name}", "-note.docx", "-mail.txt")
-    }
-    form, note, mail = files.values()
-    _refuse_filled_in(folder / form, part.questionnaire)
-    part = _with_kept_id(part, folder / form)
-    title = f"Questions to: {part.label}"
-    contents = {
-        form: FORMATS[name].write(form_of(part, sender.short)),
-        note: as_docx(note_blocks(part, sender, form), title=title),
-        mail: mail_text(part, sender, form, note).encode(),
-    }
-    for file, content in contents.items():
-        writer.replace(folder / file, content, follows_link=False)
-    asked = effort_text(len(part.items), part.minutes)
-    _print(f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}")
 
 
 def _print(line: str) -> None:

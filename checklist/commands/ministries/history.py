@@ -25,6 +25,7 @@ from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 
+_LEFT_EMPTY = "left empty"
 _Names: TypeAlias = Callable[[str], str]
 
 
@@ -86,8 +87,27 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         by, file = names(str(data.get("by", ""))), data.get("file", "")
         return f"{by}: {file} was merged by {who}{f': {words}' if words else ''}."
     if entry.did == DECIDED:
-        return f"{who} decided a conflict: {place_in_words(str(data.get('unit', '')), asked)}"
+        at = str(data.get("unit", ""))
+        return (
+            f"{who} decided a conflict: {place_in_words(at, asked)} {_decided(entry, asked, names)}"
+        )
     return f"{who} undid the last merge."
+
+
+def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
+    """Return what each side had said, and what was decided."""
+    data = entry.data
+    at = str(data.get("unit", ""))
+    now = content_in_words(at, data["now"], asked) if data.get("now") is not None else _LEFT_EMPTY
+    given = data.get("sides")
+    sides = [side for side in given if isinstance(side, dict)] if isinstance(given, list) else []
+    said = [] if data.get("was") is None else [content_in_words(at, data["was"], asked)]
+    for side in sides:
+        by = side.get("by")
+        who = ", ".join(names(str(code)) for code in by) if isinstance(by, list) else ""
+        words = content_in_words(at, side.get("content"), asked)
+        said.append(f"{words} ({who})" if who else words)
+    return f"{' or '.join(said)} → {now}" if said else now
 
 
 def _when(entry: LogEntry) -> str:
@@ -135,8 +155,8 @@ def _lines(
                 notes.append(f"filled in by {entry.filled_in_by}")
             more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
             said = f"{now}, as before" if was == now else f"{was} → {now}"
-            if entry.did == DECIDED and unit.get("now") is None:
-                said = "left empty" if unit.get("was") is None else f"{was} → left empty"
+            if entry.did == DECIDED:
+                said = _decided(entry, asked, names)
             yield f"{when}  {name}, {file}: {place}: {said}{more}"
         for remark in entry.remarks:
             at = str(remark.get("at", "")).partition("#")[0]

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -19,13 +19,12 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.part_files import write_next_part
 from checklist.commands.shared.person import EnterAlone, Person, person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.sent_parts import next_form, sent_part
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists, is_report_name
-from checklist.files.reader import content_of
-from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import FORMATS, format_of, record_of
+from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import has_answers, note_clearance, standing_units
 from checklist.ministries.division import (
     Authority,
@@ -36,12 +35,12 @@ from checklist.ministries.division import (
     GivenOn,
     NoObjection,
     Refused,
-    SentPart,
 )
 from checklist.ministries.log import append
 from checklist.ministries.merged_files import now
 from checklist.ministries.notes import NoteEvent, note_entry, note_words
-from checklist.questionnaire.authorities import OWN
+from checklist.ministries.reassign import passed_on, place_name
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
@@ -49,7 +48,11 @@ from checklist.text.suggestions import did_you_mean
 
 _ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
 _IS_NEEDED = "Type it, then Enter. /quit stops."
-_TO_YOU = "Type it, then Enter. Enter alone: to you. /quit stops."
+_WITHOUT = {
+    "--to": "Type it, then Enter. Enter alone: to you. /quit stops.",
+    "--only": "Type them, then Enter. Enter alone: all of them. /quit stops.",
+}
+"""What Enter alone means, where it does not only leave something out."""
 _NOT_LEFT_OUT = "This cannot be left out. Type it, then Enter."
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
@@ -81,8 +84,7 @@ class _Noting:
 
     def save(self, division: Division, *entries: Mapping[str, Any]) -> Sequence[str]:
         """Save the log, then the division, so that a kill leaves nothing noted without a line."""
-        append(self.divided.folder.log, entries)
-        self.divided.divided.save(division)
+        self.save_division(division, *entries)
         return [note_words(entry, self.name) for entry in entries]
 
     def text(self) -> str | None:
@@ -106,6 +108,26 @@ class _Noting:
         if day < self.day:
             raise ChecklistError(f"--until: {day} is before the day of the event, {self.day}")
         return day
+
+    def save_division(self, division: Division, *entries: Mapping[str, Any]) -> DividedReport:
+        """Save the log, then the division. Returns the report with what is saved."""
+        append(self.divided.folder.log, entries)
+        return replace(self.divided, file=self.divided.divided.save(division))
+
+    def passed_on(self) -> tuple[Division, Sequence[str]]:
+        """Return the division in which what --only names goes to the receiver, and the places.
+
+        Without --only, all of them go to it, and no places are returned.
+        """
+        divided, only = self.divided, self.options["--only"]
+        if only is None:
+            return divided.division.with_all_given(self.code, self.receiver()), ()
+        try:
+            return passed_on(
+                divided.division, self.code, self.receiver(), only, divided.questionnaire
+            )
+        except Refusal as refusal:
+            raise ChecklistError(f"--only: {str(refusal).rstrip('.')}") from None
 
     def receiver(self) -> str:
         """Return the ministry to which questions are passed on, as --to has it; without it, you.
@@ -139,10 +161,11 @@ def _note_sent(noting: _Noting) -> Sequence[str]:
         raise ChecklistError("--part is one form: name one ministry with it")
     division = divided.division
     for code in noting.codes:
-        path = _next_form(divided, code) if part is None else Path(part)
-        sent = _sent_part(divided, code, path, noting.day)
+        path = next_form(divided, code) if part is None else Path(part)
+        sent, asked = sent_part(divided, code, path, noting.day)
         division = division.changed(code, sent=[*divided.authority(code).sent, sent])
-        entries.append(noting.entry(NoteEvent.SENT, code, number=sent.number))
+        details = {"number": sent.number, "part": sent.part, **asked}
+        entries.append(noting.entry(NoteEvent.SENT, code, **details))
     return noting.save(division, *entries)
 
 
@@ -222,15 +245,20 @@ def _note_refused(noting: _Noting) -> Sequence[str]:
 
 
 def _note_passed_on(noting: _Noting) -> Sequence[str]:
-    to, divided, code = noting.receiver(), noting.divided, noting.code
+    to, code = noting.receiver(), noting.code
     noting.authority()
-    passed_on = GivenOn(on=noting.day, to=to)
-    ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
-    division = divided.division.with_all_given(code, to)
-    division = division.changed(code, given_on=passed_on, **ends)
+    division, places = noting.passed_on()
+    if not places:
+        ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
+        division = division.changed(code, given_on=GivenOn(on=noting.day, to=to), **ends)
     if to not in division.authorities:
         division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
-    return noting.save(division, noting.entry(NoteEvent.PASSED_ON, code, to=to))
+    asked = noting.divided.questionnaire
+    only = ", ".join(place_name(place, asked) for place in places)
+    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=only or None)
+    divided = noting.save_division(division, entry)
+    written = () if to in {OWN, CABINET} else write_next_part(divided, to)
+    return [note_words(entry, noting.name), *written]
 
 
 def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
@@ -267,9 +295,12 @@ EVENTS: Mapping[NoteEvent, Event[_Note]] = {
     ),
     NoteEvent.REFUSED: Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
     NoteEvent.PASSED_ON: Event(
-        "Another ministry answers instead: --to.",
+        "Another ministry answers all, or --only some, instead: --to.",
         _note_passed_on,
-        {"--to": "To which ministry, by its code?"},
+        {
+            "--to": "To which ministry, by its code?",
+            "--only": "Which questions or rows, such as 5.6, 8.1 d?",
+        },
     ),
 }
 """What each event does."""
@@ -288,8 +319,46 @@ _CHECKS: Mapping[str, Callable[[_Noting, NoteEvent], object]] = {
     "--until": lambda noting, event: noting.until(event),
     "--text": lambda noting, event: noting.text(),
     "--to": lambda noting, event: noting.receiver(),
+    "--only": lambda noting, event: noting.passed_on(),
 }
 """What refuses a value of an option that a person is asked for."""
+
+
+class _Details(NamedTuple):
+    """What is known of an event besides its day."""
+
+    part: Annotated[
+        Path | None,
+        typer.Option("--part", metavar="FILE", readable=False, help="With sent: what was sent."),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="NAME", help="The person of the ministry who agreed or spoke."
+        ),
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="The last day, such as 2027-03-01."),
+    ] = None
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help="What was said, or what came.")
+    ] = None
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry; else to you."),
+    ] = None
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only", metavar="'8.1 d, 5.6'", help="With passed-on: these questions; else all."
+        ),
+    ] = None
+
+    def by_option(self) -> Mapping[str, str | None]:
+        """Return what the options say, by their names."""
+        given = self._asdict().items()
+        return {f"--{name}": None if value is None else str(value) for name, value in given}
 
 
 def run(
@@ -301,28 +370,9 @@ def run(
         NoteEvent | None, typer.Argument(metavar="EVENT", help="What is noted.")
     ] = None,
     report: ReportBehindArgument = None,
+    *,
     on: OnOption = None,
-    part: Annotated[
-        Path | None,
-        typer.Option("--part", metavar="FILE", readable=False, help="With sent: what was sent."),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by", metavar="NAME", help="The person of the ministry who agreed or spoke."
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", help="The last day, such as 2027-03-01."),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help="What was said, or what came.")
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry; else to you."),
-    ] = None,
+    details: _Details,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Note what became of a form: sent, called, cleared, refused and so on.
@@ -336,11 +386,10 @@ def run(
     If an answer changes after it was cleared, `checklist status` shows both answers, and
     `checklist finalize` asks what to do. `cabinet` clears the whole report. Silence is shown as no
     objection, never as cleared. The questions of a ministry that refused stay open until you decide
-    what the report says. All questions of a ministry are passed on; for a single one, use
-    `checklist ministries divide`.
+    what the report says. Where questions are passed on to another ministry, the form that it needs
+    is written at once.
     """
-    given = None if part is None else str(part)
-    options = {"--part": given, "--by": by, "--until": until, "--text": text, "--to": to}
+    options = details.by_option()
     if event is not None:
         _refuse_options(event, options)
     if code is not None and event is None and report is None and is_report_name(code):
@@ -417,7 +466,7 @@ def _with_option(
         EOFError: The person stops.
     """
     is_needed = (event, option) in _NEEDED
-    hint = _IS_NEEDED if is_needed else _TO_YOU if option == "--to" else _ENTER_LEAVES_OUT
+    hint = _IS_NEEDED if is_needed else _WITHOUT.get(option, _ENTER_LEAVES_OUT)
 
     def read(typed: str) -> _Noting:
         if not typed and is_needed:
@@ -465,71 +514,3 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
             f"{date_in_words(other.given_on.on)}, so nobody would be asked. If `{to}` takes part "
             "again, delete its `given_on` from the division first"
         )
-
-
-def _sent_part(divided: DividedReport, code: str, path: Path, day: str) -> SentPart:
-    """Return what the division keeps of a part that was sent.
-
-    Raises:
-        ChecklistError: It is not the next part, was noted already, or came back before the day.
-    """
-    known = divided.authority(code)
-    name = safe_text(str(path))
-    content = content_of(path)
-    if content is None:
-        raise ChecklistError(f"{name} cannot be read")
-    try:
-        identity = record_of(content, path.name).identity
-        form = format_of(content, path.name).name
-    except UnreadableFormError as error:
-        raise ChecklistError(f"{name}: {error}") from None
-    report = divided.checked.report
-    if identity.authority != code:
-        raise ChecklistError(f"{name} is the part of `{identity.authority}`, not of `{code}`")
-    if identity.state != report.state or identity.report_id != report.report_id:
-        raise ChecklistError(f"{name} is a part of another report")
-    if any(sent.part == identity.part for sent in known.sent):
-        raise ChecklistError(f"{name} was already noted as sent")
-    if identity.number != known.next_number:
-        raise ChecklistError(
-            f"{name} is part {identity.number}; the next is {known.next_number}. Make it again: "
-            "checklist ministries forms"
-        )
-    back = min((came.on for came in known.returned if came.part == identity.part), default=day)
-    if day > back:
-        raise ChecklistError(
-            f"--on: this form came back on {back} and was sent before that; name the day: "
-            f"--on {back}, or an earlier one"
-        )
-    facts = identity.model_dump(include={"number", "part", "base"})
-    return SentPart.model_validate({**facts, "on": day, "form": form})
-
-
-def _next_form(divided: DividedReport, code: str) -> Path:
-    """Return the form in parts/ that is to be sent next."""
-    number = divided.authority(code).next_number
-    found = [
-        path
-        for name in FORMATS
-        if exists(path := divided.folder.parts / divided.folder.part_name(code, number, f".{name}"))
-    ]
-    sent = divided.authority(code).sent
-    if not found and sent:
-        last = sent[-1]
-        raise ChecklistError(
-            f"form {last.number} of `{code}` was noted as sent on {date_in_words(last.on)} "
-            "already, and there is no later form. To make the next one:\n"
-            f"  checklist ministries forms --authority {code}"
-        )
-    if not found:
-        raise ChecklistError(
-            f"there is no form for `{code}` in {safe_text(str(divided.folder.parts))}. Make it "
-            f"first:\n  checklist ministries forms --authority {code}\nIf it is in another folder, "
-            f"name it:\n  checklist ministries note {code} sent --part FILE"
-        )
-    if len(found) > 1:
-        names = ", ".join(path.name for path in found)
-        raise ChecklistError(
-            f"several forms are there: {names}; name the one that you sent with --part"
-        )
-    return found[0]

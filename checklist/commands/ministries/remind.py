@@ -6,16 +6,19 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.divided_report import divided_report
+from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.ministry_options import listed_codes
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
+from checklist.files.reader import content_of
 from checklist.ministries.part import PartMaker
-from checklist.ministries.status import statuses
+from checklist.ministries.status import AuthorityStatus
+from checklist.ministries.words import rows_in_words
 from checklist.render.ministries.covering_note import reminder_text
+from checklist.render.ministries.mail_draft import mail_files
 from checklist.text.sanitize import safe_text
 
 
@@ -41,26 +44,51 @@ def run(
         named = listed_codes(authority)
         for code in named:
             divided.authority(code)
-        late = [
+        listed = [
             status
-            for status in statuses(divided.checked, divided.division, date.fromisoformat(day))
-            if (status.code in named if named else status.is_overdue) and status.is_waited_for
+            for status in divided.statuses(date.fromisoformat(day))
+            if (status.code in named if named else status.is_overdue)
         ]
         division = divided.division
-        maker = PartMaker(checked=divided.checked, division=division)
-        for status in late:
-            known = division.authorities[status.code]
-            part = maker.part(status.code, "0" * 32)
-            numbers = divided.questionnaire.numbers
-            questions = [f"{numbers[question.id]} {question.ask}" for question in status.open]
-            text = reminder_text(part, divided.sender, questions)
-            name = divided.folder.part_name(status.code, known.next_number - 1, "-reminder.txt")
-            make_private_folder(divided.folder.parts)
-            writer.replace(divided.folder.parts / name, text.encode(), follows_link=False)
-            print(f"{safe_text(str(divided.folder.parts / name))}: {len(questions)} open")
-            if day not in known.reminded:
-                division = division.changed(status.code, reminded=[*known.reminded, day])
-        if late:
+        for status in listed:
+            if not (status.is_waited_for and status.open):
+                print(_why_none(status), file=sys.stderr)
+                continue
+            _write(divided, status, day)
+            reminded = division.authorities[status.code].reminded
+            if day not in reminded:
+                division = division.changed(status.code, reminded=[*reminded, day])
+        if division != divided.division:
             divided.divided.save(division)
-    if not late:
+    if not listed:
         print("Nobody is late.", file=sys.stderr)
+
+
+def _why_none(status: AuthorityStatus) -> str:
+    """Return why a ministry gets no reminder, as a sentence."""
+    label = safe_text(status.label)
+    if status.is_waited_for:
+        return f"{label} gets no reminder: nothing that is required of it is open."
+    return f"{label} gets no reminder: no answer is waited for, its state is “{status.words}”."
+
+
+def _write(divided: DividedReport, status: AuthorityStatus, day: str) -> None:
+    """Write a reminder: its text, and the draft of a mail with the form that was sent."""
+    known, folder = divided.authority(status.code), divided.folder
+    part = PartMaker(checked=divided.checked, division=divided.division).part(status.code, "0" * 32)
+    sent = known.sent[-1]
+    earlier = [sent.on, *(before for before in known.reminded if sent.on <= before < day)]
+    form = folder.part_name(status.code, sent.number, f".{sent.form}")
+    content = content_of(folder.parts / form)
+    questions = [
+        rows_in_words(question.id, status.open_rows.get(question.id, ()), divided.questionnaire)
+        for question in status.open
+    ]
+    text = reminder_text(part, divided.sender, questions, earlier, form if content else "")
+    again = f"-{len(earlier)}" if len(earlier) > 1 else ""
+    stem = folder.part_name(status.code, sent.number, f"-reminder{again}")
+    make_private_folder(folder.parts)
+    attached = {form: content} if content else {}
+    for name, mail in mail_files(stem, text, known.addressee, attached).items():
+        writer.replace(folder.parts / name, mail, follows_link=False)
+    print(f"{safe_text(str(folder.parts / stem))}.eml: {len(questions)} open")

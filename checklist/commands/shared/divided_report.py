@@ -1,8 +1,9 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,8 +35,10 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint, with_hint
+from checklist.today import today
 
 if TYPE_CHECKING:
+    from checklist.ministries.status import AuthorityStatus
     from checklist.render.ministries.covering_note import Sender
 
 ReportBehindArgument = Annotated[
@@ -88,6 +91,14 @@ class DividedReport:
             hint = correction_hint(code, [other for other in known if other != OWN])
             raise ChecklistError(with_hint(f"{quoted(code)} is not in the division", hint))
         return known[code]
+
+    def statuses(self, day: date | None = None) -> Sequence["AuthorityStatus"]:
+        """Return the status of each authority, on a day or today."""
+        from checklist.ministries.log import read_log  # `answer` needs neither
+        from checklist.ministries.status import statuses
+
+        log = read_log(self.folder.log)
+        return statuses(self.checked, self.division, day or today(), log)
 
     @property
     def sender(self) -> "Sender":

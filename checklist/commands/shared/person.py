@@ -160,6 +160,7 @@ class Person:
         above: Iterable[Line] = (),
         choices: Sequence[str] = (),
         explained: str = "",
+        undo: Callable[[], Answer] | None = None,
     ) -> Answer:
         """Return what the line stands for that a person types; the line is empty for Enter alone.
 
@@ -171,12 +172,14 @@ class Person:
             above: What is to be read before.
             choices: What is numbered among what can be typed.
             explained: What `?` says besides, as sentences.
+            undo: Returns the answer that `/undo` stands for, or raises `Refusal`; None where it
+                does nothing.
 
         Raises:
             EOFError: The person stops.
         """
         enquiry = self._enquiry(title, hint, above, choices)
-        return self._answer(enquiry, f"{explained} {_TYPING}".strip(), read)
+        return self._answer(enquiry, f"{explained} {_TYPING}".strip(), read, undo)
 
     def _enquiry(
         self, title: str, hint: str, above: Iterable[Line], choices: Sequence[str]
@@ -185,7 +188,13 @@ class Person:
         shown = [safe_text(choice, multiline=True) for choice in choices]
         return Enquiry(safe_text(title), hint, above=[*said, *above], choices=shown)
 
-    def _answer(self, enquiry: Enquiry, explained: str, read: Callable[[str], Answer]) -> Answer:
+    def _answer(
+        self,
+        enquiry: Enquiry,
+        explained: str,
+        read: Callable[[str], Answer],
+        undo: Callable[[], Answer] | None = None,
+    ) -> Answer:
         """Ask until what is typed is an answer. Commands are carried out."""
         message, refused = "", ""
         with self.opened():
@@ -201,6 +210,8 @@ class Person:
                         raise EOFError
                     if entry.action is Action.ANSWER:
                         return read(entry.text)
+                    if entry.action is Action.UNDO and undo is not None:
+                        return undo()
                     if entry.action not in {Action.EXPLAIN, Action.HELP}:
                         raise Refusal(_NOT_HERE.format(command=entry.action))
                 except Refusal as refusal:

@@ -19,6 +19,7 @@ from checklist.commands.shared.sign_off_options import (
 from checklist.commands.shared.sign_off_questions import (
     SignOffQuestions,
     is_right,
+    objecting_words,
     open_lines,
     unmerged_words,
 )
@@ -130,6 +131,8 @@ class SignOff:
         """
         for status in self.points.unmerged:
             self._say(unmerged_words(status))
+        for status in self.points.objecting:
+            self._say(objecting_words(status))
         span = span_of(self.checked.path)
         begun = None if span is None else span.first
         if self.person is not None:

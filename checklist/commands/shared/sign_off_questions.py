@@ -33,6 +33,10 @@ from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
 _NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
+_MAY_OBJECT = (
+    "{ministry} may object to its answers until {day}. Once the report is final, an objection "
+    "needs a new revision."
+)
 _NOT_MERGED = (
     "{ministry}: what came back on {day} is not merged, and will not be in the report. To merge it "
     "first: checklist ministries merge"
@@ -265,6 +269,12 @@ def open_lines(
 def unmerged_words(status: AuthorityStatus) -> str:
     """Return that something of an authority is not in the report, in sentences."""
     return _NOT_MERGED.format(ministry=status.label, day=date_in_words(status.came_back_on))
+
+
+def objecting_words(status: AuthorityStatus) -> str:
+    """Return until when an authority may object, in sentences."""
+    day = date_in_words(status.may_object_until)
+    return _MAY_OBJECT.format(ministry=status.label, day=day)
 
 
 def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:

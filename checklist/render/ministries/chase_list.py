@@ -7,7 +7,7 @@ from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
-from checklist.text.paragraphs import Line, sentence
+from checklist.text.paragraphs import Line, capitalized, sentence
 
 _COLUMNS = (
     Column("Ministry", 26),
@@ -19,6 +19,10 @@ _COLUMNS = (
     Column("Last contact", 13),
     Column("Next step", 34),
 )
+_MOST_APART = 7
+"""The most ministries that have room on a screen with a paragraph each."""
+_LEAST_TOGETHER = 3
+"""The least ministries that share a paragraph."""
 _CHANGED = (
     Column("Ministry", 26),
     Column("Question", 50),
@@ -92,27 +96,48 @@ def changed_lines(
         yield Line("The log no longer has the wording that was cleared.", indent, 2)
 
 
-def chase_lines(
-    statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
-) -> Iterator[Line]:
-    """Yield the list for a terminal: a paragraph for each authority, those who are late first."""
+def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
+    """Yield the list for a terminal, those who are late first.
+
+    A ministry has a paragraph. In a long list, those of which the same is known, and for which the
+    same is to be done, share a paragraph, so that the list has room on a screen.
+    """
     late = sum(status.is_overdue for status in statuses)
     yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
+    together: dict[tuple[str, ...], list[AuthorityStatus]] = {}
     for status in statuses:
-        facts = [status.words]
-        if status.is_overdue:
-            facts.append("1 day over" if status.days_over == 1 else f"{status.days_over} days over")
-        if status.due:
-            facts.append(f"due {date_in_words(status.due)}")
-        if status.required:
-            facts.append(f"required open: {len(status.open)} of {status.required}")
-        if status.last_contact:
-            facts.append(f"last contact {date_in_words(status.last_contact)}")
-        who = ", ".join(filter(None, [status.person, status.address]))
-        named = f" ({who})" if who else ""
-        text = f"{status.label}{named}: {', '.join(facts)}. Next: {status.next_step}."
-        yield Line(text, 2, 2)
-        yield from changed_lines(status, questionnaire, 4)
+        together.setdefault((*_facts(status), status.next_step), []).append(status)
+    for (*facts, step), same in together.items():
+        if len(same) >= _LEAST_TOGETHER and len(statuses) > _MOST_APART:
+            names = "; ".join(" ".join([_named(status), *_short_open(status)]) for status in same)
+            yield Line(f"{capitalized(', '.join(facts))}: {names}. For each, next: {step}.", 2, 2)
+            continue
+        for status in same:
+            known = facts
+            if status.required:
+                known = [*known, f"required open: {len(status.open)} of {status.required}"]
+            if status.last_contact:
+                known = [*known, f"last contact {date_in_words(status.last_contact)}"]
+            yield Line(f"{_named(status)}: {', '.join(known)}. Next: {step}.", 2, 2)
+
+
+def _facts(status: AuthorityStatus) -> Iterator[str]:
+    """Yield what is known of a ministry, and can be known of several together."""
+    yield status.words
+    if status.is_overdue:
+        yield "1 day over" if status.days_over == 1 else f"{status.days_over} days over"
+    if status.due:
+        yield f"due {date_in_words(status.due)}"
+
+
+def _named(status: AuthorityStatus) -> str:
+    who = ", ".join(filter(None, [status.person, status.address]))
+    return f"{status.label} ({who})" if who else status.label
+
+
+def _short_open(status: AuthorityStatus) -> Iterator[str]:
+    if status.required:
+        yield f"[{len(status.open)} of {status.required} open]"
 
 
 def chase_xlsx(

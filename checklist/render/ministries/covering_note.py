@@ -1,6 +1,6 @@
 """The covering note to an authority: one page, for an official who has never seen the tool."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checklist.answer_types.written_date import date_in_words
@@ -12,6 +12,10 @@ from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
+_NEW = (
+    "New since your last form: {questions}. The answers that we have from you stand in the new "
+    "form, too."
+)
 _SET_WORDS = 12
 """The most sets that are named."""
 
@@ -121,7 +125,7 @@ def _how_to(*, is_page: bool, has_last: bool) -> list[str]:
     ]
 
 
-def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
+def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[str] = ()) -> str:
     """Return the text of the mail with which a part is sent: its subject, then its lines.
 
     Args:
@@ -129,6 +133,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
         sender: Who writes.
         file: The name of the form.
         note: The name of the covering note.
+        new: What stands in no earlier form of the authority: `8.1 d`, `5.6`.
     """
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
@@ -144,6 +149,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
         f"We ask you for your part of the report of {state}: {asked}.",
         f"It answers the questionnaire “{part.questionnaire.head.title}”.",
         wish,
+        *([_NEW.format(questions=", ".join(new))] if new else []),
         f"The note {note} says how, and what becomes of your answers.",
         "If a question belongs to somebody else, leave it open and say whose it is.",
         "",
@@ -153,24 +159,50 @@ def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
     return "\n".join(lines)
 
 
-def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
+def reminder_text(
+    part: Part, sender: Sender, open_questions: Sequence[str], earlier: Sequence[str], file: str
+) -> str:
     """Return the text of a reminder, with what is open.
 
     Args:
         part: The part.
         sender: Who writes.
         open_questions: What is still open, a line each.
+        earlier: The days on which its form was sent and it was reminded before, in their order.
+        file: The name of the form that comes along again; empty where none does.
     """
     state = _state(part)
+    about = f"report of {state}, questions to {part.label}"
+    days = [date_in_words(day) for day in earlier]
     due = f" We asked for it by {date_in_words(part.due)}." if part.due else ""
+    match len(days):
+        case 0 | 1:
+            subject = f"Reminder: {about}"
+            begun = [f"Your part of the report of {state} is not complete yet.{due}"]
+        case 2:
+            subject = f"Second reminder: {about}"
+            begun = [
+                f"We wrote to you on {days[0]} and reminded you on {days[1]}, and your part of the "
+                f"report of {state} is still not complete.{due}",
+                "Tell us if something stands in your way, and by which day you can answer.",
+            ]
+        case count:
+            subject = f"Reminder {count}: {about}"
+            begun = [
+                f"We wrote to you on {days[0]} and reminded you on {', '.join(days[1:])}. Your "
+                f"part of the report of {state} is not complete, and the report is about to be "
+                "finished without it.",
+                "Please show this mail to the head of your office today.",
+            ]
     lines = [
-        f"Subject: Reminder: report of {state}, questions to {part.label}",
+        f"Subject: {subject}",
         "",
-        f"Your part of the report of {state} is not complete yet.{due}",
+        *begun,
         "Without a reply the report will say “not known: the ministry did not reply” here:",
         "",
         *(f"- {question}" for question in open_questions),
         "",
+        *([f"The form is attached again: {file}."] if file else []),
         "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose "
         "it is.",
         "",

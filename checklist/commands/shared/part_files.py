@@ -1,0 +1,121 @@
+"""The files of a part: the form, the covering note, and the mail with which both are sent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from checklist.commands.shared.divided_report import DividedReport
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
+from checklist.files.reader import content_of
+from checklist.forms.build import form_of
+from checklist.forms.interface import UnreadableFormError
+from checklist.forms.registry import FORMATS, read_return, record_of
+from checklist.ministries.division import DEFAULT_FORM, Authority
+from checklist.ministries.part import Part, PartMaker
+from checklist.ministries.part_record import PartRecord
+from checklist.questionnaire.effort import effort_text
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.ministries.covering_note import mail_text, note_blocks
+from checklist.render.ministries.mail_draft import mail_files
+from checklist.render.word import as_docx
+from checklist.reports.seal import new_report_id
+from checklist.text.sanitize import safe_text
+
+
+def _with_kept_id(part: Part, path: Path) -> Part:
+    """Return a part with the id of the form that is there, if that is the same part.
+
+    It may have been sent already: what comes back is known by the id.
+    """
+    content = content_of(path)
+    if content is None:
+        return part
+    try:
+        there = record_of(content, path.name)
+    except UnreadableFormError:
+        return part
+    identity = part.identity.model_copy(update={"part": there.identity.part})
+    with_id = replace(part, identity=identity)
+    return with_id if PartRecord.of(with_id) == there else part
+
+
+def refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
+    """Refuse to write over a form in which answers stand.
+
+    Raises:
+        ChecklistError: Somebody filled it in where it lies.
+    """
+    content = content_of(path)
+    if content is None:
+        return
+    there = read_return(content, path.name, questionnaire)
+    if there.given or there.removed or there.proposed or there.stray or there.remark:
+        name = safe_text(str(path))
+        raise ChecklistError(f"{name} has answers, and is not overwritten; merge it or move it")
+
+
+def form_of_authority(authority: Authority) -> str:
+    """Return the format of the form of an authority, as far as it can be written."""
+    wanted = authority.form or DEFAULT_FORM
+    return wanted if wanted in FORMATS else DEFAULT_FORM
+
+
+def write_part(
+    divided: DividedReport, part: Part, folder: Path, name: str, new: Sequence[str] = ()
+) -> str:
+    """Write the form, the covering note and the mail of a part. Returns a line that names the form.
+
+    Args:
+        divided: The report with its division.
+        part: The part.
+        folder: The folder to write to.
+        name: The format of the form.
+        new: What stands in no earlier form of the authority: `8.1 d`, `5.6`.
+
+    Raises:
+        ChecklistError: The form is there, and somebody filled it in where it lies.
+        SaveError: A file cannot be written.
+    """
+    identity, sender = part.identity, divided.sender
+    form, note, mail = (
+        divided.folder.part_name(identity.authority, identity.number, ending)
+        for ending in (f".{name}", "-note.docx", "-mail")
+    )
+    refuse_filled_in(folder / form, part.questionnaire)
+    part = _with_kept_id(part, folder / form)
+    make_private_folder(folder)
+    title = f"Questions to: {part.label}"
+    sent = {
+        form: FORMATS[name].write(form_of(part, sender.short)),
+        note: as_docx(note_blocks(part, sender, form), title=title),
+    }
+    text = mail_text(part, sender, form, note, new)
+    addressee = divided.authority(identity.authority).addressee
+    contents = {**sent, **mail_files(mail, text, addressee, sent)}
+    for file, content in contents.items():
+        writer.replace(folder / file, content, follows_link=False)
+    asked = effort_text(len(part.items), part.minutes)
+    return f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}"
+
+
+def write_next_part(divided: DividedReport, code: str) -> Iterator[str]:
+    """Write the files of the part that an authority needs, if it is asked what no form of it has.
+
+    Yields:
+        What was written, and what to do with it, in sentences.
+
+    Raises:
+        ChecklistError: The form is there, and somebody filled it in where it lies.
+        SaveError: A file cannot be written.
+    """
+    (status,) = [status for status in divided.statuses() if status.code == code]
+    ministry = divided.division.authorities[code]
+    if not status.questions or (ministry.sent and not status.new):
+        return
+    maker = PartMaker(checked=divided.checked, division=divided.division)
+    part, name = maker.part(code, new_report_id()), form_of_authority(ministry)
+    line = write_part(divided, part, divided.folder.parts, name, status.new)
+    yield f"A form was written for it: {line}."
+    yield "Send it with its mail and its note, and then note it as sent."

@@ -1,0 +1,218 @@
+"""Mails and reminders as files: drafts with the form attached, and what they say."""
+
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.ministries.division_file import read_division
+from tests.commands.test_ministries import DIVISION, REPORT, divide, ministries
+
+PARTS = "parts"
+LABOUR = "  labour: {}"
+
+
+def with_labour(folder: Path, contact: str, due: str = "2026-01-31") -> None:
+    """Write the contact of labour into the division, as a person does."""
+    path = folder / DIVISION
+    facts = f'  labour: {{due: "{due}", contact: {contact}}}'
+    path.write_text(path.read_text("utf-8").replace(LABOUR, facts), "utf-8")
+
+
+def mail(folder: Path, name: str) -> EmailMessage:
+    """Return a draft, read as a mail program reads it."""
+    content = (folder / PARTS / name).read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    read: Any = message_from_bytes(content, policy=policy.default)
+    assert not read.defects
+    return read  # type: ignore[no-any-return]
+
+
+def words_of(draft: EmailMessage) -> str:
+    """Return the text of a draft."""
+    body = draft.get_body()
+    assert body is not None
+    text: str = body.get_content()
+    return text.replace("\r\n", "\n")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a divided report."""
+    divide(tmp_path)
+    return tmp_path
+
+
+def test_a_draft_has_the_text_the_form_and_the_note_and_no_sender_or_day(folder: Path) -> None:
+    with_labour(folder, "{office: Inspectorate, person: Ola, email: ola@example.org}")
+
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    draft = mail(folder, "NOR-labour-mail.eml")
+    text = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
+    assert draft["X-Unsent"] == "1"
+    assert draft["To"] == "Ola <ola@example.org>"
+    assert text == f"Subject: {draft['Subject']}\n\n{words_of(draft)}"
+    assert not {*draft.keys()} & {"From", "Date", "Message-ID"}
+    attached = {part.get_filename(): part.get_content() for part in draft.iter_attachments()}
+    assert attached == {
+        name: (folder / PARTS / name).read_bytes()
+        for name in ("NOR-labour.docx", "NOR-labour-note.docx")
+    }
+
+
+def test_the_same_form_makes_the_same_draft(folder: Path) -> None:
+    draft = folder / PARTS / "NOR-labour-mail.eml"
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    before = draft.read_bytes()
+
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("person", "address", "head"),
+    [
+        ('"Hansen, Ola"', "ola@example.org", '"Hansen, Ola" <ola@example.org>'),
+        (r'"Ola \"Ø\" <x@y.z>,"', "ola@example.org", 'Ola "Ø" <x@y.z>, <ola@example.org>'),
+        ("وزارة العدل للشؤون القانونية والتعاون الدولي", "a@b.org", ""),
+        ("Kari", "kari@eksempel-ø.no", '"Kari" <kari@xn--eksempel--t8a.no>'),
+    ],
+)
+def test_a_name_goes_into_the_head_of_a_mail_as_it_is(
+    folder: Path, person: str, address: str, head: str
+) -> None:
+    with_labour(folder, f"{{office: Inspectorate, person: {person}, email: {address}}}")
+
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    draft = mail(folder, "NOR-labour-mail.eml")
+    raw = (folder / PARTS / "NOR-labour-mail.eml").read_bytes().decode()
+    line = raw.partition("To: ")[2].partition("\r\nSubject")[0]
+    assert len(draft["To"].addresses) == 1
+    assert str(make_header(decode_header(line.replace("\r\n", "")))) == (
+        head or f"{person} <{address}>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "found"),
+    [
+        (
+            r'{office: Inspectorate, person: "Ola\nBcc: x@y.z", email: ola@example.org}',
+            "S104 error: `Ola‹U+000A›Bcc: x@y.z` is not one line of text",
+        ),
+        ("{office: Inspectorate, email: 'a\"b@example.org'}", "is not an e-mail address"),
+        ("{office: Inspectorate, email: 'øla@example.org'}", "is not an e-mail address"),
+    ],
+)
+def test_a_contact_that_no_mail_can_have_is_a_finding(
+    folder: Path, contact: str, found: str
+) -> None:
+    with_labour(folder, contact)
+
+    done = ministries(folder, "forms", REPORT, code=1)
+
+    assert found in done.stdout
+    assert f"{DIVISION}:" in done.stdout
+    assert not (folder / PARTS).exists()
+
+
+def sent(folder: Path, *, asks: str = "") -> None:
+    """Note that the form of labour was sent; it is late since January."""
+    with_labour(folder, "{office: Inspectorate, person: Ola, email: ola@example.org}")
+    for place in filter(None, [asks]):
+        ministries(folder, "divide", REPORT, "--give", place)
+    ministries(folder, "forms", REPORT, "--authority", "labour,police")
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-01-02")
+
+
+def test_a_reminder_names_the_rows_and_is_a_draft_with_the_form(folder: Path) -> None:
+    sent(folder)
+
+    done = ministries(folder, "remind", REPORT, "--on", "2026-02-02")
+
+    assert done.stdout == "parts/NOR-labour-reminder.eml: 3 open\n"
+    draft = mail(folder, "NOR-labour-reminder.eml")
+    text = words_of(draft)
+    assert "- 3.1 b Which of these were trained in the last two years? Labour inspectors\n" in text
+    assert "- 3.3 Which rule on pay applies to seafarers?\n" in text
+    assert "The form is attached again: NOR-labour.docx." in text
+    assert [part.get_filename() for part in draft.iter_attachments()] == ["NOR-labour.docx"]
+
+
+def test_each_further_reminder_has_other_words_and_names_the_days_before_it(folder: Path) -> None:
+    sent(folder)
+    days = ["2026-02-02", "2026-03-02", "2026-04-02", "2026-05-02"]
+
+    for day in days:
+        ministries(folder, "remind", REPORT, "--on", day)
+    ministries(folder, "remind", REPORT, "--on", days[-1])
+
+    names = ["", "-2", "-3", "-4"]
+    texts = [
+        (folder / PARTS / f"NOR-labour-reminder{name}.txt").read_text("utf-8") for name in names
+    ]
+    assert [text.partition(":")[2].partition(":")[0] for text in texts] == [
+        " Reminder",
+        " Second reminder",
+        " Reminder 3",
+        " Reminder 4",
+    ]
+    assert "We wrote to you on 2 January 2026 and reminded you on 2 February 2026, and" in texts[1]
+    assert "reminded you on 2 February 2026, 2 March 2026. Your part" in texts[2]
+    assert "the head of your office" in texts[3]
+    assert read_division(folder / DIVISION).division.authorities["labour"].reminded == days
+
+
+def test_the_first_reminder_of_a_further_form_is_a_first_reminder(folder: Path) -> None:
+    sent(folder)
+    ministries(folder, "remind", REPORT, "--on", "2026-02-02")
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    ministries(folder, "note", "labour", "sent", REPORT, "--on", "2026-03-02")
+
+    ministries(folder, "remind", REPORT, "--on", "2026-04-02")
+
+    text = (folder / PARTS / "NOR-labour-2-reminder.txt").read_text("utf-8")
+    assert text.startswith("Subject: Reminder: ")
+
+
+def _nothing_open(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "police own", "--give", "2.3 police")
+    ministries(folder, "forms", REPORT, "--authority", "police")
+    ministries(folder, "note", "police", "sent", REPORT, "--on", "2026-01-02")
+
+
+@pytest.mark.parametrize(
+    ("prepared", "said"),
+    [
+        (lambda folder: None, "Police gets no reminder: no answer is waited for, its state is "),
+        (_nothing_open, "Police gets no reminder: nothing that is required of it is open."),
+    ],
+)
+def test_a_ministry_of_which_nothing_is_open_gets_no_reminder(
+    folder: Path, prepared: Callable[[Path], None], said: str
+) -> None:
+    prepared(folder)
+
+    done = ministries(folder, "remind", REPORT, "--authority", "police")
+
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert not [*folder.glob("parts/*reminder*")]
+    assert read_division(folder / DIVISION).division.authorities["police"].reminded == []
+
+
+def test_nobody_is_reminded_on_a_day_to_come(folder: Path) -> None:
+    sent(folder)
+    before = (folder / DIVISION).read_bytes()
+
+    done = ministries(folder, "remind", REPORT, "--on", "2100-01-01", code=2)
+
+    assert "--on: 2100-01-01 is still to come" in done.stderr
+    assert (folder / DIVISION).read_bytes() == before
