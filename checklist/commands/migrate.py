@@ -68,14 +68,14 @@ def run(
         divided = of_version(present, version)
         if old.questionnaire_version == present.head.version:
             if division is not None and moved is not None:  # it was stopped between the two
-                division.save(moved.division)
+                division.save(moved.division, present)
                 _print_division(moved, divided, present)
             print(f"{name} answers version {present.head.version}, the present one, already.")
             return
         migration = migrate(old, present)
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
         if division is not None and moved is not None:
-            division.save(moved.division)
+            division.save(moved.division, present)
         texts = list(_texts_without_place(path, old.questionnaire_version, present))
     for line in migration_lines(migration, old.questionnaire_version, present, aside):
         print(line)

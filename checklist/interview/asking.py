@@ -39,9 +39,9 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
             division, f"{questionnaire.numbers[prompt.question.id]} {words}", questionnaire
         )
         if file is None:
-            write_new_division(folder.division, changed)
+            write_new_division(folder.division, changed, questionnaire)
         else:
-            file.save(changed)
+            file.save(changed, questionnaire)
     except ChecklistError as error:
         raise Refusal(f"{error}.") from error
     codes = changed.assignment(prompt.question.id).authorities

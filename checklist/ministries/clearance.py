@@ -204,7 +204,9 @@ def note_clearance(
     append(folder.log, [{**entry, "cleared": dict(standing), **said_by}])
     cleared = ClearedPart.model_validate({**what, "by": by} if by else what)
     ends = {"refused": None, "no_objection": None}
-    return file.save(file.division.changed(authority, cleared=cleared, **ends))
+    return file.save(
+        file.division.changed(authority, cleared=cleared, **ends), checked.questionnaire
+    )
 
 
 def cleared_units(

@@ -185,6 +185,9 @@ class Authority(StrictModel):
     """The day until which its answers are wanted."""
     form: Maybe[FormName] = None
     """The format of its form; `docx` where it is left out."""
+    independent: Maybe[bool] = None
+    """Whether its forms show it no answers but its own; as the questionnaire says where it is left
+    out."""
     sent: list[SentPart] = []
     """The parts that were sent, in their order."""
     returned: list[ReturnedPart] = []
@@ -284,6 +287,13 @@ class Division(StrictModel):
         The cabinet is asked for everything: its form is the whole report.
         """
         return code == CABINET or code in self.assignment(question_id, part).authorities
+
+    def is_independent(self, code: str, questionnaire: Questionnaire) -> bool:
+        """Whether an authority answers for itself: its forms show no draft of the State."""
+        known = self.authorities.get(code)
+        if known is not None and known.independent is not None:
+            return known.independent
+        return code in questionnaire.head.independent
 
     def label(self, code: str, questionnaire: Questionnaire) -> str:
         """Return the words for an authority: its name here, or that of the questionnaire."""

@@ -1,5 +1,6 @@
 """Reads, checks and writes the file of a division. What a person wrote in it stays."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import exists
 from checklist.files.plain_yaml import yaml_text
-from checklist.files.reader import Document, content_of, read
+from checklist.files.reader import Document, content_of, parse, read
 from checklist.files.report_text import ReportText
 from checklist.ministries.division import (
     Assignment,
@@ -30,12 +31,14 @@ from checklist.ministries.division import (
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import QuestionnaireReference
+from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import safe_text
 
 _HEADING = """\
 Which authority answers what, until when, and what became of it.
 `checklist ministries divide --check` says whether it is right after you changed it by hand.
-A place is a question, or a row or column of it: training, training/labour-inspectors.
+A place is a question, or a row or column of it: training, training/labour-inspectors. Behind it
+stand its number and words, which each command writes anew; write your own remarks on other lines.
 You can write whom to write to, until when, and in which format, such as:
   labour:
     name: Ministry of Labour
@@ -44,6 +47,11 @@ You can write whom to write to, until when, and in which format, such as:
     form: xlsx
 The contact of `own` is you: it stands in the mails, and forms go back to it.
 """
+_LONGEST = 90
+"""The most characters of the words behind a place."""
+_PLACE = re.compile(rb"( +)[\"']?([a-z0-9-]+(?:/[a-z0-9-]+)?)[\"']?:(?= |\r?$)", re.MULTILINE)
+_OUR_WORDS = re.compile(rb" +# [0-9]+\.[0-9]+ [^\r\n]*(\r?\n|$)")
+"""Words behind a place, which begin with the number of a question."""
 _KEYS = known_keys(
     Division,
     Authority,
@@ -74,33 +82,91 @@ class DivisionFile:
     division: Division
     document: Document
 
-    def save(self, division: Division) -> "DivisionFile":
+    def save(
+        self, division: Division, questionnaire: Questionnaire | None = None
+    ) -> "DivisionFile":
         """Write another content of the division. Comments and order stay.
+
+        Args:
+            division: The content.
+            questionnaire: Its words stand behind the places, as comments; None: as they stood.
 
         Raises:
             ChangedOnDiskError: Another program changed the file since it was read.
             SaveError: It cannot be written. It is as it was.
         """
-        text = ReportText.of(self.document)
+        document = self.document
+        if questionnaire is not None:
+            # A comment behind a place that goes would otherwise stay, above the others.
+            document = parse(_without_words(document.content), document.name)
+        text = ReportText.of(document)
         for key, value in division.to_data().items():
             if text.data.get(key) != value:
                 text.set_header(key, value)
         content = text.content()
+        if questionnaire is not None:
+            content = _with_words(content, questionnaire)
         if content != self.document.content:
             before = self.document.content
             writer.replace(self.path, content, is_unchanged=lambda: content_of(self.path) == before)
         return read_division(self.path)
 
 
-def write_new_division(path: Path, division: Division) -> DivisionFile:
-    """Write a division to a file that does not exist yet.
+def write_new_division(
+    path: Path, division: Division, questionnaire: Questionnaire
+) -> DivisionFile:
+    """Write a division to a file that does not exist yet, with the words of its questions.
 
     Raises:
         SaveError: The file exists already, or cannot be written.
     """
     data = division.to_data()
-    writer.create(path, yaml_text(data, heading=_HEADING).encode())
+    content = yaml_text(data, heading=_HEADING).encode()
+    writer.create(path, _with_words(content, questionnaire))
     return read_division(path)
+
+
+def _without_words(content: bytes) -> bytes:
+    """Return a division without the words behind its places. What a person wrote there stays."""
+    return b"".join(
+        _OUR_WORDS.sub(rb"\1", line) if place else line for line, place in _lines(content)
+    )
+
+
+def _with_words(content: bytes, questionnaire: Questionnaire) -> bytes:
+    """Return a division with the words of each question, row or column behind its place.
+
+    A place behind which a person wrote a comment keeps that comment.
+    """
+    from checklist.ministries.reassign import place_name  # what only reads needs no words
+
+    lines = []
+    for line, place in _lines(content):
+        bare = _OUR_WORDS.sub(rb"\1", line)
+        question_id, _, part = place.partition("/")
+        question = questionnaire.questions.get(question_id)
+        if question is not None and b"#" not in bare:
+            end = line[len(line.rstrip(b"\r\n")) :]
+            field = question.answer_type.fields().get(part)
+            label = question.ask if field is None else field.label
+            words = first_words(f"{place_name(place, questionnaire)} {label}", _LONGEST)
+            bare = bare.rstrip() + f"  # {words}".encode() + end
+        lines.append(bare)
+    return b"".join(lines)
+
+
+def _lines(content: bytes) -> Iterator[tuple[bytes, str]]:
+    """Yield each line of a division, with the place that it names; empty elsewhere."""
+    is_asks, column = False, None
+    for line in content.splitlines(keepends=True):
+        named = _PLACE.match(line)
+        if line[:1].strip() and not line.startswith(b"#"):
+            is_asks, column = line.startswith(b"asks:"), None
+        elif is_asks and named is not None and column in {None, named[1]}:
+            column = named[1]
+            yield line, named[2].decode()
+            continue
+        yield line, ""
 
 
 def find_division(path: Path) -> DivisionFile | None:

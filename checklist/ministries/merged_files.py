@@ -243,7 +243,7 @@ def repair(
     if file is not None:
         division = with_returned(file.division, [*_merged_parts(claims)])
         if division != file.division:
-            file = file.save(division)
+            file = file.save(division, questionnaire)
     log = read_log(folder.log)
     append(folder.log, [*mended_entries(claims, log, at=now())])
     return file

@@ -105,7 +105,9 @@ class PartMaker:
         questionnaire, report = self.checked.questionnaire, self.checked.report
         viewer = Viewer(authority, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
-        shown = _Shown(viewer, self.checked, OwnAnswers.of(authority, report, questionnaire))
+        own = OwnAnswers.of(authority, report, questionnaire)
+        is_independent = self.division.is_independent(authority, questionnaire)
+        shown = _Shown(viewer, self.checked, own, is_independent=is_independent)
         items = [
             self._item(i, asked[i], condition, {*asked}, shown)
             for i, condition in self._conditions(viewer, {*asked})
@@ -213,9 +215,11 @@ class PartMaker:
 class _Shown:
     """The answers of a report, as far as an authority may see them."""
 
-    def __init__(self, viewer: Viewer, checked: CheckedReport, own: OwnAnswers) -> None:
+    def __init__(
+        self, viewer: Viewer, checked: CheckedReport, own: OwnAnswers, *, is_independent: bool
+    ) -> None:
         self.viewer, self.checked, self.own = viewer, checked, own
-        self.is_independent = viewer.authority in viewer.questionnaire.head.independent
+        self.is_independent = is_independent
         self.sight = Sight(viewer, checked.report.answers, checked.valid)
 
     def answer(

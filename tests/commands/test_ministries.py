@@ -1044,3 +1044,25 @@ def test_what_a_ministry_is_not_asked_it_cannot_pass_on(
     assert done.stderr.startswith(f"checklist: {reason}")
     assert (folder / DIVISION).read_bytes() == before
     assert not (folder / "log-NOR.jsonl").exists()
+
+
+@pytest.mark.parametrize("mark", [True, False])
+def test_who_answers_for_itself_gets_a_form_without_the_draft_of_the_state(
+    mark: bool, folder: Path
+) -> None:
+    divide(folder)
+    (folder / "a.yaml").write_text("pay-rule: agreement\nchannels: [radio]\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+    path = folder / DIVISION
+    marked = f"  labour: {{independent: {str(mark).lower()}}}"
+    path.write_text(path.read_text("utf-8").replace("  labour: {}", marked), "utf-8")
+
+    ministries(folder, "divide", REPORT, "--check")
+    ministries(folder, "forms", REPORT, "--authority", "labour,police")
+
+    def shown(code: str) -> set[str]:
+        content = (folder / "parts" / f"NOR-{code}.docx").read_bytes()
+        return {at.partition("/")[0] for at in record_of(content, "NOR.docx").base}
+
+    assert shown("labour") == (set() if mark else {"pay-rule", "channels"})
+    assert shown("police") == {"channels"}

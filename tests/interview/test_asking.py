@@ -45,7 +45,7 @@ def test_a_division_that_there_is_keeps_all_else(session: Session, tmp_path: Pat
     path = tmp_path / "division-NOR.yaml"
     own = {"report_id": session.report.report_id}
     before = division().changed("police", due="2027-01-01").model_copy(update=own)
-    write_new_division(path, before)
+    write_new_division(path, before, COAST)
 
     ask_ministry(session, prompt_at("signals"), "labour")
 
@@ -66,7 +66,7 @@ def test_who_is_not_known_cannot_be_asked(words: str, reason: str, session: Sess
 
 
 def test_a_division_of_another_report_is_left_alone(session: Session, tmp_path: Path) -> None:
-    write_new_division(tmp_path / "division-NOR.yaml", division())
+    write_new_division(tmp_path / "division-NOR.yaml", division(), COAST)
 
     with pytest.raises(Refusal, match="divides another report"):
         ask_ministry(session, prompt_at("signals"), "labour")

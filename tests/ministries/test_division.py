@@ -177,7 +177,7 @@ def test_a_division_of_an_older_version_is_taken_along() -> None:
 
 def test_what_a_person_wrote_in_the_file_stays_when_a_command_writes_to_it(tmp_path: Path) -> None:
     path = tmp_path / "division-NOR.yaml"
-    file = write_new_division(path, division())
+    file = write_new_division(path, division(), COAST)
     text = path.read_text("utf-8").replace("  labour: {}", "  labour: {}  # ask Kari first")
     path.write_text(f"# Ours.\n{text}", "utf-8")
 
@@ -194,7 +194,7 @@ def test_what_a_person_wrote_in_the_file_stays_when_a_command_writes_to_it(tmp_p
 
 def test_a_file_that_another_program_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "division-NOR.yaml"
-    file = write_new_division(path, division())
+    file = write_new_division(path, division(), COAST)
     path.write_text(path.read_text("utf-8") + "# More.\n", "utf-8")
 
     with pytest.raises(ChangedOnDiskError):
@@ -264,3 +264,54 @@ def test_a_change_is_said_in_a_sentence(typed: str, said: str) -> None:
     before = division()
 
     assert change_words(before, reassigned(before, typed, COAST), COAST) == said
+
+
+def _words_behind(path: Path) -> dict[str, str]:
+    lines = path.read_text("utf-8").partition("\nasks:\n")[2].splitlines()
+    found = (line.partition(":  # ") for line in lines if line[:2] == "  " and line[2] not in " #")
+    return {place.strip(): words for place, _, words in found}
+
+
+def test_each_place_has_its_number_and_words_which_stay_true(tmp_path: Path) -> None:
+    path = tmp_path / "division-NOR.yaml"
+    file = write_new_division(path, division(), COAST)
+    begun = _words_behind(path)
+
+    path.write_text(
+        path.read_text("utf-8")
+        .replace("channels:  # 3.2 Which channels", "channels:  # 3.2 WRONG")
+        .replace("  pay-rule:  # 3.3", "  # Ola asks for this.\n  pay-rule:  # 3.3")
+        .replace("  inspections:  # 3.7 Are ships inspected at night?", "  inspections:  # Mine."),
+        "utf-8",
+    )
+    moved = reassigned(read_division(path).division, "3.1 d labour", COAST)
+    read_division(path).save(moved, COAST)
+    rejoined = reassigned(moved, "3.1 labour", COAST)
+    read_division(path).save(rejoined, COAST)
+
+    text = path.read_text("utf-8")
+    assert file.division == division()
+    assert begun["training/police-officers"] == "3.1 a Police officers"
+    assert begun["channels"] == "3.2 Which channels are used to warn people?"
+    assert [*begun] == [*division().asks]
+    assert read_division(path).division.asks == rejoined.asks
+    assert _words_behind(path)["channels"] == begun["channels"]
+    assert _words_behind(path)["inspections"] == "Mine."
+    assert "  # Ola asks for this.\n  pay-rule:  # 3.3 " in text
+    assert "3.1 a" not in text
+    assert [*_words_behind(path)] == [*rejoined.asks]
+
+
+def test_words_are_written_in_the_style_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "division-NOR.yaml"
+    write_new_division(path, division(), COAST)
+    text = path.read_text("utf-8").replace("\n    lead: labour\n", "\n    lead: labour # hers\n")
+    path.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+
+    read_division(path).save(division().changed("ports", due="2027-01-01"), COAST)
+
+    content = path.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b"  pay-rule:  # 3.3 Which rule on pay applies to seafarers?\r\n" in content
+    assert b"lead: labour # hers\r\n" in content

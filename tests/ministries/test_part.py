@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from checklist.ministries.clearance import standing_units
 from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
+from checklist.questionnaire.loading import shipped
 from tests.support import tiny
 from tests.support.ministries import all_to, checked, division, form, part_of
 
@@ -103,6 +106,24 @@ def test_an_authority_sees_its_own_confidential_answers_and_those_of_nobody_else
 
     assert base == {"pay-rule": "law", "pay-rule/confidential": True}
     assert part_of(answers, "police").base["channels"] == ["radio"]
+
+
+@pytest.mark.parametrize("code", ["rapporteur", "civil-society", "police"])
+def test_who_is_independent_as_a_rule_sees_its_own_answers_alone(code: str) -> None:
+    asked = shipped()
+    answers = {
+        "protocol-status": {"value": "party", "answered_by": ["justice"]},
+        "convention-status": {"value": "party", "answered_by": [code]},
+    }
+    divided = all_to(code, asked)
+
+    by_rule = part_of(answers, code, divided, asked).base
+    marked = part_of(answers, code, divided.changed(code, independent=False), asked).base
+
+    is_independent = code != "police"
+    assert ("protocol-status" in by_rule) is not is_independent
+    assert "convention-status" in by_rule
+    assert "protocol-status" in marked
 
 
 def test_only_the_rows_of_an_authority_are_in_its_part() -> None:

@@ -266,9 +266,10 @@ def _ask(
 
 def _saved(divided: DividedReport, division: Division, file: DivisionFile | None) -> DivisionFile:
     """Save a division, if it is not in its file."""
+    asked = divided.questionnaire
     if file is None:
-        return write_new_division(divided.folder.division, division)
-    return file if division == file.division else file.save(division)
+        return write_new_division(divided.folder.division, division, asked)
+    return file if division == file.division else file.save(division, asked)
 
 
 def _say_saved(

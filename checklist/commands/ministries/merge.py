@@ -330,7 +330,7 @@ class _Merge:
             came = returned_parts(result.returns, on)
             division = with_returned(self.file.division, came, are_merged_now=True)
             if division != self.file.division:
-                self.file.save(division)
+                self.file.save(division, divided.questionnaire)
         left = self._say(content != document.content, open_conflicts(report))
         for file in files:
             self._keep_long_texts(file)

@@ -112,7 +112,8 @@ class _Noting:
     def save_division(self, division: Division, *entries: Mapping[str, Any]) -> DividedReport:
         """Save the log, then the division. Returns the report with what is saved."""
         append(self.divided.folder.log, entries)
-        return replace(self.divided, file=self.divided.divided.save(division))
+        file = self.divided.divided.save(division, self.divided.questionnaire)
+        return replace(self.divided, file=file)
 
     def passed_on(self) -> tuple[Division, Sequence[str]]:
         """Return the division in which what --only names goes to the receiver, and the places.

@@ -59,7 +59,7 @@ def run(
             if day not in reminded:
                 division = division.changed(status.code, reminded=[*reminded, day])
         if division != divided.division:
-            divided.divided.save(division)
+            divided.divided.save(division, divided.questionnaire)
     if not listed:
         print("Nobody is late.", file=sys.stderr)
 
