@@ -380,6 +380,7 @@ SUMMARY_EXAMPLE = asdict(
         cut_off="",
         not_agreed=None,
         unnamed=None,
+        headlines=[],
         shows_confidential=False,
         covered=0,
         shows_contacts=False,

@@ -449,6 +449,40 @@ class Difference:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeadlineCount:
+    """A count that stands in the sentences of a headline."""
+
+    row: str
+    """The id of the row of a matrix, or of the question of a theme; empty where there is none."""
+    what: str
+    """What is counted: a code, or the kind of an answer without a value, such as `not-known`."""
+    label: str
+    """The words for it."""
+    count: int
+    """How many States."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """What a summary says first of one subject, in sentences that are counted."""
+
+    id: str
+    """The id by which its counts can be traced: `S4`."""
+    theme: str
+    """The id of the set that is its theme; empty for what concerns all themes."""
+    title: str
+    """The heading below which it stands: the title of its theme, or `Who reported`."""
+    question: str
+    """The id of the question that is counted; empty where there are several."""
+    of: int
+    """The base: of how many States."""
+    sentences: Sequence[str]
+    """Whole sentences, in their order."""
+    counts: Sequence[HeadlineCount]
+    """The counts that stand in the sentences, or that these were chosen by."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """What the reports say together: the document that `summarize --format json` writes."""
 
@@ -474,6 +508,8 @@ class Summary:
     """Reports of States that do not agree to be named; null in a summary not for publication."""
     unnamed: Unnamed | None
     """The States that may be counted and not named, in a summary for publication; else null."""
+    headlines: Sequence[Headline]
+    """What is said first, in a fixed order; what has nothing to say is left out."""
     shows_confidential: bool
     covered: int
     """How many answers count as confidential because a confidential answer decides on them."""

@@ -93,6 +93,7 @@ def summary(
         cut_off=max((one.report.date for one in selection.reporting), default=""),
         not_agreed=selection.not_agreed,
         unnamed=unnamed,
+        headlines=(),
         shows_confidential=answers.shown.confidential,
         covered=sum(one.covered for one in selection.counted),
         shows_contacts=answers.shown.contacts,
