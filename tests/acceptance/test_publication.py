@@ -23,7 +23,7 @@ from tests.support.independent.published import Line, lines
 from tests.support.independent.selected import agreeing, counted, read_all
 from tests.support.independent.tallies import of_unit
 from tests.support.independent.told import Told
-from tests.support.made_reports import as_yaml
+from tests.support.made_reports import as_yaml, likely_reports, write_reports
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
 
@@ -102,16 +102,37 @@ def named_of(folder: Path, *codes: str) -> list[Any]:
     return [agree[state].data for state in sorted(agree)]
 
 
-@pytest.mark.thorough
-def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
-    given = {
+def lines_of(document: Any) -> dict[tuple[str, str], Line]:
+    return {
         (one["question"], one["row"]): Line(
             one["answered"],
             one["without_answer"],
             {code["code"]: code["count"] for code in one["codes"]},
+            one["joined"],
         )
         for one in document["unnamed"]["lines"]
     }
+
+
+@pytest.mark.thorough
+def test_joined_options_are_counted_as_in_the_files_and_spare_most_lines(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    write_reports(reports, [*likely_reports()])
+    done = checklist_run("summarize", reports, "--for-publication", "-o", "all.json", cwd=tmp_path)
+    assert done.code == 0, done.stderr
+    given = lines_of(json.loads((tmp_path / "all.json").read_text("utf-8")))
+    told = counted(read_all(ASKED, reports.iterdir()))
+
+    assert given == lines(ASKED, [*agreeing(told, ["totals-only"]).values()])
+    measures = [one for one in ASKED.units if one.is_measure]
+    with_codes = [one for one in ASKED.units if ASKED.codes(one.question)]
+    assert sum((one.question, one.row) in given for one in measures) >= 0.7 * len(measures)
+    assert len(given) >= 0.58 * len(with_codes)
+
+
+@pytest.mark.thorough
+def test_the_counts_are_those_of_the_files(folder: Path, document: Any) -> None:
+    given = lines_of(document)
 
     expected = lines(ASKED, [*agreeing(told_of(folder), ["totals-only"]).values()])
 

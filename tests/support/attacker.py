@@ -3,7 +3,7 @@
 The attacker knows who is counted in each output, all that named States said, and, to be on the safe
 side, which States did not change an answer between two revisions. It may be one of the States that
 are not named, and so know its own answer. Each published count is a sum over unknown answers. A
-State is found out if all solutions of the sums give it one answer.
+State is found out if all solutions of the sums give it one answer: of joined options, one of these.
 """
 
 from collections import Counter
@@ -20,6 +20,12 @@ Variable: TypeAlias = tuple[Any, ...]
 
 NOTHING = "(nothing)"
 """What a State says whose answer is not shown."""
+_NOT_IN_PLACE = {"planned": "not", "not-implemented": "not"}
+JOINED: Mapping[str, Mapping[str, str]] = {
+    "three": {"implemented": "whole", "partly-implemented": "part", **_NOT_IN_PLACE},
+    "two": {"implemented": "in-place", "partly-implemented": "in-place", **_NOT_IN_PLACE},
+}
+"""What each code of a measure becomes; what is none of them is joined with what is not shown."""
 
 
 class Published(NamedTuple):
@@ -55,12 +61,38 @@ def found_out(outputs: Sequence[Published], truth: Truth) -> list[tuple[str, Uni
             for line in _lines(out)
             if (line["question"], line["row"]) == unit
         ]
-        for is_merged, by_state in product((True, False), repeat=2):
-            found += [
-                (state, unit)
-                for state in _attack(outputs, of_unit, unit, truth, is_merged, by_state)
-            ]
+        for join in sorted({line["joined"] for _, line in of_unit}):
+            alike = [(out, line) for out, line in of_unit if line["joined"] == join]
+            known = _as_joined(truth, unit, join)
+            for is_merged, by_state in product((True, False), repeat=2):
+                found += [
+                    (state, unit)
+                    for state in _attack(outputs, alike, unit, known, is_merged, by_state)
+                ]
     return found
+
+
+def joins_of(outputs: Sequence[Published]) -> Mapping[Unit, Sequence[str]]:
+    """Return how the options of each question are joined in the outputs that have a line on it."""
+    found: dict[Unit, list[str]] = {}
+    for line in (line for out in outputs for line in _lines(out)):
+        found.setdefault((line["question"], line["row"]), []).append(line["joined"])
+    return found
+
+
+def _as_joined(truth: Truth, unit: Unit, join: str) -> Truth:
+    """Return what every report says to a question, in joined options."""
+    if not join:
+        return truth
+    of_code = JOINED[join]
+    answers = {
+        (report, asked): frozenset(of_code[code] for code in codes if code in of_code)
+        for (report, asked), codes in truth.answers.items()
+        if asked == unit
+    }
+    return truth._replace(
+        answers=answers, answered=frozenset(one for one, codes in answers.items() if codes)
+    )
 
 
 def _lines(output: Published) -> Sequence[Mapping[str, Any]]:

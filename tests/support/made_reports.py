@@ -59,6 +59,11 @@ _OTHER_VERSION = "R002"
 _NEVER_BROKEN = {_OTHER_VERSION, "R012", "R016", "R017", "R019", "R021", "R022", "R024"}
 """The rules on the seal, words, the file's name and authorities, which hold in any made report."""
 
+_RELEASE: Mapping[str, Mapping[str, float]] = {
+    "publication": {"publish": 125, "totals-only": 43, "withhold": 25}
+}
+"""How many of 193 States agree to be named, or only counted, where answers have tendencies."""
+
 _DAYS = {
     "signature": (date(2000, 12, 13), date(2002, 12, 11)),
     "deposit": (date(2003, 1, 1), date(2020, 12, 31)),
@@ -161,6 +166,18 @@ def reports_of_all(seed: int = 0, *, count: int = 193) -> Iterator[dict[str, Any
         yield made_report(seed + number, state=code)
 
 
+def likely_reports(count: int = 193, *, seed: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield reports of Member States, of which most give the same answers, as in real reports.
+
+    Args:
+        count: Of how many States.
+        seed: The same seed gives the same reports.
+    """
+    members = sorted(code for code, one in BY_CODE.items() if one.kind is StateKind.MEMBER)
+    for number, code in enumerate(Random(seed).sample(members, count)):
+        yield Maker(shipped(), Random(seed + number), has_tendencies=True).report(code)
+
+
 def made_reports(
     count: int,
     questionnaire: Questionnaire | None = None,
@@ -213,9 +230,20 @@ def as_json(data: Mapping[str, Any]) -> str:
 class Maker:
     """Makes one report. Answers that do not fit the others are drawn again."""
 
-    def __init__(self, questionnaire: Questionnaire, random: Random) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, random: Random, *, has_tendencies: bool = False
+    ) -> None:
+        """Prepare for a report.
+
+        Args:
+            questionnaire: What is answered.
+            random: Decides on the answers.
+            has_tendencies: Whether each question and row has answers that most States give, as in
+                real reports; else every answer is as likely as every other.
+        """
         self.questionnaire = questionnaire
         self.random = random
+        self.has_tendencies = has_tendencies
         self.drawn: dict[str, AnswerData] = {}
         self.report_id = f"{random.getrandbits(128):032x}"
         self.sound: Mapping[str, AnswerData] = {}
@@ -305,7 +333,7 @@ class Maker:
         random = self.random
         match answer_type:
             case Choice() | YesNo() | State():
-                return random.choice(sorted(answer_type.codes() or ()))
+                return self._code(name, answer_type)
             case Choices():
                 return self._several(answer_type.listed())
             case States():
@@ -320,13 +348,25 @@ class Maker:
             case Contact():
                 return {"office": self._name(), "email": "office@example.org"}
             case Matrix():
-                return {i: self._inner("", _row_type(answer_type, i)) for i in answer_type.rows()}
+                return {
+                    row: self._inner(f"{name} {row}", _row_type(answer_type, row))
+                    for row in answer_type.rows()
+                }
             case Table():
                 return [self._entry(number, answer_type) for number in range(random.randint(3, 6))]
             case Implementation():
-                return self._measure(answer_type)
+                return self._measure(name, answer_type)
             case _:
                 raise AssertionError(f"nothing is made up for {answer_type.type}")
+
+    def _code(self, name: str, answer_type: AnswerType) -> str:
+        codes = sorted(answer_type.codes() or ())
+        if not self.has_tendencies:
+            return self.random.choice(codes)
+        # Of the codes of a question, whatever the report: one is likely, and others are rare.
+        tendency = Random(name)
+        likely = _RELEASE.get(name) or {code: tendency.paretovariate(1) for code in codes}
+        return self.random.choices([*likely], [*likely.values()])[0]
 
     def _several(self, options: Sequence[Option]) -> list[str]:
         codes = [option.code for option in options if not option.exclusive]
@@ -358,8 +398,8 @@ class Maker:
             for column in table.columns
         }
 
-    def _measure(self, answer_type: Implementation) -> dict[str, Any]:
-        status = self.random.choice(sorted(answer_type.codes() or ()))
+    def _measure(self, name: str, answer_type: Implementation) -> dict[str, Any]:
+        status = self._code(name, answer_type)
         value: dict[str, Any] = {"status": status}
         if status == PARTLY:
             value["partly"] = self._several(answer_type.partials)

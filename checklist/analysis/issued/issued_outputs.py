@@ -5,6 +5,7 @@ from pathlib import Path
 
 from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
+from checklist.analysis.summary.joins import JOINED_OPTIONS
 from checklist.analysis.summary.unnamed import Counted, Issued
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -61,10 +62,11 @@ def why_not_comparable(manifest: Manifest, asked: Questionnaire) -> str:
     for line in manifest.unnamed:
         question = asked.questions.get(line.question)
         rows = () if question is None else ("", *question.answer_type.rows())
-        codes = [] if question is None else [code for code, _ in question.answer_type.offered()]
+        offered = () if question is None else question.answer_type.offered()
+        codes = {code for code, _ in JOINED_OPTIONS.get(line.joined, offered)}
         if (
             line.row not in rows
-            or {one.code for one in line.codes} != {*codes}
+            or {one.code for one in line.codes} != codes
             or line.question in of_version.with_moved_codes
             or of_version.why_not(line.question, line.row)
         ):

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Join: TypeAlias = Literal["", "three", "two"]
+"""How the options of a scale are joined; empty: they are as they are offered."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +120,14 @@ class UnnamedLine:
     answered: int
     """How many of them gave an answer that is shown."""
     without_answer: int
-    """How many did not: not known, not asked, confidential … are counted together here."""
+    """How many did not: not known, not asked, confidential … are counted together here; where
+    options are joined, so is an answer after which the measure was not called for."""
     codes: Sequence[CodeCount]
     """The codes in the order in which they are offered; empty where the answer has no codes."""
+    joined: Join = ""
+    """How the options are joined, so that no count is too small: `three`, whether the measure is in
+    place, in place in part, or not; `two`, in place as a whole or in part, or not. Empty: they are
+    as they are offered."""
 
 
 @dataclass(frozen=True, kw_only=True)

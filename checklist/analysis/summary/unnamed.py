@@ -4,19 +4,25 @@ Outputs that were issued before are taken into account. Whoever has them all can
 States that are never named fall into groups: each group has the States that stand in the same of
 the published lines of a question. Nobody can learn more by sums and differences than the counts of
 each group, so a line is published only if the counts of every group may be.
+
+Before a line is left out, the options of its scale are joined: each scale is given in the way in
+which most of its lines may be published.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from checklist.analysis.rows.candidate import Candidate
-from checklist.analysis.rows.columns import ANSWERED, PART
+from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.figures import CodeCount, Unnamed, UnnamedLine
+from checklist.analysis.summary.figures import CodeCount, Join, Unnamed, UnnamedLine
+from checklist.analysis.summary.joins import JOINED_OPTIONS, Scale, scale_of
 from checklist.analysis.summary.small_counts import Counts, Given
+from checklist.answer_types.answer import NOT_APPLICABLE
 
 Counted: TypeAlias = tuple[str, str]
 """A report that is counted: the code of its State, and its seal."""
@@ -40,6 +46,17 @@ class _Line(NamedTuple):
 
     reports: Set[Counted]
     counts: Counts
+    join: Join
+    """How its options are joined: one of the joins of its scale."""
+
+
+class _Tried(NamedTuple):
+    """The lines of one scale, joined in one way."""
+
+    lines: Mapping[Unit, UnnamedLine]
+    """Those that may be published."""
+    too_few: int
+    by_difference: int
 
 
 def counted_as(report: Candidate) -> Counted:
@@ -108,35 +125,52 @@ class UnnamedCounter:
             held_back: How many of the States agree to be named.
             is_filtered: Whether only a part of the reports is counted, so that no counts are given.
         """
-        lines: list[UnnamedLine] = []
-        too_few = by_difference = 0
+        by_scale: dict[Scale, list[Unit]] = {}
         for unit in () if is_filtered or not self._unnamed else self._units():
-            counts = self._counts(unit, self._unnamed)
-            assert counts is not None
-            before = self._issued_lines(unit)
-            line = _Line(self._unnamed, counts)
-            if not counts.tell_nobody(allows_several=self._allows_several(unit)):
-                too_few += 1
-            elif self._are_safe(unit, [*before, line]):
-                lines.append(self._line(unit, counts))
-            else:
-                by_difference += 1
+            by_scale.setdefault(self._scales[unit[0]], []).append(unit)
+        chosen = [self._most(scale.joins, units) for scale, units in by_scale.items()]
+        lines = {unit: line for one in chosen for unit, line in one.lines.items()}
         return Unnamed(
             states=len(self._unnamed),
             held_back=held_back,
             is_filtered=is_filtered,
-            lines=lines,
-            too_few=too_few,
-            by_difference=by_difference,
+            lines=[lines[unit] for unit in self._units() if unit in lines],
+            too_few=sum(one.too_few for one in chosen),
+            by_difference=sum(one.by_difference for one in chosen),
         )
+
+    def _most(self, joins: Iterable[Join], units: Sequence[Unit]) -> _Tried:
+        """Return the lines of a scale, joined so that most are published; the finest of these."""
+        return max((self._tried(join, units) for join in joins), key=lambda one: len(one.lines))
+
+    def _tried(self, join: Join, units: Iterable[Unit]) -> _Tried:
+        lines: dict[Unit, UnnamedLine] = {}
+        too_few = by_difference = 0
+        for unit in units:
+            counts = self._counts(unit, self._unnamed, join)
+            assert counts is not None
+            line = _Line(self._unnamed, counts, join)
+            if not counts.tell_nobody(allows_several=self._allows_several(unit)):
+                too_few += 1
+            elif self._are_safe(unit, [*self._issued_lines(unit), line]):
+                lines[unit] = self._line(unit, counts, join)
+            else:
+                by_difference += 1
+        return _Tried(lines, too_few, by_difference)
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        questions = {question for question, _ in self._asked.questions}
+        return {question: scale_of(self._asked, question) for question in questions}
 
     def _units(self) -> Iterable[Unit]:
         questions = self._asked.questions
         with_rows = {question for question, row in questions if row}
         return [one for one in questions if one[1] or one[0] not in with_rows]
 
-    def _offered(self, unit: Unit) -> Sequence[tuple[str, str]]:
-        return self._asked.questionnaire.questions[unit[0]].answer_type.offered()
+    def _offered(self, unit: Unit, join: Join = "") -> Sequence[tuple[str, str]]:
+        offered = self._asked.questionnaire.questions[unit[0]].answer_type.offered()
+        return JOINED_OPTIONS.get(join, offered)
 
     def _allows_several(self, unit: Unit) -> bool:
         asked = self._asked.questionnaire.questions[unit[0]]
@@ -158,39 +192,49 @@ class UnnamedCounter:
             for unit, is_answered in answered.items()
         }
 
-    def _line(self, unit: Unit, counts: Counts) -> UnnamedLine:
+    def _line(self, unit: Unit, counts: Counts, join: Join) -> UnnamedLine:
         return UnnamedLine(
             question=unit[0],
             row=unit[1],
             answered=counts.answered,
             without_answer=counts.states - counts.answered,
             codes=[
-                CodeCount(code, label, counts.codes[code]) for code, label in self._offered(unit)
+                CodeCount(code, label, counts.codes[code])
+                for code, label in self._offered(unit, join)
             ],
+            joined=join,
         )
 
     def _issued_lines(self, unit: Unit) -> list[_Line]:
-        codes = [code for code, _ in self._offered(unit)]
         lines = []
         for one in self._issued:
             line = one.lines.get(unit)
             if line is not None:
+                codes = [code for code, _ in self._offered(unit, line.joined)]
                 given = {code.code: code.count for code in line.codes}
                 counts = {code: given.get(code, 0) for code in codes}
                 states = line.answered + line.without_answer
-                lines.append(_Line(one.unnamed, Counts(states, line.answered, counts)))
+                lines.append(_Line(one.unnamed, Counts(states, line.answered, counts), line.joined))
         return lines
 
-    def _counts(self, unit: Unit, reports: Iterable[Counted]) -> Counts | None:
+    def _counts(self, unit: Unit, reports: Iterable[Counted], join: Join) -> Counts | None:
         """Return what reports give to a question or row; None if not all of them are here."""
         several = list(reports)
         if any(one not in self._given for one in several):
             return None
-        codes = [code for code, _ in self._offered(unit)]
-        return Counts.of((self._given[one][unit] for one in several), codes)
+        codes = [code for code, _ in self._offered(unit, join)]
+        return Counts.of((self._said(one, unit, join) for one in several), codes)
+
+    def _said(self, report: Counted, unit: Unit, join: Join) -> Given:
+        return self._scales[unit[0]].given(self._given[report][unit], join)
 
     def _are_safe(self, unit: Unit, lines: Sequence[_Line]) -> bool:
-        """Whether published lines of a question tell nobody's answer."""
+        """Whether published lines of a question tell nobody's answer.
+
+        Of lines whose options are joined in several ways, it is not worked out.
+        """
+        if len({line.join for line in lines}) > 1:
+            return False
         reports = frozenset[Counted]().union(*(line.reports for line in lines))
         by_state: dict[str, set[Counted]] = {}
         for report in reports:
@@ -214,12 +258,13 @@ class UnnamedCounter:
             lines: The published lines.
             is_known: Whether the reader knows what a report says.
         """
+        (join,) = {line.join for line in lines}
         one_of: dict[Hashable, Counted] = {}
         within: dict[Hashable, set[int]] = {}
         for number, line in enumerate(lines):
             for report in line.reports:
-                given = self._given.get(report)
-                key: Hashable = report if given is None else (report[0], given[unit])
+                is_here = report in self._given
+                key: Hashable = (report[0], self._said(report, unit, join)) if is_here else report
                 key = key, is_known(report)
                 one_of[key] = report
                 within.setdefault(key, set()).add(number)
@@ -227,7 +272,7 @@ class UnnamedCounter:
         for key, report in one_of.items():
             known = report if is_known(report) else None
             groups.setdefault((frozenset(within[key]), known), []).append(report)
-        counts = {group: self._counts(unit, reports) for group, reports in groups.items()}
+        counts = {group: self._counts(unit, reports, join) for group, reports in groups.items()}
         _subtract([line.counts for line in lines], counts)
         return all(
             found is not None and found.tell_nobody(allows_several=self._allows_several(unit))
@@ -246,7 +291,12 @@ def counted_again(answers: Answers, lines: Iterable[UnnamedLine]) -> Unnamed:
     again = []
     for line in lines:
         given = [*answers.with_reports(line.question, line.row)]
-        counts = answers.count(given, lambda row: row.standing == ANSWERED)
+        standing = answers.questionnaire_rows.standings[line.question] if line.joined else {}
+
+        def has_value(row: AnswerRow, standing: Mapping[str, str] = standing) -> bool:
+            return row.standing == ANSWERED and standing.get(row.code) != NOT_APPLICABLE
+
+        counts = answers.count(given, has_value)
         again.append(replace(line, answered=counts[True], without_answer=counts[False]))
     return Unnamed(
         states=len(answers.reports),

@@ -1,6 +1,7 @@
 """Nobody works out from all that is published what a State said that is not named."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -27,10 +28,10 @@ from checklist.reports.report import FINAL
 from checklist.reports.seal import seal
 from checklist.states import STATES
 from tests.support import tiny
-from tests.support.attacker import Published, Truth, found_out
+from tests.support.attacker import Published, Truth, found_out, joins_of
 from tests.support.examples import large
 
-CODES = ("full", "part", "plan", "none")
+CODES = ("implemented", "partly-implemented", "planned", "not-implemented", "no-case")
 ASKED = replace(
     tiny.questionnaire(
         [
@@ -59,12 +60,15 @@ ASKED = replace(
                 "id": "more",
                 "type": "yes-no",
                 "optional": True,
-                "when": {"question": "offence", "any_of": ["full", "part"]},
+                "when": {"question": "offence", "any_of": [*CODES[:2]]},
             },
         ]
     ),
     plan=AnalysisPlan.model_validate(
-        {"publication": {"question": "release", "named": ["publish"], "counted": ["count"]}}
+        {
+            "publication": {"question": "release", "named": ["publish"], "counted": ["count"]},
+            "standing": {"offence": {"no-case": "not-applicable"}},
+        }
     ),
 )
 ROWS = QuestionnaireRows(ASKED)
@@ -84,7 +88,9 @@ class World:
 
     def go_on(self) -> None:
         """Let some States report for the first time, and others once more."""
-        likely = self.random.choice([(1, 1, 0, 0), (4, 3, 2, 1), (1, 0, 0, 0), (1, 1, 1, 1)])
+        likely = self.random.choice(
+            [(1, 1, 0, 0, 0), (4, 3, 2, 1, 1), (1, 0, 0, 0, 0), (1, 1, 1, 1, 0)]
+        )
         new = self.random.choice([0, 1, 8, 25, 40])
         unheard = [one.code for one in STATES if one.code not in self.reports]
         for state in unheard[: new if self.reports else self.random.choice([30, 60])]:
@@ -107,14 +113,14 @@ class World:
             answers["means"] = answers["means"] or ["nothing"]
         if pick.random() < 0.8:
             answers["story"] = "Once."
-        if answers["offence"] in {"full", "part"}:
+        if answers["offence"] in CODES[:2]:
             answers["more"] = pick.choice(["affirmative", "negative"])
         grid = {row: {"value": pick.choice(["good", "bad"])} for row in ("police", "judges")}
         data = {key: {"value": one} for key, one in answers.items()} | {"grid": {"value": grid}}
         if pick.random() < 0.2:
             data["offence"]["confidential"] = True
         data.update(kept)
-        if data["offence"]["value"] not in {"full", "part"}:
+        if data["offence"]["value"] not in CODES[:2]:
             data.pop("more", None)
         before = self.reports.get(state)
         head = tiny.report(ASKED, data, state=state).to_data()
@@ -201,19 +207,22 @@ def _compared(
     return [one for one in agreeing if one.report.state not in states]
 
 
-def attacked(seed: int, **how: bool) -> tuple[int, list[Any]]:
-    """Return how many lines are published in a world, and who is found out."""
+def attacked(seed: int, **how: bool) -> tuple[Counter[str], list[Any]]:
+    """Return how many lines are published in a world, by how they are joined, and who is found."""
     world = World(Random(seed))
     outputs = []
     for one in published(world, **how):
         outputs.append(one)
         truth = world.truth()
-    lines = sum(len(one.document["unnamed"]["lines"]) for one in outputs if one.document)
+    joins = joins_of(outputs)
+    if how.get("with_issued", True):
+        assert all(len({*several}) == 1 for several in joins.values())
+    lines = Counter(one for several in joins.values() for one in several)
     return lines, found_out(outputs, truth)
 
 
-def worlds(count: int, **how: bool) -> tuple[int, list[Any]]:
-    lines, found = 0, []
+def worlds(count: int, **how: bool) -> tuple[Counter[str], list[Any]]:
+    lines, found = Counter[str](), list[Any]()
     for seed in range(count):
         of_world, told = attacked(seed, **how)
         lines += of_world
@@ -225,7 +234,7 @@ def test_nobody_is_found_out_in_a_sample_of_worlds() -> None:
     lines, found = worlds(6)
 
     assert found == []
-    assert lines > 10
+    assert lines.total() > 10
 
 
 @pytest.mark.thorough
@@ -233,7 +242,8 @@ def test_nobody_is_found_out_in_hundreds_of_worlds() -> None:
     lines, found = worlds(large(600))
 
     assert found == []
-    assert lines > 2 * large(600)
+    assert min(lines["three"], lines["two"]) > large(600) / 30
+    assert lines.total() > 2 * large(600)
 
 
 @pytest.mark.thorough
@@ -241,7 +251,7 @@ def test_nobody_is_found_out_with_comparisons_in_a_sample_of_worlds() -> None:
     lines, found = worlds(6, with_others=True)
 
     assert found == []
-    assert lines > 10
+    assert lines.total() > 10
 
 
 @pytest.mark.thorough
@@ -249,7 +259,7 @@ def test_nobody_is_found_out_with_comparisons_in_hundreds_of_worlds() -> None:
     lines, found = worlds(large(400), with_others=True)
 
     assert found == []
-    assert lines > 2 * large(400)
+    assert lines.total() > 2 * large(400)
 
 
 @pytest.mark.thorough

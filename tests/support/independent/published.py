@@ -1,6 +1,7 @@
 """The counts of States that may be counted and not named, counted from the YAML of reports."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from tests.support.independent.asked import Asked, Unit
@@ -17,17 +18,53 @@ class Line(NamedTuple):
     answered: int
     without_answer: int
     codes: Mapping[str, int]
+    joined: str = ""
 
 
 def lines(asked: Asked, reports: Sequence[Told]) -> dict[tuple[str, str], Line]:
-    """Return the lines that one output can give without telling anybody's answer."""
-    found = {}
+    """Return the lines that one output can give without telling anybody's answer.
+
+    The units with the same codes are joined in the same way: so that most of them can be given.
+    """
+    alike: dict[Hashable, list[Unit]] = {}
     for unit in asked.units:
-        line = _line(asked, reports, unit)
+        standing = asked.plan["standing"].get(unit.question, {}) if _has_levels(asked, unit) else ()
+        alike.setdefault((tuple(asked.codes(unit.question)), str(standing)), []).append(unit)
+    found: dict[tuple[str, str], Line] = {}
+    for units in alike.values():
+        ways: Sequence[str] = ("", "three", "two") if _has_levels(asked, units[0]) else ("",)
+        tried = [_safe_lines(asked, reports, units, way) for way in ways]
+        found |= max(tried, key=len)
+    return {
+        (one.question, one.row): found[one.question, one.row]
+        for one in asked.units
+        if (one.question, one.row) in found
+    }
+
+
+def _has_levels(asked: Asked, unit: Unit) -> bool:
+    return asked.questions[unit.question]["type"] != "choices" and asked.is_measure(unit.question)
+
+
+def _safe_lines(
+    asked: Asked, reports: Sequence[Told], units: Sequence[Unit], way: str
+) -> dict[tuple[str, str], Line]:
+    found = {}
+    for unit in units:
+        line = _joined(reports, unit, way) if way else _line(asked, reports, unit)
         is_several = asked.questions[unit.question]["type"] == "choices"
         if line.answered >= LEAST and _is_safe(line, is_several):
             found[unit.question, unit.row] = line
     return found
+
+
+def _joined(reports: Sequence[Told], unit: Unit, way: str) -> Line:
+    """Return a line with three levels, or with two, whatever the codes are."""
+    said = Counter(code for one in reports for code in one.measure(unit).codes)
+    whole, part = said["implemented"], said["partly-implemented"]
+    others = said.total() - whole - part
+    codes = {"whole": whole, "part": part} if way == "three" else {"in-place": whole + part}
+    return Line(said.total(), len(reports) - said.total(), {**codes, "not": others}, way)
 
 
 def _line(asked: Asked, reports: Sequence[Told], unit: Unit) -> Line:
