@@ -27,13 +27,13 @@ def count_tables(comparison: Comparison) -> Iterator[Table]:
         ("Question", "Row", "Before and after", "States"),
         [
             (
-                f"{one.number} {one.ask}",
-                one.label,
+                f"{transitions.number} {transitions.ask}",
+                transitions.label,
                 arrow(change.before, change.after),
                 change.states,
             )
-            for one in comparison.transitions
-            for change in one.changes
+            for transitions in comparison.transitions
+            for change in transitions.changes
         ],
         id=id_of(TRANSITIONS, comparison),
     )
@@ -54,8 +54,8 @@ def changes_table(comparison: Comparison, *, with_groups: bool = False) -> Table
     ]
     every = [comparison.by_kind[kind] for kind in kinds]
     rows.append([ALL_SETS, sum(comparison.answers_by_set.values()), *every])
-    for one in comparison.by_group if with_groups else ():
-        title = f"{one.group}, States compared: {one.states}"
-        rows.append([title, one.answers, *(one.kinds.get(kind, 0) for kind in kinds)])
+    for group in comparison.by_group if with_groups else ():
+        title = f"{group.group}, States compared: {group.states}"
+        rows.append([title, group.answers, *(group.kinds.get(kind, 0) for kind in kinds)])
     head = ["Set", ANSWERS_CHANGED, *(KIND_LABELS[kind] for kind in kinds)]
     return Table(CHANGES_CAPTION, head, rows, id=id_of(CHANGES, comparison))

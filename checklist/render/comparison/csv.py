@@ -35,9 +35,11 @@ def as_csv(counts: SideBySide) -> bytes:
 def _rows(counts: SideBySide) -> Iterator[_Row]:
     for theme in counts.themes:
         yield from _of_line(("theme", theme.id, "", ""), theme)
-    for one in counts.recommendations:
-        yield from _of_line(("recommendation", one.measures.id, "", ""), one.measures)
-    own = {(x.question, x.row): x for one in counts.recommendations for x in one.own_codes}
+    for recommendation in counts.recommendations:
+        yield from _of_line(
+            ("recommendation", recommendation.measures.id, "", ""), recommendation.measures
+        )
+    own = {(x.question, x.row): x for line in counts.recommendations for x in line.own_codes}
     for (question, row), line in own.items():
         yield from _of_line(("question", question, row, ""), line.counts)
     for group in counts.groups:
@@ -58,16 +60,16 @@ def _of_steps(steps: ThemeSteps) -> Iterator[_Row]:
         ("announced", "not-reported-again", not_again),
         ("announced", "reported-again", steps.with_next_report),
         ("announced", "with-changed-measures", steps.with_changes),
-        *(("next-report", one.code, one.count) for one in steps.next),
+        *(("next-report", answer.code, answer.count) for answer in steps.next),
     ):
         yield "steps", steps.question, "", "", "", "", side, code, "", count
 
 
 def _of_line(subject: Sequence[str], line: Line) -> Iterator[_Row]:
-    for one in line.cycles:
-        for code, count in _figures(one.tally):
-            yield *subject, one.cycle, "", "all", code, "", count
-        yield *subject, one.cycle, "", "left-out", "not-comparable", "", one.not_comparable
+    for counted in line.cycles:
+        for code, count in _figures(counted.tally):
+            yield *subject, counted.cycle, "", "all", code, "", count
+        yield *subject, counted.cycle, "", "left-out", "not-comparable", "", counted.not_comparable
     for step in line.steps:
         for cycle, other, side, tally in (
             (step.earlier, step.later, "before", step.before),
@@ -87,7 +89,7 @@ def _figures(tally: Tally) -> Iterator[tuple[str, int]]:
     """Yield the denominators, the codes and the answers without a value."""
     yield "of", tally.of
     yield "answered", tally.answered
-    for one in tally.codes:
-        yield one.code, one.count
+    for counted in tally.codes:
+        yield counted.code, counted.count
     for name in MISSING_LABELS:
         yield name.replace("_", "-"), getattr(tally, name)

@@ -103,9 +103,13 @@ def comparison_document(
         blocks += _changes_of_two(comparison) if reports else ()
     for report in reports if are_many else ():
         blocks += state_blocks(report, is_folded=len(reports) > MOST_OPEN)
-    found = {one.part for report in reports for one in report.differences}
-    parts = [(one.id, one.title) for one in comparison.questionnaire.sets if one.id in found]
-    states = [(one.state, one.name) for one in reports]
+    found = {change.part for report in reports for change in report.differences}
+    parts = [
+        (question_set.id, question_set.title)
+        for question_set in comparison.questionnaire.sets
+        if question_set.id in found
+    ]
+    states = [(report.state, report.name) for report in reports]
     filters = [Filter("theme", "Part", "All parts", parts), _KINDS]
     if are_many:
         filters.append(Filter("state", "State", "All States", states))
@@ -130,7 +134,7 @@ def opening_blocks(
         are_many: Whether there may be many States.
         prints_steps: Whether each announced step stands on paper, too.
     """
-    has_changes = any(one.differences for one in comparison.reports)
+    has_changes = any(report.differences for report in comparison.reports)
     if not are_many:
         (report,) = comparison.reports
         yield Heading(f"What changed: {report.name}", 1)
@@ -214,7 +218,7 @@ def _left_out(comparison: Comparison) -> Iterator[Block]:
     """Yield the States and files that were not compared."""
     yield from map(Paragraph, only_reported(comparison))
     items = [
-        *(WithCode(f"{alone(one)}: {_file(one.file)}") for one in comparison.alone),
+        *(WithCode(f"{alone(entry)}: {_file(entry.file)}") for entry in comparison.alone),
         *(
             WithCode(f"{_file(file.file)}{_in(side)}: {not_counted_reason(file)}")
             for side, file in not_counted(comparison)
@@ -253,8 +257,8 @@ def _method(comparison: Comparison) -> Iterator[Block]:
 def _changes_of_two(comparison: Comparison) -> Iterator[Block]:
     """Yield what changed between the two reports of one State, by part."""
     (report,) = comparison.reports
-    titles = {one.id: one.title for one in comparison.questionnaire.sets}
-    for part, changes in groupby(report.differences, key=lambda one: one.part):
+    titles = {question_set.id: question_set.title for question_set in comparison.questionnaire.sets}
+    for part, changes in groupby(report.differences, key=lambda change: change.part):
         chosen_by = [("theme", part)] if part else []
         yield Heading(titles.get(part, _NO_PART), 2, part or "other", chosen_by=chosen_by)
         for change in changes:
@@ -284,21 +288,21 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
     for part in comparison.questionnaire.sets:
         rows: list[Sequence[Cell]] = []
         before = ""
-        for one in comparison.transitions:
-            if one.part != part.id:
+        for transition in comparison.transitions:
+            if transition.part != part.id:
                 continue
-            words = f"{one.number} {one.ask}"
-            asked: Cell = [words, one.label] if one.label else words
-            if one.question == before:
-                asked = f"{one.number} {one.label}"
-            before = one.question
+            words = f"{transition.number} {transition.ask}"
+            asked: Cell = [words, transition.label] if transition.label else words
+            if transition.question == before:
+                asked = f"{transition.number} {transition.label}"
+            before = transition.question
             lines = [
-                f"{old.text}{ARROW}{', '.join(f'{one.after.text} ({one.states})' for one in new)}"
-                for old, new in groupby(one.changes, key=lambda change: change.before)
+                f"{old.text}{ARROW}{', '.join(f'{now.after.text} ({now.states})' for now in new)}"
+                for old, new in groupby(transition.changes, key=lambda change: change.before)
             ]
-            lines.append(f"Unchanged ({one.unchanged})")
-            if one.not_shown:
-                lines.append(f"Not compared, or confidential ({one.not_shown})")
+            lines.append(f"Unchanged ({transition.unchanged})")
+            if transition.not_shown:
+                lines.append(f"Not compared, or confidential ({transition.not_shown})")
             rows.append((asked, lines))
         if rows:
             yield Table(
@@ -327,15 +331,15 @@ def _heads(report: ReportEntry) -> Iterator[Block]:
 
 def _question(change: QuestionEntry) -> Iterator[Block]:
     """Yield a question with its changes: first where the State stands, then words and notes."""
-    first = [_change(one) for one in change.changes if of_answer(one)]
-    notes = [_change(one) for one in change.changes if not of_answer(one)]
+    first = [_change(entry) for entry in change.changes if of_answer(entry)]
+    notes = [_change(entry) for entry in change.changes if not of_answer(entry)]
     kinds = " ".join([_STATUS] * bool(first) + [_WORDS] * bool(notes))
     yield from _asked(
         question_words(change), change.question, (*change.recommendations,), kinds, change.part
     )
     if change.not_comparable:
         yield Paragraph(not_comparable(change))
-    first += [Changed.of([*_label(label_of(one)), (WITHHELD, "")]) for one in change.withheld]
+    first += [Changed.of([*_label(label_of(entry)), (WITHHELD, "")]) for entry in change.withheld]
     if first:
         yield Items(first)
     if notes:
@@ -355,7 +359,7 @@ def _asked(
 
 def _change(change: ChangeEntry) -> Changed:
     label = _label(label_of(change))
-    pieces = [*label, *((one.text, _MARKS[one.sign]) for one in change_pieces(change))]
+    pieces = [*label, *((piece.text, _MARKS[piece.sign]) for piece in change_pieces(change))]
     if change.kind in _OF_WORDS and change.hidden is None:
         return Changed.of(pieces, [*label, ("changed", "")])
     return Changed.of(pieces)

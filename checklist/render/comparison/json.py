@@ -60,27 +60,27 @@ def as_json(comparison: Comparison, names: Sequence[str] = ()) -> str:
         cut_off=comparison.cut_off,
         reports=comparison.reports,
         alone=comparison.alone,
-        not_counted=[_not_counted(side, one) for side, one in not_counted(comparison)],
+        not_counted=[_not_counted(side, file) for side, file in not_counted(comparison)],
         other_cycles=other_cycles(comparison),
         publication=publication,
         summary=_summary(comparison),
     )
     wanted = {key for name in names for key in _OF_SECTIONS[name]}
     left_out = {key for keys in _OF_SECTIONS.values() for key in keys} - wanted if names else ()
-    counts = {one.name for one in fields(SideBySide)}
+    counts = {field.name for field in fields(SideBySide)}
     items = sorted(asdict(document).items(), key=lambda item: item[0] in counts)
-    return json.dumps({key: one for key, one in items if key not in left_out}, indent=2) + "\n"
+    return json.dumps({key: value for key, value in items if key not in left_out}, indent=2) + "\n"
 
 
-def _not_counted(side: str, one: NotCounted) -> NotCountedEntry:
+def _not_counted(side: str, file: NotCounted) -> NotCountedEntry:
     return NotCountedEntry(
         side=side,
-        file=one.file,
-        state=one.state,
-        why=one.why,
-        message=one.message,
-        instead=one.instead,
-        findings=[FindingEntry(**finding_data(found)) for found in one.findings],
+        file=file.file,
+        state=file.state,
+        why=file.why,
+        message=file.message,
+        instead=file.instead,
+        findings=[FindingEntry(**finding_data(found)) for found in file.findings],
     )
 
 
@@ -99,8 +99,10 @@ def _summary(comparison: Comparison) -> ComparisonSummary:
             )
             for part in comparison.questionnaire.sets
         ],
-        groups=[replace(one, kinds=_kinds(one.kinds)) for one in comparison.by_group],
-        transitions=[change for one in comparison.transitions for change in one.changes],
+        groups=[replace(group, kinds=_kinds(group.kinds)) for group in comparison.by_group],
+        transitions=[
+            change for transition in comparison.transitions for change in transition.changes
+        ],
     )
 
 

@@ -56,7 +56,7 @@ def counted_sections(
     """
     if not counts.cycles:
         return
-    ids = {(one.section, one.name): one.id for one in counts.tables}
+    ids = {(table.section, table.name): table.id for table in counts.tables}
     for name, blocks in (
         ("overview", _overview(counts)),
         ("themes", _themes(counts)),
@@ -67,7 +67,7 @@ def counted_sections(
         ("cycles", _cycles(counts)),
         ("comparability", _comparability(counts)),
     ):
-        yield name, (_with_id(one, name, ids) for one in blocks)
+        yield name, (_with_id(block, name, ids) for block in blocks)
 
 
 def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> Block:
@@ -89,13 +89,16 @@ def _overview(counts: SideBySide) -> Iterator[Block]:
         yield Table(
             "Who reported again, who came, and who went",
             ("Cycles", *_PAIR_HEADS),
-            [(_span(one), one.same.count, one.came.count, one.went.count) for one in counts.steps],
+            [
+                (_span(step), step.same.count, step.came.count, step.went.count)
+                for step in counts.steps
+            ],
             name="same",
         )
     yield Table(
         "Reports that count",
         ("Cycle", "States", "Version of the questionnaire"),
-        [(one.cycle, one.reported.count, ", ".join(one.versions)) for one in counts.cycles],
+        [(cycle.cycle, cycle.reported.count, ", ".join(cycle.versions)) for cycle in counts.cycles],
         name="reported",
     )
 
@@ -108,17 +111,17 @@ def _states_of_themes(step: Step) -> Bars:
         "Theme",
         [
             Bar(
-                one.title,
-                one.more + one.as_many + one.fewer,
+                theme.title,
+                theme.more + theme.as_many + theme.fewer,
                 [
                     Part(label, count, shade)
                     for label, count, shade in zip(
-                        _MORE_HEADS, (one.more, one.as_many, one.fewer), shades, strict=True
+                        _MORE_HEADS, (theme.more, theme.as_many, theme.fewer), shades, strict=True
                     )
                 ],
             )
-            for one in step.themes
-            if one.more + one.as_many + one.fewer
+            for theme in step.themes
+            if theme.more + theme.as_many + theme.fewer
         ],
         whole="States in all",
         about="Of the measures that a State answered in both reports.",
@@ -170,10 +173,10 @@ def _themes(counts: SideBySide) -> Iterator[Block]:
         "All States of each cycle, also those that came or went",
         "Cycle and theme",
         [
-            _bar(line, one.cycle, one.tally)
+            _bar(line, cycle.cycle, cycle.tally)
             for line in counts.themes
-            for one in line.cycles
-            if one.tally.of
+            for cycle in line.cycles
+            if cycle.tally.of
         ],
         whole="Answers in all",
         name="all",
@@ -212,7 +215,11 @@ def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:
 
 
 def _of_step(line: Line, step: Step) -> StepCounts:
-    return next(one for one in line.steps if (one.earlier, one.later) == (step.earlier, step.later))
+    return next(
+        counted
+        for counted in line.steps
+        if (counted.earlier, counted.later) == (step.earlier, step.later)
+    )
 
 
 def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) -> Table:
@@ -237,17 +244,17 @@ def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) 
 def _grid(line: Line, step: Step) -> Iterator[Block]:
     """Yield the transitions: a row for each earlier answer, a column for each later one."""
     transitions = _of_step(line, step).transitions
-    counts = {(one.before, one.after): one.count for one in transitions}
+    counts = {(transition.before, transition.after): transition.count for transition in transitions}
     if counts:
-        before = [*dict.fromkeys(one.before for one in transitions)]
-        found = {one.after for one in transitions}
-        codes = [*dict.fromkeys([*before, *(one.after for one in transitions)])]
-        after = [one for one in codes if one in found]
+        before = [*dict.fromkeys(transition.before for transition in transitions)]
+        found = {transition.after for transition in transitions}
+        codes = [*dict.fromkeys([*before, *(transition.after for transition in transitions)])]
+        after = [code for code in codes if code in found]
         yield Table(
             f"{line.title}: from {step.earlier} (rows) to {step.later} (columns)",
-            ("", *(one.label for one in after)),
-            [(one.label, *(counts.get((one, other), 0) for other in after)) for one in before],
-            ("", *(SHORT.get(one.code, one.label) for one in after)),
+            ("", *(code.label for code in after)),
+            [(code.label, *(counts.get((code, other), 0) for other in after)) for code in before],
+            ("", *(SHORT.get(code.code, code.label) for code in after)),
             name=_name(line.id, step),
         )
 
@@ -255,9 +262,9 @@ def _grid(line: Line, step: Step) -> Iterator[Block]:
 def _compared(counts: StepCounts) -> Sequence[int]:
     """Return how many pairs of answers there are, are the same, and are not the same."""
     pairs = counts.transitions
-    same = sum(one.count for one in pairs if one.before == one.after)
-    changed = sum(one.count for one in pairs if one.before != one.after)
-    return sum(one.count for one in pairs), same, changed
+    same = sum(pair.count for pair in pairs if pair.before == pair.after)
+    changed = sum(pair.count for pair in pairs if pair.before != pair.after)
+    return sum(pair.count for pair in pairs), same, changed
 
 
 def _groups(counts: SideBySide) -> Iterator[Block]:
@@ -273,23 +280,23 @@ def _groups(counts: SideBySide) -> Iterator[Block]:
         yield Items(grouped.notes)
     yield Table(
         "Reports that count, by group",
-        ("Group", *(one.cycle for one in counts.cycles)),
-        [(one.group.label, *one.reports) for one in counts.groups],
+        ("Group", *(cycle.cycle for cycle in counts.cycles)),
+        [(line.group.label, *line.reports) for line in counts.groups],
         name="reported",
     )
     for step in counts.steps:
         if not step.same.count:
             yield _no_same_state(step)
             continue
-        lines = [one.measures for one in counts.groups]
+        lines = [line.measures for line in counts.groups]
         yield _step_bars(f"All measures, the same States, {_span(step)}", lines, step)
         yield _changes_table(f"What changed, {_span(step)}", "Group", lines, step)
         yield tallies_table(
             f"By theme and group, the same States, {_span(step)}",
             ("Theme", "Group", "Cycle"),
             [
-                ((one.title, group.group.label, cycle), tally)
-                for place, one in enumerate(counts.themes)
+                ((theme.title, group.group.label, cycle), tally)
+                for place, theme in enumerate(counts.themes)
                 for group in counts.groups
                 for cycle, tally in _sides(_of_step(group.themes[place], step))
                 if tally.of
@@ -313,10 +320,10 @@ def _recommendations(counts: SideBySide) -> Iterator[Block]:
             f"By recommendation, {_span(step)}",
             ("Rec.", "Cycle", "Own codes"),
             [
-                ((one.measures.id, cycle, _numbers(one)), tally)
-                for one in counts.recommendations
-                for cycle, tally in _sides(_of_step(one.measures, step))
-                if one.measures.units
+                ((line.measures.id, cycle, _numbers(line)), tally)
+                for line in counts.recommendations
+                for cycle, tally in _sides(_of_step(line.measures, step))
+                if line.measures.units
             ],
             name=_name("measures", step),
         )
@@ -324,28 +331,30 @@ def _recommendations(counts: SideBySide) -> Iterator[Block]:
         "Recommendations without measures",
         ("Rec.", "Questions"),
         [
-            (one.measures.id, _numbers(one) or "No question is about it")
-            for one in counts.recommendations
-            if not one.measures.units
+            (line.measures.id, _numbers(line) or "No question is about it")
+            for line in counts.recommendations
+            if not line.measures.units
         ],
         name="own-codes",
     )
     own = {
-        (one.question, one.row): one for line in counts.recommendations for one in line.own_codes
+        (codes.question, codes.row): codes
+        for line in counts.recommendations
+        for codes in line.own_codes
     }
-    for one in own.values():
-        yield from (_own_codes(one, step) for step in counts.steps if step.same.count)
+    for codes in own.values():
+        yield from (_own_codes(codes, step) for step in counts.steps if step.same.count)
 
 
-def _numbers(one: RecommendationLine) -> str:
-    return ", ".join(dict.fromkeys(own.number for own in one.own_codes))
+def _numbers(line: RecommendationLine) -> str:
+    return ", ".join(dict.fromkeys(own.number for own in line.own_codes))
 
 
-def _own_codes(one: OwnCodesLine, step: Step) -> Table:
-    counts = _of_step(one.counts, step)
+def _own_codes(line: OwnCodesLine, step: Step) -> Table:
+    counts = _of_step(line.counts, step)
     codes = zip(counts.before.codes, counts.after.codes, strict=True)
     return Table(
-        f"{one.number} {one.words}",
+        f"{line.number} {line.words}",
         ("Answer", step.earlier, step.later),
         [
             *(
@@ -357,7 +366,7 @@ def _own_codes(one: OwnCodesLine, step: Step) -> Table:
             *without_value_in_both(counts.before, counts.after),
             ("Compared in all", counts.before.of, counts.after.of),
         ],
-        name=_name(own_codes_name(one.question, one.row), step),
+        name=_name(own_codes_name(line.question, line.row), step),
     )
 
 
@@ -371,11 +380,11 @@ def _comparability(counts: SideBySide) -> Iterator[Block]:
             ("Question", "Version", "Why"),
             [
                 (
-                    " / ".join(filter(None, (f"{one.number} {one.question}", one.row))),
-                    one.version,
-                    one.why,
+                    " / ".join(filter(None, (f"{unit.number} {unit.question}", unit.row))),
+                    unit.version,
+                    unit.why,
                 )
-                for one in counts.not_comparable
+                for unit in counts.not_comparable
             ],
             name="questions",
         )
@@ -405,7 +414,7 @@ def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
         counts: The counts of all cycles, or of both sides.
         prints_all: Whether each step stands on paper, too, and not only their number.
     """
-    if not any(one.announced for one in counts.announced):
+    if not any(theme.announced for theme in counts.announced):
         return
     yield Paragraph(
         "A State announces at most one next step for each theme. The answers do not tell whether a "
@@ -418,13 +427,13 @@ def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
         ("Theme", *_STEP_HEADS),
         [
             (
-                one.theme,
-                one.announced,
-                one.in_last_cycle,
-                one.with_next_report,
-                one.with_changes,
+                theme.theme,
+                theme.announced,
+                theme.in_last_cycle,
+                theme.with_next_report,
+                theme.with_changes,
             )
-            for one in counts.announced
+            for theme in counts.announced
         ],
         name="themes",
     )
@@ -432,29 +441,29 @@ def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
         "What the next report announces, of all announced steps",
         "Theme",
         [
-            Bar(one.theme, one.announced, [*_parts(one)])
-            for one in counts.announced
-            if one.announced
+            Bar(theme.theme, theme.announced, [*_parts(theme)])
+            for theme in counts.announced
+            if theme.announced
         ],
         whole=_STEP_HEADS[0],
         name=NEXT_STEPS,
     )
-    themes = [one for one in counts.announced if any(step.next_cycle for step in one.steps)]
+    themes = [theme for theme in counts.announced if any(step.next_cycle for step in theme.steps)]
     if themes and not prints_all:
         yield Paragraph(
             "Each step stands folded on the page, and in the JSON document. With --section steps, "
             "each step stands on paper, too."
         )
-    for one in themes:
-        yield _each(one, is_annex=not prints_all)
+    for theme in themes:
+        yield _each(theme, is_annex=not prints_all)
 
 
 def _parts(theme: ThemeSteps) -> Iterator[Part]:
     """Yield what the next reports announce, and of how many steps there is no next report."""
     alone = theme.announced - theme.with_next_report
-    for one in theme.next:
-        shade = _SHADES.get(one.code) or HATCHES[one.code.replace("-", "_")]
-        yield Part(one.label, one.count, shade)
+    for answer in theme.next:
+        shade = _SHADES.get(answer.code) or HATCHES[answer.code.replace("-", "_")]
+        yield Part(answer.label, answer.count, shade)
     yield replace(_NOT_AGAIN, count=alone - theme.in_last_cycle)
     yield replace(_LAST_CYCLE, count=theme.in_last_cycle)
 
@@ -466,27 +475,27 @@ def _each(theme: ThemeSteps, *, is_annex: bool) -> Table:
         ("State", "Announced", "The next report says", "Measures that changed"),
         [
             (
-                one.state.name,
-                f"{one.cycle}: {one.text}{_until(one.due)}",
-                _next(one),
-                [_change(change) for change in one.changes],
+                announced.state.name,
+                f"{announced.cycle}: {announced.text}{_until(announced.due)}",
+                _next(announced),
+                [_change(change) for change in announced.changes],
             )
-            for one in theme.steps
-            if one.next_cycle
+            for announced in theme.steps
+            if announced.next_cycle
         ],
         name=step_name(theme.question),
         is_annex=is_annex,
     )
 
 
-def _next(one: AnnouncedStep) -> str:
-    said = "The same step" if one.is_same else one.next_answer
-    return f"{one.next_cycle}: {said}{_until(one.next_due)}"
+def _next(announced: AnnouncedStep) -> str:
+    said = "The same step" if announced.is_same else announced.next_answer
+    return f"{announced.next_cycle}: {said}{_until(announced.next_due)}"
 
 
 def _until(due: str) -> str:
     return f" (until {due})" if due else ""
 
 
-def _change(one: MeasureChange) -> str:
-    return f"{one.number} {one.words}: {one.before.label} {_ARROW} {one.after.label}"
+def _change(change: MeasureChange) -> str:
+    return f"{change.number} {change.words}: {change.before.label} {_ARROW} {change.after.label}"

@@ -67,7 +67,9 @@ def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
 
     Each piece is one line of words. They are shown with a space between two of them.
     """
-    pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _change_pieces(change))
+    pieces = (
+        WordEntry(piece.sign, " ".join(piece.text.split())) for piece in _change_pieces(change)
+    )
     return [piece for piece in pieces if piece.text]
 
 
@@ -131,9 +133,9 @@ def not_comparable(change: QuestionEntry) -> str:
     return f"{text} {STATUS_LABELS[change.before]}{ARROW}{STATUS_LABELS[change.after]}."
 
 
-def alone(one: AloneEntry) -> str:
+def alone(entry: AloneEntry) -> str:
     """Return the reason why a State was not compared."""
-    return f"{one.name}: only in {side_name(one.side)} (revision {one.revision})"
+    return f"{entry.name}: only in {side_name(entry.side)} (revision {entry.revision})"
 
 
 def side_name(side: str) -> str:
@@ -141,9 +143,9 @@ def side_name(side: str) -> str:
     return side.upper()
 
 
-def not_counted_reason(one: NotCounted) -> str:
+def not_counted_reason(file: NotCounted) -> str:
     """Return the reason why a file is not counted; of an unusable one, its first finding, too."""
-    return f"{one.message}: {one.first}" if one.first else one.message
+    return f"{file.message}: {file.first}" if file.first else file.message
 
 
 def not_counted(comparison: Comparison) -> Sequence[tuple[str, NotCounted]]:
@@ -227,4 +229,4 @@ def _only_reported(comparison: Comparison) -> Iterator[tuple[str, Sequence[State
 
 
 def _names(states: Sequence[StateEntry]) -> str:
-    return ", ".join(one.name for one in states)
+    return ", ".join(state.name for state in states)
