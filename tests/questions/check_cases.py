@@ -344,6 +344,19 @@ OTHERS = [
         {"non-punishment-clarity": "none-clear"},
     ),
     Case(
+        "R555",
+        {
+            "non-punishment": {
+                "prosecution-direct": "case-by-case",
+                "prosecution-compelled": "planned",
+                "punishment-direct": "not-implemented",
+                "punishment-compelled": "considered",
+            },
+            "non-punishment-clarity": "some-clear",
+        },
+        {"non-punishment": {"punishment-direct": "some-only"}},
+    ),
+    Case(
         "R599",
         {"publication": "withhold", "donors": "unnamed"},
         {"donors": "not-shown"},
