@@ -196,7 +196,7 @@ class _Root(Commands):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
         if not args and not ctx.resilient_parsing:
-            args = _in_this_folder()
+            args = _in_this_folder(ctx)
         is_help = not args and not ctx.resilient_parsing
         self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
@@ -231,7 +231,7 @@ def _meant(word: str) -> str:
     return f"answer {shlex.quote(word)}" if find(word) else ""
 
 
-def _in_this_folder() -> list[str]:
+def _in_this_folder(ctx: Any) -> list[str]:
     """Return the words that a person at a terminal means by none, in the folder where they are.
 
     Without a terminal, or where only final reports are, no words are meant: the help is shown.
@@ -245,7 +245,7 @@ def _in_this_folder() -> list[str]:
         return ["answer", "--home"]
     from checklist.commands.shared.first_report import words_to_begin
 
-    return [] if kinds else [*words_to_begin()]
+    return [] if kinds else [*words_to_begin(ctx.get_help())]
 
 
 class _NotImported(TyperCommand):

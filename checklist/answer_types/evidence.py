@@ -161,7 +161,10 @@ def evidence_tips(laws: Sequence[Option], *, is_link: bool) -> list[str]:
     if is_link:
         return ["Put semicolons between several."]
     if not laws:
-        return ["Put semicolons between several.", f"To cite a law, type {NEW_LAW}."]
+        return [
+            f"No law is listed yet. To cite a law, type {NEW_LAW}.",
+            "Put semicolons between several.",
+        ]
     return [
         "Put semicolons between several: 1 article 104a; https://example.org.",
         f"To cite a law that is not in the list, type {NEW_LAW}.",

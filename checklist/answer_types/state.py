@@ -122,8 +122,8 @@ def read_state(entry: str) -> str:
 
 
 def completions(prefix: str) -> Sequence[str]:
-    """Return the names of the States that match the beginning of an entry."""
-    return [state.name for state in states.matching(prefix)]
+    """Return the names of the States that begin as an entry does, or else are spelt nearly so."""
+    return [state.name for state in states.matching(prefix) or states.suggest(prefix)]
 
 
 ANSWER_TYPE = State

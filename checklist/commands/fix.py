@@ -41,7 +41,6 @@ from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
-from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -177,9 +176,9 @@ class _CorrectionRun:
             if number == 1
             else f"{number} answers still need correction."
         )
-        names = [Line(words, 2, 4) for words in _names(still_wrong, self.session.questionnaire)]
+        self.person.say(*_names(still_wrong, self.session.questionnaire))
         choices = ["Correct now", "Leave for later"]
-        return self.person.choose(title, choices, above=names, enter=EnterAlone.LEAVES) == 1
+        return self.person.choose(title, choices, enter=EnterAlone.LEAVES) == 1
 
     def _is_to_look_at(self, left: Corrections) -> bool:
         """Return whether the answers with only a remark are asked: by a script, always."""
@@ -301,8 +300,8 @@ def _have_remarks(left: Corrections) -> str:
     """Return how many answers have only a remark."""
     number = len(left.remarks)
     if number == 1:
-        return "1 answer has only a remark, such as missing evidence."
-    return f"{number} answers have only a remark, such as missing evidence."
+        return "1 answer has only a remark, such as evidence that can be added."
+    return f"{number} answers have only a remark, such as evidence that can be added."
 
 
 def _assurance(left: Corrections) -> str:

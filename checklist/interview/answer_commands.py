@@ -442,9 +442,9 @@ def warning_message(numbers: Sequence[str], text: str) -> str:
 
     Args:
         numbers: The numbers of their questions: `6.3`.
-        text: What is doubtful in each.
+        text: What is doubtful in each, and how much it matters.
     """
     first, *others = numbers
     if not others:
-        return f"Please look again: {text} (/goto {first})"
-    return f"Please look again: {text} (/goto {first}, also {', '.join(others)})"
+        return f"{text} (/goto {first})"
+    return f"{text} (/goto {first}, also {', '.join(others)})"

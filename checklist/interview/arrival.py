@@ -97,8 +97,22 @@ def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
     yield Line(message, is_heading=True)
     yield from _named("Not known", part.not_known, interview)
     yield from _named("Left open, and optional", open_ones, interview)
+    yield from _named(
+        "Without evidence, which is optional", _without_evidence(part, path), interview
+    )
     answered, required = required_in_all(parts)
     yield Line(f"In all, {answered} of {required} required questions are answered.")
+
+
+def _without_evidence(part: SetProgress, path: AnswerPath) -> Sequence[Question]:
+    """Return the questions of a set whose answers no law and no web address shows."""
+    unsupported, answers = path.facts.questionnaire.overriding("unsupported"), path.facts.answers
+    given = [one for one in part.part.questions if one.id in unsupported and one.id in answers]
+    return [
+        one
+        for one in given
+        if "evidence" not in answers[one.id] and unsupported[one.id](answers[one.id])
+    ]
 
 
 def counts_of(part: QuestionSet, interview: "Interview") -> str:
@@ -108,6 +122,16 @@ def counts_of(part: QuestionSet, interview: "Interview") -> str:
         return f"Optional questions: {found.optional}."
     rest = f"; optional: {found.optional}" if found.optional else ""
     return f"Required questions: {found.required}{rest}."
+
+
+def after_part(part: QuestionSet, interview: "Interview") -> str:
+    """Return the entry that goes to the next part; empty where there is none to be asked."""
+    number = interview.questionnaire.part_number(part)
+    if interview.scope.name:
+        return ""
+    left = interview.progress()[number:]
+    others = [one for one in left if one.required or one.optional]
+    return f"/goto {interview.questionnaire.part_number(others[0].part)}" if others else ""
 
 
 def _named(text: str, questions: Sequence[Question], interview: "Interview") -> Iterator[Line]:

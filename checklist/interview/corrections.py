@@ -13,6 +13,10 @@ from checklist.reports.report import Report
 from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = "A final report needs an answer here."
+_DOUBT, _OPTIONAL = "Please look again", "Optional"
+"""The words before a doubt, and before what is never required."""
+_EVIDENCE = "R018"
+"""The code of the remark that evidence can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ class Corrections:
     """The questions of these with a fault that is no contradiction between answers."""
     remarks: Sequence[str] = ()
     """The questions of these with warnings only, in their order: an answer can stay as it is."""
-    lacks_evidence: Collection[str] = frozenset()
-    """The questions of these whose answers are without the evidence that is wanted."""
+    lacks_evidence: Mapping[str, str] = field(default_factory=dict)
+    """The messages on answers that no evidence shows, by question."""
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
 
@@ -47,20 +51,24 @@ class Corrections:
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
-        fault, doubt = "To correct", "Please look again"
         return {
             i: [
-                text if text == _OPEN else f"{doubt if i in self.remarks else fault}: {text}"
+                text if text == _OPEN else f"{self._weight(i, text)}: {text}"
                 for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
             ]
             for i in ids
         }
 
+    def _weight(self, question_id: str, text: str) -> str:
+        """Return how much a message on a question matters, in words that stand before it."""
+        if self.lacks_evidence.get(question_id) == text:
+            return _OPTIONAL
+        return _DOUBT if question_id in self.remarks else "To correct"
+
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
-    from checklist.checks.rules import r018_no_evidence  # rules are needed here first
-    from checklist.checks.validator import findings
+    from checklist.checks.validator import findings  # rules are needed here first
 
     questionnaire = path.facts.questionnaire
     by_question = {
@@ -78,7 +86,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     at_contradictions = {one.place for one in contradictory}
     shown = {contradiction.check.code for contradiction in contradictory}
     elsewhere: list[str] = []
-    lacks_evidence: set[str] = set()
+    lacks_evidence: dict[str, str] = {}
     found = findings(report.to_data(), questionnaire)
     for one in found:
         if one.code in shown:
@@ -90,8 +98,8 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
             by_question.setdefault(question_id, []).append(message)
             if one.severity is not Severity.WARNING:
                 alone.add(question_id)
-            if one.code == r018_no_evidence.RULE.code:
-                lacks_evidence.add(question_id)
+            if one.code == _EVIDENCE:
+                lacks_evidence[question_id] = message
         elif one.severity is not Severity.NOTE:
             elsewhere.append(_message(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
@@ -139,11 +147,16 @@ class Warnings:
         return self._last[1]
 
     def on_answer(self, question_id: str, report: Report, path: AnswerPath) -> Sequence[str]:
-        """Return the warnings on one answer that were not shown before."""
+        """Return the warnings on one answer that were not shown before.
+
+        Evidence is left out: it was asked for just before, and it is never required.
+        """
         from checklist.checks.validator import warnings_on_answer
 
         known = self._known.get(question_id, ())
-        found = warnings_on_answer(question_id, report, path)
+        found = [
+            one for one in warnings_on_answer(question_id, report, path) if one.code != _EVIDENCE
+        ]
         return [text for text in map(_warning, found) if text not in known]
 
     def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
@@ -158,7 +171,8 @@ class Warnings:
 
 
 def _warning(found: Finding) -> str:
-    return capitalized(sentence(found.message.removeprefix(f"{question_at(found.where)}: ")))
+    said = capitalized(sentence(found.message.removeprefix(f"{question_at(found.where)}: ")))
+    return f"{_OPTIONAL if found.code == _EVIDENCE else _DOUBT}: {said}"
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:

@@ -17,6 +17,8 @@ _MOST_OPTIONS = 60
 """The most options of a question that are searched: a list of States is none of its words."""
 _BEGUN = frozenset({Action.GOTO, Action.FIND, Action.ROW, Action.ASK})
 """The commands that do nothing without a word behind them."""
+_OF_ROWS = frozenset({Action.ROW, Action.ROW_NOTE, Action.EVIDENCE})
+"""The commands that are listed only at a question with rows: elsewhere they do nothing."""
 
 
 class Hit(NamedTuple):
@@ -65,7 +67,8 @@ def _named(interview: "Interview", words: str) -> Iterator[Hit]:
     if words[:1].isdigit():
         yield from _places(interview, Action.GOTO, words)
         return
-    begun = [action for action in COMMANDS if any(n.startswith(words) for n in names_of(action))]
+    here = [action for action in COMMANDS if action not in _OF_ROWS or _has_rows(interview)]
+    begun = [action for action in here if any(n.startswith(words) for n in names_of(action))]
     yield from map(_command, begun)
     if len(words) < _LEAST_LETTERS:
         return
@@ -74,9 +77,14 @@ def _named(interview: "Interview", words: str) -> Iterator[Hit]:
         yield from _inside(interview, question, words)
     yield from (
         _command(action)
-        for action, effect in COMMANDS.items()
-        if action not in begun and has_words(words, effect)
+        for action in here
+        if action not in begun and has_words(words, COMMANDS[action])
     )
+
+
+def _has_rows(interview: "Interview") -> bool:
+    """Whether the question that is asked has rows."""
+    return not interview.at_end and bool(interview.prompt().question.answer_type.listed_rows())
 
 
 def _command(action: Action) -> Hit:
@@ -134,7 +142,7 @@ def _said(interview: "Interview", question: Question, words: str) -> str:
 
 def _rows(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
     """Yield the rows of the question that is asked."""
-    rows = () if interview.at_end else interview.prompt().question.answer_type.listed_rows()
+    rows = interview.prompt().question.answer_type.listed_rows() if _has_rows(interview) else ()
     for number, row in enumerate(rows, 1):
         if _fits(words, str(number), row.label):
             yield Hit(f"row {number}", row.label, [f"/{action} {number}"])

@@ -7,6 +7,7 @@ them up to it.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from checklist.files.reader import Document, content_of, parse
 from checklist.files.report_text import ReportText
 from checklist.merging.claims import Claim
 from checklist.ministries.conflicts import OPEN
-from checklist.ministries.division import Division, ReturnedPart
+from checklist.ministries.division import CameBack, Division, ReturnedPart
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import (
@@ -35,6 +36,7 @@ from checklist.ministries.log import (
     undo_entry,
 )
 from checklist.ministries.merge import MergedReturn
+from checklist.ministries.notes import NOTED, NoteEvent
 from checklist.ministries.record import claims_of
 from checklist.ministries.returned import LongText
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -274,16 +276,31 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
     writer.replace(kept, present, follows_link=False)
     writer.replace(path, old, is_unchanged=lambda: content_of(path) == present)
     if file is not None:
-        division = file.division
+        division, back = file.division, _noted_as_back(log, undone)
         gone = {(entry.key[0], entry.key[2]) for entry in undone}
         for code, authority in division.authorities.items():
             left = [part for part in authority.returned if (code, part.digest or "") not in gone]
             if len(left) < len(authority.returned):
-                division = division.changed(code, returned=left)
+                came_back = authority.came_back or back.get(code)
+                division = division.changed(code, returned=left, came_back=came_back)
         if division != file.division:
             file.save(division)
     append(folder.log, [undo_entry(at=now(), who=who, undone=undone)])
     return kept
+
+
+def _noted_as_back(log: Sequence[LogEntry], undone: Sequence[LogEntry]) -> dict[str, CameBack]:
+    """Return by authority what was noted as come back, and waited when some merges began."""
+    merged = {entry.key for entry in standing(log)}.difference(entry.key for entry in undone)
+    back: dict[str, CameBack] = {}
+    for entry in log:
+        code, event = str(entry.data.get("by", "")), entry.data.get("event")
+        if entry.did == NOTED and event == NoteEvent.BACK:
+            with suppress(ValidationError):  # the log was changed by hand
+                back[code] = CameBack(on=entry.data.get("on", ""), note=entry.data.get("note"))
+        elif entry.key in merged or event in {NoteEvent.REFUSED, NoteEvent.PASSED_ON}:
+            back.pop(code, None)
+    return back
 
 
 def logged(

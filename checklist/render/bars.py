@@ -183,11 +183,11 @@ WITHOUT_VALUE = "."
 
 
 def signs_legend(bars: Bars, signs: Mapping[str, str]) -> Sequence[str]:
-    """Return the signs that occur, each with the labels of what it stands for."""
+    """Return a line for each sign that occurs, with the labels of all that it stands for."""
     labels: dict[str, list[str]] = {}
     for kind in bars.kinds:
         labels.setdefault(signs.get(kind.shade, WITHOUT_VALUE), []).append(kind.label.lower())
-    return [f"{sign} {' or '.join(several)}" for sign, several in labels.items()]
+    return [f"{sign} {'; '.join(several)}" for sign, several in labels.items()]
 
 
 def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = False) -> str:

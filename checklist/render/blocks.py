@@ -328,7 +328,7 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
         yield Line("None", 2)
         return
     if not block.is_small:
-        yield Line("; ".join(signs_legend(block, signs)), 2)
+        yield from (Line(sign, 2, 2) for sign in signs_legend(block, signs))
     notes = [bar.note or str(bar.of) for bar in block.bars]
     names = [first_words(safe_text(name), width // 2) for _, name, _ in block.labelled]
     name_width, note_width = max(map(_width, names)), max(map(len, notes))

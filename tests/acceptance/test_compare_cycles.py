@@ -53,7 +53,7 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
 
     assert result.code == 0
     assert "Cycles: 2024, 2026." in result.stdout
-    assert "Cut-off date: 2027-03-31" in result.stdout
+    assert "Cut-off date: 31 March 2027" in result.stdout
     assert "R1-2 Who reported again, who came, and who went:" in result.stdout
     assert "R1-3.2024-2026 Measures of the States that reported in both" in result.stdout
     assert "shows more: themes, transitions, groups, recommendations, steps," in flat(result.stdout)
@@ -182,7 +182,7 @@ def test_every_table_has_its_id_and_the_manifest_its_numbers(folder: Path) -> No
     assert {one.partition(" ")[0] for one in captions} == {*ids}
     assert len({*ids}) == len(ids)
     assert {one.partition(".")[0] for one in ids} <= known
-    assert "Cut-off date: 2027-03-31" in text
+    assert "Cut-off date: 31 March 2027" in text
     assert (manifest.command, manifest.cut_off) == ("compare", "2027-03-31")
     assert manifest.options == {"group-by": "region"}
     assert [(one.state, one.as_of[:4], one.is_named) for one in manifest.reports] == [

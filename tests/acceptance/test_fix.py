@@ -175,10 +175,10 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
 
     shown = flat(left.stdout)
-    assert shown.startswith("1 answer has only a remark, such as missing evidence.")
+    assert shown.startswith("1 answer has only a remark, such as evidence that can be added.")
     assert "need correction" not in shown
     assert "To look at again, 1 of 1." in shown
-    assert "Please look again: Which law or web address shows this?" in shown
+    assert "Optional: Which law or web address shows this?" in shown
     assert "[R018]" not in shown
     assert (left.code, mended.code) == (0, 0)
     assert "Answers with only a remark: 2.5 Nothing is left to correct" in shown
@@ -344,8 +344,8 @@ def test_a_remark_is_looked_at_at_its_evidence_and_said_once(draft: Path) -> Non
         assert terminal.end() == 0
         screen = terminal.screen_text()
 
-    assert "1 answer has only a remark, such as missing evidence." in said
-    assert "Please look again: Which law or web address shows this?" in " ".join(opened.split())
+    assert "1 answer has only a remark, such as evidence that can be added." in said
+    assert "Optional: Which law or web address shows this?" in " ".join(opened.split())
     assert "Which law or document shows it?" in opened
     assert screen.count("Please look again") == 1
     assert "Answers with only a remark: 2.5\nNothing is left to correct" in screen

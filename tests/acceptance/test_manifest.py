@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checklist.analysis.issued.manifest import read_manifest
+from checklist.answer_types.written_date import date_in_words
 from checklist.errors import ChecklistError
 from checklist.files.reader import read
 from checklist.questionnaire.shipped_files import schema_folder
@@ -49,7 +50,7 @@ def test_it_names_each_report_by_its_seal_and_has_the_numbers_of_all_tables(fold
     assert manifest["output"] == "summary.md"
     text = (folder / "summary.md").read_bytes()
     assert manifest["sha256"] == hashlib.sha256(text).hexdigest()
-    assert f"Cut-off date: {manifest['cut_off']}" in text.decode()
+    assert f"Cut-off date: {date_in_words(manifest['cut_off'])}" in text.decode()
     tables = {one["id"]: one for one in manifest["tables"]}
     (row,) = [one for one in tables["T2-1"]["rows"] if one["label"] == "Counted"]
     assert row["counts"] == [3]

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from checklist.answer_types.written_date import date_in_words
+from checklist.ministries.division_file import read_division
 from tests.support.divided import REPORT, RETURNS, divided, run, write_return
 from tests.support.pages import flat
 
@@ -167,6 +168,19 @@ def test_undo_puts_back_the_draft_before_the_merge(folder: Path) -> None:
     again = run(folder, "ministries", "merge", REPORT, *RETURNS)
     assert again.code == 1
     assert (folder / REPORT).read_bytes() == merged
+
+
+def test_undo_brings_back_that_answers_came_and_wait(folder: Path) -> None:
+    note = ("ministries", "note", "labour", "back", REPORT, "--text", "By fax.")
+    run(folder, *note, "--on", "2026-11-20")
+    before = read_division(folder / "division-NOR.yaml").division
+
+    run(folder, "ministries", "merge", REPORT, "labour.html")
+    merged = read_division(folder / "division-NOR.yaml").division
+    run(folder, "ministries", "merge", REPORT, "--undo")
+
+    assert merged.authorities["labour"].came_back is None
+    assert read_division(folder / "division-NOR.yaml").division == before
 
 
 def test_a_second_undo_says_that_the_merge_was_undone_already(folder: Path) -> None:

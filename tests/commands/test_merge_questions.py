@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from checklist.commands.shared.conflict_questions import ask_conflicts, ask_for_all
+from checklist.commands.shared.conflict_questions import ConflictDialogue
 from checklist.commands.shared.person import Person
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
-from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.ministries.log import read_log
 from checklist.reports.report import Report
 from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
 from tests.support.folders import COAST_FOLDER
@@ -35,16 +35,10 @@ def merged(tmp_path: Path) -> Report:
 
 
 def asked(report: Report, by: str, *entries: str) -> tuple[Report, list[Any]]:
-    decided: list[Any] = []
-    questionnaire: Questionnaire = COAST
-    after = ask_for_all(
-        report,
-        questionnaire,
-        by,
-        lambda one, content: decided.append((one.at, content)),
-        typed(*entries),
-    )
-    return after, decided
+    """Answer the question about all answers of a form, and stop at the first conflict."""
+    dialogue = ConflictDialogue(report, COAST)
+    dialogue.ask([by], typed(*entries, "/quit"))
+    return dialogue.report, [(one.at, content) for one, content in dialogue.decisions]
 
 
 def test_all_that_only_one_authority_wants_is_taken_at_once(merged: Report) -> None:
@@ -66,7 +60,7 @@ def test_without_yes_each_answer_is_asked_about(merged: Report) -> None:
 
     assert decided == []
     face = TypedFace([""] * before)
-    ask_conflicts(after, COAST, lambda *_: None, Person(face))
+    ConflictDialogue(after, COAST).ask([], Person(face))
     assert len(face.asked) == before
 
 
@@ -93,6 +87,33 @@ def test_who_stops_at_the_first_question_is_asked_no_other(tmp_path: Path) -> No
     data = read(tmp_path / REPORT).data
     assert isinstance(data, dict)
     assert open_conflicts(Report.from_data(data))
+
+
+def test_what_was_decided_before_ctrl_c_is_kept(tmp_path: Path) -> None:
+    divided(tmp_path)
+    (tmp_path / "division-NOR.yaml").unlink()
+    run(tmp_path, "ministries", "divide", REPORT)
+    write_return(tmp_path, "labour", FILLED["labour"])
+    words = ("ministries", "merge", REPORT, "labour.html", "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*map(str, words), cwd=tmp_path, rows=40) as terminal:
+        terminal.wait_for("Answers in the form that differ from what stands")
+        terminal.send("\r")
+        terminal.wait_for("Conflict 1 of ")
+        terminal.send("2\r")
+        terminal.wait_for("Conflict 2 of ")
+        terminal.control("c")
+        assert terminal.end() == 130
+        said = " ".join(terminal.screen_text().split())
+
+    data = read(tmp_path / REPORT).data
+    assert isinstance(data, dict)
+    left = open_conflicts(Report.from_data(data))
+    assert f"Merged into {REPORT}." in said
+    assert f"{len(left)} conflict" in said
+    (decision,) = [one for one in read_log(tmp_path / "log-NOR.jsonl") if one.did == "decide"]
+    assert left
+    assert decision.data["unit"] not in {one.at for one in left}
 
 
 def test_a_form_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checklist.commands.shared.conflict_questions import ask_conflicts, settle_conflicts
+from checklist.commands.shared.conflict_questions import ConflictDialogue, settle_conflicts
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
@@ -559,10 +559,11 @@ def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: P
     data = read(tmp_path / REPORT).data
     assert isinstance(data, dict)
 
-    after = ask_conflicts(Report.from_data(data), ASKED, lambda *_: None, typed("3", "2"))
+    dialogue = ConflictDialogue(Report.from_data(data), ASKED)
+    dialogue.ask([], typed("3", "2"))
 
-    assert open_conflicts(after) == []
-    (law,) = after.answers["laws"]["value"]
+    assert open_conflicts(dialogue.report) == []
+    (law,) = dialogue.report.answers["laws"]["value"]
     assert (law["citation"]["value"], law["adopted"]["value"]) == ("Act B", "2020-06-12")
 
 

@@ -95,7 +95,7 @@ def test_bars_have_the_table_of_their_figures_in_every_format() -> None:
     assert bars.zeros == ["Level 1"]
     assert "| Theme | 2 | 1 | 3 |" in as_markdown([bars])
     assert "*A question?*" in as_markdown([bars])
-    assert "█ level 0; ▒ level 2" in file.getvalue()
+    assert "  █ level 0\n  ▒ level 2\n" in file.getvalue()
     assert file.getvalue().index("A question?") < file.getvalue().index("█")
 
 

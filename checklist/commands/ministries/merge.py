@@ -3,16 +3,14 @@
 import shlex
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from checklist.commands.shared.conflict_questions import (
-    ask_conflicts,
-    ask_for_all,
+    ConflictDialogue,
     conflicts_text,
     user_name,
 )
@@ -295,20 +293,14 @@ class _Merge:
     def _save(self, files: Sequence[IncomingFile], result: MergeResult, on: str) -> int:
         """Save everything. Returns the number of conflicts that are left."""
         divided, folder = self.divided, self.divided.folder
-        decisions: list[tuple[OpenConflict, Any]] = []
-        report = result.report
         person = person_at_terminal() if result.conflicts else None
+        dialogue = ConflictDialogue(result.report, divided.questionnaire)
         if person is not None:
-
-            def note(conflict: OpenConflict, content: Any) -> None:
-                decisions.append((conflict, content))
-
-            with person.opened(), suppress(EOFError):
-                for merged in result.returns:
-                    if merged.counts[CONFLICT] and not merged.incoming.has_base:
-                        by = merged.incoming.by
-                        report = ask_for_all(report, divided.questionnaire, by, note, person)
-                report = ask_conflicts(report, divided.questionnaire, note, person)
+            conflicts = [one for one in result.returns if one.counts[CONFLICT]]
+            dialogue.ask(
+                [one.incoming.by for one in conflicts if not one.incoming.has_base], person
+            )
+        report = dialogue.report
         for file in files:
             keep_return(folder, file.name, file.content, on)
         document = divided.document
@@ -316,7 +308,8 @@ class _Merge:
         at = now()
         entries = [merge_entry(merged, at=at, who=self.who) for merged in result.returns]
         entries += [
-            decide_entry(decision, chosen, at=at, who=self.who) for decision, chosen in decisions
+            decide_entry(decision, chosen, at=at, who=self.who)
+            for decision, chosen in dialogue.decisions
         ]
         left_to_write = UnfinishedMerge(
             after=sha256(content),
@@ -336,6 +329,8 @@ class _Merge:
             self._keep_long_texts(file)
             self._say_what_to_do_about_errors(file)
             self._offer_clearance(file.incoming)
+        if dialogue.stopped is not None:
+            raise dialogue.stopped
         return left
 
     def _keep_long_texts(self, file: IncomingFile) -> None:

@@ -3,12 +3,14 @@
 import getpass
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.person import EnterAlone, Person
+from checklist.console.signals import StoppedBySignal
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.folder import ReportFolder
@@ -32,13 +34,48 @@ _KEEP_OR_TAKE = 2
 """The choices where one answer stands and one other is wanted."""
 
 
-def ask_conflicts(
+@dataclass(slots=True)
+class ConflictDialogue:
+    """The questions about the conflicts of a draft that is saved when all of them were asked.
+
+    A decision counts from the moment at which it is made, however the person stops.
+    """
+
+    report: Report
+    """The draft with what was decided."""
+    questionnaire: Questionnaire
+    decisions: list[tuple[OpenConflict, Any]] = field(default_factory=list)
+    stopped: KeyboardInterrupt | StoppedBySignal | None = None
+    """Ctrl-C or the signal by which the person stopped, to be raised when the draft is saved."""
+
+    def ask(self, not_sent: Sequence[str], person: Person) -> None:
+        """Ask until all is decided, or the person stops.
+
+        Args:
+            not_sent: The codes of authorities whose forms were not noted as sent.
+            person: Who is asked.
+        """
+        try:
+            with person.opened(), suppress(EOFError):
+                self.report = refreshed(self.report, self.questionnaire)
+                for code in not_sent:
+                    _ask_for_all(self.report, self.questionnaire, code, self._decide, person)
+                _ask_conflicts(self.report, self.questionnaire, self._decide, person)
+        except (KeyboardInterrupt, StoppedBySignal) as stopped:
+            self.stopped = stopped
+
+    def _decide(self, conflict: OpenConflict, content: Any) -> None:
+        self.report = decided(self.report, conflict, content, self.questionnaire)
+        self.decisions.append((conflict, content))
+
+
+def _ask_conflicts(
     report: Report,
     questionnaire: Questionnaire,
     on_decision: OnDecision,
     person: Person,
-) -> Report:
-    """Ask about each open conflict of a draft. Returns the draft with what was decided.
+) -> None:
+    """Ask about each open conflict of a draft.
 
     Args:
         report: The draft.
@@ -53,7 +90,7 @@ def ask_conflicts(
         waiting = [found for found in open_conflicts(report) if _name(found) not in asked]
         if not waiting:
             person.tell()
-            return report
+            return
         conflict = waiting[0]
         asked.append(_name(conflict))
         choices = choices_of(conflict, questionnaire)
@@ -63,7 +100,7 @@ def ask_conflicts(
             choice = _choice(person, title, _above(conflict), choices, is_text=is_text)
         except EOFError:
             person.tell()
-            return report
+            return
         if choice is not None and choice not in choices and conflict.is_whole:
             choice = Choice({"value": choice.content}, choice.words)
         if choice is not None:
@@ -96,7 +133,7 @@ def settle_conflicts(
         return
     draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
     draft.save()
-    ask_conflicts(draft.report, questionnaire, draft.decide, person)
+    _ask_conflicts(draft.report, questionnaire, draft.decide, person)
     if person.has_stopped:
         raise EOFError
 
@@ -309,14 +346,14 @@ def _choice(
             return Choice(text, text)
 
 
-def ask_for_all(
+def _ask_for_all(
     report: Report,
     questionnaire: Questionnaire,
     by: str,
     on_decision: OnDecision,
     person: Person,
-) -> Report:
-    """Ask once about all answers that only one authority wants. Returns the draft with them.
+) -> None:
+    """Ask once about all answers that only one authority wants.
 
     For a form of which it is not known what it was sent with: each answer in it is a conflict.
     Where anybody else wants something, too, each is asked about.
@@ -331,24 +368,20 @@ def ask_for_all(
     Raises:
         EOFError: The person stops, and is to be asked nothing more.
     """
-    report = refreshed(report, questionnaire)
     wanted = {
         _name(conflict): taken
         for conflict in open_conflicts(report)
         if (taken := _wanted_by(conflict, by, questionnaire)) is not None
     }
     if len(wanted) < _FEWEST_FOR_ALL:
-        return report
+        return
     who = questionnaire.authorities.get(by, by)
     title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
     if not person.choose(title, [_ALL], enter=EnterAlone.ASKS_ABOUT_EACH):
-        return report
+        return
     for conflict in open_conflicts(report):
         if _name(conflict) in wanted:
-            content = wanted[_name(conflict)].content
-            report = decided(report, conflict, content, questionnaire)
-            on_decision(conflict, content)
-    return report
+            on_decision(conflict, wanted[_name(conflict)].content)
 
 
 def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:

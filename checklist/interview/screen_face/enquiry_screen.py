@@ -124,7 +124,8 @@ class EnquiryScreen:
     def _offered(self) -> Sequence[str]:
         if self._are_choices:
             return self.enquiry.choices
-        text = "" if self.typed.is_selected else self.typed.text
+        is_shown_only = self.typed.is_selected and self.typed.text != self.refused
+        text = "" if is_shown_only else self.typed.text
         if text.startswith("/"):
             return [one for one in _COMMANDS if one.startswith(text)]
         return [] if self.enquiry.search is None else self.enquiry.search(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.console.full_screen import KeyPress
-from checklist.interview.arrival import Arrivals
+from checklist.interview.arrival import Arrivals, after_part
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.not_entered import NotEntered
@@ -235,7 +235,8 @@ class ScreenFace(CheckScreens):
         for line in [*done, *([Line("")] if done and begun else []), *begun]:
             recorder.show(line)
         if recorder.items:
-            self._read(Heading(""), recorder.items)
+            later = after_part(prompt.part, interview) if prompt and begun else ""
+            self._read(Heading(""), recorder.items, later=later)
 
     # Reading
 

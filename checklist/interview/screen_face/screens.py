@@ -15,7 +15,7 @@ from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.palette_screen import PaletteScreen
 from checklist.interview.screen_face.report_list import ReportList
-from checklist.interview.screen_face.texts import Heading, reading_model
+from checklist.interview.screen_face.texts import LATER, Heading, reading_model
 from checklist.interview.screen_face.view import Position
 from checklist.interview.user_commands import bare_command, is_command
 from checklist.text.text_field import TextField
@@ -131,7 +131,9 @@ class Screens:
         """Return a screen with the first lines that all screens have."""
         return Model(title="", head=NAME)
 
-    def _read(self, heading: Heading, items: Sequence[Item], *, by_key: bool = False) -> None:
+    def _read(
+        self, heading: Heading, items: Sequence[Item], *, by_key: bool = False, later: str = ""
+    ) -> None:
         """Show a text until Enter or Esc. What is typed meanwhile is not lost.
 
         Args:
@@ -139,6 +141,7 @@ class Screens:
             items: The text.
             by_key: Whether one key opened the text. Enter right after it does nothing: it was
                 pressed to open the text.
+            later: The entry that leaves for later what the text introduces; empty: it has none.
         """
         titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
         while texts and not texts[0].label:
@@ -152,6 +155,7 @@ class Screens:
                 self._position.scroll,
                 self._typed,
                 closes=not is_first,
+                can_wait=bool(later),
             ),
             has_palette=True,
         ):
@@ -161,6 +165,9 @@ class Screens:
                 was_first, is_first = is_first, False
                 if key.name == "enter" and was_first:
                     continue
+                if key.name == "enter" and later and self._typed.text.strip() == LATER:
+                    self._next_entry = later
+                    return
                 if self._leaves(key):
                     return
                 if self._types(key):

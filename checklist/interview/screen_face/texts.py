@@ -24,6 +24,8 @@ _TITLES = {
 
 _SCROLL = Key("↑↓ Space", "scroll", 1, is_for_scrolling=True)
 _COMMANDS = Key("/", "commands", 2)
+LATER = "2"
+"""What is typed on the page of a part that is left for later."""
 
 
 class Heading(NamedTuple):
@@ -65,6 +67,7 @@ def reading_model(
     typed: TextField,
     *,
     closes: bool = True,
+    can_wait: bool = False,
 ) -> Model:
     """Return the screen of a text to read; once a command is typed, it has a line to type on.
 
@@ -75,14 +78,18 @@ def reading_model(
         scroll: The first line in sight.
         typed: What is typed.
         closes: Whether Enter closes the text, and not only Esc.
+        can_wait: Whether what the text introduces can be left for later.
     """
     leave = Key("Enter", "go on", 0) if closes else Key("Esc", "go back", 0)
+    if can_wait:
+        leave = Key("Enter", "begin", 0)
+    later = [Key(f"{LATER}, Enter", "leave it for later", 1)] if can_wait else []
     return replace(
         frame,
         title=heading.title,
         number=heading.number,
         texts=items,
-        keys=TYPING_KEYS if typed.text else [_SCROLL, leave, _COMMANDS],
+        keys=TYPING_KEYS if typed.text else [_SCROLL, leave, *later, _COMMANDS],
         scroll=scroll,
         field=typed if typed.text else None,
     )

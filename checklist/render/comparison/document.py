@@ -13,6 +13,7 @@ from checklist.analysis.comparison.document import (
     Sign,
 )
 from checklist.analysis.comparison.table_ids import TRANSITIONS
+from checklist.answer_types.written_date import date_in_words
 from checklist.render.blocks import (
     Block,
     Cell,
@@ -193,11 +194,16 @@ def _begin(comparison: Comparison) -> Iterator[Block]:
         said = f"States compared: {len(comparison.compared)}. {ages(comparison)}"
         yield Paragraph(said.strip())
     if comparison.within.since:
-        yield Paragraph(f"Only reports as of {comparison.within.since} or later are counted.")
+        yield Paragraph(
+            f"Only reports as of {date_in_words(comparison.within.since)} or later are counted."
+        )
     if comparison.within.until:
-        yield Paragraph(f"Only reports as of {comparison.within.until} or earlier are counted.")
+        yield Paragraph(
+            f"Only reports as of {date_in_words(comparison.within.until)} or earlier are counted."
+        )
     if comparison.cut_off:
-        yield Paragraph(f"Cut-off date: {comparison.cut_off}, the latest day of a report counted.")
+        day = date_in_words(comparison.cut_off)
+        yield Paragraph(f"Cut-off date: {day}, the latest day of a report counted.")
     yield from map(Paragraph, published(comparison))
     for text in (incomparable(comparison), number_of_other_cycles(comparison)):
         if text:

@@ -146,7 +146,7 @@ def _glance(themes: Sequence[Line], step: Step) -> Table:
             )
             for title, counts in counted
         ],
-        ("", "comp", step.earlier, step.later, "chgd"),
+        ("", "Compared", step.earlier, step.later, "Changed"),
         name=_name("themes", step),
     )
 

@@ -24,6 +24,7 @@ from checklist.analysis.summary.figures import (
 )
 from checklist.analysis.summary.small_counts import LEAST
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
+from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
 from checklist.render.publication_notes import held_back, newer_unusable
@@ -103,16 +104,20 @@ def _begin(summary: Summary) -> Iterator[Block]:
     if summary.cycle:
         yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
     if summary.since:
-        yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+        yield Paragraph(f"Only reports as of {date_in_words(summary.since)} or later are counted.")
     if summary.until:
-        yield Paragraph(f"Only reports as of {summary.until} or earlier are counted.")
+        yield Paragraph(
+            f"Only reports as of {date_in_words(summary.until)} or earlier are counted."
+        )
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication: only States that agree to be named are named, and counted in "
             f"the tables. Reports of other States: {summary.not_agreed}."
         )
     if summary.cut_off:
-        yield Paragraph(f"Cut-off date: {summary.cut_off}, the latest day of a report counted.")
+        yield Paragraph(
+            f"Cut-off date: {date_in_words(summary.cut_off)}, the latest day of a report counted."
+        )
     if summary.shows_confidential:
         yield Notice(
             "Answers that are marked as confidential are shown, too. Do not pass this summary on."

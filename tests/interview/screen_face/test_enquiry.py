@@ -91,12 +91,21 @@ def test_a_name_that_is_clear_needs_no_more_letters(keys: list[str]) -> None:
     assert Asked([*keys, *YES]).answer == "NOR"
 
 
-def test_a_search_that_finds_no_state_says_so_before_enter_suggests_one() -> None:
-    asked = Asked(["Kenia", "enter", "y"])
+def test_a_misspelt_state_lists_those_that_are_spelt_nearly_so() -> None:
+    asked = Asked(["Kenia", "enter", "down", "enter", *YES])
+
+    assert "Kenya KEN ────" in flat(asked.screens[1])
+    assert "Did you mean Kenya (KEN)?" in flat(asked.screens[2])
+    assert "Kenya KEN !" in flat(asked.screens[2])
+    assert asked.answer == "KEN"
+
+
+def test_a_search_that_finds_no_state_says_so() -> None:
+    asked = Asked(["Atlantis", "enter", "y"])
 
     assert "Nothing in the list has these letters." in flat(asked.screens[1])
-    assert "Nothing in the list" not in asked.screens[0] + asked.screens[2]
-    assert "Did you mean Kenya (KEN)?" in flat(asked.screens[2])
+    assert "Nothing in the list" not in asked.screens[0]
+    assert "`Atlantis` is not the name or code of a State." in flat(asked.screens[2])
 
 
 def test_a_refused_name_is_replaced_by_the_next_character() -> None:

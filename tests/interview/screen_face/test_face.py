@@ -217,7 +217,7 @@ def test_a_state_is_searched_by_its_beginning(answering: Any) -> None:
 
 
 def test_a_search_that_finds_nothing_says_so(answering: Any) -> None:
-    official = answering([STATE, PLAN], *"Norwai")
+    official = answering([STATE, PLAN], *"Atlantis")
 
     assert "Nothing in the list has these letters." in official.screen
 

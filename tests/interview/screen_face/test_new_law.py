@@ -195,7 +195,7 @@ def test_the_screen_names_how(answering: Any) -> None:
     without = answering(cited.questionnaire(), *at_offence, "Penal Code art. 5", "enter")
     listed = answering(cited.questionnaire(), *at_offence, "9", "enter", answers={"laws": LAWS})
 
-    assert "To cite a law, type new law." in without.screen
+    assert "No law is listed yet. To cite a law, type new law." in without.screen
     assert "or new law to name a law." in " ".join(without.screen.split())
     assert "To cite a law that is not in the list, type new law." in listed.screen
     assert "Type new law to add a law" in listed.screen

@@ -30,11 +30,19 @@ def marked(official: Official) -> str:
 
 
 def test_the_slash_lists_all_commands_and_marks_none(answering: Any) -> None:
-    official = answering([STORY], "/")
+    official = answering([TRAINING], "/")
 
     assert TITLE in official.screen
     assert listed(official) == [f"/{action}" for action in COMMANDS]
     assert marked(official) == ""
+
+
+def test_the_slash_lists_no_command_of_rows_where_no_row_is(answering: Any) -> None:
+    official = answering([STORY], "/")
+
+    gone = {f"/{action}" for action in COMMANDS}.difference(listed(official))
+    assert gone == {"/row", "/row-note", "/evidence"}
+    assert "this row" not in official.screen
 
 
 def test_the_lines_list_the_same_commands() -> None:
@@ -182,7 +190,7 @@ LOOKING = (
     "/goto",
     "/find",
     "/back",
-    "/row",
+    "/find",
 )
 
 

@@ -81,6 +81,19 @@ def test_the_rules_come_with_the_arrival_of_the_part_before(answering: Any) -> N
     assert "Rule two." in official.screen
 
 
+def test_a_part_is_left_for_later_by_2_on_its_page(answering: Any) -> None:
+    page = answering(TWO)
+    left = answering(TWO, "2", "enter")
+    begun = answering(TWO, "2", "enter", "enter")
+
+    assert "Enter begin   2, Enter leave it for later" in page.screen
+    assert "Part 2 of 2: Practice" in left.screen
+    assert "leave it for later" not in left.screen  # nothing comes behind it
+    assert begun.interview.prompt().question.id == "other"
+    assert begun.answers == {}
+    assert begun.screen.splitlines()[-2].strip() == ">"  # the digit is not for the question
+
+
 def test_the_rules_come_once_and_only_where_nothing_is_answered(answering: Any) -> None:
     again = ("enter", "/goto 2", "enter", "enter", "/goto 1", "enter", "/goto 2", "enter")
     official = answering(TWO, *again)

@@ -86,8 +86,8 @@ def test_what_is_counted_of_a_cycle_and_of_a_time_is_said() -> None:
 
     assert texts[:3] == [
         "Only reports of the cycle 2026 are counted.",
-        "Only reports as of 2026-01-31 or later are counted.",
-        "Only reports as of 2026-12-31 or earlier are counted.",
+        "Only reports as of 31 January 2026 or later are counted.",
+        "Only reports as of 31 December 2026 or earlier are counted.",
     ]
 
 
