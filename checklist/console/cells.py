@@ -5,6 +5,8 @@ from prompt_toolkit.utils import get_cwidth
 from checklist.text.sanitize import safe_text
 
 _CUT = "…"
+_NARROW = 16
+"""Columns below which a text is cut anywhere, because its next letters tell it from others."""
 
 
 def width_of(text: str) -> int:
@@ -20,7 +22,7 @@ def shown(text: str) -> str:
 def cut(text: str, width: int) -> str:
     """Return a text on one line of at most `width` columns; `…` stands for a part cut off.
 
-    It is cut between two words, unless a word would take half of the width with it.
+    It is cut between two words, unless that would take half of the width, or the width is small.
     """
     flat = shown(text)
     if get_cwidth(flat) <= width:
@@ -33,7 +35,7 @@ def cut(text: str, width: int) -> str:
             break
         kept += character
     words = kept.rpartition(" ")[0].rstrip(" ,;.–")
-    if get_cwidth(words) > width // 2:
+    if width >= _NARROW and get_cwidth(words) > width // 2:
         return f"{words} {_CUT}"
     return f"{kept.rstrip(' ,;.')}{_CUT}" if width > 0 else ""
 

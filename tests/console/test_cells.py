@@ -53,6 +53,7 @@ def test_nothing_is_lost_by_wrapping() -> None:
         ("Labour or labour inspection", 20, "Labour or labour …"),
         ("Labour or labour inspection", 19, "Labour or labour …"),
         ("Labour or labour inspection", 17, "Labour or …"),
+        ("Training of most", 15, "Training of mo…"),
         ("the Menschenrechtsbeauftragte", 18, "the Menschenrecht…"),
     ],
 )
