@@ -23,11 +23,11 @@ from checklist.version import __version__
 PANELS: Mapping[str, Mapping[str, str]] = {
     "Answering": {
         "answer": "Answer the questionnaire, or continue a report that was begun.",
-        "questions": "List the questions, or show one question, one set, or those on a "
+        "questions": "List the questions, or show one question, one part, or those on a "
         "recommendation.",
         "fix": "Correct what is wrong in a draft, then answer the open questions.",
         "status": "Show how far a report is, and what is missing.",
-        "show": "Read a report: all of it, the answers on one theme, or what is not in place.",
+        "show": "Read a report: all of it, one question or part, or what is not in place.",
         "export": "Write a report as a document to read, print and sign off.",
         "finalize": "Turn a draft into a final report.",
         "submit": "Make the folder to send: report, document, list of files, draft note verbale.",

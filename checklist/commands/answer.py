@@ -151,19 +151,18 @@ def run(
 
     Without a person, give one answer on each line of standard input; if a line does not fit, the
     run stops and names its number. Or give --answers a file that names the questions, such as
-    `publication: publish`. Answers that do not fit are named with their lines. A carriage return in
-    a text is a line break.
+    `publication: publish`. Answers that do not fit are named with their lines. A line that ends
+    with a backslash continues on the next line, and a carriage return is a line break.
 
-    A line that ends with a backslash continues on the next line. /edit opens the editor that
-    $VISUAL or $EDITOR names, or, without them, sensible-editor, nano, vi or notepad. Your text is
-    kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until the
-    report has it; the next run offers it again.
+    /edit opens your editor: the one that $VISUAL or $EDITOR names, else nano, vi or notepad. Your
+    text is kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until
+    the report has it; the next run offers it again.
 
     --for labour asks what the division gives to that ministry, and records it as the author: for
     answers on paper or by telephone. --received records that they came.
 
-    If the report cannot be saved, the command asks for another file. A line that begins with / is
-    then a command, unless it has another /, ends like a report, or is a folder.
+    If the report cannot be saved, for example because the disk is full, the command asks for
+    another file.
     """
     state, earlier, answers = beginning
     _refuse_unfit_options(received, part.ministry, answers)

@@ -52,7 +52,7 @@ from checklist.reports.report import Report
 from checklist.reports.short_seal import short_seal
 from checklist.text.sanitize import safe_text
 
-_OFF_PATH = "Left out, because it is off path: {number} ({ask})"
+_OFF_PATH = "Left out, because it is not asked now: {number} ({ask})"
 _NO_QUESTION = "Left out, because this question no longer exists: {number}"
 
 
@@ -102,8 +102,8 @@ def run(
     clearance covers the draft as it was before your decisions here were filled in.
 
     The draft is kept next to the final report, so nothing is lost. While a required answer is
-    missing, the command says so and changes nothing. Answers off path, and answers to questions
-    that no longer exist, are left out of the final report.
+    missing, the command says so and changes nothing. Answers to questions that are no longer asked
+    of your State, or no longer exist, are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()

@@ -45,7 +45,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="ID|RECOMMENDATION",
-            help="Ids of questions or sets, or numbers: 6.3, or 10(b).",
+            help="Questions, parts or recommendations: 6.3, or 10(b).",
             autocompletion=complete_name,
         ),
     ] = None,
@@ -61,9 +61,9 @@ def run(
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
 ) -> None:
-    """List the questions, or show one question, one set, or those on a recommendation.
+    """List the questions, or show one question, one part, or those on a recommendation.
 
-    The id of a set lists its questions. The number of a paragraph shows all recommendations of the
+    The id of a part lists its questions. The number of a paragraph shows all recommendations of the
     paragraph. With --format html, markdown or docx, the whole questionnaire, or the part that you
     name, can be printed and filled in by hand. With --format json, other programs can read the
     whole questionnaire. With --source and your own copy of the source document as plain text, the

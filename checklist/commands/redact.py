@@ -45,8 +45,8 @@ def run(
     texts: read the copy before you publish it. A report with errors is not copied, and no file is
     overwritten.
 
-    The copy names the seals of its original and of the revision before, if these have a salt.
-    Without a salt, a reader could test guesses about the withheld answers against the seal.
+    The copy names the seals of its original and of the revision before, if these have a salt: a
+    random text, without which a reader could test guesses about the withheld answers.
     """
     report = resolve_report_path(report, FINAL)
     document = read(report)

@@ -69,7 +69,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="QUESTION",
-            help="The id of a question or set, or 6.3, or 10(b).",
+            help="A question, part or recommendation: 6.3, 8, 10(b).",
             autocompletion=complete_name,
         ),
     ] = None,
@@ -80,10 +80,10 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Read a report: all of it, the answers on one theme, or what is not in place.
+    """Read a report: all of it, one question or part, or what is not in place.
 
-    Shows the answers set by set, in plain words. Confidential answers are shown, and are marked as
-    confidential. With QUESTION, the command shows one question, one set, or all questions on a
+    Shows the answers by part, in plain words. Confidential answers are shown, and are marked as
+    confidential. With QUESTION, the command shows one question, one part, or all questions on a
     paragraph or a recommendation, such as 10(b). In a terminal, a long text is shown screen by
     screen ($PAGER, or less).
 

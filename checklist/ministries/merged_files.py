@@ -291,14 +291,14 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
 
 def _noted_as_back(log: Sequence[LogEntry], undone: Sequence[LogEntry]) -> dict[str, CameBack]:
     """Return by authority what was noted as come back, and waited when some merges began."""
-    merged = {entry.key for entry in standing(log)}.difference(entry.key for entry in undone)
+    merged = [entry for entry in standing(log) if entry not in undone]
     back: dict[str, CameBack] = {}
     for entry in log:
         code, event = str(entry.data.get("by", "")), entry.data.get("event")
         if entry.did == NOTED and event == NoteEvent.BACK:
             with suppress(ValidationError):  # the log was changed by hand
                 back[code] = CameBack(on=entry.data.get("on", ""), note=entry.data.get("note"))
-        elif entry.key in merged or event in {NoteEvent.REFUSED, NoteEvent.PASSED_ON}:
+        elif entry in merged or event in {NoteEvent.REFUSED, NoteEvent.PASSED_ON}:
             back.pop(code, None)
     return back
 

@@ -201,7 +201,9 @@ def test_an_answer_off_path_is_left_out_of_the_final_report_and_named(folder: Pa
     done = checklist_run("finalize", *SMALL, report.name, cwd=folder)
 
     assert done.code == 0, done.stdout
-    assert "Left out, because it is off path: 1.3 (When did your State deposit its" in done.stderr
+    assert (
+        "Left out, because it is not asked now: 1.3 (When did your State deposit its" in done.stderr
+    )
     assert "deposit" not in values(report)
     assert "deposit" in values(folder / "report-DNK.draft.yaml")
 

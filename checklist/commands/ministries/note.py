@@ -381,8 +381,8 @@ def run(
     Without CODE and EVENT, a person at a terminal is asked. A later note replaces an earlier one:
     a ministry that refused can clear its answers later. `checklist ministries history` shows all.
 
-    The division keeps the answers of each form as a digest, with which those that come back are
-    compared. If a form was never noted as sent, `merge` asks you about every difference.
+    What comes back is compared with the form that you noted as sent. If a form was never noted as
+    sent, `merge` asks you about every difference.
 
     If an answer changes after it was cleared, `checklist status` shows both answers, and
     `checklist finalize` asks what to do. `cabinet` clears the whole report. Silence is shown as no

@@ -13,7 +13,7 @@ BreakLinkOption = Annotated[
     bool,
     typer.Option(
         "--break-link",
-        help="Save a report that has other names (hard links); they keep the old text.",
+        help="Save a report whose file has a second name (a hard link), which keeps the old text.",
     ),
 ]
 

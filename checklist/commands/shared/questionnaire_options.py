@@ -19,7 +19,7 @@ QuestionnaireOption = Annotated[
     typer.Option(
         "--questionnaire",
         metavar="PATH|ID",
-        help="A questionnaire's folder, or a shipped one's id.",
+        help="The folder of a questionnaire, or its id if it comes with the tool.",
     ),
 ]
 
