@@ -1,11 +1,19 @@
-"""Where what stands in a form that is a Word file, and how each row says which field it is."""
+"""Where what stands in a form that is a Word file, and how each cell says which field it is.
+
+Each field has an address, hidden in the cell of its label: the cells of a row up to the next label
+are its own. In a grid a row has the address, and the head of the table says which column is what.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.answer import REASONS as MISSING_REASONS
+from checklist.answer_types.interface import Option
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -14,11 +22,9 @@ from checklist.forms.form import (
     MISSING,
     NOTE,
     Form,
-    FormColumn,
     FormLine,
-    FormTable,
 )
-from checklist.forms.words import AS_BEFORE
+from checklist.forms.words import AS_BEFORE, is_as_shown
 
 RECORD = "⟦part⟧"
 """What begins each paragraph of what the part carries."""
@@ -26,6 +32,8 @@ OWN_TEXTS = "texts"
 """The name under which it carries the marks of its own texts."""
 ENTRY, TABLE, NEW = "entry", "table", "+"
 """The words in the address of a row of a table, in that of its head, and of an added entry."""
+ROW, GRID = "row", "grid"
+"""The words in the address of a row of a grid, and in that of its head."""
 BEFORE = "as-before"
 """The code of the option “As before”."""
 
@@ -33,35 +41,53 @@ _ADDRESS = re.compile(r"⟦([^⟦⟧\s]+) ([a-z]+)(?: ([^⟦⟧\s]+))?⟧")
 
 MOST_OPTIONS = 40
 """The most options that stand in rows of their own; the names of all States do not."""
-EMPTY_ROWS = 8
+EMPTY_ROWS = 5
 """The empty rows of a table. A row that is added below is read, too."""
 
 LABELS = {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
 """The words of the rows below an answer."""
 LINK_LABEL = "Web address:"
 """The words where only links are evidence."""
+OF_ALL_ROWS = {NOTE: "Remark, all rows:", CONFIDENTIAL: "Do not publish (all rows)"}
+"""The words below a grid, where they are those of the question."""
 OF_LAST_REPORT = "   (last report)"
 """The words behind an option that the last report had."""
 YOUR_ANSWER = "Your answer:"
+ALL_ROWS = "all"
+"""What stands for the letters of all rows."""
+OWN_PLACES: Mapping[str, str] = {
+    "#letterhead": "Place for your letterhead",
+    "#reference": "Our reference:",
+    "#dated": "Date:",
+    "#signature": "Signature and stamp:",
+}
+"""The words at the places for what is the ministry's own, by their keys. It is only listed."""
 
 Address = tuple[str, str, str]
 """The key of a line, the column, and the code of an option; the last can be empty."""
 
 
 def address_text(address: Address) -> str:
-    """Return an address as it stands, hidden, in a row."""
+    """Return an address as it stands, hidden, in a cell."""
     return f"⟦{' '.join(filter(None, address))}⟧"
 
 
-def address_in(text: str) -> tuple[list[Address], str]:
-    """Return the address in a text, if there is one, and what is left of it.
+def address_in(text: str, bookmarks: Collection[str] = ()) -> tuple[Address | None, str]:
+    """Return the address in the text of a cell, if there is one, and what is left of the text.
 
-    A row has one address. What looks like a further one is somebody's text.
+    It begins the text, or has its bookmark. Any other is somebody's text.
+
+    Args:
+        text: The text.
+        bookmarks: The names of the bookmarks in the cell.
     """
     found = _ADDRESS.search(text)
     if found is None:
-        return [], text
-    return [(found[1], found[2], found[3] or "")], text[: found.start()] + text[found.end() :]
+        return None, text
+    address = found[1], found[2], found[3] or ""
+    before, behind = text[: found.start()], text[found.end() :]
+    is_own = not before.strip() or bookmark_name(address) in bookmarks
+    return (address, before + behind) if is_own else (None, text)
 
 
 def bookmark_name(address: Address) -> str:
@@ -110,47 +136,225 @@ def mark_words(line: FormLine) -> str:
     return f"{line.number}  {line.text}"
 
 
-def addresses(form: Form) -> Iterator[Address]:
-    """Yield the addresses of all fields of a form."""
-    for line in form.lines:
-        if line.mark:
-            yield line.key, ANSWER, ""
-        elif ANSWER in line.takes:
-            yield from ((line.key, ANSWER, code) for code, _ in option_rows(line))
-            if has_field(line):
-                yield line.key, ANSWER, ""
-        if MISSING in line.takes:
-            yield from ((line.key, MISSING, code) for code in MISSING_LABELS)
-        for column in (EVIDENCE, NOTE, CONFIDENTIAL):
-            if column in line.takes:
-                yield line.key, column, ""
-    yield from ((key, ANSWER, "") for key in CLOSING)
+def is_boxed(address: Address) -> bool:
+    """Whether a label has a box before it, not only cells behind it."""
+    key, column, code = address
+    is_option = column == ANSWER and (bool(code) or "#" in key[1:])
+    return is_option or column in {CONFIDENTIAL, MISSING}
+
+
+# Grids
+
+Column = tuple[str, str]
+"""A column of a form, and the code of the option that a mark in it chooses; that can be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of a question with the same options, which are one table."""
+
+    question: str
+    number: int
+    """Its number among the grids of its question, from 1."""
+    rows: Sequence[FormLine]
+    labels: Mapping[Column, str]
+    """The headings of its columns, but for that of the rows."""
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """The options of the row that has most: the others have the first of them."""
+        return max((line.options for line in self.rows), key=len)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether answers are written in one column, as the options are long, or not listed."""
+        return (ANSWER, "") in self.labels
+
+    @property
+    def address(self) -> Address:
+        """The address of its head."""
+        return self.question, GRID, str(self.number)
+
+    def printed(self, line: FormLine) -> str:
+        """Return the number of the option that a row was sent with, where numbers are written."""
+        shown = line.shown.get(ANSWER, "")
+        numbers = [
+            n for n, option in enumerate(line.options, 1) if is_as_shown(option.label, shown)
+        ]
+        return str(numbers[0]) if numbers and self.has_numbers else ""
+
+    def row_address(self, line: FormLine) -> Address:
+        """Return the address of a row."""
+        return line.key, ROW, self.printed(line)
+
+
+def is_row(line: FormLine) -> bool:
+    """Whether a line is a row of its question."""
+    return line.owner != line.question
+
+
+def heading_words(line: FormLine) -> str:
+    """Return the heading of a question."""
+    return f"{line.number}  {line.text}".strip()
+
+
+def row_letter(line: FormLine) -> str:
+    """Return the letter of a row."""
+    return line.number.rpartition(" ")[2]
+
+
+def questions_in(lines: Iterable[FormLine]) -> Iterator[Sequence[FormLine]]:
+    """Yield the lines of each question."""
+    for _, group in groupby(lines, lambda line: line.question):
+        yield tuple(group)
+
+
+def grids_of(form: Form, lines: Sequence[FormLine]) -> Sequence[Grid]:
+    """Return the grids of a question: rows are together while the options of all begin alike."""
+    groups: list[list[FormLine]] = []
+    for line in filter(is_row, lines):
+        last = max(groups[-1], key=lambda one: len(one.options)).options if groups else None
+        is_alike = last is not None and all(
+            one.label == other.label for one, other in zip(line.options, last, strict=False)
+        )
+        if is_alike and bool(last) == bool(line.options):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        Grid(lines[0].question, number, rows, _labels(form, rows))
+        for number, rows in enumerate(groups, 1)
+    ]
+
+
+def _labels(form: Form, rows: Sequence[FormLine]) -> Mapping[Column, str]:
+    options = max((line.options for line in rows), key=len)
+    labels: dict[Column, str] = {}
+    width = sum(option_width(option.label) for option in options)
+    if 0 < width <= _MOST_WIDE and all(map(lists_options, rows)):
+        if any(line.can_confirm for line in rows):
+            labels[ANSWER, BEFORE] = AS_BEFORE
+        labels |= {(ANSWER, option.code): option.label for option in options}
+    else:
+        labels[ANSWER, ""] = ANSWER_HEAD
+    takes = {column for line in rows for column in line.takes}
+    for column in (EVIDENCE, NOTE, CONFIDENTIAL):
+        if column in takes:
+            labels[column, ""] = label_of(form, rows[0], column).rstrip(":")
+    return labels
+
+
+def option_width(label: str) -> int:
+    """Return the width of a column that has an option as its head, in twentieths of a point."""
+    longest = max(len(word) for word in label.split())
+    return max(longest * 95, len(label) * 95 // 3) + 160
+
+
+_MOST_WIDE = 3_700
+"""The most width of the columns of options, with which the rows have room for their words."""
+ANSWER_HEAD = "Answer"
+
+
+def label_of(form: Form, line: FormLine, column: str) -> str:
+    """Return the words before the field of a column."""
+    answer_type = form.part.questionnaire.questions[line.question].answer_type
+    if line.is_question and answer_type.rows():
+        return OF_ALL_ROWS[column]
+    is_link = column == EVIDENCE and not answer_type.cites_register
+    return LINK_LABEL if is_link else LABELS[column]
+
+
+def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
+    """Yield the address of each field of a form with the words that stand at it.
+
+    The head of a table, and an entry of it, have none.
+    """
+    for lines in questions_in(form.lines):
+        for line in lines:
+            if not is_row(line):
+                yield from _own_labels(form, line)
+        grids = grids_of(form, lines)
+        for grid in grids:
+            yield grid.address, ""
+            yield from ((grid.row_address(line), row_label(line)) for line in grid.rows)
+        if any(MISSING in line.takes for line in lines):
+            yield from (((lines[0].key, MISSING, c), missing_label(c)) for c in MISSING_LABELS)
+    yield from (((key, ANSWER, ""), f"{words}:") for key, words in CLOSING.items())
+    yield from (((key, ANSWER, ""), words) for key, words in OWN_PLACES.items())
     for table in form.tables:
-        yield table.question, TABLE, ""
-        yield from ((table.question, ENTRY, str(entry.number)) for entry in table.entries)
+        yield (table.question, TABLE, ""), ""
+        yield from (((table.question, ENTRY, str(one.number)), "") for one in table.entries)
 
 
-def columns_at(table: FormTable, heads: Sequence[str], cells: int) -> Mapping[int, FormColumn]:
-    """Return the columns of a row of entries by the index of their cells.
+def _own_labels(form: Form, line: FormLine) -> Iterator[tuple[Address, str]]:
+    if line.mark:
+        yield (line.key, ANSWER, ""), mark_words(line)
+    elif ANSWER in line.takes:
+        yield from (((line.key, ANSWER, code), words) for code, words in option_rows(line))
+        if has_field(line):
+            yield (line.key, ANSWER, ""), field_label(line)
+    for column in (EVIDENCE, NOTE, CONFIDENTIAL):
+        if column in line.takes:
+            yield (line.key, column, ""), label_of(form, line, column)
+
+
+def row_label(line: FormLine) -> str:
+    """Return the words of a row of a grid."""
+    return f"{row_letter(line)}\t{line.text}"
+
+
+def named_rows(text: str, letters: Sequence[str]) -> set[str] | None:
+    """Return the letters of rows that a text names: `a, c-e`; None where it names none, or others.
+
+    Args:
+        text: The text, which can have the number of the question, too.
+        letters: The letters of the rows that there are.
+    """
+    plain = re.sub(r"\d+(\.\d+)*", " ", text.casefold())
+    words = [one for one in re.findall(r"[^\W\d_]+|[-–—]", plain) if one not in _BESIDE_LETTERS]
+    named: set[str] = set()
+    for at, word in enumerate(words):
+        if (
+            word in "-–—"
+            and 0 < at < len(words) - 1
+            and {words[at - 1], words[at + 1]} <= {*letters}
+        ):
+            named |= {*letters[letters.index(words[at - 1]) : letters.index(words[at + 1])]}
+        elif word in letters:
+            named.add(word)
+        else:
+            return None
+    return named or None
+
+
+_BESIDE_LETTERS = frozenset({"and", "row", "rows", "et", "y", "и"})
+"""The words that can stand beside the letters of rows."""
+
+
+Name = TypeVar("Name")
+
+
+def columns_at(labels: Mapping[Name, str], heads: Sequence[str], cells: int) -> Mapping[int, Name]:
+    """Return the columns of a row by the index of their cells.
 
     They are known by their headings, as a column can have been put in or taken away; where the row
     has another number of cells than its heading, they stand where the form had them.
 
     Args:
-        table: The table.
+        labels: The headings of all columns but the first, by their names.
         heads: The headings that stand in the file; empty where there are none.
         cells: The number of cells of the row.
     """
-    usual = dict(enumerate(table.columns, 1))
+    usual = dict(enumerate(labels, 1))
     if len(heads) != cells:
-        return {index: column for index, column in usual.items() if index < cells}
-    named = {_heading(column.label): column for column in table.columns}
-    found = {at: named[_heading(one)] for at, one in enumerate(heads) if _heading(one) in named}
-    known = {column.id for column in found.values()}
+        return {index: name for index, name in usual.items() if index < cells}
+    named = {_heading(label): name for name, label in labels.items()}
+    found = {at: named[_heading(head)] for at, head in enumerate(heads) if _heading(head) in named}
+    known = {*found.values()}
     others = {
-        index: column
-        for index, column in usual.items()
-        if index < cells and index not in found and column.id not in known
+        index: name
+        for index, name in usual.items()
+        if index < cells and index not in found and name not in known
     }
     return {**found, **others}
 

@@ -1,24 +1,38 @@
 """Reads a form that is a Word file: by address, wherever its rows stand now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.diagnostics import Severity
 from checklist.forms.docx_layout import (
+    ALL_ROWS,
     ENTRY,
-    LABELS,
+    GRID,
     OF_LAST_REPORT,
+    OWN_PLACES,
     RECORD,
+    ROW,
     TABLE,
     Address,
-    addresses,
+    Grid,
     bookmark_name,
     columns_at,
     field_label,
+    grids_of,
     has_field,
+    heading_words,
+    is_boxed,
+    is_row,
+    label_of,
     mark_words,
     missing_label,
+    named_rows,
     option_rows,
+    own_labels,
+    questions_in,
+    row_letter,
     text_mark,
 )
 from checklist.forms.docx_marks import (
@@ -42,7 +56,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.word_document import WordDocument, WordParagraph, WordRow
+from checklist.forms.word_document import WordCell, WordDocument, WordParagraph, WordRow
 from checklist.forms.words import (
     AS_BEFORE,
     MARK,
@@ -53,6 +67,7 @@ from checklist.forms.words import (
     is_confidential,
     is_only_doubt,
     is_removal,
+    is_tick,
     tidy,
     unmarked_message,
 )
@@ -64,6 +79,14 @@ _NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
 _DIGITS = 6
 """The most digits of the number of an entry."""
 _PICTURE = "(a picture; pictures are not read)"
+_OTHER_CELLS = (
+    "the row has other cells than the head of its table, so nothing says which is which: write the "
+    "row again in the form as it was sent"
+)
+_WHICH_ROWS = (
+    "{written} does not say for which rows there is no answer: write their letters, such as "
+    "“a, c–e”, or “all”"
+)
 
 
 class WordReading:
@@ -75,10 +98,12 @@ class WordReading:
         self.lines = {line.key: line for line in form.lines}
         self.tables = {table.question: table for table in form.tables}
         self.places = dict(_places(form))
+        self.grids = {one.address: one for one in _grids(form)}
+        self.grid_of = {line.key: one for one in self.grids.values() for line in one.rows}
         self.rows: dict[Address, list[WordRow]] = {}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
-        self.heads: dict[int, list[str]] = {}  # of tables of entries, by their number
+        self.heads: dict[int, list[str]] = {}  # of grids and tables of entries, by their number
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
         self.refused: set[str] = set()
@@ -89,6 +114,8 @@ class WordReading:
         self._items()
         for line in self.form.lines:
             self._line(line)
+        for lines in questions_in(self.form.lines):
+            self._missing(lines)
         for key in CLOSING:
             self._field((key, ANSWER, ""), f"{CLOSING[key]}:")
         return Filled(
@@ -136,44 +163,89 @@ class WordReading:
     # Rows and paragraphs
 
     def _items(self) -> None:
-        """Sort the rows by their addresses, and list what stands elsewhere."""
-        by_bookmark = {bookmark_name(one): one for one in addresses(self.form)}
+        """Sort the cells by their addresses, and list what stands elsewhere."""
+        fields = _Fields(self.form)
         question_of: dict[int, str] = {}
         place = below = "at the beginning"
         for item in self.document.items:
             if isinstance(item, WordParagraph):
+                fields.pass_heading(item.text)
                 self._paragraph(item, below)
                 continue
-            found = item.addresses
-            if not found:
-                found = [by_bookmark[name] for name in item.bookmarks if name in by_bookmark]
-            for address in found[:1]:
+            found = fields.found_in(item)
+            for at, (address, cells) in enumerate(found):
                 key, column, _ = address
-                place = self._place(address, item)
+                place = self._place(address, item) if at == 0 else place
                 below = f"below {self.places.get(key, place)}"
                 if column in {ENTRY, TABLE}:
                     question_of[item.table] = key
-                self._known_row(address, item, place)
-            if not found:
+                self._known_row(address, replace(item, cells=cells), self._place(address, item))
+            if found:
+                before = next(n for n, one in enumerate(item.cells) if one is found[0][1][0])
+                self._row_text(replace(item, cells=item.cells[:before]), place)
+            else:
                 self._unaddressed(item, question_of.get(item.table, ""), place)
-            self._notes(item, place)
+            self._notes(item, place, has_crest=any(one[0] in OWN_PLACES for one, _ in found))
 
     def _known_row(self, address: Address, row: WordRow, place: str) -> None:
-        key, column, _ = address
-        if column == TABLE:
+        key, column, code = address
+        if column in {TABLE, GRID}:
             self.heads[row.table] = [cell.text for cell in row.cells]
         elif column == ENTRY:
-            self._entry(key, address[2], row, place)
+            self._entry(key, code, row, place)
+        elif key in OWN_PLACES:
+            self._stray(field_text(row, self._is_own, OWN_PLACES[key]), place)
         elif key not in self.lines and key not in CLOSING:
             self._warn("F012", f"{quoted(key)} is not a field of this part", place)
             self._row_text(row, place, "answer", key)
+        elif column == ROW and key in self.grid_of:
+            self._grid_row(self.grid_of[key], self.lines[key], code, row, place)
         else:
             self.rows.setdefault(address, []).append(row)
 
+    def _grid_row(self, grid: Grid, line: FormLine, sent: str, row: WordRow, place: str) -> None:
+        """Take the cells of a row apart, each with the words of its column.
+
+        Args:
+            grid: The grid.
+            line: The line of the row.
+            sent: The number with which the row was sent.
+            row: The row.
+            place: Where it stands.
+        """
+        heads = self.heads.get(row.table, ())
+        width = len(heads) or len(grid.labels) + 1
+        spread = [one for cell in row.cells for one in [cell] * cell.span]
+        cells = row.cells if len(row.cells) == width else spread
+        if len(cells) != width:
+            if any(cell.text.strip() for cell in row.cells[1:]) and not row.is_deleted:
+                self.findings.append(FormFinding("F007", _OTHER_CELLS, place))
+                for cell in row.cells[1:]:
+                    self._stray(cell.text, place, "answer", line.key)
+                self.refused.add(line.owner)
+            return
+        named = columns_at(grid.labels, heads, len(cells))
+        for at, (column, code) in named.items():
+            label = WordCell(grid.labels[column, code], kept=grid.labels[column, code])
+            is_first = cells[at] is not cells[at - 1]
+            cell = cells[at] if is_first or column == CONFIDENTIAL else WordCell()
+            if column == ANSWER and not code:
+                cell = replace(cell, kept=_without_sent(cell.kept, sent, line))
+            has_box = bool(code) or column == CONFIDENTIAL
+            pair = [cell, label] if has_box else [label, cell]
+            own = replace(row, cells=pair)
+            self.rows.setdefault((line.key, column, code), []).append(own)
+        self._stray(_behind_label(row.cells[0], self._is_own, line), place, address=line.key)
+        for at, cell in enumerate(cells):
+            if at and at not in named and not self._is_own(cell.text):
+                self._stray(cell.text, place, address=line.key)
+
     def _paragraph(self, item: WordParagraph, place: str) -> None:
-        lines = [one for one in item.text.split("\n") if not one.startswith(RECORD)]
-        if not self._is_own("\n".join(lines)):
-            self._stray("\n".join(lines), place)
+        text = "\n".join(one for one in item.text.split("\n") if not one.startswith(RECORD))
+        begin, _, number = text.partition("\t")
+        is_in_contents = number.strip().isdecimal() and self._is_own(begin)
+        if not is_in_contents and not self._is_own(text):
+            self._stray(text, place)
         self._notes(item, place)
 
     def _unaddressed(self, row: WordRow, question: str, place: str) -> None:
@@ -191,10 +263,10 @@ class WordReading:
             if not self._is_own(cell.text):
                 self._stray(cell.text, place, kind, address)
 
-    def _notes(self, item: WordRow | WordParagraph, place: str) -> None:
+    def _notes(self, item: WordRow | WordParagraph, place: str, *, has_crest: bool = False) -> None:
         for name in item.notes:
             self._stray(self.document.notes.get(name, ""), place, "comment")
-        if item.has_picture:
+        if item.has_picture and not has_crest:
             self._stray(_PICTURE, place)
 
     def _place(self, address: Address, row: WordRow | None = None) -> str:
@@ -219,14 +291,12 @@ class WordReading:
             self._several(line)
         elif ANSWER in line.takes:
             self._answer(line)
-        if MISSING in line.takes:
-            self._missing(line)
         for column in (EVIDENCE, NOTE):
             if column in line.takes:
                 self._field((line.key, column, ""), "")
         if CONFIDENTIAL in line.takes:
             address = line.key, CONFIDENTIAL, ""
-            words, rows = LABELS[CONFIDENTIAL], self._present(address)
+            words, rows = label_of(self.form, line, CONFIDENTIAL), self._present(address)
             texts = [confidential_text(row, self._is_own, words) for row in rows]
             if texts:
                 text = next(filter(is_confidential, texts), texts[0])
@@ -297,7 +367,7 @@ class WordReading:
             return
         if not marked and labels:
             marked = [labels[code] for code in self._left(labels, rows, place)]
-        if has_field(line):
+        if has_field(line) or self.rows.get((line.key, ANSWER, "")):
             before = dict(self.cells)
             self._field((line.key, ANSWER, ""), field_label(line))
             cell = self.cells.get((line.key, ANSWER))
@@ -374,34 +444,82 @@ class WordReading:
         cells = [self.cells.get((one.key, ANSWER)) for one in group]
         return bool(last.said or last.is_marked) or any(cell and cell.text for cell in cells)
 
-    def _missing(self, line: FormLine) -> None:
-        """Read the rows that say why there is no answer."""
-        place, shown = self.places[line.key], self._shown((line.key, MISSING, ""))
-        given, doubts, has_rows = [], [], False
+    def _missing(self, lines: Sequence[FormLine]) -> None:
+        """Read why there is no answer: to a question, or to the rows whose letters stand there."""
+        head = lines[0]
+        given: dict[str, list[str]] = {line.key: [] for line in lines if MISSING in line.takes}
+        has_rows = False
         for code, label in MISSING_LABELS.items():
-            for row in self._present((line.key, MISSING, code)):
+            for row in self._present((head.key, MISSING, code)):
                 has_rows = True
-                words = field_text(row, self._is_own, missing_label(code), first=1)
-                sign = sign_at(WordRow(0, row.cells[:1]), self._is_own, "")
-                if sign.is_removal or is_removal(words):
-                    given.append(REMOVE)
-                elif sign.is_doubt or is_only_doubt(words):
-                    doubts.append(sign.said or words.strip())
-                elif words.strip():
-                    given.append(f"{label}: {words.strip()}")
-                elif sign_at(row, self._is_own, missing_label(code)).is_marked:
-                    given.append(label)
+                words = field_text(row, self._is_own, missing_label(code), first=1).strip()
+                box = sign_at(replace(row, cells=row.cells[:1]), self._is_own, "")
+                is_gone = box.is_removal or is_removal(words)
+                said = box.said if is_row(lines[-1]) else ""
+                is_marked = sign_at(row, self._is_own, missing_label(code)).is_marked
+                if is_only_doubt(words) or (is_only_doubt(said) if said else box.is_doubt):
+                    self._doubt(box.said or words, self.places[head.key])
+                elif is_gone or words or said or is_marked:
+                    text = f"{label}: {words}" if words else label
+                    reason = "" if is_removal(words) else words
+                    named = (
+                        self._sent_missing(lines, label, reason)
+                        if is_gone and (box.is_removal or not said)
+                        else self._named(lines, given, said)
+                    )
+                    for key in named:
+                        given[key].append(REMOVE if is_gone else text)
+        for key, texts in given.items():
+            self._keep_missing(self.lines[key], texts, has_rows=has_rows)
+
+    def _sent_missing(self, lines: Sequence[FormLine], label: str, words: str) -> list[str]:
+        """Return the rows that the form was sent with as missing, by the code and the reason.
+
+        A question without rows is itself what is meant, whatever it was sent with.
+        """
+        if not is_row(lines[-1]):
+            return [lines[0].key]
+        shown = {line.key: self._shown((line.key, MISSING, "")).partition(": ") for line in lines}
+        same = [key for key, (begin, _, _) in shown.items() if begin == label]
+        exact = [key for key in same if tidy(shown[key][2]) == tidy(words)]
+        if not same:
+            self._ask_which(lines[0], REMOVE)
+        return exact or same
+
+    def _keep_missing(self, line: FormLine, given: Sequence[str], *, has_rows: bool) -> None:
+        """Keep why there is no answer; what the form was sent with gives way to what is new."""
+        place, shown = self.places[line.key], self._shown((line.key, MISSING, ""))
         given = list(dict.fromkeys(given))
         new = [one for one in given if not is_as_shown(one, shown)]
         given = new if len(new) == 1 else given
-        if doubts:
-            self._doubt(doubts[0], place)
-        elif len(given) > 1:
+        if len(given) > 1:
             self._twice(given, place)
         elif given:
             self._keep((line.key, MISSING, ""), given[0], place)
         elif has_rows or shown:
             self.cells[line.key, MISSING] = FilledCell("", place)
+
+    def _named(
+        self, lines: Sequence[FormLine], given: Mapping[str, Sequence[str]], letters: str
+    ) -> list[str]:
+        """Return the keys of the rows whose letters stand there; of the question, for all."""
+        head, rows = lines[0], [line for line in lines if is_row(line)]
+        found = named_rows(letters, [row_letter(line) for line in rows])
+        is_all = letters.casefold().strip(" .") == ALL_ROWS or (is_tick(letters) and not found)
+        answered = [line for line in rows if self._has_answer(line) or given.get(line.key)]
+        if is_all or (not letters and not answered):
+            return [head.key] if head.key in given else [line.key for line in rows]
+        if found is None:
+            self._ask_which(head, letters)
+            return []
+        return [line.key for line in rows if row_letter(line) in found]
+
+    def _ask_which(self, head: FormLine, written: str) -> None:
+        self._twice((), self.places[head.key], _WHICH_ROWS.format(written=quoted(written)))
+
+    def _has_answer(self, line: FormLine) -> bool:
+        cell = self.cells.get((line.key, ANSWER))
+        return cell is not None and bool(cell.text)
 
     # Tables
 
@@ -421,8 +539,11 @@ class WordReading:
 
     def _entry_cells(self, table: FormTable, row: WordRow, place: str) -> dict[str, FilledCell]:
         found = {}
-        columns = columns_at(table, self.heads.get(row.table, ()), len(row.cells))
-        for index, column in columns.items():
+        by_id = {column.id: column for column in table.columns}
+        labels = {column.id: column.label for column in table.columns}
+        columns = columns_at(labels, self.heads.get(row.table, ()), len(row.cells))
+        for index, name in columns.items():
+            column = by_id[name]
             cell = row.cells[index]
             at = forbidden_character(cell.text)
             if at is None:
@@ -442,6 +563,97 @@ class WordReading:
         return found
 
 
+class _Fields:
+    """The fields of a form: by their hidden addresses, their bookmarks, or their words."""
+
+    def __init__(self, form: Form) -> None:
+        labels = list(own_labels(form))
+        self.by_bookmark = {bookmark_name(one): one for one, _ in labels}
+        words = [(_question_of(one), tidy_words(label)) for one, label in labels]
+        times = Counter(words)
+        self.by_words = {
+            said: address
+            for said, (address, label) in zip(words, labels, strict=True)
+            if label and times[said] == 1
+        }
+        self.by_heading = {
+            tidy_words(heading_words(line)): line.question
+            for line in form.lines
+            if line.is_question
+        }
+        self.question = ""
+        """The question in which the reading is: by its heading, or by the last address."""
+
+    def pass_heading(self, text: str) -> None:
+        """Note the heading of a question."""
+        self.question = self.by_heading.get(tidy_words(text), self.question)
+
+    def found_in(self, row: WordRow) -> list[tuple[Address, list[WordCell]]]:
+        """Return the fields of a row, each with its cells."""
+        known = [*self._known(row.cells, self._hidden)] or [*self._known(row.cells, self._shown)]
+        if not known:
+            return []
+        self.question = _question_of(known[-1][1])
+        if known[0][1][1] in {ENTRY, TABLE, GRID, ROW}:
+            return [(known[0][1], row.cells)]
+        starts = [max(at - is_boxed(address), 0) for at, address in known]
+        ends = [*starts[1:], len(row.cells)]
+        return [
+            (address, row.cells[start:end])
+            for (_, address), start, end in zip(known, starts, ends, strict=True)
+        ]
+
+    @staticmethod
+    def _known(
+        cells: Sequence[WordCell], address_of: Callable[[WordCell], Address | None]
+    ) -> Iterator[tuple[int, Address]]:
+        for at, cell in enumerate(cells):
+            address = address_of(cell)
+            if address is not None:
+                yield at, address
+
+    def _hidden(self, cell: WordCell) -> Address | None:
+        marked = (self.by_bookmark[one] for one in cell.bookmarks if one in self.by_bookmark)
+        return cell.address or next(marked, None)
+
+    def _shown(self, cell: WordCell) -> Address | None:
+        return self.by_words.get((self.question, tidy_words(cell.text.partition("\n")[0])))
+
+
+def tidy_words(text: str) -> str:
+    """Return words with single spaces, to compare them."""
+    return " ".join(text.split()).casefold()
+
+
+def _question_of(address: Address) -> str:
+    key = address[0]
+    return "" if key.startswith("#") else key.partition("/")[0].partition("#")[0]
+
+
+def _grids(form: Form) -> Iterator[Grid]:
+    for lines in questions_in(form.lines):
+        yield from grids_of(form, lines)
+
+
+def _without_sent(text: str, sent: str, line: FormLine) -> str:
+    """Return what was written as an answer, without the number that the form was sent with."""
+    written = text.strip()
+    if not sent or not written.startswith(sent):
+        return text
+    behind = written.removeprefix(sent)
+    if not behind:
+        return line.shown[ANSWER]
+    return text if behind[0].isdecimal() else behind.strip(" ,;.:→>-")
+
+
+def _behind_label(cell: WordCell, is_own: Callable[[str], bool], line: FormLine) -> str:
+    """Return what was written behind the words of a row."""
+    if is_own(cell.text):
+        return ""
+    first, _, rest = cell.kept.partition(line.text)
+    return rest.strip() or first.strip()
+
+
 def _places(form: Form) -> Iterator[tuple[str, str]]:
     """Yield the key of each line with where it stands: `8.1 d`."""
     number = ""
@@ -451,3 +663,4 @@ def _places(form: Form) -> Iterator[tuple[str, str]]:
         is_part = not is_head and not line.mark
         yield line.key, f"{number}, {line.text}" if is_part else number
     yield from CLOSING.items()
+    yield from OWN_PLACES.items()

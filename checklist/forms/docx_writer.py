@@ -1,28 +1,42 @@
-"""Writes a form as a Word file: plain tables, in which a mark at an option is an answer."""
+"""Writes a form as a Word file: plain tables, in which a mark at an option is an answer.
+
+A question is a table of two halves, options beside what can be said of the answer; the rows of a
+question with rows are one table, a grid.
+"""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
 
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.forms.docx_layout import (
+    ALL_ROWS,
     BEFORE,
     EMPTY_ROWS,
     ENTRY,
-    LABELS,
-    LINK_LABEL,
     NEW,
     OF_LAST_REPORT,
+    OWN_PLACES,
     OWN_TEXTS,
     RECORD,
     TABLE,
     Address,
+    Grid,
     address_text,
     bookmark_name,
     field_label,
+    grids_of,
     has_field,
+    heading_words,
+    is_row,
+    label_of,
     mark_words,
     missing_label,
     option_rows,
+    option_width,
+    questions_in,
+    row_label,
+    row_letter,
     text_mark,
 )
 from checklist.forms.form import (
@@ -34,6 +48,7 @@ from checklist.forms.form import (
     NOTE,
     REMARK,
     Form,
+    FormColumn,
     FormLine,
     FormSection,
     FormTable,
@@ -41,26 +56,64 @@ from checklist.forms.form import (
 )
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part_record import PartRecord
-from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, Links, WordFile
-from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
+from checklist.render.word_file import (
+    A4,
+    ASIDE,
+    CELL,
+    CELL_HEAD,
+    CONTENTS,
+    CONTENTS_HEAD,
+    WordFile,
+)
+from checklist.render.word_xml import (
+    SPACE,
+    bookmark,
+    cell,
+    kept_together,
+    paragraph,
+    row,
+    run,
+    table,
+)
 
-_HEAD_FILL, _FIELD_FILL = "E7ECF3", "FFFBEA"
-_WIDTH, _WIDE = (side - 2 * MARGIN for side in A4)
-_MARK_WIDTH, _LABEL_WIDTH = 560, 2_900
-_COLUMNS = (_MARK_WIDTH, _LABEL_WIDTH, _WIDTH - _MARK_WIDTH - _LABEL_WIDTH)
-_LONG_FIELD, _FIELD = 1_100, 340
-"""The least heights of fields in twentieths of a point."""
+_MARGIN = 740
+"""1.3 cm in twentieths of a point."""
+_WIDTH = min(A4) - 2 * _MARGIN
+_HEAD_FILL, _FIELD_FILL, _CLOSED_FILL, _LINES = "E7ECF3", "FFFBEA", "EDEDED", "8C8C8C"
+_FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
+_MANY_COLUMNS = 7
+"""More columns of a table have small headings."""
+_LAST, _ANSWERS = "At the end", "Answers:  "
+_BY_LETTER = "Rows without an answer: write their letters in the box, such as a, c–e, or “all”."
+_HALF = (560, 2_330, 2_323)
+"""The widths of a box, of a label and of a field, which together are half of a line."""
+_COLUMNS = (*_HALF, *_HALF)
+_SMALL, _LONG_FIELD, _FIELD, _LETTERHEAD = 780, 800, 270, 1_200
+"""The width of the column of marks, and the least heights of fields, in twentieths of a point."""
+_FEW_OPTIONS, _FEW_ROWS = 8, 7
+"""The most options in one half, and the most rows of a table that is not divided by pages."""
+_MOST_KEPT = 600
+"""The most characters of an explanation that stays on the page of its grid."""
+_MOST_UNLISTED = 10
+"""The most questions of a form without a list of contents."""
 _SECRET = '<w:noProof/><w:vanish/><w:color w:val="808080"/><w:sz w:val="8"/>'
 """The properties of an address: neither shown nor printed, and small where it is shown."""
-_GREY = '<w:color w:val="595959"/><w:sz w:val="17"/>'
+_GREY = '<w:color w:val="404040"/><w:sz w:val="16"/>'
+_TINY_HEAD = '<w:b/><w:sz w:val="16"/>'
 _BOLD = "<w:b/>"
+_CENTRED = '<w:jc w:val="center"/>'
+_HANGING = '<w:tabs><w:tab w:val="left" w:pos="300"/></w:tabs><w:ind w:left="300" w:hanging="300"/>'
+_CLOSE = '<w:spacing w:after="20"/>'
+_SECTION_HEADING = '<w:spacing w:before="200" w:after="40"/>'
+_CLOSE_HEADING = '<w:spacing w:before="120" w:after="40"/>'
+_NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
 _HOW_TO = (
-    "Mark your answer with an x in the box before it, or write in the yellow fields. A tick or "
-    "highlighting will do, too; so will deleting all other answers.",
+    "Mark your answer with an x in the box before it, or write in the yellow fields; where the "
+    "answers to a table have numbers, write the number. A tick or highlighting will do, too; so "
+    "will deleting all other answers.",
     "Leave open the questions that are not yours, and say under “Remark” whose they are. “Not "
-    "known” is an answer: "
-    "mark it, and say why. “remove” removes the answer that is there; a field that you empty "
-    "changes nothing.",
+    "known” is an answer: mark it, and say why. “remove” removes the answer that is there; a field "
+    "that you empty changes nothing.",
     "What you mark with “Do not publish” is not published. Send no attachments: title, article and "
     "link are enough.",
 )
@@ -70,35 +123,35 @@ def write_docx(form: Form) -> bytes:
     """Return the Word file of a form, the same bytes for the same form."""
     title = f"{form.part.label}: questions for the report of {form.state_name}"
     foot = f"{form.state_name} · {form.part.label} · part {form.part.identity.number}"
-    file = WordFile(title=title, foot=foot, has_wide_end=bool(form.tables))
-    return file.content(lambda links: _Writer(form, [title, foot]).body(title, links))
+    file = WordFile(title=title, foot=foot, margin=_MARGIN)
+    return file.content(lambda links: _Writer(form, [title, foot]).body(title))
 
 
 class _Writer:
-    """Writes the rows of a form."""
+    """Writes the tables of a form."""
 
     def __init__(self, form: Form, texts: Sequence[str]) -> None:
         self.form = form
+        self.tables = {one.question: one for one in form.tables}
         self.marks: dict[str, None] = dict.fromkeys(map(text_mark, texts))
-        self.number = 0
+        self.bookmarks: dict[str, int] = {}
 
-    def _how_to(self) -> Sequence[str]:
-        return [*_HOW_TO, *self.form.about_notes, _reasons()]
-
-    def body(self, title: str, links: Links) -> str:
+    def body(self, title: str) -> str:
         """Return the body of the file."""
         parts = [
+            *self._letterhead(),
             paragraph(run(self._own(title)), "Heading1"),
             paragraph(run(self._own(self.form.title), _BOLD)),
-            *(paragraph(run(self._own(one))) for one in self._how_to()),
+            *map(self._aside, [*_HOW_TO, *self.form.about_notes, _reasons()]),
+            *self._contents(),
         ]
         for section in self.form.sections:
             parts += self._section(section)
+        for one in self.form.tables:
+            if one.is_register:
+                parts.append(paragraph(run(self._own(f"{one.number}  {one.title}")), "Heading2"))
+                parts += self._entries(one)
         parts += self._closing()
-        if self.form.tables:
-            parts.append(links.end_of_upright_pages)
-            for one in self.form.tables:
-                parts += self._table(one)
         parts += self._record()
         return "".join(parts)
 
@@ -107,178 +160,300 @@ class _Writer:
         self.marks[text_mark(text)] = None
         return text
 
-    # Rows
+    def _aside(self, text: str) -> str:
+        return paragraph(run(self._own(text), _GREY), ASIDE)
 
-    def _label(self, address: Address, text: str, properties: str = "") -> str:
-        """Return the label of a row, with the hidden address of its field."""
-        self.number += 1
+    # The first page
+
+    def _letterhead(self) -> Iterator[str]:
+        letterhead, reference, dated, _ = OWN_PLACES
+        place = self._label((letterhead, ANSWER, ""), OWN_PLACES[letterhead], _GREY)
+        first = [cell(paragraph(place, CELL), _WIDTH, span=6)]
+        second = self._field((reference, ANSWER, ""), OWN_PLACES[reference], "")
+        second += self._field((dated, ANSWER, ""), OWN_PLACES[dated], "")
+        rows = row(first, high=_LETTERHEAD), row([second], high=_FIELD)
+        yield _table(rows, _COLUMNS, OWN_PLACES[letterhead])
+        yield SPACE
+
+    def _contents(self) -> Iterator[str]:
+        if len(self.form.part.items) <= _MOST_UNLISTED:
+            return
+        yield paragraph(run(self._own("Contents")), CONTENTS_HEAD)
+        for section in self.form.sections:
+            numbers = [line.number for line in section.lines if line.is_question]
+            asked = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+            words = self._own(f"{_section_words(section)}\t{asked}")
+            yield paragraph(_linked(section, words), CONTENTS, _CLOSE)
+
+    # Cells
+
+    def _label(self, address: Address, text: str, properties: str = "", beside: str = "") -> str:
+        """Return a label, with the hidden address of its field.
+
+        Args:
+            address: The address.
+            text: The words of the label.
+            properties: How they look.
+            beside: What stands below them in the same cell.
+        """
         hidden = run(address_text(address), _SECRET)
-        marked = bookmark(self.number, bookmark_name(address), hidden)
-        return marked + run(self._own(text), properties)
+        self._own(f"{text}\n{beside}")
+        name = bookmark_name(address)
+        if address[2] == NEW or name in self.bookmarks:
+            return hidden + run(text, properties)
+        number = self.bookmarks.setdefault(name, len(self.bookmarks) + _FIRST_BOOKMARK)
+        return bookmark(number, name, hidden) + run(text, properties)
 
-    def _option(self, address: Address, text: str, is_marked: bool, aside: str = "") -> str:
-        label = self._label(address, f"{text}{aside}")
-        cells = (
-            _mark(is_marked),
-            cell(paragraph(label, CELL, KEEP_NEXT), sum(_COLUMNS[1:]), span=2),
-        )
-        return row(cells)
+    def _option(self, address: Address, text: str, is_marked: bool) -> str:
+        """Return half a line with an option: a box, and its words."""
+        label = paragraph(self._label(address, text), CELL)
+        return _box(is_marked) + cell(label, sum(_HALF[1:]), span=2)
 
-    def _field(self, address: Address, label: str, shown: str, *, is_long: bool = False) -> str:
-        name = paragraph(self._label(address, label), CELL, KEEP_NEXT)
-        cells = (
-            cell(name, sum(_COLUMNS[:2]), span=2),
-            cell(paragraph(run(shown), CELL, KEEP_NEXT), _COLUMNS[2], fill=_FIELD_FILL),
-        )
-        return row(cells, high=_LONG_FIELD if is_long else _FIELD, can_split=is_long)
+    def _field(self, address: Address, label: str, shown: str) -> str:
+        """Return half a line with a label and a field."""
+        name = cell(paragraph(self._label(address, label), CELL), sum(_HALF[:2]), span=2)
+        return name + _written(shown, _HALF[2])
+
+    def _long_field(self, line: FormLine, label: str) -> str:
+        """Return a row with a label and a field of a whole line."""
+        bound = f"{at_most(line.most)}." if line.most and not line.is_question else ""
+        name = paragraph(self._label((line.key, ANSWER, ""), label, beside=bound), CELL)
+        name += paragraph(run(bound, _GREY), CELL) if bound else ""
+        field = _written(line.shown.get(ANSWER, ""), _WIDTH - sum(_HALF[:2]), span=4)
+        high = _LONG_FIELD if line.is_long else _FIELD
+        return row([cell(name, sum(_HALF[:2]), span=2), field], high=high, can_split=line.is_long)
 
     def _note(self, text: str) -> str:
-        words = paragraph(run(self._own(text), _GREY), CELL, KEEP_NEXT)
-        return row([cell(words, _WIDTH, span=3)])
+        return row([cell(paragraph(run(self._own(text), _GREY), CELL), _WIDTH, span=6)])
 
     # Questions
 
     def _section(self, section: FormSection) -> Iterator[str]:
-        yield paragraph(run(self._own(f"{section.number}  {section.title}")), "Heading2")
+        number = self.bookmarks.setdefault(_target(section), len(self.bookmarks) + _FIRST_BOOKMARK)
+        heading = bookmark(number, _target(section), run(self._own(_section_words(section))))
+        yield paragraph(heading, "Heading2", _SECTION_HEADING)
         if section.introduction:
-            yield paragraph(run(self._own(section.introduction)), ASIDE, KEEP_NEXT)
-        for lines in blocks_of(section.lines):
-            yield from self._heading(lines[0])
+            yield kept_together(self._aside(section.introduction))
+        for lines in questions_in(section.lines):
+            head = lines[0]
+            yield from self._heading(lines)
+            grids = grids_of(self.form, lines)
+            if head.question in self.tables:
+                yield from self._entries(self.tables[head.question])
+            for grid in grids:
+                yield from self._grid(grid)
             rows = list(self._block(lines))
             if rows:
-                rows[-1] = rows[-1].replace(KEEP_NEXT, "")  # the next question may be elsewhere
-                yield table(rows, _COLUMNS, caption=lines[0].text, has_head=False)
+                yield _table(_kept(rows), _COLUMNS, head.text)
                 yield _SPACE
 
-    def _heading(self, line: FormLine) -> Iterator[str]:
-        words = f"{line.number}  {line.text}".strip()
-        style = "Heading3" if line.is_question else ""
-        look = "" if line.is_question else _BOLD
-        yield paragraph(run(self._own(words), look), style, KEEP_NEXT)
-        for text in (*line.bounds, *line.explanation.split("\n")):
+    def _heading(self, lines: Sequence[FormLine]) -> Iterator[str]:
+        """Yield the heading of a question, and what explains it.
+
+        A long explanation of a grid can be on the page before it: the head of the grid has the
+        number.
+        """
+        line, last_line = lines[0], lines[-1]
+        yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
+        last = f"Last report: {line.last}" if line.last else ""
+        for text in (" ".join(filter(None, [*line.bounds, line.explanation])), last):
             if text:
-                yield paragraph(run(self._own(text)), ASIDE, KEEP_NEXT)
-        if line.last:
-            yield paragraph(run(self._own(f"Last report: {line.last}")), ASIDE, KEEP_NEXT)
+                is_alone = is_row(last_line) and len(text) > _MOST_KEPT
+                yield self._aside(text) if is_alone else kept_together(self._aside(text))
 
     def _block(self, lines: Sequence[FormLine]) -> Iterator[str]:
-        head, *others = lines
-        yield from self._answer(head)
-        for line in others:
+        """Yield what stands below the heading of a question, or below its grids.
+
+        That is its options, what is said of its answer, and its parts.
+        """
+        head, *others = [line for line in lines if not is_row(line)]
+        options = [*self._options(head)]
+        if ANSWER in head.takes and has_field(head):
+            yield self._long_field(head, field_label(head))
+        while others and others[0].mark and not (options and ANSWER in head.takes and head.read):
+            first = others.pop(0)
+            if first.help:
+                yield self._note(first.help)
+            options.append(self._mark(first))
+        beside = [*self._missing(lines)], [*self._fields(head)], self._confidential(head)
+        if beside[0] and is_row(lines[-1]):
+            yield self._note(_BY_LETTER)
+        if options:
+            yield from _beside_each_other(options, *beside)
+        for is_mark, same in groupby(others, lambda line: bool(line.mark)):
+            group = [*same]
+            yield from self._marks(group) if is_mark else self._parts(group)
+        if not options:
+            yield from _beside_each_other(options, *beside)
+
+    def _options(self, line: FormLine) -> Iterator[str]:
+        """Yield the options of a question, half a line each."""
+        if ANSWER in line.takes:
+            labels = {option.code: option.label for option in line.options}
+            shown = line.shown.get(ANSWER, "")
+            for code, words in option_rows(line):
+                is_marked = code != BEFORE and is_as_shown(labels[code], shown)
+                yield self._option((line.key, ANSWER, code), words, is_marked)
+
+    def _mark(self, line: FormLine) -> str:
+        aside = OF_LAST_REPORT if line.last else ""
+        words = f"{mark_words(line)}{aside}"
+        return self._option((line.key, ANSWER, ""), words, ANSWER in line.shown)
+
+    def _marks(self, lines: Sequence[FormLine]) -> Iterator[str]:
+        if lines[0].help:
+            yield self._note(lines[0].help)
+        yield from _beside_each_other([self._mark(line) for line in lines])
+
+    def _parts(self, lines: Iterable[FormLine]) -> Iterator[str]:
+        """Yield the rows of the parts of an answer that are written."""
+        for line in lines:
             if line.help:
                 yield self._note(line.help)
-            if line.most:
-                yield self._note(f"{at_most(line.most)}.")
-            if line.mark:
-                aside = OF_LAST_REPORT if line.last else ""
-                address = line.key, ANSWER, ""
-                yield self._option(address, mark_words(line), ANSWER in line.shown, aside)
-            else:
-                if line.last:
-                    yield self._note(f"Last report: {line.last}")
-                yield from self._answer(line)
-        yield from self._missing(head)
-        for column in (EVIDENCE, NOTE):
-            if column in head.takes:
-                shown = head.shown.get(column, "")
-                label = LABELS[column]
-                if column == EVIDENCE and not self._takes_laws(head):
-                    label = LINK_LABEL
-                yield self._field((head.key, column, ""), label, shown)
-        if CONFIDENTIAL in head.takes:
-            address = head.key, CONFIDENTIAL, ""
-            yield self._option(address, LABELS[CONFIDENTIAL], CONFIDENTIAL in head.shown)
+            if line.last:
+                yield self._note(f"Last report: {line.last}")
+            options = [*self._options(line)]
+            if options:
+                yield from _beside_each_other(options)
+            if has_field(line):
+                yield self._long_field(line, field_label(line))
 
-    def _takes_laws(self, line: FormLine) -> bool:
-        return self.form.part.questionnaire.questions[line.question].answer_type.cites_register
+    def _missing(self, lines: Sequence[FormLine]) -> Iterator[str]:
+        """Yield why there is no answer, half a line for each reason; of rows, with their letters.
 
-    def _answer(self, line: FormLine) -> Iterator[str]:
-        if ANSWER not in line.takes:
+        Where rows were sent with several reasons, there is a free place, too.
+        """
+        if not any(MISSING in line.takes for line in lines):
             return
+        given = _given_reasons(lines)
+        for code, label in MISSING_LABELS.items():
+            for letters, words in given.get(label) or [("", "")]:
+                address = lines[0].key, MISSING, code
+                name = paragraph(self._label(address, missing_label(code)), CELL)
+                fill = _FIELD_FILL if is_row(lines[-1]) else ""
+                box = cell(paragraph(run(letters, _BOLD), CELL, _CENTRED), _HALF[0], fill=fill)
+                yield box + cell(name, _HALF[1]) + _written(words, _HALF[2])
+
+    def _fields(self, line: FormLine) -> Iterator[str]:
+        """Yield the source and the remark of an answer, half a line each."""
+        for column in (EVIDENCE, NOTE):
+            if column in line.takes:
+                words = label_of(self.form, line, column)
+                yield self._field((line.key, column, ""), words, line.shown.get(column, ""))
+
+    def _confidential(self, line: FormLine) -> str:
+        address = line.key, CONFIDENTIAL, ""
+        words, is_marked = label_of(self.form, line, CONFIDENTIAL), CONFIDENTIAL in line.shown
+        return self._option(address, words, is_marked) if CONFIDENTIAL in line.takes else ""
+
+    # Grids
+
+    def _grid(self, grid: Grid) -> Iterator[str]:
+        if grid.has_numbers and grid.options:
+            yield kept_together(self._legend(grid))
+        columns = _grid_widths(grid)
+        number = grid.rows[0].number.rpartition(" ")[0]
+        head = self._label(grid.address, number, _TINY_HEAD)
+        cells = [cell(paragraph(head, CELL_HEAD), columns[0], fill=_HEAD_FILL)]
+        for label, width in zip(grid.labels.values(), columns[1:], strict=True):
+            words = paragraph(run(self._own(label), _TINY_HEAD), CELL_HEAD, _CENTRED)
+            cells.append(cell(words, width, fill=_HEAD_FILL))
+        rows = [row(cells, is_head=True)]
+        rows += [self._grid_row(grid, line, columns) for line in grid.rows]
+        rows[:3] = map(kept_together, rows[:3])
+        rows[-1] = kept_together(rows[-1])
+        yield _table(rows, columns, grid.rows[0].number, has_head=True)
+        yield kept_together(SPACE)
+
+    def _grid_row(self, grid: Grid, line: FormLine, columns: Sequence[int]) -> str:
+        last = f"Last report: {line.last}" if line.last else ""
+        below = [*filter(None, (*line.bounds, line.explanation, last))]
+        label = self._label(grid.row_address(line), row_label(line), beside="\n".join(below))
+        words = paragraph(label, CELL, _HANGING)
+        words += "".join(paragraph(run(text, _GREY), CELL, _HANGING) for text in below)
+        cells = [cell(words, columns[0])]
         shown = line.shown.get(ANSWER, "")
         labels = {option.code: option.label for option in line.options}
-        for code, words in option_rows(line):
-            is_marked = code != BEFORE and is_as_shown(labels[code], shown)
-            yield self._option((line.key, ANSWER, code), words, is_marked)
-        if has_field(line):
-            label = field_label(line)
-            yield self._field((line.key, ANSWER, ""), label, shown, is_long=line.is_long)
+        for (column, code), width in zip(grid.labels, columns[1:], strict=True):
+            if column not in line.takes or (code not in {"", BEFORE, *labels}):
+                cells.append(cell(paragraph("", CELL), width, fill=_CLOSED_FILL))
+            elif column == ANSWER and not code:
+                cells.append(_written(grid.printed(line) or shown, width, centred=True))
+            elif column == ANSWER:
+                cells.append(_box(is_as_shown(labels.get(code, ""), shown or BEFORE), width))
+            elif column == CONFIDENTIAL:
+                cells.append(_box(column in line.shown, width))
+            else:
+                cells.append(_written(line.shown.get(column, ""), width))
+        return row(cells, high=_FIELD)
 
-    def _missing(self, line: FormLine) -> Iterator[str]:
-        if MISSING not in line.takes:
-            return
-        given, _, words = line.shown.get(MISSING, "").partition(": ")
-        for code, label in MISSING_LABELS.items():
-            is_given = given == label
-            name = self._label((line.key, MISSING, code), missing_label(code))
-            yield row(
-                [
-                    _mark(is_given),
-                    cell(paragraph(name, CELL, KEEP_NEXT), _COLUMNS[1]),
-                    cell(
-                        paragraph(run(words if is_given else ""), CELL, KEEP_NEXT),
-                        _COLUMNS[2],
-                        fill=_FIELD_FILL,
-                    ),
-                ]
-            )
-
-    def _closing(self) -> Iterator[str]:
-        yield paragraph(run(self._own("At the end")), "Heading2")
-        rows = [
-            self._field((key, ANSWER, ""), f"{words}:", "", is_long=key == REMARK)
-            for key, words in CLOSING.items()
-        ]
-        yield table(rows, _COLUMNS, caption="At the end", has_head=False)
-        yield _SPACE
+    def _legend(self, grid: Grid) -> str:
+        """Return the options of a grid with their numbers, as a paragraph."""
+        runs, text = [run(_ANSWERS)], _ANSWERS
+        for number, option in enumerate(grid.options, 1):
+            having = [row_letter(one) for one in grid.rows if len(one.options) >= number]
+            only = "" if len(having) == len(grid.rows) else f" (only in {', '.join(having)})"
+            words = f"\u00a0{option.label}{only}" + ("   " if number < len(grid.options) else "")
+            runs += [run(str(number), _BOLD), run(words)]
+            text += f"{number}{words}"
+        self._own(text)
+        return paragraph("".join(runs), CELL)
 
     # Tables of entries
 
-    def _table(self, one: FormTable) -> Iterator[str]:
-        yield paragraph(run(self._own(f"{one.number}  {one.title}")), "Heading2")
+    def _entries(self, one: FormTable) -> Iterator[str]:
+        """Yield a table of entries, with what its columns take above it."""
         how = f"One row for each {one.entry}. Add rows below if you need more."
         if one.is_register:
             how = f"These can be cited. Add a {one.entry} in the empty rows to cite it, too."
-        yield paragraph(run(self._own(how)), ASIDE, KEEP_NEXT)
-        for column in one.columns:
-            words = [f"{n} {option.label}" for n, option in enumerate(column.options, 1)]
-            legend = "; ".join(filter(None, [column.help, *words]))
-            if legend:
-                text = self._own(f"{column.label}: {legend}")
-                yield paragraph(run(text), ASIDE, KEEP_NEXT)
-        first = 700
-        rest = (_WIDE - first) // len(one.columns)
-        widths = (first, *[rest] * len(one.columns))
-        head = self._label((one.question, TABLE, ""), "No.")
-        cells = [cell(paragraph(head, CELL_HEAD, KEEP_NEXT), first, fill=_HEAD_FILL)]
-        for column in one.columns:
-            name = paragraph(run(self._own(column.label)), CELL_HEAD, KEEP_NEXT)
-            cells.append(cell(name, rest, fill=_HEAD_FILL))
+        yield kept_together(self._aside(f"{how} {' '.join(_legends(one.columns))}".strip()))
+        size, letter = (14, 76) if len(one.columns) > _MANY_COLUMNS else (16, 90)
+        columns, look = _entry_widths(one, letter), f'<w:b/><w:sz w:val="{size}"/>'
+        head = self._label((one.question, TABLE, ""), "No.", look)
+        cells = [cell(paragraph(head, CELL_HEAD), columns[0], fill=_HEAD_FILL)]
+        for column, width in zip(one.columns, columns[1:], strict=True):
+            name = paragraph(run(self._own(column.label), look), CELL_HEAD)
+            cells.append(cell(name, width, fill=_HEAD_FILL))
         rows = [row(cells, is_head=True)]
         for number, entry in enumerate(one.entries, 1):
             address = one.question, ENTRY, str(entry.number)
-            rows.append(self._entry(one, address, number, entry.cells, rest))
+            rows.append(self._entry(one, address, number, entry.cells, columns))
         for number in range(len(one.entries) + 1, len(one.entries) + EMPTY_ROWS + 1):
-            rows.append(self._entry(one, (one.question, ENTRY, NEW), number, {}, rest))
-        yield table(rows, widths, caption=one.title)
+            rows.append(self._entry(one, (one.question, ENTRY, NEW), number, {}, columns))
+        rows[:2] = map(kept_together, rows[:2])
+        yield _table(rows, columns, one.title, has_head=True)
         yield _SPACE
 
     def _entry(
-        self, one: FormTable, address: Address, number: int, shown: Mapping[str, str], width: int
+        self,
+        one: FormTable,
+        address: Address,
+        number: int,
+        shown: Mapping[str, str],
+        columns: Sequence[int],
     ) -> str:
-        cells = [cell(paragraph(self._entry_label(address, str(number)), CELL), 700)]
-        for column in one.columns:
+        cells = [cell(paragraph(self._label(address, str(number)), CELL), columns[0])]
+        for column, width in zip(one.columns, columns[1:], strict=True):
             is_free = (column.is_asked or not shown) and not (one.is_register and shown)
             text = paragraph(run(shown.get(column.id, "")), CELL)
             cells.append(cell(text, width, fill=_FIELD_FILL if is_free else ""))
         return row(cells, high=_FIELD)
 
-    def _entry_label(self, address: Address, number: str) -> str:
-        hidden = run(address_text(address), _SECRET)
-        if address[2] != NEW:
-            self.number += 1
-            hidden = bookmark(self.number, bookmark_name(address), hidden)
-        return hidden + run(number)
+    # The last page
+
+    def _closing(self) -> Iterator[str]:
+        yield paragraph(run(self._own(_LAST)), "Heading2")
+        *_, signature = OWN_PLACES
+        places = {**CLOSING, signature: OWN_PLACES[signature].rstrip(":")}
+        rows = []
+        for key, words in places.items():
+            name = paragraph(self._label((key, ANSWER, ""), f"{words}:"), CELL)
+            cells = [cell(name, sum(_HALF[:2]), span=2)]
+            cells.append(_written("", _WIDTH - sum(_HALF[:2]), span=4))
+            is_long = key in {REMARK, signature}
+            rows.append(row(cells, high=_LONG_FIELD if is_long else _FIELD))
+        yield _table(_kept(rows), _COLUMNS, _LAST)
+        yield _SPACE
 
     # What the part carries
 
@@ -296,21 +471,131 @@ class _Writer:
         yield paragraph("".join(run(f"{line}\n", _SECRET) for line in lines), "", _TINY)
 
 
-def blocks_of(lines: Sequence[FormLine]) -> Iterator[Sequence[FormLine]]:
-    """Yield lines that are answered together: a question or row, with its options and parts."""
-    block: list[FormLine] = []
+def _box(is_marked: bool, width: int = _HALF[0]) -> str:
+    return cell(paragraph(run(MARK, _BOLD) if is_marked else "", CELL, _CENTRED), width)
+
+
+def _written(text: str, width: int, *, span: int = 1, centred: bool = False) -> str:
+    """Return a field in which something is written."""
+    inside = paragraph(run(text) if text else "", CELL, _CENTRED if centred else "")
+    return cell(inside, width, span=span, fill=_FIELD_FILL)
+
+
+def _table(
+    rows: Iterable[str], columns: Sequence[int], caption: str, *, has_head: bool = False
+) -> str:
+    return table(rows, columns, caption=caption, has_head=has_head, ink=_LINES, padding=(25, 10))
+
+
+def _kept(rows: Sequence[str]) -> Sequence[str]:
+    """Return rows that stay on one page, if they are few, and else the first of them."""
+    last = len(rows) - 1 if len(rows) <= _FEW_ROWS else 2
+    return [kept_together(one) if at < last else one for at, one in enumerate(rows)]
+
+
+def _beside_each_other(
+    options: Sequence[str], missing: Sequence[str] = (), fields: Sequence[str] = (), mark: str = ""
+) -> Iterator[str]:
+    """Yield rows of two halves.
+
+    Few options stand left of why there is no answer; many are divided between both halves. The
+    fields stand below the shorter half, and the mark “Do not publish” not below options.
+
+    Args:
+        options: The options, half a line each.
+        missing: The reasons why there is no answer.
+        fields: The source and the remark.
+        mark: The mark “Do not publish”; empty for none.
+    """
+    is_few = len(options) <= _FEW_OPTIONS and missing
+    middle = len(options) if is_few else (len(options) + 1) // 2
+    left, right = [*options[:middle]], [*options[middle:]]
+    if options and is_few:
+        right += missing
+    else:
+        right += [""] * (len(left) - len(right))
+        left += missing
+    for one in fields:
+        (left if len(left) <= len(right) else right).append(one)
+    right += [mark] if mark else []
+    for one, other in zip_longest(left, right, fillvalue=""):
+        yield row([one or _empty_half(), other or _empty_half()])
+
+
+def _empty_half() -> str:
+    borders = f"<w:tcBorders>{_NO_LINES}</w:tcBorders>"
+    return cell(paragraph("", CELL), sum(_HALF), span=len(_HALF), more=borders)
+
+
+def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what says to which there is no answer, and the reason, by the words of the code.
+
+    It is a mark, or, where there are rows, their letters.
+    """
+    has_rows = is_row(lines[-1])
+    groups: dict[str, list[str]] = {}
     for line in lines:
-        if block and (line.is_question or line.takes - {ANSWER}):
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
+        if shown := line.shown.get(MISSING):
+            letter = row_letter(line) if is_row(line) else ALL_ROWS if has_rows else MARK
+            groups.setdefault(shown, []).append(letter)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for shown, letters in groups.items():
+        label, _, words = shown.partition(": ")
+        found.setdefault(label, []).append((", ".join(letters), words))
+    return {
+        label: [*given, ("", "")] if has_rows and given[0][1] else given
+        for label, given in found.items()
+    }
 
 
-def _mark(is_marked: bool) -> str:
-    centred = '<w:keepNext/><w:jc w:val="center"/>'
-    return cell(paragraph(run(MARK, _BOLD) if is_marked else "", CELL, centred), _MARK_WIDTH)
+def _grid_widths(grid: Grid) -> list[int]:
+    """Return the widths of the columns of a grid, that of its rows first."""
+    narrow = {
+        name: option_width(label) if name[0] == ANSWER else _SMALL
+        for name, label in grid.labels.items()
+        if name[0] in {ANSWER, CONFIDENTIAL}
+    }
+    if grid.has_numbers:
+        narrow[ANSWER, ""] = _SMALL if grid.options else 2 * _SMALL
+    wide = [name for name in grid.labels if name not in narrow]
+    rest = _WIDTH - sum(narrow.values())
+    each = rest * (18 + 8 // max(len(wide), 1)) // 100
+    others = [narrow.get(name, each) for name in grid.labels]
+    return [_WIDTH - sum(others), *others]
+
+
+def _entry_widths(one: FormTable, letter: int) -> list[int]:
+    """Return the widths of the columns of entries: no word of a heading is broken."""
+    least = [max(map(len, column.label.split())) * letter + _PADDING for column in one.columns]
+    wanted = [9 if column.is_long else 1 + bool(column.most) for column in one.columns]
+    left = max(_WIDTH - _NUMBER_WIDTH - sum(least), 0)
+    shares = [width + left * more // sum(wanted) for width, more in zip(least, wanted, strict=True)]
+    return [_WIDTH - sum(shares), *shares]
+
+
+def _legends(columns: Sequence[FormColumn]) -> Iterator[str]:
+    """Yield what the columns of a table take, those that take the same together."""
+    same: dict[str, list[str]] = {}
+    for column in columns:
+        options = "; ".join(f"{n} {one.label}" for n, one in enumerate(column.options, 1))
+        legend = "; ".join(filter(None, [column.help, options]))
+        if legend:
+            same.setdefault(legend, []).append(column.label)
+    for legend, labels in same.items():
+        yield f"{', '.join(labels)}: {legend}."
+
+
+def _section_words(section: FormSection) -> str:
+    return f"{section.number}  {section.title}"
+
+
+def _target(section: FormSection) -> str:
+    """Return the name of the bookmark at the heading of a section."""
+    return f"_Toc{section.number}"
+
+
+def _linked(section: FormSection, words: str) -> str:
+    return f'<w:hyperlink w:anchor="{_target(section)}" w:history="1">{run(words)}</w:hyperlink>'
 
 
 def _reasons() -> str:
@@ -323,6 +608,6 @@ def _reasons() -> str:
     return f"{WHY_NO_ANSWER} Use these words or your own. {' '.join(listed)}"
 
 
-_SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')
+_SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="60" w:lineRule="exact"/>')
 _TINY = '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:vanish/></w:rPr>'
 """The properties of a paragraph that takes no room, even at its end."""

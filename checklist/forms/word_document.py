@@ -27,6 +27,8 @@ _ACTIVE = {
 MOST_ROWS = 20_000
 """The most rows, paragraphs and notes of all members together that are read."""
 _MOST_LINKS = 64  # in each other
+_MOST_SPANNED = 64
+"""The most columns that a cell takes."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"", "auto", "ffffff"})
 _LEFT_OUT = frozenset(
@@ -56,21 +58,29 @@ class WordCell:
     """Its text without what is struck out."""
     fill: str = ""
     """The colour behind it."""
+    address: Address | None = None
+    """The address that is hidden in it."""
+    bookmarks: list[str] = field(default_factory=list)
+    has_picture: bool = False
+    span: int = 1
+    """The columns that it takes."""
 
 
 @dataclass(slots=True)
 class WordRow:
-    """A row of a table."""
+    """A row of a table, or some cells of it."""
 
     table: int
     """The number of its table."""
     cells: list[WordCell] = field(default_factory=list)
-    addresses: list[Address] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
     is_deleted: bool = False
     notes: list[str] = field(default_factory=list)
     """The ids of the comments and footnotes at it."""
-    has_picture: bool = False
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture in it."""
+        return any(cell.has_picture for cell in self.cells)
 
 
 @dataclass(slots=True)
@@ -205,6 +215,8 @@ class _Paragraph:
 class _Cell:
     paragraphs: list[_Paragraph] = field(default_factory=list)
     fill: str = ""
+    bookmarks: list[str] = field(default_factory=list)
+    span: int = 1
 
 
 class _Body:
@@ -283,8 +295,10 @@ class _Body:
             self.open[-1].joins_next = True
 
     def _inner(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
-        if tag == "bookmarkStart" and self.rows:
-            self.rows[-1].bookmarks.append(_value(attributes, "name"))
+        if tag == "bookmarkStart" and self.cells:
+            self.cells[-1].bookmarks.append(_value(attributes, "name"))
+        elif tag == "gridSpan" and parent == "tcPr" and self.cells:
+            self.cells[-1].span = min(int(_value(attributes)), _MOST_SPANNED)
         elif tag == "shd" and parent == "tcPr" and self.cells:
             self.cells[-1].fill = _value(attributes, "fill").lower()
         elif parent == "rPr" and "pPr" not in self.path[-4:]:
@@ -408,7 +422,9 @@ class _Body:
             self._emit(WordParagraph(one.text, one.notes, one.has_picture))
 
     def _row(self, row: WordRow) -> None:
-        if self.cells and not row.addresses:  # a table in a cell: its text is the cell's
+        if self.cells and not any(
+            cell.address for cell in row.cells
+        ):  # a table in a cell: its text is the cell's
             texts = [" ".join(cell.text.split()) for cell in row.cells]
             text = " | ".join(texts) if any(texts) else ""
             self.cells[-1].paragraphs.append(_Paragraph([(text, False, False)], row.notes))
@@ -421,21 +437,25 @@ class _Body:
 
 
 def _cell(cell: _Cell, row: WordRow) -> WordCell:
-    """Return a cell; what it has of addresses and notes goes to its row."""
+    """Return a cell; its notes go to its row."""
     runs: list[tuple[str, bool, bool]] = []
     for index, one in enumerate(cell.paragraphs):
         runs += one.runs
         if index < len(cell.paragraphs) - 1 and not one.joins_next:
             runs.append(("\n", False, False))
         row.notes += one.notes
-        row.has_picture = row.has_picture or one.has_picture
-    text = "".join(text for text, _, _ in runs)
+    address, text = address_in("".join(text for text, _, _ in runs), cell.bookmarks)
     kept = "".join(text for text, _, is_struck in runs if not is_struck)
-    if not row.addresses:
-        row.addresses, text = address_in(text)
-        _, kept = address_in(kept) if row.addresses else ([], kept)
-    is_marked = any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs)
-    return WordCell(text, is_marked, kept, cell.fill)
+    return WordCell(
+        text=text,
+        is_marked=any(marked and text.strip() and "⟦" not in text for text, marked, _ in runs),
+        kept=address_in(kept, cell.bookmarks)[1] if address else kept,
+        fill=cell.fill,
+        address=address,
+        bookmarks=cell.bookmarks,
+        has_picture=any(one.has_picture for one in cell.paragraphs),
+        span=cell.span,
+    )
 
 
 def _symbol(attributes: Mapping[str, str]) -> str:

@@ -33,12 +33,12 @@ COLUMN = {name: index for index, name in enumerate(HEADINGS)}
 WIDTHS: Mapping[str, float] = {
     "key": 8,
     "number": 7,
-    "text": 46,
+    "text": 70,
     "last": 20,
     ANSWER: 45,
-    MISSING: 22,
-    EVIDENCE: 22,
-    NOTE: 26,
+    MISSING: 20,
+    EVIDENCE: 20,
+    NOTE: 24,
     CONFIDENTIAL: 9,
 }
 

@@ -191,15 +191,16 @@ class _Reading:
         for (row, column), cell in sorted(sheet.cells.items()):
             self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
 
-    def _beside_head(self, sheet: Sheet, columns: int) -> None:
+    def _beside_head(self, sheet: Sheet, columns: int, helped: int = 1) -> None:
         """List what stands beside the title, the help and the headings of the columns.
 
         Args:
             sheet: A sheet of the form.
-            columns: How many columns it has; the title and the help stand in the first two.
+            columns: How many columns it has.
+            helped: The index of the column in which the help stands.
         """
         for (row, column), cell in sorted(sheet.cells.items()):
-            own = columns if row == HEADING_ROW else 2
+            own = {HEADING_ROW: columns, HEADING_ROW - 1: helped + 1}.get(row, 2)
             if row <= HEADING_ROW and column >= own and tidy(cell.text):
                 self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
 
@@ -207,7 +208,7 @@ class _Reading:
 
     def _form(self, sheet: Sheet) -> None:
         at = _columns_of(sheet, HEADINGS, COLUMN)
-        self._beside_head(sheet, max(at.values()) + 1)
+        self._beside_head(sheet, max(at.values()) + 1, at.get("text", 1))
         names = {index: name for name, index in at.items()}
         if "key" not in at:
             self._warn(_NO_ADDRESSES, sheet.name)

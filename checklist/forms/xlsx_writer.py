@@ -97,13 +97,15 @@ class _Workbook:
     # Questions
 
     def _questions(self, sheet: Any) -> None:
+        has_last = any(line.last for line in self.form.lines)
         for name, index in COLUMN.items():
-            hidden = {"hidden": True} if name == "key" else {}
+            is_hidden = name == "key" or (name == "last" and not has_last)
+            hidden = {"hidden": True} if is_hidden else {}
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
         sheet.write_string(0, 1, self.form.title, self._format("title"))
         how_to = " ".join([_HOW_TO, *self.form.about_notes])
-        sheet.write_string(1, 1, how_to, self._format("note"))
+        sheet.write_string(1, COLUMN["text"], how_to, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))
         row = HEADING_ROW + 1
@@ -115,10 +117,11 @@ class _Workbook:
             sheet.write_blank(row, COLUMN[ANSWER], None, self._format("answer"))
             row += 1
         sheet.freeze_panes(HEADING_ROW + 1, 0)
-        self._set_page(sheet, len(HEADINGS))
+        self._set_page(sheet, row, len(HEADINGS))
 
-    def _set_page(self, sheet: Any, columns: int) -> None:
+    def _set_page(self, sheet: Any, rows: int, columns: int) -> None:
         set_up_page(sheet)
+        sheet.print_area(0, 1, rows - 1, columns - 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.repeat_rows(HEADING_ROW)
         label = self.form.part.label.replace("&", "&&")
@@ -208,7 +211,7 @@ class _Workbook:
         how = f"One row for each {table.entry}."
         if table.is_register:
             how = f"These can be cited. Add a {table.entry} in the empty rows to cite it, too."
-        sheet.write_string(1, 1, how, self._format("note"))
+        sheet.write_string(1, 1, how, self._format("short note"))
         sheet.write_string(HEADING_ROW, 0, "Address", self._format("heading"))
         sheet.write_string(HEADING_ROW, 1, "No.", self._format("heading"))
         for index, column in enumerate(table.columns, 2):
@@ -226,7 +229,7 @@ class _Workbook:
             self._entry(sheet, row, number, table, {})
             row += 1
         sheet.freeze_panes(HEADING_ROW + 1, 0)
-        self._set_page(sheet, len(table.columns) + 2)
+        self._set_page(sheet, row, len(table.columns) + 2)
 
     def _entry(
         self, sheet: Any, row: int, number: int, table: FormTable, cells: Mapping[str, str]
@@ -263,7 +266,8 @@ _PLAIN_FORMATS: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "key": {"text_wrap": False},
     "title": {"bold": True, "font_size": 13, "text_wrap": False},
-    "note": {"italic": True, "font_color": _GREY, "text_wrap": False},
+    "note": {"italic": True, "font_color": _GREY},
+    "short note": {"italic": True, "font_color": _GREY, "text_wrap": False},
     "heading": {**_LINE, "bold": True, "bg_color": f"#{HEADING}"},
     "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{BAND}", "text_wrap": False},
     "number": {**_LINE, "num_format": "@"},

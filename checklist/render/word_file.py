@@ -45,15 +45,15 @@ class WordFile:
     """The language of the words of others in it; empty: the same."""
     is_wide: bool = False
     """Whether its pages lie on their side."""
-    has_wide_end: bool = False
-    """Whether its last pages lie on their side: those after `Links.end_of_upright_pages`."""
+    margin: int = MARGIN
+    """The space around the text of a page in twentieths of a point."""
     foot: str = ""
     """What stands at the foot of each page, next to its number; empty: no foot."""
 
     @property
     def width(self) -> int:
         """The width between the margins in twentieths of a point."""
-        return (max(A4) if self.is_wide else min(A4)) - 2 * MARGIN
+        return (max(A4) if self.is_wide else min(A4)) - 2 * self.margin
 
     def content(self, body: Callable[["Links"], str]) -> bytes:
         """Return the file, the same bytes for the same body.
@@ -65,7 +65,7 @@ class WordFile:
         from docx.oxml.ns import nsdecls
 
         empty = _empty_file(replace(self, title="", foot="foot" if self.foot else ""))
-        links = Links(empty.relations, empty.end_of_upright_pages)
+        links = Links(empty.relations)
         declared = nsdecls(*_NAMESPACES)
         parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
         document = deepcopy(empty.document)
@@ -109,13 +109,13 @@ class WordFile:
         _drop_leftovers(document.part.package)
         self._styles(document)
         section = document.sections[0]
-        width, height = sorted(A4, reverse=self.is_wide or self.has_wide_end)
+        width, height = sorted(A4, reverse=self.is_wide)
         section.page_width, section.page_height = Twips(width), Twips(height)
         for side in ("left", "right", "top", "bottom"):
-            setattr(section, f"{side}_margin", Twips(MARGIN))
-        if self.is_wide or self.has_wide_end:
+            setattr(section, f"{side}_margin", Twips(self.margin))
+        if self.is_wide:
             section.orientation = WD_ORIENT.LANDSCAPE
-        section.footer_distance = Twips(MARGIN // 2)
+        section.footer_distance = Twips(self.margin // 2)
         return document
 
     def _styles(self, document: Any) -> None:
@@ -251,34 +251,18 @@ def _language_attributes(language: str) -> dict[str, str]:
     return {"val": language, **dict.fromkeys(kinds, language)}
 
 
-def _end_of_section(section: Any) -> str:
-    """Return the paragraph that ends upright pages with the foot of those that follow."""
-    feet = "".join(
-        f'<w:footerReference w:type="default" r:id="{reference}"/>'
-        for reference in section._sectPr.xpath("./w:footerReference/@r:id")
-    )
-    width, height = A4
-    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    return (
-        f'<w:p><w:pPr><w:sectPr>{feet}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{margins} '
-        f'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
-    )
-
-
 _EASTERN = frozenset({"ja", "ko", "zh"})
 
 
 class Links:
     """The addresses of the web that a file links to."""
 
-    def __init__(self, relations: bytes, end_of_upright_pages: str) -> None:
+    def __init__(self, relations: bytes) -> None:
         """Note what the document refers to already.
 
         Args:
             relations: The member that lists it.
-            end_of_upright_pages: The paragraph, as XML, after which pages lie on their side.
         """
-        self.end_of_upright_pages = end_of_upright_pages
         self._relations = relations
         self._first = relations.count(b"<Relationship ") + 1
         self._known: dict[str, str] = {}
@@ -315,16 +299,13 @@ class _EmptyFile:
     core: Any
     foot_name: str
     foot: Any
-    end_of_upright_pages: str
 
 
 @lru_cache(maxsize=8)
 def _empty_file(file: WordFile) -> _EmptyFile:
     """Return a file without a body. To build its styles takes longer than to write a letter."""
     document = file._empty()
-    section = document.sections[0]
-    foot = section.footer.part if file.foot else None
-    end = _end_of_section(section) if file.has_wide_end else ""
+    foot = document.sections[0].footer.part if file.foot else None
     package = document.part.package
     document.core_properties  # noqa: B018 - it is made when it is asked for
     core = package.part_related_by(_CORE)
@@ -343,7 +324,6 @@ def _empty_file(file: WordFile) -> _EmptyFile:
         core=core.element,
         foot_name=foot.partname.membername if foot is not None else "",
         foot=foot.element if foot is not None else None,
-        end_of_upright_pages=end,
     )
 
 

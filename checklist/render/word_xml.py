@@ -130,6 +130,8 @@ def table(
     caption: str = "",
     has_head: bool = True,
     has_lines: bool = True,
+    ink: str = "",
+    padding: tuple[int, int] = (45, 30),
 ) -> str:
     """Return a table.
 
@@ -139,6 +141,8 @@ def table(
         caption: What it is, for a screen reader.
         has_head: Whether its first row is its head.
         has_lines: Whether there are lines around its cells.
+        ink: The colour of the lines, as six hexadecimal digits; empty: black.
+        padding: The space between lines and text above and below it, in twentieths of a point.
     """
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     named = f"<w:tblCaption w:val={attribute(caption)}/>" if caption else ""
@@ -146,16 +150,23 @@ def table(
     look = f'<w:tblLook w:val="04A0" w:firstRow="{int(has_head)}" w:firstColumn="0"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_PADDED}{look}{named}</w:tblPr>'
+        f'{_lines(ink) if ink else ""}<w:tblLayout w:type="fixed"/>{_padded(*padding)}{look}{named}'
+        "</w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-_PADDED = (
-    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
-)
-"""The space within the lines around a cell."""
+def _lines(ink: str) -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = (f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{ink}"/>' for side in sides)
+    return f"<w:tblBorders>{''.join(lines)}</w:tblBorders>"
+
+
+def _padded(top: int, bottom: int) -> str:
+    """Return the space within the lines around a cell."""
+    sides = (("top", top), ("left", 100), ("bottom", bottom), ("right", 100))
+    cells = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:tblCellMar>{cells}</w:tblCellMar>"
 
 
 def bookmark(number: int, name: str, inside: str) -> str:

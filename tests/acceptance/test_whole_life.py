@@ -63,7 +63,7 @@ def filled_in(folder: Path) -> None:
     (folder / "NOR-labour.xlsx").write_bytes(book)
     word = WordForm((parts / "NOR-police.docx").read_bytes())
     word.mark("channels#posters", "", "✓")
-    word.mark("training/police-officers", "regular", "highlight")
+    word.mark("training/police-officers", "regular", "fill")
     word.write("That is for the ports.", "rescue-service", NOTE)
     (folder / "NOR-police.docx").write_bytes(word.saved())
     cells = {"laws": {"answer": "No entries"}}

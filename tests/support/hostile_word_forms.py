@@ -88,7 +88,7 @@ def _record(name: str, content: Any) -> bytes:
         if count:
             return changed
         # Another paragraph, before the others.
-        at = one.index(b"<w:p>")
+        at = one.index(b"<w:body>") + len(b"<w:body>")
         new = f"<w:p><w:r><w:t>⟦part⟧{name}</w:t><w:tab/><w:t>".encode() + escaped
         return one[:at] + new + b"</w:t></w:r></w:p>" + one[at:]
 

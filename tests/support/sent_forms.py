@@ -12,11 +12,13 @@ import yaml
 from tests.support.divided import REPORT, run
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
-from tests.support.ministries import set_cell
+from tests.support.ministries import all_to, form, set_cell
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, put
 
 FORMATS = ("docx", "xlsx", "html")
+LINES = {line.key: line for line in form({}, "labour", all_to("labour")).lines}
+"""The lines of the form with all questions, by their keys."""
 _WHOLE = ("report labour", "safety labour", "people labour")
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
@@ -86,6 +88,9 @@ def _prepare(folder: Path, name: str, answers: str) -> None:
 def _docx(content: bytes, entries: Entries) -> bytes:
     form = WordForm(content)
     for (key, column, *code), text in entries.items():
+        if column == "missing" and (key, column, *code) not in form.rows:
+            form.missing(LINES[key], code[0], text)
+            continue
         row = form.row(key, column, *code)
         is_words = column == "missing" and text not in {"x", "remove"}
         is_mark = (bool(code) and not is_words) or "#" in key or column == "confidential"

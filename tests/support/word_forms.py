@@ -3,6 +3,9 @@
 import copy
 import io
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -10,12 +13,55 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from checklist.forms.docx_layout import option_rows
-from checklist.forms.form import ANSWER, CONFIDENTIAL, MISSING, Form, FormLine
+from checklist.forms.docx_layout import (
+    ANSWER_HEAD,
+    LABELS,
+    LINK_LABEL,
+    is_boxed,
+    is_row,
+    option_rows,
+    row_letter,
+)
+from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE, Form, FormLine
+from checklist.forms.words import AS_BEFORE
+from tests.support.ministries import all_to, form
 
 _ADDRESS = re.compile(r"⟦(\S+) (\S+?)(?: (\S+?))?⟧")
+_HEADS = {
+    **{LABELS[column].rstrip(":"): column for column in (EVIDENCE, NOTE, CONFIDENTIAL)},
+    LINK_LABEL.rstrip(":"): EVIDENCE,
+    ANSWER_HEAD: ANSWER,
+}
+"""The columns of a grid by their headings, but for options."""
 WAYS = ("x", "✓", "☒", "highlight", "fill", "behind", "delete", "strike", "tracked", "control")
 """The ways to mark an option."""
+IN_GRID = ("x", "✓", "☒", "fill", "tracked", "control")
+"""The ways to mark an option whose words are the head of a column."""
+
+
+@dataclass
+class WordField:
+    """A field: its cells in a row, the box or the label first."""
+
+    cells: Sequence[Any]
+    row: Any
+    """The row of the table in which it stands."""
+    is_of_grid: bool = False
+    """Whether its words stand in the head of the table."""
+
+    def iter(self, tag: str) -> Iterator[Any]:
+        """Yield the elements of a kind in it."""
+        for cell in self.cells:
+            yield from cell.iter(tag)
+
+    @property
+    def table(self) -> Any:
+        """The table in which it stands."""
+        return self.row.getparent()
+
+    def remove_row(self) -> None:
+        """Delete the row in which it stands, with what else stands there."""
+        self.table.remove(self.row)
 
 
 class WordForm:
@@ -23,19 +69,47 @@ class WordForm:
 
     def __init__(self, content: bytes) -> None:
         self.document = docx.Document(io.BytesIO(content))
-        self.rows: dict[tuple[str, str, str], Any] = {}
+        self.rows: dict[tuple[str, str, str], WordField] = {}
         self.entries: dict[str, list[Any]] = {}
+        self.grids: set[tuple[str, str, str]] = set()
+        """The addresses of the heads of grids."""
+        self.labels = _labels()
+        """The words of options, by the key of their line and their codes."""
         for table in self.document.element.body.iter(qn("w:tbl")):
+            heads: list[str] = []
             for row in table.iter(qn("w:tr")):
-                self._note(row)
+                heads = self._note(row, heads)
 
-    def _note(self, row: Any) -> None:
-        found = _ADDRESS.search("".join(one.text or "" for one in row.iter(qn("w:t"))))
-        if found is None:
-            return
-        if found[2] == "entry":
-            self.entries.setdefault(found[1], []).append(row)
-        self.rows[found[1], found[2], found[3] or ""] = row
+    def _note(self, row: Any, heads: list[str]) -> list[str]:
+        """Note the fields of a row. Returns the headings of its table, if it is a grid."""
+        inside = cells(row)
+        found = [(at, _address(cell)) for at, cell in enumerate(inside) if _address(cell)]
+        if not found:
+            return heads
+        (key, column, code) = found[0][1]
+        if column == "grid":
+            self.grids.add(found[0][1])
+            return [words(cell) for cell in inside]
+        if column == "row":
+            for head, cell in list(zip(heads, inside, strict=True))[1:]:
+                known = _HEADS.get(head)
+                at = (known, "") if known else (ANSWER, self._code(key, head))
+                pair = [cell, inside[0]] if known in {None, CONFIDENTIAL} else [inside[0], cell]
+                self.rows[key, *at] = WordField(pair, row, is_of_grid=True)
+        elif column in {"entry", "table"}:
+            self.entries.setdefault(key, []).append(row) if column == "entry" else None
+            self.rows[key, column, code] = WordField(inside, row)
+        else:
+            starts = [at - is_boxed(address) for at, address in found]
+            for (_, address), start, end in zip(
+                found, starts, [*starts[1:], len(inside)], strict=True
+            ):
+                self.rows.setdefault(address, WordField(inside[start:end], row))
+        return heads
+
+    def _code(self, key: str, label: str) -> str:
+        codes = {label: code for (line, code), label in self.labels.items() if line == key}
+        return "as-before" if label == AS_BEFORE else codes.get(label, label)
 
     def saved(self) -> bytes:
         """Return the file as it is now."""
@@ -43,9 +117,14 @@ class WordForm:
         self.document.save(output)
         return output.getvalue()
 
-    def row(self, key: str, column: str = ANSWER, code: str = "") -> Any:
-        """Return a row of a table."""
+    def row(self, key: str, column: str = ANSWER, code: str = "") -> WordField:
+        """Return a field."""
         return self.rows[key, column, code]
+
+    def delete(self, key: str, column: str = ANSWER, code: str = "") -> None:
+        """Delete the words of a field, with the hidden ones between them."""
+        for cell in self.rows[key, column, code].cells:
+            put(cell, "")
 
     def write(self, text: str, key: str, column: str = ANSWER, code: str = "") -> None:
         """Write a text in the field of a row, in place of what is there."""
@@ -55,6 +134,7 @@ class WordForm:
         """Mark an option in one of `WAYS`."""
         row = self.row(key, column, code)
         first, label = cells(row)[:2]
+        assert how not in WAYS or how in IN_GRID or not row.is_of_grid
         match how:
             case "highlight":
                 for run in list(label.iter(qn("w:r")))[1:]:
@@ -63,13 +143,18 @@ class WordForm:
                 fill = OxmlElement("w:shd")
                 fill.set(qn("w:val"), "clear")
                 fill.set(qn("w:fill"), "92D050")
-                label.get_or_add_tcPr().append(fill)
+                (first if row.is_of_grid else label).get_or_add_tcPr().append(fill)
             case "behind":
                 add_run(paragraphs(label)[0], "  X")
             case "delete" | "strike":
-                for (other, at, its), one in list(self.rows.items()):
-                    if (other, at) == (key, column) and its not in {code, "as-before"}:
-                        _delete(one, how)
+                for other, at, its in list(self.rows):
+                    if (other, at) != (key, column) or its in {code, "as-before"}:
+                        continue
+                    if how == "delete":
+                        self.delete(other, at, its)
+                    else:
+                        for run in list(cells(self.row(other, at, its))[1].iter(qn("w:r")))[1:]:
+                            _property(run, "w:strike", "true")
             case "tracked":
                 run = add_run(paragraphs(first)[0], "x")
                 _wrap(run, "w:ins")
@@ -85,8 +170,11 @@ class WordForm:
 
     def fill(self, wanted: Form, random: Random | None = None) -> bytes:
         """Return the form, filled in with what a second form shows."""
-        lines = {line.key: line for line in wanted.lines}
-        for line in lines.values():
+        for line in wanted.lines:
+            names = {one.label: one.code for one in line.options}
+            for (key, column, code), field in list(self.rows.items()):
+                if key == line.key and column == ANSWER and code in names:
+                    self.rows[key, column, names[code]] = field
             for column, text in line.shown.items():
                 self._put(line, column, text, random)
         for table in wanted.tables:
@@ -102,25 +190,60 @@ class WordForm:
                     put(cells(row)[number], entry.cells[one.id])
         return self.saved()
 
+    def missing(self, line: FormLine, code: str, reason: str = "") -> None:
+        """Say why there is no answer: with a mark, or with the letter of a row below its grid."""
+        field = self.row(line.question if is_row(line) else line.key, MISSING, code)
+        sign = row_letter(line) if is_row(line) else "x"
+        written = words(field.cells[0])
+        if written and reason and words(field.cells[2]) != reason:
+            new = copy.deepcopy(field.row)  # a row of its own for another reason
+            field.row.addnext(new)
+            field, written = WordField(cells(new), new), ""
+        put(field.cells[0], ", ".join(filter(None, [written, sign])))
+        if reason:
+            put(field.cells[2], reason)
+
     def _put(self, line: FormLine, column: str, text: str, random: Random | None) -> None:
         if column == MISSING:
-            label, _, words = text.partition(": ")
-            code = label.lower().replace(" ", "-")
-            put(cells(self.row(line.key, MISSING, code))[0], "x")
-            self.write(words, line.key, MISSING, code) if words else None
+            label, _, reason = text.partition(": ")
+            self.missing(line, label.lower().replace(" ", "-"), reason)
         elif column == CONFIDENTIAL or (column == ANSWER and line.mark):
             self.mark(line.key, "", "x", column)
+        elif column == ANSWER and (line.key, ANSWER, "") in self.rows:
+            numbers = {option.label: str(n) for n, option in enumerate(line.options, 1)}
+            self.write(numbers.get(text, text), line.key, column)
         elif column == ANSWER and len(list(option_rows(line))) > line.can_confirm:
             code = next(one.code for one in line.options if one.label == text)
             ways = WAYS if len(line.options) > 1 else WAYS[:6]
+            ways = IN_GRID if self.row(line.key, ANSWER, code).is_of_grid else ways
             self.mark(line.key, code, random.choice(ways) if random else "x")
         else:
             self.write(text, line.key, column)
 
 
+@cache
+def _labels() -> dict[tuple[str, str], str]:
+    lines = form({}, "labour", all_to("labour")).lines
+    return {(line.key, one.code): one.label for line in lines for one in line.options}
+
+
+def _address(cell: Any) -> tuple[str, str, str] | None:
+    found = _ADDRESS.search("".join(one.text or "" for one in cell.iter(qn("w:t"))))
+    return (found[1], found[2], found[3] or "") if found else None
+
+
+def words(cell: Any) -> str:
+    """Return the text of a cell without its address."""
+    text = "\n".join(
+        "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        for paragraph in paragraphs(cell)
+    )
+    return _ADDRESS.sub("", text)
+
+
 def cells(row: Any) -> list[Any]:
-    """Return the cells of a row."""
-    return list(row.findall(qn("w:tc")))
+    """Return the cells of a row, or of a field."""
+    return list(row.cells) if isinstance(row, WordField) else list(row.findall(qn("w:tc")))
 
 
 def paragraphs(cell: Any) -> list[Any]:
@@ -163,14 +286,6 @@ def _wrap(run: Any, name: str) -> None:
     outer.set(qn("w:author"), "Ola")
     run.addprevious(outer)
     outer.append(run)
-
-
-def _delete(row: Any, how: str) -> None:
-    if how == "delete":
-        row.getparent().remove(row)
-        return
-    for run in list(cells(row)[1].iter(qn("w:r")))[1:]:
-        _property(run, "w:strike", "true")
 
 
 def tracked_deletion(run: Any) -> None:

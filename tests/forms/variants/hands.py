@@ -147,9 +147,7 @@ class WordHand(_Noting):
 
     def missing(self, key: str, code: str, words: str = "") -> None:
         self.note(key, MISSING, words)
-        put(self.box(key, code, MISSING), "x")
-        if words:
-            self.form.write(words, key, MISSING, code)
+        self.form.missing(LINES[key], code, words)
 
     def closing(self, key: str, text: str) -> None:
         self.beside(text)
@@ -254,7 +252,7 @@ class WordHand(_Noting):
     def paragraph_below(self, key: str, text: str, code: str = "") -> None:
         """Write a paragraph below the table of a question."""
         self.beside(text)
-        table = self.form.row(key, code=code).getparent()
+        table = self.form.row(key, code=code).table
         new = OxmlElement("w:p")
         table.addnext(new)
         add_run(new, text)

@@ -275,7 +275,7 @@ def _saved(file: Any) -> bytes:
 
 def _of_word() -> Deeds:
     def row_put_in(hand: WordHand) -> None:
-        row = hand.form.row("pay-details")
+        row = hand.form.row("pay-details").row
         new = deepcopy(row)
         for one in cells(new):
             put(one, "")
@@ -284,11 +284,11 @@ def _of_word() -> Deeds:
         put(cells(new)[-1], "and the harbour dues")
 
     def question_deleted(hand: WordHand) -> None:
-        table = hand.form.row("boats/status", code="implemented").getparent()
+        table = hand.form.row("boats/status", code="implemented").table
         table.getparent().remove(table)
 
     def question_moved(hand: WordHand) -> None:
-        table = hand.form.row("pay-rule", code="law").getparent()
+        table = hand.form.row("pay-rule", code="law").table
         hand.body.insert(0, table)
 
     def text_box(hand: WordHand) -> None:
@@ -319,6 +319,10 @@ def _of_word() -> Deeds:
             text = "".join(one.text or "" for one in run.iter(qn("w:t")))
             if text.startswith("⟦") and "⟦part⟧" not in text:
                 run.getparent().remove(run)
+
+    def no_address_left(hand: WordHand) -> None:
+        bookmarks_deleted(hand)
+        addresses_deleted(hand)
 
     def all_hidden_deleted(hand: WordHand) -> None:
         for one in list(hand.body.iter(qn("w:vanish"))):
@@ -352,8 +356,7 @@ def _of_word() -> Deeds:
             put(cell, text)
 
     def field_deleted(hand: WordHand) -> None:
-        row = hand.form.row("boat-number")
-        row.getparent().remove(row)
+        hand.form.row("boat-number").remove_row()
 
     def footnote(hand: WordHand) -> None:
         hand.comment(hand.field("pay-details"), "See the law of 2003")
@@ -381,6 +384,7 @@ def _of_word() -> Deeds:
         "all bookmarks deleted": (bookmarks_deleted, ALL),
         "all hidden text shown": (hidden_shown, ALL),
         "hidden addresses deleted, bookmarks left": (addresses_deleted, ALL),
+        "hidden addresses and bookmarks deleted": (no_address_left, ALL),
         "all hidden text deleted": (all_hidden_deleted, refused()),
         "label and field made one cell": (joined_cells, ALL),
         "a table pasted into a remark": (

@@ -111,13 +111,11 @@ def _ways_of_word() -> Iterator[Variant]:
     def two_deleted_of_three(hand: WordHand) -> None:
         hand.note("pay-rule")
         for code in ("agreement", "none"):
-            row = hand.form.row("pay-rule", code=code)
-            row.getparent().remove(row)
+            hand.form.row("pay-rule", code=code).remove_row()
 
     def one_deleted_of_three(hand: WordHand) -> None:
         hand.note("pay-rule")
-        row = hand.form.row("pay-rule", code="none")
-        row.getparent().remove(row)
+        hand.form.row("pay-rule", code="none").remove_row()
 
     def own_box(hand: WordHand) -> None:
         add_run(paragraphs(box(hand))[0], "\u2610 \u2611")
@@ -125,7 +123,7 @@ def _ways_of_word() -> Iterator[Variant]:
     def row_deleted_while_tracking(hand: WordHand) -> None:
         hand.note("pay-rule")
         for code in ("agreement", "none"):
-            row = hand.form.row("pay-rule", code=code)
+            row = hand.form.row("pay-rule", code=code).row
             properties = row.get_or_add_trPr()
             gone = OxmlElement("w:del")
             gone.set(qn("w:id"), "77")

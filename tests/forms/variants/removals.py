@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.forms.variants.starts import PREFILLED, RETURNED, SHEET, WORD
 from tests.forms.variants.variant import Outcome, Variant, asked, in_each, right
+from tests.support.word_forms import put
 
 FIELDS = {
     "a text": ("pay-details", "answer", ["pay-details"]),
@@ -57,6 +58,13 @@ def variants() -> Iterator[Variant]:
             "remove: why a row is not known",
             lambda hand: _unsay(hand),
             _gone(["training/volunteers/missing"]),
+            start=start,
+        )
+        yield Variant(
+            format=WORD,
+            what="remove: the letter of a row that is not known",
+            does=_unsay_by_letters,
+            becomes=_gone(["training/volunteers/missing"]) if start == PREFILLED else asked(),
             start=start,
         )
         yield from in_each(
@@ -112,10 +120,16 @@ def _marked(
         )
 
 
+def _unsay_by_letters(hand: Any) -> None:
+    """Take back why a row is not known, where its letter stands."""
+    hand.note("training/volunteers", "missing")
+    put(hand.form.row("training", "missing", "not-known").cells[0], "remove")
+
+
 def _unsay(hand: Any) -> None:
     """Take back why a row is not known."""
     if hand.name == WORD:
         hand.note("training/volunteers", "missing")
-        hand.form.write("remove", "training/volunteers", "missing", "not-known")
+        put(hand.form.row("training", "missing", "not-known").cells[2], "remove")
     else:
         hand.write("remove", "training/volunteers", "missing")

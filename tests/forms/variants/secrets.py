@@ -149,8 +149,7 @@ def _of_word() -> Iterator[Variant]:
         hand.strike(hand.box(*at))
 
     def gone(hand: WordHand) -> None:
-        row = hand.form.row("pay-details", "confidential")
-        row.getparent().remove(row)
+        hand.form.row("pay-details", "confidential").remove_row()
 
     def circled(hand: WordHand) -> None:
         for run in list(hand.label(*at).iter(qn("w:r")))[1:]:
