@@ -14,6 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import capitalized
+from checklist.text.sanitize import beginning
 
 NOTHING = "nothing"
 _NO_ENTRIES = "no entries"
@@ -25,7 +26,7 @@ _PARTS = {
 }
 """The words for parts of answers whose names do not say what they are."""
 _BESIDE = {"note": "remark", EVIDENCE: "source"}
-_LONGEST = 300
+_LONGEST = 240
 
 
 def place_in_words(at: str, questionnaire: Questionnaire) -> str:
@@ -113,8 +114,7 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
 
 
 def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
+    return beginning(" ".join(text.split()), _LONGEST)
 
 
 def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:

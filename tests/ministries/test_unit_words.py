@@ -35,3 +35,9 @@ def test_a_missing_answer_is_no_answer() -> None:
 
     assert place_in_words(at, SHIPPED).endswith("for this work? No answer")
     assert content_in_words(at, {"missing": "declined"}, SHIPPED) == "Declined"
+
+
+def test_a_long_text_says_how_much_of_it_is_not_shown() -> None:
+    words = content_in_words("prevention-step", "word " * 1000, SHIPPED)
+
+    assert words.endswith("word … (and 4,759 more characters)")

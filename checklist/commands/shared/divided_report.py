@@ -12,7 +12,7 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.readable_report import read_report
-from checklist.commands.shared.report_argument import DRAFT, resolve_report_path
+from checklist.commands.shared.report_argument import ANY, DRAFT, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
@@ -131,28 +131,33 @@ def divided_report(
         given: The draft that is named, if any.
         questionnaire: The questionnaire that is named, if any.
         refuses_errors: Whether a division with errors ends the command.
-        only_reads: Whether nothing is written, so that another process may hold the draft.
+        only_reads: Whether nothing is written, so that another process may hold the report, and
+            it can be final.
 
     Raises:
         typer.Exit: The report or its division cannot be used. The findings are printed.
         ChecklistError: The draft is of an older version.
     """
-    path = resolve_report_path(given, DRAFT)
+    path = resolve_report_path(given, ANY if only_reads else DRAFT)
     read_report(path)  # before a lock is made next to what is no report
     with nullcontext() if only_reads else ReportLock(path):
-        divided = _opened(path, questionnaire, refuses_errors=refuses_errors)
+        divided = _opened(
+            path, questionnaire, refuses_errors=refuses_errors, takes_final=only_reads
+        )
         if not only_reads:
             for written in (path, divided.folder.division):
                 remove_strays(written)
         yield divided
 
 
-def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> DividedReport:
+def _opened(
+    path: Path, questionnaire: str | None, *, refuses_errors: bool, takes_final: bool
+) -> DividedReport:
     document = read_report(path)
     assert isinstance(document.data, dict)
     asked = resolve_current(document, questionnaire)
     checked, _ = check_structure(document.data, asked)
-    if checked.report.is_final:
+    if checked.report.is_final and not takes_final:
         raise ChecklistError(
             f"{safe_text(str(path))} is final; `checklist amend` begins its next revision"
         )
