@@ -1,6 +1,6 @@
 """A division in the next version of its questionnaire, and in the next cycle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist.lifecycle.migrate import steps_to
@@ -20,7 +20,8 @@ class MovedDivision:
     left_out: Sequence[str]
     """The places that there are no more."""
     added: Sequence[str]
-    """The questions that are new, which go to those who usually know them."""
+    """The questions that are new, and the rows of questions whose rows go to several; all of them
+    go to those who usually know them."""
 
 
 def migrated_division(division: Division, questionnaire: Questionnaire) -> MovedDivision:
@@ -69,16 +70,26 @@ def _moved(
 ) -> MovedDivision:
     asks: dict[str, Assignment] = {}
     left_out = []
-    steps = _steps(division, questionnaire)
+    route = _route(division, questionnaire)
+    steps = [step for _, step in route]
     for place, assignment in division.asks.items():
         now = [here for here in present_places(place, steps) if _is_known(here, questionnaire)]
         asks.update((here, assignment) for here in now if here not in asks)
         if not now:
             left_out.append(place)
+    known = {place.partition("/")[0] for place in asks}
+    apart = {place.partition("/")[0] for place in asks if "/" in place}
+    earlier = {
+        here
+        for old, _ in route[:1]
+        for place in _rows(old)
+        for here in present_places(place, steps)
+    }
     new = {
         place: assignment
         for place, assignment in proposed_assignments(questionnaire)
-        if place.partition("/")[0] not in {asked.partition("/")[0] for asked in asks}
+        if (name := place.partition("/")[0]) not in known
+        or (route and name in apart and "/" in place and place not in earlier)
     }
     codes = {code for assignment in new.values() for code in assignment.authorities}
     more = {code: Authority() for code in questionnaire.authorities if code in codes}
@@ -87,16 +98,23 @@ def _moved(
         "authorities": {**more, **authorities} if more.keys() - authorities else dict(authorities),
         "asks": {**asks, **new},
     }
-    added = [place for place in new if "/" not in place]
+    added = [place for place in new if "/" not in place or place.partition("/")[0] in known]
     return MovedDivision(division.model_copy(update=changes), left_out, added)
 
 
-def _steps(division: Division, questionnaire: Questionnaire) -> Sequence[Step]:
+def _route(
+    division: Division, questionnaire: Questionnaire
+) -> Sequence[tuple[Questionnaire, Step]]:
+    """Return the versions since that of a division, each with the step that follows it."""
     version = division.questionnaire.version
-    if version == questionnaire.head.version:
-        return ()
-    route = steps_to(questionnaire, version)
-    return () if route is None else [step for _, step in route]
+    is_present = version == questionnaire.head.version
+    return () if is_present else steps_to(questionnaire, version) or ()
+
+
+def _rows(questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield the places of all rows and columns."""
+    for question_id, question in questionnaire.questions.items():
+        yield from (f"{question_id}/{name}" for name in question.answer_type.fields())
 
 
 def _is_known(place: str, questionnaire: Questionnaire) -> bool:
