@@ -165,7 +165,7 @@ def test_each_further_reminder_has_other_words_and_names_the_days_before_it(fold
         " Reminder 4",
     ]
     assert "We wrote to you on 2 January 2026 and reminded you on 2 February 2026, and" in texts[1]
-    assert "reminded you on 2 February 2026, 2 March 2026. Your part" in texts[2]
+    assert "reminded you on 2 February 2026 and 2 March 2026. Your part" in texts[2]
     assert "the head of your office" in texts[3]
     assert read_division(folder / DIVISION).division.authorities["labour"].reminded == days
 
@@ -216,3 +216,26 @@ def test_nobody_is_reminded_on_a_day_to_come(folder: Path) -> None:
 
     assert "--on: 2100-01-01 is still to come" in done.stderr
     assert (folder / DIVISION).read_bytes() == before
+
+
+def test_a_form_whose_day_is_over_is_written_and_said(folder: Path) -> None:
+    with_labour(folder, "{office: Inspectorate}", due="2027-02-28")
+
+    late = ministries(folder, "forms", REPORT, "--authority", "labour").stderr
+    ministries(folder, "note", "labour", "extended", REPORT, "--until", "2027-03-31")
+    again = ministries(folder, "forms", REPORT, "--authority", "labour").stderr
+
+    assert "asked to answer by 28 February 2027, which is over. To give it another day," in late
+    assert "  checklist ministries note labour extended --until DAY" in late
+    assert "is over" not in again
+    text = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
+    assert "send it back by 31 March 2027." in text
+
+
+def test_the_mail_says_who_asks_and_about_which_document(folder: Path) -> None:
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    text = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
+
+    assert "\n\nDear colleague,\n\nNorway is preparing a report: “The coast: " in text
+    assert "EXAMPLE/2021/2, “Report of an invented meeting on safety on the coast”." in text

@@ -1,9 +1,11 @@
 """The files of a part: the form, the covering note, and the mail with which both are sent."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import DividedReport
 from checklist.errors import ChecklistError
 from checklist.files import writer
@@ -22,6 +24,13 @@ from checklist.render.ministries.mail_draft import mail_files
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
 from checklist.text.sanitize import safe_text
+from checklist.today import today
+
+_DAY_IS_OVER = (
+    "{ministry} is asked to answer by {day}, which is over. To give it another day, before you "
+    "write the form again:\n  checklist ministries note {code} extended --until DAY"
+)
+"""What is said of a form whose day is over."""
 
 
 def _with_kept_id(part: Part, path: Path) -> Part:
@@ -96,6 +105,11 @@ def write_part(
     contents = {**sent, **mail_files(mail, text, addressee, sent)}
     for file, content in contents.items():
         writer.replace(folder / file, content, follows_link=False)
+    if part.due and part.due < today().isoformat():
+        day, label = date_in_words(part.due), safe_text(part.label)
+        print(
+            _DAY_IS_OVER.format(ministry=label, day=day, code=identity.authority), file=sys.stderr
+        )
     asked = effort_text(len(part.items), part.minutes)
     return f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}"
 

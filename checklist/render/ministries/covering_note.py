@@ -13,9 +13,11 @@ from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
 _NEW = (
-    "New since your last form: {questions}. The answers that we have from you stand in the new "
-    "form, too."
+    "It takes the place of your last form, and has the answers that we have from you. New in it: "
+    "{questions}. If you have begun the last form, send both."
 )
+_ABOUT = "It is about the recommendations in {symbol}, “{title}”."
+_GREETING = "Dear colleague,"
 _SET_WORDS = 12
 """The most sets that are named."""
 
@@ -143,11 +145,15 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[st
         due = date_in_words(part.due)
         subject = f"Subject: Report of {state}: questions to {part.label} by {due}"
         wish = f"Please fill in the attached file {file} and send it back by {due}."
+    head = part.questionnaire.head
     lines = [
         subject,
         "",
-        f"We ask you for your part of the report of {state}: {asked}.",
-        f"It answers the questionnaire “{part.questionnaire.head.title}”.",
+        _GREETING,
+        "",
+        f"{capitalized(state)} is preparing a report: “{head.title}”.",
+        _ABOUT.format(symbol=head.source.symbol, title=head.source.title),
+        f"We ask you for your part of it: {asked}.",
         wish,
         *([_NEW.format(questions=", ".join(new))] if new else []),
         f"The note {note} says how, and what becomes of your answers.",
@@ -178,7 +184,10 @@ def reminder_text(
     match len(days):
         case 0 | 1:
             subject = f"Reminder: {about}"
-            begun = [f"Your part of the report of {state} is not complete yet.{due}"]
+            begun = [
+                f"Your part of the report of {state} is not complete yet.{due}",
+                "Please send it, or tell us by which day you can.",
+            ]
         case 2:
             subject = f"Second reminder: {about}"
             begun = [
@@ -189,13 +198,15 @@ def reminder_text(
         case count:
             subject = f"Reminder {count}: {about}"
             begun = [
-                f"We wrote to you on {days[0]} and reminded you on {', '.join(days[1:])}. Your "
+                f"We wrote to you on {days[0]} and reminded you on {_listed(days[1:])}. Your "
                 f"part of the report of {state} is not complete, and the report is about to be "
                 "finished without it.",
                 "Please show this mail to the head of your office today.",
             ]
     lines = [
         f"Subject: {subject}",
+        "",
+        _GREETING,
         "",
         *begun,
         "Without a reply the report will say “not known: the ministry did not reply” here:",
@@ -210,6 +221,12 @@ def reminder_text(
         "",
     ]
     return "\n".join(lines)
+
+
+def _listed(days: Sequence[str]) -> str:
+    """Return days as a sentence lists them."""
+    *others, last = days
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _state(part: Part) -> str:
