@@ -27,6 +27,7 @@ from checklist.ministries.division import Authority
 from checklist.ministries.part import PartMaker
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.ministries.covering_note import Occasion
 from checklist.reports.seal import new_report_id
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import between_words, columns_of
@@ -111,7 +112,7 @@ def run(
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             name = format_name.value if format_name else form_of_authority(ministry)
-            _print(write_part(divided, part, folder, name, lacking.get(code, ())))
+            _print(write_part(divided, part, folder, name, Occasion(lacking.get(code, ()))))
             written.append(code)
         path = divided.folder.report
     if not written:

@@ -42,6 +42,7 @@ from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.ministries.reassign import passed_on, place_name
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
+from checklist.render.ministries.covering_note import Occasion
 from checklist.text.paragraphs import capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
@@ -255,10 +256,11 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
     if to not in division.authorities:
         division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
     asked = noting.divided.questionnaire
-    only = ", ".join(place_name(place, asked) for place in places)
-    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=only or None)
+    only = [place_name(place, asked) for place in places]
+    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=", ".join(only) or None)
     divided = noting.save_division(division, entry)
-    written = () if to in {OWN, CABINET} else write_next_part(divided, to)
+    occasion = Occasion(passed_on_by=noting.name(code), passed_on=only)
+    written = () if to in {OWN, CABINET} else write_next_part(divided, to, occasion)
     return [note_words(entry, noting.name), *written]
 
 

@@ -1,7 +1,7 @@
 """The files of a part: the form, the covering note, and the mail with which both are sent."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.ministries.covering_note import mail_text, note_blocks
+from checklist.render.ministries.covering_note import Occasion, mail_text, note_blocks
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
@@ -72,7 +72,7 @@ def form_of_authority(authority: Authority) -> str:
 
 
 def write_part(
-    divided: DividedReport, part: Part, folder: Path, name: str, new: Sequence[str] = ()
+    divided: DividedReport, part: Part, folder: Path, name: str, occasion: Occasion
 ) -> str:
     """Write the form, the covering note and the mail of a part. Returns a line that names the form.
 
@@ -81,7 +81,7 @@ def write_part(
         part: The part.
         folder: The folder to write to.
         name: The format of the form.
-        new: What stands in no earlier form of the authority: `8.1 d`, `5.6`.
+        occasion: Why the authority gets it.
 
     Raises:
         ChecklistError: The form is there, and somebody filled it in where it lies.
@@ -100,7 +100,7 @@ def write_part(
         form: FORMATS[name].write(form_of(part, sender.short)),
         note: as_docx(note_blocks(part, sender, form), title=title),
     }
-    text = mail_text(part, sender, form, note, new)
+    text = mail_text(part, sender, form, note, occasion)
     addressee = divided.authority(identity.authority).addressee
     contents = {**sent, **mail_files(mail, text, addressee, sent)}
     for file, content in contents.items():
@@ -114,8 +114,13 @@ def write_part(
     return f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}"
 
 
-def write_next_part(divided: DividedReport, code: str) -> Iterator[str]:
+def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> Iterator[str]:
     """Write the files of the part that an authority needs, if it is asked what no form of it has.
+
+    Args:
+        divided: The report with its division.
+        code: The code of the authority.
+        occasion: Which authority passed questions on to it.
 
     Yields:
         What was written, and what to do with it, in sentences.
@@ -130,6 +135,6 @@ def write_next_part(divided: DividedReport, code: str) -> Iterator[str]:
         return
     maker = PartMaker(checked=divided.checked, division=divided.division)
     part, name = maker.part(code, new_report_id()), form_of_authority(ministry)
-    line = write_part(divided, part, divided.folder.parts, name, status.new)
+    line = write_part(divided, part, divided.folder.parts, name, occasion._replace(new=status.new))
     yield f"A form was written for it: {line}."
     yield "Send it with its mail and its note, and then note it as sent."

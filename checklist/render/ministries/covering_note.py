@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.part import Part
@@ -16,10 +17,26 @@ _NEW = (
     "It takes the place of your last form, and has the answers that we have from you. New in it: "
     "{questions}. If you have begun the last form, send both."
 )
+_SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
+_ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
 _ABOUT = "It is about the recommendations in {symbol}, “{title}”."
 _GREETING = "Dear colleague,"
 _SET_WORDS = 12
 """The most sets that are named."""
+
+
+class Occasion(NamedTuple):
+    """Why an authority gets this form."""
+
+    new: Sequence[str] = ()
+    """What stands in no earlier form of it: `8.1 d`, `5.6`."""
+    passed_on_by: str = ""
+    """The authority that passed questions on to it; empty where none did."""
+    passed_on: Sequence[str] = ()
+    """These questions; empty for all of them."""
+
+
+_FIRST = Occasion()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +144,7 @@ def _how_to(*, is_page: bool, has_last: bool) -> list[str]:
     ]
 
 
-def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[str] = ()) -> str:
+def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasion = _FIRST) -> str:
     """Return the text of the mail with which a part is sent: its subject, then its lines.
 
     Args:
@@ -135,7 +152,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[st
         sender: Who writes.
         file: The name of the form.
         note: The name of the covering note.
-        new: What stands in no earlier form of the authority: `8.1 d`, `5.6`.
+        occasion: Why the authority gets it.
     """
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
@@ -155,7 +172,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[st
         _ABOUT.format(symbol=head.source.symbol, title=head.source.title),
         f"We ask you for your part of it: {asked}.",
         wish,
-        *([_NEW.format(questions=", ".join(new))] if new else []),
+        *_occasion(occasion),
         f"The note {note} says how, and what becomes of your answers.",
         "If a question belongs to somebody else, leave it open and say whose it is.",
         "",
@@ -163,6 +180,16 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, new: Sequence[st
         "",
     ]
     return "\n".join(lines)
+
+
+def _occasion(occasion: Occasion) -> Iterator[str]:
+    """Yield in sentences why an authority gets a form, where it is not the first of a division."""
+    by, only = occasion.passed_on_by, ", ".join(occasion.passed_on)
+    if by:
+        sentence = _SOME_PASSED_ON if only else _ALL_PASSED_ON
+        yield sentence.format(ministry=by, questions=only)
+    if occasion.new:
+        yield _NEW.format(questions=", ".join(occasion.new))
 
 
 def reminder_text(
