@@ -482,6 +482,10 @@ def test_note_without_words_asks_at_a_terminal_and_is_refused_elsewhere(folder: 
         terminal.send("2\r")
         terminal.wait_for("What became of its form?")
         terminal.send("called\r")
+        terminal.wait_for("On which day?")
+        terminal.send("2100-01-01\r")
+        terminal.wait_for("2100-01-01 is still to come")
+        terminal.send("2026-11-02\r")
         terminal.wait_for("With whom did you speak?")
         terminal.send("Ola\r")
         terminal.wait_for("What was said?")
@@ -490,7 +494,29 @@ def test_note_without_words_asks_at_a_terminal_and_is_refused_elsewhere(folder: 
 
     assert "name a ministry and an event" in refused.stderr
     (call,) = division(folder).authorities["labour"].called
-    assert (call.by, call.note) == ("Ola", None)
+    assert (call.on, call.by, call.note) == ("2026-11-02", "Ola", None)
+
+
+def test_a_person_is_asked_which_questions_are_passed_on_and_to_whom(folder: Path) -> None:
+    divide(folder)
+    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER)
+
+    with Terminal(*words, cwd=folder, rows=40) as terminal:
+        terminal.wait_for("What became of its form?")
+        terminal.send("passed\r")
+        terminal.wait_for("On which day?")
+        terminal.send("\r")
+        terminal.wait_for("To which ministry, by its code?")
+        terminal.send("police\r")
+        terminal.wait_for("Which questions or rows, such as 5.6, 8.1 d?")
+        terminal.send("2.1\r")
+        terminal.wait_for("`labour` is not asked for `2.1`.")
+        terminal.send("3.3\r")
+        terminal.wait_for("A form was written for it: parts/NOR-police.docx")
+        assert terminal.end() == 0
+
+    assert division(folder).asks["pay-rule"].lead == "police"
+    assert division(folder).asks["channels"].lead == "labour"
 
 
 def test_what_is_typed_for_a_note_is_asked_again_until_it_can_be_noted(folder: Path) -> None:
@@ -500,6 +526,8 @@ def test_what_is_typed_for_a_note_is_asked_again_until_it_can_be_noted(folder: P
     with Terminal(*words, cwd=folder, rows=40) as terminal:
         terminal.wait_for("What became of its form?")
         terminal.send("extended\r")
+        terminal.wait_for("On which day?")
+        terminal.send("\r")
         terminal.wait_for("Until which day?")
         terminal.send("\r")
         terminal.wait_for("This cannot be left out.")
@@ -521,6 +549,8 @@ def test_of_several_ministries_together_a_person_is_asked_about_their_forms_alon
     with Terminal(*words, cwd=folder, rows=40) as terminal:
         asked = terminal.wait_for("/quit stops.")
         terminal.send("1\r")
+        terminal.wait_for("On which day?")
+        terminal.send("\r")
         terminal.wait_for("Police: form 1 was sent on")
 
         assert terminal.end() == 0
@@ -549,7 +579,8 @@ def test_a_signal_while_a_note_is_asked_gives_the_terminal_back(
 
 def test_what_an_option_says_is_not_asked_and_never_dropped(folder: Path) -> None:
     divide(folder)
-    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER, "--text", "Soon.")
+    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER)
+    words += ("--text", "Soon.", "--on", "2026-11-02")
 
     with Terminal(*words, cwd=folder, rows=40) as terminal:
         terminal.wait_for("What became of its form?")

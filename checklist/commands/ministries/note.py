@@ -48,6 +48,7 @@ from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
 _ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
+_ENTER_IS_TODAY = "Type the day, then Enter. Enter alone: today. /quit stops."
 _IS_NEEDED = "Type it, then Enter. /quit stops."
 _WITHOUT = {
     "--to": "Type it, then Enter. Enter alone: to you. /quit stops.",
@@ -298,7 +299,7 @@ EVENTS: Mapping[NoteEvent, Event[_Note]] = {
     ),
     NoteEvent.REFUSED: Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
     NoteEvent.PASSED_ON: Event(
-        "Another ministry answers all, or --only some, instead: --to.",
+        "Another ministry answers instead: --to; --only names some questions.",
         _note_passed_on,
         {
             "--to": "To which ministry, by its code?",
@@ -408,7 +409,8 @@ def run(
         if event is None:
             assert person is not None
             try:
-                event, noting = _asked(person, _Noting(divided, codes, day, options, user_name()))
+                noting = _Noting(divided, codes, day, options, user_name())
+                event, noting = _asked(person, noting, asks_day=on is None)
             except EOFError:
                 print("Nothing was noted.", file=sys.stderr)
                 return
@@ -432,8 +434,13 @@ def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None
             )
 
 
-def _asked(person: Person, noting: _Noting) -> tuple[NoteEvent, _Noting]:
+def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEvent, _Noting]:
     """Ask a person what is noted of which ministry, except what the options say.
+
+    Args:
+        person: The person.
+        noting: What the options say.
+        asks_day: Whether they name no day.
 
     Raises:
         ChecklistError: A ministry that was named is not in the division, or the event does not take
@@ -454,10 +461,25 @@ def _asked(person: Person, noting: _Noting) -> tuple[NoteEvent, _Noting]:
         effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
         name, event = events[_chosen(person, "What became of its form?", effects)]
         _refuse_options(name, noting.options)
+        if asks_day:
+            noting = replace(noting, day=person.line("On which day?", _ENTER_IS_TODAY, _day_typed))
         for option, question in event.options.items():
             if question and noting.options[option] is None:
                 noting = _with_option(person, noting, name, option, question)
     return name, noting
+
+
+def _day_typed(typed: str) -> str:
+    """Return the day that a person types; today for Enter alone."""
+    try:
+        return day_of(typed or None)
+    except ChecklistError as error:
+        raise _refusal(error, "--on") from None
+
+
+def _refusal(error: ChecklistError, option: str) -> Refusal:
+    """Return what an option refuses as what is said to a person who was asked for it."""
+    return Refusal(sentence(capitalized(str(error).removeprefix(f"{option}: "))))
 
 
 def _with_option(
@@ -478,8 +500,7 @@ def _with_option(
         try:
             _CHECKS[option](asked, event)
         except ChecklistError as error:
-            reason = str(error).removeprefix(f"{option}: ")
-            raise Refusal(sentence(capitalized(reason))) from None
+            raise _refusal(error, option) from None
         return asked
 
     return person.line(question, hint, read)
