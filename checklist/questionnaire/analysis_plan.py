@@ -189,6 +189,8 @@ class Treaty(PlanPart):
     """The codes of `status` of those who have joined already, so that no step is ahead of them."""
     ended: list[Slug] = []
     """The codes of `status` of those who were parties, and are no more."""
+    signatories: list[Slug] = []
+    """The codes of `status` of those who have signed, and have not joined."""
     process: Maybe[Slug] = None
     """How far the process of joining is, as options."""
     target: Maybe[Slug] = None
@@ -199,6 +201,61 @@ class Treaty(PlanPart):
     """The same in words."""
     overcome: Maybe[Slug] = None
     """Which obstacles were overcome, as options of which several can be chosen; a note says how."""
+
+
+class PlannedHeadline(PlanPart):
+    """A line that a summary says first, with its sentences in the words of the State's options.
+
+    The line is a question, a row of one, or several rows that are compared with each other.
+    """
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.LISTED}
+
+    question: Slug
+    """A question that must be answered, with options for the whole answer or in each row."""
+    rows: list[Slug] = []
+    """The row of a matrix, or the rows that are compared."""
+    whole: Annotated[list[Slug], Field(min_length=1)]
+    """The code that says that the measure is in place, or the codes that each sentence says."""
+    part: list[Slug] = []
+    """The codes that say that it is in place in part."""
+    one: Maybe[Line] = None
+    """The sentence on one line, with `{count}` and `{of}`."""
+    most: Maybe[Line] = None
+    """The same where the count is above half: “Most States, {count} of {of}, …”."""
+    range_: Annotated[Maybe[Line], Field(alias="range")] = None
+    """The sentence on rows of which none stands out, with `{least}`, `{most}` and `{of}`."""
+    stands_out: Maybe[Line] = None
+    """The sentence on rows that stand out, with `{highest}` and `{lowest}`."""
+    in_part: Maybe[Line] = None
+    """The words for "in part", which a number follows."""
+
+    @property
+    def name(self) -> str:
+        """The question with its rows: `strategy/prevention/protection`."""
+        return "/".join([self.question, *self.rows])
+
+    @property
+    def sentences(self) -> Mapping[str, str | None]:
+        """The sentences by their keys."""
+        return {
+            "one": self.one,
+            "most": self.most,
+            "range": self.range_,
+            "stands_out": self.stands_out,
+        }
+
+    @property
+    def placeholders(self) -> Mapping[str, frozenset[str]]:
+        """The placeholders of each sentence that the line needs, by the key of the sentence.
+
+        Where several codes say that the measure is in place, each is a placeholder, too.
+        """
+        if len(self.rows) > 1:
+            of_rows = {"range": {"least", "most", "of"}, "stands_out": {"highest", "lowest"}}
+            return {key: frozenset(names) for key, names in of_rows.items()}
+        codes = self.whole if len(self.whole) > 1 else ()
+        return dict.fromkeys(("one", "most"), frozenset({"count", "of", *codes}))
 
 
 class Practices(PlanPart):
@@ -276,6 +333,8 @@ class AnalysisPlan(PlanPart):
     """The steps that States announce."""
     period: Maybe[ReportPeriod] = None
     """The period that a report covers."""
+    headlines: list[PlannedHeadline] = []
+    """What a summary says first: at most two lines of each theme."""
 
     def is_left_to_choice(self, question: str, row: str) -> bool:
         """Whether a recommendation allows what a row asks, or names it as one of several ways."""
@@ -310,7 +369,7 @@ class AnalysisPlan(PlanPart):
         """Yield the codes that are named: the place, the question's id, and the code."""
         for where, part in self._parts():
             for key, codes in part:
-                if isinstance(codes, list):
+                if isinstance(codes, list) and key != "rows":
                     question = part.status if isinstance(part, Treaty) else part.question
                     for index, code in enumerate(codes):
                         yield (*where, key, index), question, code
@@ -342,7 +401,7 @@ class AnalysisPlan(PlanPart):
         for key in ("publication", "received", "donors", "practices", "period"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
-        for key in ("assistance", "offers", "needs", "treaties", "steps"):
+        for key in ("assistance", "offers", "needs", "treaties", "steps", "headlines"):
             for index, part in enumerate(getattr(self, key)):
                 yield (key, index), part
         for index, match in enumerate(self.matches):

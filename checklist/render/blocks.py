@@ -158,6 +158,8 @@ class Facts:
     """The facts about one thing: labels with their values."""
 
     facts: Sequence[tuple[str, Cell]]
+    figures: Sequence["Table"] = ()
+    """The tables of the numbers in it, each with the id that stands there; they are not shown."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,19 @@ class Table:
 def figures_table(bars: Bars) -> Table:
     """Return the figures behind bars."""
     return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
+
+
+def counted_in(block: "Block") -> Sequence[Table]:
+    """Return the tables of all numbers of a block: itself, or those behind bars or facts."""
+    match block:
+        case Table():
+            return [block]
+        case Bars():
+            return [figures_table(block)]
+        case Facts():
+            return block.figures
+        case _:
+            return ()
 
 
 Block: TypeAlias = (
@@ -293,7 +308,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Notice(text):
                 yield Line(f"Note: {text}", is_heading=True)
             case Facts(facts):
-                yield from (Line(f"{label}: {plain(cell)}", 0, 2) for label, cell in facts)
+                yield from (line for fact in facts for line in _fact(*fact))
             case Blanks(labels):
                 yield from (Line(f"{label}: {BLANK}") for label in labels)
             case Items(items):
@@ -315,6 +330,16 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield Line("")
                 yield Line(_before_a_list(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
+
+
+def _fact(label: str, cell: Cell) -> Iterator[Line]:
+    """Yield a fact; what stands in several paragraphs stands below its label."""
+    several = [one for one in cell.split("\n") if one.strip()] if isinstance(cell, str) else []
+    if len(several) < 2:
+        yield Line(f"{label}: {plain(cell)}", 0, 2)
+    else:
+        yield Line(f"{label}:")
+        yield from (Line(plain(one), 2) for one in several)
 
 
 def _line(text: str, begin: str = "", indent: int = 0) -> Line:

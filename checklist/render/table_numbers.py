@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from checklist.analysis.issued.manifest import ManifestRow, ManifestTable
-from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Table, figures_table, plain
+from checklist.render.blocks import Block, Table, counted_in, plain
 
 
 def table_numbers(blocks: Iterable[Block]) -> Iterator[ManifestTable]:
     """Yield each table that has an id, with the numbers that stand in it."""
     for block in blocks:
-        if isinstance(block, Bars):
-            block = figures_table(block)
-        if isinstance(block, Table) and block.id:
-            yield _numbers(block)
+        yield from (_numbers(table) for table in counted_in(block) if table.id)
 
 
 def _numbers(table: Table) -> ManifestTable:

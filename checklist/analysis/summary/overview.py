@@ -13,6 +13,8 @@ from checklist.analysis.summary.figures import CodeCount, CodeStates, Question
 
 NONE = "none"
 """The code of the option that there is nothing: no obstacle, no help that is wanted."""
+OTHER = "other"
+"""The code of the option that something else is meant."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,9 @@ class Overview:
     """The first screen of a summary."""
 
     reports: int
-    expected: int
-    reported: int
-    """How many of the expected States have a report that is counted."""
-    first_day: str
-    """The earliest day of a counted report; empty where there is none."""
-    last_day: str
     by_treaty_status: Sequence[StatusCount]
     obstacles: Sequence[Named]
-    """From the one that most States name to the one that fewest do; without those of no State."""
+    """From the one that most States name to the one that fewest do, "other" last; none of zero."""
     wanted: Sequence[Named]
     """The kinds of help that States want, in the same order."""
     offered: Sequence[Offered]
@@ -66,14 +62,9 @@ class Overview:
 
 def overview(summary: Summary) -> Overview:
     """Return the first screen of a summary."""
-    days = sorted(one.date for one in summary.reports)
     asked = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
     return Overview(
         reports=len(summary.reports),
-        expected=summary.participation.expected,
-        reported=len(summary.participation.reported),
-        first_day=days[0] if days else "",
-        last_day=days[-1] if days else "",
         by_treaty_status=_by_treaty_status(summary),
         obstacles=_largest_first(counted_once(one for part in asked for one in part.codes)),
         wanted=_largest_first(summary.assistance.wanted_by_kind),
@@ -121,9 +112,9 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
 
 
 def _largest_first(counts: Iterable[CodeCount]) -> Sequence[Named]:
-    """Return the counts that are not zero."""
-    named = [Named(one.label, one.count) for one in counts if one.count]
-    return sorted(named, key=lambda one: -one.states)
+    """Return the counts that are not zero; what is "other" says nothing, and stands last."""
+    by_count = sorted(counts, key=lambda one: (one.code == OTHER, -one.count))
+    return [Named(one.label, one.count) for one in by_count if one.count]
 
 
 def _in_order(question: Question) -> Sequence[Named]:

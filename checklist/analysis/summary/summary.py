@@ -47,6 +47,7 @@ from checklist.analysis.summary.document import (
     Unit,
 )
 from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally, Unnamed
+from checklist.analysis.summary.headlines import Headlines
 from checklist.analysis.summary.needs_and_offers import named_to_donors, needs_and_offers
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.tally import MEASURE, sum_of
@@ -54,10 +55,9 @@ from checklist.answer_types.operands import interval
 from checklist.lifecycle.comparable import declared_incomparable, present_ids
 from checklist.questionnaire.analysis_plan import Treaty
 from checklist.questionnaire.loading import earlier_version
-from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.standing import by_own_codes
-from checklist.states import BY_CODE, State, alphabetical
+from checklist.states import BY_CODE, STATES, State, alphabetical
 
 
 def summary(
@@ -72,13 +72,13 @@ def summary(
     Args:
         answers: The reports that count, question by question.
         selection: The same reports, and the files that do not count.
-        expected: The States that are expected to report.
+        expected: The States that are expected to report; `STATES`: nobody said which are.
         unnamed: For publication, the States that may be counted and not named.
         official: By the codes of States, their treaty status as the depositary has it.
     """
     head = answers.questionnaire.head
     counted = _units(answers)
-    plan = answers.questionnaire.plan
+    plan, ids = answers.questionnaire.plan, table_ids(answers.questionnaire)
     return Summary(
         checklist_summary=FORMAT,
         questionnaire=head.id,
@@ -93,7 +93,15 @@ def summary(
         cut_off=max((one.report.date for one in selection.reporting), default=""),
         not_agreed=selection.not_agreed,
         unnamed=unnamed,
-        headlines=(),
+        headlines=[
+            *Headlines(
+                answers,
+                [one.report for one in selection.reporting],
+                None if expected is STATES else [one.code for one in expected],
+                unnamed,
+                {one.name: one.id for one in ids if one.section == "headlines"},
+            )
+        ],
         shows_confidential=answers.shown.confidential,
         covered=sum(one.covered for one in selection.counted),
         shows_contacts=answers.shown.contacts,
@@ -120,7 +128,7 @@ def summary(
         contacts=_contacts(answers),
         evidence=evidence(answers),
         comparability=_comparability(answers),
-        tables=table_ids(answers.questionnaire),
+        tables=ids,
     )
 
 
@@ -574,16 +582,12 @@ def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[st
             yield question.id, "meaning"
         elif question.id not in earlier:
             yield question.id, "new"
-        elif how := _difference(earlier[question.id], question):
-            yield question.id, how
+        elif earlier[question.id].answer_type != question.answer_type:
+            yield question.id, "changed"
+        elif earlier[question.id].id != question.id:
+            yield question.id, "renamed"
+        elif earlier[question.id].ask != question.ask:
+            yield question.id, "reworded"
     for question_id, several in now.items():
         if here.questions.keys().isdisjoint(several):
             yield question_id, "gone"
-
-
-def _difference(earlier: Question, now: Question) -> str:
-    if earlier.answer_type != now.answer_type:
-        return "changed"
-    if earlier.id != now.id:
-        return "renamed"
-    return "reworded" if earlier.ask != now.ask else ""

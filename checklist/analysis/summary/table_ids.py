@@ -1,7 +1,8 @@
 """The ids of the tables of a summary, such as `T5-3`: the third table of the fifth section.
 
 An id depends only on the questionnaire, never on the reports or the options: the same table has the
-same id in every summary. A figure that draws a table has the number of the table: `F5-3`.
+same id in every summary. A figure that draws a table has the number of the table: `F5-3`. Sentences
+that are counted have no section in their id: `S4`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,9 +29,10 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "method": 16,
     "groups": 17,
     "unnamed": 18,
+    "headlines": 19,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
-_TABLE, _FIGURE = "T", "F"
+_TABLE, _FIGURE, _SENTENCES = "T", "F", "S"
 _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("reports",),
     "left-out": ("files",),
@@ -50,6 +52,8 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "unnamed": ("lines",),
 }
 """The tables of the sections that have the same tables for every questionnaire."""
+WHO, HELP, OBSTACLES = "who", "help", "obstacles"
+"""The names of the headlines beside those of the plan."""
 NO_THEME = "none"
 """The name of the table of practices without a theme."""
 
@@ -72,7 +76,9 @@ def table_ids(questionnaire: Questionnaire) -> list[TableId]:
     for section, number in SECTION_NUMBERS.items():
         for place, name in enumerate(_names(questionnaire, section), 1):
             within = questionnaire.numbers[name] if section == "questions" else place
-            found.append(TableId(f"{_TABLE}{number}-{within}", section, name))
+            is_said = section == "headlines"
+            table_id = f"{_SENTENCES}{place}" if is_said else f"{_TABLE}{number}-{within}"
+            found.append(TableId(table_id, section, name))
     return found
 
 
@@ -94,6 +100,8 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
         case "overview":
             yield from ("treaty-status", "themes", "obstacles", "wanted")
             yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
+        case "headlines":
+            yield from (WHO, *(one.name for one in plan.headlines), HELP, OBSTACLES)
         case "questions":
             yield from questionnaire.questions
         case "obstacles":

@@ -35,8 +35,7 @@ from checklist.commands.shared.report_inputs import source_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Table, figures_table
+from checklist.render.blocks import Block, Table, counted_in
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import opening_blocks
 from checklist.render.summary.sections import summary_blocks
@@ -134,11 +133,10 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
 
 
 def _shown(blocks: Iterator[Block], table_id: str) -> Table | None:
-    """Return a table, or the figures behind bars, by its id; None where there is none."""
-    for block in blocks:
-        if isinstance(block, Table | Bars) and table_id_of(block.id) == table_id_of(table_id):
-            return figures_table(block) if isinstance(block, Bars) else block
-    return None
+    """Return a table, or the figures behind bars or sentences, by its id; None: there is none."""
+    tables = (table for block in blocks for table in counted_in(block))
+    wanted = table_id_of(table_id)
+    return next((one for one in tables if table_id_of(one.id) == wanted), None)
 
 
 def _named(

@@ -17,17 +17,15 @@ from checklist.analysis.summary.by_state import StatesInGroup, UnitCodes, by_sta
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Summary, Unit
 from checklist.analysis.summary.figures import CodeCount, Tally
-from checklist.analysis.summary.overview import overview
 from checklist.analysis.summary.tally import MEASURE
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
-from checklist.render.bars import HATCHES, SHADES, Bar, Bars, Part
+from checklist.render.bars import HATCHES, SHADES, Bar, Part
 from checklist.render.blocks import Block, Heading, Paragraph, Section, Table, by_section
 from checklist.render.html import page
-from checklist.render.summary.overview import who_reported
 from checklist.render.summary.parts import MISSING_LABELS, measure_parts, missing_parts
 from checklist.render.summary.sections import SECTIONS, sections_of, summary_blocks
 
-_FIGURES = "overview", "implementation", "questions"
+_FIGURES = "headlines", "overview", "implementation", "questions"
 """The sections that the page draws in its own way."""
 _RECOMMENDATIONS_BY_GROUP = (
     ("implementation", "recommendations-by-treaty-status"),
@@ -71,8 +69,8 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         title=summary.title,
         begin=blocks[0].blocks,
         has_reports=bool(summary.reports),
-        who=who_reported(summary, overview(summary)),
-        overview=[one for one in _section(blocks, "overview") if isinstance(one, Bars)],
+        headlines=_section(blocks, "headlines"),
+        overview=_section(blocks, "overview"),
         headings=SECTIONS,
         sections=[
             (name, _by_theme(summary, _in_short(summary, name, _section(blocks, name))))

@@ -2,24 +2,44 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from checklist.analysis.summary.document import Implementation, Summary
+from checklist.analysis.summary.document import Headline, Implementation, Summary
 from checklist.analysis.summary.overview import Named, Overview, overview
 from checklist.render.bars import SHADES, Bar, Bars, Part
-from checklist.render.blocks import Block, Paragraph
+from checklist.render.blocks import Block, Facts, Paragraph, Table
 from checklist.render.summary.parts import measure_parts
 
 _LARGEST = 8
 """The most obstacles and kinds of help that are shown first; all of them stand in their section."""
 
 
-def overview_blocks(summary: Summary) -> Iterator[Block]:
-    """Yield the first screen."""
-    yield Paragraph(who_reported(summary, overview(summary)))
-    yield from overview_bars(summary)
+_BASE = (
+    "According to the States' own reports, which nobody has checked. Each count is of all reports, "
+    "unless its sentence says otherwise: reports without an answer stay in it, and are said where "
+    "they are more than one in twenty."
+)
 
 
-def overview_bars(summary: Summary) -> Iterator[Bars]:
+def headline_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield what is said first, with the counts behind each sentence."""
+    if summary.headlines:
+        yield Paragraph(_BASE, is_aside=True)
+        yield Facts(
+            [
+                (title, "\n".join(f"{' '.join(one.sentences)} [{one.id}]" for one in several))
+                for title, several in groupby(summary.headlines, lambda one: one.title)
+            ],
+            [_figures(one) for one in summary.headlines],
+        )
+
+
+def _figures(headline: Headline) -> Table:
+    counts = [(one.label, one.row, one.count) for one in headline.counts]
+    return Table(headline.title, ("Answer", "Row", "States"), counts, id=headline.id)
+
+
+def overview_blocks(summary: Summary) -> Iterator[Bars]:
     """Yield the figures of the first screen."""
     seen = overview(summary)
     yield _participation_bars(seen)
@@ -33,15 +53,6 @@ def overview_bars(summary: Summary) -> Iterator[Bars]:
         caption = f"Help that States offer: {one.theme}"
         bars = _named_bars(caption, "Offer", one.named, seen.reports, f"offers/{number}")
         yield replace(bars, about=one.words)
-
-
-def who_reported(summary: Summary, seen: Overview) -> str:
-    """Return who reported, in a sentence."""
-    sentence = f"{seen.reported} of {seen.expected} expected States have reported."
-    if summary.not_agreed is not None:
-        return f"{sentence} Named here: {seen.reports}."
-    others = seen.reports - seen.reported
-    return f"{sentence} Reports of States that were not expected: {others}." if others else sentence
 
 
 def _participation_bars(seen: Overview) -> Bars:

@@ -41,10 +41,11 @@ from checklist.render.summary.count_tables import (
     tallies_table,
     units_table,
 )
-from checklist.render.summary.overview import overview_blocks
+from checklist.render.summary.overview import headline_blocks, overview_blocks
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
+    "headlines": "What the States report",
     "overview": "At a glance",
     "participation": "Who has reported",
     "groups": "By group",
@@ -654,6 +655,7 @@ def _line(line: UnnamedLine, unit: Unit) -> Sequence[Cell]:
 
 
 _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
+    "headlines": headline_blocks,
     "overview": overview_blocks,
     "method": _method,
     "reports": _reports,

@@ -16,7 +16,7 @@ from checklist.analysis.summary.summary import summary
 from checklist.files.reader import read
 from checklist.render.blocks import Table, figures_table
 from checklist.render.summary.assistance import assistance_blocks
-from checklist.render.summary.overview import overview_bars
+from checklist.render.summary.overview import overview_blocks
 from checklist.render.summary.profile import profiles
 from checklist.render.trace import traced_counts
 from checklist.states import STATES
@@ -160,6 +160,6 @@ def test_help_that_two_questions_name_in_other_words_is_one_kind_in_the_figure()
     assert [(one.label, one.states) for one in overview(made).wanted] == [
         ("Exchange with another State", 2)
     ]
-    (wanted,) = [one for one in overview_bars(made) if one.name == "wanted"]
+    (wanted,) = [one for one in overview_blocks(made) if one.name == "wanted"]
     lines = traced_counts(figures_table(wanted))
     assert [(one.row, len(one.sources)) for one in lines] == [("Exchange with another State", 2)]
