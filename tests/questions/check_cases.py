@@ -124,7 +124,7 @@ OTHERS = [
             "practices-sent": {"non-punishment": "implemented"},
             "non-punishment": none_of(*NON_PUNISHMENT),
         },
-        {"practices-sent": {"non-punishment": "sent-before"}},
+        {"practices-sent": {"non-punishment": "not-implemented"}},
     ),
     Case(
         "R540",
