@@ -280,7 +280,7 @@ def check_the_same_on_a_terminal(folder: Path, seed: int) -> None:
     Session.begin(folder / REPORT, answered, begun)
 
     with on_screen(folder, REPORT) as terminal:
-        terminal.wait_for("Enter go on")
+        terminal.wait_for("Enter begin")
         terminal.settle()
         for name, pressed in groupby(keys, key=lambda key: key[0]):
             texts = [text for _, text in pressed]
