@@ -132,7 +132,7 @@ class PromptLayout:
         if prompt.is_opening:
             yield from self._question(context, layout)
         if not prompt.keeps_whole_answer:  # else the whole answer is shown above
-            for line in self._listed(step.context, layout):
+            for line in self._listed(self._new_context(prompt), layout):
                 yield StyledText(line, "", 2, 2)
         if step.ask:
             yield StyledText(step.ask, "bold")
@@ -140,6 +140,12 @@ class PromptLayout:
             yield from self._options(step, layout)
         if context.hints:
             yield StyledText(context.hints, "dim")
+
+    def _new_context(self, prompt: "Prompt") -> Sequence[str]:
+        """Return what is to be read before a step, without rows that were heard one by one."""
+        step, has_rows = prompt.step, bool(prompt.question.answer_type.listed_rows())
+        were_heard = self._plain and has_rows and not (prompt.is_opening or step.row)
+        return step.context[: len(step.laws)] if were_heard else step.context
 
     def _question(self, context: "_Context", layout: Layout) -> Iterator[StyledText]:
         """Yield the question, its findings, and its present and related answers."""

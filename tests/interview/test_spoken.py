@@ -20,6 +20,7 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.acceptance.entries import Strategy, everything, required_only
+from tests.support.interview_questions import TRAINING
 from tests.support.small_report import SMALL
 from tests.support.tiny import QuestionData, questionnaire, report
 
@@ -127,6 +128,18 @@ def test_a_grid_is_not_read_back_row_by_row_once_it_is_answered() -> None:
 
     one.screen.answered(["Radio", "Talks"])
     assert one.said() == ["Your answer:", "  Radio", "  Talks"]
+
+
+def test_rows_that_were_heard_one_by_one_are_not_read_again_before_the_evidence() -> None:
+    asked = questionnaire([{**TRAINING, "evidence": "law"}, {"id": "last", "type": "yes-no"}])
+    one = Spoken(Interview(asked, report(asked)))
+
+    strategy = {"evidence": ""}.get
+    prompts = one.prompts(lambda prompt: strategy(prompt.step.name, "1"))
+    said = {prompt.step.name: lines for prompt, lines in prompts}
+
+    assert "Which articles show this?" in said["evidence"]
+    assert not [line for line in said["evidence"] if "Row 1" in line]
 
 
 def test_a_question_is_not_read_again_with_each_refusal() -> None:
