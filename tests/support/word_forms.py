@@ -22,7 +22,16 @@ from checklist.forms.docx_layout import (
     option_rows,
     row_letter,
 )
-from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE, Form, FormLine
+from checklist.forms.form import (
+    ANSWER,
+    COLUMNS,
+    CONFIDENTIAL,
+    EVIDENCE,
+    MISSING,
+    NOTE,
+    Form,
+    FormLine,
+)
 from checklist.forms.words import AS_BEFORE
 from tests.support.ministries import all_to, form
 
@@ -96,7 +105,7 @@ class WordForm:
                 at = (known, "") if known else (ANSWER, self._code(key, head))
                 pair = [cell, inside[0]] if known in {None, CONFIDENTIAL} else [inside[0], cell]
                 self.rows[key, *at] = WordField(pair, row, is_of_grid=True)
-        elif column in {"entry", "table"}:
+        elif column not in COLUMNS:  # an entry, the head of entries, or a row of another document
             self.entries.setdefault(key, []).append(row) if column == "entry" else None
             self.rows[key, column, code] = WordField(inside, row)
         else:
