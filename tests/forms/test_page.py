@@ -591,6 +591,20 @@ def test_a_printed_page_has_the_answers(browser: Browser, tmp_path: Path) -> Non
 
 
 @pytest.mark.thorough
+def test_paper_has_what_can_be_chosen_once_for_rows_that_are_alike(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(filled({}, COAST))
+
+    with browser.shown(page) as shown:
+        text = "".join(shown.printed(tmp_path / "page.pdf", "A4").split())
+        assert shown.page.locator(".offered").count() == 0
+
+    assert text.count("Regulartraining;Some,oronceonly;Notraining") == 1
+
+
+@pytest.mark.thorough
 def test_no_question_of_a_printed_page_is_split(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(filled({}, SHIPPED))

@@ -139,7 +139,7 @@
   // What is typed, understood as far as conditions need it. The words are checked on return.
 
   const folded = (text) => text.toLowerCase().trim().replace(/\s+/g, " ").replace(/\.+$/, "");
-  const BEFORE = phrase("as-before"), REMOVE = phrase("remove");
+  const BEFORE = phrase("as-before"), REMOVE = phrase("remove"), MOST_PRINTED = 40;
   const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december"];
 
@@ -987,18 +987,28 @@
     notice.hidden = !words;
   }
 
-  // On paper, a text stands whole in place of its field, which would cut it off.
+  // On paper, a text stands whole in place of its field, which would cut it off, and below an open
+  // list what can be chosen: of rows that are alike, below the first of them.
 
   function onPaper() {
+    let before = "";
     for (const field of root.querySelectorAll("input[type=text], textarea, select:not(.tool)")) {
       const shown = field.tagName === "SELECT" && field.value ? field.selectedOptions[0].textContent : field.value;
+      const words = field.tagName === "SELECT" && !field.closest(".beside") ? offered(field) : "";
+      if (words && !shown && words !== before) field.after(element("p", { class: "offered" }, words));
+      before = words || before;
       field.after(element("p", { class: "printed" }, shown));
     }
     root.classList.add("on-paper");
   }
 
+  function offered(field) {
+    const listed = [...field.querySelectorAll(":scope > option")].filter((one) => one.value && !one.value.startsWith("missing:"));
+    return listed.length > MOST_PRINTED ? "" : listed.map((one) => one.textContent).join("; ");
+  }
+
   function onScreen() {
-    for (const one of root.querySelectorAll(".printed")) one.remove();
+    for (const one of root.querySelectorAll(".printed, .offered")) one.remove();
     root.classList.remove("on-paper");
   }
 
