@@ -54,7 +54,7 @@ from checklist.forms.form import (
     FormTable,
     at_most,
 )
-from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
+from checklist.forms.words import AS_BEFORE, MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import (
     A4,
@@ -83,7 +83,7 @@ _HEAD_FILL, _FIELD_FILL, _CLOSED_FILL, _LINES = "E7ECF3", "FFFBEA", "EDEDED", "8
 _FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
 _MANY_COLUMNS = 7
 """More columns of a table have small headings."""
-_LAST, _ANSWERS = "At the end", "Answers:  "
+_LAST, _ANSWERS, _OR_BEFORE = "At the end", "Answers:  ", f"   or “{AS_BEFORE.lower()}”"
 _BY_LETTER = "Rows without an answer: write their letters in the box, such as a, c–e, or “all”."
 _HALF = (560, 2_330, 2_323)
 """The widths of a box, of a label and of a field, which together are half of a line."""
@@ -106,6 +106,7 @@ _HANGING = '<w:tabs><w:tab w:val="left" w:pos="300"/></w:tabs><w:ind w:left="300
 _CLOSE = '<w:spacing w:after="20"/>'
 _SECTION_HEADING = '<w:spacing w:before="200" w:after="40"/>'
 _CLOSE_HEADING = '<w:spacing w:before="120" w:after="40"/>'
+_INDENTED = '<w:ind w:left="300"/>'
 _NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
 _HOW_TO = (
     "Mark your answer with an x in the box before it, or write in the yellow fields; where the "
@@ -267,7 +268,7 @@ class _Writer:
         That is its options, what is said of its answer, and its parts.
         """
         head, *others = [line for line in lines if not is_row(line)]
-        options = [*self._options(head)]
+        options = [*self._options(head, " (all rows)" if is_row(lines[-1]) else "")]
         if ANSWER in head.takes and has_field(head):
             yield self._long_field(head, field_label(head))
         while others and others[0].mark and not (options and ANSWER in head.takes and head.read):
@@ -276,24 +277,24 @@ class _Writer:
                 yield self._note(first.help)
             options.append(self._mark(first))
         beside = [*self._missing(lines)], [*self._fields(head)], self._confidential(head)
-        if beside[0] and is_row(lines[-1]):
-            yield self._note(_BY_LETTER)
-        if options:
-            yield from _beside_each_other(options, *beside)
+        is_last = is_row(lines[-1]) or not options
+        yield from _beside_each_other(options, *(() if is_last else beside))
         for is_mark, same in groupby(others, lambda line: bool(line.mark)):
             group = [*same]
             yield from self._marks(group) if is_mark else self._parts(group)
-        if not options:
-            yield from _beside_each_other(options, *beside)
+        if beside[0] and is_row(lines[-1]):
+            yield self._note(_BY_LETTER)
+        if is_last:
+            yield from _beside_each_other([], *beside)
 
-    def _options(self, line: FormLine) -> Iterator[str]:
+    def _options(self, line: FormLine, beside: str = "") -> Iterator[str]:
         """Yield the options of a question, half a line each."""
         if ANSWER in line.takes:
             labels = {option.code: option.label for option in line.options}
             shown = line.shown.get(ANSWER, "")
             for code, words in option_rows(line):
                 is_marked = code != BEFORE and is_as_shown(labels[code], shown)
-                yield self._option((line.key, ANSWER, code), words, is_marked)
+                yield self._option((line.key, ANSWER, code), f"{words}{beside}", is_marked)
 
     def _mark(self, line: FormLine) -> str:
         aside = OF_LAST_REPORT if line.last else ""
@@ -370,7 +371,7 @@ class _Writer:
         below = [*filter(None, (*line.bounds, line.explanation, last))]
         label = self._label(grid.row_address(line), row_label(line), beside="\n".join(below))
         words = paragraph(label, CELL, _HANGING)
-        words += "".join(paragraph(run(text, _GREY), CELL, _HANGING) for text in below)
+        words += "".join(paragraph(run(text, _GREY), CELL, _INDENTED) for text in below)
         cells = [cell(words, columns[0])]
         shown = line.shown.get(ANSWER, "")
         labels = {option.code: option.label for option in line.options}
@@ -396,6 +397,9 @@ class _Writer:
             words = f"\u00a0{option.label}{only}" + ("   " if number < len(grid.options) else "")
             runs += [run(str(number), _BOLD), run(words)]
             text += f"{number}{words}"
+        if any(line.can_confirm for line in grid.rows):
+            runs.append(run(_OR_BEFORE))
+            text += _OR_BEFORE
         self._own(text)
         return paragraph("".join(runs), CELL)
 
