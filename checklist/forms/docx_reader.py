@@ -467,7 +467,7 @@ class WordReading:
                         if is_gone and (box.is_removal or not said)
                         else self._named(lines, given, said)
                     )
-                    for key in named:
+                    for key in given.keys() & named:
                         given[key].append(REMOVE if is_gone else text)
         for key, texts in given.items():
             self._keep_missing(self.lines[key], texts, has_rows=has_rows)
@@ -596,7 +596,11 @@ class _Fields:
         self.question = _question_of(known[-1][1])
         if known[0][1][1] in {ENTRY, TABLE, GRID, ROW}:
             return [(known[0][1], row.cells)]
-        starts = [max(at - is_boxed(address), 0) for at, address in known]
+        labels = [-1, *(at for at, _ in known)]
+        starts = [
+            max(at - is_boxed(address), before + 1)
+            for (at, address), before in zip(known, labels, strict=False)
+        ]
         ends = [*starts[1:], len(row.cells)]
         return [
             (address, row.cells[start:end])
@@ -642,7 +646,7 @@ def _without_sent(text: str, sent: str, line: FormLine) -> str:
         return text
     behind = written.removeprefix(sent)
     if not behind:
-        return line.shown[ANSWER]
+        return line.shown.get(ANSWER, text)
     return text if behind[0].isdecimal() else behind.strip(" ,;.:→>-")
 
 

@@ -309,3 +309,44 @@ def test_what_concerns_all_rows_stands_below_them() -> None:
 
     assert given[f"{LEVELS}/note"] == "Asked in May."
     assert [at for at in given if at.endswith("/confidential")] == [f"{LEVELS}/confidential"]
+
+
+# Hidden addresses that somebody changed
+
+
+def readdressed(one: WordForm, before: str, after: str) -> WordForm:
+    """Return the form with another hidden address in place of one."""
+    for text in one.document.element.body.iter(qn("w:t")):
+        if text.text == f"⟦{before}⟧":
+            text.text = f"⟦{after}⟧"
+    return one
+
+
+@pytest.mark.parametrize("written_in", ["2", "5"])
+def test_a_forged_number_of_what_was_sent_takes_no_answer_away(written_in: str) -> None:
+    one = readdressed(numbered(), f"{INVESTIGATION} row", f"{INVESTIGATION} row 5")
+    one.write(written_in, INVESTIGATION)
+
+    codes = {"2": "partly-implemented", "5": "not-implemented"}
+    assert returned(one).given == {INVESTIGATION: codes[written_in]}
+
+
+@pytest.mark.parametrize("address", [f"{LOCAL} missing declined", "nothing answer x", "a grid 1"])
+def test_an_address_that_the_form_does_not_have_is_no_answer(address: str) -> None:
+    one = readdressed(numbered(), f"{LEVELS} missing declined", address)
+    put(one.row(LEVELS, "missing", "declined").cells[0], "all")
+
+    assert returned(one).given == {}
+
+
+def test_a_box_that_was_deleted_leaves_its_label_to_itself() -> None:
+    one = coast()
+    field = one.row("pay-rule", code="law")
+    field.row.remove(field.cells[0])
+    one.mark("pay-rule", "agreement")
+
+    assert returned(one).given.get("pay-rule") in {None, "agreement"}
+    beside = one.row("pay-rule", "missing", "not-known")
+    beside.row.remove(beside.cells[0])
+
+    assert returned(one).fields
