@@ -213,9 +213,9 @@ def grids_of(form: Form, lines: Sequence[FormLine]) -> Sequence[Grid]:
     """Return the grids of a question: rows are together while the options of all begin alike."""
     groups: list[list[FormLine]] = []
     for line in filter(is_row, lines):
-        last = max(groups[-1], key=lambda one: len(one.options)).options if groups else None
+        last = max(groups[-1], key=lambda line: len(line.options)).options if groups else None
         is_alike = last is not None and all(
-            one.label == other.label for one, other in zip(line.options, last, strict=False)
+            mine.label == other.label for mine, other in zip(line.options, last, strict=False)
         )
         if is_alike and bool(last) == bool(line.options):
             groups[-1].append(line)
@@ -283,7 +283,7 @@ def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
     yield from (((key, ANSWER, ""), words) for key, words in OWN_PLACES.items())
     for table in form.tables:
         yield (table.question, TABLE, ""), ""
-        yield from (((table.question, ENTRY, str(one.number)), "") for one in table.entries)
+        yield from (((table.question, ENTRY, str(entry.number)), "") for entry in table.entries)
 
 
 def _own_labels(form: Form, line: FormLine) -> Iterator[tuple[Address, str]]:
@@ -311,7 +311,7 @@ def named_rows(text: str, letters: Sequence[str]) -> set[str] | None:
         letters: The letters of the rows that there are.
     """
     plain = re.sub(r"\d+(\.\d+)*", " ", text.casefold())
-    words = [one for one in re.findall(r"[^\W\d_]+|[-–—]", plain) if one not in _BESIDE_LETTERS]
+    words = [word for word in re.findall(r"[^\W\d_]+|[-–—]", plain) if word not in _BESIDE_LETTERS]
     named: set[str] = set()
     for at, word in enumerate(words):
         if (

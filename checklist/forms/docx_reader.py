@@ -98,8 +98,8 @@ class WordReading:
         self.lines = {line.key: line for line in form.lines}
         self.tables = {table.question: table for table in form.tables}
         self.places = dict(_places(form))
-        self.grids = {one.address: one for one in _grids(form)}
-        self.grid_of = {line.key: one for one in self.grids.values() for line in one.rows}
+        self.grids = {grid.address: grid for grid in _grids(form)}
+        self.grid_of = {line.key: grid for grid in self.grids.values() for line in grid.rows}
         self.rows: dict[Address, list[WordRow]] = {}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
@@ -181,11 +181,13 @@ class WordReading:
                     question_of[item.table] = key
                 self._known_row(address, replace(item, cells=cells), self._place(address, item))
             if found:
-                before = next(n for n, one in enumerate(item.cells) if one is found[0][1][0])
+                before = next(n for n, cell in enumerate(item.cells) if cell is found[0][1][0])
                 self._row_text(replace(item, cells=item.cells[:before]), place)
             else:
                 self._unaddressed(item, question_of.get(item.table, ""), place)
-            self._notes(item, place, has_crest=any(one[0] in OWN_PLACES for one, _ in found))
+            self._notes(
+                item, place, has_crest=any(address[0] in OWN_PLACES for address, _ in found)
+            )
 
     def _known_row(self, address: Address, row: WordRow, place: str) -> None:
         key, column, code = address
@@ -215,7 +217,7 @@ class WordReading:
         """
         heads = self.heads.get(row.table, ())
         width = len(heads) or len(grid.labels) + 1
-        spread = [one for cell in row.cells for one in [cell] * cell.span]
+        spread = [same for cell in row.cells for same in [cell] * cell.span]
         cells = row.cells if len(row.cells) == width else spread
         if len(cells) != width:
             if any(cell.text.strip() for cell in row.cells[1:]) and not row.is_deleted:
@@ -241,7 +243,7 @@ class WordReading:
                 self._stray(cell.text, place, address=line.key)
 
     def _paragraph(self, item: WordParagraph, place: str) -> None:
-        text = "\n".join(one for one in item.text.split("\n") if not one.startswith(RECORD))
+        text = "\n".join(line for line in item.text.split("\n") if not line.startswith(RECORD))
         begin, _, number = text.partition("\t")
         is_in_contents = number.strip().isdecimal() and self._is_own(begin)
         if not is_in_contents and not self._is_own(text):
@@ -568,8 +570,8 @@ class _Fields:
 
     def __init__(self, form: Form) -> None:
         labels = list(own_labels(form))
-        self.by_bookmark = {bookmark_name(one): one for one, _ in labels}
-        words = [(_question_of(one), tidy_words(label)) for one, label in labels]
+        self.by_bookmark = {bookmark_name(address): address for address, _ in labels}
+        words = [(_question_of(address), tidy_words(label)) for address, label in labels]
         times = Counter(words)
         self.by_words = {
             said: address
@@ -617,7 +619,7 @@ class _Fields:
                 yield at, address
 
     def _hidden(self, cell: WordCell) -> Address | None:
-        marked = (self.by_bookmark[one] for one in cell.bookmarks if one in self.by_bookmark)
+        marked = (self.by_bookmark[name] for name in cell.bookmarks if name in self.by_bookmark)
         return cell.address or next(marked, None)
 
     def _shown(self, cell: WordCell) -> Address | None:

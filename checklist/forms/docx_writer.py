@@ -133,7 +133,7 @@ class _Writer:
 
     def __init__(self, form: Form, texts: Sequence[str]) -> None:
         self.form = form
-        self.tables = {one.question: one for one in form.tables}
+        self.tables = {table.question: table for table in form.tables}
         self.marks: dict[str, None] = dict.fromkeys(map(text_mark, texts))
         self.bookmarks: dict[str, int] = {}
 
@@ -148,10 +148,10 @@ class _Writer:
         ]
         for section in self.form.sections:
             parts += self._section(section)
-        for one in self.form.tables:
-            if one.is_register:
-                parts.append(paragraph(run(self._own(f"{one.number}  {one.title}")), "Heading2"))
-                parts += self._entries(one)
+        for laws in self.form.tables:
+            if laws.is_register:
+                parts.append(paragraph(run(self._own(f"{laws.number}  {laws.title}")), "Heading2"))
+                parts += self._entries(laws)
         parts += self._closing()
         parts += self._record()
         return "".join(parts)
@@ -392,7 +392,7 @@ class _Writer:
         """Return the options of a grid with their numbers, as a paragraph."""
         runs, text = [run(_ANSWERS)], _ANSWERS
         for number, option in enumerate(grid.options, 1):
-            having = [row_letter(one) for one in grid.rows if len(one.options) >= number]
+            having = [row_letter(line) for line in grid.rows if len(line.options) >= number]
             only = "" if len(having) == len(grid.rows) else f" (only in {', '.join(having)})"
             words = f"\u00a0{option.label}{only}" + ("   " if number < len(grid.options) else "")
             runs += [run(str(number), _BOLD), run(words)]
@@ -405,40 +405,40 @@ class _Writer:
 
     # Tables of entries
 
-    def _entries(self, one: FormTable) -> Iterator[str]:
+    def _entries(self, entries: FormTable) -> Iterator[str]:
         """Yield a table of entries, with what its columns take above it."""
-        how = f"One row for each {one.entry}. Add rows below if you need more."
-        if one.is_register:
-            how = f"These can be cited. Add a {one.entry} in the empty rows to cite it, too."
-        yield kept_together(self._aside(f"{how} {' '.join(_legends(one.columns))}".strip()))
-        size, letter = (14, 76) if len(one.columns) > _MANY_COLUMNS else (16, 90)
-        columns, look = _entry_widths(one, letter), f'<w:b/><w:sz w:val="{size}"/>'
-        head = self._label((one.question, TABLE, ""), "No.", look)
+        how = f"One row for each {entries.entry}. Add rows below if you need more."
+        if entries.is_register:
+            how = f"These can be cited. Add a {entries.entry} in the empty rows to cite it, too."
+        yield kept_together(self._aside(f"{how} {' '.join(_legends(entries.columns))}".strip()))
+        size, letter = (14, 76) if len(entries.columns) > _MANY_COLUMNS else (16, 90)
+        columns, look = _entry_widths(entries, letter), f'<w:b/><w:sz w:val="{size}"/>'
+        head = self._label((entries.question, TABLE, ""), "No.", look)
         cells = [cell(paragraph(head, CELL_HEAD), columns[0], fill=_HEAD_FILL)]
-        for column, width in zip(one.columns, columns[1:], strict=True):
+        for column, width in zip(entries.columns, columns[1:], strict=True):
             name = paragraph(run(self._own(column.label), look), CELL_HEAD)
             cells.append(cell(name, width, fill=_HEAD_FILL))
         rows = [row(cells, is_head=True)]
-        for number, entry in enumerate(one.entries, 1):
-            address = one.question, ENTRY, str(entry.number)
-            rows.append(self._entry(one, address, number, entry.cells, columns))
-        for number in range(len(one.entries) + 1, len(one.entries) + EMPTY_ROWS + 1):
-            rows.append(self._entry(one, (one.question, ENTRY, NEW), number, {}, columns))
+        for number, entry in enumerate(entries.entries, 1):
+            address = entries.question, ENTRY, str(entry.number)
+            rows.append(self._entry(entries, address, number, entry.cells, columns))
+        for number in range(len(entries.entries) + 1, len(entries.entries) + EMPTY_ROWS + 1):
+            rows.append(self._entry(entries, (entries.question, ENTRY, NEW), number, {}, columns))
         rows[:2] = map(kept_together, rows[:2])
-        yield _table(rows, columns, one.title, has_head=True)
+        yield _table(rows, columns, entries.title, has_head=True)
         yield _SPACE
 
     def _entry(
         self,
-        one: FormTable,
+        entries: FormTable,
         address: Address,
         number: int,
         shown: Mapping[str, str],
         columns: Sequence[int],
     ) -> str:
         cells = [cell(paragraph(self._label(address, str(number)), CELL), columns[0])]
-        for column, width in zip(one.columns, columns[1:], strict=True):
-            is_free = (column.is_asked or not shown) and not (one.is_register and shown)
+        for column, width in zip(entries.columns, columns[1:], strict=True):
+            is_free = (column.is_asked or not shown) and not (entries.is_register and shown)
             text = paragraph(run(shown.get(column.id, "")), CELL)
             cells.append(cell(text, width, fill=_FIELD_FILL if is_free else ""))
         return row(cells, high=_FIELD)
@@ -494,7 +494,7 @@ def _table(
 def _kept(rows: Sequence[str]) -> Sequence[str]:
     """Return rows that stay on one page, if they are few, and else the first of them."""
     last = len(rows) - 1 if len(rows) <= _FEW_ROWS else 2
-    return [kept_together(one) if at < last else one for at, one in enumerate(rows)]
+    return [*map(kept_together, rows[:last]), *rows[last:]]
 
 
 def _beside_each_other(
@@ -519,11 +519,11 @@ def _beside_each_other(
     else:
         right += [""] * (len(left) - len(right))
         left += missing
-    for one in fields:
-        (left if len(left) <= len(right) else right).append(one)
+    for field in fields:
+        (left if len(left) <= len(right) else right).append(field)
     right += [mark] if mark else []
-    for one, other in zip_longest(left, right, fillvalue=""):
-        yield row([one or _empty_half(), other or _empty_half()])
+    for halves in zip_longest(left, right, fillvalue=""):
+        yield row([half or _empty_half() for half in halves])
 
 
 def _empty_half() -> str:
@@ -568,10 +568,10 @@ def _grid_widths(grid: Grid) -> list[int]:
     return [_WIDTH - sum(others), *others]
 
 
-def _entry_widths(one: FormTable, letter: int) -> list[int]:
+def _entry_widths(entries: FormTable, letter: int) -> list[int]:
     """Return the widths of the columns of entries: no word of a heading is broken."""
-    least = [max(map(len, column.label.split())) * letter + _PADDING for column in one.columns]
-    wanted = [9 if column.is_long else 1 + bool(column.most) for column in one.columns]
+    least = [max(map(len, column.label.split())) * letter + _PADDING for column in entries.columns]
+    wanted = [9 if column.is_long else 1 + bool(column.most) for column in entries.columns]
     left = max(_WIDTH - _NUMBER_WIDTH - sum(least), 0)
     shares = [width + left * more // sum(wanted) for width, more in zip(least, wanted, strict=True)]
     return [_WIDTH - sum(shares), *shares]
@@ -581,7 +581,7 @@ def _legends(columns: Sequence[FormColumn]) -> Iterator[str]:
     """Yield what the columns of a table take, those that take the same together."""
     same: dict[str, list[str]] = {}
     for column in columns:
-        options = "; ".join(f"{n} {one.label}" for n, one in enumerate(column.options, 1))
+        options = "; ".join(f"{n} {option.label}" for n, option in enumerate(column.options, 1))
         legend = "; ".join(filter(None, [column.help, options]))
         if legend:
             same.setdefault(legend, []).append(column.label)

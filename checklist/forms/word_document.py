@@ -463,7 +463,7 @@ def _cell(cell: _Cell, row: WordRow) -> WordCell:
         fill=cell.fill,
         address=address,
         bookmarks=cell.bookmarks,
-        has_picture=any(one.has_picture for one in cell.paragraphs),
+        has_picture=any(paragraph.has_picture for paragraph in cell.paragraphs),
         span=cell.span,
     )
 

@@ -1003,8 +1003,8 @@
   }
 
   function offered(field) {
-    const listed = [...field.querySelectorAll(":scope > option")].filter((one) => one.value && !one.value.startsWith("missing:"));
-    return listed.length > MOST_PRINTED ? "" : listed.map((one) => one.textContent).join("; ");
+    const listed = [...field.querySelectorAll(":scope > option")].filter(({ value }) => value && !value.startsWith("missing:"));
+    return listed.length > MOST_PRINTED ? "" : listed.map(({ textContent }) => textContent).join("; ");
   }
 
   function onScreen() {
