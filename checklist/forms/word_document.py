@@ -78,16 +78,6 @@ class WordRow:
     """The ids of the comments and footnotes at it."""
 
     @property
-    def addresses(self) -> list[Address]:
-        """The addresses that are hidden in its cells."""
-        return [cell.address for cell in self.cells if cell.address is not None]
-
-    @property
-    def bookmarks(self) -> list[str]:
-        """The names of the bookmarks in its cells."""
-        return [name for cell in self.cells for name in cell.bookmarks]
-
-    @property
     def has_picture(self) -> bool:
         """Whether there is a picture in it."""
         return any(cell.has_picture for cell in self.cells)
