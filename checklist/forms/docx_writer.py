@@ -362,7 +362,7 @@ class _Writer:
         rows = [row(cells, is_head=True)]
         rows += [self._grid_row(grid, line, columns) for line in grid.rows]
         rows[:3] = map(kept_together, rows[:3])
-        rows[-1] = kept_together(rows[-1])
+        rows[-2:] = map(kept_together, rows[-2:])
         yield _table(rows, columns, grid.rows[0].number, has_head=True)
         yield kept_together(SPACE)
 
@@ -492,9 +492,10 @@ def _table(
 
 
 def _kept(rows: Sequence[str]) -> Sequence[str]:
-    """Return rows that stay on one page, if they are few, and else the first of them."""
-    last = len(rows) - 1 if len(rows) <= _FEW_ROWS else 2
-    return [*map(kept_together, rows[:last]), *rows[last:]]
+    """Return rows that stay on one page, if they are few, and else the first and last of them."""
+    free = range(2, len(rows) - 2) if len(rows) > _FEW_ROWS else ()
+    bound = [part if at in free else kept_together(part) for at, part in enumerate(rows)]
+    return [*bound[:-1], *rows[-1:]]
 
 
 def _beside_each_other(
