@@ -70,7 +70,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = f"{capitalized(state)} is preparing a report: {part.questionnaire.head.title}."
+    report = " ".join(_report(part))
     if part.identity.authority == CABINET:
         yield Paragraph(
             f"{report} Several authorities give the answers. This is the whole report for your "
@@ -162,14 +162,12 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         due = date_in_words(part.due)
         subject = f"Subject: Report of {state}: questions to {part.label} by {due}"
         wish = f"Please fill in the attached file {file} and send it back by {due}."
-    head = part.questionnaire.head
     lines = [
         subject,
         "",
         _GREETING,
         "",
-        f"{capitalized(state)} is preparing a report: “{head.title}”.",
-        _ABOUT.format(symbol=head.source.symbol, title=head.source.title),
+        *_report(part),
         f"We ask you for your part of it: {asked}.",
         wish,
         *_occasion(occasion),
@@ -180,6 +178,13 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         "",
     ]
     return "\n".join(lines)
+
+
+def _report(part: Part) -> Iterator[str]:
+    """Yield in sentences which report is prepared, and about which document."""
+    head = part.questionnaire.head
+    yield f"{capitalized(_state(part))} is preparing a report: “{head.title}”."
+    yield _ABOUT.format(symbol=head.source.symbol, title=head.source.title)
 
 
 def _occasion(occasion: Occasion) -> Iterator[str]:
