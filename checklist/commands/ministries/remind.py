@@ -37,7 +37,8 @@ def run(
 ) -> None:
     """Write to the ministries that are late, with what is open.
 
-    The mails are written to parts/, for you to send. The division notes the day.
+    Each reminder is written to parts/ as a text, and as a draft that your mail program opens, with
+    the form attached. The division notes the day. Further reminders have other words.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
