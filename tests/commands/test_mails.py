@@ -143,6 +143,7 @@ def test_a_reminder_names_the_rows_and_is_a_draft_with_the_form(folder: Path) ->
     assert "- 3.1 b Which of these were trained in the last two years? Labour inspectors\n" in text
     assert "- 3.3 Which rule on pay applies to seafarers?\n" in text
     assert "The form is attached again: NOR-labour.docx." in text
+    assert "your other answers" not in text
     assert [part.get_filename() for part in draft.iter_attachments()] == ["NOR-labour.docx"]
 
 

@@ -85,7 +85,14 @@ def _write(divided: DividedReport, status: AuthorityStatus, day: str) -> None:
         rows_in_words(question.id, status.open_rows.get(question.id, ()), divided.questionnaire)
         for question in status.open
     ]
-    text = reminder_text(part, divided.sender, questions, earlier, form if content else "")
+    text = reminder_text(
+        part,
+        divided.sender,
+        questions,
+        earlier,
+        file=form if content else "",
+        has_answered=bool(known.returned),
+    )
     again = f"-{len(earlier)}" if len(earlier) > 1 else ""
     stem = folder.part_name(status.code, sent.number, f"-reminder{again}")
     make_private_folder(folder.parts)

@@ -20,6 +20,7 @@ _NEW = (
 _SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
 _ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
 _ABOUT = "It is about the recommendations in {symbol}, “{title}”."
+_HAS_ANSWERED = "We have your other answers. You need not write them again."
 _GREETING = "Dear colleague,"
 _SET_WORDS = 12
 """The most sets that are named."""
@@ -198,7 +199,13 @@ def _occasion(occasion: Occasion) -> Iterator[str]:
 
 
 def reminder_text(
-    part: Part, sender: Sender, open_questions: Sequence[str], earlier: Sequence[str], file: str
+    part: Part,
+    sender: Sender,
+    open_questions: Sequence[str],
+    earlier: Sequence[str],
+    *,
+    file: str,
+    has_answered: bool,
 ) -> str:
     """Return the text of a reminder, with what is open.
 
@@ -208,6 +215,7 @@ def reminder_text(
         open_questions: What is still open, a line each.
         earlier: The days on which its form was sent and it was reminded before, in their order.
         file: The name of the form that comes along again; empty where none does.
+        has_answered: Whether other answers of the authority came.
     """
     state = _state(part)
     about = f"report of {state}, questions to {part.label}"
@@ -246,6 +254,7 @@ def reminder_text(
         *(f"- {question}" for question in open_questions),
         "",
         *([f"The form is attached again: {file}."] if file else []),
+        *([_HAS_ANSWERED] if has_answered else []),
         "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose "
         "it is.",
         "",

@@ -105,10 +105,11 @@ def test_without_a_day_and_a_sender_the_mail_leaves_places_for_them() -> None:
 
 
 def test_the_reminder_lists_what_is_open() -> None:
-    text = reminder_text(labour(), KARI, ["3.3 Which rule?"], [], "")
+    text = reminder_text(labour(), KARI, ["3.3 Which rule?"], [], file="", has_answered=True)
 
     assert "We asked for it by 3 March 2027." in text
     assert "\n- 3.3 Which rule?\n" in text
+    assert "We have your other answers. You need not write them again." in text
 
 
 BLOCKS: list[Block] = [
