@@ -172,10 +172,11 @@ def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -
     assert "NOR-labour.docx and send it back by 3 March 2027." in mail
     assert "Kari, Ministry of justice, kari@example.org" in mail
     form = docx.Document(str(folder / "parts" / "NOR-labour.docx"))
-    assert form.paragraphs[2].text == (
+    head = (
         "Ministry of labour · Norway · 6 questions, about 10 minutes · "
         "back by 3 March 2027 to kari@example.org"
     )
+    assert head in [paragraph.text for paragraph in form.paragraphs]
 
 
 def test_a_terminal_breaks_the_list_of_forms_between_words(folder: Path) -> None:
