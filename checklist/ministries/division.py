@@ -53,7 +53,7 @@ Place = Annotated[
 _PartNumber = Annotated[int, Field(ge=1, le=999)]
 
 
-_LABEL = r"[^@\s\ufeff<>(),;:\"\\\[\].]{1,63}"
+_LABEL = r'[^@\s\ufeff<>(),;:"\\\[\].]{1,63}'
 _MailAddress = Annotated[
     str,
     StringConstraints(

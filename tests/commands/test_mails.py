@@ -183,6 +183,21 @@ def test_the_first_reminder_of_a_further_form_is_a_first_reminder(folder: Path) 
     assert text.startswith("Subject: Reminder: ")
 
 
+def test_who_got_more_time_is_not_written_to_as_if_nothing_was_agreed(folder: Path) -> None:
+    sent(folder)
+    for day in ("2026-02-02", "2026-03-02"):
+        ministries(folder, "remind", REPORT, "--on", day)
+    agreed = ("--until", "2026-05-01", "--on", "2026-03-05")
+    ministries(folder, "note", "labour", "extended", REPORT, *agreed)
+
+    ministries(folder, "remind", REPORT, "--on", "2026-05-02")
+
+    text = (folder / PARTS / "NOR-labour-reminder-3.txt").read_text("utf-8")
+    assert text.startswith("Subject: Reminder: ")
+    assert "We asked for it by 1 May 2026." in text
+    assert "head of your office" not in text
+
+
 def _nothing_open(folder: Path) -> None:
     ministries(folder, "divide", REPORT, "--give", "police own", "--give", "2.3 police")
     ministries(folder, "forms", REPORT, "--authority", "police")

@@ -1028,7 +1028,8 @@ def test_some_questions_are_passed_on_and_the_receiver_gets_its_next_form_at_onc
     assert "A form was written for it: parts/NOR-police-2.docx: Police, " in said
     mail = (folder / "parts" / "NOR-police-2-mail.txt").read_text("utf-8")
     assert "Ministry of labour told us that this is for you to answer: 3.1 b, 3.3." in mail
-    assert "and has the answers that we have from you. New in it: 3.1 b, 3.3. If you" in mail
+    assert "takes the place of your last form, and has the answers that we have from" in mail
+    assert "\nNew in it: 3.1 b, 3.3.\n" in mail
     asked = record_of((folder / "parts" / "NOR-police-2.docx").read_bytes(), "NOR.docx").asked
     assert {"pay-rule", "training", "inspections"} <= {*asked}
     assert asked["training"] == ["police-officers", "labour-inspectors"]

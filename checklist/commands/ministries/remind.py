@@ -78,7 +78,9 @@ def _write(divided: DividedReport, status: AuthorityStatus, day: str) -> None:
     known, folder = divided.authority(status.code), divided.folder
     part = PartMaker(checked=divided.checked, division=divided.division).part(status.code, "0" * 32)
     sent = known.sent[-1]
-    earlier = [sent.on, *(before for before in known.reminded if sent.on <= before < day)]
+    before = [reminded for reminded in known.reminded if sent.on <= reminded < day]
+    agreed = max((extended.on for extended in known.extended), default="")
+    earlier = [sent.on, *(reminded for reminded in before if reminded >= agreed)]
     form = folder.part_name(status.code, sent.number, f".{sent.form}")
     content = content_of(folder.parts / form)
     questions = [
@@ -93,7 +95,7 @@ def _write(divided: DividedReport, status: AuthorityStatus, day: str) -> None:
         file=form if content else "",
         has_answered=bool(known.returned),
     )
-    again = f"-{len(earlier)}" if len(earlier) > 1 else ""
+    again = f"-{len(before) + 1}" if before else ""
     stem = folder.part_name(status.code, sent.number, f"-reminder{again}")
     make_private_folder(folder.parts)
     attached = {form: content} if content else {}

@@ -13,10 +13,11 @@ from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
-_NEW = (
-    "It takes the place of your last form, and has the answers that we have from you. New in it: "
-    "{questions}. If you have begun the last form, send both."
+_FURTHER = (
+    "It takes the place of your last form, and has the answers that we have from you. If you have "
+    "begun the last form, send both."
 )
+_NEW = "New in it: {questions}."
 _SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
 _ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
 _ABOUT = "It is about the recommendations in {symbol}, “{title}”."
@@ -171,7 +172,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         *_report(part),
         f"We ask you for your part of it: {asked}.",
         wish,
-        *_occasion(occasion),
+        *_occasion(part, occasion),
         f"The note {note} says how, and what becomes of your answers.",
         "If a question belongs to somebody else, leave it open and say whose it is.",
         "",
@@ -188,12 +189,14 @@ def _report(part: Part) -> Iterator[str]:
     yield _ABOUT.format(symbol=head.source.symbol, title=head.source.title)
 
 
-def _occasion(occasion: Occasion) -> Iterator[str]:
+def _occasion(part: Part, occasion: Occasion) -> Iterator[str]:
     """Yield in sentences why an authority gets a form, where it is not the first of a division."""
     by, only = occasion.passed_on_by, ", ".join(occasion.passed_on)
     if by:
         sentence = _SOME_PASSED_ON if only else _ALL_PASSED_ON
         yield sentence.format(ministry=by, questions=only)
+    if part.identity.number > 1:
+        yield _FURTHER
     if occasion.new:
         yield _NEW.format(questions=", ".join(occasion.new))
 
