@@ -32,7 +32,9 @@ _CODES = (
             "A part says in hidden cells or texts of which report and whom it is. Without\n"
             "them nothing in the file can be understood, and nothing is taken.",
             "A table of the ministry's own, or a part whose sheets were copied to a new file.",
-            "Fill in the file that was sent, and send that back. To enter by hand what is in\n"
+            "Fill in the file that was sent, and send that back. If it is a form of which the\n"
+            "hidden part was lost, name its ministry: `checklist ministries merge --as labour\n"
+            "FILE`. To enter by hand what is in\n"
             'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
         ),
     ),
@@ -163,6 +165,18 @@ _CODES = (
             "Columns B to I that were sorted; a column A that was deleted.",
             "Sort whole rows, or none. What was not read: write it again in the form as it was\n"
             "sent.",
+        ),
+    ),
+    Code(
+        "F014",
+        "identity-lost",
+        _explained(
+            "A form has lost what identifies it, and is read all the same. A warning.",
+            "Programs that inspect documents remove hidden text, and a sheet that is copied\n"
+            "leaves hidden sheets behind. The form is then known by its title, its foot or its\n"
+            "name, or by `--as`, and its rows by the numbers and words that they show.",
+            "A Word file after “Inspect document”; a sheet that was copied to a new workbook.",
+            "Look at what was taken. Send the file back as it was sent, without inspecting it.",
         ),
     ),
 )

@@ -22,6 +22,10 @@ from checklist.forms.form import (
     EVIDENCE,
     MISSING,
     NOTE,
+    OTHERWISE,
+    ROLE_BY_ROW,
+    YOU_CONTRIBUTE,
+    YOU_LEAD,
     Form,
     FormColumn,
     FormEntry,
@@ -34,6 +38,10 @@ from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelle
 from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
+
+_TELL = "Say under “Remark” what it should know"
+_OTHERWISE = "If you answer otherwise than it does: x"
+_OTHERWISE_IN_ROWS = "If you answer otherwise than it does: x, or the rows (a, c)"
 
 
 def form_of(part: Part, contact: str = "") -> Form:
@@ -83,6 +91,7 @@ class _Lines:
         """Yield the line of the question, then those of its rows, options or parts."""
         if self.answer_type.rows():
             yield self._head(takes={ANSWER} if self.item.is_carried else set(), options=())
+            yield from self._otherwise()
             yield from self._rows()
         elif self.answer_type.listed_columns():
             none = [Option.model_construct(code="none", label=NO_ENTRIES)]
@@ -90,6 +99,7 @@ class _Lines:
             yield self._head(
                 unit=self.id, takes={ANSWER}, where=where, options=none, read=_read_none
             )
+            return
         elif self.answer_type.value_fields():
             yield from self._value_fields()
         elif (step := next(self.answer_type.steps(None, StepContext()))).several:
@@ -97,6 +107,34 @@ class _Lines:
             yield from self._marks(self.id, step.options, self.answer_type.hint)
         else:
             yield self._head(unit=self.id, takes={ANSWER}, read=step.read)
+        if not self.answer_type.rows():
+            yield from self._otherwise()
+
+    def _role(self, part: str | None = None) -> str:
+        """Return who leads a question, or a row or column; nothing where the question says it."""
+        if not self.part.has_roles:
+            return ""
+        of_all = self.part.lead_at_all(self.item)
+        if part is None and of_all is None:
+            return f"{ROLE_BY_ROW}leads"
+        if part is not None and of_all is not None:
+            return ""
+        lead = self.part.lead(self.id, part or "") if of_all is None else of_all
+        role = f"{YOU_CONTRIBUTE}{self.part.leaders.get(lead, lead)} leads" if lead else YOU_LEAD
+        return f"{role}. {_TELL}" if lead and part is None else role
+
+    def _otherwise(self) -> Iterator[FormLine]:
+        """Yield the line in which an authority that contributes says that it differs."""
+        if self.part.lead_at_all(self.item) == "":
+            return
+        yield FormLine(
+            key=f"{self.id}{OTHERWISE}",
+            owner=self.id,
+            unit=f"{self.id}{OTHERWISE}",
+            text=_OTHERWISE_IN_ROWS if self.answer_type.rows() else _OTHERWISE,
+            read=str,
+            takes=frozenset({ANSWER}),
+        )
 
     def _head(
         self,
@@ -122,6 +160,7 @@ class _Lines:
             help=" ".join(filter(None, [words, *self._help()])),
             condition=self.item.condition,
             period=self.item.period,
+            role=self._role(),
             last=spelled(self._last(unit)),
             options=options,
             read=read,
@@ -271,6 +310,7 @@ class _Lines:
                 unit=unit,
                 number=f"{self.item.number} {letter(index)}",
                 text=field.label,
+                role=self._role(row),
                 last=last,
                 options=options,
                 read=step_reader(field.answer_type.model_copy(update={"options": options})),

@@ -1,5 +1,6 @@
 """Forms as Word files, for Word, LibreOffice and the like."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,8 +23,12 @@ from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import Returned
 
 
-def open_docx(content: bytes, file: str) -> OpenedForm:
+def open_docx(content: bytes, sent: bytes) -> OpenedForm:
     """Return a Word file as an opened form.
+
+    Args:
+        content: The bytes of the file.
+        sent: The form as it was sent, if the file has lost what identifies it; or nothing.
 
     Raises:
         UnreadableFormError: It is no Word file, or no part.
@@ -33,7 +38,7 @@ def open_docx(content: bytes, file: str) -> OpenedForm:
     except BadArchiveError as error:
         raise UnreadableFormError(error.code, str(error)) from error
     try:
-        record, own = _record_of(document)
+        record, own = _record_of(document) if not sent else _record_of(read_word(sent))
     except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
         if document.is_cut:
             message = "it has more rows and paragraphs than any form"
@@ -66,4 +71,13 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
     return carried_record(contents), own
 
 
-FORMAT = FormFormat("docx", write_docx, open_docx)
+def _texts(content: bytes) -> Sequence[str]:
+    document = read_word(content)
+    paragraphs = [one.text for one in document.items if isinstance(one, WordParagraph)]
+    return [*paragraphs[:_MOST_TEXTS], *document.edges]
+
+
+_MOST_TEXTS = 20
+"""The most paragraphs at the beginning that can say whose form it is."""
+
+FORMAT = FormFormat("docx", write_docx, open_docx, _texts)

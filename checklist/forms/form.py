@@ -30,8 +30,14 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
 """The keys of the lines at the end, which belong to no question."""
 ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
+YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW = "You lead", "You contribute; ", "At each row it says who "
+"""The beginnings of the texts that say who leads, which depend on the division."""
 AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
 """The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
+
+
+OTHERWISE = "#otherwise"
+"""The end of the key of a line in which an authority that contributes says that it differs."""
 
 
 def at_most(characters: int) -> str:
@@ -92,6 +98,8 @@ class FormLine:
     """The most characters of its text."""
     source: str = ""
     """What can be given as its source, in words."""
+    role: str = ""
+    """Who leads, as a clause; of a row where rows differ."""
 
     @property
     def full_text(self) -> str:
@@ -105,7 +113,9 @@ class FormLine:
 
     @property
     def bounds(self) -> Iterator[str]:
-        """Its condition, its period, and what its text and its source can be, in a text each."""
+        """Who leads, its condition, its period, what its text and source can be: a text each."""
+        if self.role:
+            yield f"{self.role}."
         if self.condition:
             yield f"{ONLY_IF}{self.condition}."
         if self.period:
@@ -119,6 +129,11 @@ class FormLine:
     def question(self) -> str:
         """The id of its question."""
         return self.owner.partition("/")[0]
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether an authority that contributes says here that it answers otherwise."""
+        return self.key.endswith(OTHERWISE)
 
     @property
     def choices(self) -> Sequence[str]:

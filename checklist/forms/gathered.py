@@ -48,6 +48,7 @@ class Gathered:
         self.removed: set[str] = set()
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
+        self.otherwise: set[str] = set()  # the questions and rows where who leads is contradicted
         self.marked: set[str] = set()  # the owners of what is marked “Do not publish” here
         self.refused = {*filled.refused}  # the owners of what was written and cannot be read
         self.too_long: list[LongText] = []
@@ -76,6 +77,7 @@ class Gathered:
             given=self.given,
             removed=frozenset(self.removed),
             confirmed=frozenset(self.confirmed),
+            otherwise=frozenset(self.otherwise),
             emptied=self.emptied,
             proposed=self.proposed,
             places=self.places,

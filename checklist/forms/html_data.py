@@ -131,13 +131,14 @@ class _Data:
             f"{one.term[:1].upper()}{one.term[1:]}: {' '.join(one.definition.split())}"
             for one in terms
         ]
-        period = [f"{PERIOD}{item.period}."] if item.period else []
+        first = [f"{PERIOD}{item.period}."] if item.period else []
+        first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]
         data = {
             "id": question_id,
             "type": question.type,
             "number": item.number,
             "ask": question.ask,
-            "help": [*period, *paragraphs(question.guidance)],
+            "help": [*first, *paragraphs(question.guidance)],
             "more": [*paragraphs(question.more), *meanings],
             "words": item.condition,
             "when": item.left and condition_row(item.left, self._is_known),
@@ -166,6 +167,7 @@ class _Data:
         name = line.unit.rpartition("/")[2]
         is_row = name in answer_type.rows() and not line.is_question
         kind = "head" if line.is_question else "row" if is_row else "mark" if line.mark else "part"
+        kind = "otherwise" if line.says_otherwise else kind
         data: dict[str, Any] = {
             "key": line.key,
             "owner": line.owner,
@@ -176,6 +178,7 @@ class _Data:
             "options": self._options([(one.code, one.label) for one in line.options]),
             "mark": line.mark,
             "row": name if is_row else "",
+            "role": line.role if is_row else "",
             "last": RawText(line.last),
             "takes": [name for name in COLUMNS if name in line.takes],
             "confirm": line.can_confirm,

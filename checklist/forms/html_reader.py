@@ -60,8 +60,12 @@ class _Tag(HTMLParser):
         self.attributes = {name: value or "" for name, value in attrs}
 
 
-def open_html(content: bytes, file: str) -> OpenedForm:
+def open_html(content: bytes, sent: bytes) -> OpenedForm:
     """Return a page as an opened form.
+
+    Args:
+        content: The bytes of the page.
+        sent: The form as it was sent, if the page has lost what identifies it; or nothing.
 
     Raises:
         UnreadableFormError: It cannot be read, or is no part.
@@ -71,7 +75,9 @@ def open_html(content: bytes, file: str) -> OpenedForm:
     except UnicodeDecodeError:
         message = "the page is not in UTF-8: save it with the button “Save” that stands in it"
         raise UnreadableFormError("F004", message) from None
-    blocks = _blocks(text)
+    blocks = {**_blocks(text)}
+    if sent:
+        blocks[_PART] = _blocks(sent.decode())[_PART]
     if _PART not in blocks and 'id="form-data"' in text:
         raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
     if _PART not in blocks:
@@ -93,6 +99,11 @@ def open_html(content: bytes, file: str) -> OpenedForm:
         lambda form, name, same: _read(answers, record, form, name, is_same_version=same),
         is_whole=is_whole,
     )
+
+
+def shown_texts(content: bytes) -> Sequence[str]:
+    """Return nothing: a page that lost what identifies it has lost its answers, too."""
+    return ()
 
 
 def _blocks(text: str) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The interface of the formats of forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checklist.forms.form import Form
@@ -36,5 +36,8 @@ class FormFormat:
     """`xlsx`: also the ending of its files."""
     write: Callable[[Form], bytes]
     """Returns the file for a form."""
-    opened: Callable[[bytes, str], OpenedForm]
-    """Returns an opened file, for its bytes and its name, or raises `UnreadableFormError`."""
+    opened: Callable[[bytes, bytes], OpenedForm]
+    """Returns an opened file, or raises `UnreadableFormError`. It gets the bytes, and those of the
+    form as it was sent, whose identity counts where the file has lost its own; or nothing."""
+    texts: Callable[[bytes], Sequence[str]]
+    """Returns the texts of a file that can say whose form it is: titles, heads and feet."""

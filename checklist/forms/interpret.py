@@ -1,5 +1,6 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,8 +28,10 @@ from checklist.forms.gathered import beginnings
 from checklist.forms.interpret_tables import TableReading
 from checklist.forms.read_sources import read_sources
 from checklist.forms.words import (
+    MARK,
     at_option,
     confirms,
+    folded,
     has_remark,
     is_confidential,
     is_doubt,
@@ -71,7 +74,9 @@ class _Reading(TableReading):
         marks: dict[str, list[FormLine]] = {}
         details: dict[str, list[FormLine]] = {}
         for line in lines:
-            if line.mark:
+            if line.says_otherwise:
+                self._otherwise(line)
+            elif line.mark:
                 marks.setdefault(line.unit, []).append(line)
             elif "#" in line.key:
                 details.setdefault(line.unit, []).append(line)
@@ -117,6 +122,33 @@ class _Reading(TableReading):
                     "F007", f"{quoted(cell.text)} is in a field that takes no answer", cell.place
                 )
             )
+
+    def _otherwise(self, line: FormLine) -> None:
+        """Read where an authority that contributes answers otherwise than the one that leads."""
+        cell = self._cell(line, ANSWER)
+        self.empty += cell is None
+        if cell is None or not is_confidential(cell.text):
+            return
+        if is_only_doubt(cell.text):
+            self._doubt(cell, line.owner)
+            return
+        rows = {
+            one.number.rpartition(" ")[2]: one.owner
+            for one in self.form.lines
+            if one.question == line.question and one.owner != line.owner
+        }
+        words = (one.strip("().") for one in re.split(r"[\s,;/]+", cell.text.casefold()))
+        named = [one for one in words if one not in {"", "and", "&"}]
+        unknown = [one for one in named if one not in rows]
+        if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:
+            for one in unknown[:1]:
+                message = f"{quoted(one)} is no row of this question: name the rows, as a, c"
+                self.findings.append(FormFinding("F007", message, cell.place))
+            self.otherwise |= {rows[one] for one in named if one in rows}
+            return
+        self.otherwise.add(line.owner)
+        if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
+            self.stray.append(StrayText(cell.text, cell.place, address=line.owner))
 
     def _confirm(self, line: FormLine, place: str) -> None:
         units = [line.unit] if line.unit in self.base else []
@@ -375,6 +407,9 @@ class _Reading(TableReading):
             cell = self._cell(line, NOTE) if NOTE in line.takes else None
             if cell is None or is_removal(cell.text) or self._has_answer(line.owner):
                 continue
+            lead = self.form.part.lead(*line.owner.partition("/")[::2])
+            if lead and line.owner not in self.refused:
+                continue  # it is said to the authority that leads
             if self.given.pop(unit, None) is not None or line.owner in self.refused:
                 self.places.pop(unit, None)
                 self.stray.append(StrayText(cell.text, cell.place, LONE_REMARK, line.owner))

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
+from checklist.files.archive import BadArchiveError
 from checklist.forms import docx, html, xlsx
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
@@ -47,13 +48,26 @@ def format_of(content: bytes, file: str) -> FormFormat:
     )
 
 
-def opened_form(content: bytes, file: str) -> OpenedForm:
+def opened_form(content: bytes, file: str, sent: bytes = b"") -> OpenedForm:
     """Return a file as an opened form.
+
+    Args:
+        content: The bytes of the file.
+        file: The file as the user named it.
+        sent: The form as it was sent, if the file has lost what identifies it.
 
     Raises:
         UnreadableFormError: It is no part.
     """
-    return format_of(content, file).opened(content, file)
+    return format_of(content, file).opened(content, sent)
+
+
+def shown_texts(content: bytes, file: str) -> Sequence[str]:
+    """Return the texts of a file that can say whose form it is; none where it cannot be read."""
+    try:
+        return [" ".join(text.split()) for text in format_of(content, file).texts(content)]
+    except (UnreadableFormError, BadArchiveError):
+        return ()
 
 
 def record_of(content: bytes, file: str) -> PartRecord:

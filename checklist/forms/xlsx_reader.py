@@ -1,6 +1,6 @@
 """Reads a form that is a workbook: by address, wherever its rows and sheets stand now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -69,8 +69,12 @@ _HIDDEN = frozenset({RECORD_MARKER, LISTS_MARKER})
 """The first cells of the sheets in which nothing is filled in."""
 
 
-def open_xlsx(content: bytes, file: str) -> OpenedForm:
+def open_xlsx(content: bytes, sent: bytes) -> OpenedForm:
     """Return a workbook as an opened form.
+
+    Args:
+        content: The bytes of the file.
+        sent: The form as it was sent, if the file has lost what identifies it; or nothing.
 
     Raises:
         UnreadableFormError: It is no workbook, or no part.
@@ -79,10 +83,24 @@ def open_xlsx(content: bytes, file: str) -> OpenedForm:
         book = read_workbook(content)
     except BadArchiveError as error:
         raise UnreadableFormError(error.code, str(error)) from error
-    record = _record(book)
+    record = _record(read_workbook(sent) if sent else book)
     if record is None:
         raise UnreadableFormError("F001", "the hidden sheet that identifies the part is missing")
     return OpenedForm(record, lambda form, name, same: _read(book, record, form, name, same))
+
+
+def shown_texts(content: bytes) -> Sequence[str]:
+    """Return the texts above the headings of each sheet.
+
+    Raises:
+        BadArchiveError: It is no workbook.
+    """
+    return [
+        cell.text
+        for sheet in read_workbook(content).sheets
+        for (row, _), cell in sheet.cells.items()
+        if row < HEADING_ROW
+    ]
 
 
 def _record(book: Workbook) -> PartRecord | None:

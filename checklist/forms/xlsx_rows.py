@@ -15,7 +15,10 @@ from checklist.forms.form import (
     ONLY_IF,
     OPTIONS,
     PERIOD,
+    ROLE_BY_ROW,
     SOURCE,
+    YOU_CONTRIBUTE,
+    YOU_LEAD,
     Form,
     FormTable,
 )
@@ -130,7 +133,8 @@ def plain(text: str) -> str:
     Of each there is one at most. What begins alike and stands below it is somebody's remark.
     """
     lines = tidy(text).split("\n")
-    for begin in (ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
+    roles = (YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW)
+    for begin in (roles, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
         own = [line for line in lines if line.startswith(begin)]
         for line in own[:1]:
             lines.remove(line)

@@ -1,11 +1,9 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, get_part, set_part
@@ -14,8 +12,10 @@ from checklist.merging.contents import (
     CONFIDENTIAL,
     NOTE,
     WHOLE,
+    breaks,
     fingerprint,
     joined_notes,
+    packet_of,
     parts_of,
     text_of,
     union,
@@ -25,6 +25,7 @@ from checklist.merging.resolution import (
     Resolution,
     Stance,
     Wanted,
+    is_declined,
     latest,
     resolve,
     speaks_for_state,
@@ -47,6 +48,12 @@ class CellClaim(NamedTuple):
     changes: Mapping[str, Change]
     saw: Mapping[str, Any] = {}
     """What it saw and left as it was."""
+    lead: str = ""
+    """The code of another authority that leads here; empty where the claimant does."""
+    is_otherwise: bool = False
+    """Whether it says that it answers otherwise than that authority."""
+    objects: bool = False
+    """Whether it says another thing than that authority has said."""
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -87,6 +94,8 @@ class MergedCell:
     open: Sequence[OpenUnit] = ()
     agreed: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
     """The claims that changed what stands now, or changed it alike, by part."""
+    told: Sequence[tuple[Claim, str]] = ()
+    """What is no part of the answer, and is said to who leads: claims, each with a part."""
 
 
 def merge_cell(
@@ -137,14 +146,59 @@ class _CellMerger:
             one._replace(changes={k: c for k, c in one.changes.items() if k not in NOT_MERGED})
             for one in claims
         ]
+        self.told: list[tuple[Claim, str]] = []
 
     def merged(self) -> MergedCell:
-        """Merge the packets."""
+        """Merge the packets, without what is only said to the authority that leads."""
+        given, self.claims = self.claims, []
+        for one in given:
+            kept = self._with_a_say(one, given)
+            self.claims += [kept] if kept.changes else []
+            self.told += [(one.claim, p) for p in one.changes if p not in kept.changes]
+        if not any(change.is_active for one in self.claims for change in one.changes.values()):
+            return MergedCell(self.answer, told=self.told)
+        return replace(self._merged(), told=self.told)
+
+    def _with_a_say(self, one: CellClaim, others: Sequence[CellClaim]) -> CellClaim:
+        """Return what a claimant changes of the answer; who contributes leaves it to who leads.
+
+        If that authority has a value, another one has a say where it answers otherwise, or saw the
+        value and changes it. If it says the same, its mark counts, too.
+        """
+        if not one.lead or one.claim.is_outside or not one.claim.is_authority:
+            return one
+        mine, led = self._value(one.said), self._value_of_lead(one.lead, others)
+        is_same = self._value_text(mine) == self._value_text(led)
+        was = self._value({part: one.was(part) for part in {*one.changes, *one.saw}})
+        saw_it = bool(led) and self._value_text(was) == self._value_text(led)
+        if one.is_otherwise or (saw_it and not is_same):
+            return one._replace(objects=bool(led) and not is_same and (saw_it or bool(mine)))
+        if was and not mine:
+            return one  # it takes back what it gave
+        if led and is_same:
+            kept = {p: c for p, c in one.changes.items() if self._is_value(p) or p == CONFIDENTIAL}
+            return one._replace(changes=kept, saw={p: c for p, c in one.saw.items() if p != NOTE})
+        is_answered = bool(led) and (MISSING not in led or MISSING in mine)
+        if (is_answered and not is_declined(led)) or not mine:
+            return one._replace(changes={})
+        return one
+
+    def _value_of_lead(self, lead: str, claims: Sequence[CellClaim]) -> Mapping[str, Any]:
+        """Return the last value of the authority that leads; empty for none."""
+        said = [
+            (one.claim.part, self._value(one.said))
+            for one in claims
+            if one.claim.by == lead and one.claim.is_authority and not one.claim.is_outside
+        ]
+        values = [value for _, value in sorted(said, key=lambda of: of[0]) if value]
+        return values[-1] if values else {}
+
+    def _merged(self) -> MergedCell:
         parts = {part: self._resolved(part) for part in self._parts() if self._is_value(part)}
         is_open = any(one.wanted for one in parts.values())
         if not self.has_missing() and not is_open:
             result = self._with_value(parts)
-            if result is not None and not _breaks(self.answer_type, result.answer):
+            if result is not None and not breaks(self.answer_type, result.answer):
                 return result
         together = self._union_of_values(parts) if is_open and not self.has_missing() else None
         return self._as_one(together)
@@ -197,7 +251,8 @@ class _CellMerger:
         return text_of({part: self._text(part, one) for part, one in value.items()})
 
     def _stance_of(self, one: CellClaim, change: Change) -> Stance:
-        return Stance(one.claim, change, bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL)))
+        is_hidden, saw_own = bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL))
+        return Stance(one.claim, change, is_hidden, saw_own, one.objects)
 
     def _resolved(self, part: str, among: Sequence[CellClaim] | None = None) -> Resolution:
         claims = self.claims if among is None else among
@@ -504,7 +559,7 @@ class _CellMerger:
                 first = next(iter(parts))
                 parts[first] = Resolution(parts[first].content, agreed=resolution.agreed)
             result = self._with_value(parts)
-            if result is not None and not _breaks(self.answer_type, result.answer):
+            if result is not None and not breaks(self.answer_type, result.answer):
                 return result
             wanted = latest(self._value(self.own), stances, self._value_text, takes_none=True)
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
@@ -614,24 +669,6 @@ class _CellMerger:
                 return None
             value = {**value, part: content}
         return self._value(value)
-
-
-def packet_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Return the value of an answer, or what stands in its place, and all beside it."""
-    keys = [key for key in PACKET_KEYS if key != ANSWERED_BY]
-    found = {key: answer[key] for key in keys if key in answer} if answer else {}
-    return found if found.keys() & {"value", MISSING} else None
-
-
-def _breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:
-    """Whether the parts of a value do not go together."""
-    if not answer_type.value_parts or answer is None or "value" not in answer:
-        return False
-    try:
-        answer_type.value_adapter.validate_python(answer["value"])
-    except ValidationError:
-        return True
-    return any(True for _ in answer_type.check(answer["value"]))
 
 
 def with_answered_by(

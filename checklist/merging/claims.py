@@ -1,6 +1,6 @@
 """Claims: what somebody changed in the answer to a question, unit by unit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -81,6 +81,14 @@ class Claim:
     """Whether `by` is the code of an authority."""
     names: Sequence[str] = ()
     """Who gave the answer, where a file that is no part says so."""
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """Who leads where the claimant contributes: codes by row; by the row "" for the question."""
+    otherwise: Set[str] = frozenset()
+    """The rows in which it answers otherwise than who leads; "" for the question."""
+
+    def lead(self, row: str) -> str:
+        """Return who leads a row, or the question, where another authority does; else nothing."""
+        return self.leads.get(row) or self.leads.get("") or ""
 
     @property
     def key(self) -> str:

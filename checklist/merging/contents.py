@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
-from checklist.answer_types.units import EVIDENCE, PartPath
+from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, PartPath
 
 NOTE, CONFIDENTIAL = "note", "confidential"
 
@@ -112,3 +114,21 @@ def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:
 def path_text(question_id: str, path: PartPath) -> str:
     """Return the address of a unit as text: `laws/2/citation`."""
     return "/".join(filter(None, [question_id, str(path)]))
+
+
+def packet_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return the value of an answer, or what stands in its place, and all beside it."""
+    keys = [key for key in PACKET_KEYS if key != "answered_by"]
+    found = {key: answer[key] for key in keys if key in answer} if answer else {}
+    return found if found.keys() & {"value", MISSING} else None
+
+
+def breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:
+    """Whether the parts of a value do not go together."""
+    if not answer_type.value_parts or answer is None or "value" not in answer:
+        return False
+    try:
+        answer_type.value_adapter.validate_python(answer["value"])
+    except ValidationError:
+        return True
+    return any(True for _ in answer_type.check(answer["value"]))

@@ -9,6 +9,7 @@ from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, text_of
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.question import Conflict
+from checklist.questionnaire.authorities import OWN
 
 _WHOLE_PARTS = frozenset({"", MISSING, WHOLE})
 """The parts that are the answer, and not only something in it or beside it."""
@@ -22,6 +23,7 @@ def naming_givers(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Collection[str],
+    agreed: Collection[str] = (),
 ) -> Mapping[str, Any] | None:
     """Return an answer that names those whose words were chosen where a conflict was.
 
@@ -36,10 +38,13 @@ def naming_givers(
         own: What the report itself had before it was merged; None for nothing.
         claims: All claims on the question.
         authorities: The codes of the authorities that the questionnaire names, if it does.
+        agreed: The authorities that agreed on it: they give what nobody of them had sent.
     """
     row, whole = conflict.path.row, answer or {}
     chosen = _chosen(conflict, content)
     names = {name for group in chosen for claim in group for name in claim.givers}
+    is_new = not chosen and not _says_the_same(content, conflict.stands)
+    names |= {*agreed} - {OWN} if is_new else set()
     if conflict.path.entry:
         whole = _naming_cells(answer_type, whole, conflict.path, names, claims, authorities)
         answer = whole or None

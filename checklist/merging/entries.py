@@ -7,9 +7,9 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, packet_of
+from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell
 from checklist.merging.claims import Change, Claim, SeenEntry
-from checklist.merging.contents import CONFIDENTIAL, WHOLE, parts_of, text_of
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of, parts_of, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in, naming
 from checklist.merging.resolution import Stance, Wanted, resolve
 

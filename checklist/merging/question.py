@@ -13,11 +13,10 @@ from checklist.merging.cell import (
     OpenUnit,
     merge_beside,
     merge_cell,
-    packet_of,
     with_answered_by,
 )
 from checklist.merging.claims import Claim, SeenEntry
-from checklist.merging.contents import WHOLE
+from checklist.merging.contents import WHOLE, packet_of
 from checklist.merging.entries import merge_entries, standing_in
 from checklist.merging.givers import named_in
 from checklist.merging.resolution import Wanted
@@ -59,6 +58,8 @@ class MergedQuestion:
     answer: Mapping[str, Any] | None
     """The answer; the very one of the report where nothing changes it."""
     conflicts: Sequence[Conflict] = ()
+    told: Sequence[tuple[Claim, PartPath]] = ()
+    """What is no part of the answer, and is said to who leads: claims, each with a path."""
 
 
 def merge_question(
@@ -115,7 +116,8 @@ def _merged_cell(
         merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
     conflicts = _conflicts(PartPath(), merged.open, merged.answer, answer_type)
-    return MergedQuestion(answer=answer, conflicts=conflicts)
+    told = [(claim, PartPath(part=part)) for claim, part in merged.told]
+    return MergedQuestion(answer=answer, conflicts=conflicts, told=told)
 
 
 def _is_another(
@@ -134,7 +136,8 @@ def _cell_claims(claims: Iterable[Claim], row: str = "") -> list[CellClaim]:
         here = {path.part: one for path, one in claim.changes.items() if is_at(path, row)}
         saw = {path.part: content for path, content in claim.saw.items() if is_at(path, row)}
         if here:
-            found.append(CellClaim(claim, here, saw))
+            is_otherwise = not claim.otherwise.isdisjoint({"", row})
+            found.append(CellClaim(claim, here, saw, claim.lead(row), is_otherwise))
     return found
 
 
@@ -190,6 +193,7 @@ class _MatrixMerger:
         elif changes_rows and "value" in answer and not _has_answers(value):
             return _opaque(self.own, self.claims)
         new, conflicts = rows, []
+        told: list[tuple[Claim, PartPath]] = []
         for row in self.answer_type.rows():
             claims = _cell_claims(self.claims, row)
             merged = merge_cell(self.row_type, rows.get(row), claims, self.authorities)
@@ -202,7 +206,8 @@ class _MatrixMerger:
             if cell != rows.get(row):
                 new = with_key(new, row, cell, self.answer_type.rows())
             conflicts += _conflicts(PartPath(row=row), merged.open, cell, self.row_type)
-        return self._with_rows(answer, rows, new, conflicts)
+            told += [(claim, PartPath(row=row, part=part)) for claim, part in merged.told]
+        return replace(self._with_rows(answer, rows, new, conflicts), told=told)
 
     def _with_rows(
         self,

@@ -30,6 +30,8 @@ class Stance(NamedTuple):
     authority shows it."""
     saw_own: bool = False
     """Whether the claimant saw such a mark, so that its form showed only what it gave itself."""
+    objects: bool = False
+    """Whether the claimant contributes, and answers otherwise than the authority that leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def is_declined(content: Any) -> bool:
 def _can_be_taken(stance: Stance) -> bool:
     """Whether nobody need be asked before this is taken."""
     claim = stance.claim
+    if stance.objects:
+        return False
     return not claim.is_outside and (speaks_for_state(claim) or not is_declined(stance.change.now))
 
 
@@ -140,6 +144,8 @@ def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
 
 def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
     claim, other = stance.claim, by.claim
+    if by.objects and other.by != claim.by:
+        return False
     is_unknown = stance.is_hidden or by.saw_own
     if is_unknown and other.by != claim.by and other.by not in SPEAKS_FOR_STATE:
         return False

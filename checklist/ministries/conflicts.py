@@ -1,6 +1,6 @@
 """Open conflicts, as the head of a draft keeps them, and how a person decides them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -169,15 +169,20 @@ def open_conflicts(report: Report) -> Sequence[OpenConflict]:
 
 
 def decided(
-    report: Report, conflict: OpenConflict, content: Any, questionnaire: Questionnaire
+    report: Report,
+    conflict: OpenConflict,
+    content: Any,
+    questionnaire: Questionnaire,
+    agreed: Collection[str] = (),
 ) -> Report:
-    """Return a draft in which a person decided a conflict.
+    """Return a draft in which a person, or those who differed, decided a conflict.
 
     Args:
         report: The draft.
         conflict: One of its open conflicts.
         content: What stands from now on at the address of the conflict; None for nothing.
         questionnaire: The questionnaire of the draft.
+        agreed: The authorities that agreed on it.
 
     Raises:
         ChecklistError: The draft has no such conflict any more.
@@ -203,6 +208,7 @@ def decided(
         record.own,
         record.claims,
         questionnaire.authorities,
+        agreed,
     )
     answer = gone_whole(merged.answer, answer)
     others = [difference for difference in merged.conflicts if difference is not found[0]]

@@ -1,7 +1,7 @@
 """A return as claims: what it changes since what was last merged from the same part."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
@@ -47,6 +47,10 @@ class QuestionReturn:
     """The rows of a matrix that the part has; None for all."""
     confirmed: Collection[PartPath] = ()
     """What stands there from an earlier report, and is said again for this one."""
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """Who leads where the authority contributes: codes by row; by the row "" for the question."""
+    otherwise: Collection[str] = ()
+    """The rows in which it answers otherwise than who leads; "" for the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class _ClaimBuilder:
         self.sender = sender
         self.removed = {*said.removed}
         self.confirmed = {*said.confirmed}
+        self.leads, self.otherwise = said.leads, frozenset(said.otherwise)
         self.is_carried = PartPath(part="carried") in said.base
         self.before = before
         self.changes = dict(before.changes) if before else {}
@@ -138,6 +143,8 @@ class _ClaimBuilder:
             seen=sender.seen,
             has_base=sender.has_base,
             is_authority=sender.is_authority,
+            leads=self.leads,
+            otherwise=self.otherwise,
         )
         return Claimed(claim, self.changed, self.emptied)
 

@@ -27,7 +27,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
 
-TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED = (
+TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED, TOLD = (
     "taken",
     "unchanged",
     "conflict",
@@ -36,9 +36,11 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED = (
     "unreadable",
     "replaced",
     "settled",
+    "told",
 )
 """What comes of a field of a return; `replaced`: another copy of the part says otherwise;
-`settled`: a person has decided between it and another answer."""
+`settled`: a person has decided between it and another answer; `told`: the authority that leads
+has answered, and what another one says is for it to know."""
 
 NOTHING_TO_REMOVE = "“remove” takes nothing away here: this form never had an answer to it"
 _CARRIED = "carried"
@@ -209,12 +211,15 @@ class _Merger:
                     removed=answers.removed.get(name, ()),
                     rows=incoming.rows.get(name),
                     confirmed=() if is_outside else answers.confirmed.get(name, ()),
+                    leads={} if is_outside else answers.leads.get(name, {}),
+                    otherwise=answers.otherwise.get(name, ()),
                 )
                 record = self._record(name)
                 at = (name, is_outside)
                 before[at] = record.claim(incoming.key, is_outside=is_outside)
                 claims[at] = self._claimed(name, sender, said, before[at], is_outside=is_outside)
-                if claims[at].changed:
+                known = before[at]
+                if claims[at].changed or (known and known.otherwise != claims[at].claim.otherwise):
                     claim = replace(claims[at].claim, is_outside=is_outside)
                     self.records[name] = record.with_claim(claim)
         return _Pending(incoming, answers, mark, claims, before)
@@ -347,6 +352,7 @@ class _Merger:
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
         conflicts = [c for c in (merged.conflicts if merged else ()) if _is_of(c, claim.claim)]
         declined = [conflict for conflict in conflicts if _is_only_declined(conflict)]
+        told = merged.told if merged else ()
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
@@ -354,6 +360,8 @@ class _Merger:
             known = before.changes.get(path) if before else None
             is_open = any(_is_at(conflict, path) for conflict in conflicts)
             outcome = CONFLICT if is_open else self._outcome(name, path, change, merged)
+            if (claim.claim, path) in told and change.now is not None:
+                outcome = TOLD
             if is_outside and outcome != UNCHANGED:
                 outcome = PROPOSED
             elif known is not None and change.now is None and outcome == UNCHANGED:
@@ -491,7 +499,7 @@ def _counted(waiting: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
     returned = waiting.incoming.returned
     found = Counter(unit.outcome for unit in units)
     inside = {key: found[key] for key in (TAKEN, UNCHANGED, CONFLICT)}
-    inside |= {REPLACED: found[REPLACED]} if found[REPLACED] else {}
+    inside |= {key: found[key] for key in (REPLACED, TOLD) if found[key]}
     inside[UNREADABLE] = max(found[UNREADABLE], returned.unreadable)
     inside[EMPTIED] = found[EMPTIED] + returned.left_empty
     fields = max(returned.fields, sum(inside.values()))

@@ -83,6 +83,11 @@ class OwnAnswers:
             if conflict.path.part == WHOLE and wanted.content and wanted.claims
         )
 
+    def contributes(self, question_id: str, row: str = "") -> bool:
+        """Whether another authority leads where the authority said something."""
+        record = self.records.get(question_id)
+        return record is not None and any(c.lead(row) for c in _claims(record, self.authority))
+
     def beside(self, question_id: str, row: str = "") -> Mapping[str, Any]:
         """Return what the authority said beside a value that stands, and what is open."""
         said = self.said(question_id, row) or {}

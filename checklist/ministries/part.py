@@ -1,7 +1,7 @@
 """A part: what one authority gets, and nothing of the others that is confidential."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
@@ -75,6 +75,8 @@ class Part:
     """The laws of the register that the authority may see: short name and citation."""
     register: PartItem | None = None
     """The register of laws, where it is not among the questions: it can be added to."""
+    leaders: Mapping[str, str] = field(default_factory=dict)
+    """The words for the authorities that lead where this one contributes, by their codes."""
 
     def items_of(self, question_id: str) -> Sequence[PartItem]:
         """Return the item of a question, if it is asked."""
@@ -86,6 +88,47 @@ class Part:
         if self.identity.authority == CABINET:
             return 0
         return minutes((item.question, item.parts) for item in self.items)
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether it says who leads: not to the cabinet, which approves the whole report."""
+        return self.identity.contributes is not None
+
+    def lead(self, question_id: str, part: str = "") -> str:
+        """Return the code of another authority that leads; empty where this one does."""
+        leads = self.identity.contributes or {}
+        return leads.get(f"{question_id}/{part}") or leads.get(question_id) or ""
+
+    @property
+    def roles(self) -> str:
+        """How many questions the authority leads, and to how many it contributes, in sentences."""
+        leads = [self.lead_at_all(item) for item in self.items]
+        counted = {
+            _LEADS: leads.count(""),
+            _CONTRIBUTES: len(leads) - leads.count("") - leads.count(None),
+            _LEADS_ROWS: leads.count(None),
+        }
+        found = [several if n > 1 else single for (single, several), n in counted.items() if n]
+        numbers = [n for n in counted.values() if n]
+        texts = [one.format(number=n) for one, n in zip(found, numbers, strict=True)]
+        return " ".join(texts) if self.has_roles else ""
+
+    def lead_at_all(self, item: PartItem) -> str | None:
+        """Return who leads all that is asked of a question; None where its parts differ."""
+        parts = item.parts or [*item.question.answer_type.fields()] or [""]
+        leads = {self.lead(item.question.id, part) for part in parts}
+        return leads.pop() if len(leads) == 1 else None
+
+
+_LEADS = ("You lead 1 question.", "You lead {number} questions.")
+_CONTRIBUTES = (
+    "You contribute to 1 question that another authority leads.",
+    "You contribute to {number} questions that other authorities lead.",
+)
+_LEADS_ROWS = (
+    "Of 1 more question you lead some rows.",
+    "Of {number} more questions you lead some rows.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +158,10 @@ class PartMaker:
         register = self._register({*asked}, shown)
         base = _base([*items, *([register] if register else [])], questionnaire)
         known = self.division.authorities.get(authority)
+        identity = self._identity(authority, part_id, base, items)
+        leaders = {*(identity.contributes or {}).values()}
         return Part(
-            identity=self._identity(authority, part_id, base),
+            identity=identity,
             questionnaire=questionnaire,
             label=self.division.label(authority, questionnaire),
             as_of=report.as_of,
@@ -127,6 +172,7 @@ class PartMaker:
             if any(item.question.answer_type.cites_register for item in items)
             else [],
             register=register,
+            leaders={code: self.division.label(code, questionnaire) for code in sorted(leaders)},
         )
 
     def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
@@ -167,7 +213,9 @@ class PartMaker:
             entry_numbers=numbers,
         )
 
-    def _identity(self, authority: str, part_id: str, base: Mapping[str, Any]) -> PartIdentity:
+    def _identity(
+        self, authority: str, part_id: str, base: Mapping[str, Any], items: Sequence[PartItem]
+    ) -> PartIdentity:
         report: Report = self.checked.report
         known = self.division.authorities.get(authority)
         identity: dict[str, Any] = {
@@ -180,10 +228,28 @@ class PartMaker:
         }
         if report.report_id is not None:
             identity["report_id"] = report.report_id
+        if authority != CABINET:
+            identity["contributes"] = self._contributes(authority, items)
         seen = known_returns(report)
         if seen:
             identity["seen"] = seen
         return PartIdentity(**identity)
+
+    def _contributes(self, authority: str, items: Sequence[PartItem]) -> Mapping[str, str]:
+        """Return who leads where an authority contributes: by question, or by row or column."""
+        found: dict[str, str] = {}
+        for item in items:
+            name = item.question.id
+            parts = item.parts or [*item.question.answer_type.fields()]
+            leads = {part: self.division.assignment(name, part).lead for part in parts or [""]}
+            if len({*leads.values()}) == 1:
+                leads = {"": leads.popitem()[1]}
+            found |= {
+                f"{name}/{part}" if part else name: lead
+                for part, lead in leads.items()
+                if lead != authority
+            }
+        return found
 
     def _item(
         self,
@@ -286,7 +352,11 @@ class _Shown:
             present = value.get(row, {}) if isinstance(value, dict) else {}
         whole = self.own.answer(question_id, present, row)
         beside = self.own.beside(question_id, row)
-        if whole is None and not shown and (beside or self.is_independent):
+        if (
+            whole is None
+            and not shown
+            and (beside or self.is_independent or self.own.contributes(question_id, row))
+        ):
             whole = self.own.said(question_id, row)
         if whole is not None:
             return dict(whole)

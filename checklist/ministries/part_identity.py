@@ -28,6 +28,8 @@ class PartIdentity(StrictModel):
     """The questionnaire that the report answered when the part was made."""
     base: Digest
     """The digest of the answers that the part was sent with (`base_digest`)."""
+    contributes: Maybe[dict[str, Slug]] = None
+    """Where another authority leads: its code, by question, or by row or column of a question."""
     seen: Maybe[dict[str, int]] = None
     """The last return of each part that was merged when this one was made, by part: `labour-1`."""
 

@@ -114,6 +114,10 @@ class PartAnswers:
     """The reasons why contents cannot be merged, by address."""
     set_aside: Collection[SetAside] = ()
     """What has no place in the present version."""
+    leads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Who leads where its authority contributes: codes by question and row."""
+    otherwise: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The rows in which it answers otherwise than who leads, by question."""
 
 
 def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswers:
@@ -131,8 +135,13 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
     parsed, _ = parsed_units(dict.fromkeys(returned.removed, True), asked)
     removed = {name: [*paths] for name, paths in parsed.items()}
     confirmed = _confirmed(returned, asked)
+    contributes = returned.identity.contributes if returned.identity else None
+    leads = _by_row(contributes or {}, route)
+    otherwise = _by_row(dict.fromkeys(returned.otherwise, ""), route)
     if not route:
         return PartAnswers(
+            leads=leads,
+            otherwise=otherwise,
             base=base,
             theirs=theirs,
             proposed=proposed,
@@ -152,6 +161,8 @@ def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswer
         if (unit.at, unit.content) not in known
     ]
     return PartAnswers(
+        leads=leads,
+        otherwise=otherwise,
         base=moved_base.units,
         theirs=moved.units,
         proposed=moved_proposals.units,
@@ -176,6 +187,16 @@ def _moved_paths(
                 own_path = path._replace(column=part) if path.column else path._replace(row=part)
                 moved.setdefault(question_id, []).append(own_path)
     return moved
+
+
+def _by_row(places: Mapping[str, str], route: Route) -> Mapping[str, Mapping[str, str]]:
+    """Return what is known of questions and rows, by question and row, in the present version."""
+    found: dict[str, dict[str, str]] = {}
+    for place, known in places.items():
+        for present in present_places(place, [step for _, step in route]) if route else [place]:
+            question_id, _, row = present.partition("/")
+            found.setdefault(question_id, {})[row] = known
+    return found
 
 
 def _confirmed(

@@ -195,6 +195,8 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
             has_base=not data.get("unknown_base", False),
             is_authority=not data.get("file", False),
             names=data.get("names", ()),
+            leads=data.get("leads", {}),
+            otherwise=frozenset(data.get("otherwise", ())),
         )
 
     return Record(
@@ -227,6 +229,10 @@ def _claim_data(claim: Claim) -> dict[str, Any]:
     data |= {key: True for key, is_set in flags.items() if is_set}
     if claim.names:
         data["names"] = [*claim.names]
+    if claim.leads:
+        data["leads"] = dict(sorted(claim.leads.items()))
+    if claim.otherwise:
+        data["otherwise"] = sorted(claim.otherwise)
     if claim.seen is not None:
         data["seen"] = dict(claim.seen)
     data["returns"] = [_mark_data(mark) for mark in claim.returns]

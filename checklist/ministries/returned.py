@@ -91,6 +91,8 @@ class Returned:
     """
     confirmed: Set[str] = frozenset()
     """The addresses where `as before` confirms what the last report said."""
+    otherwise: Set[str] = frozenset()
+    """The questions, and rows of them, that it answers otherwise than the authority that leads."""
     not_chosen: Mapping[str, Any] = field(default_factory=dict)
     """What it says where a person chose another copy of the part: contents by address."""
     emptied: Mapping[str, str] = field(default_factory=dict)

@@ -61,13 +61,16 @@ def rows_in_words(question_id: str, names: Sequence[str], questionnaire: Questio
     return " ".join(filter(None, [number, question.ask, labels]))
 
 
-def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
+def content_in_words(
+    at: str, content: Any, questionnaire: Questionnaire, *, is_whole: bool = False
+) -> str:
     """Return what a unit, answer, row or entry says, on one line.
 
     Args:
         at: Its address.
         content: Its content; None for nothing.
         questionnaire: The questionnaire.
+        is_whole: Whether a long text is whole.
     """
     if content is None:
         return NOTHING
@@ -79,7 +82,8 @@ def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
         texts = [json.dumps(content, ensure_ascii=False)]
     # Each is cut for itself: a long value hides nothing that stands beside it.
-    return "; ".join(filter(None, map(_cut, texts))) or _NO_ENTRIES
+    texts = [_flat(text) if is_whole else _cut(text) for text in texts]
+    return "; ".join(filter(None, texts)) or _NO_ENTRIES
 
 
 def unit_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
@@ -92,7 +96,7 @@ def unit_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
 
 
 def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tuple[str, list[str]]:
-    """Return what an answer says, and in lines what its author says beside it.
+    """Return all that an answer says, and in lines what its author says beside it.
 
     Args:
         at: Its address.
@@ -101,20 +105,24 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
     """
     is_packet = isinstance(content, Mapping) and bool(content.keys() & {"value", MISSING})
     if not is_packet:
-        return content_in_words(at, content, questionnaire), []
+        return content_in_words(at, content, questionnaire, is_whole=True), []
     beside = [EVIDENCE, "confidential", *([] if MISSING in content else ["note"])]
     value = {key: said for key, said in content.items() if key not in beside}
     lines = []
     if "note" in content and MISSING not in content:
-        first, *more = [_cut(line) for line in content["note"].splitlines() if line.strip()]
+        first, *more = [_flat(line) for line in content["note"].splitlines() if line.strip()]
         lines += [f"Remark: {first}", *more]
-    lines += [f"Source: {_cut(line)}" for line in evidence_lines(content.get(EVIDENCE) or ())]
+    lines += [f"Source: {_flat(line)}" for line in evidence_lines(content.get(EVIDENCE) or ())]
     lines += [capitalized(_PARTS["confidential"])] if content.get("confidential") else []
-    return content_in_words(at, value, questionnaire), lines
+    return content_in_words(at, value, questionnaire, is_whole=True), lines
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _cut(text: str) -> str:
-    return beginning(" ".join(text.split()), _LONGEST)
+    return beginning(_flat(text), _LONGEST)
 
 
 def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:

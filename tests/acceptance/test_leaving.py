@@ -156,7 +156,7 @@ def test_leaving_between_conflicts_keeps_what_was_decided(
 
     with Terminal("fix", *COAST, OF_NORWAY, cwd=tmp_path) as terminal:
         terminal.wait_for("Conflict 1 of")
-        terminal.enter("2")
+        terminal.enter("1")
         terminal.wait_for("Conflict 2 of")
 
         assert leave(terminal) == code

@@ -246,10 +246,10 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
     day = loaded(folder / REPORT)["conflicts"][0]["wanted"][0]["on"]
 
-    done = run(folder, "fix", REPORT, stdin="4\n/quit\n")
+    done = run(folder, "fix", REPORT, stdin="3\n/quit\n")
 
     assert "Conflict 1 of 1: 3.2 Which channels are used to warn people?" in done.stdout
-    assert "  4  both: Television; Radio; Posters" in done.stdout
+    assert "  3  both: Television; Radio; Posters" in done.stdout
     assert f", {date_in_words(day)})" in done.stdout
     assert day not in done.stdout
     report = loaded(folder / REPORT)
@@ -262,7 +262,7 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
 @pytest.mark.parametrize("is_secret", [False, True])
 def test_the_receipts_after_a_kill_list_what_was_decided(folder: Path, is_secret: bool) -> None:
     run(folder, "ministries", "merge", REPORT, *RETURNS)
-    run(folder, "fix", REPORT, stdin="4\n/quit\n")
+    run(folder, "fix", REPORT, stdin="3\n/quit\n")
     # As a kill leaves them: the report is saved, and neither the receipts nor the log.
     for path in (folder / "returns").glob("*-receipt.docx"):
         path.unlink()

@@ -10,6 +10,7 @@ from checklist.commands.shared.person import Person
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.log import read_log
+from checklist.ministries.sides import Sides
 from checklist.reports.report import Report
 from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
 from tests.support.folders import COAST_FOLDER
@@ -36,7 +37,7 @@ def merged(tmp_path: Path) -> Report:
 
 def asked(report: Report, by: str, *entries: str) -> tuple[Report, list[Any]]:
     """Answer the question about all answers of a form, and stop at the first conflict."""
-    dialogue = ConflictDialogue(report, COAST)
+    dialogue = ConflictDialogue(report, Sides(COAST))
     dialogue.ask([by], typed(*entries, "/quit"))
     return dialogue.report, [(one.at, content) for one, content in dialogue.decisions]
 
@@ -60,7 +61,7 @@ def test_without_yes_each_answer_is_asked_about(merged: Report) -> None:
 
     assert decided == []
     face = TypedFace([""] * before)
-    ConflictDialogue(after, COAST).ask([], Person(face))
+    ConflictDialogue(after, Sides(COAST)).ask([], Person(face))
     assert len(face.asked) == before
 
 

@@ -16,6 +16,7 @@ from checklist.commands.shared.conflict_questions import ConflictDialogue, settl
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
+from checklist.ministries.sides import Sides
 from checklist.reports.report import Report
 from tests.support.divided import COAST, REPORT, divided, run, write_return
 from tests.support.folders import COAST_FOLDER
@@ -111,7 +112,7 @@ def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
 def test_what_is_left_empty_leaves_nothing_of_its_packet(tmp_path: Path) -> None:
     merge(tmp_path, labour=LABOUR, police=POLICE)
 
-    settle(tmp_path, "1")
+    settle(tmp_path, "4")
 
     assert "channels" not in answers(tmp_path)
     assert run(tmp_path, "validate", REPORT).code == 0
@@ -125,7 +126,7 @@ def test_both_have_the_strictest_mark_and_notes_with_their_authors(tmp_path: Pat
         police={"channels:": f"channels: {{value: [posters], note: {note}}}"},
     )
 
-    settle(tmp_path, "4")
+    settle(tmp_path, "3")
 
     assert answers(tmp_path)["channels"] == {
         "value": ["television", "posters"],
@@ -153,11 +154,29 @@ def _merged_into_draft(folder: Path, **returns: dict[str, str]) -> Result:
     return run(folder, "ministries", "merge", REPORT, *files)
 
 
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_the_others_are_told_what_stands_and_nothing_that_is_confidential(
+    number: str, tmp_path: Path
+) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+
+    settle(tmp_path, number)
+
+    told = {
+        code: unpacked(next((tmp_path / "returns").glob(f"NOR-{code}-decided-*.docx")))
+        for code in ("labour", "police")
+    }
+    assert SECRET in told["labour"]
+    assert SECRET not in told["police"]
+    assert (">confidential<" in told["police"]) == (number == "1")
+    assert "Posters" in told["police"]
+
+
 def test_both_have_what_the_state_itself_says_beside_its_answer(tmp_path: Path) -> None:
     _draft(tmp_path, "  channels:\n    value: [radio]\n    note: Words of the State.\n")
     _merged_into_draft(tmp_path, labour=LABOUR, police=POLICE)
 
-    settle(tmp_path, "4")
+    settle(tmp_path, "3")
 
     channels = answers(tmp_path)["channels"]
     assert sorted(channels["value"]) == ["posters", "radio", "television"]
@@ -249,15 +268,15 @@ def test_a_ministry_sees_its_own_open_answer_in_its_next_form(tmp_path: Path) ->
 def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    merge(tmp_path, labour={"channels:": "channels: {value: [television]}"})
+    merge(tmp_path, police={"channels:": "channels: {value: [television]}"})
     for code in ("labour", "police"):
         next_form(tmp_path, code)
         run(tmp_path, "ministries", "note", code, "sent", REPORT)
     labour, police = _newest(tmp_path, "labour", "html"), _newest(tmp_path, "police", "html")
     said = f"channels: {{value: [television], note: {SECRET}}}"
     files = [
-        write_return(tmp_path, "labour", {"channels:": said}, labour),
-        write_return(tmp_path, "police", POLICE, police),
+        write_return(tmp_path, "police", {"channels:": said}, police),
+        write_return(tmp_path, "labour", POLICE, labour),
     ]
 
     done = run(tmp_path, "ministries", "merge", REPORT, *files)
@@ -267,8 +286,8 @@ def test_a_note_beside_an_answer_that_was_replaced_is_asked_about(
     assert "was written beside an answer that was replaced" in " ".join(done.stderr.split())
     shown = " ".join(capsys.readouterr().err.split())
     assert "This was written beside an answer that was replaced." in shown
-    assert f"leave it out: {SECRET} (Ministry of labour" in shown
-    assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
+    assert f"leave it out: {SECRET} (Police" in shown
+    assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["labour"]}
 
 
 # What is declined, late, or filled in by somebody else
@@ -486,7 +505,7 @@ def test_the_history_says_what_was_there_before(tmp_path: Path) -> None:
     merge(tmp_path, labour={"channels:": "channels: [television]"})
     police = write_return(tmp_path, "police", POLICE)
     run(tmp_path, "ministries", "merge", REPORT, police)
-    settle(tmp_path, "1")
+    settle(tmp_path, "4")
 
     done = run(tmp_path, "ministries", "history", REPORT, "channels")
 
@@ -536,7 +555,7 @@ def _differing_laws(folder: Path) -> None:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("typed", [[("3", "3")], [("3", ""), ("3",)], [("", "3"), ("3",)]])
+@pytest.mark.parametrize("typed", [[("2", "2")], [("2", ""), ("2",)], [("", "2"), ("2",)]])
 def test_each_decision_in_one_entry_holds(typed: Sequence[tuple[str, ...]], tmp_path: Path) -> None:
     _differing_laws(tmp_path)
 
@@ -559,8 +578,8 @@ def test_each_decision_in_one_entry_holds_in_the_dialogue_of_a_merge(tmp_path: P
     data = read(tmp_path / REPORT).data
     assert isinstance(data, dict)
 
-    dialogue = ConflictDialogue(Report.from_data(data), ASKED)
-    dialogue.ask([], typed("3", "2"))
+    dialogue = ConflictDialogue(Report.from_data(data), Sides(ASKED))
+    dialogue.ask([], typed("2", "1"))
 
     assert open_conflicts(dialogue.report) == []
     (law,) = dialogue.report.answers["laws"]["value"]

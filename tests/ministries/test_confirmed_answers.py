@@ -12,6 +12,7 @@ from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import Assignment
 from checklist.ministries.merge import UNCHANGED, Incoming, merge
 from checklist.ministries.returned import FormFinding
+from checklist.ministries.sides import Sides
 from checklist.ministries.status import statuses
 from checklist.render.blocks import Table
 from checklist.render.ministries.merge_list import receipt_blocks
@@ -121,7 +122,7 @@ def test_a_confirmed_row_is_listed_as_unchanged(row: str) -> None:
 def test_who_confirmed_what_stands_is_named_beside_it() -> None:
     done = merged(said("labour", "plan"), said("police", given={"plan": "none"}))
 
-    words = [choice.words for choice in choices_of(open_conflicts(done)[0], ASKED)]
+    words = [choice.words for choice in choices_of(open_conflicts(done)[0], Sides(ASKED))]
 
     day = date_in_words(ON)
     assert words == [f"keep: some (labour, {day})", f"take: none (police, {day})"]

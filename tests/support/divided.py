@@ -55,7 +55,13 @@ def _divide(folder: Path) -> None:
 
 
 def write_return(
-    folder: Path, authority: str, answers: dict[str, str], part: Path | None = None, **end: str
+    folder: Path,
+    authority: str,
+    answers: dict[str, str],
+    part: Path | None = None,
+    *,
+    objects: bool = True,
+    **end: str,
 ) -> str:
     """Fill in the part of an authority. Returns the name of the file.
 
@@ -64,12 +70,15 @@ def write_return(
         authority: The authority.
         answers: Answers in YAML by question: as a report has them, or their value alone.
         part: The part; None for the first of the authority.
+        objects: Whether it says that it answers otherwise than who leads.
         end: What is written at the end: `filled_in_by`, `cleared_by`, `cleared_on`.
     """
     sent = part or folder / "parts" / f"NOR-{authority}.html"
     given = yaml.load("\n".join(answers.values()), yaml.BaseLoader)
     closing = {f"#{key.replace('_', '-')}": text for key, text in end.items()}
     name = f"{authority}.html"
-    content = filled_in(sent.read_bytes(), given or {}, load(folder / "coast"), closing)
+    content = filled_in(
+        sent.read_bytes(), given or {}, load(folder / "coast"), closing, objects=objects
+    )
     (folder / name).write_bytes(content)
     return name

@@ -13,9 +13,12 @@ from typing import Any
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import asked_of
 from checklist.ministries.merge import merge
+from checklist.ministries.part import PartMaker
 from checklist.ministries.proposal import proposed_division
 from checklist.questionnaire.loading import shipped
 from checklist.reports.address import Address, units
+from checklist.reports.check_structure import check_structure
+from checklist.reports.open_conflicts import DECLINED_ONLY, conflict_kind
 from tests.support.ministries import report_of
 from tests.support.page_answers import random_answers
 from tests.support.returns import ON, incoming
@@ -23,11 +26,18 @@ from tests.support.returns import ON, incoming
 MINISTRIES = ("health", "justice", "labour", "police", "social-affairs")
 
 
-def conflicts_of(seed: int) -> Counter[str]:
-    """Return how many conflicts of each kind five full returns make."""
+def conflicts_of(seed: int, *, says_who_leads: bool = True) -> Counter[str]:
+    """Return how many conflicts of each kind five full returns make.
+
+    Args:
+        seed: The draw.
+        says_who_leads: Whether the forms say who leads.
+    """
     asked = shipped("ctoc-cop-2010-6")
     report = report_of({}, asked)
+    checked, _ = check_structure(report.to_data(), asked)
     division = proposed_division(report, asked)
+    maker = PartMaker(checked=checked, division=division)
     random = Random(seed)
     returns = []
     for code in MINISTRIES:
@@ -38,7 +48,8 @@ def conflicts_of(seed: int) -> Counter[str]:
             for at, content in units(said, asked)
             if _is_asked(at, places.get(at.question, ()))
         }
-        returns.append(incoming(asked, code, {}, given, rows=places))
+        leads = maker.part(code, "0" * 32).identity.contributes if says_who_leads else None
+        returns.append(incoming(asked, code, {}, given, rows=places, contributes=leads))
     merged = merge(report, returns, asked, ON).report
     return Counter(_kind(one.data) for one in open_conflicts(merged))
 
@@ -60,6 +71,8 @@ def _is_asked(at: Address, parts: Collection[str] | None) -> bool:
 
 def _kind(conflict: object) -> str:
     assert isinstance(conflict, dict)
+    if conflict_kind(conflict) == DECLINED_ONLY:
+        return "declined alone"
     whole = "packet" if conflict.get("whole") else ""
     part = str(conflict["at"]).rpartition("/")[2]
     beside = part if part in {"note", "evidence", "confidential"} else ""
@@ -70,8 +83,8 @@ def main() -> None:
     """Print the number of conflicts of so many draws."""
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     for seed in range(draws):
-        found = conflicts_of(seed)
-        print(f"{seed}: {found.total()} {dict(found)}")
+        before, found = (conflicts_of(seed, says_who_leads=says) for says in (False, True))
+        print(f"{seed}: {before.total()} → {found.total()} {dict(found)}")
 
 
 if __name__ == "__main__":

@@ -204,6 +204,8 @@ def filled_in(
     answers: Mapping[str, Any],
     asked: Questionnaire = COAST,
     closing: Mapping[str, str] | None = None,
+    *,
+    objects: bool = True,
 ) -> bytes:
     """Return the page of a part in which a clerk gave some answers.
 
@@ -212,6 +214,7 @@ def filled_in(
         answers: The answers by question: as a report has them, their value alone, or `remove`.
         asked: The questionnaire.
         closing: What is written at the end, by key.
+        objects: Whether the clerk says that the answers are otherwise than those of who leads.
     """
     part, _ = part_again(record_of(content, "a.html"), asked)
     form = form_of(part)
@@ -220,6 +223,9 @@ def filled_in(
     for question, answer in answers.items():
         lines = [line for line in form.lines if line.question == question]
         assert lines, question
+        otherwise = [line.key for line in lines if line.says_otherwise and objects]
+        cells |= {key: {"answer": "x"} for key in otherwise}
+        lines = [line for line in lines if not line.says_otherwise]
         is_answer = isinstance(answer, dict) and answer.keys() & {"value", "missing", "note"}
         value = answer.get("value") if is_answer else answer
         if is_answer:

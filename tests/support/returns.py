@@ -47,13 +47,18 @@ def incoming(
     number: int = 1,
     removed: Collection[str] = (),
     proposed: Mapping[str, Any] | None = None,
+    contributes: Mapping[str, str] | None = None,
+    otherwise: Collection[str] = (),
     **more: Any,
 ) -> Incoming:
     """Return a return that changes these contents, by address."""
     returned = Returned(
         file=f"AUT-{authority}.yaml",
-        identity=identity(asked, authority, number, base),
+        identity=identity(asked, authority, number, base).model_copy(
+            update={"contributes": None if contributes is None else dict(contributes)}
+        ),
         base=base,
+        otherwise=frozenset(otherwise),
         given=given or {},
         removed=frozenset(removed),
         proposed=proposed or {},

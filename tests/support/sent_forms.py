@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from checklist.forms.form import OTHERWISE
 from tests.support.divided import REPORT, run
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
@@ -93,7 +94,8 @@ def _docx(content: bytes, entries: Entries) -> bytes:
             continue
         row = form.row(key, column, *code)
         is_words = column == "missing" and text not in {"x", "remove"}
-        is_mark = (bool(code) and not is_words) or "#" in key or column == "confidential"
+        is_option = "#" in key and not key.endswith(OTHERWISE)
+        is_mark = (bool(code) and not is_words) or is_option or column == "confidential"
         put(cells(row)[0 if is_mark else -1], text)
     return form.saved()
 

@@ -14,6 +14,7 @@ from checklist.commands.shared.conflict_questions import (
     conflicts_text,
     user_name,
 )
+from checklist.commands.shared.conflict_sheets import SheetMerge
 from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import (
     DividedReport,
@@ -24,10 +25,15 @@ from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.lost_identity import (
+    LostIdentity,
+    other_authority,
+    require_authority,
+)
 from checklist.commands.shared.person import person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
-from checklist.commands.shared.receipts import receipts
+from checklist.commands.shared.receipts import receipts, say_receipts, settled_receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -68,6 +74,7 @@ from checklist.ministries.merged_files import (
     undo,
     with_returned,
 )
+from checklist.ministries.sides import Sides
 from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
 from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.text.sanitize import safe_text
@@ -106,6 +113,22 @@ def run(
     older: Annotated[
         bool, typer.Option("--older", help="Take returns that are older than the last one, too.")
     ] = False,
+    as_code: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="CODE",
+            help="Read a form that has lost what identifies it as that of this ministry.",
+        ),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(
+            "--meeting",
+            metavar="DATE",
+            help="With a sheet of conflicts: a meeting on this day settled what it says.",
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring what ministries sent back into the report, answer by answer.
@@ -118,6 +141,9 @@ def run(
     those of colleagues, and the command asks you where they differ. A return that was merged
     already changes nothing. For a report that is final, a return is late: the command says so,
     changes nothing, and exits with 1.
+
+    A sheet of `checklist ministries conflicts` decides what all ministries on it agreed on, with
+    name and day; what only one of them agreed on waits for the others.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml. The returns are kept
     in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
@@ -133,18 +159,21 @@ def run(
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
-            _say_receipts(finish(divided.folder, divided.checked.report, divided.questionnaire))
+            say_receipts(finish(divided.folder, divided.checked.report, divided.questionnaire))
             file = repair(
                 divided.folder, divided.checked.report, divided.file, divided.questionnaire
             )
-            command = _Merge(divided, file, user_name(), older=older, asked=questionnaire)
+            require_authority(as_code or "", divided)
+            lost = LostIdentity(divided, as_code or "")
+            command = _Merge(divided, file, user_name(), lost, older=older, asked=questionnaire)
             if undoes:
                 command.undo()
                 return
             if not files:
                 raise ChecklistError("name the files that came back")
             refuse_broken_answers(divided.document, divided.checked.report, divided.questionnaire)
-            raise typer.Exit(command.merge(files, dry_run=dry_run))
+            code = command.merge_sheets(files, meeting, dry_run=dry_run)
+            raise typer.Exit(command.merge(files, dry_run=dry_run) if code is None else code)
     except UnusableReportError as error:
         refuse(error)
 
@@ -178,9 +207,15 @@ class _Merge:
     file: DivisionFile | None
     """The division, if there is one."""
     who: str
+    lost: LostIdentity
     older: bool
     asked: str | None
     """The questionnaire that was named, for the command to go on with."""
+
+    @property
+    def sides(self) -> Sides:
+        """Who takes part in conflicts."""
+        return Sides(self.divided.questionnaire, self.file.division if self.file else None)
 
     def undo(self) -> None:
         """Put back the draft before the last merge."""
@@ -191,6 +226,29 @@ class _Merge:
             f"is kept in {kept}.",
             file=sys.stderr,
         )
+
+    def merge_sheets(
+        self, paths: Sequence[Path], meeting: str | None, *, dry_run: bool
+    ) -> int | None:
+        """Merge sheets of conflicts. Returns the exit code; None where the files are no sheets.
+
+        Raises:
+            ChecklistError: There are sheets and other files, or the meeting belongs to no sheet.
+        """
+        day = day_of(meeting, "--meeting") if meeting else ""
+        sheets = SheetMerge(self.divided, self.sides, self.who)
+        contents = {path: whole_content(path) for path in paths}
+        read = {path: sheets.read(content) for path, content in contents.items()}
+        found = {
+            safe_text(path.name): (contents[path], back) for path, back in read.items() if back
+        }
+        if not found:
+            if meeting:
+                raise ChecklistError("--meeting goes with a sheet of conflicts")
+            return None
+        if len(found) < len(paths):
+            raise ChecklistError("merge the returns first, and the sheets of conflicts after them")
+        return sheets.merge(found, day, dry_run=dry_run)
 
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
@@ -237,9 +295,19 @@ class _Merge:
         name = safe_text(named or path.name).strip() or "return"
         divided = self.divided
         division = self.file.division if self.file else None
-        return incoming_of(
-            content, name, divided.checked.report, divided.questionnaire, division, log
+        found = incoming_of(
+            content,
+            name,
+            divided.checked.report,
+            divided.questionnaire,
+            division,
+            log,
+            self.lost.sent,
         )
+        says = found.incoming.by
+        if self.lost.code and found.incoming.returned.identity and says != self.lost.code:
+            raise other_authority(self.lost.code, says, safe_text(name))
+        return found
 
     def _by_another(self, file: IncomingFile, log: Sequence[LogEntry]) -> IncomingFile | None:
         """Return the last return of the same part, if somebody else filled it in; None otherwise.
@@ -294,7 +362,7 @@ class _Merge:
         """Save everything. Returns the number of conflicts that are left."""
         divided, folder = self.divided, self.divided.folder
         person = person_at_terminal() if result.conflicts else None
-        dialogue = ConflictDialogue(result.report, divided.questionnaire)
+        dialogue = ConflictDialogue(result.report, self.sides)
         if person is not None:
             conflicts = [one for one in result.returns if one.counts[CONFLICT]]
             dialogue.ask(
@@ -318,7 +386,9 @@ class _Merge:
         )
         left_to_write.keep(folder)
         save_report(folder.report, document, content)
-        _say_receipts(left_to_write.write(folder))
+        say_receipts(left_to_write.write(folder))
+        told = {file.incoming.by for file in files}
+        say_receipts(settled_receipts(folder, self.sides, dialogue.decisions, report, told))
         if self.file is not None:
             came = returned_parts(result.returns, on)
             division = with_returned(self.file.division, came, are_merged_now=True)
@@ -389,11 +459,6 @@ class _Merge:
         if left:
             print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
         return len(left)
-
-
-def _say_receipts(paths: Sequence[Path]) -> None:
-    for path in paths:
-        print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
 
 
 def _day_or_sample(typed: str) -> str:

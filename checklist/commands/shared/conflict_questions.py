@@ -2,23 +2,27 @@
 
 import getpass
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from checklist.answer_types.written_date import date_in_words
+from checklist.answer_types.interface import Step
 from checklist.commands.shared.person import EnterAlone, Person
+from checklist.commands.shared.receipts import say_receipts, settled_receipts
 from checklist.console.signals import StoppedBySignal
 from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
+from checklist.ministries.division_file import UnusableDivisionError, find_division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import append, decide_entry
 from checklist.ministries.merged_files import now, report_bytes, save_report
+from checklist.ministries.sheets import step_of
+from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, packet_in_words, place_in_words
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address, AddressError
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line, sentence
@@ -30,8 +34,6 @@ _WRITE = "write another answer"
 _FEWEST_FOR_ALL = 2
 """The fewest answers for which one question stands for all."""
 _ALL = "all of them: take what the form says"
-_KEEP_OR_TAKE = 2
-"""The choices where one answer stands and one other is wanted."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class ConflictDialogue:
 
     report: Report
     """The draft with what was decided."""
-    questionnaire: Questionnaire
+    sides: Sides
     decisions: list[tuple[OpenConflict, Any]] = field(default_factory=list)
     stopped: KeyboardInterrupt | StoppedBySignal | None = None
     """Ctrl-C or the signal by which the person stopped, to be raised when the draft is saved."""
@@ -57,32 +59,28 @@ class ConflictDialogue:
         """
         try:
             with person.opened(), suppress(EOFError):
-                self.report = refreshed(self.report, self.questionnaire)
+                self.report = refreshed(self.report, self.sides.questionnaire)
                 for code in not_sent:
-                    _ask_for_all(self.report, self.questionnaire, code, self._decide, person)
-                _ask_conflicts(self.report, self.questionnaire, self._decide, person)
+                    _ask_for_all(self.report, self.sides, code, self._decide, person)
+                _ask_conflicts(self.report, self.sides, self._decide, person)
         except (KeyboardInterrupt, StoppedBySignal) as stopped:
             self.stopped = stopped
 
     def _decide(self, conflict: OpenConflict, content: Any) -> None:
-        self.report = decided(self.report, conflict, content, self.questionnaire)
+        self.report = decided(self.report, conflict, content, self.sides.questionnaire)
         self.decisions.append((conflict, content))
 
 
-def _ask_conflicts(
-    report: Report,
-    questionnaire: Questionnaire,
-    on_decision: OnDecision,
-    person: Person,
-) -> None:
+def _ask_conflicts(report: Report, sides: Sides, on_decision: OnDecision, person: Person) -> None:
     """Ask about each open conflict of a draft.
 
     Args:
         report: The draft.
-        questionnaire: Its questionnaire.
+        sides: Who takes part in its conflicts.
         on_decision: Is called with each decision.
         person: Who is asked. A person who stops decides nothing more.
     """
+    questionnaire = sides.questionnaire
     report = refreshed(report, questionnaire)
     left = len(open_conflicts(report))
     asked: list[str] = []
@@ -93,21 +91,26 @@ def _ask_conflicts(
             return
         conflict = waiting[0]
         asked.append(_name(conflict))
-        choices = choices_of(conflict, questionnaire)
+        choices = [*choices_of(conflict, sides), *_of_all_rows(conflict, waiting, sides)]
         title = f"Conflict {len(asked)} of {left}: {place_in_words(conflict.at, questionnaire)}"
-        is_text = _takes_text(conflict, questionnaire)
+        step = step_of(conflict, questionnaire)
         try:
-            choice = _choice(person, title, _above(conflict), choices, is_text=is_text)
+            choice = _choice(person, title, _above(conflict), choices, step)
         except EOFError:
             person.tell()
             return
-        if choice is not None and choice not in choices and conflict.is_whole:
-            choice = Choice({"value": choice.content}, choice.words)
-        if choice is not None:
-            report = decided(report, conflict, choice.content, questionnaire)
-            on_decision(conflict, choice.content)
-            if choice.then:
-                person.say(choice.then)
+        if choice is None:
+            continue
+        content = choice.content
+        if choice not in choices and conflict.is_whole:
+            content = {"value": content}
+        decisions = [(conflict, content), *choice.also]
+        for one, chosen in decisions:
+            report = decided(report, one, chosen, questionnaire)
+            on_decision(one, chosen)
+        asked += [_name(one) for one, _ in choice.also]
+        if choice.then:
+            person.say(choice.then)
 
 
 def settle_conflicts(
@@ -133,7 +136,17 @@ def settle_conflicts(
         return
     draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
     draft.save()
-    _ask_conflicts(draft.report, questionnaire, draft.decide, person)
+    try:
+        file = find_division(ReportFolder(path, report.state).division)
+    except UnusableDivisionError:  # the commands on ministries say what is wrong with it
+        file = None
+    sides = Sides(questionnaire, file.division if file else None)
+    try:
+        _ask_conflicts(draft.report, sides, draft.decide, person)
+    finally:
+        if draft.decisions:
+            folder = ReportFolder(path, report.state)
+            say_receipts(settled_receipts(folder, sides, draft.decisions, draft.report))
     if person.has_stopped:
         raise EOFError
 
@@ -147,11 +160,13 @@ class _DecidedDraft:
     """The draft, as it is on the disk."""
     report: Report
     questionnaire: Questionnaire
+    decisions: list[tuple[OpenConflict, Any]] = field(default_factory=list)
 
     def decide(self, conflict: OpenConflict, content: Any) -> None:
         """Save one decision, and note it in the log."""
         self.report = decided(self.report, conflict, content, self.questionnaire)
         self.save()
+        self.decisions.append((conflict, content))
         log = ReportFolder(self.path, self.report.state).log
         append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
 
@@ -208,66 +223,88 @@ class Choice:
     """What is to be done next, as a sentence; empty for nothing."""
     beside: Sequence[str] = ()
     """What is said beside the answer, in lines: remark, sources, mark."""
+    also: Sequence[tuple[OpenConflict, Any]] = ()
+    """The other conflicts that it decides, each with what stands there."""
 
 
-def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence[Choice]:
-    """Return what can stand: first what stands, then what others want, then all together."""
-    at = conflict.at
-    names = questionnaire.authorities
+def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
+    """Return what can stand: what who leads says, what others say, all together, what stands."""
+    at, questionnaire = conflict.at, sides.questionnaire
 
     def words(content: Any) -> str:
         return content_in_words(at, content, questionnaire)
 
+    others = [side for side in sides.of(conflict) if side.codes or side.on]
     if conflict.reason:
-        found = [f"{_who(side, names)}: {words(side.get('content'))}" for side in conflict.wanted]
+        found = [f"{sides.who(side)}: {words(side.content)}" for side in others]
         wanted = "; ".join(found)
         return [Choice(None, f"leave it out ({wanted})")]
     if conflict.kind == DECLINED_ONLY:
-        return _declined_choices(conflict, words, names)
-    others = [side for side in conflict.wanted if "here" not in side]
+        return _declined_choices(conflict, words, sides)
     if conflict.kind == BESIDE_OTHER:
-        who = "; ".join(f"{words(side.get('content'))} ({_who(side, names)})" for side in others)
+        who = "; ".join(f"{words(side.content)} ({sides.who(side)})" for side in others)
         choices = [Choice(conflict.stands, f"leave it out: {who}")]
         if conflict.together is not None:
             choices.append(Choice(conflict.together, f"add it: {words(conflict.together)}"))
         return choices
-    choices = [_kept_choice(conflict, questionnaire)]
+    kept = _kept_choice(conflict, sides)
+    choices = []
     for side in others:
-        content = side.get("content")
-        if content == conflict.stands:
+        if side.content == conflict.stands:
             continue
-        who = _who(side, names)
-        who = f"{who}, which was not asked" if side.get("outside") else who
-        said, beside = packet_in_words(at, content, questionnaire)
-        take = "take it away" if content is None else f"take: {said}"
-        choices.append(Choice(content, f"{take} ({who})", beside=beside))
+        said, beside = packet_in_words(at, side.content, questionnaire)
+        take = "take it away" if side.content is None else f"take: {said}"
+        choices.append(Choice(side.content, f"{take} ({sides.who(side)})", beside=beside))
     if conflict.together is not None:
         said, beside = packet_in_words(at, conflict.together, questionnaire)
         choices.append(Choice(conflict.together, f"both: {said}", beside=beside))
-    return choices
+    leads = any(side.leads and side.content == conflict.stands for side in sides.of(conflict))
+    leads = leads or sides.lead(at) in {OWN, *conflict.stands_by}
+    is_first = conflict.stands is not None and (leads or sides.division is None)
+    return [kept, *choices] if is_first else [*choices, kept]
 
 
-def _kept_choice(conflict: OpenConflict, questionnaire: Questionnaire) -> Choice:
+def _kept_choice(conflict: OpenConflict, sides: Sides) -> Choice:
     """Return the choice that what stands stays."""
-    names = questionnaire.authorities
-    said, beside = packet_in_words(conflict.at, conflict.stands, questionnaire)
+    said, beside = packet_in_words(conflict.at, conflict.stands, sides.questionnaire)
     agreeing = [
-        _who(side, names)
-        for side in conflict.wanted
-        if "here" not in side and side.get("content") == conflict.stands
+        sides.who(side)
+        for side in sides.of(conflict)
+        if side.codes and side.content == conflict.stands
     ]
-    others = [names.get(code, code) for code in conflict.stands_by]
+    others = [sides.label(code) for code in conflict.stands_by]
     who = "; ".join(agreeing or filter(None, [", ".join(others)]))
     keep = "leave it empty" if conflict.stands is None else f"keep: {said}"
     return Choice(conflict.stands, f"{keep} ({who})" if who else keep, beside=beside)
 
 
+def _of_all_rows(
+    conflict: OpenConflict, waiting: Sequence[OpenConflict], sides: Sides
+) -> Sequence[Choice]:
+    """Return the choice that in all rows of a question the answers of who leads are taken."""
+    lead = sides.lead(conflict.at)
+    if not sides.questionnaire.questions[conflict.question].answer_type.rows():
+        return []
+    found = [
+        (one, side.content)
+        for one in waiting
+        if one.question == conflict.question and one.kind == DIFFERING and not one.reason
+        if sides.lead(one.at) == lead
+        for side in sides.of(one)[:1]
+        if side.leads and side.codes
+    ]
+    if len(found) < _FEWEST_FOR_ALL or found[0][0] is not conflict:
+        return []
+    words = f"take what {sides.label(lead)} says, which leads, in all {len(found)} open rows"
+    return [Choice(found[0][1], f"{words} of this question", also=found[1:])]
+
+
 def _declined_choices(
-    conflict: OpenConflict, words: Callable[[Any], str], names: Mapping[str, str]
+    conflict: OpenConflict, words: Callable[[Any], str], sides: Sides
 ) -> Sequence[Choice]:
     """Return what can become of a question that an authority declines to answer."""
     (first, *_) = conflict.wanted
-    who = "; ".join(_who(side, names) for side in conflict.wanted)
+    who = "; ".join(map(sides.who, sides.of(conflict)))
     codes = [str(code) for side in conflict.wanted for code in side.get("by", ())]
     again = f"Write the next form, and send it: checklist ministries forms --authority {codes[0]}"
     give = "Give the question to another authority: checklist ministries divide"
@@ -284,13 +321,6 @@ def _name(conflict: OpenConflict) -> str:
     return f"{conflict.at} {conflict.is_whole} {conflict.reason}"
 
 
-def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    by = wanted.get("by")
-    codes = [str(code) for code in by] if isinstance(by, list) else []
-    who = ", ".join(names.get(code, code) for code in codes)
-    return ", ".join(filter(None, [who, date_in_words(str(wanted.get("on", "")))]))
-
-
 def _above(conflict: OpenConflict) -> Sequence[Line]:
     """Return why a conflict is asked, where its choices do not say it."""
     why = [] if conflict.kind == DIFFERING else [Line(_WHY[conflict.kind])]
@@ -305,50 +335,53 @@ _WHY = {
 }
 
 
-def _takes_text(conflict: OpenConflict, questionnaire: Questionnaire) -> bool:
-    """Whether any text can stand where a conflict is."""
-    if conflict.reason or conflict.kind == DECLINED_ONLY:
-        return False
-    try:
-        address = Address.parse(conflict.at, questionnaire)
-    except AddressError:
-        return False
-    if address.part:
-        return address.part in _TEXTS
-    is_free = questionnaire.questions[address.question].answer_type.takes_any_text
-    return is_free and not (address.row or address.entry)
-
-
-_TEXTS = frozenset({"note", "law", "practice"})
-"""The parts of answers that take any text."""
-
-
 def _choice(
-    person: Person, title: str, above: Sequence[Line], choices: Sequence[Choice], *, is_text: bool
+    person: Person,
+    title: str,
+    above: Sequence[Line],
+    choices: Sequence[Choice],
+    step: Step | None,
 ) -> Choice | None:
     """Return what is chosen, or None where it is left for later.
+
+    Args:
+        person: Who is asked.
+        title: The question.
+        above: What is to be read before.
+        choices: What can be chosen.
+        step: What another answer is asked with; None where none can be written.
 
     Raises:
         EOFError: The person stops.
     """
     words = ["\n     ".join([one.words, *one.beside]) for one in choices]
+    options = [option.label for option in step.options] if step else []
+
+    def written(typed: str) -> Any:
+        return step.read(typed) if step and typed else None
+
     while True:
         number = person.choose(
             title,
-            [*words, *([_WRITE] if is_text else [])],
+            [*words, *([_WRITE] if step else [])],
             above=above,
             enter=EnterAlone.DECIDES_LATER,
         )
         if number <= len(choices):
             return choices[number - 1] if number else None
-        text = person.line("Which answer should the report have?", "Enter alone goes back.", str)
-        if text:
-            return Choice(text, text)
+        content = person.line(
+            "Which answer should the report have?",
+            "Enter alone goes back.",
+            written,
+            choices=options,
+        )
+        if content is not None:
+            return Choice(content, str(content))
 
 
 def _ask_for_all(
     report: Report,
-    questionnaire: Questionnaire,
+    sides: Sides,
     by: str,
     on_decision: OnDecision,
     person: Person,
@@ -360,7 +393,7 @@ def _ask_for_all(
 
     Args:
         report: The draft.
-        questionnaire: Its questionnaire.
+        sides: Who takes part in its conflicts.
         by: The code of the authority.
         on_decision: Is called with each answer that is taken.
         person: Who is asked.
@@ -371,11 +404,11 @@ def _ask_for_all(
     wanted = {
         _name(conflict): taken
         for conflict in open_conflicts(report)
-        if (taken := _wanted_by(conflict, by, questionnaire)) is not None
+        if (taken := _wanted_by(conflict, by, sides)) is not None
     }
     if len(wanted) < _FEWEST_FOR_ALL:
         return
-    who = questionnaire.authorities.get(by, by)
+    who = sides.label(by)
     title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
     if not person.choose(title, [_ALL], enter=EnterAlone.ASKS_ABOUT_EACH):
         return
@@ -384,11 +417,11 @@ def _ask_for_all(
             on_decision(conflict, wanted[_name(conflict)].content)
 
 
-def _wanted_by(conflict: OpenConflict, by: str, questionnaire: Questionnaire) -> Choice | None:
+def _wanted_by(conflict: OpenConflict, by: str, sides: Sides) -> Choice | None:
     """Return what an authority wants, if nobody else wants anything; None otherwise."""
-    choices = choices_of(conflict, questionnaire)
-    others = [side for side in conflict.wanted if "here" not in side]
-    is_alone = all(side.get("by") == [by] and not side.get("outside") for side in others)
-    if conflict.reason or not is_alone or len(choices) != _KEEP_OR_TAKE:
+    others = [side for side in sides.of(conflict) if side.codes]
+    is_alone = len(others) == 1 and others[0].codes == [by] and not others[0].is_outside
+    if conflict.reason or not is_alone or conflict.kind != DIFFERING:
         return None
-    return choices[1] if conflict.kind == DIFFERING else None
+    (wanted,) = [one for one in choices_of(conflict, sides) if one.content != conflict.stands]
+    return wanted

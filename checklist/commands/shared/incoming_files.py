@@ -1,17 +1,18 @@
 """A file that came back: which part it is, what it says, and whether it is taken."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from checklist.answer_types.state import state_name
 from checklist.answer_types.units import PathError
+from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS
 from checklist.files.reader import parse
-from checklist.forms.interface import UnreadableFormError
+from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.registry import opened_form, read_opened
 from checklist.merging.contents import text_of
 from checklist.ministries.division import Division, asked_of
@@ -28,6 +29,12 @@ from checklist.reports.report import Report
 from checklist.reports.structure import FORM_IN_YAML
 from checklist.text.sanitize import quoted, safe_text
 
+_NO_PART = "F001"
+"""The code of the finding for a file that has not what identifies a part."""
+_AS_SHOWN = (
+    "what identifies the form is lost: it is read by its title and by the numbers and words of its "
+    "rows"
+)
 _OF_FORMS = frozenset({"checklist_form", "part", "asked"})
 """The keys of forms in YAML, which earlier versions of this tool wrote."""
 
@@ -71,6 +78,7 @@ def incoming_of(
     questionnaire: Questionnaire,
     division: Division | None,
     log: Sequence[LogEntry],
+    sent: Callable[[bytes, str], bytes] | None = None,
 ) -> IncomingFile:
     """Return what a file that came back says.
 
@@ -81,13 +89,15 @@ def incoming_of(
         questionnaire: The questionnaire of the draft.
         division: The division of the draft, if there is one.
         log: What was merged before.
+        sent: Returns the form as it was sent, where the file has lost what identifies it; nothing
+            where nobody knows whose it is.
 
     Raises:
         ChecklistError: It is a part of another report.
         UnusableReportError: It is a draft that cannot be used.
     """
     digest = sha256(content)
-    returned = _returned(content, name, report, questionnaire)
+    returned = _returned(content, name, report, questionnaire, sent)
     known = next((entry for entry in standing(log)[::-1] if entry.key[2] == digest), None)
     identity = returned.identity
     if identity is None:
@@ -133,20 +143,36 @@ def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def _returned(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
+def _returned(
+    content: bytes,
+    name: str,
+    report: Report,
+    questionnaire: Questionnaire,
+    sent: Callable[[bytes, str], bytes] | None,
+) -> Returned:
     try:
         opened = opened_form(content, name)
     except UnreadableFormError as error:
+        known = sent(content, name) if sent and error.code == _NO_PART else b""
+        if known:
+            opened = opened_form(content, name, known)
+            found = FormFinding("F014", _AS_SHOWN, severity=Severity.WARNING)
+            read = read_opened(opened, name, _version_of(opened, questionnaire))
+            return replace(read, findings=[found, *read.findings])
         if PurePath(name).suffix.lower() in ENDINGS:
             return _of_draft(content, name, report, questionnaire)
         found = FormFinding(error.code, str(error))
         return Returned(file=name, identity=None, findings=[found])
-    identity, asked = opened.record.identity, questionnaire
     if opened.is_whole:
-        _require_same_state(identity, report, questionnaire, name)
-    if identity.questionnaire.id == questionnaire.head.id:
-        asked = of_version(questionnaire, identity.questionnaire.version)
-    return read_opened(opened, name, asked)
+        _require_same_state(opened.record.identity, report, questionnaire, name)
+    return read_opened(opened, name, _version_of(opened, questionnaire))
+
+
+def _version_of(opened: OpenedForm, questionnaire: Questionnaire) -> Questionnaire:
+    """Return the questionnaire in the version with which a form was made."""
+    reference = opened.record.identity.questionnaire
+    is_known = reference.id == questionnaire.head.id
+    return of_version(questionnaire, reference.version) if is_known else questionnaire
 
 
 def _of_draft(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:

@@ -1,20 +1,32 @@
 """The receipts of a merge: what each ministry is shown of what came of its return."""
 
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
 
 from checklist.commands.shared.divided_report import DividedReport
 from checklist.commands.shared.incoming_files import IncomingFile
+from checklist.files import writer
+from checklist.files.discovery import free_path
+from checklist.files.private_folder import make_private_folder
+from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.division import Division
+from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import as_shown, with_decisions
 from checklist.ministries.merge import MergedReturn
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.secrets import Sight, Viewer
-from checklist.render.ministries.merge_list import receipt_blocks
+from checklist.ministries.sides import Sides
+from checklist.questionnaire.authorities import OWN
+from checklist.render.ministries.merge_list import HIDDEN, receipt_blocks, settled_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
+from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 
 def receipts(
@@ -60,6 +72,60 @@ def receipts(
             blocks, title=f"Receipt for {label}"
         )
     return found
+
+
+def settled_receipts(
+    folder: ReportFolder,
+    sides: Sides,
+    decisions: Sequence[tuple[OpenConflict, Any]],
+    report: Report,
+    told: Collection[str] = (),
+) -> Sequence[Path]:
+    """Tell each ministry whose answer differed what stands now. Returns the receipts.
+
+    Args:
+        folder: The folder of the report.
+        sides: Who takes part in its conflicts.
+        decisions: The conflicts that were decided, each with what stands now.
+        report: The report after that.
+        told: The ministries that are told in another way.
+    """
+    questionnaire, state = sides.questionnaire, report.state
+    checked, _ = check_structure(report.to_data(), questionnaire)
+    rows: dict[str, list[tuple[str, Any, Any]]] = {}
+    for conflict, content in decisions:
+        for side in sides.with_standing(conflict):
+            for code in side.codes:
+                rows.setdefault(code, []).append((conflict.at, side.content, content))
+    name, on = BY_CODE[state].name if state in BY_CODE else state, today().isoformat()
+    written = []
+    for code in sides.in_order(rows):
+        if code in {OWN, *told} or (sides.division and code not in sides.division.authorities):
+            continue
+        sight = Sight(Viewer(code, questionnaire), report.answers, checked.valid)
+        shown = [
+            (at, said, now if said == now or _is_seen(sight, at, now) else HIDDEN)
+            for at, said, now in rows[code]
+        ]
+        label = sides.label(code)
+        blocks = settled_blocks(shown, label, name, on, questionnaire)
+        make_private_folder(folder.returns)
+        path = free_path(folder.returns / f"{state}-{code}-decided-{on}.docx", ".docx")
+        writer.replace(path, as_docx(blocks, title=f"Decided: {label}"), follows_link=False)
+        written.append(path)
+    return written
+
+
+def say_receipts(paths: Sequence[Path]) -> None:
+    """Say where the receipts are."""
+    for path in paths:
+        print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
+
+
+def _is_seen(sight: Sight, at: str, content: Any) -> bool:
+    """Whether an authority may see what stands at an address, whose entries have numbers."""
+    without_number = "/".join(step for step in at.split("/") if not step.isdecimal())
+    return sight.shows_unit(without_number, content)
 
 
 def _undivided(divided: DividedReport) -> Division:

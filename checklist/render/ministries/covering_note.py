@@ -23,6 +23,10 @@ _ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
 _ABOUT = "It is about the recommendations in {symbol}, “{title}”."
 _HAS_ANSWERED = "We have your other answers. You need not write them again."
 _GREETING = "Dear colleague,"
+_WHO_LEADS = (
+    "The form says it at each question. Whoever leads gives the answer of the State. Whoever "
+    "contributes says what the one that leads should know, and marks where it answers otherwise."
+)
 _SET_WORDS = 12
 """The most sets that are named."""
 
@@ -87,6 +91,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     yield Facts(
         [
             ("Asked of you", asked),
+            *([("Who leads", f"{part.roles} {_WHO_LEADS}")] if part.roles else []),
             ("On", "; ".join(_sets(part))),
             ("Until", date_in_words(part.due) if part.due else "as soon as you can"),
             ("Send it back to", sender.short or "the person who sent it to you"),
@@ -171,6 +176,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         "",
         *_report(part),
         f"We ask you for your part of it: {asked}.",
+        *([part.roles] if part.roles else []),
         wish,
         *_occasion(part, occasion),
         f"The note {note} says how, and what becomes of your answers.",

@@ -1,6 +1,7 @@
 """What came of returns: the list that is shown before they are merged, and the receipts."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.written_date import date_in_words
@@ -11,6 +12,7 @@ from checklist.ministries.merge import (
     REPLACED,
     SETTLED,
     TAKEN,
+    TOLD,
     UNCHANGED,
     UNREADABLE,
     MergedReturn,
@@ -36,6 +38,7 @@ _SHOWN = {
     EMPTIED: "emptied, stays",
     UNREADABLE: "not readable",
     REPLACED: "not taken, another copy says otherwise",
+    TOLD: "for the authority that leads, whose answer stands",
 }
 
 
@@ -45,13 +48,16 @@ _MOST_LINES = 500
 """The most lines on what does not become public; all of that is in the receipt."""
 _NOT_SHOWN = "confidential"
 """What a receipt has in place of what its ministry may not see."""
+HIDDEN = object()
+"""In place of an answer that an authority may not see."""
 _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
 
 def count_text(merged: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    words = {**_COUNTED, **({REPLACED: "replaced"} if merged.counts.get(REPLACED) else {})}
+    also = {REPLACED: "replaced", TOLD: "for who leads"}
+    words = {**_COUNTED, **{key: word for key, word in also.items() if merged.counts.get(key)}}
     words = {**words, CONFLICT: "conflict" if merged.counts[CONFLICT] == 1 else "conflicts"}
     counts = ", ".join(f"{merged.counts[key]} {word}" for key, word in words.items())
     fields = "1 field" if merged.fields == 1 else f"{merged.fields} fields"
@@ -135,6 +141,8 @@ def receipt_blocks(
     yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
     caption = "Decided by the sender of this sheet: another answer differed from yours"
     yield from _table(rest, (SETTLED,), caption, questionnaire, before="In the report")
+    caption = "For the authority that leads, whose answer stands"
+    yield from _table(rest, (TOLD,), caption, questionnaire)
     yield from _table(rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire)
     returned = merged.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
@@ -154,6 +162,40 @@ def receipt_blocks(
         "sign here, or tell the sender of this sheet in writing."
     )
     yield Blanks(["Name and office", "Day", "Signature"])
+
+
+def settled_blocks(
+    rows: Sequence[tuple[str, Any, Any | None]],
+    label: str,
+    state: str,
+    on: str,
+    questionnaire: Questionnaire,
+) -> Iterator[Block]:
+    """Yield what stands in the report where an authority and others had answered differently.
+
+    Args:
+        rows: The addresses, each with what the authority said and with what stands now; an
+            address whose authority may not see what stands has `HIDDEN`.
+        label: The words for the authority.
+        state: The name of the State.
+        on: The day.
+        questionnaire: The questionnaire.
+    """
+    yield Heading(f"{label}: what the report says where answers differed", 1)
+    facts = [("Report", f"{state}: {questionnaire.head.title}"), ("On", date_in_words(on))]
+    yield Facts(facts)
+    cells = [
+        [
+            place_in_words(at, questionnaire),
+            content_in_words(at, said, questionnaire, is_whole=True),
+            _NOT_SHOWN
+            if stands is HIDDEN
+            else content_in_words(at, stands, questionnaire, is_whole=True),
+        ]
+        for at, said, stands in rows
+    ]
+    yield Table("Decided", ("Question", "Your answer", "In the report"), cells)
+    yield Paragraph("If something is wrong, tell the sender of this sheet in writing.")
 
 
 def _question(remark: StrayText, questionnaire: Questionnaire) -> str:

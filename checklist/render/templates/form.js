@@ -755,7 +755,8 @@
   // A question
 
   function questionBox(question) {
-    const [head, ...others] = question.lines;
+    const [head, ...others] = question.lines.filter((line) => line.kind !== "otherwise");
+    const differs = question.lines.find((line) => line.kind === "otherwise");
     const id = `q-${question.id}`;
     const fields = element("fieldset", { class: "question", id },
       element("legend", {}, element("span", { class: "number" }, question.number), " ", question.ask,
@@ -765,7 +766,7 @@
     const condition = element("p", { class: "condition" });
     const filledIn = element("p", { class: "condition", hidden: true });
     const wrong = element("p", { class: "error", "aria-live": "polite", hidden: true });
-    const below = [...answerFields(question, head, others), beside(head, phrase("beside-question", { number: question.number }))];
+    const below = [...answerFields(question, head, others), differs && partField(differs, differs.text), beside(head, phrase("beside-question", { number: question.number }))];
     fields.append(condition, filledIn, wrong, ...below.filter(Boolean));
     const away = element("div", { class: "away", id: `${id}-away` });
     parts.set(question.id, { fields, away, condition, filledIn, wrong });
@@ -778,7 +779,7 @@
       case "choices": return [confirmAll(head, phrase("all-as-before")), question.hint ? element("p", { class: "hint" }, question.hint) : null, checkboxes(others)];
       case "table": return [radios(question, head), tableBox(question.id)];
       case "implementation": return [radios(question, head), ...measureFields(question, others)];
-      case "contact": return question.lines.map((line, index) => partField(line, index ? line.text : phrase("office")));
+      case "contact": return [head, ...others].map((line, index) => partField(line, index ? line.text : phrase("office")));
       default:
         if (head.options !== undefined) return [radios(question, head)];
         return [partField({ ...head, type: question.type, limits: question.limits }, phrase("answer"), question.hint)];
@@ -797,7 +798,8 @@
     const field = rowField(line);
     const last = line.last ? [" ", element("span", { class: "hint" }, phrase("last-row", { answer: line.last }))] : [];
     const letter = element("span", { class: "number" }, line.number?.split(" ").pop() ?? "");
-    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, ...last], field, { error: false }));
+    const role = line.role ? [" ", element("span", { class: "hint" }, `${line.role}.`)] : [];
+    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, ...role, ...last], field, { error: false }));
     const more = beside(line, phrase("beside-row", { row: shownRow(line) }));
     if (more) box.append(more);
     return box;
@@ -966,7 +968,7 @@
     && entriesIn(question.id).some((entry) => !isBlank(question.id, entry));
 
   const hasChangedAnswer = (question) =>
-    question.lines.some((line) => changed(line.key, "answer") && text(line.key, "answer")) || Boolean(answers.entries[question.id]?.length);
+    question.lines.some((line) => line.kind !== "otherwise" && changed(line.key, "answer") && text(line.key, "answer")) || Boolean(answers.entries[question.id]?.length);
 
   function goToNextOpen() {
     const path = pathNow();

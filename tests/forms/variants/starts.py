@@ -169,7 +169,8 @@ def _police(folder: Path) -> None:
     _done(folder, "ministries", "forms", REPORT, "--format", SHEET, "--authority", "police")
     _done(folder, "ministries", "note", "police", "sent", REPORT)
     content = (folder / "parts" / "NOR-police.xlsx").read_bytes()
-    content = ministries.set_cell(content, "channels#posters", "answer", "x")
+    for line in ("channels#posters", "channels#otherwise"):
+        content = ministries.set_cell(content, line, "answer", "x")
     (folder / "police.xlsx").write_bytes(content)
     _done(folder, "ministries", "merge", REPORT, "police.xlsx")
 

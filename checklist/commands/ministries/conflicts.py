@@ -1,0 +1,89 @@
+"""`checklist ministries conflicts`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.answer_types.state import state_name
+from checklist.commands.shared.divided_report import divided_report
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
+from checklist.commands.shared.report_argument import DraftArgument
+from checklist.files import writer
+from checklist.files.private_folder import make_private_folder
+from checklist.forms.conflict_sheet import sheet_blocks, sheet_title, write_sheet
+from checklist.ministries.conflicts import refreshed
+from checklist.ministries.sheets import sheets_of
+from checklist.ministries.sides import Sides
+from checklist.render.html import document_page
+from checklist.reports.check_structure import check_structure
+from checklist.text.sanitize import safe_text
+
+
+class SheetFormat(StrEnum):
+    """The formats of sheets."""
+
+    DOCX = "docx"
+    HTML = "html"
+
+
+def run(
+    report: DraftArgument = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FOLDER",
+            readable=False,
+            help="The folder to write to; without it, parts/.",
+        ),
+    ] = None,
+    format_name: Annotated[
+        SheetFormat,
+        typer.Option("--format", help="Word, which comes back filled in, or a page to read."),
+    ] = SheetFormat.DOCX,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write the open conflicts as sheets, which the ministries settle between themselves.
+
+    Each group of ministries whose answers differ gets a sheet: each question with both answers, a
+    field for another one, and at the end who agreed, and on which day. `checklist ministries merge`
+    takes what all of them agreed on. A conflict in which anything is not for publication is on no
+    sheet: `checklist fix` asks you about it.
+    """
+    with divided_report(report, questionnaire, only_reads=True) as divided:
+        checked = divided.checked
+        draft = refreshed(checked.report, divided.questionnaire)
+        if draft is not checked.report:
+            checked, _ = check_structure(draft.to_data(), divided.questionnaire)
+        sides = Sides(divided.questionnaire, divided.division)
+        sheets, left = sheets_of(checked, sides)
+        folder = to or divided.folder.parts
+        state = state_name(draft.state).rpartition(" (")[0] or draft.state
+        for sheet in sheets:
+            name = f"{draft.state}-conflicts-{'-'.join(sheet.codes)}.{format_name.value}"
+            if format_name is SheetFormat.DOCX:
+                content = write_sheet(sheet, sides, state, draft.report_id or "")
+            else:
+                running = f"{state} · {sheet_title(sheet, sides)}"
+                content = document_page(sheet_blocks(sheet, sides, state), running=running).encode()
+            make_private_folder(folder)
+            writer.replace(folder / name, content, follows_link=False)
+            names = ", ".join(sides.label(code) for code in sheet.codes)
+            print(f"{safe_text(str(folder / name))}: {len(sheet.conflicts)} ({safe_text(names)})")
+        fix = safe_text(command_line("fix", divided.folder.report, questionnaire))
+    if not sheets and not left:
+        print("No conflict is open.", file=sys.stderr)
+    if left:
+        text = _LEFT[0] if left == 1 else _LEFT[1].format(number=left)
+        print(f"{text} This command asks you:\n  {fix}", file=sys.stderr)
+
+
+_LEFT = (
+    "1 conflict is on no sheet: something in it is not for publication, or only one ministry "
+    "answers.",
+    "{number} conflicts are on no sheet: something in them is not for publication, or only one "
+    "ministry answers.",
+)

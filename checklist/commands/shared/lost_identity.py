@@ -1,0 +1,115 @@
+"""Forms that came back without what identifies them: whose they are, and what was sent.
+
+Programs that “inspect” a document remove its hidden text, and a sheet that is copied to another
+workbook leaves the hidden ones behind. What is visible is still there: the title and the foot say
+whose form it is, and each row its number and words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from checklist.answer_types.state import state_name
+from checklist.commands.shared.divided_report import DividedReport
+from checklist.errors import ChecklistError
+from checklist.files.reader import content_of
+from checklist.forms.build import form_of
+from checklist.forms.interface import FormFormat, UnreadableFormError
+from checklist.forms.registry import format_of, record_of, shown_texts
+from checklist.ministries.division import SentPart
+from checklist.ministries.part import PartMaker
+from checklist.ministries.part_record import part_again
+from checklist.questionnaire.authorities import OWN
+from checklist.reports.seal import new_report_id
+from checklist.text.sanitize import quoted
+
+_PART_NUMBER = re.compile(r"\bpart (\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class LostIdentity:
+    """Finds the form that was sent, where a file has lost what identifies it."""
+
+    divided: DividedReport
+    code: str = ""
+    """The code of the authority that the command names; empty where it names none."""
+
+    def sent(self, content: bytes, name: str) -> bytes:
+        """Return the form as it was sent, in the format of a file; empty where nothing says whose.
+
+        Args:
+            content: The file.
+            name: Its name.
+
+        Raises:
+            ChecklistError: The file says that it is a form of another authority than the command.
+        """
+        if self.divided.file is None:
+            return b""
+        texts = [*shown_texts(content, name), PurePath(name).stem]
+        codes = [*self._named(texts)]
+        if self.code and len(codes) == 1 and self.code not in codes:
+            raise other_authority(self.code, codes[0], name)
+        codes = [self.code] if self.code else codes
+        if len(codes) != 1:
+            return b""
+        (code,) = codes
+        numbers = {int(found) for text in texts for found in _PART_NUMBER.findall(text)}
+        number = numbers.pop() if len(numbers) == 1 else 0
+        authority = self.divided.authority(code)
+        sent = [one for one in authority.sent if number in {0, one.number}][-1:]
+        return self._form(code, sent[0] if sent else None, format_of(content, name))
+
+    def _named(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the authorities that a form names in its title, its foot or its file name."""
+        state = self.divided.checked.report.state
+        country = state_name(state).rpartition(" (")[0] or state
+        for code in self.divided.division.authorities:
+            label = self.divided.division.label(code, self.divided.questionnaire)
+            begins = (f"{label} · {country} · ", f"{country} · {label} · part ")
+            is_title = f"{label}: questions for the report of {country}"
+            own_name = re.compile(rf"{state}-{re.escape(code)}(-\d+)?")
+            if code != OWN and any(
+                one.startswith((*begins, is_title)) or own_name.fullmatch(one) for one in texts
+            ):
+                yield code
+
+    def _form(self, code: str, sent: SentPart | None, form_format: FormFormat) -> bytes:
+        """Return the form of a part: as it lies in the folder, or as it would be written now."""
+        for path in sorted(self.divided.folder.parts.glob("*")) if sent else ():
+            content = content_of(path) or b""
+            try:
+                record = record_of(content, path.name)
+            except UnreadableFormError:
+                continue
+            if sent and record.identity.part == sent.part:
+                if format_of(content, path.name) is form_format:
+                    return content
+                part, _ = part_again(record, self.divided.questionnaire)
+                return form_format.write(form_of(part))
+        maker = PartMaker(checked=self.divided.checked, division=self.divided.division)
+        part = maker.part(code, sent.part if sent else new_report_id())
+        if sent:
+            identity = part.identity.model_copy(update={"number": sent.number})
+            part = replace(part, identity=identity)
+        return form_format.write(form_of(part))
+
+
+def require_authority(code: str, divided: DividedReport) -> None:
+    """Refuse the code of an authority that is not asked.
+
+    Raises:
+        ChecklistError: It is not in the division, or there is no division.
+    """
+    if not code:
+        return
+    try:
+        divided.authority(code)
+    except ChecklistError as error:
+        raise ChecklistError(f"--as: {error}") from None
+
+
+def other_authority(code: str, says: str, name: str) -> ChecklistError:
+    """Return the error for a form that says that it is another authority's."""
+    return ChecklistError(f"{name} is a form of {quoted(says)}, not of {quoted(code)}")

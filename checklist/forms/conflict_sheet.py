@@ -1,0 +1,321 @@
+"""The Word sheet on which ministries settle their conflicts, and what they wrote in it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checklist.answer_types.written_date import date_in_words
+from checklist.files.archive import BadArchiveError
+from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
+from checklist.forms.docx_marks import field_text, remark_in, sign_at
+from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
+from checklist.forms.words import tidy
+from checklist.ministries.returned import FormFinding
+from checklist.ministries.sheets import Sheet, SheetConflict, step_of
+from checklist.ministries.sides import Sides
+from checklist.ministries.words import packet_in_words, place_in_words
+from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
+from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
+from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
+from checklist.text.sanitize import quoted
+
+SIDE, BOTH, OTHER, SIGNED, EXCEPT = "side", "both", "other", "signed", "except"
+_SHEET = "sheet"
+_WIDTH = A4[0] - 2 * MARGIN
+_COLUMNS = (560, 2_700, _WIDTH - 560 - 2_700)
+_SIGNING = (2_700, 2_700, 1_700, _WIDTH - 2_700 - 2_700 - 1_700)
+_HEAD_FILL, _FIELD_FILL = "E7ECF3", "FFFBEA"
+_SECRET = '<w:noProof/><w:vanish/><w:color w:val="808080"/><w:sz w:val="8"/>'
+_GREY = '<w:color w:val="595959"/><w:sz w:val="17"/>'
+_BOLD = "<w:b/>"
+_SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')
+_OTHER_LABEL, _BOTH_LABEL = "Another answer:", "Both together"
+_TAKEN_AWAY = "(no answer)"
+_HOW_TO = (
+    "Agree on one answer to each question. Mark it with x, or write another one in the yellow "
+    "field. What is left open is not decided.",
+    "At the end each of you writes who agreed, and on which day. That counts for all that is "
+    "marked or written, but for the numbers that you name there.",
+    "Send the sheet back to the person who sent it to you.",
+)
+_SIGNING_HEADS = ("Who", "Agreed by (name and office)", "On (day)", "Not agreed: numbers")
+
+
+@dataclass(slots=True)
+class SheetAnswer:
+    """What stands at one conflict of a sheet that came back."""
+
+    marked: list[str] = field(default_factory=list)
+    """What is marked: the number of a side, from 1, or `both`."""
+    written: str = ""
+    """Another answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """That an authority agreed to what a sheet says."""
+
+    by: str
+    on: str
+    """The day, as it was written."""
+    without: frozenset[str]
+    """The numbers of the conflicts to which it did not agree."""
+
+
+@dataclass(slots=True)
+class ReturnedSheet:
+    """A sheet that came back."""
+
+    report_id: str
+    answers: dict[str, SheetAnswer] = field(default_factory=dict)
+    """By the key of the conflict."""
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    """By the code of the authority; of those who signed."""
+    findings: list[FormFinding] = field(default_factory=list)
+
+
+def sheet_title(sheet: Sheet, sides: Sides) -> str:
+    """Return what a sheet is, on one line."""
+    return " · ".join(["Answers to settle", *(sides.label(code) for code in sheet.codes)])
+
+
+def write_sheet(sheet: Sheet, sides: Sides, state: str, report_id: str) -> bytes:
+    """Return the Word file of a sheet, the same bytes for the same sheet.
+
+    Args:
+        sheet: The sheet.
+        sides: Who takes part in its conflicts.
+        state: The name of the State.
+        report_id: The id of the report; empty if it has none.
+    """
+    title = sheet_title(sheet, sides)
+    file = WordFile(title=title, foot=f"{state} · {title}")
+    return file.content(lambda links: _Writer(sheet, sides).body(title, state, report_id))
+
+
+class _Writer:
+    def __init__(self, sheet: Sheet, sides: Sides) -> None:
+        self.sheet, self.sides, self.number = sheet, sides, 0
+
+    def body(self, title: str, state: str, report_id: str) -> str:
+        head = self.sides.questionnaire.head.title
+        parts = [
+            paragraph(run(title), "Heading1"),
+            paragraph(run(f"{state} · {head} · {_number_of(self.sheet)}", _BOLD)),
+            *(paragraph(run(text)) for text in _HOW_TO),
+        ]
+        for one in self.sheet.conflicts:
+            words = place_in_words(one.conflict.at, self.sides.questionnaire)
+            parts.append(paragraph(run(f"{one.number}.  {words}"), "Heading3", KEEP_NEXT))
+            if others := self._other_options(one):
+                text = f"Other answers that the question has: {others}."
+                parts.append(paragraph(run(text), ASIDE, KEEP_NEXT))
+            rows = [*self._rows(one)]
+            rows[-1] = rows[-1].replace(KEEP_NEXT, "")
+            parts.append(table(rows, _COLUMNS, caption=words, has_head=False))
+            parts.append(_SPACE)
+        parts += self._signing()
+        record = json.dumps({"report_id": report_id, "codes": [*self.sheet.codes]}, sort_keys=True)
+        hidden = run(f"{RECORD}{_SHEET}\t{record}\n", _SECRET)
+        parts.append(paragraph(hidden, "", "<w:rPr><w:vanish/></w:rPr>"))
+        return "".join(parts)
+
+    def _other_options(self, one: SheetConflict) -> str:
+        """Return the options that nobody chose, as far as a single one can be chosen."""
+        step = step_of(one.conflict, self.sides.questionnaire)
+        options = step.options if step and not step.is_lookup else ()
+        values = [_value(side.content) for side in one.sides]
+        return "; ".join(option.label for option in options if not _is_in(option.code, values))
+
+    def _label(self, address: Address, text: str, look: str = "") -> str:
+        self.number += 1
+        hidden = run(address_text(address), _SECRET)
+        return bookmark(self.number, bookmark_name(address), hidden) + run(text, look)
+
+    def _rows(self, one: SheetConflict) -> Iterator[str]:
+        for number, side in enumerate(one.sides, 1):
+            address = one.key, SIDE, str(number)
+            day = date_in_words(side.on)
+            yield self._option(address, self.sides.names(side), one, side.content, day)
+        if one.conflict.together is not None:
+            yield self._option((one.key, BOTH, ""), _BOTH_LABEL, one, one.conflict.together)
+        name = paragraph(self._label((one.key, OTHER, ""), _OTHER_LABEL), CELL, KEEP_NEXT)
+        field = cell(paragraph("", CELL, KEEP_NEXT), _COLUMNS[2], fill=_FIELD_FILL)
+        yield row([cell(name, sum(_COLUMNS[:2]), span=2), field], high=440)
+
+    def _option(
+        self, address: Address, who: str, one: SheetConflict, content: Any, day: str = ""
+    ) -> str:
+        said, beside = packet_in_words(one.conflict.at, content, self.sides.questionnaire)
+        lines = [_TAKEN_AWAY if content is None else said, *beside]
+        words = "".join(paragraph(run(line), CELL, KEEP_NEXT) for line in lines)
+        centred = '<w:keepNext/><w:jc w:val="center"/>'
+        box = cell(paragraph("", CELL, centred), _COLUMNS[0], fill=_FIELD_FILL)
+        name = paragraph(self._label(address, who, _BOLD), CELL, KEEP_NEXT)
+        name += paragraph(run(day, _GREY), CELL, KEEP_NEXT) if day else ""
+        return row([box, cell(name, _COLUMNS[1]), cell(words, _COLUMNS[2])])
+
+    def _signing(self) -> Iterator[str]:
+        yield paragraph(run("Who agreed"), "Heading2", KEEP_NEXT)
+        texts = (paragraph(run(head), CELL_HEAD, KEEP_NEXT) for head in _SIGNING_HEADS)
+        pairs = zip(texts, _SIGNING, strict=True)
+        rows = [row([cell(text, wide, fill=_HEAD_FILL) for text, wide in pairs], is_head=True)]
+        for code in self.sheet.codes:
+            name = paragraph(self._label((code, SIGNED, ""), self.sides.label(code)), CELL)
+            empty = [cell(paragraph("", CELL), wide, fill=_FIELD_FILL) for wide in _SIGNING[1:]]
+            rows.append(row([cell(name, _SIGNING[0]), *empty], high=800))
+        yield table(rows, _SIGNING, caption="Who agreed")
+        words = "If a meeting settled it, the person who sends this sheet notes the day of it."
+        yield paragraph(run(words), ASIDE)
+
+
+def sheet_blocks(sheet: Sheet, sides: Sides, state: str) -> Iterator[Block]:
+    """Yield a sheet as a page to read and to sign on paper.
+
+    Args:
+        sheet: The sheet.
+        sides: Who takes part in its conflicts.
+        state: The name of the State.
+    """
+    yield Heading(sheet_title(sheet, sides), 1)
+    yield Paragraph(f"{state} · {sides.questionnaire.head.title} · {_number_of(sheet)}")
+    for one in sheet.conflicts:
+        at = one.conflict.at
+        contents = [(sides.who(side), side.content) for side in one.sides]
+        if one.conflict.together is not None:
+            contents.append((_BOTH_LABEL, one.conflict.together))
+        rows = []
+        for who, content in contents:
+            said, beside = packet_in_words(at, content, sides.questionnaire)
+            lines = [_TAKEN_AWAY if content is None else said, *beside]
+            rows.append([who, "\n".join(lines)])
+        caption = f"{one.number}. {place_in_words(at, sides.questionnaire)}"
+        yield Table(caption, ("Who", "Answer"), rows)
+        yield Blanks(["Agreed answer"])
+    yield Heading("Who agreed", 2)
+    for code in sheet.codes:
+        yield Blanks([sides.label(code), "Name and office", "Day"])
+
+
+def _value(content: Any) -> Any:
+    return content.get("value") if isinstance(content, Mapping) else content
+
+
+def _is_in(code: str, values: Sequence[Any]) -> bool:
+    return any(code == one or (isinstance(one, list) and code in one) for one in values)
+
+
+def _number_of(sheet: Sheet) -> str:
+    number = len(sheet.conflicts)
+    return "1 question" if number == 1 else f"{number} questions"
+
+
+# What came back
+
+
+def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> ReturnedSheet | None:
+    """Return what stands in a sheet; None where a file is no sheet.
+
+    Args:
+        content: The bytes of the file.
+        sheets: Returns the sheets of the present conflicts, by whose bookmarks it is read where
+            the hidden text is lost.
+    """
+    if not content.startswith(b"PK"):
+        return None
+    try:
+        document = read_word(content)
+    except BadArchiveError:
+        return None
+    record = _record_of(document)
+    rows = [item for item in document.items if isinstance(item, WordRow) and not item.is_deleted]
+    is_bare = record is None and not any(item.addresses for item in rows)
+    known = {
+        bookmark_name(address): address
+        for sheet in (sheets() if is_bare and any(item.bookmarks for item in rows) else ())
+        for address in addresses(sheet)
+    }
+    found = [(address, item) for item, address in _addressed(rows, known)]
+    is_sheet = record is not None or any(address[1] == SIGNED for address, _ in found)
+    if not is_sheet:
+        return None
+    return _Reading(str((record or {}).get("report_id", "")), found).sheet()
+
+
+def addresses(sheet: Sheet) -> Iterator[Address]:
+    """Yield the addresses of the rows of a sheet."""
+    for one in sheet.conflicts:
+        yield from ((one.key, SIDE, str(number)) for number in range(1, len(one.sides) + 1))
+        yield from ((one.key, name, "") for name in (BOTH, OTHER))
+    yield from ((code, SIGNED, "") for code in sheet.codes)
+
+
+def _record_of(document: WordDocument) -> Mapping[str, Any] | None:
+    for item in document.items:
+        for line in item.text.split("\n") if isinstance(item, WordParagraph) else ():
+            name, _, text = line.removeprefix(RECORD).partition("\t")
+            if line.startswith(RECORD) and name == _SHEET:
+                try:
+                    record = json.loads(text)
+                except ValueError:
+                    return None
+                return record if isinstance(record, dict) else None
+    return None
+
+
+def _addressed(
+    rows: Sequence[WordRow], known: Mapping[str, Address]
+) -> Iterator[tuple[WordRow, Address]]:
+    for item in rows:
+        found = item.addresses or [known[name] for name in item.bookmarks if name in known]
+        yield from ((item, address) for address in found[:1])
+
+
+class _Reading:
+    def __init__(self, report_id: str, rows: Sequence[tuple[Address, WordRow]]) -> None:
+        self.rows, self.back = rows, ReturnedSheet(report_id)
+
+    def sheet(self) -> ReturnedSheet:
+        for (key, name, code), item in self.rows:
+            if name == SIGNED:
+                self._agreement(key, item)
+                continue
+            answer = self.back.answers.setdefault(key, SheetAnswer())
+            if name == OTHER:
+                answer.written = tidy(field_text(item, _is_own_other, _OTHER_LABEL)).strip()
+            elif name in {SIDE, BOTH}:
+                self._mark(answer, key, item, code or name)
+        return self.back
+
+    def _mark(self, answer: SheetAnswer, key: str, item: WordRow, code: str) -> None:
+        """Read the mark at an answer: only what stands in its box."""
+        box = WordRow(0, item.cells[:1])
+        sign = sign_at(box, lambda text: False, "")
+        if sign.is_marked:
+            answer.marked.append(code)
+        if sign.is_doubt or (not sign.is_marked and sign.said) or remark_in(sign):
+            message = f"{quoted(sign.said)} stands at an answer: mark what you agree on with x"
+            self.back.findings.append(FormFinding("F007", message, place_of(key)))
+
+    def _agreement(self, code: str, item: WordRow) -> None:
+        name, on, without = [tidy(one.kept).strip() for one in item.cells[1:4]] + [""] * (
+            4 - len(item.cells)
+        )
+        if name or on:
+            numbers = "".join(one if one.isdigit() else " " for one in without).split()
+            self.back.agreements[code] = Agreement(name, on, frozenset(numbers))
+
+
+def place_of(key: str) -> str:
+    """Return where a conflict stands on its sheet, in words."""
+    return f"number {number_of(key)}"
+
+
+def number_of(key: str) -> str:
+    """Return the number of a conflict on its sheet."""
+    return key.split("-")[1] if key.count("-") > 1 else key
+
+
+def _is_own_other(text: str) -> bool:
+    return text_mark(text) == text_mark(_OTHER_LABEL)

@@ -1,0 +1,113 @@
+"""Forms, notes and mails say who leads, and a merge asks only where who contributes differs."""
+
+import html
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checklist.forms.build import form_of
+from checklist.forms.registry import FORMATS as FORMATS_OF_FORMS
+from checklist.forms.registry import read_return
+from checklist.ministries.division import Assignment
+from checklist.ministries.part import PartMaker
+from tests.support.divided import REPORT, divided, run, write_return
+from tests.support.ministries import COAST, PART_ID, checked, division, set_cell
+from tests.support.sent_forms import FILL, FORMATS
+
+LEADS, CONTRIBUTES = "You lead.", "You contribute; Ministry of labour leads."
+OTHERWISE = "If you answer otherwise than it does"
+
+
+def words_of(path: Path) -> str:
+    """Return the words of a file without its tags, in single spaces."""
+    content = path.read_bytes()
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b" ".join(map(packed.read, packed.namelist()))
+    text = html.unescape(re.sub(r"<[^>]*>", " ", content.decode(errors="replace")))
+    return " ".join(text.split())
+
+
+def sent(folder: Path, name: str) -> Path:
+    """Write the forms of the police in a format. Returns the folder with them."""
+    divided(folder)
+    words = ("forms", REPORT, "--authority", "police", "--format", name)
+    for command in (words, ("note", "police", "sent", REPORT)):
+        done = run(folder, "ministries", *command)
+        assert done.code == 0, done.stderr
+    return folder / "parts"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_question_of_a_form_says_who_leads(name: str, tmp_path: Path) -> None:
+    folder = sent(tmp_path, name)
+
+    shown = words_of(folder / f"NOR-police-2.{name}")
+
+    assert LEADS in shown
+    assert CONTRIBUTES in shown
+    assert OTHERWISE in shown
+
+
+def test_the_note_and_the_mail_say_how_many(tmp_path: Path) -> None:
+    folder = sent(tmp_path, "docx")
+
+    for file in ("NOR-police-2-note.docx", "NOR-police-2-mail.txt"):
+        shown = words_of(folder / file)
+        assert "You lead 3 questions." in shown
+        assert "You contribute to 1 question that another authority leads." in shown
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("mark", ["", "x"])
+def test_only_who_says_that_it_answers_otherwise_makes_a_conflict(
+    mark: str, name: str, tmp_path: Path
+) -> None:
+    folder = sent(tmp_path, name)
+    entries = {("channels#posters", "answer"): "x", ("channels#otherwise", "answer"): mark}
+    back = FILL[name]((folder / f"NOR-police-2.{name}").read_bytes(), entries)
+    (tmp_path / f"police.{name}").write_bytes(back)
+    labour = write_return(tmp_path, "labour", {"channels:": "channels: [television]"})
+
+    done = run(tmp_path, "ministries", "merge", REPORT, labour, f"police.{name}")
+
+    channels = yaml.safe_load((tmp_path / REPORT).read_text("utf-8"))["answers"].get("channels")
+    if mark:
+        assert done.code == 1
+        assert channels is None
+    else:
+        assert channels == {"value": ["television"], "answered_by": ["labour"]}
+        assert "Posters [for the authority that leads, whose answer stands]" in done.stdout
+        receipt = words_of(tmp_path / "returns" / "NOR-police-receipt.docx")
+        assert "For the authority that leads, whose answer stands" in receipt
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("x", {"training"}),
+        ("a", {"training/police-officers"}),
+        ("a, c", {"training/police-officers", "training/pilots"}),
+        ("no", set()),
+        ("q", set()),
+    ],
+)
+def test_rows_are_named_by_their_letters(written: str, read: set[str]) -> None:
+    divided_among = division()
+    asks = {place: one for place, one in divided_among.asks.items() if "training" not in place}
+    asks["training"] = Assignment(lead="police", also=["labour"])
+    divided_among = divided_among.model_copy(update={"asks": asks})
+    part = PartMaker(checked=checked({}), division=divided_among).part("labour", PART_ID)
+    content = FORMATS_OF_FORMS["xlsx"].write(form_of(part))
+    content = set_cell(content, "training#otherwise", "answer", written)
+
+    found = read_return(content, "labour.xlsx", COAST)
+
+    assert found.otherwise == read
+    said = [one.message for one in found.findings]
+    expected = ["`q` is no row of this question: name the rows, as a, c"] if written == "q" else []
+    assert said == expected
