@@ -39,9 +39,9 @@ from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
 from checklist.text.paragraphs import paragraphs
 
-_TELL = "Say under “Remark” what it should know"
-_OTHERWISE = "If you answer otherwise than it does: x"
-_OTHERWISE_IN_ROWS = "If you answer otherwise than it does: x, or the rows (a, c)"
+_TELL = "Say under “Remark” what {lead} should know"
+_OTHERWISE = "If you answer otherwise than the authority that leads: x"
+_OTHERWISE_IN_ROWS = f"{_OTHERWISE}, or the rows (a, c)"
 
 
 def form_of(part: Part, contact: str = "") -> Form:
@@ -120,8 +120,9 @@ class _Lines:
         if part is not None and of_all is not None:
             return ""
         lead = self.part.lead(self.id, part or "") if of_all is None else of_all
-        role = f"{YOU_CONTRIBUTE}{self.part.leaders.get(lead, lead)} leads" if lead else YOU_LEAD
-        return f"{role}. {_TELL}" if lead and part is None else role
+        name = self.part.leaders.get(lead, lead)
+        role = f"{YOU_CONTRIBUTE}{name} leads" if lead else YOU_LEAD
+        return f"{role}. {_TELL.format(lead=name)}" if lead and part is None else role
 
     def _otherwise(self) -> Iterator[FormLine]:
         """Yield the line in which an authority that contributes says that it differs."""

@@ -230,10 +230,11 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
         return None
     record = _record_of(document)
     rows = [item for item in document.items if isinstance(item, WordRow) and not item.is_deleted]
-    is_bare = record is None and not any(item.addresses for item in rows)
+    cells = [cell for item in rows for cell in item.cells]
+    is_bare = record is None and not any(cell.address for cell in cells)
     known = {
         bookmark_name(address): address
-        for sheet in (sheets() if is_bare and any(item.bookmarks for item in rows) else ())
+        for sheet in (sheets() if is_bare and any(cell.bookmarks for cell in cells) else ())
         for address in addresses(sheet)
     }
     found = [(address, item) for item, address in _addressed(rows, known)]
@@ -268,7 +269,9 @@ def _addressed(
     rows: Sequence[WordRow], known: Mapping[str, Address]
 ) -> Iterator[tuple[WordRow, Address]]:
     for item in rows:
-        found = item.addresses or [known[name] for name in item.bookmarks if name in known]
+        hidden = [cell.address for cell in item.cells if cell.address]
+        names = [name for cell in item.cells for name in cell.bookmarks]
+        found = hidden or [known[name] for name in names if name in known]
         yield from ((item, address) for address in found[:1])
 
 

@@ -45,11 +45,11 @@ def signed(
     """Mark the same side of each conflict, or write another answer, and sign."""
     for (key, name, code), row in sheet.rows.items():
         if (name, code) == ("side", mark):
-            put(cells(row)[0], "x")
+            put(cells(row.row)[0], "x")
         elif name == "other" and other:
-            put(cells(row)[-1], other)
+            put(cells(row.row)[-1], other)
         elif name == "signed" and key in who:
-            for cell, text in zip(cells(row)[1:], who[key], strict=False):
+            for cell, text in zip(cells(row.row)[1:], who[key], strict=False):
                 put(cell, text)
     return sheet.saved()
 
@@ -94,7 +94,7 @@ def test_a_sheet_shows_who_leads_first_and_each_answer_whole(tmp_path: Path) -> 
 
     sheet = sheet_of(tmp_path)
 
-    rows = [cells(row) for (_, name, _), row in sheet.rows.items() if name == "side"]
+    rows = [cells(row.row) for (_, name, _), row in sheet.rows.items() if name == "side"]
     texts = [["".join(cell.itertext()) for cell in row] for row in rows]
     assert "Ministry of labour, which leads" in texts[0][1]
     assert note.strip() in texts[0][2]
@@ -288,7 +288,8 @@ def test_two_ministries_settle_37_conflicts_on_a_sheet(tmp_path: Path) -> None:
     kinds = {"choice", "yes-no", "text", "choices"}
     ids = [i for i, one in asked.questions.items() if one.type in kinds and one.when is None][:37]
     assert len(ids) == 37
-    gives = [word for i in ids for word in ("--give", f"{i} social-affairs labour")]
+    numbers = [asked.numbers[i] for i in ids]
+    gives = [word for one in numbers for word in ("--give", f"{one} social-affairs labour")]
 
     def command(*words: str) -> Result:
         return checklist_run(*words, cwd=tmp_path)
@@ -311,10 +312,10 @@ def test_two_ministries_settle_37_conflicts_on_a_sheet(tmp_path: Path) -> None:
         if name == "side" and code == "1":
             chosen[key] = random.choice("12")
         if name == "side" and chosen[key] == code:
-            put(cells(row)[0], "x")
+            put(cells(row.row)[0], "x")
         if name == "signed":
-            put(cells(row)[1], "A. Head")
-            put(cells(row)[2], "3 March 2026")
+            put(cells(row.row)[1], "A. Head")
+            put(cells(row.row)[2], "3 March 2026")
     assert len(chosen) == 37
     (tmp_path / "sheet.docx").write_bytes(sheet.saved())
 

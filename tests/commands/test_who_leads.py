@@ -19,7 +19,7 @@ from tests.support.ministries import COAST, PART_ID, checked, division, set_cell
 from tests.support.sent_forms import FILL, FORMATS
 
 LEADS, CONTRIBUTES = "You lead.", "You contribute; Ministry of labour leads."
-OTHERWISE = "If you answer otherwise than it does"
+OTHERWISE = "If you answer otherwise than the authority that leads"
 
 
 def words_of(path: Path) -> str:
