@@ -162,6 +162,7 @@ class _Lines:
             condition=self.item.condition,
             period=self.item.period,
             role=self._role(),
+            told=self.item.told,
             last=spelled(self._last(unit)),
             options=options,
             read=read,

@@ -32,6 +32,8 @@ ONLY_IF, PERIOD = "Only if ", "Period: "
 """The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
 YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW = "You lead", "You contribute; ", "At each row it says who "
 """The beginnings of the texts that say who leads, which depend on the division."""
+TOLD = "Others say to you: "
+"""The beginning of the text with what those say who contribute to a question."""
 AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
 """The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
 
@@ -98,6 +100,8 @@ class FormLine:
     """The most characters of its text."""
     source: str = ""
     """What can be given as its source, in words."""
+    told: str = ""
+    """What those say who contribute, in words."""
     role: str = ""
     """Who leads, as a clause; of a row where rows differ."""
 
@@ -113,9 +117,11 @@ class FormLine:
 
     @property
     def bounds(self) -> Iterator[str]:
-        """Who leads, its condition, its period, what its text and source can be: a text each."""
+        """Who leads, what others say, its condition and period, what its text and source can be."""
         if self.role:
             yield f"{self.role}."
+        if self.told:
+            yield f"{TOLD}{self.told}."
         if self.condition:
             yield f"{ONLY_IF}{self.condition}."
         if self.period:

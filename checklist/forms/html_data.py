@@ -14,6 +14,7 @@ from checklist.forms.form import (
     EVIDENCE,
     MISSING,
     PERIOD,
+    TOLD,
     Form,
     FormLine,
     FormTable,
@@ -132,6 +133,7 @@ class _Data:
             for one in terms
         ]
         first = [f"{PERIOD}{item.period}."] if item.period else []
+        first = [*([f"{TOLD}{item.told}."] if item.told else []), *first]
         first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]
         data = {
             "id": question_id,

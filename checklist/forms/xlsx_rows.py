@@ -17,6 +17,7 @@ from checklist.forms.form import (
     PERIOD,
     ROLE_BY_ROW,
     SOURCE,
+    TOLD,
     YOU_CONTRIBUTE,
     YOU_LEAD,
     Form,
@@ -134,7 +135,7 @@ def plain(text: str) -> str:
     """
     lines = tidy(text).split("\n")
     roles = (YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW)
-    for begin in (roles, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
+    for begin in (roles, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
         own = [line for line in lines if line.startswith(begin)]
         for line in own[:1]:
             lines.remove(line)

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import MISSING, PartPath
+from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE
@@ -191,6 +191,50 @@ class OwnAnswers:
                 claims = [claim for claim in wanted.claims if _is_by(claim, self.authority)]
                 if claims and wanted.content is not None:
                     yield path.entry, path.column, _own_part(wanted.content, path, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an authority that contributes says to the one that leads."""
+
+    by: str
+    row: str
+    answer: Mapping[str, Any]
+    """Its answer to the question or row, without its sources."""
+
+
+def told_to(
+    authority: str, report: Report, questionnaire: Questionnaire
+) -> Mapping[str, list[Told]]:
+    """Return what others say to an authority where it leads, by question.
+
+    What they marked as confidential is not among it.
+    """
+    try:
+        known, _ = present_records(report, questionnaire)
+    except ChecklistError:  # the next merge refuses it, and says so
+        return {}
+    found: dict[str, list[Told]] = {}
+    for name, record in known.items():
+        answer_type = questionnaire.questions[name].answer_type
+        answers: dict[tuple[str, str], Mapping[str, Any]] = {}
+        for claim, path in record.merged(questionnaire).told:
+            marks = [claim.saw, {at: change.now for at, change in claim.changes.items()}]
+            is_marked = any(
+                content and at.part == CONFIDENTIAL and at.row in {"", path.row}
+                for said in marks
+                for at, content in said.items()
+            )
+            now = claim.changes[path].now
+            if claim.lead(path.row) != authority or is_marked or now is None:
+                continue
+            if path.part != EVIDENCE:
+                before = answers.get((claim.by, path.row), {})
+                answers[claim.by, path.row] = answer_type.set(before, path, now)
+        for (by, row), answer in answers.items():
+            inner = answer.get("value", {}).get(row, {}) if row else answer
+            found.setdefault(name, []).append(Told(by, row, inner))
+    return found
 
 
 _WORDS = frozenset({"note", "evidence"})

@@ -1,7 +1,7 @@
 """A part: what one authority gets, and nothing of the others that is confidential."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
@@ -9,11 +9,12 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
-from checklist.ministries.own_answers import OwnAnswers
+from checklist.ministries.own_answers import OwnAnswers, Told, told_to
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
+from checklist.ministries.words import content_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
@@ -23,6 +24,7 @@ from checklist.reports.address import units
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Report
+from checklist.text.list_numbers import letter
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
@@ -45,6 +47,8 @@ class PartItem:
     """The numbers in the report of the entries of a table."""
     period: str = ""
     """The period that it asks about, with the dates that the report gives for it."""
+    told: str = ""
+    """What authorities that contribute say to the authority, which leads, in words."""
     left: Condition | None = None
     """What is left of its condition, which a form that can compute evaluates while it is filled in;
     None where it is asked whatever is answered."""
@@ -151,8 +155,12 @@ class PartMaker:
         own = OwnAnswers.of(authority, report, questionnaire)
         is_independent = self.division.is_independent(authority, questionnaire)
         shown = _Shown(viewer, self.checked, own, is_independent=is_independent)
+        told = told_to(authority, report, questionnaire)
         items = [
-            self._item(i, asked[i], condition, {*asked}, shown)
+            replace(
+                self._item(i, asked[i], condition, {*asked}, shown),
+                told=self._told(i, told[i]) if i in told and shown.sight.shows(i) else "",
+            )
             for i, condition in self._conditions(viewer, {*asked})
         ]
         register = self._register({*asked}, shown)
@@ -174,6 +182,17 @@ class PartMaker:
             register=register,
             leaders={code: self.division.label(code, questionnaire) for code in sorted(leaders)},
         )
+
+    def _told(self, question_id: str, said: Sequence[Told]) -> str:
+        """Return what others say to the authority that leads a question, in words."""
+        questionnaire, texts = self.checked.questionnaire, []
+        rows = [*questionnaire.questions[question_id].answer_type.rows()]
+        for one in sorted(said, key=lambda told: (told.row and rows.index(told.row), told.by)):
+            at = f"{question_id}/{one.row}" if one.row else question_id
+            words = content_in_words(at, one.answer, questionnaire, is_whole=True)
+            who = self.division.label(one.by, questionnaire)
+            texts.append(f"{who}{f' ({letter(rows.index(one.row))})' if one.row else ''}: {words}")
+        return "; ".join(texts)
 
     def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
         """Return what is asked of an authority now: rows or columns by question; None for all."""

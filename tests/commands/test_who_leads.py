@@ -86,6 +86,46 @@ def test_only_who_says_that_it_answers_otherwise_makes_a_conflict(
         assert "For the authority that leads, whose answer stands" in receipt
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_next_form_of_who_leads_says_what_it_should_know(name: str, tmp_path: Path) -> None:
+    divided(tmp_path)
+    said = "channels: {value: [posters], note: Ask the ports.}"
+    files = [
+        write_return(tmp_path, "labour", {"channels:": "channels: [television]"}),
+        write_return(tmp_path, "police", {"channels:": said}, objects=False),
+    ]
+    assert run(tmp_path, "ministries", "merge", REPORT, *files).code == 0
+    words = ("forms", REPORT, "--authority", "labour", "--format", name)
+    run(tmp_path, "ministries", *words)
+    run(tmp_path, "ministries", "note", "labour", "sent", REPORT)
+    form = tmp_path / "parts" / f"NOR-labour-2.{name}"
+
+    shown = words_of(form)
+    (tmp_path / f"back.{name}").write_bytes(form.read_bytes())
+    back = run(tmp_path, "ministries", "merge", REPORT, f"back.{name}")
+
+    assert "Others say to you: Police: Posters; remark: Ask the ports." in shown
+    assert "beside the fields" not in back.stdout
+    assert back.code == 0
+
+
+def test_what_is_confidential_is_said_to_nobody(tmp_path: Path) -> None:
+    found = []
+    for number, secret in enumerate(("posters", "radio", "television")):
+        folder = tmp_path / str(number)
+        divided(folder)
+        said = f"channels: {{value: [{secret}], note: Secret words., confidential: true}}"
+        files = [
+            write_return(folder, "labour", {"channels:": "channels: [television]"}),
+            write_return(folder, "police", {"channels:": said}, objects=False),
+        ]
+        run(folder, "ministries", "merge", REPORT, *files)
+        run(folder, "ministries", "forms", REPORT, "--authority", "labour", "--format", "xlsx")
+        found.append(words_of(folder / "parts" / "NOR-labour-2.xlsx"))
+
+    assert not any("Secret words" in one or "Others say" in one for one in found)
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
