@@ -1,6 +1,7 @@
 """`checklist ministries conflicts`."""
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,17 +9,22 @@ from typing import Annotated
 import typer
 
 from checklist.answer_types.state import state_name
-from checklist.commands.shared.divided_report import divided_report
+from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.forms.conflict_sheet import sheet_blocks, sheet_title, write_sheet
 from checklist.ministries.conflicts import refreshed
-from checklist.ministries.sheets import sheets_of
+from checklist.ministries.division import Authority
+from checklist.ministries.sheets import Sheet, sheets_of
 from checklist.ministries.sides import Sides
+from checklist.questionnaire.authorities import OWN
 from checklist.render.html import document_page
+from checklist.render.ministries.covering_note import sheet_mail_text
+from checklist.render.ministries.mail_draft import mail_files
 from checklist.reports.check_structure import check_structure
+from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 
 
@@ -49,7 +55,8 @@ def run(
     """Write the open conflicts as sheets, which the ministries settle between themselves.
 
     Each group of ministries whose answers differ gets a sheet: each question with both answers, a
-    field for another one, and at the end who agreed, and on which day. `checklist ministries merge`
+    field for another one, and at the end who agreed, and on which day. A mail for each ministry
+    goes with it, which names whom to agree with. `checklist ministries merge`
     takes what all of them agreed on. A conflict in which anything is not for publication is on no
     sheet: `checklist fix` asks you about it.
     """
@@ -70,7 +77,9 @@ def run(
                 running = f"{state} · {sheet_title(sheet, sides)}"
                 content = document_page(sheet_blocks(sheet, sides, state), running=running).encode()
             make_private_folder(folder)
-            writer.replace(folder / name, content, follows_link=False)
+            mails = _mails(divided, sides, sheet, name, content)
+            for file, written in {name: content, **mails}.items():
+                writer.replace(folder / file, written, follows_link=False)
             names = ", ".join(sides.label(code) for code in sheet.codes)
             print(f"{safe_text(str(folder / name))}: {len(sheet.conflicts)} ({safe_text(names)})")
         fix = safe_text(command_line("fix", divided.folder.report, questionnaire))
@@ -79,6 +88,31 @@ def run(
     if left:
         text = _LEFT[0] if left == 1 else _LEFT[1].format(number=left)
         print(f"{text} This command asks you:\n  {fix}", file=sys.stderr)
+
+
+def _mails(
+    divided: DividedReport, sides: Sides, sheet: Sheet, name: str, content: bytes
+) -> Mapping[str, bytes]:
+    """Return the mails with which a sheet is sent, one for each ministry, by name."""
+    state = divided.checked.report.state
+    country = BY_CODE[state].in_sentence if state in BY_CODE else state
+    found: dict[str, bytes] = {}
+    for code in sheet.codes:
+        if code == OWN:
+            continue
+        others = [_contact(divided, sides, other) for other in sheet.codes if other != code]
+        text = sheet_mail_text(country, len(sheet.conflicts), others, divided.sender, name)
+        stem = f"{name.rpartition('.')[0]}-mail-{code}"
+        addressee = divided.division.authorities.get(code, Authority()).addressee
+        found |= mail_files(stem, text, addressee, {name: content})
+    return found
+
+
+def _contact(divided: DividedReport, sides: Sides, code: str) -> str:
+    """Return a ministry with whom to write to there, on one line."""
+    contact = divided.division.authorities.get(code, Authority()).contact
+    known = (contact.person, contact.email, contact.telephone) if contact else ()
+    return ", ".join(filter(None, [sides.label(code), *known]))
 
 
 _LEFT = (

@@ -188,6 +188,39 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
     return "\n".join(lines)
 
 
+def sheet_mail_text(
+    state: str, number: int, others: Sequence[str], sender: Sender, file: str
+) -> str:
+    """Return the text of the mail with which a sheet of conflicts is sent.
+
+    Args:
+        state: The name of the State, as it stands in a sentence.
+        number: The number of questions on the sheet.
+        others: The other ministries on it, each with whom to write to there.
+        sender: Who writes.
+        file: The name of the sheet.
+    """
+    lines = [
+        f"Subject: Report of {state}: {_SHEETS[number > 1].format(number=number)}",
+        "",
+        _GREETING,
+        "",
+        f"In the report of {state}, your answers and those of another ministry differ.",
+        "Please agree on one answer to each question of the attached sheet with:",
+        *(f"- {other}" for other in others),
+        f"Mark the answer in {file}, and write at the end who agreed, and on which day. One of you sends",
+        "the sheet to the other, and the last one sends it back to us.",
+        "A question that you leave open stays open, and we call you.",
+        "",
+        sender.words or "(your name, office, address and telephone)",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+_SHEETS = ("an answer to settle", "{number} answers to settle")
+
+
 def _report(part: Part) -> Iterator[str]:
     """Yield in sentences which report is prepared, and about which document."""
     head = part.questionnaire.head
