@@ -176,7 +176,9 @@ def _percent(share: float) -> str:
 BLOCKS: Mapping[str, str] = dict(zip(SHADES, "█▓▒▒░░░", strict=True))
 ASCII: Mapping[str, str] = dict(zip(SHADES, "#=++---", strict=True))
 """The sign of each shade."""
-BARS = "".join(dict.fromkeys(BLOCKS.values()))
+HALVES: Mapping[str, str] = {BLOCKS[SHADES[0]]: "▌", ASCII[SHADES[0]]: "-"}
+"""The sign of half a cell, by that of a whole one: with it, 1 and 11 of 193 differ."""
+BARS = "".join(dict.fromkeys([*BLOCKS.values(), HALVES[BLOCKS[SHADES[0]]]]))
 """The signs that a terminal needs for bars that are not in ASCII."""
 WITHOUT_VALUE = "."
 """The sign of all patterns, for which there are too few signs; their figures stand below."""
@@ -197,10 +199,10 @@ def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = Fa
         bar: The bar.
         width: The number of characters.
         signs: The sign of each shade: `BLOCKS` or `ASCII`.
-        is_small: Whether it has one part, for which one sign is enough.
+        is_small: Whether it has one part, for which one sign is enough: it is drawn in half cells.
     """
     if is_small:
-        signs = dict.fromkeys(signs, signs[SHADES[0]])
+        return _in_halves(sum(part.count for part in bar.parts), bar.of, width, signs[SHADES[0]])
     parts = [part for part in bar.parts if part.count]
     if not bar.of or not parts:
         return " " * width
@@ -208,6 +210,14 @@ def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = Fa
     drawn_lengths = lengths([*(part.count for part in parts), empty], width)
     drawn_as = [*(signs.get(part.shade, WITHOUT_VALUE) for part in parts), " "]
     return "".join(sign * length for sign, length in zip(drawn_as, drawn_lengths, strict=True))
+
+
+def _in_halves(count: int, of: int, width: int, sign: str) -> str:
+    """Return a bar of one part, rounded up to half a cell; full only where it is the whole."""
+    halves = -(-2 * width * count // of) if of else 0
+    if count < of:
+        halves = min(halves, 2 * width - 1)
+    return f"{sign * (halves // 2)}{HALVES[sign] * (halves % 2)}".ljust(width)
 
 
 def lengths(counts: Sequence[int], width: int) -> Sequence[int]:

@@ -120,3 +120,18 @@ def test_the_terminal_draws_in_ASCII_where_it_can_show_nothing_else(
     assert done.code == 0
     assert ("█" not in done.stdout) is is_ascii
     assert ("###" in done.stdout) is is_ascii
+
+
+@pytest.mark.parametrize("is_ascii", [True, False])
+def test_small_counts_of_many_States_are_drawn_apart(is_ascii: bool) -> None:
+    counts = (1, 4, 11, 40, 192, 193)
+    label = "The longest words that stand beside a bar, and are cut before they end"
+    several = [Bar(label, 193, [Part("States", one, SHADES[1])]) for one in counts]
+
+    bars = Bars("Obstacles", "Obstacle", several, is_small=True)
+    lines = [*as_lines([bars], 80, is_ascii=is_ascii)]
+
+    drawn_bars = [line.text.removesuffix("193")[40:].strip() for line in lines[-len(counts) :]]
+    assert len({*drawn_bars}) == len(counts)
+    assert sorted(drawn_bars, key=len) == drawn_bars
+    assert all(one.isascii() for one in drawn_bars) is is_ascii

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.support.folders import ROOT
-from tests.support.independent import outputs
+from tests.support.independent import outputs, published
 from tests.support.independent.asked import Asked, load
 from tests.support.independent.checked import compare
 from tests.support.independent.figures import BY_GROUP, Figures, Tables
+from tests.support.independent.headlines import Headlines
 from tests.support.independent.selected import agreeing, counted, read_all, states_of
 from tests.support.independent.told import Told
 from tests.support.running import checklist_run
@@ -131,19 +132,25 @@ def figures_of(
     told = read_all(ASKED, paths)
     all_counted = counted(told, cycle=cycle, drafts="--include-drafts" in options)
     who = document["participation"]
-    names = [one for key in who if isinstance(who[key], list) for one in who[key]]
+    names = {
+        one["code"]: one["name"] for key in who if isinstance(who[key], list) for one in who[key]
+    }
+    named = agreeing(all_counted, ["publish"]) if is_public else all_counted
+    unnamed = agreeing(all_counted, ["totals-only"])
+    lines = published.lines(ASKED, [*unnamed.values()]) if is_public else None
     figures = Figures(
         ASKED,
-        agreeing(all_counted, ["publish"]) if is_public else all_counted,
+        named,
         {*GROUP_OF},
         states_of(paths),
-        names={one["code"]: one["name"] for one in names},
+        names=names,
         reported={*all_counted},
         groups=groups.labels,
         group_of=groups.of_report,
         members=groups.members,
         is_public=is_public,
-        unnamed=agreeing(all_counted, ["totals-only"]),
+        unnamed=unnamed,
+        headlines=Headlines(ASKED, named, names, all_counted, lines=lines),
     )
     return figures, all_counted
 

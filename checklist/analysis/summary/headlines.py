@@ -149,7 +149,8 @@ class Headlines:
     # Who reported
 
     def _who(self) -> Headline:
-        reported = [self._answers.state(one) for one in self._reporting]
+        by_name = sorted(self._reporting, key=lambda one: alphabetical(one.state_name))
+        reported = [self._answers.state(one) for one in by_name]
         kinds = {one.code: BY_CODE[one.code].kind for one in reported}
         states = [one for one in reported if kinds[one.code] is not StateKind.ORGANIZATION]
         observers = [one for one in states if kinds[one.code] is StateKind.OBSERVER]

@@ -1,4 +1,4 @@
-"""One page: States, in each the codes, of each code the findings with the lines of the file.
+"""One page: the codes with their rules and first findings, then the States with all their findings.
 
 It needs nothing else, and stays small: of very many findings some of each code are shown, and all
 are counted. The lines of confidential answers are not among those shown.
@@ -7,6 +7,7 @@ are counted. The lines of confidential answers are not among those shown.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice, zip_longest
 from typing import Any, TextIO
 
 from checklist.checks.codes import code_named, short_description
@@ -114,6 +115,8 @@ class Grouped:
             yield from state.codes.values()
 
 
+_EXAMPLES = 3
+"""How many findings of a code stand beside its rule."""
 _ROOM = 200
 """The most columns of a line of a file; a browser breaks it where its window is smaller."""
 _NO_STATE = "Files that do not name their State"
@@ -136,10 +139,10 @@ def write(findings: Findings, output: TextIO) -> None:
             with_errors=summary.with_errors,
             totals=[(severity.value, summary.severities[severity]) for severity in Severity],
             left_out=grouped.left_out,
-            by_state=_by_state(states) if has_states else None,
             by_code=_by_code(grouped),
+            by_state=_by_state(states) if has_states else None,
             states=[_state(state, has_states=has_states) for state in states],
-            codes=[_code(code) for code in codes],
+            codes=[_code(code, grouped) for code in codes],
         )
     )
 
@@ -225,6 +228,17 @@ def _line(line: FileLine, found: Diagnostic) -> Mapping[str, Any]:
     }
 
 
-def _code(code: str) -> Mapping[str, str]:
-    found = code_named(code)
-    return {"code": code, "name": found.name, "explanation": found.explanation}
+def _code(code: str, grouped: Grouped) -> Mapping[str, Any]:
+    """Return a code with its rule and its first findings, of as many States as there are."""
+    found, counts = code_named(code), grouped.summary.codes[code]
+    of_states = (state.codes[code].kept for state in grouped.states if code in state.codes)
+    by_turns = chain.from_iterable(zip_longest(*of_states))
+    first = islice((one for one in by_turns if one is not None), _EXAMPLES)
+    return {
+        "code": code,
+        "name": found.name,
+        "explanation": found.explanation,
+        "files": counts.files,
+        "counts": [(each.value, counts.severities[each]) for each in Severity],
+        "findings": list(_findings([*first])),
+    }

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tests.support.independent.asked import Asked, Unit
+from tests.support.independent.headlines import Headlines
 from tests.support.independent.tallies import (
     Cells,
     Tally,
@@ -45,6 +46,7 @@ class Figures:
         members: The States of a group.
         is_public: Whether the summary is for publication.
         unnamed: For publication, the States that are counted and not named.
+        headlines: The sentences with which the summary begins; None: they are not counted here.
     """
 
     def __init__(
@@ -61,7 +63,9 @@ class Figures:
         members: Callable[[str], set[str]] = lambda code: set(),
         is_public: bool = False,
         unnamed: Collection[str] = (),
+        headlines: Headlines | None = None,
     ) -> None:
+        self.headlines = headlines
         self.asked = asked
         self.plan = asked.plan
         self.reports = reports
@@ -98,7 +102,15 @@ class Figures:
 
     def tables(self) -> Tables:
         """Return all tables of the summary that have numbers; the caller may replace some."""
-        return {**self._tables}
+        said = {} if self.headlines is None else self.headlines.said()
+        sentences = {
+            name: [
+                Row(f"{words} / {row}" if row else words, {"States": count})
+                for (words, row), count in one.counts.items()
+            ]
+            for name, one in said.items()
+        }
+        return {**self._tables, **sentences}
 
     @cached_property
     def _tables(self) -> Tables:
@@ -511,7 +523,8 @@ class Figures:
 
 
 def _largest(counts: Mapping[str, int]) -> dict[str, int]:
-    found = sorted(counts, key=lambda label: -counts[label])
+    others = {"Another obstacle", "Other help"}
+    found = sorted(counts, key=lambda label: (label in others, -counts[label]))
     return {label: counts[label] for label in found[:MOST_BARS] if counts[label]}
 
 

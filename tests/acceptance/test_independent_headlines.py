@@ -1,0 +1,165 @@
+"""Every sentence with which summaries begin, counted and written again from the YAML of reports.
+
+`tests/support/independent` uses nothing of the program: it takes the lines and words of the
+analysis plan, and counts by itself.
+"""
+
+import json
+import random
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.counted_outputs import ASKED, GROUP_OF, Summarized, figures_of, summarize
+from tests.support.cycles import reports_of_cycles, write_cycles
+from tests.support.independent.figures import Figures
+from tests.support.mixed_folders import write_mixed
+from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
+from tests.support.running import checklist_run
+
+SIZES = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20, 22, 24, 27, 30, 34, 39, 41, 193)
+"""The numbers of States in the folders with drafts, second revisions and marks of all kinds."""
+CYCLES = {3: 1, 12: 2, 31: 3, 40: 3}
+"""The numbers of cycles in further folders, by the number of States."""
+MIXED = 4
+"""The number of folders with copies for publication, earlier versions and broken files."""
+OPTIONS = ((), ("--for-publication",), ("--include-drafts",))
+
+
+class Said(NamedTuple):
+    """What a summary says, and what was counted of the same reports."""
+
+    figures: Figures
+    document: Mapping[str, Any]
+
+
+def said(tmp: Path, reports: Path, *options: str, cycle: str = "") -> Said:
+    """Summarize reports, and count them."""
+    in_cycle = ["--cycle", cycle] if cycle else []
+    words: Sequence[str | Path] = ("summarize", reports, *options, *in_cycle, "--format", "json")
+    document = json.loads(checklist_run(*words, cwd=tmp).stdout)
+    return Said(figures_of(reports, document, *options, cycle=cycle)[0], document)
+
+
+def in_30_folders(tmp: Path) -> Iterator[tuple[str, Said]]:
+    """Yield what is said of 30 folders, each with a name for messages."""
+    for seed, size in enumerate(SIZES):
+        reports = write_reports_of_all_kinds(tmp / f"all-{size}", size, seed)
+        options = OPTIONS[seed % len(OPTIONS)]
+        yield f"{size} States {' '.join(options)}", said(tmp, reports, *options)
+    for size, number in CYCLES.items():
+        years = ("2022", "2024", "2026")[-number:]
+        states = random.Random(size).sample(sorted(GROUP_OF), size)
+        in_cycles = {state: years[place % number :] for place, state in enumerate(states)}
+        reports = write_cycles(tmp / f"of-{size}", reports_of_cycles(in_cycles, seed=size))
+        yield f"{size} States in cycles", said(tmp, reports, cycle=years[-1])
+    for seed in range(MIXED):
+        reports = write_mixed(tmp / f"mixed-{seed}", seed)
+        options = OPTIONS[seed % len(OPTIONS)]
+        yield f"mixed {seed} {' '.join(options)}", said(tmp, reports, *options)
+
+
+def differences(made: Said | Summarized) -> Iterator[tuple[str, object, object]]:
+    """Yield what counter and program do not say alike: the id, and what each says."""
+    assert made.figures.headlines is not None
+    counted = made.figures.headlines.said()
+    shown: Mapping[str, Any] = {one["id"]: one for one in made.document["headlines"]}
+    yield from ((name, name in counted, name in shown) for name in counted.keys() ^ shown.keys())
+    for name in counted.keys() & shown.keys():
+        if counted[name].sentences != shown[name]["sentences"]:
+            yield name, counted[name].sentences, shown[name]["sentences"]
+        counts = {(one["label"], one["row"]): one["count"] for one in shown[name]["counts"]}
+        if counted[name].counts != counts:
+            yield name, counted[name].counts, counts
+
+
+@pytest.mark.parametrize("size", [3, 11, 40])
+def test_the_sentences_of_a_summary_are_those_of_an_independent_count(
+    size: int, tmp_path: Path
+) -> None:
+    reports = write_reports_of_all_kinds(tmp_path / "reports", size, seed=size)
+
+    made = summarize(tmp_path, reports, endings=("json", "txt", "md", "html"))
+
+    assert [*differences(made)] == []
+    for headline in made.document["headlines"]:
+        for sentence in headline["sentences"]:
+            words = " ".join(sentence.split())
+            assert words in " ".join(made.text("txt").split()), words
+            assert words.replace("'", "&#39;") in made.text("html"), words
+
+
+@pytest.mark.thorough
+def test_the_sentences_of_30_folders_are_those_of_an_independent_count(tmp_path: Path) -> None:
+    wrong = {
+        name: found for name, made in in_30_folders(tmp_path) if (found := [*differences(made)])
+    }
+
+    assert wrong == {}
+
+
+def test_no_sentence_is_of_a_line_that_is_optional_or_says_other_or_that_a_gate_fills_in() -> None:
+    planned = ASKED.plan["headlines"]
+
+    for line in planned:
+        question = ASKED.questions[line["question"]]
+        assert not question.get("optional")
+        assert line["question"] not in ASKED.gates
+        assert not any("other" in one.split("-") for one in (*line.get("rows", ()), *line["whole"]))
+        assert {*line.get("rows", ())} <= {one["id"] for one in question.get("items", ())}
+    themes = [ASKED.theme_of[line["question"]] for line in planned]
+    assert max(map(themes.count, themes)) <= 2
+    # In the questionnaire's order: nothing that States answer decides what comes first.
+    assert themes == sorted(themes, key=[*ASKED.themes].index)
+
+
+def test_a_sentence_leads_to_its_States_as_many_as_it_says(tmp_path: Path) -> None:
+    reports = write_reports_of_all_kinds(tmp_path / "reports", 12, seed=2)
+    made = said(tmp_path, reports)
+    shown = {one["id"]: one for one in made.document["headlines"]}
+
+    for name in ("S1", "S4", "S15"):
+        words = ("trace", name.lower(), reports, "--format", "json")
+        traced = json.loads(checklist_run(*words, cwd=tmp_path).stdout)["counts"]
+
+        counts = {
+            " / ".join(filter(None, (one["label"], one["row"]))): one["count"]
+            for one in shown[name]["counts"]
+            if one["count"]
+        }
+        assert {one["row"]: len(one["sources"]) for one in traced} == counts
+        for one in traced:
+            assert len({source["state"] for source in one["sources"]}) == one["count"]
+
+
+def test_behind_a_gate_the_base_is_those_that_have_such_a_body(tmp_path: Path) -> None:
+    reports = write_reports_of_all_kinds(tmp_path / "reports", 45, seed=4)
+    folder = tmp_path / "ctoc-cop-2010-6"
+    shutil.copytree(ASKED.folder, folder)
+    plan = (folder / "analysis-plan.yaml").read_text("utf-8").partition("headlines:")[0]
+    (folder / "analysis-plan.yaml").write_text(
+        f"{plan}headlines:\n  - question: coordinating-members\n    whole: [justice]\n"
+        '    one: "Of the {of} States that have such a body, justice has a seat in {count}."\n'
+        '    most: "Of the {of} States that have such a body, most, {count}, say so."\n',
+        "utf-8",
+    )
+    assert checklist_run("freeze", folder, "--again", cwd=tmp_path).code == 0
+    has_body = [
+        one
+        for one in said(tmp_path, reports).figures.every
+        if {"active", "dormant"} & {*one.answer("coordinating-body").codes}
+    ]
+    count = sum("justice" in one.answer("coordinating-members").codes for one in has_body)
+
+    words = ("summarize", reports, "--questionnaire", folder, "--format", "json")
+    document = json.loads(checklist_run(*words, cwd=tmp_path).stdout)
+
+    (headline,) = (one for one in document["headlines"] if one["id"] == "S2")
+    assert headline["of"] == len(has_body) >= 10
+    words_of = "Of the {} States that have such a body, justice has a seat in {}."
+    if 2 * count > len(has_body):
+        words_of = "Of the {} States that have such a body, most, {}, say so."
+    assert headline["sentences"][0] == words_of.format(len(has_body), count)
