@@ -242,7 +242,7 @@ def test_few_states_are_only_told_by_their_number(tmp_path: Path) -> None:
     assert "States that may be counted and not named: 1." in done.stdout
     assert "T18-1" not in done.stdout
     assert "Have reported: Austria, Tuvalu, Uganda." in done.stdout
-    assert "Reported, as of 2026-11-20 or before: Austria, Tuvalu, Uganda." in done.stdout
+    assert "Reported, as of 20 November 2026 or before: Austria, Tuvalu, Uganda." in done.stdout
     assert done.stdout.count("Uganda") == 2
 
 

@@ -22,6 +22,8 @@ from checklist.analysis.summary.statements import STANDING_LABELS
 from checklist.analysis.summary.table_ids import HELP, OBSTACLES, WHO
 from checklist.analysis.summary.tally import STANDING_NAMES
 from checklist.answer_types.answer import NOT_APPLICABLE
+from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.analysis_plan import PlannedHeadline
 from checklist.questionnaire.condition import variables
 from checklist.states import BY_CODE, StateKind, alphabetical
@@ -154,7 +156,7 @@ class Headlines:
         kinds = {one.code: BY_CODE[one.code].kind for one in reported}
         states = [one for one in reported if kinds[one.code] is not StateKind.ORGANIZATION]
         observers = [one for one in states if kinds[one.code] is StateKind.OBSERVER]
-        day = max(one.date for one in self._reporting)
+        day = date_in_words(max(one.date for one in self._reporting))
         if len(reported) < FEW:
             sentences = [_WHO.format(states=_names(states), day=day)]
         elif self._expected is None:
@@ -331,7 +333,7 @@ class Headlines:
 
     def _joined(self, line: _Line, others: UnnamedLine) -> _Line:
         """Return a line with the States that are not named, if it has all of its codes."""
-        given = {one.code: one.count for one in others.codes}
+        given = self._by_own_codes(line, others)
         if any(one.what not in given for one in (*line.whole, *line.part)):
             return line
         whole, part = (
@@ -343,6 +345,21 @@ class Headlines:
         without = _count(line.row, _WITHOUT, "Without an answer that is shown", of - answered)
         missing = [without] if without.count else []
         return replace(line, of=of, answered=answered, whole=whole, part=part, missing=missing)
+
+    def _by_own_codes(self, line: _Line, others: UnnamedLine) -> Mapping[str, int]:
+        """Return the counts of a published line by codes: of three levels, if each is one code."""
+        given = {one.code: one.count for one in others.codes}
+        if others.joined != "three":
+            return given if not others.joined else {}
+        standings = self._answers.questionnaire_rows.standings[others.question]
+        levels = {
+            level: [code for code, said in standings.items() if said == level]
+            for level in (IMPLEMENTED, PARTLY, NOT_APPLICABLE)
+        }
+        whole, part = ([one.what for one in counts] for counts in (line.whole, line.part))
+        if levels != {IMPLEMENTED: whole, PARTLY: part, NOT_APPLICABLE: []} or len(whole) != 1:
+            return {}
+        return {whole[0]: given["whole"], **dict.fromkeys(part, given["part"])}
 
     def _asked_of(self, question: str) -> Answers:
         """Return the reports in which a question is asked; all, where no gate is before it.

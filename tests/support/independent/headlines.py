@@ -3,9 +3,10 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from tests.support.independent.asked import Asked
+from tests.support.independent.asked import STATUSES, Asked
 from tests.support.independent.published import LEAST, Line
 from tests.support.independent.told import ANSWERED, STANDINGS, Told
 
@@ -16,6 +17,20 @@ WORDS = {
     "withheld": "Withheld in a copy for publication",
     "confidential": "Confidential, not shown",
 }
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 NOTHING = {"none", "other"}
 WITHOUT = "Without an answer that is shown"
 
@@ -90,7 +105,8 @@ class Headlines:
 
     def _who(self) -> Said:
         states = [one for one in self.reported if one not in ORGANIZATIONS]
-        day = max(one.data["as_of"] for one in self.reported.values())
+        latest = date.fromisoformat(max(one.data["as_of"] for one in self.reported.values()))
+        day = f"{latest.day} {MONTHS[latest.month - 1]} {latest.year}"
         said = []
         if len(self.reported) < 10:
             said.append(f"Reported, as of {day} or before: {self._listed(states)}.")
@@ -308,8 +324,9 @@ class Headlines:
             if as_ == "not-applicable" and codes[code]
         }
         others = (self.lines or {}).get((question, row))
-        if others is not None:
-            codes.update(others.codes)
+        given = {} if others is None else self._as_codes(question, others, whole, part)
+        if others is not None and {*whole, *part} <= given.keys():
+            codes.update(given)
             of, answered = of + others.answered + others.without_answer, answered + others.answered
             missing = {WITHOUT: of - answered} if of > answered else {}
         return Row(
@@ -322,6 +339,23 @@ class Headlines:
             missing=missing,
             answered=answered,
         )
+
+    def _as_codes(
+        self, question: str, line: Line, whole: Sequence[str], part: Sequence[str]
+    ) -> Mapping[str, int]:
+        """Return the codes of a published line; those of three levels that are one code each."""
+        if not line.joined:
+            return line.codes
+        statuses = {code: code for code in self.asked.codes(question) if code in STATUSES}
+        standing = statuses | self.asked.plan["standing"].get(question, {})
+        is_alike = (
+            "not-applicable" not in standing.values()
+            and [code for code, said in standing.items() if said == "implemented"] == [*whole]
+            and [code for code, said in standing.items() if said == "partly-implemented"] == [*part]
+        )
+        if line.joined != "three" or not is_alike or len(whole) != 1:
+            return {}
+        return {whole[0]: line.codes["whole"]} | dict.fromkeys(part, line.codes["part"])
 
     def _counts(self, question: str, row: Row) -> dict[tuple[str, str], int]:
         labels = self.asked.codes(question)
