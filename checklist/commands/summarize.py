@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from checklist.analysis.issued.manifest import manifest_report
+from checklist.analysis.issued.manifest import Manifest, manifest_report
 from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.portable_names import with_portable_names
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
@@ -18,7 +18,7 @@ from checklist.analysis.rows.report_reader import (
     ReportReader,
     questionnaire_rows_of,
 )
-from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import (
     DIFFERENT_YEARS,
     ReportSelection,
@@ -61,6 +61,7 @@ from checklist.commands.shared.grouping import (
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
     manifest_of,
+    manifest_path,
     refuse_manifest_over,
     write_manifest,
 )
@@ -89,10 +90,13 @@ from checklist.commands.shared.report_inputs import (
 from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
+from checklist.errors import ChecklistError
+from checklist.files.output_file import write_output
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, sections
 from checklist.render.markdown import as_markdown
+from checklist.render.summary.editions import Edition, all_blocks, edition_blocks
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 
 
@@ -115,6 +119,10 @@ _OPTIONS = {
 """The option with which a file would count, by the reason why it does not."""
 
 
+_EDITIONS = (
+    "This is the {edition} edition. --edition conference is to be read and published, with the "
+    "rest in an annex; short is the same for internal use; full has everything."
+)
 _FormatOption = Annotated[
     SummaryFormat | None,
     typer.Option(
@@ -138,6 +146,14 @@ _SectionOption = Annotated[
         autocompletion=lambda: list(SECTIONS),
     ),
 ]
+_EditionOption = Annotated[
+    Edition | None,
+    typer.Option(
+        "--edition",
+        help="conference: to be read and published, with an annex workbook beside it; for Word, if "
+        "nothing else is said. short: the same for internal use. full: everything.",
+    ),
+]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
 _ProfilesOption = Annotated[
     bool,
@@ -157,6 +173,7 @@ class _Output(NamedTuple):
     output: _OutputOption = None
     figures: FiguresOption = None
     section: _SectionOption = None
+    edition: _EditionOption = None
 
     @property
     def view(self) -> SummaryFormat:
@@ -168,6 +185,29 @@ class _Output(NamedTuple):
         """The sections that are named; empty: all."""
         whole = {SummaryFormat.JSON, SummaryFormat.HTML}
         return chosen_sections(self.section, SECTIONS, self.view, whole)
+
+    @property
+    def chosen_edition(self) -> Edition:
+        """The edition: of a Word file that of the conference, of all else the full one.
+
+        Raises:
+            ChecklistError: The short editions go with neither sections nor this format.
+        """
+        is_read = self.view is SummaryFormat.DOCX and not self.section
+        edition = self.edition or (Edition.CONFERENCE if is_read else Edition.FULL)
+        if edition is not Edition.FULL and self.section:
+            raise ChecklistError("--section goes with --edition full only")
+        if edition is not Edition.FULL and self.view is SummaryFormat.JSON:
+            raise ChecklistError("--edition: JSON always has everything")
+        return edition
+
+    @property
+    def annex(self) -> Path | None:
+        """The workbook beside a short edition; None: there is none."""
+        if self.chosen_edition is Edition.FULL or manifest_path(self.output) is None:
+            return None
+        assert self.output is not None
+        return self.output.with_name(f"{self.output.stem}-annex.xlsx")
 
 
 class _Counted(NamedTuple):
@@ -186,6 +226,21 @@ class _Publication(NamedTuple):
 
     for_publication: ForPublicationOption = False
     issued: IssuedOption = None
+
+    def is_public(self, edition: Edition, shown: Disclosure) -> bool:
+        """Whether a summary in this edition is for publication.
+
+        Raises:
+            ChecklistError: The edition is for publication, and shows what must not be published.
+        """
+        if edition is not Edition.CONFERENCE:
+            return self.for_publication
+        if any(shown):
+            raise ChecklistError(
+                "the conference edition is for publication, so it goes with neither "
+                "--include-confidential nor --include-contacts: add --edition short or full"
+            )
+        return True
 
 
 class _Pages(NamedTuple):
@@ -225,13 +280,14 @@ def run(
     output, expected, group_by = written_as.output, counting.expected, counting.group_by
     for refuse in (refuse_overwriting, refuse_manifest_over):
         refuse(output, files_from, expected, official, file_of_groups(group_by))
-    names, shown = written_as.sections, shown_too.disclosure
-    form = _form(written_as.view, output, pages)
+    refuse_overwriting(written_as.annex, files_from, expected, official, file_of_groups(group_by))
+    names, shown, edition = written_as.sections, shown_too.disclosure, written_as.chosen_edition
+    form, annex = _form(written_as, pages), written_as.annex
+    is_public, issued = publication.is_public(edition, shown), publication.issued
     states = expected_states(expected)
     counted_within = within([counting.cycle], counting.since, counting.until)
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
-    is_public, issued = publication
     before = what_was_issued(issued, asked, output, shown, for_publication=is_public)
     earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
     read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
@@ -239,12 +295,20 @@ def run(
     selection, unnamed = _released(selection, rows, before if is_public else None, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
-    _write(result, answers, names, form, output)
-    write_figures(summary_blocks(result), written_as.figures, result.title)
+    blocks = [*edition_blocks(result, edition, annex.name if annex is not None else "")]
+    _write(result, answers, [*sections(blocks, names)], form, output)
+    write_figures(blocks, written_as.figures, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
-    options = {"section": names, "group-by": as_option(group_by), **files}
-    _write_manifest(result, selection, asked, None if pages.no_manifest else output, options)
+    chosen = "" if written_as.view is SummaryFormat.JSON else edition
+    options = {"section": names, "edition": chosen, "group-by": as_option(group_by), **files}
+    _write_annex(result, annex)
+    numbered = blocks if annex is None else all_blocks(result)
+    manifest = _manifest(result, selection, asked, numbered, options)
+    if not pages.no_manifest:
+        write_manifest(manifest, output, annex)
     _print_counts(result, selection)
+    if chosen:
+        print(_EDITIONS.format(edition=edition), file=sys.stderr)
     raise typer.Exit(0 if selection.is_clear else 1)
 
 
@@ -288,23 +352,33 @@ class _Form(NamedTuple):
     """How the summary is written."""
 
     view: SummaryFormat
+    edition: Edition
     is_plain: bool
     """Whether bars are drawn with signs of ASCII, without colour."""
     with_pager: bool
+    is_chosen: bool
+    """Whether only some sections are written."""
     profiles: Path | None
     """The folder of the profiles, beside the page; None: none are written."""
 
 
-def _form(view: SummaryFormat, output: Path | None, pages: _Pages) -> _Form:
-    is_page = view is SummaryFormat.HTML
-    folder = profiles_folder(output, is_page=is_page) if pages.with_profiles else None
-    return _Form(view, is_plain=pages.plain, with_pager=not pages.no_pager, profiles=folder)
+def _form(written_as: _Output, pages: _Pages) -> _Form:
+    view, edition = written_as.view, written_as.chosen_edition
+    is_page = view is SummaryFormat.HTML and edition is Edition.FULL
+    folder = profiles_folder(written_as.output, is_page=is_page) if pages.with_profiles else None
+    return _Form(
+        view,
+        edition,
+        is_plain=pages.plain,
+        with_pager=not pages.no_pager,
+        is_chosen=bool(written_as.sections),
+        profiles=folder,
+    )
 
 
 def _write(
-    result: Summary, answers: Answers, names: Sequence[str], form: _Form, output: Path | None
+    result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form, output: Path | None
 ) -> None:
-    blocks = list(sections(summary_blocks(result), names))
     if output is None and form.view is SummaryFormat.TEXT:
         page = Page.of_output(plain=form.is_plain)
         is_ascii = form.is_plain or not can_show(BARS)
@@ -315,18 +389,26 @@ def _write(
         write_profiles(result, answers, form.profiles)
     is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
     new_page = Path(f"summary.{form.view}") if is_no_text else None
-    text = _text(result, answers, blocks, form, is_chosen=bool(names))
+    text = _text(result, answers, blocks, form)
     write_document(text, output, instead_of_terminal=new_page)
 
 
-def _write_manifest(
+def _write_annex(result: Summary, annex: Path | None) -> None:
+    """Write what a short edition leaves out into the workbook beside it."""
+    if annex is not None:
+        from checklist.render.annex import as_annex  # few runs need it
+
+        write_output(annex, as_annex(summary_blocks(result), result.title))
+
+
+def _manifest(
     result: Summary,
     selection: ReportSelection[ReportRows],
     asked: Questionnaire,
-    output: Path | None,
+    blocks: Iterable[Block],
     options: Mapping[str, Any],
-) -> None:
-    """Write the manifest beside the output, where that is a file."""
+) -> Manifest:
+    """Return the manifest of an output with these blocks, and of its annex."""
     of_summary = {
         "for-publication": result.not_agreed is not None,
         "include-confidential": result.shows_confidential,
@@ -342,19 +424,20 @@ def _write_manifest(
     ]
     lines = result.unnamed.lines if result.unnamed is not None else ()
     given = {**of_summary, **options}
-    blocks = summary_blocks(result)
-    write_manifest(manifest_of("summarize", given, asked, reports, blocks, lines), output)
+    return manifest_of("summarize", given, asked, reports, blocks, lines)
 
 
-def _text(
-    result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form, *, is_chosen: bool
-) -> str | bytes:
-    """Return the summary, or the sections that are chosen."""
-    view = form.view
+def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form) -> str | bytes:
+    """Return the edition, or the sections that are chosen."""
+    view, is_short = form.view, form.edition is not Edition.FULL
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
         return as_json(result)
+    if view is SummaryFormat.HTML and is_short:
+        from checklist.render.html import document_page
+
+        return document_page(blocks, running="edition")
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 
@@ -364,7 +447,7 @@ def _text(
     if view is SummaryFormat.DOCX:
         from checklist.render.summary.docx import as_docx
 
-        return as_docx(blocks, with_annexes=is_chosen)
+        return as_docx(blocks, with_annexes=form.is_chosen, is_short=is_short)
     return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 

@@ -103,6 +103,8 @@ class Bars:
     """The head of the column of wholes in the table; empty: it has none."""
     is_small: bool = False
     """Whether its bars have one part each, so that its number says all."""
+    is_compact: bool = False
+    """Whether they are many, and drawn so low that a page has room for all, without their table."""
     about: str = ""
     """A sentence below the caption, such as the question that was asked."""
     name: str = ""

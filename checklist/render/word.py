@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from checklist.render.bars import Bar, Bars, Part, lengths
 from checklist.render.blocks import (
@@ -81,13 +81,41 @@ _UNITS = 60
 """The columns of the grid that a bar is made of."""
 _LEAST_WITH_NUMBER = 3
 """The least columns of a part in which its number has room."""
-_NAME_SHARE, _NOTE_SHARE = 0.3, 0.12
-"""The shares of the line that the names of bars, and their wholes, have."""
-_THIN = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_NOTE_SHARE = 0.12
+"""The share of the line that the wholes of bars have."""
+_THIN = (
+    '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+)
 _MIDDLE = '<w:vAlign w:val="center"/>'
 _CENTRED = '<w:jc w:val="center"/>'
-_BAR_HIGH, _GAP_HIGH = 340, 90
+_GAP_HIGH = 90
 _KEYS_IN_ROW = 4
+
+
+class _Size(NamedTuple):
+    """How bars are laid out. Heights are in twentieths of a point."""
+
+    name_share: float
+    """The share of the line that their names have."""
+    bar: int
+    """The height of a bar."""
+    gap: int
+    """The height of the gap below it."""
+    style: str
+    """The style of words beside it."""
+    around: str = ""
+    """The space around these words, where it is not that of all tables."""
+
+
+_ROOMY = _Size(0.3, 340, _GAP_HIGH, CELL)
+_COMPACT = _Size(
+    0.48,
+    215,
+    30,
+    BAR,
+    '<w:tcMar><w:top w:w="5" w:type="dxa"/><w:bottom w:w="5" w:type="dxa"/></w:tcMar>',
+)
 
 
 def bar_tables(bars: Bars, width: int) -> Iterator[str]:
@@ -99,24 +127,35 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
     """
     if not bars.is_small:
         yield kept_together(f"{_legend(bars.kinds, width)}{SPACE}")
-    unit = int(width * (1 - _NAME_SHARE - _NOTE_SHARE)) // _UNITS
+    size = _COMPACT if bars.is_compact else _ROOMY
+    unit = int(width * (1 - size.name_share - _NOTE_SHARE)) // _UNITS
     note = int(width * _NOTE_SHARE)
     columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
-    rows = []
+    rows: list[str] = []
+    group: list[str] = []
     for begins, name, bar in bars.labelled:
+        if bars.is_compact and begins:
+            rows += _on_one_page(group)
+            group = []
         if begins:
-            words = paragraph(styled(safe_text(begins), LABEL), CELL)
-            rows.append(row([cell(words, sum(columns), span=len(columns))]))
-        rows.append(_row(bar, name, columns))
-        rows.append(row([_empty(sum(columns), span=len(columns))], high=_GAP_HIGH, is_exact=True))
-    # All but the last two, a bar and its gap, stay on the page of the next one.
-    rows[:-2] = map(kept_together, rows[:-2])
+            words = paragraph(styled(safe_text(begins), LABEL), size.style)
+            group.append(row([cell(words, sum(columns), span=len(columns), more=size.around)]))
+        group.append(_row(bar, name, columns, size))
+        empty = _empty(sum(columns), span=len(columns))
+        group.append(row([empty], high=size.gap, is_exact=True))
+    rows += _on_one_page(group)
     yield table(rows, columns, caption=bars.title, has_head=False, has_lines=False)
 
 
-def _row(bar: Bar, name: str, columns: Sequence[int]) -> str:
-    unit = columns[1]
-    cells = [cell(paragraph(run(safe_text(name)), CELL), columns[0], more=_MIDDLE)]
+def _on_one_page(rows: Sequence[str]) -> Iterator[str]:
+    """Yield rows that stay on one page: all but the last two, a bar and its gap, keep the next."""
+    yield from map(kept_together, rows[:-2])
+    yield from rows[-2:]
+
+
+def _row(bar: Bar, name: str, columns: Sequence[int], size: _Size) -> str:
+    unit, look = columns[1], f"{size.around}{_MIDDLE}"
+    cells = [cell(paragraph(run(safe_text(name)), size.style), columns[0], more=look)]
     parts = [part for part in bar.parts if part.count]
     rest = bar.of - sum(part.count for part in parts)
     spans = lengths([*(part.count for part in parts), max(rest, 0)], _UNITS)
@@ -126,8 +165,8 @@ def _row(bar: Bar, name: str, columns: Sequence[int]) -> str:
     if spans[-1]:
         cells.append(_empty(spans[-1] * unit, span=spans[-1]))
     note = safe_text(bar.note or str(bar.of))
-    cells.append(cell(paragraph(run(note), CELL), columns[-1], more=_MIDDLE))
-    return row(cells, high=_BAR_HIGH)
+    cells.append(cell(paragraph(run(note), size.style), columns[-1], more=look))
+    return row(cells, high=size.bar)
 
 
 def _part(part: Part, span: int, width: int) -> str:
@@ -513,12 +552,14 @@ class _Writer:
     def _bars(self, block: Bars, width: int) -> Iterator[str]:
         """Yield bars, with a table of their figures where they have several parts."""
         yield paragraph(run(safe_text(block.title)), CAPTION)
+        if block.about:
+            yield paragraph(run(safe_text(block.about)), ASIDE, KEEP_NEXT)
         if not block.bars:
             yield paragraph(run("None."))
             return
         yield from bar_tables(block, width)
         yield SPACE
-        if not block.is_small:
+        if not (block.is_small or block.is_compact):
             yield from self._table(replace(figures_table(block), caption="Figures", id=""), width)
 
     def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:

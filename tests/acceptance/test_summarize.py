@@ -36,7 +36,9 @@ def test_the_reports_are_brought_together_in_plain_words(folder: Path) -> None:
     done = checklist_run("summarize", "reports", cwd=folder.parent)
 
     assert done.code == 0
-    assert done.stderr == "3 reports counted of 3 files; 0 files not counted\n"
+    counted, editions = done.stderr.splitlines()
+    assert counted == "3 reports counted of 3 files; 0 files not counted"
+    assert editions.startswith("This is the full edition. --edition conference is to be read")
     assert "Counted: 3 of 3 files" in done.stdout
     assert "Practices offered" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -360,7 +362,7 @@ def test_the_head_names_the_states_whose_reports_are_unclear_or_of_several_cycle
     several = "reports of several cycles of which only the latest revision is counted: 1"
 
     for ending in ("txt", "md", "html", "docx", "json"):
-        words = ("summarize", "all", "--no-manifest", "-o", f"all.{ending}")
+        words = ("summarize", "all", "--no-manifest", "-o", f"all.{ending}", "--edition", "full")
         assert checklist_run(*words, cwd=tmp_path).code == 1
     public = checklist_run("summarize", "all", "--for-publication", cwd=tmp_path)
     one = checklist_run("summarize", "all", "--cycle", "2026", cwd=tmp_path)

@@ -108,7 +108,8 @@ def summarize(
     for ending in endings:
         more = drawn if ending == "json" else []
         if ending == "docx":
-            more = [word for one in in_word for word in ("--section", one)]
+            named = [word for one in in_word for word in ("--section", one)]
+            more = named or ["--edition", "full"]
         done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
         assert done.code == code, done.stderr
     document = json.loads((tmp / "all.json").read_text("utf-8"))

@@ -141,6 +141,8 @@ def _summarize(
     # The figures are the same whatever the format is.
     figures = ["--figures", str(path / "figures.xlsx")] if is_drawn else []
     public = ["--for-publication"] if is_public else []
+    if form is SummaryFormat.DOCX and not is_public:
+        public = ["--edition", "full"]
     typed(
         "summarize",
         folder,

@@ -87,6 +87,16 @@ class ManifestTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ManifestAnnex:
+    """A workbook that belongs to the output."""
+
+    name: str
+    """The name of its file, in the folder of the output."""
+    sha256: str
+    """The SHA-256 of the bytes of that file, as 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """What an output was made of."""
 
@@ -114,6 +124,8 @@ class Manifest:
     """Whether the output was made for publication."""
     unnamed: Sequence[UnnamedLine]
     """In an output for publication: the counts of the States that are not named."""
+    annex: ManifestAnnex | None = None
+    """The workbook with what a short edition leaves out; null where there is none."""
 
     def as_json(self) -> str:
         """Return the text of its file: ASCII, the same on every machine."""

@@ -139,6 +139,8 @@ class Unit:
     is_measure: bool
     """Whether its codes say how far a measure is in place."""
     tally: Tally
+    statuses: Tally | None
+    """Of a measure: the same answers, by the statuses that all measures share; else null."""
     by_treaty_status: Sequence[Group]
     by_group: Sequence[GroupTally]
     """By the groups that were asked for, those with a report; empty where none were."""

@@ -111,6 +111,19 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
     ]
 
 
+def common_obstacles(summary: Summary) -> Sequence[Named]:
+    """Return the obstacles that every theme with obstacles offers; a State counts once.
+
+    Of those that only some themes offer, fewer States could have named them.
+    """
+    asked = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
+    codes = [{one.code for one in part.codes} for part in asked]
+    common = codes[0].intersection(*codes) if codes else frozenset()
+    return _largest_first(
+        counted_once(one for part in asked for one in part.codes if one.code in common)
+    )
+
+
 def _largest_first(counts: Iterable[CodeCount]) -> Sequence[Named]:
     """Return the counts that are not zero; what is "other" says nothing, and stands last."""
     by_count = sorted(counts, key=lambda one: (one.code == OTHER, -one.count))

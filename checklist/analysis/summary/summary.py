@@ -177,6 +177,7 @@ def _unit(answers: Answers, row: QuestionRow) -> Unit:
         recommendations=row.recommendations.split(BETWEEN) if row.recommendations else [],
         is_measure=row.is_measure,
         tally=answers.tally(*key),
+        statuses=answers.statuses(*key) if row.is_measure else None,
         by_treaty_status=[
             Group(status, some.tally(*key)) for status, some in answers.by_treaty_status
         ],

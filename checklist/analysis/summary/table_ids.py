@@ -30,6 +30,9 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "groups": 17,
     "unnamed": 18,
     "headlines": 19,
+    "measures": 20,
+    "common": 21,
+    "denominators": 22,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
 _TABLE, _FIGURE, _SENTENCES = "T", "F", "S"
@@ -50,6 +53,7 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "comparability": ("differences",),
     "method": (),
     "unnamed": ("lines",),
+    "denominators": ("themes",),
 }
 """The tables of the sections that have the same tables for every questionnaire."""
 WHO, HELP, OBSTACLES = "who", "help", "obstacles"
@@ -102,6 +106,11 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
             yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
         case "headlines":
             yield from (WHO, *(one.name for one in plan.headlines), HELP, OBSTACLES)
+        case "measures":
+            yield from (part.id for part in questionnaire.sets)
+        case "common":
+            yield from ("obstacles", "wanted")
+            yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
         case "questions":
             yield from questionnaire.questions
         case "obstacles":

@@ -12,6 +12,7 @@ import typer
 from checklist.analysis.issued.manifest import (
     FORMAT,
     Manifest,
+    ManifestAnnex,
     ManifestReport,
     Option,
     manifest_questionnaire,
@@ -109,19 +110,23 @@ def _option(value: Any) -> Option:
             return str(value)
 
 
-def write_manifest(manifest: Manifest, output: Path | None) -> None:
+def write_manifest(manifest: Manifest, output: Path | None, annex: Path | None = None) -> None:
     """Write the manifest of an output beside it, where it is a file.
 
     Args:
         manifest: The manifest, which does not name the output yet.
         output: The file that --output names, which is written.
+        annex: The workbook beside it, which is written, too; None: there is none.
 
     Raises:
         SaveError: The manifest cannot be written.
     """
     path = manifest_path(output)
     if path is not None and output is not None:
-        content = content_of(output, sys.maxsize) or b""
-        digest = hashlib.sha256(content).hexdigest()
-        of_output = replace(manifest, output=output.name, sha256=digest)
+        of_annex = None if annex is None else ManifestAnnex(name=annex.name, sha256=_digest(annex))
+        of_output = replace(manifest, output=output.name, sha256=_digest(output), annex=of_annex)
         write_output(path, of_output.as_json().encode())
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(content_of(path, sys.maxsize) or b"").hexdigest()

@@ -38,7 +38,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table, counted_in
 from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import opening_blocks
-from checklist.render.summary.sections import summary_blocks
+from checklist.render.summary.editions import all_blocks
 from checklist.render.trace import TracedTable, traced_counts
 from checklist.states import STATES, alphabetical
 from checklist.text.sanitize import quoted, safe_text
@@ -122,7 +122,7 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
     if output.for_publication and output.manifest is not None:
         others = Answers(rows, selection.unnamed, output.shown, keeps=True)
         unnamed = counted_again(others, output.manifest.unnamed)
-    found = _shown(summary_blocks(summary(answers, selection, STATES, unnamed)), table.id)
+    found = _shown(all_blocks(summary(answers, selection, STATES, unnamed)), table.id)
     return TracedTable(
         id=table.id,
         caption=table.name if found is None else found.caption,

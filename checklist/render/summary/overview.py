@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from checklist.analysis.summary.document import Headline, Implementation, Summary
-from checklist.analysis.summary.overview import Named, Overview, overview
+from checklist.analysis.summary.overview import Named, Overview, common_obstacles, overview
 from checklist.render.bars import SHADES, Bar, Bars, Part
 from checklist.render.blocks import Block, Facts, Paragraph, Table
 from checklist.render.summary.parts import measure_parts
@@ -49,6 +49,22 @@ def overview_blocks(summary: Summary) -> Iterator[Bars]:
     yield _named_bars(obstacles, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
     caption = "Help that States want"
     yield _named_bars(caption, "Kind", seen.wanted[:_LARGEST], seen.reports, "wanted")
+    yield from _offers_bars(seen)
+
+
+def common_bars(summary: Summary) -> Iterator[Bars]:
+    """Yield what stands in the way of all themes, and the help that is wanted and offered."""
+    seen = overview(summary)
+    for caption, first, named, name in (
+        ("Obstacles", "Obstacle", common_obstacles(summary), "obstacles"),
+        ("Help that States want", "Kind", seen.wanted, "wanted"),
+    ):
+        bars = _named_bars(caption, first, named, seen.reports, name)
+        yield replace(bars, is_compact=True)
+    yield from (replace(bars, is_compact=True) for bars in _offers_bars(seen))
+
+
+def _offers_bars(seen: Overview) -> Iterator[Bars]:
     for number, one in enumerate(seen.offered, 1):
         caption = f"Help that States offer: {one.theme}"
         bars = _named_bars(caption, "Offer", one.named, seen.reports, f"offers/{number}")

@@ -1,9 +1,10 @@
 """The parts of a tally as a bar: levels in shades of one hue, what has no value hatched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Tally
-from checklist.render.bars import HATCHES, SHADES, Part
+from checklist.render.bars import HATCHES, SHADES, Bar, Bars, Part
 
 MISSING_LABELS = {
     "not_known": "Not known",
@@ -29,3 +30,57 @@ def missing_parts(tally: Tally) -> Sequence[Part]:
     return [
         Part(label, getattr(tally, name), HATCHES[name]) for name, label in MISSING_LABELS.items()
     ]
+
+
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "In place": ("implemented",),
+    "In place in part": ("partly-implemented",),
+    "Planned or considered": ("planned", "under-consideration"),
+    "Not in place": ("not-implemented", "considered", "ended"),
+}
+"""The levels of a measure in a chart of a whole theme, each with the statuses that it joins."""
+_WITHOUT: Mapping[str, tuple[str, ...]] = {
+    "Not asked": ("off_path",),
+    "Not applicable": ("not_applicable",),
+    "No answer": ("not_known", "declined", "unanswered", "confidential", "invalid", "withheld"),
+}
+"""What stands beside the levels in such a chart, each with the counts of a tally that it joins."""
+
+
+def level_parts(tally: Tally) -> Iterator[Part]:
+    """Yield the parts of the tally of one measure, joined into a few levels."""
+    counts = {one.code: one.count for one in tally.codes}
+    for (label, codes), shade in zip(_LEVELS.items(), SHADES[::2], strict=True):
+        yield Part(label, sum(counts[code] for code in codes), shade)
+    for label, names in _WITHOUT.items():
+        yield Part(label, sum(getattr(tally, name) for name in names), HATCHES[names[0]])
+
+
+def theme_charts(summary: Summary) -> Iterator[Bars]:
+    """Yield a chart for each theme that has measures: a bar for each, all with the same whole."""
+    for theme in summary.themes:
+        measures = [one for one in summary.units if one.set == theme.id and one.statuses]
+        if measures:
+            yield Bars(
+                f"{theme.title}: in place + in part, of {len(summary.reports)} States",
+                "Measure",
+                [*map(_measure_bar, measures)],
+                whole="States",
+                is_compact=True,
+                name=theme.id,
+            )
+
+
+def _measure_bar(unit: Unit) -> Bar:
+    assert unit.statuses is not None
+    question = f"{unit.number} {unit.words}"
+    parts = [*level_parts(unit.statuses)]
+    return Bar(
+        f"{question} {unit.row_words}".rstrip(),
+        unit.statuses.of,
+        parts,
+        note=f"{parts[0].count} + {parts[1].count}",
+        theme=unit.set,
+        subject=question,
+        short_name=unit.row_words,
+    )

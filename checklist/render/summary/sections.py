@@ -78,18 +78,33 @@ _NOT_INTERNAL = frozenset({"unnamed"})
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the summary, section by section."""
-    ids = {(one.section, one.name): one.id for one in summary.tables}
+    yield from title_blocks(summary)
+    for name in sections_of(summary):
+        yield from section_blocks(summary, name)
+
+
+def title_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield what stands before the first section."""
     yield Heading(f"Summary of reports: {summary.title}", 1)
     yield from _begin(summary)
-    for name in sections_of(summary):
-        yield Heading(SECTIONS[name], 2, name)
-        for block in _BY_NAME[name](summary):
-            if isinstance(block, Table) and block.name:
-                yield replace(block, id=ids[name, block.name])
-            elif isinstance(block, Bars) and block.name:
-                yield replace(block, id=figure_id(ids[name, block.name]))
-            else:
-                yield block
+
+
+def section_blocks(summary: Summary, name: str) -> Iterator[Block]:
+    """Yield one of the sections, below its heading."""
+    yield Heading(SECTIONS[name], 2, name)
+    yield from numbered(summary, name, _BY_NAME[name](summary))
+
+
+def numbered(summary: Summary, section: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a section with the ids of its tables and figures."""
+    ids = {one.name: one.id for one in summary.tables if one.section == section}
+    for block in blocks:
+        if isinstance(block, Table) and block.name:
+            yield replace(block, id=ids[block.name])
+        elif isinstance(block, Bars) and block.name:
+            yield replace(block, id=figure_id(ids[block.name]))
+        else:
+            yield block
 
 
 def sections_of(summary: Summary) -> Sequence[str]:

@@ -42,8 +42,8 @@ def test_every_table_of_a_summary_has_its_id_whatever_the_reports() -> None:
 
 
 def test_every_section_has_a_number() -> None:
-    assert SECTION_NUMBERS.keys() == SECTIONS.keys()
-    assert len({*SECTION_NUMBERS.values()}) == len(SECTIONS)
+    assert SECTION_NUMBERS.keys() >= SECTIONS.keys()
+    assert len({*SECTION_NUMBERS.values()}) == len(SECTION_NUMBERS)
 
 
 def test_a_figure_has_the_number_of_its_table() -> None:

@@ -127,7 +127,16 @@ def test_the_same_figures_are_the_same_bytes() -> None:
 
 def test_summarize_writes_the_figures_of_its_document(tmp_path: Path) -> None:
     done = checklist_run(
-        *("summarize", EXAMPLES, "--output", "summary.docx", "--figures", "figures.xlsx"),
+        *(
+            "summarize",
+            EXAMPLES,
+            "--output",
+            "summary.docx",
+            "--figures",
+            "figures.xlsx",
+            "--edition",
+            "full",
+        ),
         cwd=tmp_path,
     )
 

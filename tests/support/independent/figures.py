@@ -497,12 +497,12 @@ class Figures:
             )
             for code, words in obstacles.items()
         }
-        bars["F1-3"] = _largest(named)
+        bars["F1-3"] = _largest(named, obstacles["other"])
         wanted = self.kinds_of_help()
         wishes = {
             w: sum(code in self.wishes(one) for one in self.every) for code, w in wanted.items()
         }
-        bars["F1-4"] = _largest(wishes)
+        bars["F1-4"] = _largest(wishes, wanted["other"])
         for place, offer in enumerate(self.plan["offers"], start=5):
             labels = self.asked.codes(offer["question"])
             counts = {
@@ -522,10 +522,14 @@ class Figures:
                 )
 
 
-def _largest(counts: Mapping[str, int]) -> dict[str, int]:
-    others = {"Another obstacle", "Other help"}
-    found = sorted(counts, key=lambda label: (label in others, -counts[label]))
-    return {label: counts[label] for label in found[:MOST_BARS] if counts[label]}
+def _largest(counts: Mapping[str, int], other: str) -> dict[str, int]:
+    return dict([*in_order(counts, other).items()][:MOST_BARS])
+
+
+def in_order(counts: Mapping[str, int], other: str) -> dict[str, int]:
+    """Return the counts that are not zero, from the largest; that of other things comes last."""
+    found = sorted(counts, key=lambda label: (label == other, -counts[label]))
+    return {label: counts[label] for label in found if counts[label]}
 
 
 NOT_GIVEN = "not given"

@@ -34,7 +34,8 @@ def lines(asked: Asked, reports: Sequence[Told]) -> dict[tuple[str, str], Line]:
     for units in alike.values():
         ways: Sequence[str] = ("", "three", "two") if _has_levels(asked, units[0]) else ("",)
         tried = [_safe_lines(asked, reports, units, way) for way in ways]
-        found |= max(tried, key=len)
+        most = max(map(len, tried))
+        found |= next(one for one in tried if len(one) == most)
     return {
         (one.question, one.row): found[one.question, one.row]
         for one in asked.units

@@ -24,6 +24,8 @@ def counted(figures: Figures, *, shows_donors_only: bool) -> Facts:
     for unit in asked.units:
         place = ("unit", unit.question, unit.row)
         _tally(facts, place, of_unit(asked, figures.every, unit))
+        if unit.is_measure:
+            _tally(facts, (*place, "statuses"), of_measures(figures.every, [unit]))
         for status, reports in figures.by_status.items():
             _tally(facts, (*place, "status", status), of_unit(asked, reports, unit))
         for label, reports in figures.by_group.items():
@@ -124,6 +126,8 @@ def shown(document: Mapping[str, Any]) -> Facts:
     for unit in document["units"]:
         name = ("unit", unit["question"], unit["row"])
         _read(facts, name, unit["tally"])
+        if unit["statuses"]:
+            _read(facts, (*name, "statuses"), unit["statuses"])
         _by(facts, name, unit)
     for kind, lines in (
         ("theme", document["themes"]),

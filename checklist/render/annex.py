@@ -1,0 +1,119 @@
+"""Blocks as a workbook: a sheet for each section, with its tables below each other."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checklist.render.bars import Bars
+from checklist.render.blocks import Block, Cell, Heading, Section, Table, by_section, figures_table
+from checklist.render.word import text_of
+from checklist.tables.workbook_setup import set_up_page, workbook_bytes
+from checklist.text.sanitize import safe_text
+
+_FIRST, _OTHERS, _WORDS = 48, 12, 34
+"""The widths of the columns, in characters: of the first, of counts, and of texts."""
+_MOST_COLUMNS = 4
+"""The most columns of a table in which a text has room."""
+_LONGEST_NAME = 31
+
+
+def as_annex(blocks: Iterable[Block], title: str) -> bytes:
+    """Return the workbook, the same bytes for the same blocks.
+
+    Args:
+        blocks: The document; the first is its title. Texts between its tables stand there, too.
+        title: The title among the properties of the file.
+    """
+    head, *sections = by_section(blocks)
+    return workbook_bytes(lambda book: _Book(book).write(head, sections), title)
+
+
+class _Book:
+    """The sheets of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        self._cell = book.add_format({**font, "text_wrap": True})
+        self._line = book.add_format(font)
+        self._bold = book.add_format({**font, "bold": True})
+        self._head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1})
+        self._title = book.add_format({**font, "bold": True, "font_size": 12})
+        self._link = book.add_format({**font, "font_color": "#1F5C99", "underline": 1})
+
+    def write(self, title: Section, sections: Sequence[Section]) -> None:
+        """Write the list of tables, then the sections."""
+        contents = self._book.add_worksheet("Contents")
+        contents.set_column(0, 0, 16)
+        contents.set_column(1, 1, 100)
+        row = self._texts(contents, 0, [title.heading, *title.blocks]) + 1
+        for section in sections:
+            name = section.heading.name[:_LONGEST_NAME]
+            contents.write_string(row, 1, section.heading.text, self._bold)
+            row += 1
+            for block, line in self._section(name, section):
+                place = f"internal:'{name}'!A{line + 1}"
+                contents.write_url(row, 0, place, self._link, string=block.id or "Table")
+                contents.write_string(row, 1, safe_text(block.caption), self._line)
+                row += 1
+        set_up_page(contents)
+
+    def _section(self, name: str, section: Section) -> Sequence[tuple[Table, int]]:
+        """Write a sheet; return its tables, each with the row in which it begins."""
+        sheet = self._book.add_worksheet(name)
+        tables = [one for one in map(_as_table, section.blocks) if isinstance(one, Table)]
+        for place in range(max((len(one.head) for one in tables), default=1)):
+            has_words = any(
+                place < len(one.head) <= _MOST_COLUMNS and _is_text(one, place) for one in tables
+            )
+            sheet.set_column(place, place, _WORDS if has_words and place else _OTHERS)
+        sheet.set_column(0, 0, _FIRST)
+        row, begins = self._texts(sheet, 0, [section.heading]) + 1, []
+        for block in map(_as_table, section.blocks):
+            if isinstance(block, Table):
+                begins.append((block, row))
+                row = self._table(sheet, row, block) + 1
+            else:
+                row = self._texts(sheet, row, [block])
+        set_up_page(sheet)
+        return begins
+
+    def _table(self, sheet: Any, row: int, table: Table) -> int:
+        sheet.write_string(row, 0, safe_text(table.title), self._bold)
+        for place, text in enumerate(table.head):
+            sheet.write_string(row + 1, place, safe_text(text), self._head)
+        for cells in table.rows:
+            for place, cell in enumerate(cells):
+                self._write(sheet, row + 2, place, cell)
+            row += 1
+        return row + 2
+
+    def _write(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
+        if isinstance(cell, int):
+            sheet.write_number(row, place, cell, self._cell)
+        else:
+            text = safe_text(text_of(cell), multiline=True)
+            sheet.write_string(row, place, text, self._cell)
+
+    def _texts(self, sheet: Any, row: int, blocks: Iterable[Block]) -> int:
+        for block in blocks:
+            look = self._line
+            if isinstance(block, Heading):
+                look = self._title if block.level < 3 else self._bold
+            for text in _words(block):
+                sheet.write_string(row, 0, safe_text(text), look)
+                row += 1
+        return row
+
+
+def _as_table(block: Block) -> Block:
+    return figures_table(block) if isinstance(block, Bars) else block
+
+
+def _is_text(table: Table, place: int) -> bool:
+    return any(not isinstance(row[place], int) for row in table.rows)
+
+
+def _words(block: Block) -> Sequence[str]:
+    """Return the lines of a block that is no table."""
+    items = getattr(block, "items", None)
+    return items if items is not None else getattr(block, "text", "").split("\n")

@@ -1,0 +1,129 @@
+"""The editions of a summary: a selection of its blocks, in an order in which they are read.
+
+The full edition has every section. The two short ones have few sections of their own, in which each
+measure is a bar, and leave the rest to a workbook beside them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from checklist.analysis.summary.document import Summary
+from checklist.render.blocks import Block, Heading, Paragraph, Table
+from checklist.render.summary.count_tables import state_names
+from checklist.render.summary.overview import common_bars, overview_blocks
+from checklist.render.summary.parts import MISSING_LABELS, theme_charts
+from checklist.render.summary.sections import (
+    numbered,
+    section_blocks,
+    summary_blocks,
+    title_blocks,
+)
+
+
+class Edition(StrEnum):
+    """The editions of a summary."""
+
+    CONFERENCE = "conference"
+    SHORT = "short"
+    FULL = "full"
+
+
+def edition_blocks(summary: Summary, edition: Edition, annex: str = "") -> Iterator[Block]:
+    """Yield an edition.
+
+    Args:
+        summary: The summary.
+        edition: Which one. The conference edition is that of a summary for publication.
+        annex: The name of the workbook with the rest; empty: there is none.
+    """
+    if edition is Edition.FULL:
+        yield from summary_blocks(summary)
+        return
+    yield from title_blocks(summary)
+    if annex:
+        yield Paragraph(f"The annex, {annex}, has all other tables, with the practices offered.")
+    if summary.reports:
+        yield from section_blocks(summary, "headlines")
+    yield from _short_sections(summary)
+    yield from section_blocks(summary, "method")
+
+
+def all_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield the blocks of all editions, in which each table and figure is found by its id."""
+    yield from summary_blocks(summary)
+    yield from _short_sections(summary)
+
+
+def _short_sections(summary: Summary) -> Iterator[Block]:
+    if summary.reports:
+        for name, (title, blocks) in _SECTIONS.items():
+            yield Heading(title, 2, name)
+            yield from blocks(summary)
+
+
+def _measures(summary: Summary) -> Iterator[Block]:
+    yield Paragraph(
+        f"Each bar is all {len(summary.reports)} States whose answers are counted here, according "
+        "to their reports. Behind it stands in how many of them the measure is in place, and, "
+        "after the plus sign, in how many it is in place in part. A State is not asked about a "
+        "measure where its answer to a question before leaves no sense in this one."
+    )
+    if summary.unnamed is not None and summary.unnamed.states:
+        yield Paragraph(
+            f"States that are counted and not named: {summary.unnamed.states}. They are in no bar. "
+            "Their answers stand in the annex, on the sheet “unnamed”, where nobody can tell from "
+            f"them what one State answered: questions and rows, {len(summary.unnamed.lines)} of "
+            f"{len(summary.units)}."
+        )
+    yield from numbered(summary, "measures", theme_charts(summary))
+
+
+def _common(summary: Summary) -> Iterator[Block]:
+    yield Paragraph(
+        "A State counts once, for however many themes it names an obstacle or a kind of help. "
+        "Obstacles that not every theme offers are left out here."
+    )
+    yield from numbered(summary, "common", common_bars(summary))
+
+
+def _reporting(summary: Summary) -> Iterator[Block]:
+    yield from numbered(summary, "overview", [next(overview_blocks(summary))])
+    _, *blocks = section_blocks(summary, "participation")
+    yield from blocks
+    if summary.not_agreed is None:
+        yield Paragraph(f"Counted: {state_names(one.state for one in summary.reports)}.")
+
+
+def _denominators(summary: Summary) -> Iterator[Block]:
+    yield Paragraph(
+        "The charts of the themes join what has no value. This table counts the same answers, not "
+        "States: one for each State and measure. Among those that have a value, some were filled "
+        "in by a gate: a question before, such as whether there is a strategy at all."
+    )
+    names = ["answered", *MISSING_LABELS]
+    heads = [{"off_path": "Not asked"}.get(name, label) for name, label in MISSING_LABELS.items()]
+    table = Table(
+        "Answers on the measures of each theme",
+        ("Theme", "In all", "Answered", *heads, "Filled in by a gate"),
+        [
+            (
+                one.title,
+                one.measures.of,
+                *(getattr(one.measures, name) for name in names),
+                one.measures.by_gate,
+            )
+            for one in summary.themes
+            if one.measures.of
+        ],
+        name="themes",
+    )
+    yield from numbered(summary, "denominators", [table])
+
+
+_SECTIONS: Mapping[str, tuple[str, Callable[[Summary], Iterable[Block]]]] = {
+    "measures": ("Measures, theme by theme", _measures),
+    "common": ("Obstacles, and help wanted and offered", _common),
+    "reporting": ("States that reported", _reporting),
+    "denominators": ("Answers without a value", _denominators),
+}
+"""The sections of the short editions: titles and blocks, by their names."""

@@ -1,0 +1,228 @@
+"""The editions of a summary: what they have, how long they are, and what they tell of nobody."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checklist.reports.seal import seal
+from tests.support.browser import chromium, started, text_of
+from tests.support.counted_outputs import ASKED, check, figures_of
+from tests.support.independent import outputs
+from tests.support.independent.editions import charts
+from tests.support.independent.selected import agreeing, counted, read_all
+from tests.support.made_reports import as_yaml, likely_reports
+from tests.support.running import checklist_run
+
+MOST_WORDS, MOST_PAGES = 8_500, 20
+SOME = 40
+
+
+def write(folder: Path, reports: Sequence[Mapping[str, Any]]) -> Path:
+    folder.mkdir()
+    for one in reports:
+        (folder / f"report-{one['state']}.yaml").write_text(as_yaml(dict(one)), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("editions") / "reports", [*likely_reports(SOME)])
+
+
+def summarized(folder: Path, reports: Path, name: str, *options: str) -> str:
+    """Write a summary into a folder, and return what the command says."""
+    done = checklist_run("summarize", reports, "-o", name, *options, cwd=folder)
+    assert done.code == 0, done.stderr
+    return done.stderr
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("edition", ["conference", "short"])
+def test_the_charts_are_those_of_an_independent_count(
+    some: Path, edition: str, tmp_path: Path
+) -> None:
+    options = ["--for-publication"] if edition == "conference" else []
+    summarized(tmp_path, some, "all.json", *options)
+    for ending in ("md", "docx", "html"):
+        summarized(tmp_path, some, f"all.{ending}", "--edition", edition)
+    document = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    figures, _ = figures_of(some, document, *options)
+
+    expected = charts(figures)
+    in_markdown = outputs.markdown((tmp_path / "all.md").read_text("utf-8"))
+    own = {name: rows for name, rows in in_markdown.items() if name in expected}
+    check(expected, own, all_tables=True)
+    assert sum(len(rows) for name, rows in own.items() if name.startswith("F20-")) > 130
+    in_page = outputs.page((tmp_path / "all.html").read_text("utf-8"))
+    in_word = [*_behind_bars(tmp_path / "all.docx")]
+    for name in [one for one in expected if one.startswith("F20-")]:
+        behind = [
+            f"{row.cells['In place']} + {row.cells['In place in part']}" for row in expected[name]
+        ]
+        assert [cells[-1][1] for cells in in_page[f"bars {name}"]] == behind
+        assert in_word[: len(behind)] == behind
+        del in_word[: len(behind)]
+    assert in_word == []
+
+
+def _behind_bars(path: Path) -> Iterator[str]:
+    """Yield what stands behind the bars of the charts in a Word file."""
+    import docx
+
+    for table in docx.Document(str(path)).tables:
+        for row in table.rows:
+            if re.fullmatch(r"\d+ \+ \d+", row.cells[-1].text):
+                yield row.cells[-1].text
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
+def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
+    reports = write(tmp_path / "reports", [*likely_reports()])
+    summarized(tmp_path, reports, "all.docx")
+    summarized(tmp_path, reports, "all.html", "--edition", "conference")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "all.docx")],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    printed = {"Word": text_of(tmp_path / "all.pdf", "-raw")}
+    with started() as browser, browser.shown(tmp_path / "all.html") as page:
+        for sheet in ("A4", "Letter"):
+            printed[sheet] = page.printed(tmp_path / f"{sheet}.pdf", sheet)
+
+    for how, text in printed.items():
+        assert len(text.split()) <= MOST_WORDS, how
+        assert text.count("\f") <= MOST_PAGES, how
+        for number in range(1, len(ASKED.themes) + 1):
+            pages = [one for one in text.split("\f") if f"F20-{number} " in one]
+            assert len(pages) <= 1, how
+    # On paper, no chart goes on on a second sheet.
+    last = [ASKED.row_words(one.question, one.row) for one in ASKED.units if one.is_measure]
+    by_theme = {one.theme: one for one in ASKED.units if one.is_measure}
+    for sheet in ("A4", "Letter"):
+        sheets = [" ".join(one.split()) for one in printed[sheet].split("\f")]
+        for place, theme in enumerate(ASKED.themes, start=1):
+            if theme in by_theme:
+                end = by_theme[theme]
+                words = ASKED.row_words(end.question, end.row) or ASKED.numbers[end.question]
+                assert any(f"F20-{place} " in one and words in one for one in sheets), words
+    assert last
+
+
+@pytest.mark.thorough
+def test_the_rest_is_in_an_annex_that_the_manifest_binds(some: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    summarized(tmp_path, some, "all.docx")
+    summarized(tmp_path, some, "full.md", "--edition", "full", "--for-publication")
+    manifest = json.loads((tmp_path / "all.docx.manifest.json").read_text("utf-8"))
+    annex = tmp_path / "all-annex.xlsx"
+
+    assert manifest["is_public"]
+    assert manifest["options"]["edition"] == "conference"
+    assert manifest["annex"] == {
+        "name": annex.name,
+        "sha256": hashlib.sha256(annex.read_bytes()).hexdigest(),
+    }
+    book = openpyxl.load_workbook(annex)
+    cells = {str(cell) for sheet in book.worksheets for row in sheet.values for cell in row if cell}
+    titles = {cell.split()[0] for cell in cells if outputs.ID.match(cell)}
+    full = outputs.markdown((tmp_path / "full.md").read_text("utf-8"))
+    assert {name.replace("F", "T") for name in full} <= {one.replace("F", "T") for one in titles}
+    practices = [row for name, rows in full.items() if name.startswith("T8-") for row in rows]
+    assert practices
+    assert {row[0][1] for row in practices} <= {" ".join(cell.split()) for cell in cells}
+
+
+@pytest.mark.thorough
+def test_nothing_that_is_published_depends_on_which_unnamed_state_said_what(
+    some: Path, tmp_path: Path
+) -> None:
+    told = counted(read_all(ASKED, some.iterdir()))
+    only_counted = sorted(agreeing(told, ["totals-only"]))
+    withheld = sorted(agreeing(told, ["withhold"]))
+    assert len(only_counted) >= 5
+    assert withheld
+    groups = [f"{state},Three\n" for state in only_counted[:3]]
+    (tmp_path / "groups.csv").write_text("".join(groups), "utf-8")
+    first, second = tmp_path / "first", tmp_path / "second"
+    others = tmp_path / "others"
+    shutil.copytree(some, others)
+    # Each State that is only counted says what another one says, and one that is withheld says
+    # what a State says that is named.
+    turned = dict(zip(only_counted, [*only_counted[1:], only_counted[0]], strict=True))
+    named = sorted(agreeing(told, ["publish"]))[0]
+    for state, other in [*turned.items(), (withheld[0], named)]:
+        data = yaml.load((some / f"report-{other}.yaml").read_bytes(), yaml.CSafeLoader)
+        data["state"] = state
+        if state == withheld[0]:
+            data["answers"]["publication"] = {"value": "withhold"}
+        del data["seal"]
+        text = as_yaml({**data, "seal": seal(data)})
+        (others / f"report-{state}.yaml").write_text(text, "utf-8")
+
+    for folder, reports in ((first, some), (second, others)):
+        folder.mkdir()
+        for ending in ("docx", "html", "md"):
+            summarized(folder, reports, f"all.{ending}", "--edition", "conference",
+                       "--group-by", str(tmp_path / "groups.csv"))  # fmt: skip
+        summarized(folder, reports, "full.html", "--for-publication")
+        summarized(folder, reports, "full.json", "--for-publication")
+
+    made = [one.name for one in first.iterdir() if not one.name.endswith(".manifest.json")]
+    assert {"all.docx", "all-annex.xlsx", "all.html", "full.json"} <= {*made}
+    for name in made:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+@pytest.mark.thorough
+def test_a_count_of_a_chart_leads_to_the_answers(some: Path, tmp_path: Path) -> None:
+    summarized(tmp_path, some, "all.docx")
+
+    done = checklist_run(
+        "trace", "F20-3", some, "--manifest", "all.docx.manifest.json",
+        "--column", "In place in part", "--no-pager", cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.code == 0, done.stderr
+    manifest = json.loads((tmp_path / "all.docx.manifest.json").read_text("utf-8"))
+    (table,) = [one for one in manifest["tables"] if one["id"] in ("F20-3", "T20-3")]
+    place = table["columns"].index("In place in part")
+    counts = [row["counts"][place] for row in table["rows"]]
+    assert done.stdout.count(".yaml:") == sum(counts) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--edition", "short", "--format", "json"], "--edition: JSON always has everything"),
+        (
+            ["--edition", "short", "--section", "obstacles"],
+            "--section goes with --edition full only",
+        ),
+        (
+            ["-o", "all.docx", "--include-confidential"],
+            "the conference edition is for publication, so it goes with neither "
+            "--include-confidential nor --include-contacts: add --edition short or full",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    words: Sequence[str], message: str, tmp_path: Path
+) -> None:
+    reports = write(tmp_path / "reports", [])
+
+    done = checklist_run("summarize", reports, *words, cwd=tmp_path)
+
+    assert (done.code, message in done.stderr) == (2, True), done.stderr
