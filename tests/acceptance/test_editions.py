@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
+from checklist.render.bars import SHADES, Bar, Bars, Part
+from checklist.render.blocks import Heading
+from checklist.render.word import as_docx
 from checklist.reports.seal import seal
 from tests.support.browser import chromium, started, text_of
 from tests.support.counted_outputs import ASKED, check, figures_of
@@ -77,10 +80,20 @@ def _behind_bars(path: Path) -> Iterator[str]:
     """Yield what stands behind the bars of the charts in a Word file."""
     import docx
 
-    for table in docx.Document(str(path)).tables:
+    document = docx.Document(str(path))
+    assert "Figures" not in [one.text for one in document.paragraphs]
+    for table in document.tables:
         for row in table.rows:
             if re.fullmatch(r"\d+ \+ \d+", row.cells[-1].text):
                 yield row.cells[-1].text
+
+
+def _as_pdf(path: Path) -> str:
+    """Return the text of a Word file as LibreOffice prints it."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", path.parent, path]
+    subprocess.run(words, check=True, capture_output=True)
+    return text_of(path.with_suffix(".pdf"), "-raw")
 
 
 @pytest.mark.thorough
@@ -90,13 +103,7 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
     reports = write(tmp_path / "reports", [*likely_reports()])
     summarized(tmp_path, reports, "all.docx")
     summarized(tmp_path, reports, "all.html", "--edition", "conference")
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "all.docx")],
-        check=True,
-        capture_output=True,
-    )  # fmt: skip
-    printed = {"Word": text_of(tmp_path / "all.pdf", "-raw")}
+    printed = {"Word": _as_pdf(tmp_path / "all.docx")}
     with started() as browser, browser.shown(tmp_path / "all.html") as page:
         for sheet in ("A4", "Letter"):
             printed[sheet] = page.printed(tmp_path / f"{sheet}.pdf", sheet)
@@ -107,17 +114,47 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
         for number in range(1, len(ASKED.themes) + 1):
             pages = [one for one in text.split("\f") if f"F20-{number} " in one]
             assert len(pages) <= 1, how
-    # On paper, no chart goes on on a second sheet.
-    last = [ASKED.row_words(one.question, one.row) for one in ASKED.units if one.is_measure]
-    by_theme = {one.theme: one for one in ASKED.units if one.is_measure}
-    for sheet in ("A4", "Letter"):
-        sheets = [" ".join(one.split()) for one in printed[sheet].split("\f")]
-        for place, theme in enumerate(ASKED.themes, start=1):
-            if theme in by_theme:
-                end = by_theme[theme]
-                words = ASKED.row_words(end.question, end.row) or ASKED.numbers[end.question]
-                assert any(f"F20-{place} " in one and words in one for one in sheets), words
-    assert last
+    last = {one.theme: one for one in ASKED.units if one.is_measure}
+    assert len(last) > 4
+    for place, theme in enumerate(ASKED.themes, start=1):
+        if theme in last:
+            end = last[theme]
+            words = ASKED.row_words(end.question, end.row) or ASKED.numbers[end.question]
+            # On a sheet, no chart goes on on a second one; in Word, on a third one.
+            for how, most in (("A4", 0), ("Letter", 0), ("Word", 1)):
+                sheets = [" ".join(one.split()) for one in printed[how].split("\f")]
+                (first,) = [n for n, one in enumerate(sheets) if f"F20-{place} " in one]
+                assert any(words in one for one in sheets[first : first + most + 1]), (how, words)
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) -> None:
+    parts = [Part("In place", 60, SHADES[0]), Part("Not in place", 61, SHADES[6])]
+    words = "A measure of this theme, which has a name of usual length, number"
+    bars = [
+        Bar(
+            f"{number}",
+            121,
+            parts,
+            "60 + 0",
+            "",
+            f"9.{number // 4} A question?",
+            f"{words} {number}",
+        )
+        for number in range(43)
+    ]
+    blocks = [Heading("Title", 1), Bars("The theme", "Measure", bars, is_compact=True)]
+    (tmp_path / "theme.docx").write_bytes(as_docx(blocks, title="Title"))
+
+    text = _as_pdf(tmp_path / "theme.docx")
+
+    pages = text.split("\f")[:-1]
+    assert len(pages) <= 2
+    assert "The theme" in pages[0]
+    assert re.findall(r"number (\d+)", text) == [str(number) for number in range(43)]
+    # No question stands apart from its first measure.
+    assert not any(page.rstrip().endswith("A question?") for page in pages)
 
 
 @pytest.mark.thorough

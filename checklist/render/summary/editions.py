@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.figures import Unnamed
 from checklist.render.blocks import Block, Heading, Paragraph, Table
 from checklist.render.summary.count_tables import state_names
 from checklist.render.summary.overview import common_bars, overview_blocks
@@ -69,13 +70,24 @@ def _measures(summary: Summary) -> Iterator[Block]:
         "measure where its answer to a question before leaves no sense in this one."
     )
     if summary.unnamed is not None and summary.unnamed.states:
-        yield Paragraph(
-            f"States that are counted and not named: {summary.unnamed.states}. They are in no bar. "
-            "Their answers stand in the annex, on the sheet “unnamed”, where nobody can tell from "
-            f"them what one State answered: questions and rows, {len(summary.unnamed.lines)} of "
-            f"{len(summary.units)}."
-        )
+        yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
     yield from numbered(summary, "measures", theme_charts(summary))
+
+
+def _unnamed(unnamed: Unnamed, units: int) -> str:
+    """Return what becomes of the States that are not named, who are in no chart."""
+    states, lines = unnamed.states, len(unnamed.lines)
+    if not lines:
+        return (
+            f"States that are counted and not named: {states}. They are too few, or too much "
+            "alike, to give a count that tells nothing of a single State."
+        )
+    return (
+        f"States that are counted and not named: {states}. They are in no bar. A sentence above "
+        "counts them where a line may be given of them; all such lines stand in the annex, on the "
+        f"sheet “unnamed”: of {lines} questions and rows, of {units}. No line tells what one State "
+        "answered."
+    )
 
 
 def _common(summary: Summary) -> Iterator[Block]:
