@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from checklist.render.bars import SHADES, Bar, Bars, Part
-from checklist.render.blocks import Heading
+from checklist.render.blocks import Block, Heading
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
 from tests.support.browser import chromium, started, text_of
@@ -91,7 +91,16 @@ def _behind_bars(path: Path) -> Iterator[str]:
 def _as_pdf(path: Path) -> str:
     """Return the text of a Word file as LibreOffice prints it."""
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    words = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", path.parent, path]
+    words: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        path.parent,
+        path,
+    ]
     subprocess.run(words, check=True, capture_output=True)
     return text_of(path.with_suffix(".pdf"), "-raw")
 
@@ -144,7 +153,7 @@ def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) 
         )
         for number in range(43)
     ]
-    blocks = [Heading("Title", 1), Bars("The theme", "Measure", bars, is_compact=True)]
+    blocks: list[Block] = [Heading("Title", 1), Bars("The theme", "Measure", bars, is_compact=True)]
     (tmp_path / "theme.docx").write_bytes(as_docx(blocks, title="Title"))
 
     text = _as_pdf(tmp_path / "theme.docx")
