@@ -55,13 +55,16 @@ OF_LAST_REPORT = "   (last report)"
 YOUR_ANSWER = "Your answer:"
 ALL_ROWS = "all"
 """What stands for the letters of all rows."""
+LETTERS = "#letters"
+"""The key of what explains, below each grid, the letters of rows."""
 OWN_PLACES: Mapping[str, str] = {
     "#letterhead": "Place for your letterhead",
     "#reference": "Our reference:",
     "#dated": "Date:",
+    LETTERS: "On the left: letters of rows without an answer, such as a, c–e, or “all”.",
     "#signature": "Signature and stamp:",
 }
-"""The words at the places for what is the ministry's own, by their keys. It is only listed."""
+"""The words at places that are no fields, by their keys: what is written there is only listed."""
 
 Address = tuple[str, str, str]
 """The key of a line, the column, and the code of an option; the last can be empty."""
@@ -139,8 +142,8 @@ def mark_words(line: FormLine) -> str:
 def is_boxed(address: Address) -> bool:
     """Whether a label has a box before it, not only cells behind it."""
     key, column, code = address
-    is_option = column == ANSWER and (bool(code) or "#" in key[1:])
-    return is_option or column in {CONFIDENTIAL, MISSING}
+    is_option = column == ANSWER and (bool(code) or "#" in key)
+    return not key.startswith("#") and (is_option or column in {CONFIDENTIAL, MISSING})
 
 
 # Grids
@@ -274,13 +277,15 @@ def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
             if not is_row(line):
                 yield from _own_labels(form, line)
         grids = grids_of(form, lines)
+        if grids:
+            yield (LETTERS, ANSWER, lines[0].question), OWN_PLACES[LETTERS]
         for grid in grids:
             yield grid.address, ""
             yield from ((grid.row_address(line), row_label(line)) for line in grid.rows)
         if any(MISSING in line.takes for line in lines):
             yield from (((lines[0].key, MISSING, c), missing_label(c)) for c in MISSING_LABELS)
     yield from (((key, ANSWER, ""), f"{words}:") for key, words in CLOSING.items())
-    yield from (((key, ANSWER, ""), words) for key, words in OWN_PLACES.items())
+    yield from (((key, ANSWER, ""), words) for key, words in OWN_PLACES.items() if key != LETTERS)
     for table in form.tables:
         yield (table.question, TABLE, ""), ""
         yield from (((table.question, ENTRY, str(entry.number)), "") for entry in table.entries)

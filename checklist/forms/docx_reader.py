@@ -632,8 +632,8 @@ def tidy_words(text: str) -> str:
 
 
 def _question_of(address: Address) -> str:
-    key = address[0]
-    return "" if key.startswith("#") else key.partition("/")[0].partition("#")[0]
+    key, _, code = address
+    return code if key.startswith("#") else key.partition("/")[0].partition("#")[0]
 
 
 def _grids(form: Form) -> Iterator[Grid]:

@@ -14,6 +14,7 @@ from checklist.forms.docx_layout import (
     BEFORE,
     EMPTY_ROWS,
     ENTRY,
+    LETTERS,
     NEW,
     OF_LAST_REPORT,
     OWN_PLACES,
@@ -84,7 +85,6 @@ _FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
 _MANY_COLUMNS = 7
 """More columns of a table have small headings."""
 _LAST, _ANSWERS, _OR_BEFORE = "At the end", "Answers:  ", f"   or “{AS_BEFORE.lower()}”"
-_BY_LETTER = "Rows without an answer: write their letters in the box, such as a, c–e, or “all”."
 _HALF = (560, 2_330, 2_323)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
@@ -167,7 +167,7 @@ class _Writer:
     # The first page
 
     def _letterhead(self) -> Iterator[str]:
-        letterhead, reference, dated, _ = OWN_PLACES
+        letterhead, reference, dated, *_ = OWN_PLACES
         place = self._label((letterhead, ANSWER, ""), OWN_PLACES[letterhead], _GREY)
         first = [cell(paragraph(place, CELL), _WIDTH, span=6)]
         second = self._field((reference, ANSWER, ""), OWN_PLACES[reference], "")
@@ -282,10 +282,11 @@ class _Writer:
         for is_mark, same in groupby(others, lambda line: bool(line.mark)):
             group = [*same]
             yield from self._marks(group) if is_mark else self._parts(group)
-        if beside[0] and is_row(lines[-1]):
-            yield self._note(_BY_LETTER)
         if is_last:
-            yield from _beside_each_other([], *beside)
+            address = LETTERS, ANSWER, head.question
+            words = paragraph(self._label(address, OWN_PLACES[LETTERS], _GREY), CELL)
+            hint = cell(words, sum(_HALF), span=len(_HALF)) if is_row(lines[-1]) else ""
+            yield from _beside_each_other([], *beside, hint)
 
     def _options(self, line: FormLine, beside: str = "") -> Iterator[str]:
         """Yield the options of a question, half a line each."""
@@ -499,7 +500,11 @@ def _kept(rows: Sequence[str]) -> Sequence[str]:
 
 
 def _beside_each_other(
-    options: Sequence[str], missing: Sequence[str] = (), fields: Sequence[str] = (), mark: str = ""
+    options: Sequence[str],
+    missing: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    mark: str = "",
+    hint: str = "",
 ) -> Iterator[str]:
     """Yield rows of two halves.
 
@@ -511,6 +516,7 @@ def _beside_each_other(
         missing: The reasons why there is no answer.
         fields: The source and the remark.
         mark: The mark “Do not publish”; empty for none.
+        hint: What explains the reasons; empty for nothing.
     """
     is_few = len(options) <= _FEW_OPTIONS and missing
     middle = len(options) if is_few else (len(options) + 1) // 2
@@ -522,7 +528,7 @@ def _beside_each_other(
         left += missing
     for field in fields:
         (left if len(left) <= len(right) else right).append(field)
-    right += [mark] if mark else []
+    right += [half for half in (mark, hint if missing else "") if half]
     for halves in zip_longest(left, right, fillvalue=""):
         yield row([half or _empty_half() for half in halves])
 
