@@ -580,8 +580,8 @@ def test_a_signal_while_a_note_is_asked_gives_the_terminal_back(
 
 def test_what_an_option_says_is_not_asked_and_never_dropped(folder: Path) -> None:
     divide(folder)
-    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER)
-    words += ("--text", "Soon.", "--on", "2026-11-02")
+    said = ("--text", "Soon.", "--on", "2026-11-02")
+    words = ("ministries", "note", "labour", "--questionnaire", COAST_FOLDER, *said)
 
     with Terminal(*words, cwd=folder, rows=40) as terminal:
         terminal.wait_for("What became of its form?")
