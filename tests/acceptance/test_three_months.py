@@ -130,7 +130,7 @@ class ThreeMonths:
         sent = [data["number"] for data in notes if data.get("event") == "sent"]
         assert [part.number for part in authority.sent] == sent
         assert len(authority.called) == events.count("called")
-        assert [one.until for one in authority.extended] == [
+        assert [extended.until for extended in authority.extended] == [
             data["until"] for data in notes if data.get("event") == "extended"
         ]
         if authority.extended:
