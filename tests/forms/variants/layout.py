@@ -226,7 +226,7 @@ def _of_sheets() -> Deeds:
         "the words of a question overwritten": (over_a_question, ALL),
         "a comment at a cell": (commented, ALL),
         "the hidden lists deleted": (lists_deleted, ALL),
-        "the hidden part deleted": (part_deleted, refused()),
+        "the hidden part deleted": (part_deleted, ALL),
         "the sheet of a table deleted": (table_sheet_deleted, ALL),
         "the sheets in another order": (tables_swapped, ALL),
         "a cell in bold": (formatted, ALL),
@@ -259,8 +259,8 @@ def _of_workbooks() -> Files:
         return _saved(new)
 
     return {
-        "the sheet moved to a new book": (copied_to_new_book, refused()),
-        "the visible cells pasted into a new book": (texts_only, refused()),
+        "the sheet moved to a new book": (copied_to_new_book, ALL),
+        "the visible cells pasted into a new book": (texts_only, ALL),
     }
 
 
@@ -385,7 +385,7 @@ def _of_word() -> Deeds:
         "all hidden text shown": (hidden_shown, ALL),
         "hidden addresses deleted, bookmarks left": (addresses_deleted, ALL),
         "hidden addresses and bookmarks deleted": (no_address_left, ALL),
-        "all hidden text deleted": (all_hidden_deleted, refused()),
+        "all hidden text deleted": (all_hidden_deleted, ALL),
         "label and field made one cell": (joined_cells, ALL),
         "a table pasted into a remark": (
             pasted_table,
