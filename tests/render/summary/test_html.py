@@ -372,7 +372,7 @@ def test_every_link_of_the_page_is_reached_by_tab(browser: Browser, tmp_path: Pa
     with browser.shown(path) as shown:
         reached = shown.reached_by_tab()
 
-    assert reached[:3] == ["#main", "#overview", "#states"]
+    assert reached[:4] == ["#main", "#headlines", "#overview", "#states"]
     assert "#methods" in reached
 
 
