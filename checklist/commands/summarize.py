@@ -96,8 +96,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, sections
 from checklist.render.markdown import as_markdown
-from checklist.render.summary.editions import Edition, all_blocks, edition_blocks
-from checklist.render.summary.sections import SECTIONS, summary_blocks
+from checklist.render.summary.editions import Edition, all_blocks, annex_blocks, edition_blocks
+from checklist.render.summary.sections import SECTIONS
 
 
 class SummaryFormat(StrEnum):
@@ -398,7 +398,7 @@ def _write_annex(result: Summary, annex: Path | None) -> None:
     if annex is not None:
         from checklist.render.annex import as_annex  # few runs need it
 
-        write_output(annex, as_annex(summary_blocks(result), result.title))
+        write_output(annex, as_annex(annex_blocks(result), result.title))
 
 
 def _manifest(

@@ -1,6 +1,7 @@
 """Blocks as a workbook: a sheet for each section, with its tables below each other."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from checklist.render.bars import Bars
@@ -14,6 +15,10 @@ _FIRST, _OTHERS, _WORDS = 48, 12, 34
 _MOST_COLUMNS = 4
 """The most columns of a table in which a text has room."""
 _LONGEST_NAME = 31
+_ACROSS = 4
+"""The columns behind the first one that a text goes across, so that it makes no sheet wider."""
+_LINE_WIDTH, _LINE_HEIGHT = 90, 13.5
+"""The characters of a line of such a text, and its height in points."""
 
 
 def as_annex(blocks: Iterable[Block], title: str) -> bytes:
@@ -34,8 +39,8 @@ class _Book:
         self._book = book
         font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self._cell = book.add_format({**font, "text_wrap": True})
-        self._line = book.add_format(font)
-        self._bold = book.add_format({**font, "bold": True})
+        self._line = book.add_format({**font, "text_wrap": True})
+        self._bold = book.add_format({**font, "bold": True, "text_wrap": True})
         self._head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1})
         self._title = book.add_format({**font, "bold": True, "font_size": 12})
         self._link = book.add_format({**font, "font_color": "#1F5C99", "underline": 1})
@@ -78,7 +83,7 @@ class _Book:
         return begins
 
     def _table(self, sheet: Any, row: int, table: Table) -> int:
-        sheet.write_string(row, 0, safe_text(table.title), self._bold)
+        self._across(sheet, row, table.title, self._bold)
         for place, text in enumerate(table.head):
             sheet.write_string(row + 1, place, safe_text(text), self._head)
         for cells in table.rows:
@@ -100,9 +105,15 @@ class _Book:
             if isinstance(block, Heading):
                 look = self._title if block.level < 3 else self._bold
             for text in _words(block):
-                sheet.write_string(row, 0, safe_text(text), look)
+                self._across(sheet, row, text, look)
                 row += 1
         return row
+
+    def _across(self, sheet: Any, row: int, text: str, look: Any) -> None:
+        lines = wrap(text, _LINE_WIDTH)
+        sheet.merge_range(row, 0, row, _ACROSS, safe_text(text), look)
+        if len(lines) > 1:
+            sheet.set_row(row, len(lines) * _LINE_HEIGHT)
 
 
 def _as_table(block: Block) -> Block:

@@ -16,6 +16,7 @@ from checklist.render.summary.parts import MISSING_LABELS, theme_charts
 from checklist.render.summary.sections import (
     numbered,
     section_blocks,
+    sections_of,
     summary_blocks,
     title_blocks,
 )
@@ -47,6 +48,14 @@ def edition_blocks(summary: Summary, edition: Edition, annex: str = "") -> Itera
         yield from section_blocks(summary, "headlines")
     yield from _short_sections(summary)
     yield from section_blocks(summary, "method")
+
+
+def annex_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield what stands in the annex: every section, whole, but for the sentences."""
+    names = [name for name in sections_of(summary) if name != "headlines"]
+    yield from title_blocks(summary)
+    for name in names:
+        yield from section_blocks(summary, name)
 
 
 def all_blocks(summary: Summary) -> Iterator[Block]:
