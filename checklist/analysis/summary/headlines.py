@@ -55,7 +55,8 @@ _REPORTED_OF_EXPECTED = "{count} of {expected} expected States reported, as of {
 _NOT_EXPECTED = "Reports of States that were not expected: {count}."
 _WHO = "Reported, as of {day} or before: {states}."
 _OBSERVERS = "Observers among these States: {states}."
-_UNION = "The European Union reported, too; the sentences below count its report as well."
+_UNION = "The European Union reported, too."
+_UNION_COUNTED = "The European Union reported, too; the sentences below count its report as well."
 _BY_STATUS = (
     "By treaty status, as the reports say: parties to the {treaty}, {parties}; signatories, "
     "{signatories}; others, {others}."
@@ -170,7 +171,8 @@ class Headlines:
         if observers:
             sentences.append(_OBSERVERS.format(states=_names(observers)))
         if len(states) < len(reported):
-            sentences.append(_UNION)
+            is_counted = any(one.report.state in _UNIONS for one in self._answers.reports)
+            sentences.append(_UNION_COUNTED if is_counted else _UNION)
         by_status, counts = self._by_status()
         return Headline(
             id=self._ids[WHO],
@@ -231,7 +233,10 @@ class Headlines:
         is_most = 2 * line.in_whole > line.of
         sentence = planned.most if is_most else planned.one
         numbers = {one.what: one.count for one in line.whole} if len(line.whole) > 1 else {}
-        yield from self._said(sentence or "", line.of, count=line.in_whole, of=line.of, **numbers)
+        first = [*self._said(sentence or "", line.of, count=line.in_whole, of=line.of, **numbers)]
+        if not first:
+            return  # what would follow says nothing by itself
+        yield from first
         if planned.in_part and line.in_part:
             yield from self._said(_PART, line.of, words=planned.in_part, count=line.in_part)
         for kind in line.missing:
@@ -243,7 +248,7 @@ class Headlines:
         wholes, parts = [one.in_whole for one in lines], [one.in_part for one in lines]
         highest, lowest = extremes(wholes, of)
         if highest:
-            yield from self._said(
+            said = self._said(
                 planned.stands_out or "",
                 *(lines[one].in_whole for one in (*highest, *lowest)),
                 *(lines[one].in_part for one in (*highest, *lowest)),
@@ -253,12 +258,18 @@ class Headlines:
             has_part = any(lines[one].in_part for one in (*highest, *lowest))
         else:
             least, most = min(wholes), max(wholes)
-            yield from self._said(planned.range_ or "", of, least=least, most=most, of=of)
-            if not is_apart(wholes, of):
-                yield _NONE_STANDS_OUT
+            said = self._said(planned.range_ or "", of, least=least, most=most, of=of)
             has_part = any(parts)
-            if has_part:
-                yield from self._said(_PART_BETWEEN, of, least=min(parts), most=max(parts))
+        first = [*said]
+        if not first:
+            return
+        yield from first
+        if not highest and not is_apart(wholes, of):
+            yield _NONE_STANDS_OUT
+        if not highest and has_part:
+            between = [*self._said(_PART_BETWEEN, of, least=min(parts), most=max(parts))]
+            yield from between
+            has_part = bool(between)
         if has_part and planned.in_part:
             yield _IN_PART.format(words=planned.in_part)
         yield from self._missing_in(lines, of)
@@ -435,11 +446,16 @@ class Headlines:
     ) -> Iterator[str]:
         if name == HELP:
             wanting = {state.code for theme in themes for state in theme.states}
-            yield from self._said(_HELP, of, count=len(wanting), of=of)
-            yield from self._leading(_KINDS_OF_HELP, of, chosen)
-            yield from self._leading(_THEMES_OF_HELP, of, themes)
+            said = [
+                *self._said(_HELP, of, count=len(wanting), of=of),
+                *self._leading(_KINDS_OF_HELP, of, chosen),
+                *self._leading(_THEMES_OF_HELP, of, themes),
+            ]
         else:
-            yield from self._leading(_OBSTACLES, of, chosen)
+            said = [*self._leading(_OBSTACLES, of, chosen)]
+        if not said:
+            return
+        yield from said
         lines = [self._line(one, "", "", (), ()) for one in questions]
         yield from self._missing_in(lines, of, _MISSING_IN_THEMES)
 

@@ -19,12 +19,19 @@ _BASE = (
     "unless its sentence says otherwise: reports without an answer stay in it, and are said where "
     "they are more than one in twenty."
 )
+_PUBLISHED_BASE = (
+    "According to the States' own reports, which nobody has checked. Each count is of the reports "
+    "of States that agree to be named, and of others where a count of these is published: reports "
+    "without an answer stay in it, and are said where they are more than one in twenty. A sentence "
+    "with a number from 1 to 4 is left out."
+)
 
 
 def headline_blocks(summary: Summary) -> Iterator[Block]:
     """Yield what is said first, with the counts behind each sentence."""
     if summary.headlines:
-        yield Paragraph(_BASE, is_aside=True)
+        base = _BASE if summary.not_agreed is None else _PUBLISHED_BASE
+        yield Paragraph(base, is_aside=True)
         yield Facts(
             [
                 (title, "\n".join(f"{' '.join(one.sentences)} [{one.id}]" for one in several))

@@ -123,9 +123,9 @@ class Headlines:
         if observers := OBSERVERS.intersection(states):
             said.append(f"Observers among these States: {self._listed([*observers])}.")
         if ORGANIZATIONS & self.reported.keys():
-            said.append(
-                "The European Union reported, too; the sentences below count its report as well."
-            )
+            is_counted = any(one.state in ORGANIZATIONS for one in self.reports)
+            counted = "; the sentences below count its report as well" if is_counted else ""
+            said.append(f"The European Union reported, too{counted}.")
         treaty = self.asked.plan["treaties"][0]
         name = self.asked.head["glossary"][treaty["term"]]["term"]
         row = self._row(treaty["status"], "", treaty["parties"], treaty["signatories"])
@@ -165,8 +165,9 @@ class Headlines:
         numbers = {"count": row.whole, "of": row.of}
         if len(line["whole"]) > 1:
             numbers.update({code: row.codes[code] for code in line["whole"]})
-        if self._may_say(*numbers.values()):
-            yield filled(line["most" if row.whole > row.of / 2 else "one"], numbers)
+        if not self._may_say(*numbers.values()):
+            return
+        yield filled(line["most" if row.whole > row.of / 2 else "one"], numbers)
         if row.part and self._may_say(row.part, row.of):
             yield f"A further {row.part}: {line['in_part']}."
         for words, count in row.missing.items():
@@ -184,17 +185,19 @@ class Headlines:
             high = [one for one in near_top if one not in near_low]
             few = [one for one in near_low if one not in near_top]
             has_part = any(one.part for one in high + few)
-            if self._may_say(*(n for one in high + few for n in (one.whole, one.part))):
-                both = {"highest": with_counts(high), "lowest": with_counts(few)}
-                yield filled(line["stands_out"], both)
+            if not self._may_say(*(n for one in high + few for n in (one.whole, one.part))):
+                return
+            both = {"highest": with_counts(high), "lowest": with_counts(few)}
+            yield filled(line["stands_out"], both)
         else:
-            if self._may_say(top, low, of):
-                yield filled(line["range"], {"least": low, "most": top, "of": of})
+            if not self._may_say(top, low, of):
+                return
+            yield filled(line["range"], {"least": low, "most": top, "of": of})
             if not is_apart:
                 yield "None stands out."
             parts = [one.part for one in rows]
-            has_part = any(parts)
-            if has_part and self._may_say(min(parts), max(parts), of):
+            has_part = any(parts) and self._may_say(min(parts), max(parts), of)
+            if has_part:
                 yield f"In part, a further {min(parts)} to {max(parts)}."
         if has_part and "in_part" in line:
             yield f"In part: {line['in_part']}."
@@ -276,7 +279,7 @@ class Headlines:
         by_title = {titles[name]: states for name, states in themes.items()}
         said += self._leading("Themes for which help is wanted more than for others", by_title)
         rows = [self._row(name, "", (), ()) for name in questions]
-        return Said([*said, *self._missing(rows, of, "for each theme")], counts)
+        return Said([*said, *self._missing(rows, of, "for each theme")] if said else [], counts)
 
     def _obstacles(self) -> Said:
         questions = self._questions(self.asked.plan["obstacles"])
@@ -292,7 +295,7 @@ class Headlines:
             return Said([f"Obstacles named for any theme: {listed}."] if is_said else [], counts)
         said = self._leading("Obstacles named more than others, for at least one theme", who)
         rows = [self._row(name, "", (), ()) for name in questions]
-        return Said([*said, *self._missing(rows, of, "for each theme")], counts)
+        return Said([*said, *self._missing(rows, of, "for each theme")] if said else [], counts)
 
     def _leading(self, words: str, who: Mapping[str, Sequence[str]]) -> list[str]:
         of = len(self.reports)
