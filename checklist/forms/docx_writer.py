@@ -256,11 +256,16 @@ class _Writer:
         """
         line, last_line = lines[0], lines[-1]
         yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
-        last = f"Last report: {line.last}" if line.last else ""
-        for text in (" ".join(filter(None, [*line.bounds, line.explanation])), last):
-            if text:
-                is_alone = is_row(last_line) and len(text) > _MOST_KEPT
-                yield self._aside(text) if is_alone else kept_together(self._aside(text))
+        role = f"{line.role}. " if line.role else ""
+        bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
+        text = " ".join(filter(None, [*bounds, line.explanation]))
+        if role or text:
+            self._own(f"{role}{text}")
+            aside = paragraph(run(role, f"{_BOLD}{_GREY}") + run(text, _GREY), ASIDE)
+            is_alone = is_row(last_line) and len(text) > _MOST_KEPT
+            yield aside if is_alone else kept_together(aside)
+        if line.last:
+            yield kept_together(self._aside(f"Last report: {line.last}"))
 
     def _block(self, lines: Sequence[FormLine]) -> Iterator[str]:
         """Yield what stands below the heading of a question, or below its grids.

@@ -143,6 +143,28 @@ def test_the_page_numbers_that_word_adds_to_the_contents_are_no_remark() -> None
     assert list(read_return(one.saved(), "NOR-labour.docx", SHIPPED).stray) == []
 
 
+def test_who_leads_stands_first_and_bold_below_the_question() -> None:
+    divided = Division(
+        checklist_division=1,
+        questionnaire=reference_of(SHIPPED),
+        state="NOR",
+        report_id=REPORT_ID,
+        authorities={"labour": Authority(), "police": Authority()},
+        asks={
+            "coordinating-body": Assignment(lead="police", also=["labour"]),
+            "monitoring": Assignment(lead="labour", also=["police"]),
+        },
+    )
+    document = docx.Document(io.BytesIO(written(form({}, "labour", divided, SHIPPED), "docx")))
+    said = [paragraph for paragraph in document.paragraphs if paragraph.text]
+
+    for number, role in (("3.3  ", "You contribute; Police leads."), ("3.8  ", "You lead.")):
+        at = next(n for n, one in enumerate(said) if one.text.startswith(number))
+        first, second = said[at + 1].runs
+        assert first.text.startswith(role)
+        assert (first.bold, second.bold) == (True, None)
+
+
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_forty_seven_questions_are_at_most_fifteen_pages(tmp_path: Path) -> None:
