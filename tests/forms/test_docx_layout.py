@@ -136,7 +136,7 @@ def test_the_first_page_has_a_place_for_letterhead_and_reference_which_are_only_
 def test_the_page_numbers_that_word_adds_to_the_contents_are_no_remark() -> None:
     one = WordForm(sent(20))
     for paragraph in one.document.paragraphs:
-        if paragraph.style.name == "toc 2":
+        if paragraph.style is not None and paragraph.style.name == "toc 2":
             *_, last = paragraph._p.iter(qn("w:t"))
             last.text = "7"
 

@@ -92,7 +92,8 @@ class WordForm:
     def _note(self, row: Any, heads: list[str]) -> list[str]:
         """Note the fields of a row. Returns the headings of its table, if it is a grid."""
         inside = cells(row)
-        found = [(at, _address(cell)) for at, cell in enumerate(inside) if _address(cell)]
+        addresses = enumerate(map(_address, inside))
+        found = [(at, address) for at, address in addresses if address is not None]
         if not found:
             return heads
         (key, column, code) = found[0][1]
