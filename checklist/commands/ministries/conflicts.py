@@ -52,7 +52,7 @@ def run(
     ] = SheetFormat.DOCX,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write the open conflicts as sheets, which the ministries settle between themselves.
+    """Write the open conflicts as sheets, for ministries to settle.
 
     Each group of ministries whose answers differ gets a sheet: each question with both answers, a
     field for another one, and at the end who agreed, and on which day. A mail for each ministry
