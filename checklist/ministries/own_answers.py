@@ -12,10 +12,13 @@ from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE
 from checklist.merging.givers import named_in
 from checklist.merging.question import Conflict, is_at
+from checklist.ministries.division import Division
 from checklist.ministries.record import Record
 from checklist.ministries.record_versions import present_records
+from checklist.ministries.words import content_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
+from checklist.text.list_numbers import letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,19 @@ def told_to(
             inner = answer.get("value", {}).get(row, {}) if row else answer
             found.setdefault(name, []).append(Told(by, row, inner))
     return found
+
+
+def told_words(
+    question_id: str, said: Sequence[Told], division: Division, questionnaire: Questionnaire
+) -> str:
+    """Return what others say to the authority that leads a question, in words."""
+    texts, rows = [], [*questionnaire.questions[question_id].answer_type.rows()]
+    for one in sorted(said, key=lambda told: (told.row and rows.index(told.row), told.by)):
+        at = f"{question_id}/{one.row}" if one.row else question_id
+        words = content_in_words(at, one.answer, questionnaire, is_whole=True)
+        who = division.label(one.by, questionnaire)
+        texts.append(f"{who}{f' ({letter(rows.index(one.row))})' if one.row else ''}: {words}")
+    return "; ".join(texts)
 
 
 _WORDS = frozenset({"note", "evidence"})

@@ -9,12 +9,11 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
 from checklist.ministries.division import Division, asked_of
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
-from checklist.ministries.own_answers import OwnAnswers, Told, told_to
+from checklist.ministries.own_answers import OwnAnswers, told_to, told_words
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
-from checklist.ministries.words import content_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
@@ -24,7 +23,6 @@ from checklist.reports.address import units
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Report
-from checklist.text.list_numbers import letter
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
@@ -159,7 +157,9 @@ class PartMaker:
         items = [
             replace(
                 self._item(i, asked[i], condition, {*asked}, shown),
-                told=self._told(i, told[i]) if i in told and shown.sight.shows(i) else "",
+                told=told_words(i, told.get(i, ()), self.division, questionnaire)
+                if shown.sight.shows(i)
+                else "",
             )
             for i, condition in self._conditions(viewer, {*asked})
         ]
@@ -182,17 +182,6 @@ class PartMaker:
             register=register,
             leaders={code: self.division.label(code, questionnaire) for code in sorted(leaders)},
         )
-
-    def _told(self, question_id: str, said: Sequence[Told]) -> str:
-        """Return what others say to the authority that leads a question, in words."""
-        questionnaire, texts = self.checked.questionnaire, []
-        rows = [*questionnaire.questions[question_id].answer_type.rows()]
-        for one in sorted(said, key=lambda told: (told.row and rows.index(told.row), told.by)):
-            at = f"{question_id}/{one.row}" if one.row else question_id
-            words = content_in_words(at, one.answer, questionnaire, is_whole=True)
-            who = self.division.label(one.by, questionnaire)
-            texts.append(f"{who}{f' ({letter(rows.index(one.row))})' if one.row else ''}: {words}")
-        return "; ".join(texts)
 
     def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
         """Return what is asked of an authority now: rows or columns by question; None for all."""

@@ -372,13 +372,14 @@ def test_a_conflict_shows_each_answer_with_all_that_stands_beside_it(tmp_path: P
         shown = [
             line.strip() for line in terminal.wait_for("Enter alone decides later.").splitlines()
         ]
-        terminal.send("4\r")
+        terminal.send("3\r")
         terminal.wait_for("5 questions that need an answer are open.")
 
     packets = "\n".join(line.partition(" (")[0] for line in shown if line)
-    assert "2  take: Posters\nRemark: In ports.\n3  take: Television\n" in packets
+    assert "1  take: Television\nRemark: Only in the north.\n" in packets
+    assert "2  take: Posters\nRemark: In ports.\n3  both" in packets
     assert "Television\nRemark: Only in the north.\nSource: https://example.org/tele" in packets
-    assert "4  both: Television; Posters\nRemark: Ministry of labour: Only in the north." in packets
+    assert "3  both: Television; Posters\nRemark: Ministry of labour: Only in the north." in packets
     assert packets.count("Not for publication") == 2
     decided = loaded(tmp_path / NORWAY)["answers"]["channels"]
     assert decided["note"] == "Ministry of labour: Only in the north.\nPolice: In ports."

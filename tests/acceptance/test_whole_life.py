@@ -63,6 +63,7 @@ def filled_in(folder: Path) -> None:
     (folder / "NOR-labour.xlsx").write_bytes(book)
     word = WordForm((parts / "NOR-police.docx").read_bytes())
     word.mark("channels#posters", "", "✓")
+    word.write("x", "channels#otherwise")
     word.mark("training/police-officers", "regular", "fill")
     word.write("That is for the ports.", "rescue-service", NOTE)
     (folder / "NOR-police.docx").write_bytes(word.saved())
@@ -96,7 +97,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
         merged.stderr
     )
     assert "3.1 b " in merged.stdout  # the row has its letter, as in the form
-    fixed = checklist_run("fix", REPORT, *COAST, cwd=tmp_path, stdin="3\n/quit\n")
+    fixed = checklist_run("fix", REPORT, *COAST, cwd=tmp_path, stdin="2\n/quit\n")
     assert "Conflict 1 of 1: 3.2 Which channels" in fixed.stdout
     answers = answers_of(tmp_path)
     chosen = answers["channels"]
