@@ -248,14 +248,14 @@ class Headlines:
         wholes, parts = [one.in_whole for one in lines], [one.in_part for one in lines]
         highest, lowest = extremes(wholes, of)
         if highest:
+            high, low = ([lines[one] for one in ends] for ends in (highest, lowest))
             said = self._said(
                 planned.stands_out or "",
-                *(lines[one].in_whole for one in (*highest, *lowest)),
-                *(lines[one].in_part for one in (*highest, *lowest)),
-                highest=_rows([lines[one] for one in highest]),
-                lowest=_rows([lines[one] for one in lowest]),
+                *(one.in_whole for one in (*high, *low)),
+                highest=self._rows(high),
+                lowest=self._rows(low),
             )
-            has_part = any(lines[one].in_part for one in (*highest, *lowest))
+            has_part = any(self._says_part(one) for one in (*high, *low))
         else:
             least, most = min(wholes), max(wholes)
             said = self._said(planned.range_ or "", of, least=least, most=most, of=of)
@@ -273,6 +273,18 @@ class Headlines:
         if has_part and planned.in_part:
             yield _IN_PART.format(words=planned.in_part)
         yield from self._missing_in(lines, of)
+
+    def _says_part(self, line: _Line) -> bool:
+        return line.in_part >= (LEAST if self._is_public else 1)
+
+    def _rows(self, lines: Iterable[_Line]) -> str:
+        """Return rows with their counts, and in how many States more they are in place in part."""
+        return _BETWEEN_ROWS.join(
+            (_ROW_AND_PART if self._says_part(one) else _ROW).format(
+                row=one.label, count=one.in_whole, of=one.of, part=one.in_part
+            )
+            for one in lines
+        )
 
     def _missing_in(
         self, lines: Sequence[_Line], of: int, sentence: str = _MISSING_IN_ROWS
@@ -538,16 +550,6 @@ def _listed(sentence: str, several: Iterable[_Chosen], **values: str) -> Iterato
     ]
     if rows:
         yield sentence.format(rows=_BETWEEN_LISTED.join(rows), **values)
-
-
-def _rows(lines: Iterable[_Line]) -> str:
-    """Return rows with their counts, and in how many States more they are in place in part."""
-    return _BETWEEN_ROWS.join(
-        (_ROW_AND_PART if one.in_part else _ROW).format(
-            row=one.label, count=one.in_whole, of=one.of, part=one.in_part
-        )
-        for one in lines
-    )
 
 
 def _names(states: Iterable[StateName]) -> str:

@@ -184,8 +184,13 @@ class Headlines:
         if is_apart and len(near_top) <= 3 and len(near_low) <= 3:
             high = [one for one in near_top if one not in near_low]
             few = [one for one in near_low if one not in near_top]
+            if self.lines is not None:  # in part, a small number is not said
+                high, few = (
+                    [one._replace(part=one.part if one.part >= LEAST else 0) for one in some]
+                    for some in (high, few)
+                )
             has_part = any(one.part for one in high + few)
-            if not self._may_say(*(n for one in high + few for n in (one.whole, one.part))):
+            if not self._may_say(*(one.whole for one in high + few)):
                 return
             both = {"highest": with_counts(high), "lowest": with_counts(few)}
             yield filled(line["stands_out"], both)
