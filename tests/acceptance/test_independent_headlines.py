@@ -16,6 +16,7 @@ import pytest
 from tests.support.counted_outputs import ASKED, GROUP_OF, Summarized, figures_of, summarize
 from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.independent.figures import Figures
+from tests.support.independent.headlines import Headlines
 from tests.support.mixed_folders import write_mixed
 from tests.support.reports_of_all_kinds import write_reports_of_all_kinds
 from tests.support.running import checklist_run
@@ -163,3 +164,18 @@ def test_behind_a_gate_the_base_is_those_that_have_such_a_body(tmp_path: Path) -
     if 2 * count > len(has_body):
         words_of = "Of the {} States that have such a body, most, {}, say so."
     assert headline["sentences"][0] == words_of.format(len(has_body), count)
+
+
+def test_how_many_of_whom_is_said_only_where_somebody_says_who_is_expected(tmp_path: Path) -> None:
+    reports = write_reports_of_all_kinds(tmp_path / "reports", 14, seed=1)
+    figures = said(tmp_path, reports).figures
+    expected = {*sorted(GROUP_OF)[:60], "EUE"}
+    (tmp_path / "expected.txt").write_text("\n".join(sorted(expected)), "utf-8")
+    words = ("summarize", reports, "--expected", "expected.txt", "--format", "json")
+
+    document = json.loads(checklist_run(*words, cwd=tmp_path).stdout)
+
+    counted = Headlines(ASKED, figures.reports, figures.names, figures.reports, expected=expected)
+    (shown,) = (one for one in document["headlines"] if one["id"] == "S1")
+    assert shown["sentences"] == counted.said()["S1"].sentences
+    assert " expected States reported" in shown["sentences"][0]
