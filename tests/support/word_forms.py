@@ -92,7 +92,7 @@ class WordForm:
     def _note(self, row: Any, heads: list[str]) -> list[str]:
         """Note the fields of a row. Returns the headings of its table, if it is a grid."""
         inside = cells(row)
-        addresses = enumerate(map(_address, inside))
+        addresses = [(at, _address(cell)) for at, cell in enumerate(inside)]
         found = [(at, address) for at, address in addresses if address is not None]
         if not found:
             return heads
