@@ -26,7 +26,6 @@ MANY_IMPORTS = {
     "commands/status.py": "says of every file in the folder how it stands",
     "commands/summarize.py": "writes in every format",
     "commands/finalize.py": "asks, judges, seals, and says what follows",
-    "ministries/part.py": "is taken from a division, a report, its laws and its conditions",
     "interview/engine.py": "joins what is asked, answered and saved",
     "interview/screen_face/face.py": "has every kind of screen",
 }
