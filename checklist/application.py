@@ -44,8 +44,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries note": "Note what became of a form: sent, called, cleared, refused and so on.",
         "ministries remind": "Write to the ministries that are late, with what is open.",
         "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
-        "ministries conflicts": "Write the open conflicts as sheets, which the ministries settle "
-        "between themselves.",
+        "ministries conflicts": "Write the open conflicts as sheets, for ministries to settle.",
         "ministries history": "Show what became of each form, or who answered a question.",
     },
     "Reading many reports": {

@@ -80,6 +80,7 @@ def public_words() -> str:
             *files,
             *MISSING_CODES,
             *Answer.model_fields,
+            "<details><summary>",  # with which a page folds
             *(one.explanation for one in codes("SR").values()),
         ]
     )
