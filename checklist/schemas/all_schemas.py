@@ -241,11 +241,13 @@ COMPARISON_EXAMPLE = {
                 same=_TUVALU,
                 came=States(0, []),
                 went=States(0, []),
+                measures=StatesOfTheme(theme="", title="All themes", more=1, as_many=0, fewer=0),
                 themes=[
                     StatesOfTheme(
                         theme="legislation", title="Legislation", more=1, as_many=0, fewer=0
                     )
                 ],
+                lines=[],
             )
         )
     ],

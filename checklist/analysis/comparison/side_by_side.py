@@ -22,6 +22,7 @@ from checklist.analysis.comparison.side_by_side_document import (
     GroupLine,
     Groups,
     Line,
+    LineChange,
     NotComparable,
     OwnCodesLine,
     RecommendationLine,
@@ -38,6 +39,7 @@ from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow, Repor
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally
+from checklist.analysis.summary.small_counts import FEW
 from checklist.analysis.summary.tally import MEASURE, STANDING_HEADS, TallyKey, tally_keys, tally_of
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
@@ -53,6 +55,8 @@ ANSWER_LABELS: Mapping[str, str] = {
     "withheld": "Withheld in a copy for publication",
 }
 """The words for the standings of answers that are counted in pairs."""
+_TENTH = 10
+"""The part of the States compared from which a net change of a line is said."""
 
 Pair = tuple[UnitAnswer, UnitAnswer]
 AnyAnswer = TypeVar("AnyAnswer", bound=Hashable)
@@ -348,23 +352,60 @@ class SideBySideMaker:
             earlier=earlier,
             later=later,
             same=self._states(after[state] for state in after if state in before),
-            themes=[*self._states_of_themes(earlier, later)],
+            measures=self._states_of((earlier, later), self._every),
+            themes=[self._states_of((earlier, later), theme) for theme in self.themes()],
+            lines=[*self._line_changes((earlier, later))],
             came=self._states(after[state] for state in after if state not in before),
             went=self._states(before[state] for state in before if state not in after),
         )
 
-    def _states_of_themes(self, earlier: str, later: str) -> Iterator[StatesOfTheme]:
-        for theme in self.themes():
+    def _states_of(self, step: tuple[str, str], measures: Subject) -> StatesOfTheme:
+        found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
+        for change in self.counted.reported(step, measures):
+            if change.answered:
+                said = f"{MEASURE[0][1]}: {change.before} → {change.after} of {change.answered}"
+                sign = (change.after > change.before) - (change.after < change.before)
+                found[sign].append(Source(change.later.report, said=said))
+        more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
+        return StatesOfTheme(
+            theme=measures.id, title=measures.title, more=more, as_many=as_many, fewer=fewer
+        )
+
+    def _line_changes(self, step: tuple[str, str]) -> Iterator[LineChange]:
+        """Yield the lines of the plan's headlines that clearly more, or fewer, States report."""
+        (in_place, _), *_ = MEASURE
+        headlines = self.units.questionnaire.plan.headlines
+        planned = {(line.question, row) for line in headlines for row in line.rows or [""]}
+        for place in self._every.units:
+            unit = self.units.all[place]
+            if (unit.question, unit.row) not in planned:
+                continue
+            told = self._told(unit)
             found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
-            for change in self.counted.reported((earlier, later), theme):
-                if change.answered:
-                    said = f"{MEASURE[0][1]}: {change.before} → {change.after} of {change.answered}"
-                    sign = (change.after > change.before) - (change.after < change.before)
-                    found[sign].append(Source(change.later.report, said=said))
-            more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
-            yield StatesOfTheme(
-                theme=theme.id, title=theme.title, more=more, as_many=as_many, fewer=fewer
-            )
+            for pair in self.counted.pairs[step]:
+                before, after = answers = pair[0].units[place], pair[1].units[place]
+                if before.standing == after.standing == ANSWERED:
+                    sign = (in_place in after.codes) - (in_place in before.codes)
+                    found[sign].append(told.of_pair((answers, pair)))
+            newly, unchanged, no_longer = found.values()
+            compared = [*newly, *unchanged, *no_longer]
+            net = abs(len(newly) - len(no_longer))
+            if len(compared) >= FEW and net * _TENTH >= len(compared):
+                yield LineChange(
+                    question=unit.question,
+                    row=unit.row,
+                    number=unit.number,
+                    words=unit.row_words or unit.question_words,
+                    compared=listed(compared, keeps=self.keeps),
+                    newly=listed(newly, keeps=self.keeps),
+                    no_longer=listed(no_longer, keeps=self.keeps),
+                )
+
+    @cached_property
+    def _every(self) -> Subject:
+        """All measures."""
+        units = [place for theme in self.themes() for place in theme.units]
+        return Subject("", "All themes", units, MEASURE)
 
     def _states(self, reports: Iterable[CountedReport]) -> States:
         states = [
@@ -444,11 +485,10 @@ class SideBySideMaker:
         """Yield each group that has a report, with its reports and all its measures."""
         if self.grouping is None:
             return
-        every = [place for theme in self.themes() for place in theme.units]
         for group in self.grouping.groups:
             counted = self.counted_of(_in_group(self.grouping, group.code))
             if any(counted.cycles.values()):
-                yield group, counted, Subject(group.code, group.label, every, MEASURE)
+                yield group, counted, self._every._replace(id=group.code, title=group.label)
 
     def _groups(self) -> Iterator[GroupLine]:
         themes = [*self.themes()]

@@ -43,6 +43,26 @@ class StatesOfTheme:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineChange:
+    """A measure that clearly more, or fewer, of the same States report as in place than before."""
+
+    question: str
+    """The id of the question."""
+    row: str
+    """The id of the row; empty for the whole question."""
+    number: str
+    """The number of the question, with the letter of the row."""
+    words: str
+    """The words of the row, or of the question."""
+    compared: int
+    """How many States answered it in both reports."""
+    newly: int
+    """How many of these report it as in place only in the later report."""
+    no_longer: int
+    """How many report it as in place only in the earlier report."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """Two cycles of which the same States are compared."""
 
@@ -56,8 +76,12 @@ class Step:
     """Those that reported in the later cycle only."""
     went: States
     """Those that reported in the earlier cycle only."""
+    measures: StatesOfTheme
+    """How many States report more or fewer measures as in place, of all themes; its id is empty."""
     themes: Sequence[StatesOfTheme]
-    """How many States report more or fewer measures as in place, by theme."""
+    """The same by theme."""
+    lines: Sequence[LineChange]
+    """The lines of the plan's headlines whose net change is a tenth of the States compared."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,7 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
     asked = rows.questionnaire
     match section:
         case "overview":
-            yield from ("reported", "same", "themes", "more")
+            yield from ("reported", "same", "themes", "more", "lines")
         case "themes":
             yield from ("same", "changed", "all")
         case "transitions":

@@ -17,7 +17,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Headline, HeadlineCount
 from checklist.analysis.summary.figures import StateName, Unnamed, UnnamedLine
 from checklist.analysis.summary.overview import NONE, OTHER
-from checklist.analysis.summary.small_counts import LEAST
+from checklist.analysis.summary.small_counts import FEW, LEAST
 from checklist.analysis.summary.statements import STANDING_LABELS
 from checklist.analysis.summary.table_ids import HELP, OBSTACLES, WHO
 from checklist.analysis.summary.tally import STANDING_NAMES
@@ -28,8 +28,6 @@ from checklist.questionnaire.analysis_plan import PlannedHeadline
 from checklist.questionnaire.condition import variables
 from checklist.states import BY_CODE, StateKind, alphabetical
 
-FEW = 10
-"""With fewer reports, States are listed by name: a share of them says little."""
 _TENTH, _TWENTIETH = 10, 20
 """The parts of the base by which rows differ, and within which they are tied or not said."""
 _MOST_TIED = 3

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+FEW = 10
+"""With fewer reports, States are listed by name: a share of them says little."""
 LEAST = 5
 """The smallest count that is published, apart from zero."""
 

@@ -17,6 +17,7 @@ from checklist.analysis.comparison.side_by_side_document import (
 )
 from checklist.analysis.comparison.table_ids import NEXT_STEPS, of_cycles, own_codes_name, step_name
 from checklist.analysis.summary.figures import Tally
+from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import HATCHES, Bar, Bars, Part
 from checklist.render.blocks import Block, Items, Paragraph, Table
 from checklist.render.summary.count_tables import (
@@ -41,6 +42,15 @@ _STEP_HEADS = (
     "With changed measures of the theme",
 )
 """The heads of the columns of the announced steps."""
+_SAME = "States that reported in both, {cycles}: {states}."
+_MORE = (
+    "Of the measures that a State answered in both reports, more are reported as in place by "
+    "{more} of {of} States, as many by {as_many}, and fewer by {fewer}."
+)
+_LINE = (
+    "{number} “{words}”: newly reported as in place by {newly} of {of} States, and no longer by "
+    "{no_longer}."
+)
 _SHADES = {"same-step": "s2", "other-step": "s4"}
 _NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
@@ -84,7 +94,10 @@ def _overview(counts: SideBySide) -> Iterator[Block]:
         if not last.same.count:
             yield _no_same_state(last)
         else:
+            yield Items([*_sentences(last)])
             yield _states_of_themes(last)
+            if last.lines:
+                yield _line_changes(last)
             yield _glance(counts.themes, last)
         yield Table(
             "Who reported again, who came, and who went",
@@ -100,6 +113,39 @@ def _overview(counts: SideBySide) -> Iterator[Block]:
         ("Cycle", "States", "Version of the questionnaire"),
         [(cycle.cycle, cycle.reported.count, ", ".join(cycle.versions)) for cycle in counts.cycles],
         name="reported",
+    )
+
+
+def _sentences(step: Step) -> Iterator[str]:
+    """Yield what changed among the same States, in sentences that are counted."""
+    same = step.same
+    who = state_names(same.states) if same.states and same.count < FEW else str(same.count)
+    yield _SAME.format(cycles=_span(step), states=who)
+    yield _MORE.format(
+        more=step.measures.more,
+        as_many=step.measures.as_many,
+        fewer=step.measures.fewer,
+        of=same.count,
+    )
+    for line in step.lines:
+        yield _LINE.format(
+            number=line.number,
+            words=line.words,
+            newly=line.newly,
+            no_longer=line.no_longer,
+            of=line.compared,
+        )
+
+
+def _line_changes(step: Step) -> Table:
+    return Table(
+        f"Measures that more States report than before, or fewer, {_span(step)}",
+        ("Question or row", "Compared", "Newly in place", "No longer reported as in place"),
+        [
+            (f"{line.number} {line.words}", line.compared, line.newly, line.no_longer)
+            for line in step.lines
+        ],
+        name=_name("lines", step),
     )
 
 
@@ -120,7 +166,7 @@ def _states_of_themes(step: Step) -> Bars:
                     )
                 ],
             )
-            for theme in step.themes
+            for theme in (step.measures, *step.themes)
             if theme.more + theme.as_many + theme.fewer
         ],
         whole="States in all",
