@@ -47,10 +47,6 @@ _MORE = (
     "Of the measures that a State answered in both reports, more are reported as in place by "
     "{more} of {of} States, as many by {as_many}, and fewer by {fewer}."
 )
-_LINE = (
-    "{number} “{words}”: newly reported as in place by {newly} of {of} States, and no longer by "
-    "{no_longer}."
-)
 _SHADES = {"same-step": "s2", "other-step": "s4"}
 _NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
@@ -127,14 +123,6 @@ def _sentences(step: Step) -> Iterator[str]:
         fewer=step.measures.fewer,
         of=same.count,
     )
-    for line in step.lines:
-        yield _LINE.format(
-            number=line.number,
-            words=line.words,
-            newly=line.newly,
-            no_longer=line.no_longer,
-            of=line.compared,
-        )
 
 
 def _line_changes(step: Step) -> Table:

@@ -136,10 +136,45 @@ class SideBySide:
             rows.append(Row(title, cells))
         yield f"R1-3.{earlier}-{later}", rows
         yield f"R1-4.{earlier}-{later}", [*self._more(earlier, later)]
+        if lines := [*self._lines(earlier, later)]:
+            yield f"R1-5.{earlier}-{later}", lines
+
+    def _lines(self, earlier: str, later: str) -> Iterator[Row]:
+        """Yield the measures of the plan's headlines with a net change of a tenth."""
+        planned = {
+            (line["question"], row)
+            for line in self.asked.plan["headlines"]
+            for row in line.get("rows") or [""]
+        }
+        for unit in self.asked.units:
+            if not unit.is_measure or (unit.question, unit.row) not in planned:
+                continue
+            pairs, _ = self.pairs(self.same(earlier, later), [unit])
+            given = [pair for pair in pairs if {one.standing for one in pair} == {ANSWERED}]
+            was, now = ([pair[side].codes == ("implemented",) for pair in given] for side in (0, 1))
+            newly = sum(after > before for before, after in zip(was, now, strict=True))
+            no_longer = sum(after < before for before, after in zip(was, now, strict=True))
+            if len(given) >= 10 and abs(newly - no_longer) >= len(given) / 10:
+                words = self.asked.row_words(unit.question, unit.row)
+                ask = self.asked.questions[unit.question]["ask"]
+                yield Row(
+                    f"{self._number(unit.question)} {words if unit.row else ask}",
+                    {
+                        "Compared": len(given),
+                        "Newly in place": newly,
+                        "No longer reported as in place": no_longer,
+                    },
+                )
+
+    def _number(self, question: str) -> str:
+        theme = self.asked.theme_of[question]
+        of_theme = [name for name, where in self.asked.theme_of.items() if where == theme]
+        return f"{[*self.asked.themes].index(theme) + 1}.{of_theme.index(question) + 1}"
 
     def _more(self, earlier: str, later: str) -> Iterator[Row]:
         """Yield how many States report more or fewer measures, of those that both answered."""
-        for title, units in self.themes.items():
+        every = [unit for units in self.themes.values() for unit in units]
+        for title, units in {"All themes": every, **self.themes}.items():
             cells = Counter[str]()
             for old, new in self.same(earlier, later):
                 pairs, _ = self.pairs([(old, new)], units)
