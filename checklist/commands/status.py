@@ -152,11 +152,11 @@ def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> It
     from checklist.ministries.own_answers import OwnAnswers
 
     asked, report = checked.questionnaire, checked.report
-    for one in listed:
-        own = OwnAnswers.of(one.code, report, asked)
+    for authority in listed:
+        own = OwnAnswers.of(authority.code, report, asked)
         numbers = ", ".join(asked.numbers[name] for name in own.replaced(report.answers))
         if numbers:
-            yield f"{one.label}: another answer stands in place of its own: {numbers}."
+            yield f"{authority.label}: another answer stands in place of its own: {numbers}."
 
 
 def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Iterator[str]:

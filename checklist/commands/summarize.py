@@ -333,7 +333,7 @@ def _released(
     selection = with_portable_names(selection)
     if issued is None:
         return selection, None
-    return released(selection, rows, issued, [one.made() for one in earlier])
+    return released(selection, rows, issued, [candidate.made() for candidate in earlier])
 
 
 def _read(
@@ -344,7 +344,7 @@ def _read(
     return with_progress(
         read_all(reader, map(source_of, files), jobs),
         lambda: sum(1 for _ in report_files(named)),
-        is_shown=lambda one: False,
+        is_shown=lambda item: False,
     )
 
 
@@ -419,8 +419,8 @@ def _manifest(
         "until": result.until,
     }
     reports = [
-        *(manifest_report(one.identity) for one in selection.counted),
-        *(manifest_report(one.identity, is_named=False) for one in selection.unnamed),
+        *(manifest_report(candidate.identity) for candidate in selection.counted),
+        *(manifest_report(candidate.identity, is_named=False) for candidate in selection.unnamed),
     ]
     lines = result.unnamed.lines if result.unnamed is not None else ()
     given = {**of_summary, **options}
@@ -458,7 +458,7 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
         f"{counted(result.files - len(result.reports), 'file')} not counted",
         file=sys.stderr,
     )
-    print_invalid_count(sum(1 for one in result.reports if one.invalid))
+    print_invalid_count(sum(1 for report in result.reports if report.invalid))
     print_newer_unusable(selection.not_counted)
     print_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)

@@ -156,7 +156,7 @@ def run(
     if manifest is not None and others is not None and not others.are_same:
         print_changed_reports(manifest, others, view)
     matches = None if others is None else others.are_same
-    place = SourcePlaces([one.file for _, one in found.reports], found.questionnaire)
+    place = SourcePlaces([report.file for _, report in found.reports], found.questionnaire)
     if format_name is TraceFormat.JSON:
         write_document(as_json(found, chosen, place, view, matches_manifest=matches))
     else:
@@ -184,10 +184,14 @@ def _chosen(counts: Sequence[Traced], row: str | None, column: str | None) -> Se
     Raises:
         ChecklistError: There are none.
     """
-    chosen = [one for one in counts if _begins(one.row, row) and _begins(one.column, column)]
+    chosen = [
+        counted
+        for counted in counts
+        if _begins(counted.row, row) and _begins(counted.column, column)
+    ]
     if counts and not chosen:
-        rows = ", ".join(dict.fromkeys(one.row for one in counts))
-        columns = ", ".join(dict.fromkeys(one.column for one in counts))
+        rows = ", ".join(dict.fromkeys(counted.row for counted in counts))
+        columns = ", ".join(dict.fromkeys(counted.column for counted in counts))
         raise ChecklistError(
             "no count of the table that is not zero is in this row and column; it has the rows: "
             f"{rows}; and the columns: {columns}"

@@ -109,7 +109,7 @@ def stale(question: Question, kept: Mapping[str, Any], given: Mapping[str, Any])
     """Return the addresses of standing answers that do not fit what was given."""
     status = given.get(f"{question.id}/status")
     parts = question.answer_type.value_fields() if status is not None else ()
-    out = [one.name for one in parts if one.only_with and status not in one.only_with]
+    out = [part.name for part in parts if part.only_with and status not in part.only_with]
     return {f"{question.id}/{name}" for name in out} & kept.keys()
 
 

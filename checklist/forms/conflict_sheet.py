@@ -105,13 +105,13 @@ class _Writer:
             paragraph(run(f"{state} · {head} · {_number_of(self.sheet)}", _BOLD)),
             *(paragraph(run(text)) for text in _HOW_TO),
         ]
-        for one in self.sheet.conflicts:
-            words = place_in_words(one.conflict.at, self.sides.questionnaire)
-            parts.append(paragraph(run(f"{one.number}.  {words}"), "Heading3", KEEP_NEXT))
-            if others := self._other_options(one):
+        for conflict in self.sheet.conflicts:
+            words = place_in_words(conflict.conflict.at, self.sides.questionnaire)
+            parts.append(paragraph(run(f"{conflict.number}.  {words}"), "Heading3", KEEP_NEXT))
+            if others := self._other_options(conflict):
                 text = f"Other answers that the question has: {others}."
                 parts.append(paragraph(run(text), ASIDE, KEEP_NEXT))
-            rows = [*self._rows(one)]
+            rows = [*self._rows(conflict)]
             rows[-1] = rows[-1].replace(KEEP_NEXT, "")
             parts.append(table(rows, _COLUMNS, caption=words, has_head=False))
             parts.append(_SPACE)
@@ -180,17 +180,17 @@ def sheet_blocks(sheet: Sheet, sides: Sides, state: str) -> Iterator[Block]:
     """
     yield Heading(sheet_title(sheet, sides), 1)
     yield Paragraph(f"{state} · {sides.questionnaire.head.title} · {_number_of(sheet)}")
-    for one in sheet.conflicts:
-        at = one.conflict.at
-        contents = [(sides.who(side), side.content) for side in one.sides]
-        if one.conflict.together is not None:
-            contents.append((_BOTH_LABEL, one.conflict.together))
+    for conflict in sheet.conflicts:
+        at = conflict.conflict.at
+        contents = [(sides.who(side), side.content) for side in conflict.sides]
+        if conflict.conflict.together is not None:
+            contents.append((_BOTH_LABEL, conflict.conflict.together))
         rows = []
         for who, content in contents:
             said, beside = packet_in_words(at, content, sides.questionnaire)
             lines = [_TAKEN_AWAY if content is None else said, *beside]
             rows.append([who, "\n".join(lines)])
-        caption = f"{one.number}. {place_in_words(at, sides.questionnaire)}"
+        caption = f"{conflict.number}. {place_in_words(at, sides.questionnaire)}"
         yield Table(caption, ("Who", "Answer"), rows)
         yield Blanks(["Agreed answer"])
     yield Heading("Who agreed", 2)
@@ -203,7 +203,7 @@ def _value(content: Any) -> Any:
 
 
 def _is_in(code: str, values: Sequence[Any]) -> bool:
-    return any(code == one or (isinstance(one, list) and code in one) for one in values)
+    return any(code == value or (isinstance(value, list) and code in value) for value in values)
 
 
 def _number_of(sheet: Sheet) -> str:
@@ -246,9 +246,11 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
 
 def addresses(sheet: Sheet) -> Iterator[Address]:
     """Yield the addresses of the rows of a sheet."""
-    for one in sheet.conflicts:
-        yield from ((one.key, SIDE, str(number)) for number in range(1, len(one.sides) + 1))
-        yield from ((one.key, name, "") for name in (BOTH, OTHER))
+    for conflict in sheet.conflicts:
+        yield from (
+            (conflict.key, SIDE, str(number)) for number in range(1, len(conflict.sides) + 1)
+        )
+        yield from ((conflict.key, name, "") for name in (BOTH, OTHER))
     yield from ((code, SIGNED, "") for code in sheet.codes)
 
 
@@ -302,7 +304,7 @@ class _Reading:
             self.back.findings.append(FormFinding("F007", message, place_of(key)))
 
     def _agreement(self, code: str, item: WordRow) -> None:
-        name, on, without = [tidy(one.kept).strip() for one in item.cells[1:4]] + [""] * (
+        name, on, without = [tidy(cell.kept).strip() for cell in item.cells[1:4]] + [""] * (
             4 - len(item.cells)
         )
         if name or on:

@@ -73,7 +73,7 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
 
 def _texts(content: bytes) -> Sequence[str]:
     document = read_word(content)
-    paragraphs = [one.text for one in document.items if isinstance(one, WordParagraph)]
+    paragraphs = [item.text for item in document.items if isinstance(item, WordParagraph)]
     return [*paragraphs[:_MOST_TEXTS], *document.edges]
 
 

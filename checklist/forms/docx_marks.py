@@ -113,7 +113,7 @@ def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
     for name in (words, words.partition(" ")[2] if words[:1].isdigit() else ""):
         parts = re.split(re.escape(name), said, maxsplit=1, flags=re.IGNORECASE) if name else ()
         if len(parts) > 1:
-            said = " ".join(filter(None, (one.strip(" :;,") for one in parts)))
+            said = " ".join(filter(None, (part.strip(" :;,") for part in parts)))
             break
     return "" if {*said.casefold().split()} <= {*words.casefold().split()} else said
 
@@ -140,5 +140,5 @@ def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: i
     if not is_own(name.text):
         _, found, behind = name.kept.partition(label) if label else name.kept.partition(":")
         texts.insert(0, behind.strip() if found else name.kept)
-    filled = [one for one in texts if one.strip()]
+    filled = [text for text in texts if text.strip()]
     return "\n".join(filled)

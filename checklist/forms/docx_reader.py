@@ -329,7 +329,7 @@ class WordReading:
         self.cells[address[:2]] = FilledCell(text, place)
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
-        shown = " and ".join(quoted(one, 40) for one in texts[:3])
+        shown = " and ".join(quoted(text, 40) for text in texts[:3])
         message = what or f"it is answered more than once: {shown}"
         self.findings.append(FormFinding("F009", message, place))
 
@@ -346,7 +346,7 @@ class WordReading:
             self._stray(struck_text(row, self._is_own), place, "struck", address[0])
         texts = [*by_words.values()]
         if len(texts) > 1:
-            texts = [one for one in texts if one.strip()]
+            texts = [text for text in texts if text.strip()]
         if len(texts) > 1:
             self._twice(texts, place)
         elif texts:

@@ -69,7 +69,7 @@ class Gathered:
         touched = {*self.given, *removed, *self.confirmed}
         unchanged = sum(at not in touched and not at.endswith("/carried") for at in self.base)
         counted = {at for at in touched if not at.endswith("/carried")}
-        errors = sum(one.severity is Severity.ERROR for one in self.findings)
+        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
         return Returned(
             file=file,
             identity=self.filled.identity,

@@ -54,7 +54,7 @@ class _Data:
         head, state = self.questionnaire.head, self.part.identity.state
         sections = [*self._sections()]
         as_of = interval(self.part.as_of)
-        asks_states = any(one.question.answer_type.names_states for one in self.part.items)
+        asks_states = any(item.question.answer_type.names_states for item in self.part.items)
         party = head.party_when
         data: dict[str, Any] = {
             "title": self.form.title,
@@ -83,7 +83,7 @@ class _Data:
         }
         if asks_states or not state:
             data["states"] = [[one.code, one.name] for one in BY_CODE.values()]
-        data["options"] = [[*one] for one in self.options]
+        data["options"] = [[*option] for option in self.options]
         return data
 
     def _reasons(self, code: str) -> list[str]:
@@ -177,7 +177,7 @@ class _Data:
             "kind": kind,
             "number": line.number if kind == "row" else "",
             "text": "" if line.is_question else line.text,
-            "options": self._options([(one.code, one.label) for one in line.options]),
+            "options": self._options([(option.code, option.label) for option in line.options]),
             "mark": line.mark,
             "row": name if is_row else "",
             "role": line.role if is_row else "",
@@ -203,7 +203,7 @@ class _Data:
         sent = {}
         for line in self.form.lines:
             shown = dict(line.shown)
-            codes = {one.label: one.code for one in line.options}
+            codes = {option.label: option.code for option in line.options}
             if ANSWER in shown:
                 shown[ANSWER] = codes.get(shown[ANSWER], shown[ANSWER])
             if shown:
@@ -215,7 +215,9 @@ class _Data:
     def _table(self, table: FormTable) -> Mapping[str, Any]:
         answer_type = self.questionnaire.questions[table.question].answer_type
         own = {column.id: column for column in answer_type.listed_columns()}
-        codes = {one.id: {opt.label: opt.code for opt in one.options} for one in table.columns}
+        codes = {
+            column.id: {opt.label: opt.code for opt in column.options} for column in table.columns
+        }
         columns = []
         for column in table.columns:
             inner = own[column.id].answer_type
@@ -226,7 +228,9 @@ class _Data:
                 "help": column.help,
                 "type": inner.type,
                 "limits": inner.bounds,
-                "options": self._options([(one.code, one.label) for one in column.options]),
+                "options": self._options(
+                    [(option.code, option.label) for option in column.options]
+                ),
                 "asked": column.is_asked,
                 "long": column.is_long,
                 "required": own[column.id].required,

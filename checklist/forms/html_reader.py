@@ -241,7 +241,7 @@ class _Reading:
             self._refuse(self._place(line, ANSWER))
             given = None
         # A code can be a word that means something else in a form: `same`.
-        labels = {one.code: one.label for one in line.options}
+        labels = {option.code: option.label for option in line.options}
         for name in COLUMNS:
             content = (given or {}).get(name)
             if name not in line.takes and not (name == CONFIDENTIAL and content):
@@ -296,7 +296,7 @@ class _Reading:
             others = "1 more text is" if more == 1 else f"{more} more texts are"
             message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
-        shown = (beginning(str(one), _MOST_CHARACTERS) for one in texts[:_MOST_STRAYS])
+        shown = (beginning(str(text), _MOST_CHARACTERS) for text in texts[:_MOST_STRAYS])
         self.stray += [StrayText(text, place, "answer", key) for text in shown]
 
     # Tables

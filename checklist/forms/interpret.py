@@ -138,7 +138,7 @@ class _Reading(TableReading):
             if one.question == line.question and one.owner != line.owner
         }
         words = (one.strip("().") for one in re.split(r"[\s,;/]+", cell.text.casefold()))
-        named = [one for one in words if one not in {"", "and", "&"}]
+        named = [word for word in words if word not in {"", "and", "&"}]
         unknown = [one for one in named if one not in rows]
         if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:
             for one in unknown[:1]:
@@ -189,7 +189,7 @@ class _Reading(TableReading):
     def _units_below(self, line: FormLine) -> set[str]:
         """Return the units of a question whose own line has none: its rows, or its options."""
         lines = [one for one in self.form.lines if one.question == line.question]
-        return {one.unit for one in lines if one.unit}
+        return {line.unit for line in lines if line.unit}
 
     def _drop_gone(self) -> None:
         """Leave out what stands beside answers that are taken away; remarks are listed later."""
@@ -329,7 +329,7 @@ class _Reading(TableReading):
     def _owners(self, line: FormLine) -> Iterator[str]:
         """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
         lines = [one for one in self.form.lines if one.question == line.question]
-        with_mark = [one.owner for one in lines if CONFIDENTIAL in one.takes]
+        with_mark = [line.owner for line in lines if CONFIDENTIAL in line.takes]
         if line.owner in with_mark:
             yield line.owner
         else:

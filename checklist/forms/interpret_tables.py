@@ -32,7 +32,7 @@ class TableReading(Gathered):
         known = {entry.number: entry for entry in table.entries}
         lines = self.filled.entries.get(table.question, ())
         first, last = table.next_number, table.next_number + MAX_ENTRIES
-        added = {one.number for one in lines if one.number and first <= one.number < last}
+        added = {line.number for line in lines if line.number and first <= line.number < last}
         next_free = max(added, default=first - 1) + 1
         seen: set[int] = set()
         register = self.form.part.questionnaire.head.laws

@@ -114,8 +114,10 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
 def _on_one_line(returned: Returned) -> Returned:
     """Return a return whose findings show line breaks and tabs of a text as spaces."""
     findings = [
-        replace(one, message=_LAYOUT.sub(" ", one.message)) if "‹U+000" in one.message else one
-        for one in returned.findings
+        replace(finding, message=_LAYOUT.sub(" ", finding.message))
+        if "‹U+000" in finding.message
+        else finding
+        for finding in returned.findings
     ]
     return replace(returned, findings=findings)
 

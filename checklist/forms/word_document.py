@@ -248,7 +248,9 @@ class _Body:
         """Return the texts of the paragraphs outside of tables, and of the cells of tables."""
         texts: list[str] = []
         for item in self.items:
-            texts += [one.text for one in item.cells] if isinstance(item, WordRow) else [item.text]
+            texts += (
+                [cell.text for cell in item.cells] if isinstance(item, WordRow) else [item.text]
+            )
         return texts
 
     # Elements
@@ -336,7 +338,7 @@ class _Body:
             self.is_marked = self.is_marked or is_shaded
         elif tag == "rFonts":
             names = [one.lower() for one in attributes.values()]
-            self.is_of_symbols = any(one.startswith(SYMBOL_FONTS) for one in names)
+            self.is_of_symbols = any(name.startswith(SYMBOL_FONTS) for name in names)
 
     def _link(self, address: str) -> None:
         self.linked.append((address, len(self.open[-1].runs)))

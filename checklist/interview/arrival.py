@@ -43,10 +43,21 @@ class Arrivals:
         """
         left, self._here = self._here, set_id
         if self._announced is None:
-            done = (one.part.id for one in interview.progress() if _is_done(one, interview.path))
+            done = (
+                part_progress.part.id
+                for part_progress in interview.progress()
+                if _is_done(part_progress, interview.path)
+            )
             self._announced = {*done} - {set_id}
         elif left != set_id and left not in self._announced and not interview.scope.name:
-            part = next((one for one in interview.progress() if one.part.id == left), None)
+            part = next(
+                (
+                    part_progress
+                    for part_progress in interview.progress()
+                    if part_progress.part.id == left
+                ),
+                None,
+            )
             if part is not None and _is_done(part, interview.path):
                 self._announced.add(left)
                 return [*_done_lines(part, interview)]
@@ -58,7 +69,7 @@ class Arrivals:
             return ()
         self._introduced.add(part.id)
         path = interview.path
-        if not part.introduction or any(_is_given(one, path) for one in part.questions):
+        if not part.introduction or any(_is_given(question, path) for question in part.questions):
             return ()
         number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
         title = Line(f"Part {number} of {of}: {part.title}", is_heading=True)
@@ -78,7 +89,7 @@ def _is_given(question: Question, path: AnswerPath) -> bool:
 
 def _is_done(part: SetProgress, path: AnswerPath) -> bool:
     """Whether nothing required is left in a set, and something in it was answered by a person."""
-    return part.is_complete and any(_is_given(one, path) for one in part.part.questions)
+    return part.is_complete and any(_is_given(question, path) for question in part.part.questions)
 
 
 def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
@@ -107,7 +118,11 @@ def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
 def _without_evidence(part: SetProgress, path: AnswerPath) -> Sequence[Question]:
     """Return the questions of a set whose answers no law and no web address shows."""
     unsupported, answers = path.facts.questionnaire.overriding("unsupported"), path.facts.answers
-    given = [one for one in part.part.questions if one.id in unsupported and one.id in answers]
+    given = [
+        question
+        for question in part.part.questions
+        if question.id in unsupported and question.id in answers
+    ]
     return [
         one
         for one in given

@@ -88,10 +88,10 @@ def parts_to_check(interview: "Interview", here: QuestionSet | None) -> Iterator
 def _with_stops(lines: Iterable[CheckLine]) -> Iterator[CheckLine]:
     """Yield the lines of an answer, with a stop where a small screen would end."""
     passed = 0
-    for one in lines:
-        passed = 0 if one.is_stop else passed + max(len(one.label), _SHORTEST)
-        is_stop = one.is_stop or passed > _FAR
-        yield one._replace(is_stop=is_stop)
+    for line in lines:
+        passed = 0 if line.is_stop else passed + max(len(line.label), _SHORTEST)
+        is_stop = line.is_stop or passed > _FAR
+        yield line._replace(is_stop=is_stop)
         passed = 0 if is_stop else passed
 
 

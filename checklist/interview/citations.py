@@ -27,15 +27,18 @@ def citation(
     `Recommendations 36, 39 (2010: should). Related: 9 (Legislative assistance by the Secretariat).`
     """
     alike: dict[tuple[int, str], list[str]] = {}
-    for one in served:
-        strength = ", ".join(_STRENGTHS[word] for word in one.strength)
-        alike.setdefault((one.meeting, strength), []).append(one.id)
+    for recommendation in served:
+        strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
+        alike.setdefault((recommendation.meeting, strength), []).append(recommendation.id)
     cited = "; ".join(
         f"{', '.join(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items()
     )
     # Those to which these refer come first, as the document names them itself.
-    referred = [one for one in see_also if _refers(served, one)]
-    first = [*referred, *(one for one in see_also if one not in referred)][:_MOST_RELATED]
+    referred = [recommendation for recommendation in see_also if _refers(served, recommendation)]
+    first = [
+        *referred,
+        *(recommendation for recommendation in see_also if recommendation not in referred),
+    ][:_MOST_RELATED]
     names = [f"{one.id} ({one.name})" if has_words else one.id for one in first]
     words = ("; " if has_words else ", ").join(names)
     more = len(see_also) - len(first)
@@ -46,7 +49,9 @@ def citation(
 
 
 def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:
-    return any(not {other.id, other.paragraph}.isdisjoint(one.see) for one in served)
+    return any(
+        not {other.id, other.paragraph}.isdisjoint(recommendation.see) for recommendation in served
+    )
 
 
 def recommendation_name(one: Recommendation) -> str:

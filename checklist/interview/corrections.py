@@ -162,11 +162,11 @@ class Warnings:
     def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
         """Return all warnings by question; an empty list where there is none."""
         warnings: dict[str, list[str]] = {i: [] for i in self._questionnaire.questions}
-        for one in self._changing.findings(report.to_data()):
-            question_id = question_at(one.where)
-            is_shown = one.severity is Severity.WARNING and one.code not in self._checks
+        for finding in self._changing.findings(report.to_data()):
+            question_id = question_at(finding.where)
+            is_shown = finding.severity is Severity.WARNING and finding.code not in self._checks
             if is_shown and question_id in warnings:
-                warnings[question_id].append(_warning(one))
+                warnings[question_id].append(_warning(finding))
         return warnings
 
 

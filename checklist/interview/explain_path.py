@@ -46,8 +46,8 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
 def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
     """Yield a line for each value that the condition of a question depends on."""
     assert question.when is not None
-    for one in names(question.when):
-        yield _fact(one, path)
+    for name in names(question.when):
+        yield _fact(name, path)
 
 
 def _fact(question_id: str, path: AnswerPath) -> str:

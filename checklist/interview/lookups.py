@@ -200,7 +200,7 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
         return found
     named = [other for other in navigation.find_by_name(name) if other.id != question.id]
     answers = [taken_from(question, other, path) for other in named]
-    answered = [one for one in answers if one is not None]
+    answered = [answer for answer in answers if answer is not None]
     if not answered:
         raise Refusal(f"No other question {quoted(name)} is answered.")
     return next((one for one in answered if one.offered), answered[0])

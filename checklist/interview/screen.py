@@ -107,14 +107,19 @@ class Screen:
             self._options_at, self._options_shown = self._page.lines, step.options
         page = self._page
         height = 2 + sum(
-            len(page.wrapped(one.text, indent=one.indent, hanging=one.hanging))
-            for one in paragraphs
+            len(page.wrapped(paragraph.text, indent=paragraph.indent, hanging=paragraph.hanging))
+            for paragraph in paragraphs
         )
         is_long = pause is not None and height > page.height
         with page.in_pieces(pause, 2) if pause and is_long else nullcontext():
             self.say()
-            for one in paragraphs:
-                self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
+            for paragraph in paragraphs:
+                self.say(
+                    paragraph.text,
+                    paragraph.style,
+                    indent=paragraph.indent,
+                    hanging=paragraph.hanging,
+                )
         self._prompt_lines = self._page.lines - self._prompt_at
 
     def in_pieces(self, pause: Callable[[], None]) -> AbstractContextManager[None]:

@@ -40,6 +40,6 @@ def _texts(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
     yield question.guidance or ""
     yield question.more or ""
     yield from (label for _, label in question.answer_type.offered())
-    yield from (one.label for one in question.answer_type.fields().values())
+    yield from (field.label for field in question.answer_type.fields().values())
     for one in questionnaire.recommendations_of(question):
         yield f"{one.id} {one.summary}"

@@ -199,7 +199,9 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
 def begins_option(text: str, options: Sequence[Option]) -> bool:
     """Whether an entry is the code of an option, or the beginning of its label."""
     words = text.strip().casefold()
-    return any(words == one.code or one.label.casefold().startswith(words) for one in options)
+    return any(
+        words == option.code or option.label.casefold().startswith(words) for option in options
+    )
 
 
 def _bare(text: str) -> str:

@@ -51,7 +51,7 @@ def union(answer_type: AnswerType, part: str, contents: Sequence[Any], base: Any
         contents: What each of them says.
         base: What they saw; None for nothing.
     """
-    if all(isinstance(one, list) for one in contents) and _is_unordered(answer_type, part):
+    if all(isinstance(content, list) for content in contents) and _is_unordered(answer_type, part):
         return _union_of_lists(answer_type, part, contents, base)
     return None
 
@@ -64,10 +64,10 @@ def _is_unordered(answer_type: AnswerType, part: str) -> bool:
 def _union_of_lists(
     answer_type: AnswerType, part: str, contents: Sequence[Sequence[Any]], base: Any
 ) -> Any:
-    seen = {text_of(one) for one in base or ()}
-    if not all(seen <= {text_of(one) for one in content} for content in contents):
+    seen = {text_of(element) for element in base or ()}
+    if not all(seen <= {text_of(element) for element in content} for content in contents):
         return None
-    all_of_them = {text_of(one): one for content in contents for one in content}
+    all_of_them = {text_of(element): element for content in contents for element in content}
     order = {code: at for at, (code, _) in enumerate(answer_type.offered())}
     codes = sorted(
         all_of_them, key=lambda text: (text not in seen, order.get(str(all_of_them[text]), 0), text)
@@ -95,7 +95,7 @@ def joined_notes(notes: Sequence[tuple[str, str]], base: Any) -> str | None:
     added = [(author, note.removeprefix(before).strip("\n")) for author, note in notes]
     lines = [f"{author}: {note}" if author else note for author, note in sorted(added) if note]
     # Who saw its own note within a joint one says it again with that.
-    lines = [one for one in lines if not any(one in other for other in lines if other != one)]
+    lines = [line for line in lines if not any(line in other for other in lines if other != line)]
     together = "\n".join(filter(None, [before.rstrip("\n"), *lines]))
     return together if len(together) <= MAX_NOTE else None
 

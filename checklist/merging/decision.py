@@ -54,7 +54,7 @@ def naming_givers(
         return answer
     is_kept = conflict.is_beside or _says_the_same(content, conflict.stands)
     if _is_union(conflict, content):
-        is_kept |= any(not one.claims for one in conflict.wanted)
+        is_kept |= any(not wish.claims for wish in conflict.wanted)
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
     is_whole = is_whole and not _has_part_of(content, conflict.stands)
     for name in named_in(inner):
@@ -77,8 +77,8 @@ def _of_row(own: Mapping[str, Any] | None, row: str) -> Mapping[str, Any] | None
 def _chosen(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
     """Return the claims whose words were chosen, grouped as they are in the conflict."""
     if _is_union(conflict, content):
-        return [one.claims for one in conflict.wanted]
-    return [one.claims for one in conflict.wanted if text_of(one.content) == text_of(content)]
+        return [wish.claims for wish in conflict.wanted]
+    return [wish.claims for wish in conflict.wanted if text_of(wish.content) == text_of(content)]
 
 
 def _is_union(conflict: Conflict, content: Any) -> bool:
@@ -89,8 +89,10 @@ def _says_the_same(content: Any, stands: Any) -> bool:
     """Whether the value that was chosen is the one that stood, whatever stands beside it."""
     if not (isinstance(content, Mapping) and isinstance(stands, Mapping)):
         return text_of(content) == text_of(stands)
-    values = [one.get("value", one) for one in (content, stands)]
-    new, old = (sorted(map(text_of, one)) if isinstance(one, list) else one for one in values)
+    values = [packet.get("value", packet) for packet in (content, stands)]
+    new, old = (
+        sorted(map(text_of, value)) if isinstance(value, list) else value for value in values
+    )
     return text_of(new) == text_of(old)
 
 
@@ -136,7 +138,7 @@ def _givers(
 
     def is_same(cells: Mapping[str, Any]) -> bool:
         shared = {*(key or entry), column}
-        return all(_value(cells, one) == _value(entry, one) for one in shared)
+        return all(_value(cells, column) == _value(entry, column) for column in shared)
 
     return {
         name
@@ -155,10 +157,12 @@ def _value(cells: Mapping[str, Any], column: str) -> Any:
 
 def _has_part_of(content: Any, stands: Any) -> bool:
     """Whether some part of a value that stood is in the one that was chosen."""
-    old, new = (one.get("value") if isinstance(one, Mapping) else None for one in (stands, content))
+    old, new = (
+        packet.get("value") if isinstance(packet, Mapping) else None for packet in (stands, content)
+    )
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return False
-    return any(new.get(part) == one for part, one in old.items())
+    return any(new.get(part) == content for part, content in old.items())
 
 
 def _says_some(
@@ -180,6 +184,6 @@ def _says_some(
 def _stands_in(part: str, content: Any, stands: Any) -> bool:
     """Whether something that somebody said stands, also where others added to it."""
     if isinstance(content, list) and isinstance(stands, list):
-        return any(one in stands for one in content)
+        return any(element in stands for element in content)
     is_note = part == NOTE and isinstance(stands, str)
     return content in stands if is_note else bool(content == stands)

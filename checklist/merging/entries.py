@@ -145,7 +145,7 @@ def _saw(
             return dict(change.was) if part == MISSING else {"value": change.was}
         says_none |= change.is_active
     if mine is None or not mine.get("value"):
-        cells = [dict(one.cells) for _, one in sorted(claim.entries.items())]
+        cells = [dict(entry.cells) for _, entry in sorted(claim.entries.items())]
         return {"value": cells} if cells else None
     # Who says that there are none must have seen all of them.
     if says_none and _Matcher(table, mine["value"]).has_unseen_entries(claim):
@@ -153,9 +153,12 @@ def _saw(
     return mine
 
 
-def _is_repeated(one: Claim, claim: Claim) -> bool:
+def _is_repeated(earlier: Claim, claim: Claim) -> bool:
     """Whether the same claimant said it, in an earlier part."""
-    return (one.by, one.is_outside) == (claim.by, claim.is_outside) and one.part < claim.part
+    return (earlier.by, earlier.is_outside) == (
+        claim.by,
+        claim.is_outside,
+    ) and earlier.part < claim.part
 
 
 def _says(
@@ -185,9 +188,9 @@ def _says(
     # What differs from the entries that are there is shown after them.
     cells = [
         cell
-        for one in so_far
-        for number in sorted({path.entry for path in one.active if path.entry})
-        if (cell := one.cells_of(number))
+        for claim in so_far
+        for number in sorted({path.entry for path in claim.active if path.entry})
+        if (cell := claim.cells_of(number))
     ]
     return {"value": [*(merged.answer or {}).get("value", ()), *cells]}
 
@@ -203,8 +206,8 @@ def _by_entry(
 ) -> MergedEntries:
     entries: Sequence[Entry] = (own or {}).get("value") or ()
     entities = _Matcher(table, entries).entities(claims)
-    merged = [_merged_entry(table, one, labels) for one in entities]
-    result = [one.entry for one in merged if one.entry is not None]
+    merged = [_merged_entry(table, entity, labels) for entity in entities]
+    result = [entry.entry for entry in merged if entry.entry is not None]
     open_units: list[OpenEntryUnit] = []
     number, absent = 0, len(result)
     for entity, one in zip(entities, merged, strict=True):
@@ -216,7 +219,7 @@ def _by_entry(
             at = absent if one.entry is None else number
             path = PartPath(entry=at, column=column, part=unit.part)
             open_units.append(OpenEntryUnit(path, stands, unit, entity.claims, cells))
-    agreed = [claim for one in merged for claim in one.agreed]
+    agreed = [claim for entry in merged for claim in entry.agreed]
     if result == [*entries]:
         return MergedEntries(own, open_units, agreed)
     kept = {key: part for key, part in (own or {}).items() if key != "value"}
@@ -258,7 +261,7 @@ class _Matcher:
         for claim, number, name in left:
             entity = others.setdefault(name, _Entity(is_gone=True))
             entity.claims.append((claim, number))
-            made = [one for name, one in others.items() if not one.is_gone]
+            made = [entity for name, entity in others.items() if not entity.is_gone]
             entity.is_doubtful |= not self.key and (self.has_unseen_entries(claim) or bool(made))
         return [*present, *sorted(others.values(), key=_place_in_parts)]
 
@@ -285,7 +288,7 @@ class _Matcher:
         seen = claim.entries[number].cells
         key = self.key_of(seen)
         for entity in entities:
-            if any(one is claim for one, _ in entity.claims):
+            if any(other is claim for other, _ in entity.claims):
                 continue
             for other, at in entity.claims:
                 cells = other.cells_of(at)
@@ -310,7 +313,9 @@ class _Matcher:
         if not cells:
             return None, "", False
         key = self.key_of(cells)
-        if key is not None and any(self.key_of(one.cells) == key for one in claim.entries.values()):
+        if key is not None and any(
+            self.key_of(entry.cells) == key for entry in claim.entries.values()
+        ):
             # The claimant saw another entry with this key: there are two now.
             return None, f"twice {text_of(_plain(cells))}", False
         if key is not None:
@@ -319,7 +324,7 @@ class _Matcher:
 
     def has_unseen_entries(self, claim: Claim) -> bool:
         """Whether the report has entries that a claimant did not see."""
-        seen = {self._index(one) for one in claim.entries.values()}
+        seen = {self._index(entry) for entry in claim.entries.values()}
         return any(index not in seen for index in range(len(self.entries)))
 
     def _index(self, seen: SeenEntry) -> int | None:
@@ -382,14 +387,14 @@ def _removed(
     labels: Mapping[str, str],
 ) -> _MergedEntry:
     """Return what comes of an entry that the report or a claimant took away."""
-    others = [one for one in entity.claims if one not in removing]
+    others = [claim for claim in entity.claims if claim not in removing]
     merged = _merged_cells(table, _Entity(entity.own, others), labels)
     # A part does not show what differs in an entry, so nobody takes it away with knowledge of it.
     changing = [
-        one
-        for one in active
-        if one not in removing
-        and (merged.open or not any(_knew(*other, *one) for other in removing))
+        stance
+        for stance in active
+        if stance not in removing
+        and (merged.open or not any(_knew(*other, *stance) for other in removing))
     ]
     if entity.own is None:
         if not changing and not (entity.is_doubtful and removing):
@@ -399,7 +404,7 @@ def _removed(
     is_changed_here = any(
         not claim.has_base
         or not any(
-            _contains(one or {}, claim.entries[at].cells) for one in (entity.own, merged.entry)
+            _contains(cells or {}, claim.entries[at].cells) for cells in (entity.own, merged.entry)
         )
         for claim, at in removing
     )
@@ -437,16 +442,16 @@ def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str])
     order = [column.id for column in table.listed_columns()]
     for column in table.listed_columns():
         claims = [
-            one
+            cell_claim
             for claim, number in entity.claims
-            if (one := _cell_claim(column.answer_type, claim, number, column.id)).changes
+            if (cell_claim := _cell_claim(column.answer_type, claim, number, column.id)).changes
         ]
         own = (entity.own or {}).get(column.id)
         merged = merge_cell(column.answer_type, own, claims, labels)
         cell = _naming_marked(merged, own, labels)
         if cell != own:
             entry = with_key(entry or {}, column.id, cell, order)
-        agreed += [claim for one in merged.agreed.values() for claim in one]
+        agreed += [claim for claims in merged.agreed.values() for claim in claims]
         for unit in merged.open:
             stands = standing_in(column.answer_type, cell, unit.part)
             open_units.append((column.id, unit, stands))
@@ -456,10 +461,10 @@ def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str])
 def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> CellClaim:
     """Return what a claim says in one cell."""
     here = claim.by_entry.get(number, {})
-    changes = {path.part: one for path, one in here.items() if path.column == column}
+    changes = {path.part: change for path, change in here.items() if path.column == column}
     seen = claim.entries.get(number)
     saw = parts_of(answer_type, seen.cells.get(column)) if seen is not None else {}
-    return CellClaim(claim, changes, {p: one for p, one in saw.items() if p not in changes})
+    return CellClaim(claim, changes, {p: content for p, content in saw.items() if p not in changes})
 
 
 def _naming_marked(

@@ -35,8 +35,8 @@ def _is_said(own: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
         return any(item in other for item in one) if is_listed else one == other
 
     return any(
-        is_in(one, answer.get(key))
-        for key, one in own.items()
+        is_in(content, answer.get(key))
+        for key, content in own.items()
         if key in PACKET_KEYS and key not in {CONFIDENTIAL, ANSWERED_BY}
     )
 
@@ -45,8 +45,8 @@ def _is_marked(answer: Mapping[str, Any]) -> bool:
     """Whether an answer, or a cell of a table, is not for publication."""
     value = answer.get("value")
     entries = value if isinstance(value, list) else []
-    cells = [one for entry in entries if isinstance(entry, dict) for one in entry.values()]
-    return any(isinstance(one, dict) and one.get(CONFIDENTIAL) for one in (answer, *cells))
+    cells = [cell for entry in entries if isinstance(entry, dict) for cell in entry.values()]
+    return any(isinstance(cell, dict) and cell.get(CONFIDENTIAL) for cell in (answer, *cells))
 
 
 def named_in(answer: Mapping[str, Any]) -> Set[str]:

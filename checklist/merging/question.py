@@ -47,7 +47,7 @@ class Conflict:
         """Return where it is in a claim, whose entries have other numbers."""
         if not self.path.entry:
             return [self.path]
-        numbers = [number for one, number in self.numbers if one is claim]
+        numbers = [number for numbered, number in self.numbers if numbered is claim]
         return [self.path._replace(entry=number) for number in numbers]
 
 
@@ -76,9 +76,9 @@ def merge_question(
         claims: What each claimant changes.
         authorities: The words for the authorities that the questionnaire names, by code.
     """
-    claims = sorted(claims, key=lambda one: (one.by, one.part, one.is_outside))
+    claims = sorted(claims, key=lambda claim: (claim.by, claim.part, claim.is_outside))
     authorities = authorities or {}
-    if not any(change.is_active for one in claims for change in one.changes.values()):
+    if not any(change.is_active for claim in claims for change in claim.changes.values()):
         return MergedQuestion(answer=own)
     if answer_type.rows():
         result = _MatrixMerger(answer_type, own, claims, authorities).merged()
@@ -133,7 +133,7 @@ def _cell_claims(claims: Iterable[Claim], row: str = "") -> list[CellClaim]:
     """Return what each claim changes in one answer that is no entry of a table."""
     found: list[CellClaim] = []
     for claim in claims:
-        here = {path.part: one for path, one in claim.changes.items() if is_at(path, row)}
+        here = {path.part: change for path, change in claim.changes.items() if is_at(path, row)}
         saw = {path.part: content for path, content in claim.saw.items() if is_at(path, row)}
         if here:
             is_otherwise = not claim.otherwise.isdisjoint({"", row})
@@ -154,14 +154,14 @@ def _conflicts(
 ) -> list[Conflict]:
     return [
         Conflict(
-            path=at._replace(part=one.part),
-            stands=standing_in(answer_type, answer, one.part),
-            wanted=one.wanted,
-            union=one.union,
-            is_beside=one.is_beside,
+            path=at._replace(part=unit.part),
+            stands=standing_in(answer_type, answer, unit.part),
+            wanted=unit.wanted,
+            union=unit.union,
+            is_beside=unit.is_beside,
             stands_by=named_in(answer or {}),
         )
-        for one in units
+        for unit in units
     ]
 
 
@@ -228,7 +228,9 @@ class _MatrixMerger:
         if new != rows:
             result.pop("by", None)
         said = [*new.values()]
-        is_one = len(said) == len(self.answer_type.rows()) and all(one == said[0] for one in said)
+        is_one = len(said) == len(self.answer_type.rows()) and all(
+            content == said[0] for content in said
+        )
         if is_one and MISSING in said[0] and not conflicts and "value" not in (self.own or {}):
             result = {**said[0], **result}  # all rows say the same, as one missing code does
         elif new:
@@ -248,7 +250,7 @@ class _MatrixMerger:
 
 def _has_answers(rows: Any) -> bool:
     """Whether the value of a matrix is what it should be: answers by row."""
-    return isinstance(rows, dict) and all(isinstance(one, dict) for one in rows.values())
+    return isinstance(rows, dict) and all(isinstance(row, dict) for row in rows.values())
 
 
 def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -259,7 +261,7 @@ def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedQue
     """Leave an answer that does not fit its question as it is: somebody must decide."""
     wanted = []
     for claim in claims:
-        changed = {str(path) or "value": one.now for path, one in claim.changes.items()}
+        changed = {str(path) or "value": change.now for path, change in claim.changes.items()}
         wanted.append(Wanted(changed, [claim]))
     conflict = Conflict(path=PartPath(part=WHOLE), stands=packet_of(own), wanted=wanted)
     return MergedQuestion(answer=own, conflicts=[conflict])
@@ -272,10 +274,10 @@ def _merged_table(
     authorities: Mapping[str, str],
 ) -> MergedQuestion:
     value = (own or {}).get("value", [])
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         return _opaque(own, claims)
     merged = merge_entries(answer_type, own, claims, authorities)
-    is_open = any(one.path == PartPath(part=WHOLE) for one in merged.open)
+    is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.open)
     beside = [] if is_open else _cell_claims(claims)
     without_value = _without_value(merged.answer or {}) or None
     whole = merge_beside(answer_type, without_value, beside, authorities)
@@ -293,15 +295,15 @@ def _merged_table(
     )
     conflicts = [
         Conflict(
-            path=one.path,
-            stands=one.stands,
-            wanted=one.unit.wanted,
-            union=one.unit.union,
-            is_beside=one.unit.is_beside,
-            numbers=one.numbers,
-            agreed_cells=one.agreed_cells,
+            path=found.path,
+            stands=found.stands,
+            wanted=found.unit.wanted,
+            union=found.unit.union,
+            is_beside=found.unit.is_beside,
+            numbers=found.numbers,
+            agreed_cells=found.agreed_cells,
         )
-        for one in merged.open
+        for found in merged.open
     ] + _conflicts(PartPath(), whole.open, own, answer_type)
     answer = own if (named or {}) == (own or {}) else named
     return MergedQuestion(answer=answer, conflicts=conflicts)
@@ -319,7 +321,7 @@ def settled(claims: Iterable[Claim], conflicts: Sequence[Conflict]) -> list[Clai
         places = {
             path: conflict
             for conflict in conflicts
-            if any(one is claim for wanted in conflict.wanted for one in wanted.claims)
+            if any(other is claim for wanted in conflict.wanted for other in wanted.claims)
             for path in conflict.places_in(claim)
         }
         result.append(_settled_but(claim, places) if places else claim.settled())

@@ -65,22 +65,24 @@ def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Re
         fingerprint: Tells which contents say the same.
     """
     mine = fingerprint(own)
-    active = [one for one in stances if _is_active(one, mine, fingerprint)]
+    active = [stance for stance in stances if _is_active(stance, mine, fingerprint)]
     tips = _tips(own, active, fingerprint)
     if not tips:
         return Resolution(own)
     is_changed_here = not any(
-        one.claim.has_base and fingerprint(one.change.was) == mine for one in active
+        stance.claim.has_base and fingerprint(stance.change.was) == mine for stance in active
     )
     if len(tips) == 1 and (mine in tips or not is_changed_here):
         ((text, agreeing),) = tips.items()
-        claims = [one.claim for one in agreeing]
+        claims = [stance.claim for stance in agreeing]
         if text == mine:
             return Resolution(own, agreed=claims)
-        if any(_can_be_taken(one) for one in agreeing):
+        if any(_can_be_taken(stance) for stance in agreeing):
             return Resolution(agreeing[0].change.now, agreed=claims)
     wanted = [
-        Wanted(content=tips[text][0].change.now, claims=_by_name(one.claim for one in tips[text]))
+        Wanted(
+            content=tips[text][0].change.now, claims=_by_name(stance.claim for stance in tips[text])
+        )
         for text in sorted(tips)
     ]
     if mine not in tips and is_changed_here:
@@ -101,7 +103,7 @@ def latest(
     """
     tips = _tips(own, stances, fingerprint)
     return [
-        Wanted(tips[text][0].change.now, _by_name(one.claim for one in tips[text]))
+        Wanted(tips[text][0].change.now, _by_name(stance.claim for stance in tips[text]))
         for text in sorted(tips)
         if takes_none or tips[text][0].change.now is not None
     ]
@@ -153,4 +155,4 @@ def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
 
 
 def _by_name(claims: Any) -> Sequence[Claim]:
-    return sorted(claims, key=lambda one: (one.by, one.part))
+    return sorted(claims, key=lambda claim: (claim.by, claim.part))

@@ -112,7 +112,7 @@ class Part:
         }
         found = [several if n > 1 else single for (single, several), n in counted.items() if n]
         numbers = [n for n in counted.values() if n]
-        texts = [one.format(number=n) for one, n in zip(found, numbers, strict=True)]
+        texts = [text.format(number=n) for text, n in zip(found, numbers, strict=True)]
         return " ".join(texts) if self.has_roles else ""
 
     def lead_at_all(self, item: PartItem) -> str | None:

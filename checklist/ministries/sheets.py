@@ -71,7 +71,7 @@ def sheets_of(checked: CheckedReport, sides: Sides) -> tuple[Sequence[Sheet], in
         else:
             left += 1
     sheets = [
-        Sheet(codes, [SheetConflict(n, *one) for n, one in enumerate(own, 1)])
+        Sheet(codes, [SheetConflict(n, *conflict) for n, conflict in enumerate(own, 1)])
         for codes, own in found.items()
     ]
     return sheets, left
@@ -86,7 +86,7 @@ def _goes_round(
     if _is_marked(conflict, checked, sides):
         return False
     contents = [side.content for side in sides.with_standing(conflict)]
-    cited = [one for content in contents for one in _references(content)]
+    cited = [reference for content in contents for reference in _references(content)]
     for code in codes:
         sight = Sight(Viewer(code, sides.questionnaire), checked.report.answers, checked.valid)
         is_hidden = conflict.question in sight.hidden | sight.dependent

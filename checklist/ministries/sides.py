@@ -69,11 +69,11 @@ class Sides:
     def with_standing(self, conflict: OpenConflict) -> Sequence[Side]:
         """Return the sides, with those whose answer stands where nobody of them wants another."""
         sides = [*self.of(conflict)]
-        if conflict.stands is not None and all(one.content != conflict.stands for one in sides):
+        if conflict.stands is not None and all(side.content != conflict.stands for side in sides):
             codes = [*conflict.stands_by] or [OWN]
             leads = self.lead(conflict.at) in codes
             sides.append(Side(codes, conflict.stands, "", leads, is_outside=False))
-        named = [replace(one, codes=one.codes or [OWN]) for one in sides]
+        named = [replace(side, codes=side.codes or [OWN]) for side in sides]
         return sorted(named, key=self._order)
 
     def who(self, side: Side) -> str:

@@ -65,10 +65,11 @@ class _Book:
     def _section(self, name: str, section: Section) -> Sequence[tuple[Table, int]]:
         """Write a sheet; return its tables, each with the row in which it begins."""
         sheet = self._book.add_worksheet(name)
-        tables = [one for one in map(_as_table, section.blocks) if isinstance(one, Table)]
-        for place in range(max((len(one.head) for one in tables), default=1)):
+        tables = [table for table in map(_as_table, section.blocks) if isinstance(table, Table)]
+        for place in range(max((len(table.head) for table in tables), default=1)):
             has_words = any(
-                place < len(one.head) <= _MOST_COLUMNS and _is_text(one, place) for one in tables
+                place < len(table.head) <= _MOST_COLUMNS and _is_text(table, place)
+                for table in tables
             )
             sheet.set_column(place, place, _WORDS if has_words and place else _OTHERS)
         sheet.set_column(0, 0, _FIRST)

@@ -334,7 +334,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
 
 def _fact(label: str, cell: Cell) -> Iterator[Line]:
     """Yield a fact; what stands in several paragraphs stands below its label."""
-    several = [one for one in cell.split("\n") if one.strip()] if isinstance(cell, str) else []
+    several = [line for line in cell.split("\n") if line.strip()] if isinstance(cell, str) else []
     if len(several) < 2:
         yield Line(f"{label}: {plain(cell)}", 0, 2)
     else:

@@ -66,7 +66,7 @@ def why_not_comparable(manifest: Manifest, asked: Questionnaire) -> str:
         codes = {code for code, _ in JOINED_OPTIONS.get(line.joined, offered)}
         if (
             line.row not in rows
-            or {one.code for one in line.codes} != codes
+            or {code.code for code in line.codes} != codes
             or line.question in of_version.with_moved_codes
             or of_version.why_not(line.question, line.row)
         ):
@@ -82,8 +82,12 @@ def issued_output(manifest: Manifest) -> Issued:
     """
     agree = manifest.command in _ONLY_OF_AGREEING
     return Issued(
-        named=frozenset(_counted(one) for one in manifest.reports if one.is_named or agree),
-        unnamed=frozenset(_counted(one) for one in manifest.reports if not (one.is_named or agree)),
+        named=frozenset(
+            _counted(report) for report in manifest.reports if report.is_named or agree
+        ),
+        unnamed=frozenset(
+            _counted(report) for report in manifest.reports if not (report.is_named or agree)
+        ),
         lines={(one.question, one.row): one for one in manifest.unnamed},
     )
 

@@ -32,11 +32,13 @@ def agreed(
     named: list[ReportRows] = []
     unnamed: list[ReportRows] = []
     withheld: list[ReportRows] = []
-    for one in selection.counted:
-        if _gave(one, asked.question, asked.named):
-            (unnamed if one.report.state in held_back else named).append(one)
+    for candidate in selection.counted:
+        if _gave(candidate, asked.question, asked.named):
+            (unnamed if candidate.report.state in held_back else named).append(candidate)
         else:
-            (unnamed if _gave(one, asked.question, asked.counted) else withheld).append(one)
+            (unnamed if _gave(candidate, asked.question, asked.counted) else withheld).append(
+                candidate
+            )
     return replace(
         selection,
         counted=named,

@@ -57,13 +57,15 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StatesInGroup]
     }
     standings: dict[StateGroup, list[StateStanding]] = {}
     grouping = _grouping(answers)
-    for place, one in enumerate(answers.reports):
+    for place, counted in enumerate(answers.reports):
         tallies = {
             theme: tally([row[place] for row in several], MEASURE)
             for theme, several in rows.items()
         }
-        group = NO_GROUP if grouping is None else grouping.of(one.report)
-        standings.setdefault(group, []).append(StateStanding(answers.state(one.report), tallies))
+        group = NO_GROUP if grouping is None else grouping.of(counted.report)
+        standings.setdefault(group, []).append(
+            StateStanding(answers.state(counted.report), tallies)
+        )
     order = [*standings] if grouping is None else grouping.groups
     return [StatesInGroup(group, standings[group]) for group in order if group in standings]
 
@@ -89,7 +91,7 @@ def _unit_codes(answers: Answers, unit: Unit) -> UnitCodes:
         for report, row in answers.given(unit.question):
             if row.code in places:
                 several.setdefault(report.state, []).append(places[row.code])
-    states = [one.report.state for one in answers.reports]
+    states = [report.report.state for report in answers.reports]
     return UnitCodes(
         unit=unit,
         labels=[label for _, label in offered],

@@ -68,7 +68,7 @@ class Answers:
 
     def among(self, states: Container[str]) -> Answers:
         """Return the answers of some of the States."""
-        reports = [one for one in self.reports if one.report.state in states]
+        reports = [report for report in self.reports if report.report.state in states]
         return replace(self, reports=reports, whole=self.whole or self)
 
     @cached_property
@@ -103,7 +103,7 @@ class Answers:
     @cached_property
     def _places_in_whole(self) -> Sequence[int]:
         places = {} if self.whole is None else self.whole._places
-        return [places[one.report.state] for one in self.reports]
+        return [places[report.report.state] for report in self.reports]
 
     def with_reports(self, question: str, row: str = "") -> Iterator[Given]:
         """Yield each report with what it answers to a question, or to a row of a matrix."""
@@ -111,13 +111,13 @@ class Answers:
 
     @cached_property
     def _report_rows(self) -> Sequence[ReportRow]:
-        return [one.report for one in self.reports]
+        return [report.report for report in self.reports]
 
     def parts(self, question: str) -> Sequence[Given]:
         """Return the parts of a question's answers, each with its report."""
         if self.whole is None:
             return self._parts.get(question, ())
-        return [one for one in self.whole.parts(question) if one[0].state in self._places]
+        return [part for part in self.whole.parts(question) if part[0].state in self._places]
 
     def offered(self, question: str) -> Sequence[tuple[str, str]]:
         """Return the codes that a question offers, with their labels."""
@@ -129,7 +129,7 @@ class Answers:
         if row or not self._has_several(question):
             return counted
         counts = self.count(self._several(question), attrgetter("code"))
-        codes = [replace(one, count=counts[one.code]) for one in counted.codes]
+        codes = [replace(code, count=counts[code.code]) for code in counted.codes]
         return replace(counted, codes=codes)
 
     def statuses(self, question: str, row: str) -> Tally:
@@ -158,8 +158,8 @@ class Answers:
         self, given: Sequence[Given], said: Callable[[AnswerRow], Hashable]
     ) -> Mapping[Hashable, int]:
         """Count rows by what they say, such as their code."""
-        source = (lambda one: source_of(*one)) if self.keeps else None
-        return count(given, lambda one: said(one[1]), lambda key: [key], source)
+        source = (lambda given: source_of(*given)) if self.keeps else None
+        return count(given, lambda given: said(given[1]), lambda key: [key], source)
 
     def question(
         self, question: str, codes: Iterable[str] = (), row: str = "", words: str = ""
@@ -173,7 +173,7 @@ class Answers:
             words: The words of the row; empty: those of the question.
         """
         wanted, counted = set(codes), self.tally(question, row)
-        states: dict[str, list[StateName]] = {one.code: [] for one in counted.codes}
+        states: dict[str, list[StateName]] = {code.code: [] for code in counted.codes}
         for report, given in self.given(question, row):
             if given.code in states:
                 states[given.code].append(self.state(report, given))
@@ -183,9 +183,9 @@ class Answers:
             theme=self.questionnaire.set_of[question].title,
             tally=counted,
             codes=[
-                CodeStates(one.code, one.label, one.count, states[one.code])
-                for one in counted.codes
-                if not wanted or one.code in wanted
+                CodeStates(code.code, code.label, code.count, states[code.code])
+                for code in counted.codes
+                if not wanted or code.code in wanted
             ],
         )
 
@@ -193,7 +193,9 @@ class Answers:
         """Return the rows that hold the codes given to a question or row, each with its report."""
         if not row and self._has_several(question):
             return self._several(question)
-        return [one for one in self.with_reports(question, row) if one[1].standing == ANSWERED]
+        return [
+            given for given in self.with_reports(question, row) if given[1].standing == ANSWERED
+        ]
 
     def state(self, report: ReportRow, *rows: AnswerRow) -> StateName:
         """Return the State of a report, which stands in an output because of some rows of it.
@@ -210,7 +212,7 @@ class Answers:
     def entry(self, report: ReportRow, *questions: str | None) -> StateName:
         """Return the State of a report with an entry that shows its answers to some questions."""
         rows = [self._row_of(report, question) for question in questions if question is not None]
-        answered = [one for one in rows if one is not None and one.standing == ANSWERED]
+        answered = [row for row in rows if row is not None and row.standing == ANSWERED]
         return self.state(report, *answered)
 
     # The answers of one State
@@ -258,7 +260,7 @@ class Answers:
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {one.report.state: place for place, one in enumerate(self.reports)}
+        return {counted.report.state: place for place, counted in enumerate(self.reports)}
 
     def entries(self, question: str) -> Iterator[tuple[ReportRow, Mapping[str, AnswerRow]]]:
         """Yield the entries of a table with their report: the cells that are shown, by column."""
@@ -271,7 +273,7 @@ class Answers:
 
     def _several(self, question: str) -> Sequence[Given]:
         """Return the codes of answers that can have several; their other parts are evidence."""
-        return [one for one in self.parts(question) if not one[1].part]
+        return [part for part in self.parts(question) if not part[1].part]
 
     def _has_several(self, question: str) -> bool:
         return self.questionnaire.questions[question].answer_type.allows_several

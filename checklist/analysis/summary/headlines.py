@@ -83,11 +83,11 @@ class _Line:
 
     @property
     def in_whole(self) -> int:
-        return sum(one.count for one in self.whole)
+        return sum(counted.count for counted in self.whole)
 
     @property
     def in_part(self) -> int:
-        return sum(one.count for one in self.part)
+        return sum(counted.count for counted in self.part)
 
     @property
     def counts(self) -> Sequence[HeadlineCount]:
@@ -129,7 +129,7 @@ class Headlines:
         self._is_public = unnamed is not None
         self._unnamed = 0 if unnamed is None else unnamed.states
         lines = () if unnamed is None else unnamed.lines
-        self._lines = {(one.question, one.row): one for one in lines}
+        self._lines = {(line.question, line.row): line for line in lines}
         self._ids = ids
 
     def __iter__(self) -> Iterator[Headline]:
@@ -143,25 +143,25 @@ class Headlines:
                 yield made
         plan = self._asked.plan
         yield from self._on_all_themes(
-            HELP, "Help wanted", [one.question for one in plan.assistance]
+            HELP, "Help wanted", [asked.question for asked in plan.assistance]
         )
         yield from self._on_all_themes(OBSTACLES, "Obstacles", plan.obstacles)
 
     # Who reported
 
     def _who(self) -> Headline:
-        by_name = sorted(self._reporting, key=lambda one: alphabetical(one.state_name))
-        reported = [self._answers.state(one) for one in by_name]
-        kinds = {one.code: BY_CODE[one.code].kind for one in reported}
-        states = [one for one in reported if kinds[one.code] is not StateKind.ORGANIZATION]
-        observers = [one for one in states if kinds[one.code] is StateKind.OBSERVER]
-        day = date_in_words(max(one.date for one in self._reporting))
+        by_name = sorted(self._reporting, key=lambda report: alphabetical(report.state_name))
+        reported = [self._answers.state(report) for report in by_name]
+        kinds = {state.code: BY_CODE[state.code].kind for state in reported}
+        states = [state for state in reported if kinds[state.code] is not StateKind.ORGANIZATION]
+        observers = [state for state in states if kinds[state.code] is StateKind.OBSERVER]
+        day = date_in_words(max(report.date for report in self._reporting))
         if len(reported) < FEW:
             sentences = [_WHO.format(states=_names(states), day=day)]
         elif self._expected is None:
             sentences = [_REPORTED.format(count=len(states), day=day)]
         else:
-            among = sum(one.code in self._expected for one in states)
+            among = sum(state.code in self._expected for state in states)
             numbers = {"count": among, "expected": len(self._expected)}
             sentences = [_REPORTED_OF_EXPECTED.format(**numbers, day=day)]
             if len(states) > among:
@@ -169,7 +169,7 @@ class Headlines:
         if observers:
             sentences.append(_OBSERVERS.format(states=_names(observers)))
         if len(states) < len(reported):
-            is_counted = any(one.report.state in _UNIONS for one in self._answers.reports)
+            is_counted = any(report.report.state in _UNIONS for report in self._answers.reports)
             sentences.append(_UNION_COUNTED if is_counted else _UNION)
         by_status, counts = self._by_status()
         return Headline(
@@ -185,7 +185,9 @@ class Headlines:
     def _by_status(self) -> tuple[Sequence[str], Sequence[HeadlineCount]]:
         """Return who is a party and who has signed, as the reports say."""
         asked = self._asked.plan.treaty_status
-        treaty = next((one for one in self._asked.plan.treaties if one.status == asked), None)
+        treaty = next(
+            (treaty for treaty in self._asked.plan.treaties if treaty.status == asked), None
+        )
         if treaty is None:
             return (), ()
         line = self._line(treaty.status, "", "", treaty.parties, treaty.signatories)
@@ -193,7 +195,9 @@ class Headlines:
         if line.of < FEW:
             lists = ((_PARTIES, treaty.parties), (_SIGNATORIES, treaty.signatories))
             several = [(words, self._states(treaty.status, "", codes)) for words, codes in lists]
-            named_by = [one.format(states=_names(who), **named) for one, who in several if who]
+            named_by = [
+                sentence.format(states=_names(who), **named) for sentence, who in several if who
+            ]
             return named_by, line.counts
         numbers = {"parties": line.in_whole, "signatories": line.in_part}
         others = line.of - line.in_whole - line.in_part
@@ -203,12 +207,12 @@ class Headlines:
 
     def _of_theme(self, planned: PlannedHeadline) -> Headline:
         question = self._asked.questions[planned.question]
-        labels = {one.id: one.label for one in question.answer_type.listed_rows()}
+        labels = {row.id: row.label for row in question.answer_type.listed_rows()}
         lines = [
             self._line(planned.question, row, labels.get(row, ""), planned.whole, planned.part)
             for row in planned.rows or [""]
         ]
-        of = min(one.of for one in lines)
+        of = min(line.of for line in lines)
         if of < FEW:
             lists = [*self._lists(planned, lines)]
             sentences = [question.ask, *lists] if lists else []
@@ -223,14 +227,16 @@ class Headlines:
             title=part.title,
             question=planned.question,
             of=of,
-            sentences=sentences if any(one.answered for one in lines) else (),
-            counts=[one for line in lines for one in line.counts],
+            sentences=sentences if any(line.answered for line in lines) else (),
+            counts=[counted for line in lines for counted in line.counts],
         )
 
     def _on_one(self, planned: PlannedHeadline, line: _Line) -> Iterator[str]:
         is_most = 2 * line.in_whole > line.of
         sentence = planned.most if is_most else planned.one
-        numbers = {one.what: one.count for one in line.whole} if len(line.whole) > 1 else {}
+        numbers = (
+            {counted.what: counted.count for counted in line.whole} if len(line.whole) > 1 else {}
+        )
         first = [*self._said(sentence or "", line.of, count=line.in_whole, of=line.of, **numbers)]
         if not first:
             return  # what would follow says nothing by itself
@@ -243,17 +249,17 @@ class Headlines:
 
     def _on_rows(self, planned: PlannedHeadline, lines: Sequence[_Line]) -> Iterator[str]:
         of = lines[0].of
-        wholes, parts = [one.in_whole for one in lines], [one.in_part for one in lines]
+        wholes, parts = [line.in_whole for line in lines], [line.in_part for line in lines]
         highest, lowest = extremes(wholes, of)
         if highest:
-            high, low = ([lines[one] for one in ends] for ends in (highest, lowest))
+            high, low = ([lines[place] for place in ends] for ends in (highest, lowest))
             said = self._said(
                 planned.stands_out or "",
-                *(one.in_whole for one in (*high, *low)),
+                *(line.in_whole for line in (*high, *low)),
                 highest=self._rows(high),
                 lowest=self._rows(low),
             )
-            has_part = any(self._says_part(one) for one in (*high, *low))
+            has_part = any(self._says_part(line) for line in (*high, *low))
         else:
             least, most = min(wholes), max(wholes)
             said = self._said(planned.range_ or "", of, least=least, most=most, of=of)
@@ -278,18 +284,18 @@ class Headlines:
     def _rows(self, lines: Iterable[_Line]) -> str:
         """Return rows with their counts, and in how many States more they are in place in part."""
         return _BETWEEN_ROWS.join(
-            (_ROW_AND_PART if self._says_part(one) else _ROW).format(
-                row=one.label, count=one.in_whole, of=one.of, part=one.in_part
+            (_ROW_AND_PART if self._says_part(line) else _ROW).format(
+                row=line.label, count=line.in_whole, of=line.of, part=line.in_part
             )
-            for one in lines
+            for line in lines
         )
 
     def _missing_in(
         self, lines: Sequence[_Line], of: int, sentence: str = _MISSING_IN_ROWS
     ) -> Iterator[str]:
         largest: dict[str, int] = {}
-        for one in chain.from_iterable(line.missing for line in lines):
-            largest[one.label] = max(one.count, largest.get(one.label, 0))
+        for kind in chain.from_iterable(line.missing for line in lines):
+            largest[kind.label] = max(kind.count, largest.get(kind.label, 0))
         for label, count in largest.items():
             if count * _TWENTIETH > of:
                 yield from self._said(sentence, of, words=label, count=count)
@@ -300,8 +306,8 @@ class Headlines:
         for code in (*planned.whole, *planned.part):
             if planned.rows:
                 chosen = [
-                    _Chosen(code, one.label, self._states(planned.question, one.row, [code]))
-                    for one in lines
+                    _Chosen(code, line.label, self._states(planned.question, line.row, [code]))
+                    for line in lines
                 ]
                 yield from _listed(_LIST_OF_ROWS, chosen, words=offered[code])
             elif states := self._states(planned.question, "", [code]):
@@ -310,7 +316,7 @@ class Headlines:
     def _states(self, question: str, row: str, codes: Iterable[str]) -> Sequence[StateName]:
         wanted = {*codes}
         given = self._answers.given(question, row)
-        return [self._answers.state(report, one) for report, one in given if one.code in wanted]
+        return [self._answers.state(report, row) for report, row in given if row.code in wanted]
 
     def _line(
         self,
@@ -322,10 +328,10 @@ class Headlines:
     ) -> _Line:
         some = self._asked_of(question)
         tally, of = some.tally(question, row), len(some.reports)
-        codes = {one.code: one for one in tally.codes}
+        codes = {code.code: code for code in tally.codes}
 
         def counts(names: Iterable[str]) -> Sequence[HeadlineCount]:
-            return [_count(row, one, codes[one].label, codes[one].count) for one in names]
+            return [_count(row, name, codes[name].label, codes[name].count) for name in names]
 
         standings = self._answers.questionnaire_rows.standings.get(question, {})
         missing = [
@@ -334,11 +340,11 @@ class Headlines:
             if (number := getattr(tally, STANDING_NAMES[kind]))
         ]
         missing += [
-            one
-            for one in counts(
+            counted
+            for counted in counts(
                 code for code, as_ in standings.items() if as_ == NOT_APPLICABLE and code in codes
             )
-            if one.count
+            if counted.count
         ]
         line = _Line(
             row=row,
@@ -355,10 +361,10 @@ class Headlines:
     def _joined(self, line: _Line, others: UnnamedLine) -> _Line:
         """Return a line with the States that are not named, if it has all of its codes."""
         given = self._by_own_codes(line, others)
-        if any(one.what not in given for one in (*line.whole, *line.part)):
+        if any(counted.what not in given for counted in (*line.whole, *line.part)):
             return line
         whole, part = (
-            [replace(one, count=one.count + given[one.what]) for one in counts]
+            [replace(counted, count=counted.count + given[counted.what]) for counted in counts]
             for counts in (line.whole, line.part)
         )
         of = line.of + others.answered + others.without_answer
@@ -369,7 +375,7 @@ class Headlines:
 
     def _by_own_codes(self, line: _Line, others: UnnamedLine) -> Mapping[str, int]:
         """Return the counts of a published line by codes: of three levels, if each is one code."""
-        given = {one.code: one.count for one in others.codes}
+        given = {code.code: code.count for code in others.codes}
         if others.joined != "three":
             return given if not others.joined else {}
         standings = self._answers.questionnaire_rows.standings[others.question]
@@ -377,7 +383,7 @@ class Headlines:
             level: [code for code, said in standings.items() if said == level]
             for level in (IMPLEMENTED, PARTLY, NOT_APPLICABLE)
         }
-        whole, part = ([one.what for one in counts] for counts in (line.whole, line.part))
+        whole, part = ([counted.what for counted in counts] for counts in (line.whole, line.part))
         if levels != {IMPLEMENTED: whole, PARTLY: part, NOT_APPLICABLE: []} or len(whole) != 1:
             return {}
         return {whole[0]: given["whole"], **dict.fromkeys(part, given["part"])}
@@ -395,7 +401,7 @@ class Headlines:
             self._answers.rows_of(name, on if on and (name, on) in known else "")
             for name, on in variables(when)
         ]
-        hidden = [any(one.standing == HIDDEN for one in rows) for rows in zip(*gates, strict=True)]
+        hidden = [any(row.standing == HIDDEN for row in rows) for rows in zip(*gates, strict=True)]
         asked = self._answers.rows_of(question)
         return self._answers.among(
             {
@@ -409,26 +415,29 @@ class Headlines:
 
     def _said(self, sentence: str, *counts: int, **values: str | int) -> Iterator[str]:
         """Yield a sentence with its values, unless it is for publication and a count is small."""
-        numbers = [*counts, *(one for one in values.values() if isinstance(one, int))]
-        if not self._is_public or all(one == 0 or one >= LEAST for one in numbers):
+        numbers = [*counts, *(value for value in values.values() if isinstance(value, int))]
+        if not self._is_public or all(number == 0 or number >= LEAST for number in numbers):
             yield sentence.format(**values)
 
     # Help and obstacles: a State counts once
 
     def _on_all_themes(self, name: str, title: str, named: Iterable[str]) -> Iterator[Headline]:
         """Yield what States want or name for any theme, of the themes on which all are asked."""
-        questions = [one for one in named if self._is_asked_of_all(one)]
+        questions = [question for question in named if self._is_asked_of_all(question)]
         if not questions or (self._is_public and len(self._answers.reports) < FEW):
             return
         of = len(self._answers.reports)
         options = self._options(questions, offered_in_all=name == OBSTACLES)
         chosen = [self._count_once(code, label, questions) for code, label in options.items()]
-        themes = [self._count_once(None, self._asked.set_of[one].title, [one]) for one in questions]
+        themes = [
+            self._count_once(None, self._asked.set_of[question].title, [question])
+            for question in questions
+        ]
         if of < FEW:
             sentences = [*_listed(_LISTS[name], chosen)]
         else:
             sentences = [*self._of_all_themes(name, of, chosen, themes, questions)]
-        if sentences and any(one.states for one in chosen):
+        if sentences and any(choice.states for choice in chosen):
             yield Headline(
                 id=self._ids[name],
                 theme="",
@@ -437,10 +446,13 @@ class Headlines:
                 of=of,
                 sentences=sentences,
                 counts=[
-                    *(_count("", one.code, one.label, _number(one.states)) for one in chosen),
                     *(
-                        _count(question, _WANTED, one.label, _number(one.states))
-                        for question, one in zip(questions, themes, strict=True)
+                        _count("", choice.code, choice.label, _number(choice.states))
+                        for choice in chosen
+                    ),
+                    *(
+                        _count(question, _WANTED, theme.label, _number(theme.states))
+                        for question, theme in zip(questions, themes, strict=True)
                         if name == HELP
                     ),
                 ],
@@ -466,18 +478,21 @@ class Headlines:
         if not said:
             return
         yield from said
-        lines = [self._line(one, "", "", (), ()) for one in questions]
+        lines = [self._line(question, "", "", (), ()) for question in questions]
         yield from self._missing_in(lines, of, _MISSING_IN_THEMES)
 
     def _leading(self, sentence: str, of: int, several: Sequence[_Chosen]) -> Iterator[str]:
-        counts = [len(one.states) for one in several]
+        counts = [len(choice.states) for choice in several]
         if is_apart(counts, of):
-            leading = [several[one] for one in tied(counts, max(counts), of)]
+            leading = [several[place] for place in tied(counts, max(counts), of)]
             if len(leading) <= _MOST_TIED:
                 rows = _BETWEEN_ROWS.join(
-                    _ROW.format(row=one.label, count=len(one.states), of=of) for one in leading
+                    _ROW.format(row=choice.label, count=len(choice.states), of=of)
+                    for choice in leading
                 )
-                yield from self._said(sentence, *(len(one.states) for one in leading), rows=rows)
+                yield from self._said(
+                    sentence, *(len(choice.states) for choice in leading), rows=rows
+                )
 
     def _is_asked_of_all(self, question: str) -> bool:
         asked = self._asked.questions[question]
@@ -485,13 +500,13 @@ class Headlines:
 
     def _options(self, questions: Sequence[str], *, offered_in_all: bool) -> Mapping[str, str]:
         """Return the options of questions but for "other" and "none", with their labels."""
-        offered = [dict(self._answers.offered(one)) for one in questions]
+        offered = [dict(self._answers.offered(question)) for question in questions]
         return {
             code: label
             for each in offered
             for code, label in each.items()
             if code not in (NONE, OTHER)
-            and (not offered_in_all or all(code in one for one in offered))
+            and (not offered_in_all or all(code in labels for labels in offered))
         }
 
     def _count_once(self, code: str | None, label: str, questions: Iterable[str]) -> _Chosen:
@@ -501,17 +516,17 @@ class Headlines:
             for report, row in self._answers.given(question):
                 if row.code and row.code != NONE and code in (None, row.code):
                     states.setdefault(report.state, self._answers.state(report, row))
-        by_name = sorted(states.values(), key=lambda one: alphabetical(one.name))
+        by_name = sorted(states.values(), key=lambda state: alphabetical(state.name))
         return _Chosen(code or _WANTED, label, by_name)
 
 
 _LISTS: Mapping[str, str] = {HELP: _HELP_LIST, OBSTACLES: _OBSTACLES_LIST}
-_UNIONS = frozenset(code for code, one in BY_CODE.items() if one.kind is StateKind.ORGANIZATION)
+_UNIONS = frozenset(code for code, state in BY_CODE.items() if state.kind is StateKind.ORGANIZATION)
 
 
 def tied(counts: Sequence[int], to: int, of: int) -> Sequence[int]:
     """Return the places of the counts within a twentieth of the base of one of them."""
-    return [place for place, one in enumerate(counts) if abs(to - one) * _TWENTIETH <= of]
+    return [place for place, count in enumerate(counts) if abs(to - count) * _TWENTIETH <= of]
 
 
 def is_apart(counts: Sequence[int], of: int) -> bool:
@@ -531,17 +546,17 @@ def extremes(counts: Sequence[int], of: int) -> tuple[Sequence[int], Sequence[in
         return (), ()
     both = {*highest} & {*lowest}
     return (
-        [one for one in highest if one not in both],
-        [one for one in lowest if one not in both],
+        [place for place in highest if place not in both],
+        [place for place in lowest if place not in both],
     )
 
 
 def _listed(sentence: str, several: Iterable[_Chosen], **values: str) -> Iterator[str]:
     """Yield a sentence on who chose what, if anybody did; the same States stand once."""
     by_states: dict[str, list[str]] = {}
-    for one in several:
-        if one.states:
-            by_states.setdefault(_names(one.states), []).append(f"“{one.label}”")
+    for choice in several:
+        if choice.states:
+            by_states.setdefault(_names(choice.states), []).append(f"“{choice.label}”")
     rows = [
         _LISTED_ROWS.format(rows=_BETWEEN_ROWS.join(labels), states=states)
         for states, labels in by_states.items()
@@ -551,11 +566,11 @@ def _listed(sentence: str, several: Iterable[_Chosen], **values: str) -> Iterato
 
 
 def _names(states: Iterable[StateName]) -> str:
-    return ", ".join(one.name for one in states)
+    return ", ".join(state.name for state in states)
 
 
 def _number(states: Iterable[StateName]) -> int:
-    return number_of(one.name for one in states)
+    return number_of(state.name for state in states)
 
 
 def _count(row: str, what: str, label: str, count: int) -> HeadlineCount:

@@ -34,17 +34,17 @@ def obstacles(answers: Answers) -> list[Theme]:
     themes = []
     for part in answers.questionnaire.sets:
         given = [
-            one
+            given
             for question in part.questions
-            for one in answers.parts(question.id)
-            if one[1].part == PARTLY and not one[1].row
+            for given in answers.parts(question.id)
+            if given[1].part == PARTLY and not given[1].row
         ]
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
         if asked or given:
             counts = answers.count(given, lambda row: row.code)
             offered = {code for q in part.questions for code in _partials(q)} or counts
-            ways = [one for one in PARTIAL if one.code in offered]
-            partly = [CodeCount(one.code, one.label, counts[one.code]) for one in ways]
+            ways = [way for way in PARTIAL if way.code in offered]
+            partly = [CodeCount(way.code, way.label, counts[way.code]) for way in ways]
             themes.append(Theme(part.id, part.title, asked, partly))
     return themes
 
@@ -68,17 +68,17 @@ def assistance(
             are counted only. None: all are named.
     """
     plan = answers.questionnaire.plan
-    wanted = [one for asked in plan.assistance for one in _wanted(answers, asked)]
+    wanted = [wish for asked in plan.assistance for wish in _wanted(answers, asked)]
     by_theme = [answers.question(asked.question) for asked in plan.assistance]
-    requests = [one for question in plan.requests for one in _by_row(answers, question)]
+    requests = [request for question in plan.requests for request in _by_row(answers, question)]
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(
         needs_and_offers=matched,
         wanted=[
-            replace(one, states=[wish for wish in one.states if _is_among(named, wish.state)])
-            for one in wanted
+            replace(kind, states=[wish for wish in kind.states if _is_among(named, wish.state)])
+            for kind in wanted
         ],
-        wanted_by_kind=counted_once(one for question in by_theme for one in question.codes),
+        wanted_by_kind=counted_once(code for question in by_theme for code in question.codes),
         wanted_by_theme=_naming(named, by_theme),
         received=[answers.question(question) for question in received if question is not None],
         requests=_naming(named, requests),
@@ -97,7 +97,7 @@ def _naming(named: frozenset[str] | None, several: Sequence[Question]) -> list[Q
         replace(
             question,
             codes=[
-                replace(code, states=[one for one in code.states if _is_among(named, one)])
+                replace(code, states=[state for state in code.states if _is_among(named, state)])
                 for code in question.codes
             ],
         )
@@ -107,7 +107,7 @@ def _naming(named: frozenset[str] | None, several: Sequence[Question]) -> list[Q
 
 def steps(answers: Answers) -> list[Steps]:
     """Return the steps that States announce, by theme, each with its date."""
-    return [_steps(answers, one) for one in answers.questionnaire.plan.steps]
+    return [_steps(answers, step) for step in answers.questionnaire.plan.steps]
 
 
 def _steps(answers: Answers, step: PlannedStep) -> Steps:
@@ -131,7 +131,7 @@ def _steps(answers: Answers, step: PlannedStep) -> Steps:
 
 
 def _answers_to(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
-    return [answers.question(one.question, one.codes) for one in several]
+    return [answers.question(asked.question, asked.codes) for asked in several]
 
 
 def _by_row(answers: Answers, question: str) -> list[Question]:
@@ -152,11 +152,11 @@ def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWant
         AssistanceWanted(
             theme=question.theme,
             question=asked.question,
-            code=one.code,
-            label=one.label,
-            count=one.count,
-            states=[Wanted(state, priorities.get(state.code, NO_CODE)) for state in one.states],
+            code=code.code,
+            label=code.label,
+            count=code.count,
+            states=[Wanted(state, priorities.get(state.code, NO_CODE)) for state in code.states],
         )
-        for one in question.codes
-        if one.code != NONE
+        for code in question.codes
+        if code.code != NONE
     ]

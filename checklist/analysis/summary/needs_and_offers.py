@@ -26,10 +26,10 @@ def needs_and_offers(answers: Answers) -> NeedsAndOffers | None:
     kinds = []
     for code, (label, wanting) in wishes(answers).items():
         states = [answers.state(*given) for given in wanting]
-        named = [one for one in states if one.code in may_be_named]
-        others = [one.name for one in states if one.code not in may_be_named]
+        named = [state for state in states if state.code in may_be_named]
+        others = [state.name for state in states if state.code not in may_be_named]
         of_kind = (match for match in matches if code in match.wanted)
-        offers = [one for match in of_kind for one in _offers(answers, match)]
+        offers = [offer for match in of_kind for offer in _offers(answers, match)]
         kinds.append(
             KindOfHelp(
                 code=code, label=label, wanted_by=named, unnamed=number_of(others), offers=offers
@@ -52,7 +52,7 @@ def wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[Given]]]:
     assert donors is not None
     agreed = _states_with(answers, donors.question, [*donors.named, *donors.counted])
     return {
-        code: (label, [one for one in given if one[0].state in agreed])
+        code: (label, [offer for offer in given if offer[0].state in agreed])
         for code, (label, given) in _all_wishes(answers).items()
     }
 
@@ -69,7 +69,7 @@ def _all_wishes(answers: Answers) -> Mapping[str, tuple[str, Sequence[Given]]]:
                 given.setdefault(row.code, {}).setdefault(report.state, (report, row))
     order = {report.report.state: place for place, report in enumerate(answers.reports)}
     return {
-        code: (label, sorted(given.get(code, {}).values(), key=lambda one: order[one[0].state]))
+        code: (label, sorted(given.get(code, {}).values(), key=lambda offer: order[offer[0].state]))
         for code, label in labels.items()
     }
 
@@ -86,8 +86,8 @@ def _offers(answers: Answers, match: MatchOfHelp) -> Iterator[OfferOfHelp]:
     if plan.publication is not None:
         asked = plan.publication
         may_be_named = _states_with(answers, asked.question, asked.named)
-    for one in match.offers:
-        yield from _offers_of(answers, one, may_be_named)
+    for offer in match.offers:
+        yield from _offers_of(answers, offer, may_be_named)
 
 
 def _offers_of(

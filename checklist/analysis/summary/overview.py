@@ -66,17 +66,18 @@ def overview(summary: Summary) -> Overview:
     return Overview(
         reports=len(summary.reports),
         by_treaty_status=_by_treaty_status(summary),
-        obstacles=_largest_first(counted_once(one for part in asked for one in part.codes)),
+        obstacles=_largest_first(counted_once(code for part in asked for code in part.codes)),
         wanted=_largest_first(summary.assistance.wanted_by_kind),
         offered=[
-            Offered(one.theme, one.words, _in_order(one)) for one in summary.assistance.offers
+            Offered(offer.theme, offer.words, _in_order(offer))
+            for offer in summary.assistance.offers
         ],
     )
 
 
 def _by_treaty_status(summary: Summary) -> Sequence[StatusCount]:
     """Return the statuses in the order in which they are offered, then what is not known."""
-    offered = [one.code for treaty in summary.ratification[:1] for one in treaty.status.codes]
+    offered = [code.code for treaty in summary.ratification[:1] for code in treaty.status.codes]
     reports: dict[tuple[str, str], list[str]] = {}
     for report in summary.reports:
         status = report.treaty_status
@@ -100,11 +101,11 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
     """
     labels: dict[str, str] = {}
     names: dict[str, dict[str, str]] = {}
-    for one in codes:
-        if one.code != NONE:
-            labels[one.code] = one.label
-            of_code = names.setdefault(one.code, {})
-            for state in one.states:
+    for counted in codes:
+        if counted.code != NONE:
+            labels[counted.code] = counted.label
+            of_code = names.setdefault(counted.code, {})
+            for state in counted.states:
                 of_code.setdefault(state.code, state.name)
     return [
         CodeCount(code, label, number_of(names[code].values())) for code, label in labels.items()
@@ -117,18 +118,18 @@ def common_obstacles(summary: Summary) -> Sequence[Named]:
     Of those that only some themes offer, fewer States could have named them.
     """
     asked = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
-    codes = [{one.code for one in part.codes} for part in asked]
+    codes = [{code.code for code in part.codes} for part in asked]
     common = codes[0].intersection(*codes) if codes else frozenset()
     return _largest_first(
-        counted_once(one for part in asked for one in part.codes if one.code in common)
+        counted_once(code for part in asked for code in part.codes if code.code in common)
     )
 
 
 def _largest_first(counts: Iterable[CodeCount]) -> Sequence[Named]:
     """Return the counts that are not zero; what is "other" says nothing, and stands last."""
-    by_count = sorted(counts, key=lambda one: (one.code == OTHER, -one.count))
-    return [Named(one.label, one.count) for one in by_count if one.count]
+    by_count = sorted(counts, key=lambda counted: (counted.code == OTHER, -counted.count))
+    return [Named(counted.label, counted.count) for counted in by_count if counted.count]
 
 
 def _in_order(question: Question) -> Sequence[Named]:
-    return [Named(one.label, one.count) for one in question.codes if one.count]
+    return [Named(code.label, code.count) for code in question.codes if code.count]

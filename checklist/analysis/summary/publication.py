@@ -65,8 +65,8 @@ def keeping(
         issued: The outputs that were issued before.
         kept: The list to which the reports are added.
     """
-    wanted = {report for one in issued for report in one.unnamed | one.named}
-    for one in read:
-        if not isinstance(one, LeftOut) and counted_as(one) in wanted:
-            kept.append(one)
-        yield one
+    wanted = {report for output in issued for report in output.unnamed | output.named}
+    for candidate in read:
+        if not isinstance(candidate, LeftOut) and counted_as(candidate) in wanted:
+            kept.append(candidate)
+        yield candidate

@@ -44,8 +44,8 @@ class Counts:
         several = list(given)
         return cls(
             len(several),
-            sum(one.is_answered for one in several),
-            {code: sum(code in one.codes for one in several) for code in offered},
+            sum(answer.is_answered for answer in several),
+            {code: sum(code in answer.codes for answer in several) for code in offered},
         )
 
     def minus(self, other: Self) -> Self:
@@ -61,12 +61,12 @@ class Counts:
         """
         without = self.states - self.answered
         given = [count for count in self.codes.values() if count]
-        if self.answered < LEAST or any(0 < one < LEAST for one in (without, *given)):
+        if self.answered < LEAST or any(0 < count < LEAST for count in (without, *given)):
             return False
         if not allows_several:
             return len(given or [self.answered]) + bool(without) > 1
         # With each code goes the count of those who answered and did not choose it.
         others = [self.answered - count for count in given]
-        if any(0 < one < LEAST for one in others):
+        if any(0 < count < LEAST for count in others):
             return False
-        return all(one or without for one in others) and bool(without or any(others))
+        return all(count or without for count in others) and bool(without or any(others))

@@ -90,20 +90,20 @@ def summary(
         since=selection.within.since,
         until=selection.within.until,
         cycle=selection.within.cycle,
-        cut_off=max((one.report.date for one in selection.reporting), default=""),
+        cut_off=max((candidate.report.date for candidate in selection.reporting), default=""),
         not_agreed=selection.not_agreed,
         unnamed=unnamed,
         headlines=[
             *Headlines(
                 answers,
-                [one.report for one in selection.reporting],
-                None if expected is STATES else [one.code for one in expected],
+                [candidate.report for candidate in selection.reporting],
+                None if expected is STATES else [state.code for state in expected],
                 unnamed,
-                {one.name: one.id for one in ids if one.section == "headlines"},
+                {table.name: table.id for table in ids if table.section == "headlines"},
             )
         ],
         shows_confidential=answers.shown.confidential,
-        covered=sum(one.covered for one in selection.counted),
+        covered=sum(candidate.covered for candidate in selection.counted),
         shows_contacts=answers.shown.contacts,
         reports=_reports(answers, selection, official or {}),
         left_out=_left_out(selection),
@@ -140,18 +140,22 @@ def _units(answers: Answers) -> list[Unit]:
 def _recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
     """Return the counts on each recommendation, in the catalogue's order."""
     figures = []
-    for one in answers.questionnaire_rows.recommendations:
-        serving = [unit for unit in counted if one.recommendation in unit.recommendations]
+    for recommendation in answers.questionnaire_rows.recommendations:
+        serving = [
+            unit for unit in counted if recommendation.recommendation in unit.recommendations
+        ]
         figures.append(
             RecommendationFigures(
-                meeting=one.meeting,
-                section=one.section,
-                section_title=one.section_title,
-                addressees=one.addressees.split(BETWEEN),
-                strength=one.strength.split(BETWEEN),
+                meeting=recommendation.meeting,
+                section=recommendation.section,
+                section_title=recommendation.section_title,
+                addressees=recommendation.addressees.split(BETWEEN),
+                strength=recommendation.strength.split(BETWEEN),
                 themes=list(dict.fromkeys(unit.set for unit in serving)),
                 own_codes=_own_codes(answers, serving),
-                implementation=_implementation(answers, one.recommendation, one.summary, serving),
+                implementation=_implementation(
+                    answers, recommendation.recommendation, recommendation.summary, serving
+                ),
             )
         )
     return figures
@@ -210,7 +214,10 @@ def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
     """Return the questions on a recommendation that its counts of measures leave out."""
     asked = answers.questionnaire
     questions = ((asked.questions[unit.question], unit.is_measure) for unit in serving)
-    return [OwnCodes(one.id, asked.numbers[one.id]) for one in by_own_codes(questions, asked.plan)]
+    return [
+        OwnCodes(question.id, asked.numbers[question.id])
+        for question in by_own_codes(questions, asked.plan)
+    ]
 
 
 class _OfTreaty:
@@ -234,9 +241,9 @@ class _OfTreaty:
     def _groups(self) -> list[NotJoined]:
         status = self.answers.question(self.treaty.status)
         return [
-            self._group(CodeLabel(one.code, one.label), {state.code for state in one.states})
-            for one in status.codes
-            if one.code not in self.treaty.parties
+            self._group(CodeLabel(code.code, code.label), {state.code for state in code.states})
+            for code in status.codes
+            if code.code not in self.treaty.parties
         ]
 
     def _group(self, status: CodeLabel, states: Container[str]) -> NotJoined:
@@ -272,11 +279,11 @@ class _OfTreaty:
     def _joined(self) -> list[Joined]:
         treaty = self.treaty
         found = []
-        for one in self.answers.reports:
-            codes = self.answers.codes_of(one.report, treaty.overcome)
-            text = self.answers.note_of(one.report, treaty.overcome)
+        for report in self.answers.reports:
+            codes = self.answers.codes_of(report.report, treaty.overcome)
+            text = self.answers.note_of(report.report, treaty.overcome)
             if codes:
-                state = self.answers.entry(one.report, treaty.overcome)
+                state = self.answers.entry(report.report, treaty.overcome)
                 found.append(Joined(state, codes, text))
         return found
 
@@ -300,7 +307,7 @@ def _practices(answers: Answers) -> list[Practice]:
     theme = next(column for column in columns if column.id == plan.theme)
     order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
     # Entries of one theme stay in the order of the States' names.
-    return sorted(offered, key=lambda one: order.index(one.theme.code))
+    return sorted(offered, key=lambda practice: order.index(practice.theme.code))
 
 
 def _contacts(answers: Answers) -> Contacts | None:
@@ -333,9 +340,9 @@ def evidence(answers: Answers) -> list[Evidence]:
     laws, register = _laws(answers, times), answers.questionnaire.head.laws
     where = None if register is None else register.question
     return [
-        Evidence(answers.entry(one.report, where), laws.get(state, []), links.get(state, []))
-        for one in answers.reports
-        if (state := one.report.state) in laws or state in links
+        Evidence(answers.entry(report.report, where), laws.get(state, []), links.get(state, []))
+        for report in answers.reports
+        if (state := report.report.state) in laws or state in links
     ]
 
 
@@ -353,7 +360,11 @@ def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str,
             name,
             _text(entry, register.citation),
             _code(entry, register.kind),
-            {label: _text(entry, one) for one, label in others.items() if _text(entry, one)},
+            {
+                label: _text(entry, column)
+                for column, label in others.items()
+                if _text(entry, column)
+            },
             cited.get(report.state, {}).get(name, 0),
         )
         laws.setdefault(report.state, []).append(law)
@@ -384,24 +395,24 @@ def _participation(
 
     For publication, that a State has reported is said of each. Nothing is said of the others.
     """
-    reporting = [answers.state(one.report) for one in selection.reporting]
-    counted = {one.code: one for one in _by_name(reporting)}
-    sent = {one.state for one in selection.not_counted} - counted.keys()
+    reporting = [answers.state(candidate.report) for candidate in selection.reporting]
+    counted = {state.code: state for state in _by_name(reporting)}
+    sent = {file.state for file in selection.not_counted} - counted.keys()
     wanted = {state.code: StateName(state.code, state.name) for state in expected}
     known = _by_name(wanted.values())
     is_public = selection.not_agreed is not None
-    several = {one.report.state for one in selection.counted}.intersection(
+    several = {candidate.report.state for candidate in selection.counted}.intersection(
         selection.in_several_cycles
     )
-    shown = {one.report.state for one in [*selection.counted, *selection.unnamed]}
-    newer = {one.state for one in selection.not_counted if one.may_be_newer} & shown
+    shown = {candidate.report.state for candidate in [*selection.counted, *selection.unnamed]}
+    newer = {file.state for file in selection.not_counted if file.may_be_newer} & shown
     if is_public:
-        sent, known = set(), [one for one in known if one.code in counted]
+        sent, known = set(), [state for state in known if state.code in counted]
     return Participation(
         expected=len(wanted),
-        reported=[counted[one.code] for one in known if one.code in counted],
-        not_counted=[one for one in known if one.code in sent],
-        not_reported=[one for one in known if one.code not in counted.keys() | sent],
+        reported=[counted[state.code] for state in known if state.code in counted],
+        not_counted=[state for state in known if state.code in sent],
+        not_reported=[state for state in known if state.code not in counted.keys() | sent],
         not_expected=[state for code, state in counted.items() if code not in wanted],
         unclear=_states(selection.unclear_states, are_named=not is_public),
         in_several_cycles=_states(several, are_named=not is_public),
@@ -437,22 +448,22 @@ def _reports(
     publication = None if plan.publication is None else plan.publication.question
     return [
         CountedReport(
-            state=answers.state(one.report),
-            file=Path(one.report.file).name if is_public else one.report.file,
-            treaty_status=_treaty_status(answers, one.report, is_public=is_public),
-            official=official.get(one.report.state),
-            status=one.report.status,
-            revision=one.report.revision,
-            date=one.report.date,
-            version=one.report.version,
-            is_copy=one.report.is_copy,
-            publication=answers.code_of(one.report, publication),
-            cycle=one.report.cycle,
-            months=_months(answers, one.report),
-            group=NO_CODE if grouping is None else CodeLabel(*grouping.of(one.report)),
-            invalid=len(_invalid_questions(one.answers)),
+            state=answers.state(report.report),
+            file=Path(report.report.file).name if is_public else report.report.file,
+            treaty_status=_treaty_status(answers, report.report, is_public=is_public),
+            official=official.get(report.report.state),
+            status=report.report.status,
+            revision=report.report.revision,
+            date=report.report.date,
+            version=report.report.version,
+            is_copy=report.report.is_copy,
+            publication=answers.code_of(report.report, publication),
+            cycle=report.report.cycle,
+            months=_months(answers, report.report),
+            group=NO_CODE if grouping is None else CodeLabel(*grouping.of(report.report)),
+            invalid=len(_invalid_questions(report.answers)),
         )
-        for one in answers.reports
+        for report in answers.reports
     ]
 
 
@@ -491,14 +502,16 @@ def _grouped_by(
     if grouping is None:
         return None
     wanted = {state.code for state in expected}
-    counted = [one.report for one in selection.counted]
+    counted = [candidate.report for candidate in selection.counted]
     of_group = {
         group: GroupFigures(
             group=CodeLabel(*group),
             expected=None
             if grouping.is_by_report
             else sum(state.code in wanted for state in grouping.states(group)),
-            reported=[answers.state(one) for one in counted if grouping.of(one) == group],
+            reported=[
+                answers.state(candidate) for candidate in counted if grouping.of(candidate) == group
+            ],
         )
         for group in grouping.groups
     }
@@ -506,8 +519,12 @@ def _grouped_by(
         by=grouping.by,
         title=grouping.title,
         source=grouping.source,
-        groups=[one for one in of_group.values() if one.reported or one.expected],
-        notes=[grouping.notes[one.state] for one in counted if one.state in grouping.notes],
+        groups=[line for line in of_group.values() if line.reported or line.expected],
+        notes=[
+            grouping.notes[candidate.state]
+            for candidate in counted
+            if candidate.state in grouping.notes
+        ],
     )
 
 
@@ -520,15 +537,15 @@ def _left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:
     return [*map(uncounted, not_counted)]
 
 
-def uncounted(one: NotCounted) -> UncountedFile:
+def uncounted(file: NotCounted) -> UncountedFile:
     """Return a file that is not counted, with the reason."""
     return UncountedFile(
-        file=one.file,
-        state=one.state,
-        why=one.why,
-        message=one.message,
-        instead=one.instead,
-        finding=one.first,
+        file=file.file,
+        state=file.state,
+        why=file.why,
+        message=file.message,
+        instead=file.instead,
+        finding=file.first,
     )
 
 
@@ -549,7 +566,7 @@ DIFFERENCE_MESSAGES: Mapping[str, str] = {
 def _comparability(answers: Answers) -> list[Difference]:
     """Return the differences of the versions that reports answer, question by question."""
     here = answers.questionnaire
-    others = (one.report.version for one in answers.reports if one.report.other_content)
+    others = (report.report.version for report in answers.reports if report.report.other_content)
     return [
         Difference(
             version=version,

@@ -105,7 +105,7 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
             yield from ("treaty-status", "themes", "obstacles", "wanted")
             yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
         case "headlines":
-            yield from (WHO, *(one.name for one in plan.headlines), HELP, OBSTACLES)
+            yield from (WHO, *(headline.name for headline in plan.headlines), HELP, OBSTACLES)
         case "measures":
             yield from (part.id for part in questionnaire.sets)
         case "common":
@@ -129,7 +129,7 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
         case "groups":
             yield from ("reported", "themes", "recommendations")
             yield from (f"{question}/obstacles" for question in plan.obstacles)
-            yield from (f"{one.question}/wanted" for one in plan.assistance)
+            yield from (f"{asked.question}/wanted" for asked in plan.assistance)
         case "practices":
             if plan.practices is not None:
                 table = questionnaire.questions[plan.practices.question].answer_type
@@ -144,11 +144,13 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
 def _assistance_names(questionnaire: Questionnaire) -> Iterator[str]:
     plan = questionnaire.plan
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
-    rows = (questionnaire.questions[one].answer_type.listed_rows() for one in plan.requests)
+    rows = (
+        questionnaire.questions[question].answer_type.listed_rows() for question in plan.requests
+    )
     for kind, count in (
         ("wanted", len(plan.assistance)),
-        ("received", sum(one is not None for one in received)),
-        ("requests", sum(len(one) or 1 for one in rows)),
+        ("received", sum(rows is not None for rows in received)),
+        ("requests", sum(len(row) or 1 for row in rows)),
         ("offers", len(plan.offers)),
         ("needs", len(plan.needs)),
     ):

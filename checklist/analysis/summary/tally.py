@@ -108,13 +108,13 @@ def sum_of(tallies: Sequence[Tally], offered: Sequence[tuple[str, str]] = ()) ->
         tallies: The tallies.
         offered: The codes that all of them count, with their labels; none: the sum has no codes.
     """
-    numbers = {name: sum(getattr(one, name) for one in tallies) for name in _NUMBERS}
+    numbers = {name: sum(getattr(tally, name) for tally in tallies) for name in _NUMBERS}
     if not offered:
         numbers["by_gate"] = 0  # it is among the answers with codes
     return Tally(
         **numbers,
         codes=[
-            CodeCount(code, label, sum(one.codes[place].count for one in tallies))
+            CodeCount(code, label, sum(tally.codes[place].count for tally in tallies))
             for place, (code, label) in enumerate(offered)
         ],
     )

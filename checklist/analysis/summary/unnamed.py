@@ -90,8 +90,10 @@ class UnnamedCounter:
         now, others = list(named), list(unnamed)
         self._named, self._unnamed = (frozenset(map(counted_as, each)) for each in (now, others))
         self._issued = issued
-        self._given = {counted_as(one): self._given_in(one) for one in (*earlier, *others)}
-        reports = self._named.union(*(one.named for one in issued))
+        self._given = {
+            counted_as(candidate): self._given_in(candidate) for candidate in (*earlier, *others)
+        }
+        reports = self._named.union(*(output.named for output in issued))
         states = {state for state, _ in reports}
         # A reader may take it that a State still says what it said, or that it does not.
         self._is_known: Sequence[Callable[[Counted], bool]] = (
@@ -105,7 +107,7 @@ class UnnamedCounter:
         An issued output counts these States without their names, and their names would disclose the
         answers of others.
         """
-        before = {state for one in self._issued for state, _ in one.unnamed}
+        before = {state for output in self._issued for state, _ in output.unnamed}
         again = frozenset(before.intersection(state for state, _ in self._named))
         return again if again and self._naming_discloses(again) else frozenset()
 
@@ -129,19 +131,19 @@ class UnnamedCounter:
         for unit in () if is_filtered or not self._unnamed else self._units():
             by_scale.setdefault(self._scales[unit[0]], []).append(unit)
         chosen = [self._most(scale.joins, units) for scale, units in by_scale.items()]
-        lines = {unit: line for one in chosen for unit, line in one.lines.items()}
+        lines = {unit: line for way in chosen for unit, line in way.lines.items()}
         return Unnamed(
             states=len(self._unnamed),
             held_back=held_back,
             is_filtered=is_filtered,
             lines=[lines[unit] for unit in self._units() if unit in lines],
-            too_few=sum(one.too_few for one in chosen),
-            by_difference=sum(one.by_difference for one in chosen),
+            too_few=sum(way.too_few for way in chosen),
+            by_difference=sum(way.by_difference for way in chosen),
         )
 
     def _most(self, joins: Iterable[Join], units: Sequence[Unit]) -> _Tried:
         """Return the lines of a scale, joined so that most are published; the finest of these."""
-        return max((self._tried(join, units) for join in joins), key=lambda one: len(one.lines))
+        return max((self._tried(join, units) for join in joins), key=lambda way: len(way.lines))
 
     def _tried(self, join: Join, units: Iterable[Unit]) -> _Tried:
         lines: dict[Unit, UnnamedLine] = {}
@@ -166,7 +168,7 @@ class UnnamedCounter:
     def _units(self) -> Iterable[Unit]:
         questions = self._asked.questions
         with_rows = {question for question, row in questions if row}
-        return [one for one in questions if one[1] or one[0] not in with_rows]
+        return [question for question in questions if question[1] or question[0] not in with_rows]
 
     def _offered(self, unit: Unit, join: Join = "") -> Sequence[tuple[str, str]]:
         offered = self._asked.questionnaire.questions[unit[0]].answer_type.offered()
@@ -207,14 +209,16 @@ class UnnamedCounter:
 
     def _issued_lines(self, unit: Unit) -> list[_Line]:
         lines = []
-        for one in self._issued:
-            line = one.lines.get(unit)
+        for output in self._issued:
+            line = output.lines.get(unit)
             if line is not None:
                 codes = [code for code, _ in self._offered(unit, line.joined)]
                 given = {code.code: code.count for code in line.codes}
                 counts = {code: given.get(code, 0) for code in codes}
                 states = line.answered + line.without_answer
-                lines.append(_Line(one.unnamed, Counts(states, line.answered, counts), line.joined))
+                lines.append(
+                    _Line(output.unnamed, Counts(states, line.answered, counts), line.joined)
+                )
         return lines
 
     def _counts(self, unit: Unit, reports: Iterable[Counted], join: Join) -> Counts | None:

@@ -133,7 +133,7 @@ def _on_sentences(headline: PlannedHeadline) -> Iterator[tuple[DocumentPath, str
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{one}`" for one in sorted(names))
+    return ", ".join(f"`{name}`" for name in sorted(names))
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -364,9 +364,10 @@ class _Merge:
         person = person_at_terminal() if result.conflicts else None
         dialogue = ConflictDialogue(result.report, self.sides)
         if person is not None:
-            conflicts = [one for one in result.returns if one.counts[CONFLICT]]
+            conflicts = [merged for merged in result.returns if merged.counts[CONFLICT]]
             dialogue.ask(
-                [one.incoming.by for one in conflicts if not one.incoming.has_base], person
+                [conflict.incoming.by for conflict in conflicts if not conflict.incoming.has_base],
+                person,
             )
         report = dialogue.report
         for file in files:

@@ -105,9 +105,9 @@ def _ask_conflicts(report: Report, sides: Sides, on_decision: OnDecision, person
         if choice not in choices and conflict.is_whole:
             content = {"value": content}
         decisions = [(conflict, content), *choice.also]
-        for one, chosen in decisions:
-            report = decided(report, one, chosen, questionnaire)
-            on_decision(one, chosen)
+        for decided_on, chosen in decisions:
+            report = decided(report, decided_on, chosen, questionnaire)
+            on_decision(decided_on, chosen)
         asked += [_name(one) for one, _ in choice.also]
         if choice.then:
             person.say(choice.then)
@@ -286,11 +286,11 @@ def _of_all_rows(
     if not sides.questionnaire.questions[conflict.question].answer_type.rows():
         return []
     found = [
-        (one, side.content)
-        for one in waiting
-        if one.question == conflict.question and one.kind == DIFFERING and not one.reason
-        if sides.lead(one.at) == lead
-        for side in sides.of(one)[:1]
+        (other, side.content)
+        for other in waiting
+        if other.question == conflict.question and other.kind == DIFFERING and not other.reason
+        if sides.lead(other.at) == lead
+        for side in sides.of(other)[:1]
         if side.leads and side.codes
     ]
     if len(found) < _FEWEST_FOR_ALL or found[0][0] is not conflict:
@@ -354,7 +354,7 @@ def _choice(
     Raises:
         EOFError: The person stops.
     """
-    words = ["\n     ".join([one.words, *one.beside]) for one in choices]
+    words = ["\n     ".join([choice.words, *choice.beside]) for choice in choices]
     options = [option.label for option in step.options] if step else []
 
     def written(typed: str) -> Any:
@@ -423,5 +423,7 @@ def _wanted_by(conflict: OpenConflict, by: str, sides: Sides) -> Choice | None:
     is_alone = len(others) == 1 and others[0].codes == [by] and not others[0].is_outside
     if conflict.reason or not is_alone or conflict.kind != DIFFERING:
         return None
-    (wanted,) = [one for one in choices_of(conflict, sides) if one.content != conflict.stands]
+    (wanted,) = [
+        choice for choice in choices_of(conflict, sides) if choice.content != conflict.stands
+    ]
     return wanted

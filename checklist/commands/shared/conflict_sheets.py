@@ -82,7 +82,7 @@ class SheetMerge:
             meeting: The day of the meeting that settled them, as the focal point notes it.
             dry_run: Whether nothing is changed.
         """
-        known = {one.mark: one for sheet in self.sheets for one in sheet.conflicts}
+        known = {conflict.mark: conflict for sheet in self.sheets for conflict in sheet.conflicts}
         agreed: dict[str, dict[str, _Agreed]] = {}
         names: dict[str, str] = {}
         has_errors = False
@@ -125,22 +125,22 @@ class SheetMerge:
     ) -> tuple[Mapping[str, tuple[str, Collection[str]]], bool]:
         """Return who agreed, with the person and day, and whether something is not clear."""
         signed, wrong = {}, False
-        for code, one in back.agreements.items():
+        for code, agreement in back.agreements.items():
             label = self.sides.label(code)
-            if not one.by or not one.on:
+            if not agreement.by or not agreement.on:
                 print_line(f"{name}: {label} does not say who agreed, and on which day")
                 wrong = True
                 continue
             try:
-                day = date_in_words(day_of(one.on, label))
+                day = date_in_words(day_of(agreement.on, label))
             except ChecklistError as error:
                 print_line(f"{name}: {error}")
                 wrong = True
                 continue
-            signed[code] = f"{label} ({one.by}, {day})", one.without
+            signed[code] = f"{label} ({agreement.by}, {day})", agreement.without
         return signed, wrong
 
-    def _content(self, one: SheetConflict, answer: SheetAnswer) -> Any:
+    def _content(self, conflict: SheetConflict, answer: SheetAnswer) -> Any:
         """Return what is agreed on.
 
         Raises:
@@ -149,18 +149,18 @@ class SheetMerge:
         if len(answer.marked) + bool(answer.written) > 1:
             raise Refusal("more than one answer is marked or written: leave one of them")
         if not answer.marked:
-            step = step_of(one.conflict, self.divided.questionnaire)
+            step = step_of(conflict.conflict, self.divided.questionnaire)
             if step is None:
                 raise Refusal("another answer to this question cannot be read here: enter it")
             content = step.read(answer.written)
-            return {"value": content} if one.conflict.is_whole else content
+            return {"value": content} if conflict.conflict.is_whole else content
         (mark,) = answer.marked
         if mark == BOTH:
-            return one.conflict.together
+            return conflict.conflict.together
         number = int(mark) if mark.isdecimal() and len(mark) < len("100") else 0
-        if not 0 < number <= len(one.sides):
+        if not 0 < number <= len(conflict.sides):
             raise Refusal("this mark is at no answer of the sheet")
-        return one.sides[number - 1].content
+        return conflict.sides[number - 1].content
 
     def _sorted(
         self,
@@ -191,12 +191,12 @@ class SheetMerge:
                 print_line(f"{where}: {line}")
         return ready, waits
 
-    def _waiting(self, one: SheetConflict, answers: Collection[_Agreed]) -> Iterator[str]:
-        codes = self.sides.in_order({code for side in one.sides for code in side.codes})
+    def _waiting(self, conflict: SheetConflict, answers: Collection[_Agreed]) -> Iterator[str]:
+        codes = self.sides.in_order({code for side in conflict.sides for code in side.codes})
         for same in answers:
             left = ", ".join(self.sides.label(code) for code in codes if code not in same.who)
             who = "; ".join(same.who.values())
-            words = content_in_words(one.conflict.at, same.content, self.divided.questionnaire)
+            words = content_in_words(conflict.conflict.at, same.content, self.divided.questionnaire)
             if len(answers) > 1:
                 yield f"{words}, agreed by {who or 'nobody'}; the sheets differ"
             else:

@@ -58,7 +58,7 @@ class LostIdentity:
         numbers = {int(found) for text in texts for found in _PART_NUMBER.findall(text)}
         number = numbers.pop() if len(numbers) == 1 else 0
         authority = self.divided.authority(code)
-        sent = [one for one in authority.sent if number in {0, one.number}][-1:]
+        sent = [part for part in authority.sent if number in {0, part.number}][-1:]
         return self._form(code, sent[0] if sent else None, format_of(content, name))
 
     def _named(self, texts: Sequence[str]) -> Iterator[str]:
@@ -71,7 +71,7 @@ class LostIdentity:
             is_title = f"{label}: questions for the report of {country}"
             own_name = re.compile(rf"{state}-{re.escape(code)}(-\d+)?")
             if code != OWN and any(
-                one.startswith((*begins, is_title)) or own_name.fullmatch(one) for one in texts
+                text.startswith((*begins, is_title)) or own_name.fullmatch(text) for text in texts
             ):
                 yield code
 

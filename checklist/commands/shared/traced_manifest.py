@@ -66,10 +66,10 @@ def _file_of_groups(name: str, folder: Path) -> str:
             cannot be read.
     """
     places = (folder / name, Path(name)) if name == Path(name).name else ()
-    found = [one for one in places if is_file(one)]
+    found = [place for place in places if is_file(place)]
     if not found:
         where = "it is neither beside the manifest nor in the present folder"
-    elif len(found) == 1 or len({whole_content(one, _LARGEST_GROUPS) for one in found}) == 1:
+    elif len(found) == 1 or len({whole_content(path, _LARGEST_GROUPS) for path in found}) == 1:
         return str(found[0])
     else:
         where = "two files that differ have this name"
@@ -111,7 +111,7 @@ def changed_reports(manifest: Manifest, found: TracedTable) -> OtherReports:
             f"{safe_text(asked.version)}, and the reports are read with {quoted(head.id)}, version "
             f"{head.version}: name the questionnaire of the output with --questionnaire"
         )
-    ids = [table_id_of(one.id) for one in manifest.tables]
+    ids = [table_id_of(table.id) for table in manifest.tables]
     if table_id_of(found.id) not in ids:
         hint = did_you_mean(found.id, ids) or "each of its tables shows its id"
         raise ChecklistError(f"{safe_text(manifest.output)} has no table {found.id}; {hint}")
@@ -131,9 +131,9 @@ def print_changed_reports(manifest: Path, others: OtherReports, view: DelegateVi
 def _named(reports: Sequence[ManifestReport], view: DelegateView) -> str:
     """Return the number of reports, and the names of those that may be shown."""
     names = [
-        f"{BY_CODE[one.state].name if one.state in BY_CODE else safe_text(one.state)}, revision "
-        f"{one.revision}"
-        for one in reports
-        if view.shows(one.state)
+        f"{BY_CODE[report.state].name if report.state in BY_CODE else safe_text(report.state)}, "
+        f"revision {report.revision}"
+        for report in reports
+        if view.shows(report.state)
     ]
     return f"{len(reports)} ({'; '.join(names)})" if names else str(len(reports))

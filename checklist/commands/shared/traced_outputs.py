@@ -127,7 +127,9 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
         id=table.id,
         caption=table.name if found is None else found.caption,
         questionnaire=output.asked,
-        reports=[("", one.identity) for one in (*selection.counted, *selection.unnamed)],
+        reports=[
+            ("", candidate.identity) for candidate in (*selection.counted, *selection.unnamed)
+        ],
         counts=[] if found is None else traced_counts(found),
     )
 
@@ -136,7 +138,7 @@ def _shown(blocks: Iterator[Block], table_id: str) -> Table | None:
     """Return a table, or the figures behind bars or sentences, by its id; None: there is none."""
     tables = (table for block in blocks for table in counted_in(block))
     wanted = table_id_of(table_id)
-    return next((one for one in tables if table_id_of(one.id) == wanted), None)
+    return next((table for table in tables if table_id_of(table.id) == wanted), None)
 
 
 def _named(
@@ -145,7 +147,7 @@ def _named(
     """Return a selection in which the same States are named as in a summary for publication."""
     if not output.for_publication or output.manifest is None:
         return selection
-    held_back = {one.state for one in output.manifest.reports if not one.is_named}
+    held_back = {report.state for report in output.manifest.reports if not report.is_named}
     return agreed(selection, output.asked, held_back)
 
 
@@ -168,13 +170,13 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         drafts=output.drafts,
         within=times_of(output.paths, output.cycles, output.since, output.until),
         issued=() if output.for_publication else None,
-        named=None if manifest is None else {one.state for one in manifest.reports},
+        named=None if manifest is None else {report.state for report in manifest.reports},
         with_counts=not is_of_changes,
         with_changes=is_of_changes,
         keeps=True,
     )
     found = compared(output.paths, output.sources, task)
-    steps = [(one.earlier, one.later) for one in found.side_by_side.steps]
+    steps = [(step.earlier, step.later) for step in found.side_by_side.steps]
     pair = _sides(table, sides, [found.span] if is_of_changes else steps)
     full = of_cycles(table.id, *pair) if pair else table.id
     blocks = count_tables(found) if is_of_changes else opening_blocks(found, are_many=True)
@@ -209,13 +211,13 @@ def _sides(table: TableId, typed: str, steps: Sequence[Sequence[str]]) -> Sequen
         if typed:
             raise ChecklistError(f"{table.id} is a table of all cycles: leave out {quoted(typed)}")
         return ()
-    every = [one for one in steps if one]
+    every = [step for step in steps if step]
     found = [
-        one for one in every if "-".join(one) == typed.lower() or (not typed and len(every) == 1)
+        step for step in every if "-".join(step) == typed.lower() or (not typed and len(every) == 1)
     ]
     if not found:
         ids = (
-            ", ".join(of_cycles(table.id, *one) for one in every)
+            ", ".join(of_cycles(table.id, *step) for step in every)
             or "there are no two cycles to compare"
         )
         raise ChecklistError(f"{table.id} compares two cycles, which its id names: {ids}")
@@ -228,7 +230,7 @@ def _found(typed: str, tables: Sequence[TableId], of: str) -> TableId:
     Raises:
         ChecklistError: There is none.
     """
-    known = {one.id: one for one in tables}
+    known = {table.id: table for table in tables}
     found = known.get(table_id_of(typed))
     if found is None:
         hint = did_you_mean(table_id_of(typed), known) or f"every table of {of} shows its id"

@@ -164,13 +164,13 @@ class CheckPage:
             place=self.place,
             items=[
                 Item(
-                    label=one.label,
-                    text=one.beside,
-                    indent=one.indent,
-                    hanging=one.hanging,
-                    style="bold" if one.is_heading else "",
+                    label=line.label,
+                    text=line.beside,
+                    indent=line.indent,
+                    hanging=line.hanging,
+                    style="bold" if line.is_heading else "",
                 )
-                for one in self.lines
+                for line in self.lines
             ],
             at=self.at,
             has_answers=self.is_list,

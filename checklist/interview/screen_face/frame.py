@@ -410,7 +410,7 @@ def _window(
     if len(lines) <= room:
         column = 0 if not places else _column(lines[places[0]].line)
         cursor = (column, places[0]) if places else None
-        return [one.line for one in lines], _indices(lines), cursor
+        return [line.line for line in lines], _indices(lines), cursor
     start = scroll
     is_small = room < len(places) + 2  # one line says what is above and below
     if places:  # in the middle, and in any case whole

@@ -183,7 +183,7 @@ class Keyboard:
         elif option.exclusive:
             position.ticked = frozenset({option.code})
         else:
-            alone = {one.code for one in step.options if one.exclusive}
+            alone = {option.code for option in step.options if option.exclusive}
             position.ticked = (ticked | {option.code}) - alone
 
     @property
@@ -289,7 +289,7 @@ class Keyboard:
     def _present(self) -> int | None:
         """Return the index of the option that is the present answer, where arrows begin."""
         step = self.view.prompt.step
-        codes = [one.code for one in step.options]
+        codes = [option.code for option in step.options]
         is_one = self.view.kind == "options" and not step.several
         return codes.index(step.previous) if is_one and step.previous in codes else None
 

@@ -29,7 +29,7 @@ def listed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
 def columns(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
     """Yield the options in columns, to be read from top to bottom; listed where none fit."""
     number = max(width_of(option.number) for option in options)
-    texts = [f"{_start(one, number)}{one.label}" for one in options]
+    texts = [f"{_start(option, number)}{option.label}" for option in options]
     widest = max(map(width_of, texts)) + _GAP
     side_by_side = (width + _GAP) // widest
     if side_by_side < 2:

@@ -110,7 +110,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if kind == "laws":
         return law_items(step), cited_law(step, typed)
     if kind == "entries":
-        return [_entry(one) for one in view.fields], position.at
+        return [_entry(field) for field in view.fields], position.at
     if view.shows_rows:
         return _numbered_rows(view, position, typed), position.at
     if step.is_lookup:
@@ -142,8 +142,8 @@ def _entry(one: Field) -> Item:
 def _rows(view: View) -> Sequence[Item]:
     """Return the rows or fields; a sign says that more belongs to the answer of a row."""
     return [
-        Item(label=_label(one, view.kind), text=one.text, sign=_MORE if one.details else "")
-        for one in view.fields
+        Item(label=_label(field, view.kind), text=field.text, sign=_MORE if field.details else "")
+        for field in view.fields
     ]
 
 
@@ -184,7 +184,7 @@ def _details_at_hand(view: View) -> Sequence[str]:
     """Return the evidence of the row at hand, and the remark on it."""
     if view.kind != "grid":
         return ()
-    return [line for one in view.fields if one.is_current for line in one.details]
+    return [line for field in view.fields if field.is_current for line in field.details]
 
 
 def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[str]:
@@ -294,9 +294,9 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
             yield Item(label=line, style="good", indent=2, hanging=2, yields=reminds)
     if is_part:
         yield from (
-            Item(label=f"{_titled(_label(one, kind))} {one.text}", hanging=2)
-            for one in view.fields
-            if not one.is_current and one.text and (one.address.part or one.address.column)
+            Item(label=f"{_titled(_label(field, kind))} {field.text}", hanging=2)
+            for field in view.fields
+            if not field.is_current and field.text and (field.address.part or field.address.column)
         )
         rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
         context = step.context[: len(step.context) - rows - len(step.laws)]
@@ -318,7 +318,7 @@ def _listed_entries(view: View) -> Sequence[str]:
     """Return the entries of a table that stand above the options of a new one, with numbers."""
     if view.kind != "options" or view.prompt.step.cell:
         return ()
-    return [f"{one.label} {one.text}" for one in view.fields if one.address.entry]
+    return [f"{field.label} {field.text}" for field in view.fields if field.address.entry]
 
 
 def _is_whole(one: Field) -> bool:
@@ -332,9 +332,9 @@ def _present(view: View) -> Sequence[str]:
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     shown: set[str] = set()
     if kind == "grid" or view.shows_rows:
-        shown = {f"{one.label}: {one.text}" for one in view.fields}
+        shown = {f"{field.label}: {field.text}" for field in view.fields}
     elif kind in {"form", "entries"}:
-        shown = {one.text for one in view.fields}
+        shown = {field.text for field in view.fields}
     elif kind == "options":
         codes = step.previous if isinstance(step.previous, list) else [step.previous]
         shown = {option.label for option in step.options if option.code in codes}
@@ -369,6 +369,6 @@ def _hints(view: View, position: Position, typed: TextField) -> Iterator[str]:
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
         yield "Type - to remove the answer."
-    if view.kind == "form" and any(_is_to_fill_in(one) for one in view.fields):
+    if view.kind == "form" and any(_is_to_fill_in(field) for field in view.fields):
         yield "* must be filled in."
     yield from step.tips

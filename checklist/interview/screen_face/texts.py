@@ -53,7 +53,7 @@ def requested_items(
 
 def with_spaces(items: Sequence[Item]) -> Iterator[Item]:
     """Yield paragraphs with a blank line before each but those that are indented."""
-    for number, item in enumerate(one for one in items if one.label):
+    for number, item in enumerate(item for item in items if item.label):
         if number and not item.indent:
             yield Item(label="")
         yield item

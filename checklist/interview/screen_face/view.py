@@ -98,13 +98,13 @@ class View:
     def step(self) -> StepPlace:
         """The step, whichever visit it is on."""
         step = self.prompt.step
-        at_hand = next((one.address.row for one in self.fields if one.is_current), "")
+        at_hand = next((field.address.row for field in self.fields if field.is_current), "")
         row = step.row if step.row in {"", "*"} else at_hand  # a step has the words of its row
         return StepPlace(self.prompt.question.id, step.name, step.entry, row)
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""
-        rows = tuple(f"{one.label}: " for one in self.fields if one.label)
+        rows = tuple(f"{field.label}: " for field in self.fields if field.label)
         known = (*rows, "Evidence, ", "Evidence: ", "Remark, ", "Remark on ")
         has_rows = self.kind == "grid" or self.shows_rows
         return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))

@@ -27,15 +27,15 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
         if summary.not_agreed is not None:
             yield Paragraph(_NAMED_TO_DONORS)
     yield Heading("Wanted, by theme and kind", 3)
-    kinds = {(one.question, one.code): one for one in assistance.wanted}
+    kinds = {(wish.question, wish.code): wish for wish in assistance.wanted}
     for number, question in enumerate(assistance.wanted_by_theme, 1):
         yield Table(
             question.theme,
             ("Kind", "States", "Who, with priority"),
             [
                 *(
-                    (one.label, one.count, _who(one, kinds.get((question.question, one.code))))
-                    for one in question.codes
+                    (code.label, code.count, _who(code, kinds.get((question.question, code.code))))
+                    for code in question.codes
                 ),
                 *denominators(question.tally),
             ],
@@ -61,8 +61,8 @@ def _who(code: CodeStates, wanted: AssistanceWanted | None) -> str | list[str]:
 
 
 def _who_with_priority(wanted: AssistanceWanted) -> Iterator[str]:
-    for one in wanted.states:
-        yield f"{one.state.name}{_in_brackets(one.priority.code)}"
+    for state in wanted.states:
+        yield f"{state.state.name}{_in_brackets(state.priority.code)}"
     if unnamed := wanted.count - len(wanted.states):
         yield f"not named: {unnamed}"
 
@@ -89,12 +89,12 @@ def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
         ("Kind", "States that want it", "Who wants it", "What is offered, and by whom"),
         [
             (
-                one.label,
-                number_of(state.name for state in one.wanted_by) + one.unnamed,
-                names_and_others(one.wanted_by, len(one.wanted_by) + one.unnamed),
-                [_offer(offer) for offer in one.offers if offer.offered_by or offer.unnamed],
+                wish.label,
+                number_of(state.name for state in wish.wanted_by) + wish.unnamed,
+                names_and_others(wish.wanted_by, len(wish.wanted_by) + wish.unnamed),
+                [_offer(offer) for offer in wish.offers if offer.offered_by or offer.unnamed],
             )
-            for one in found.kinds
+            for wish in found.kinds
         ],
         name="needs-and-offers",
     )

@@ -30,7 +30,9 @@ SHORT = {
     "confidential": "conf",
 }
 """The short forms of the statuses of measures, and of answers without a value."""
-_MISSING = [(head, SHORT[one]) for one, head in STANDING_HEADS.items() if one != ANSWERED]
+_MISSING = [
+    (head, SHORT[standing]) for standing, head in STANDING_HEADS.items() if standing != ANSWERED
+]
 """The heads of the columns of answers without a value, each with its short form."""
 
 
@@ -41,13 +43,13 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     place: the last column counts the questions on it with codes of their own.
     """
     shown = [
-        one
-        for one in several
-        if one.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(one.addressees)
+        line
+        for line in several
+        if line.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(line.addressees)
     ]
-    counted = [((one.implementation.id,), one.implementation.measures) for one in shown]
+    counted = [((line.implementation.id,), line.implementation.measures) for line in shown]
     table = tallies_table("By recommendation", ("Rec.",), counted, name="recommendations")
-    rows = [(*row, len(one.own_codes)) for row, one in zip(table.rows, shown, strict=True)]
+    rows = [(*row, len(line.own_codes)) for row, line in zip(table.rows, shown, strict=True)]
     head, short = (*table.head, "By its own codes"), (*table.short, "own")
     return replace(table, head=head, rows=rows, short=short)
 
@@ -58,9 +60,9 @@ def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
         "Questions with codes of their own",
         ("Rec.", "Questions"),
         [
-            (one.implementation.id, ", ".join(own.number for own in one.own_codes))
-            for one in several
-            if one.own_codes
+            (line.implementation.id, ", ".join(own.number for own in line.own_codes))
+            for line in several
+            if line.own_codes
         ],
         name="own-codes",
     )
@@ -77,12 +79,12 @@ class Groups(NamedTuple):
 
 TREATY_GROUPS = Groups(
     "Treaty status",
-    lambda one: (
-        (group.treaty_status.code or "not given", group.tally) for group in one.by_treaty_status
+    lambda line: (
+        (group.treaty_status.code or "not given", group.tally) for group in line.by_treaty_status
     ),
 )
 ASKED_GROUPS = Groups(
-    "Group", lambda one: ((group.group.label, group.tally) for group in one.by_group)
+    "Group", lambda line: ((group.group.label, group.tally) for group in line.by_group)
 )
 
 
@@ -138,14 +140,20 @@ def tallies_table(
 
 def all_counts(tally: Tally) -> Sequence[int]:
     """Return the counts by code, then those of answers without a value."""
-    missing = (getattr(tally, STANDING_NAMES[one]) for one in STANDING_NAMES if one != ANSWERED)
+    missing = (
+        getattr(tally, STANDING_NAMES[standing])
+        for standing in STANDING_NAMES
+        if standing != ANSWERED
+    )
     return [*(code.count for code in tally.codes), *missing]
 
 
 def units_table(units: Sequence[Unit]) -> Table:
     """Return the counts of a question, or of the rows of a matrix."""
     first = units[0]
-    cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
+    cited = ", ".join(
+        dict.fromkeys(recommendation for unit in units for recommendation in unit.recommendations)
+    )
     caption = f"{first.words}{f' ({cited})' if cited else ''}"
     rows = [((unit.row_words or "All",), unit.tally) for unit in units]
     table = tallies_table(caption, ("Row" if first.row else "",), rows, name=first.question)
@@ -164,8 +172,8 @@ def question_table(question: Question, name: str) -> Iterator[Block]:
         ("Answer", "States", "Who"),
         [
             *(
-                (one.label, one.count, names_and_others(one.states, one.count))
-                for one in question.codes
+                (code.label, code.count, names_and_others(code.states, code.count))
+                for code in question.codes
             ),
             *denominators(question.tally),
         ],
@@ -206,4 +214,4 @@ def names_and_others(states: Sequence[StateName], count: int) -> str:
 
 def state_names(states: Iterable[StateName]) -> str:
     """Return the names of States, with commas between."""
-    return ", ".join(one.name for one in states)
+    return ", ".join(state.name for state in states)

@@ -18,6 +18,6 @@ def as_docx(
         is_short: Whether it is a short edition, which needs neither contents nor wide pages.
     """
     blocks = blocks if with_annexes else [*on_paper(blocks)]
-    title = next((one.text for one in blocks if isinstance(one, Heading)), "")
+    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     is_long = not is_short
     return as_word_file(blocks, title=title, foot=title, is_wide=is_long, has_contents=is_long)

@@ -112,7 +112,7 @@ def _reporting(summary: Summary) -> Iterator[Block]:
     _, *blocks = section_blocks(summary, "participation")
     yield from blocks
     if summary.not_agreed is None:
-        yield Paragraph(f"Counted: {state_names(one.state for one in summary.reports)}.")
+        yield Paragraph(f"Counted: {state_names(report.state for report in summary.reports)}.")
 
 
 def _denominators(summary: Summary) -> Iterator[Block]:
@@ -128,13 +128,13 @@ def _denominators(summary: Summary) -> Iterator[Block]:
         ("Theme", "In all", "Answered", *heads, "Filled in by a gate"),
         [
             (
-                one.title,
-                one.measures.of,
-                *(getattr(one.measures, name) for name in names),
-                one.measures.by_gate,
+                theme.title,
+                theme.measures.of,
+                *(getattr(theme.measures, name) for name in names),
+                theme.measures.by_gate,
             )
-            for one in summary.themes
-            if one.measures.of
+            for theme in summary.themes
+            if theme.measures.of
         ],
         name="themes",
     )

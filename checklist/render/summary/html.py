@@ -79,12 +79,12 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         ],
         folded=[(name, _section(blocks, name)) for name in names if name in _FOLDED],
         source=summary.source,
-        themes=[(one.id, one.title) for one in summary.themes],
+        themes=[(theme.id, theme.title) for theme in summary.themes],
         by_groups=[
-            one
+            table
             for name in ("implementation", "groups")
-            for one in _section(blocks, name)
-            if isinstance(one, Table) and (name, one.name) in _RECOMMENDATIONS_BY_GROUP
+            for table in _section(blocks, name)
+            if isinstance(table, Table) and (name, table.name) in _RECOMMENDATIONS_BY_GROUP
         ],
         counts=_counts(summary, answers) if summary.reports else {},
         states=_states(summary, answers) if is_internal else None,
@@ -94,7 +94,7 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
 
 def _section(blocks: Sequence[Section], name: str) -> Sequence[Block]:
     """Return the blocks of a section without its heading."""
-    return next((one.blocks for one in blocks if one.heading.name == name), ())
+    return next((block.blocks for block in blocks if block.heading.name == name), ())
 
 
 def _in_short(summary: Summary, name: str, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -104,7 +104,7 @@ def _in_short(summary: Summary, name: str, blocks: Sequence[Block]) -> Sequence[
     """
     if name == "groups":
         drawn = "themes", "recommendations"
-        return [one for one in blocks if not (isinstance(one, Table) and one.name in drawn)]
+        return [block for block in blocks if not (isinstance(block, Table) and block.name in drawn)]
     kept = _COLUMNS_OF_MANY.get(name)
     if kept is None or len(summary.reports) <= MOST_WITH_TEXTS:
         return blocks
@@ -125,7 +125,7 @@ def _by_theme(summary: Summary, blocks: Sequence[Block]) -> Sequence[tuple[str, 
 
     A table that has the title of a theme as its caption is a part, too.
     """
-    themes = {one.title: one.id for one in summary.themes}
+    themes = {theme.title: theme.id for theme in summary.themes}
     parts: list[tuple[str, list[Block]]] = []
     for block in blocks:
         words = block.text if isinstance(block, Heading) else getattr(block, "caption", "")
@@ -137,7 +137,7 @@ def _by_theme(summary: Summary, blocks: Sequence[Block]) -> Sequence[tuple[str, 
 
 def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     """Return the tables of counts, with the ids that they have in every format."""
-    ids = {(one.section, one.name): one.id for one in summary.tables}
+    ids = {(table.section, table.name): table.id for table in summary.tables}
     questions = answers.questionnaire.questions
     caption = "By theme and treaty status"
     by_groups = [
@@ -157,8 +157,8 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
         ),
         "themes": theme_tables(
             summary,
-            {one.name: one.id for one in summary.tables if one.section == "questions"},
-            lambda one: questions[one].answer_type.allows_several,
+            {table.name: table.id for table in summary.tables if table.section == "questions"},
+            lambda question: questions[question].answer_type.allows_several,
         ),
     }
 
@@ -166,15 +166,15 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
 def _states(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     """Return the table of States and themes, and the codes behind it."""
     groups = by_state(answers, summary.units)
-    themes = [one for one in summary.themes if one.measures.of]
+    themes = [theme for theme in summary.themes if theme.measures.of]
     return {
         "themes": themes,
         "groups": [
             (
                 group.group,
                 [
-                    (one.state, [_counts_of(one.themes[theme.id]) for theme in themes])
-                    for one in group.states
+                    (state.state, [_counts_of(state.themes[theme.id]) for theme in themes])
+                    for state in group.states
                 ],
             )
             for group in groups
@@ -237,24 +237,26 @@ def theme_tables(
         ids: By question, the id by which its counts can be traced.
         has_several: Whether several codes can be chosen as the answer to a question.
     """
-    titles = {one.id: one.title for one in summary.themes}
+    titles = {theme.id: theme.title for theme in summary.themes}
     return [
         CountTable(titles[theme], "Question", [*_questions(units, ids, has_several)], theme)
-        for theme, units in groupby(summary.units, lambda one: one.set)
+        for theme, units in groupby(summary.units, lambda unit: unit.set)
     ]
 
 
 def _questions(
     units: Iterable[Unit], ids: Mapping[str, str], has_several: Callable[[str], bool]
 ) -> Iterable[CountGroup]:
-    for question, group in groupby(units, lambda one: one.question):
+    for question, group in groupby(units, lambda unit: unit.question):
         several = [*group]
         first = several[0]
         words = f"{first.number} {first.words}"
-        cited = dict.fromkeys(one for unit in several for one in unit.recommendations)
+        cited = dict.fromkeys(
+            recommendation for unit in several for recommendation in unit.recommendations
+        )
         note = f"Recommendations: {', '.join(cited)}" if cited else ""
         if first.row:
-            rows = [_unit(one, one.row_words) for one in several]
+            rows = [_unit(unit, unit.row_words) for unit in several]
             yield CountGroup(words, rows, note, ids[question])
         else:
             row = _unit(first, words, note, is_several=has_several(question))
@@ -269,8 +271,8 @@ def _unit(unit: Unit, name: str, note: str = "", *, is_several: bool = False) ->
             Bar(name, tally.of, [_answered(tally), *missing_parts(tally)]),
             tally.answered,
             [
-                Bar(one.label, tally.of, [Part(one.label, one.count, SHADES[1])])
-                for one in tally.codes
+                Bar(code.label, tally.of, [Part(code.label, code.count, SHADES[1])])
+                for code in tally.codes
             ],
             note,
         )
@@ -286,15 +288,19 @@ def _answered(tally: Tally) -> Part:
 
 def _own_codes(codes: Sequence[CodeCount]) -> Iterable[Part]:
     """Yield codes in the order in which they are offered, from the darkest shade on."""
-    for place, one in enumerate(codes):
+    for place, code in enumerate(codes):
         yield Part(
-            one.label, one.count, SHADES[place * len(SHADES) // max(len(codes), len(SHADES))]
+            code.label, code.count, SHADES[place * len(SHADES) // max(len(codes), len(SHADES))]
         )
 
 
 def measures_table(several: Sequence[Implementation]) -> CountTable:
     """Return the measures of themes; those without measures are left out."""
-    rows = [(one.id, _measure_row(one.title, one.measures)) for one in several if one.measures.of]
+    rows = [
+        (theme.id, _measure_row(theme.title, theme.measures))
+        for theme in several
+        if theme.measures.of
+    ]
     return CountTable(
         "By theme", "Theme", [CountGroup("", [row], themes=[theme]) for theme, row in rows]
     )
@@ -306,20 +312,20 @@ def recommendation_table(several: Sequence[RecommendationFigures]) -> CountTable
     A recommendation without measures has a row, too, which names its own questions.
     """
     shown = [
-        one
-        for one in several
-        if one.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(one.addressees)
+        line
+        for line in several
+        if line.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(line.addressees)
     ]
     return CountTable(
         "By recommendation",
         "Recommendation",
-        [CountGroup("", [_recommendation(one)], themes=one.themes) for one in shown],
+        [CountGroup("", [_recommendation(line)], themes=line.themes) for line in shown],
     )
 
 
-def _recommendation(one: RecommendationFigures) -> CountRow:
-    own = ", ".join(own.number for own in one.own_codes)
-    implementation = one.implementation
+def _recommendation(figures: RecommendationFigures) -> CountRow:
+    own = ", ".join(own.number for own in figures.own_codes)
+    implementation = figures.implementation
     note = f"See also the codes of {own}" if own else ""
     if not implementation.measures.of:
         note = f"See the codes of {own}" if own else "No question is about it"
@@ -328,15 +334,15 @@ def _recommendation(one: RecommendationFigures) -> CountRow:
     )
 
 
-def treaty_status_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
+def treaty_status_of(implementation: Implementation) -> Iterable[tuple[str, str, Tally]]:
     """Yield code, words and tally of each treaty status."""
-    for group in one.by_treaty_status:
+    for group in implementation.by_treaty_status:
         yield group.treaty_status.code, group.treaty_status.label or NOT_GIVEN.label, group.tally
 
 
-def asked_group_of(one: Implementation) -> Iterable[tuple[str, str, Tally]]:
+def asked_group_of(implementation: Implementation) -> Iterable[tuple[str, str, Tally]]:
     """Yield code, words and tally of each group that was asked for."""
-    for group in one.by_group:
+    for group in implementation.by_group:
         yield group.group.code, group.group.label, group.tally
 
 
@@ -359,12 +365,12 @@ def group_table(
         first,
         [
             CountGroup(
-                one.title,
-                [_measure_row(words, tally, group=code) for code, words, tally in groups_of(one)],
-                themes=[one.id],
+                theme.title,
+                [_measure_row(words, tally, group=code) for code, words, tally in groups_of(theme)],
+                themes=[theme.id],
             )
-            for one in several
-            if one.measures.of
+            for theme in several
+            if theme.measures.of
         ],
     )
 
@@ -404,36 +410,43 @@ def state_data(
         groups: The States in their groups.
         units: Their codes.
     """
-    in_group = {one.state.code: group.group.code for group in groups for one in group.states}
+    in_group = {state.state.code: group.group.code for group in groups for state in group.states}
     return {
         "states": [
-            [one.state.code, one.state.name, in_group[one.state.code]] for one in summary.reports
+            [report.state.code, report.state.name, in_group[report.state.code]]
+            for report in summary.reports
         ],
-        "groups": [[one.group.code, one.group.label] for one in groups],
+        "groups": [[group.group.code, group.group.label] for group in groups],
         "levels": [label for _, label in MEASURE],
         "signs": [*SIGNS, OWN_CODES],
         "standings": {
             sign: [MISSING_LABELS[name], HATCHES[name]] for name, sign in _STANDINGS.items()
         },
-        "themes": [[one.id, one.title] for one in summary.themes],
+        "themes": [[theme.id, theme.title] for theme in summary.themes],
         "recommendations": [
-            [one.implementation.id, one.implementation.title, [own.number for own in one.own_codes]]
-            for one in summary.recommendations
+            [
+                recommendation.implementation.id,
+                recommendation.implementation.title,
+                [own.number for own in recommendation.own_codes],
+            ]
+            for recommendation in summary.recommendations
         ],
-        "questions": {one.unit.question: f"{one.unit.number} {one.unit.words}" for one in units},
-        "units": [_unit_data(one) for one in units],
+        "questions": {
+            unit.unit.question: f"{unit.unit.number} {unit.unit.words}" for unit in units
+        },
+        "units": [_unit_data(unit) for unit in units],
     }
 
 
-def _unit_data(one: UnitCodes) -> Sequence[Any]:
+def _unit_data(codes: UnitCodes) -> Sequence[Any]:
     return [
-        one.unit.question,
-        one.unit.row_words,
-        one.unit.set,
-        one.unit.recommendations,
-        one.labels,
-        "".join(_NOT_CALLED_FOR if level is None else str(level) for level in one.levels),
-        _texts([_text(*state) for state in zip(one.standings, one.given, strict=True)]),
+        codes.unit.question,
+        codes.unit.row_words,
+        codes.unit.set,
+        codes.unit.recommendations,
+        codes.labels,
+        "".join(_NOT_CALLED_FOR if level is None else str(level) for level in codes.levels),
+        _texts([_text(*state) for state in zip(codes.standings, codes.given, strict=True)]),
     ]
 
 

@@ -34,15 +34,20 @@ def headline_blocks(summary: Summary) -> Iterator[Block]:
         yield Paragraph(base, is_aside=True)
         yield Facts(
             [
-                (title, "\n".join(f"{' '.join(one.sentences)} [{one.id}]" for one in several))
-                for title, several in groupby(summary.headlines, lambda one: one.title)
+                (
+                    title,
+                    "\n".join(
+                        f"{' '.join(headline.sentences)} [{headline.id}]" for headline in several
+                    ),
+                )
+                for title, several in groupby(summary.headlines, lambda headline: headline.title)
             ],
-            [_figures(one) for one in summary.headlines],
+            [_figures(headline) for headline in summary.headlines],
         )
 
 
 def _figures(headline: Headline) -> Table:
-    counts = [(one.label, one.row, one.count) for one in headline.counts]
+    counts = [(counted.label, counted.row, counted.count) for counted in headline.counts]
     return Table(headline.title, ("Answer", "Row", "States"), counts, id=headline.id)
 
 
@@ -72,10 +77,10 @@ def common_bars(summary: Summary) -> Iterator[Bars]:
 
 
 def _offers_bars(seen: Overview) -> Iterator[Bars]:
-    for number, one in enumerate(seen.offered, 1):
-        caption = f"Help that States offer: {one.theme}"
-        bars = _named_bars(caption, "Offer", one.named, seen.reports, f"offers/{number}")
-        yield replace(bars, about=one.words)
+    for number, offered in enumerate(seen.offered, 1):
+        caption = f"Help that States offer: {offered.theme}"
+        bars = _named_bars(caption, "Offer", offered.named, seen.reports, f"offers/{number}")
+        yield replace(bars, about=offered.words)
 
 
 def _participation_bars(seen: Overview) -> Bars:
@@ -85,12 +90,12 @@ def _participation_bars(seen: Overview) -> Bars:
         "Treaty status",
         [
             Bar(
-                one.label,
+                status.label,
                 seen.reports,
-                [Part("States", one.reports, SHADES[1])],
-                note=share(one.reports, seen.reports),
+                [Part("States", status.reports, SHADES[1])],
+                note=share(status.reports, seen.reports),
             )
-            for one in seen.by_treaty_status
+            for status in seen.by_treaty_status
         ],
         whole="Reporting States",
         is_small=True,
@@ -104,9 +109,9 @@ def _theme_bars(themes: Sequence[Implementation]) -> Bars:
         "How far measures are in place, by theme",
         "Theme",
         [
-            Bar(one.title, one.measures.of, measure_parts(one.measures), theme=one.id)
-            for one in themes
-            if one.measures.of
+            Bar(theme.title, theme.measures.of, measure_parts(theme.measures), theme=theme.id)
+            for theme in themes
+            if theme.measures.of
         ],
         whole="Answers in all",
         name="themes",
@@ -119,12 +124,12 @@ def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, 
         first,
         [
             Bar(
-                one.label,
+                counted.label,
                 reports,
-                [Part("States", one.states, SHADES[1])],
-                note=share(one.states, reports),
+                [Part("States", counted.states, SHADES[1])],
+                note=share(counted.states, reports),
             )
-            for one in named
+            for counted in named
         ],
         whole="Reporting States",
         is_small=True,

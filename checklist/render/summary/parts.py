@@ -22,7 +22,10 @@ MISSING_LABELS = {
 def measure_parts(tally: Tally) -> Sequence[Part]:
     """Return the parts of a tally of measures, whose codes have one shade each."""
     levels = zip(tally.codes, SHADES, strict=True)
-    return [*(Part(one.label, one.count, shade) for one, shade in levels), *missing_parts(tally)]
+    return [
+        *(Part(level.label, level.count, shade) for level, shade in levels),
+        *missing_parts(tally),
+    ]
 
 
 def missing_parts(tally: Tally) -> Sequence[Part]:
@@ -49,7 +52,7 @@ _WITHOUT: Mapping[str, tuple[str, ...]] = {
 
 def level_parts(tally: Tally) -> Iterator[Part]:
     """Yield the parts of the tally of one measure, joined into a few levels."""
-    counts = {one.code: one.count for one in tally.codes}
+    counts = {code.code: code.count for code in tally.codes}
     for (label, codes), shade in zip(_LEVELS.items(), SHADES[::2], strict=True):
         yield Part(label, sum(counts[code] for code in codes), shade)
     for label, names in _WITHOUT.items():
@@ -59,7 +62,7 @@ def level_parts(tally: Tally) -> Iterator[Part]:
 def theme_charts(summary: Summary) -> Iterator[Bars]:
     """Yield a chart for each theme that has measures: a bar for each, all with the same whole."""
     for theme in summary.themes:
-        measures = [one for one in summary.units if one.set == theme.id and one.statuses]
+        measures = [unit for unit in summary.units if unit.set == theme.id and unit.statuses]
         if measures:
             yield Bars(
                 f"{theme.title}: in place + in part, of {len(summary.reports)} States",

@@ -108,7 +108,9 @@ def profile_blocks(
 
 def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
     """Yield the measures that are not in place as a whole, as the State says, theme by theme."""
-    place = next(i for i, one in enumerate(answers.reports) if one.report.state == state.code)
+    place = next(
+        i for i, counted in enumerate(answers.reports) if counted.report.state == state.code
+    )
     labels = dict(MEASURE)
     gaps: dict[str, list[str]] = {}
     for row in answers.questionnaire_rows.questions.values():
@@ -124,9 +126,9 @@ def _gaps(answers: Answers, state: StateName) -> Iterator[Block]:
 
 def _wishes(summary: Summary, state: StateName, *, shows_help: bool) -> Iterator[Block]:
     wanted = [
-        (one.theme, one.label, wish.priority.label)
-        for one in summary.assistance.wanted
-        for wish in one.states
+        (wanted.theme, wanted.label, wish.priority.label)
+        for wanted in summary.assistance.wanted
+        for wish in wanted.states
         if wish.state == state
     ]
     if shows_help:
@@ -145,16 +147,21 @@ def _wishes(summary: Summary, state: StateName, *, shows_help: bool) -> Iterator
 def _offers(summary: Summary, state: StateName) -> Iterator[Block]:
     yield Table("Help offered", ("Theme", "Offer"), [*_given(summary.assistance.offers, state)])
     practices = [
-        (one.theme.label, one.name, one.description, Url(one.url) if one.url else "")
-        for one in summary.practices
-        if one.state == state
+        (
+            practice.theme.label,
+            practice.name,
+            practice.description,
+            Url(practice.url) if practice.url else "",
+        )
+        for practice in summary.practices
+        if practice.state == state
     ]
     yield Table("Practices", ("Theme", "Practice", "What was done", "Source"), practices)
 
 
 def _given(asked: Sequence[Question], state: StateName) -> Iterator[Sequence[Cell]]:
     for question in asked:
-        given = [one.label for one in question.codes if state in one.states]
+        given = [code.label for code in question.codes if state in code.states]
         if given:
             yield question.theme, given
 
@@ -163,11 +170,11 @@ def _answer(lines: Sequence[StatementLine]) -> Iterator[Block]:
     """Yield the lines of an answer: those without a label as they are, the others as facts."""
     if not lines:
         yield Paragraph("No answer is shown")
-    for is_labelled, group in groupby(lines, lambda one: bool(one.label)):
+    for is_labelled, group in groupby(lines, lambda cell: bool(cell.label)):
         texts = [*group]
         if is_labelled:
-            yield Facts([(one.label, one.text) for one in texts])
+            yield Facts([(text.label, text.text) for text in texts])
         elif len(texts) == 1:
             yield Paragraph(texts[0].text)
         else:
-            yield Items([one.text for one in texts])
+            yield Items([text.text for text in texts])
