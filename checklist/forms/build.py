@@ -298,7 +298,7 @@ class _Lines:
                 continue
             unit = f"{self.id}/{row}"
             codes = self.answer_type.codes(row) or ()
-            options = [one for one in _options(field.answer_type) if one.code in codes]
+            options = [option for option in _options(field.answer_type) if option.code in codes]
             content = self._content(unit)
             missing = self._content(f"{unit}/{MISSING}")
             takes = {ANSWER, MISSING, NOTE, CONFIDENTIAL}

@@ -125,7 +125,7 @@ def replaced(part: Part, base: Mapping[str, Any], given: Mapping[str, Any]) -> S
         owner = str(Address.at(question.id, address.path._replace(part="")))
         inside = [one for one in base if one == owner or one.startswith(f"{owner}/")]
         if address.part == MISSING:
-            out.update(one for one in inside if not one.endswith(_KEPT))
+            out.update(unit for unit in inside if not unit.endswith(_KEPT))
         elif address.part not in ANSWER_PARTS or address.part in question.answer_type.value_parts:
             out |= {f"{owner}/{MISSING}", f"{question.id}/{MISSING}"} & base.keys()
         out |= stale(question, base, given)
@@ -161,7 +161,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
 def _needed(message: str, question: Question) -> str:
     """Return what an answer of several parts lacks, in the words of its form."""
     found = _MISSING_KEY.fullmatch(message)
-    words = {one.name: one.ask for one in question.answer_type.value_fields()}
+    words = {field.name: field.ask for field in question.answer_type.value_fields()}
     if found is None or not words.get(found[1]):
         return message
     return f"“{words[found[1]]}” is empty, and this cannot be taken without it"

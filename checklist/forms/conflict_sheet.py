@@ -121,11 +121,11 @@ class _Writer:
         parts.append(paragraph(hidden, "", "<w:rPr><w:vanish/></w:rPr>"))
         return "".join(parts)
 
-    def _other_options(self, one: SheetConflict) -> str:
+    def _other_options(self, conflict: SheetConflict) -> str:
         """Return the options that nobody chose, as far as a single one can be chosen."""
-        step = step_of(one.conflict, self.sides.questionnaire)
+        step = step_of(conflict.conflict, self.sides.questionnaire)
         options = step.options if step and not step.is_lookup else ()
-        values = [_value(side.content) for side in one.sides]
+        values = [_value(side.content) for side in conflict.sides]
         return "; ".join(option.label for option in options if not _is_in(option.code, values))
 
     def _label(self, address: Address, text: str, look: str = "") -> str:
@@ -133,14 +133,16 @@ class _Writer:
         hidden = run(address_text(address), _SECRET)
         return bookmark(self.number, bookmark_name(address), hidden) + run(text, look)
 
-    def _rows(self, one: SheetConflict) -> Iterator[str]:
-        for number, side in enumerate(one.sides, 1):
-            address = one.key, SIDE, str(number)
+    def _rows(self, conflict: SheetConflict) -> Iterator[str]:
+        for number, side in enumerate(conflict.sides, 1):
+            address = conflict.key, SIDE, str(number)
             day = date_in_words(side.on)
-            yield self._option(address, self.sides.names(side), one, side.content, day)
-        if one.conflict.together is not None:
-            yield self._option((one.key, BOTH, ""), _BOTH_LABEL, one, one.conflict.together)
-        name = paragraph(self._label((one.key, OTHER, ""), _OTHER_LABEL), CELL, KEEP_NEXT)
+            yield self._option(address, self.sides.names(side), conflict, side.content, day)
+        if conflict.conflict.together is not None:
+            yield self._option(
+                (conflict.key, BOTH, ""), _BOTH_LABEL, conflict, conflict.conflict.together
+            )
+        name = paragraph(self._label((conflict.key, OTHER, ""), _OTHER_LABEL), CELL, KEEP_NEXT)
         field = cell(paragraph("", CELL, KEEP_NEXT), _COLUMNS[2], fill=_FIELD_FILL)
         yield row([cell(name, sum(_COLUMNS[:2]), span=2), field], high=440)
 
@@ -308,7 +310,9 @@ class _Reading:
             4 - len(item.cells)
         )
         if name or on:
-            numbers = "".join(one if one.isdigit() else " " for one in without).split()
+            numbers = "".join(
+                character if character.isdigit() else " " for character in without
+            ).split()
             self.back.agreements[code] = Agreement(name, on, frozenset(numbers))
 
 

@@ -430,8 +430,8 @@ class WordReading:
         sign = self._sign(address, label)
         group = [one for one in self.form.lines if one.mark and one.unit == line.unit]
         if line is group[-1] and not self._group_says(group, sign):
-            rows = {one.key: self._present((one.key, ANSWER, "")) for one in group}
-            labels = {one.key: one.text for one in group}
+            rows = {line.key: self._present((line.key, ANSWER, "")) for line in group}
+            labels = {line.key: line.text for line in group}
             for key in self._left(labels, rows, self.places[group[0].key]):
                 self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
         if sign.is_removal:
@@ -443,7 +443,7 @@ class WordReading:
 
     def _group_says(self, group: Sequence[FormLine], last: OptionSign) -> bool:
         """Whether something stands at an option of several."""
-        cells = [self.cells.get((one.key, ANSWER)) for one in group]
+        cells = [self.cells.get((line.key, ANSWER)) for line in group]
         return bool(last.said or last.is_marked) or any(cell and cell.text for cell in cells)
 
     def _missing(self, lines: Sequence[FormLine]) -> None:

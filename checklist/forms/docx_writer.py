@@ -617,7 +617,7 @@ def _linked(section: FormSection, words: str) -> str:
 def _reasons() -> str:
     """Return the reasons that can be written where an answer is not known or not applicable."""
     listed = (
-        f"{MISSING_LABELS[code]}: {', or '.join(one.label for one in offered_reasons(code))}."
+        f"{MISSING_LABELS[code]}: {', or '.join(reason.label for reason in offered_reasons(code))}."
         for code in REASONS
         if REASONS[code]
     )

@@ -76,13 +76,13 @@ class _Data:
             "other": [
                 missing_text({"missing": code, "reason": "other"})
                 for code, reasons in REASONS.items()
-                if any(one.code == "other" for one in reasons)
+                if any(reason.code == "other" for reason in reasons)
             ],
             "sent": self._sent(),
             "party": None if party is None else condition_row(party, self._is_known),
         }
         if asks_states or not state:
-            data["states"] = [[one.code, one.name] for one in BY_CODE.values()]
+            data["states"] = [[state.code, state.name] for state in BY_CODE.values()]
         data["options"] = [[*option] for option in self.options]
         return data
 
@@ -129,8 +129,8 @@ class _Data:
         glossary = self.questionnaire.head.glossary
         terms = [glossary[name] for name in question.terms if name in glossary]
         meanings = [
-            f"{one.term[:1].upper()}{one.term[1:]}: {' '.join(one.definition.split())}"
-            for one in terms
+            f"{term.term[:1].upper()}{term.term[1:]}: {' '.join(term.definition.split())}"
+            for term in terms
         ]
         first = [f"{PERIOD}{item.period}."] if item.period else []
         first = [*([f"{TOLD}{item.told}."] if item.told else []), *first]
@@ -261,7 +261,9 @@ class _Data:
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return data without what is empty: the page is smaller, and the script asks for it."""
-    return {key: one for key, one in data.items() if one or (one == 0 and one is not False)}
+    return {
+        key: value for key, value in data.items() if value or (value == 0 and value is not False)
+    }
 
 
 def _label_alone(answer_type: AnswerType, code: str) -> str:

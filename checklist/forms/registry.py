@@ -18,7 +18,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
-    one.name: one for one in (docx.FORMAT, xlsx.FORMAT, html.FORMAT)
+    known.name: known for known in (docx.FORMAT, xlsx.FORMAT, html.FORMAT)
 }
 """The formats by their names, which are also the endings of their files."""
 
@@ -124,7 +124,9 @@ def _on_one_line(returned: Returned) -> Returned:
 
 def _with_few_findings(returned: Returned) -> Returned:
     """Return a return with at most `MAX_PER_FILE` findings, the errors before the warnings."""
-    errors_first = sorted(returned.findings, key=lambda one: one.severity is not Severity.ERROR)
+    errors_first = sorted(
+        returned.findings, key=lambda finding: finding.severity is not Severity.ERROR
+    )
     more = len(errors_first) - MAX_PER_FILE
     if more <= 0:
         return returned

@@ -139,28 +139,34 @@ def read_word(content: bytes) -> WordDocument:
 
 def _document(parts: Parts) -> WordDocument:
     start = next(
-        (one.target for one in parts.relations("") if one.kind.endswith("/officeDocument")),
+        (
+            relation.target
+            for relation in parts.relations("")
+            if relation.kind.endswith("/officeDocument")
+        ),
         "word/document.xml",
     )
     if start not in parts:
         raise BadArchiveError("F002", "it is not a Word file")
     document, related = WordDocument(), parts.relations(start)
-    links = {one.id: one.target for one in related if one.kind.endswith("/hyperlink")}
+    links = {
+        relation.id: relation.target for relation in related if relation.kind.endswith("/hyperlink")
+    }
     body = _Body(document, links)
     parts.parse(start, body.begin, body.end, body.data)
     document.items = body.items
     names = " ".join(parts.names)
     active = [words for part, words in _ACTIVE.items() if part in names]
-    for one in related:
-        if one.is_external:
-            is_followed = not one.kind.endswith("/hyperlink")
+    for relation in related:
+        if relation.is_external:
+            is_followed = not relation.kind.endswith("/hyperlink")
             active += ["links to other files"] * is_followed
-        elif one.kind.endswith(_NOTES):
-            prefix = one.kind.rpartition("/")[2].removesuffix("s")
-            document.notes |= _notes(parts, one.target, prefix, document)
-        elif one.kind.endswith(("/header", "/footer")):
+        elif relation.kind.endswith(_NOTES):
+            prefix = relation.kind.rpartition("/")[2].removesuffix("s")
+            document.notes |= _notes(parts, relation.target, prefix, document)
+        elif relation.kind.endswith(("/header", "/footer")):
             edge = _Body(document)
-            parts.parse(one.target, edge.begin, edge.end, edge.data)
+            parts.parse(relation.target, edge.begin, edge.end, edge.data)
             document.edges += edge.texts()
     document.active = tuple(dict.fromkeys(active))
     return document
@@ -193,7 +199,7 @@ def _notes(parts: Parts, name: str, kind: str, document: WordDocument) -> dict[s
 
 
 def _value(attributes: Mapping[str, str], name: str = "val") -> str:
-    return next((one for key, one in attributes.items() if key.rpartition(":")[2] == name), "")
+    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
 
 
 @dataclass(slots=True)
@@ -337,7 +343,7 @@ class _Body:
             is_shaded = _value(attributes, "fill").lower() not in _WHITE
             self.is_marked = self.is_marked or is_shaded
         elif tag == "rFonts":
-            names = [one.lower() for one in attributes.values()]
+            names = [value.lower() for value in attributes.values()]
             self.is_of_symbols = any(name.startswith(SYMBOL_FONTS) for name in names)
 
     def _link(self, address: str) -> None:
@@ -406,22 +412,22 @@ class _Body:
             case "txbxContent":
                 self.box_depth -= 1
 
-    def _paragraph(self, one: _Paragraph) -> None:
-        if one.is_boxed:
-            if one.text.strip() and self.document.has_room():
-                self.document.boxes.append(one.text)
+    def _paragraph(self, paragraph: _Paragraph) -> None:
+        if paragraph.is_boxed:
+            if paragraph.text.strip() and self.document.has_room():
+                self.document.boxes.append(paragraph.text)
             return
         if self.cells:
-            self.cells[-1].paragraphs.append(one)
+            self.cells[-1].paragraphs.append(paragraph)
             return
-        before, self.before = self.before, one if one.joins_next else None
+        before, self.before = self.before, paragraph if paragraph.joins_next else None
         if before is not None:
             # What is long grows: many paragraphs can be joined.
-            before.runs += one.runs
-            before.notes += one.notes
-            one.runs, one.notes = before.runs, before.notes
+            before.runs += paragraph.runs
+            before.notes += paragraph.notes
+            paragraph.runs, paragraph.notes = before.runs, before.notes
         if self.before is None:
-            self._emit(WordParagraph(one.text, one.notes, one.has_picture))
+            self._emit(WordParagraph(paragraph.text, paragraph.notes, paragraph.has_picture))
 
     def _row(self, row: WordRow) -> None:
         if self.cells and not any(

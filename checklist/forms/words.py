@@ -151,7 +151,7 @@ def is_confidential(text: str) -> bool:
 def is_tick(text: str) -> bool:
     """Whether a text at an option marks it: a sign, or a sign with a remark behind it."""
     sign, _, remark = folded(text).partition(" ")
-    is_short = len(sign) <= _SHORT and not any(one.isalpha() for one in sign)
+    is_short = len(sign) <= _SHORT and not any(character.isalpha() for character in sign)
     is_sign = sign.rstrip(",;:-–") in _MARKING or (not remark and is_short)
     return is_sign and is_mark(text) and not (is_doubt(text) or is_removal(text))
 
@@ -204,7 +204,7 @@ def offered_reasons(code: str) -> Sequence[Option]:
     Args:
         code: The code of a missing answer.
     """
-    return [one for one in REASONS[code] if one.code != NOT_REPLIED]
+    return [reason for reason in REASONS[code] if reason.code != NOT_REPLIED]
 
 
 def missing_texts() -> Sequence[str]:
@@ -212,7 +212,7 @@ def missing_texts() -> Sequence[str]:
     texts = []
     for code in REASONS:
         reasons = offered_reasons(code)
-        texts += [missing_text({"missing": code, "reason": one.code}) for one in reasons]
+        texts += [missing_text({"missing": code, "reason": reason.code}) for reason in reasons]
         texts += [] if reasons else [missing_text({"missing": code})]
     return texts
 
@@ -268,7 +268,7 @@ def _with_reason(code: str, reason: str, words: str, note: str) -> Mapping[str, 
 
 
 def _noted(words: str, note: str) -> Mapping[str, str]:
-    lines = [one for one in (words, note) if one]
+    lines = [text for text in (words, note) if text]
     return {"note": "\n".join(dict.fromkeys(lines))} if lines else {}
 
 

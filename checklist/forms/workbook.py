@@ -133,17 +133,23 @@ class _Reader:
 
     def workbook(self) -> Workbook:
         start = next(
-            (one.target for one in self._inside("") if one.kind.endswith("/officeDocument")),
+            (
+                relation.target
+                for relation in self._inside("")
+                if relation.kind.endswith("/officeDocument")
+            ),
             "xl/workbook.xml",
         )
         if start not in self.parts:
             raise BadArchiveError("F002", "it is not a workbook")
         relations = self._inside(start)
-        by_id = {one.id: one.target for one in relations}
-        shared = [one.target for one in relations if one.kind.endswith("/sharedStrings")]
+        by_id = {relation.id: relation.target for relation in relations}
+        shared = [
+            relation.target for relation in relations if relation.kind.endswith("/sharedStrings")
+        ]
         for name in shared[:1]:
             self.strings = _shared_strings(self.parts, name)
-        styles = [one.target for one in relations if one.kind.endswith("/styles")]
+        styles = [relation.target for relation in relations if relation.kind.endswith("/styles")]
         for name in styles[:1]:
             self.fonts = _fonts(self.parts, name)
         sheets = [
@@ -156,7 +162,7 @@ class _Reader:
         return Workbook(sheets, active)
 
     def _inside(self, member: str) -> list[Relation]:
-        return [one for one in self.parts.relations(member) if not one.is_external]
+        return [relation for relation in self.parts.relations(member) if not relation.is_external]
 
     def _listed(self, member: str) -> list[tuple[str, str]]:
         """Return the names of the sheets, each with the id of its relation."""
@@ -176,20 +182,26 @@ class _Reader:
         cells = _Cells(self.strings, self.fonts, is_1904=self.is_1904)
         self.parts.parse(member, cells.begin, cells.end, cells.data)
         related = self.parts.relations(member)
-        cells.add_links({one.id: one.target for one in related if one.kind.endswith("/hyperlink")})
+        cells.add_links(
+            {
+                relation.id: relation.target
+                for relation in related
+                if relation.kind.endswith("/hyperlink")
+            }
+        )
         self.size += cells.size
         if self.size > MAX_MEMBER:
             raise BadArchiveError("F003", "its texts are longer than those of any form")
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
-        for one in related:
-            if one.is_external:
+        for relation in related:
+            if relation.is_external:
                 continue
-            if one.kind.endswith("/comments"):
-                every = _texts(self.parts, one.target, "comment")
+            if relation.kind.endswith("/comments"):
+                every = _texts(self.parts, relation.target, "comment")
                 comments += [(place, _unescaped("".join(texts))) for place, texts in every]
-            elif one.kind.endswith("/drawing"):
-                every = _texts(self.parts, one.target, "wsDr")
+            elif relation.kind.endswith("/drawing"):
+                every = _texts(self.parts, relation.target, "wsDr")
                 text = " ".join(text for _, texts in every for text in texts)
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
         return Sheet(

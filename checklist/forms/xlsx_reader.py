@@ -170,7 +170,7 @@ class _Reading:
         return Filled(
             identity=self.record.identity,
             base=self.form.part.base,
-            cells={at: one for at, one in self.cells.items() if at not in self.differing},
+            cells={at: cell for at, cell in self.cells.items() if at not in self.differing},
             entries=self.entries,
             stray=self.stray,
             findings=self.findings,

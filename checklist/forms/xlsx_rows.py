@@ -123,9 +123,9 @@ def _text(cells: Mapping[int, CellText], index: int | None) -> str:
     return cells[index].text if index is not None and index in cells else ""
 
 
-def is_written(one: SheetRow, at: Mapping[str, int]) -> bool:
+def is_written(row: SheetRow, at: Mapping[str, int]) -> bool:
     """Whether something stands in a field of a row."""
-    return any(tidy(_text(one.cells, at.get(name))) for name in COLUMNS)
+    return any(tidy(_text(row.cells, at.get(name))) for name in COLUMNS)
 
 
 def plain(text: str) -> str:

@@ -124,9 +124,9 @@ def _without_evidence(part: SetProgress, path: AnswerPath) -> Sequence[Question]
         if question.id in unsupported and question.id in answers
     ]
     return [
-        one
-        for one in given
-        if "evidence" not in answers[one.id] and unsupported[one.id](answers[one.id])
+        question
+        for question in given
+        if "evidence" not in answers[question.id] and unsupported[question.id](answers[question.id])
     ]
 
 

@@ -95,7 +95,7 @@ def _renamed(session: Session, path: Path) -> str:
 def _dependence(interview: Interview, session: Session, state: str) -> str:
     """Return why the report cannot become that of another State; empty if it can."""
     report, questionnaire = interview.report, interview.questionnaire
-    carried = [i for i, one in interview.path.facts.answers.items() if one.get("carried")]
+    carried = [i for i, answer in interview.path.facts.answers.items() if answer.get("carried")]
     if report.supersedes is not None or report.revision > 1 or carried:
         return f"This report goes on from an earlier report of {state_name(state)}."
     folder = ReportFolder(session.path, state)

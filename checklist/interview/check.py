@@ -141,11 +141,11 @@ def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
 def _rows(interview: "Interview", question: Question, answer: AnswerData) -> Iterator[CheckLine]:
     """Yield the rows of a matrix with their answers, evidence and remarks."""
     listed = fields(question, answer["value"], None, interview.scope.rows(question))
-    for number, one in enumerate(listed, 1):
-        text = f"{number:>2} {one.label}: {one.text or OPEN}"
+    for number, field in enumerate(listed, 1):
+        text = f"{number:>2} {field.label}: {field.text or OPEN}"
         first, *others = _pieces(text, question, _BEFORE, str(number))
         yield from [first._replace(is_stop=True), *others]
-        for detail in one.details:
+        for detail in field.details:
             yield from _pieces(detail, question, _BEFORE_DETAILS, str(number))
 
 

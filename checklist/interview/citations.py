@@ -39,7 +39,10 @@ def citation(
         *referred,
         *(recommendation for recommendation in see_also if recommendation not in referred),
     ][:_MOST_RELATED]
-    names = [f"{one.id} ({one.name})" if has_words else one.id for one in first]
+    names = [
+        f"{recommendation.id} ({recommendation.name})" if has_words else recommendation.id
+        for recommendation in first
+    ]
     words = ("; " if has_words else ", ").join(names)
     more = len(see_also) - len(first)
     sentences = [f"Recommendation {cited}." if len(served) == 1 else f"Recommendations {cited}."]
@@ -54,7 +57,7 @@ def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:
     )
 
 
-def recommendation_name(one: Recommendation) -> str:
+def recommendation_name(recommendation: Recommendation) -> str:
     """Return the name of a recommendation, with its meeting and strength."""
-    strength = ", ".join(_STRENGTHS[word] for word in one.strength)
-    return f"Recommendation {one.id} ({one.meeting}: {strength})"
+    strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
+    return f"Recommendation {recommendation.id} ({recommendation.meeting}: {strength})"

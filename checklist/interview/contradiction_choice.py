@@ -52,16 +52,24 @@ class ContradictionChoice:
             self._is_chosen = False
             return None
         self._instead.pop(position.current or "", None)
-        here = [one for one in self._open(position.path) if one.place == position.current]
+        here = [
+            contradiction
+            for contradiction in self._open(position.path)
+            if contradiction.place == position.current
+        ]
         return self._choice(here[0], position) if here else None
 
     def _has_open(self, question: Question, path: AnswerPath) -> bool:
-        return any(one.place == question.id for one in self._open(path))
+        return any(contradiction.place == question.id for contradiction in self._open(path))
 
     def _open(self, path: AnswerPath) -> Sequence[Contradiction]:
         if path is not self._path:
             self._path, self._found = path, list(contradictions(path))
-        return [one for one in self._found if one.check.code not in self._left]
+        return [
+            contradiction
+            for contradiction in self._found
+            if contradiction.check.code not in self._left
+        ]
 
     def _choice(
         self, contradiction: Contradiction, position: InterviewPosition

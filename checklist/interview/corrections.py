@@ -78,12 +78,14 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     }
     alone = {*by_question}
     other_sides: dict[str, list[str]] = {}
-    contradictory = [one for one in contradictions(path) if one.place is not None]
+    contradictory = [
+        contradiction for contradiction in contradictions(path) if contradiction.place is not None
+    ]
     for contradiction in contradictory:
         for i in contradiction.question_ids():
             at = by_question if i == contradiction.place else other_sides
             at.setdefault(i, []).append(contradiction.seen_from(i))
-    at_contradictions = {one.place for one in contradictory}
+    at_contradictions = {contradiction.place for contradiction in contradictory}
     shown = {contradiction.check.code for contradiction in contradictory}
     elsewhere: list[str] = []
     lacks_evidence: dict[str, str] = {}
@@ -106,7 +108,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     return Corrections(
         by_question=ordered,
         elsewhere=elsewhere,
-        has_errors=any(one.severity is Severity.ERROR for one in found),
+        has_errors=any(finding.severity is Severity.ERROR for finding in found),
         alone=alone,
         remarks=tuple(i for i in ordered if i not in {*alone, *at_contradictions}),
         lacks_evidence=lacks_evidence,
@@ -142,7 +144,10 @@ class Warnings:
         """Return the warnings that were not shown before, by question."""
         if self._last is None or self._last[0] is not report:
             found = self._all(report)
-            new = {i: [one for one in found[i] if one not in self._known.get(i, ())] for i in found}
+            new = {
+                i: [finding for finding in found[i] if finding not in self._known.get(i, ())]
+                for i in found
+            }
             self._last = report, {i: texts for i, texts in new.items() if texts}
         return self._last[1]
 
@@ -155,7 +160,9 @@ class Warnings:
 
         known = self._known.get(question_id, ())
         found = [
-            one for one in warnings_on_answer(question_id, report, path) if one.code != _EVIDENCE
+            finding
+            for finding in warnings_on_answer(question_id, report, path)
+            if finding.code != _EVIDENCE
         ]
         return [text for text in map(_warning, found) if text not in known]
 

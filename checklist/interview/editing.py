@@ -139,7 +139,7 @@ class TextEditing:
         place = _place(prompt)
         text = storable_text(self.kept.text(place))
         before = {_before(prompt), self._begun.get(place, "")}
-        if not text.strip() or text.strip() in {one.strip() for one in before}:
+        if not text.strip() or text.strip() in {line.strip() for line in before}:
             self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
         outcome = self.interview.enter(Entry(Action.ANSWER, self.doubts.visible(text)))

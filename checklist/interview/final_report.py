@@ -32,7 +32,7 @@ def final_report_of(draft: Path) -> Path | None:
         return None
     stem = draft.name.removesuffix(DRAFT_ENDING)
     stems = dict.fromkeys([stem, re.sub(r"\.[0-9]+\Z", "", stem)])
-    paths = (draft.with_name(f"{one}{ending}") for one in stems for ending in sorted(ENDINGS))
+    paths = (draft.with_name(f"{stem}{ending}") for stem in stems for ending in sorted(ENDINGS))
     return next((path for path in paths if kind_of(path) is ReportKind.FINAL), None)
 
 

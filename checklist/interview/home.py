@@ -111,11 +111,11 @@ def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[s
     carried = [numbers[question.id] for part in parts for question in part.carried]
     unknown = [question for part in parts for question in part.not_known]
     answers = interview.path.facts.answers
-    waiting = [one for one in unknown if is_not_replied(one, answers[one.id])]
-    others = [numbers[one.id] for one in unknown if one not in waiting]
+    waiting = [question for question in unknown if is_not_replied(question, answers[question.id])]
+    others = [numbers[question.id] for question in unknown if question not in waiting]
     for text, named in (
         ("To be confirmed, from an earlier report", carried),
-        ("A ministry did not reply", [numbers[one.id] for one in waiting]),
+        ("A ministry did not reply", [numbers[question.id] for question in waiting]),
         ("Not known for another reason" if waiting else "Not known so far", others),
     ):
         if named:

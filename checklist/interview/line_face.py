@@ -145,7 +145,7 @@ class LineFace:
             self._screen.show(lines)
 
     def _say_choices(self, choices: Sequence[str]) -> None:
-        numbered = [f"{number}  {one}" for number, one in enumerate(choices, 1)]
+        numbered = [f"{number}  {choice}" for number, choice in enumerate(choices, 1)]
         for text in first_lines(numbered):
             self.say(text, indent=2, hanging=3)
 

@@ -169,13 +169,13 @@ class Lookups:
         return position.ask(questions.steps, done)
 
 
-def _with_state(one: ListedQuestion) -> str:
-    state = f"[{one.beside}] " if one.beside else ""
-    return f"{one.number} {state}{one.words}"
+def _with_state(listed: ListedQuestion) -> str:
+    state = f"[{listed.beside}] " if listed.beside else ""
+    return f"{listed.number} {state}{listed.words}"
 
 
-def _with_answer(one: ListedQuestion) -> str:
-    return f"{one.number} {one.beside} ({one.words})"
+def _with_answer(listed: ListedQuestion) -> str:
+    return f"{listed.number} {listed.beside} ({listed.words})"
 
 
 def reusable_answer(question: Question, name: str, navigation: Navigation) -> Related:

@@ -333,12 +333,12 @@ def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
 
 def _drafts_here() -> list[Path]:
     """Return the drafts in this folder."""
-    return [one.path for one in reports_in_folder() if one.kind is ReportKind.DRAFT]
+    return [report.path for report in reports_in_folder() if report.kind is ReportKind.DRAFT]
 
 
 def _on_final_reports() -> Iterator[Line]:
     """Yield the commands for the final reports in this folder, before another report is begun."""
-    final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
+    final = [report.path for report in reports_in_folder() if report.kind is ReportKind.FINAL]
     for path in final[:1]:
         yield from (Line(line, 0, 2) for line in is_final_message(path).splitlines())
     if len(final) > 1:

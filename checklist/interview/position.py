@@ -296,7 +296,11 @@ class InterviewPosition:
         is_change = self.path.is_complete(self.draft.questionnaire.questions[question_id])
         here = self._left_here()
         passed = {question_id} if here is None else {question_id, here.id}
-        left = [one for one in self._left if one.id not in passed and (is_change or one.replies)]
+        left = [
+            prompt
+            for prompt in self._left
+            if prompt.id not in passed and (is_change or prompt.replies)
+        ]
         # A question that was left at its beginning is added only to an empty way back.
         if here and here.id != question_id and (here.replies or (is_change and not left)):
             left.append(here)
@@ -319,7 +323,7 @@ class InterviewPosition:
             return self._leave(again)
         following = self.navigation.next_open(self.question.id)
         is_new = following is not None and following not in self.baseline.on_path
-        left = [one for one in self._left if one.id in self.path.on]
+        left = [prompt for prompt in self._left if prompt.id in self.path.on]
         if left and not is_new:
             return self._return_to(left)
         outcome = self._leave(following)
@@ -371,5 +375,5 @@ class InterviewPosition:
 
     def _go_on(self, question_id: str | None) -> Outcome:
         """Go to another question, but first back to one that was left half-way."""
-        left = [one for one in self._left if one.replies and one.id in self.path.on]
+        left = [prompt for prompt in self._left if prompt.replies and prompt.id in self.path.on]
         return self._return_to(left) if left else self._leave(question_id)

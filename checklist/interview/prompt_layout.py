@@ -86,11 +86,13 @@ class PromptLayout:
         if prompt.is_first and prompt.is_carried:  # what Enter confirms is never cut
             layouts = _LAYOUTS_OF_CARRIED
         period = prompt.period if prompt.is_opening else ""
-        hints = [one for one in hints_of(prompt, plain=self._plain) if one.kind not in self._given]
+        hints = [
+            hint for hint in hints_of(prompt, plain=self._plain) if hint.kind not in self._given
+        ]
         context = _Context(
             prompt=prompt,
             interview=interview,
-            hints=" ".join(one.text for one in hints),
+            hints=" ".join(hint.text for hint in hints),
             period="" if period == self._period else period,
             repeats_options=repeats_options,
         )
@@ -103,7 +105,7 @@ class PromptLayout:
             if sum(map(self._height, laid_out)) <= room:
                 break
         self._period = period or self._period
-        self._given |= {one.kind for one in hints if one.kind}
+        self._given |= {hint.kind for hint in hints if hint.kind}
         return laid_out
 
     def _height(self, text: StyledText) -> int:

@@ -41,5 +41,5 @@ def _texts(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
     yield question.more or ""
     yield from (label for _, label in question.answer_type.offered())
     yield from (field.label for field in question.answer_type.fields().values())
-    for one in questionnaire.recommendations_of(question):
-        yield f"{one.id} {one.summary}"
+    for recommendation in questionnaire.recommendations_of(question):
+        yield f"{recommendation.id} {recommendation.summary}"

@@ -46,9 +46,9 @@ class CheckPage:
         """Mark the line of a question or row; the first line where there is none."""
         self.forget_number()
         lines = self.lines
-        of_question = [n for n, one in enumerate(lines) if question and one.question == question]
+        of_question = [n for n, line in enumerate(lines) if question and line.question == question]
         of_row = [n for n in of_question if lines[n].row == row]
-        stops = [n for n, one in enumerate(lines) if one.is_stop]
+        stops = [n for n, line in enumerate(lines) if line.is_stop]
         self.at = next(iter(of_row or of_question or stops), None)
 
     def entries(self) -> Sequence[str]:
@@ -97,7 +97,7 @@ class CheckPage:
         self._digits = self._number = ""
 
     def _move(self, name: str, seen: frozenset[int]) -> None:
-        stops = [n for n, one in enumerate(self.lines) if one.is_stop]
+        stops = [n for n, line in enumerate(self.lines) if line.is_stop]
         if not stops:
             return
         at = stops[0] if self.at is None else self.at
@@ -139,9 +139,9 @@ class CheckPage:
 
     def _numbered(self) -> Iterator[tuple[int, str]]:
         """Yield the indices of the lines that have a number, with it."""
-        for index, one in enumerate(self.lines):
-            if one.is_stop and (one.is_heading or self.is_list):
-                yield index, one.label.split(" ")[0]
+        for index, line in enumerate(self.lines):
+            if line.is_stop and (line.is_heading or self.is_list):
+                yield index, line.label.split(" ")[0]
 
     def model(self, frame: Model, typed: TextField, messages: Sequence[Item]) -> Model:
         """Return the screen.

@@ -10,7 +10,7 @@ class Drafts:
 
     def __init__(self, kept: Sequence[NotEntered] = ()) -> None:
         """Begin with what an earlier interview kept."""
-        self._kept = {one.place: one for one in kept}
+        self._kept = {draft.place: draft for draft in kept}
         self._before = [*kept]
 
     def keep(self, here: NotEntered) -> None:

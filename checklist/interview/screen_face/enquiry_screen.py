@@ -127,7 +127,7 @@ class EnquiryScreen:
         is_shown_only = self.typed.is_selected and self.typed.text != self.refused
         text = "" if is_shown_only else self.typed.text
         if text.startswith("/"):
-            return [one for one in _COMMANDS if one.startswith(text)]
+            return [command for command in _COMMANDS if command.startswith(text)]
         return [] if self.enquiry.search is None else self.enquiry.search(text)
 
     def _entry(self) -> str:

@@ -362,7 +362,9 @@ def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
         return whole
     least, most = 2 if model.has_answers else 1, 1 if layout.yields else len(whole)
     folded = folded_guidance(model.guidance, width - _MARGIN - 1, least, most)
-    return whole if len(folded) >= len(whole) else [(("", " " * _MARGIN + one),) for one in folded]
+    return (
+        whole if len(folded) >= len(whole) else [(("", " " * _MARGIN + line),) for line in folded]
+    )
 
 
 def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:

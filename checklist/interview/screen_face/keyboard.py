@@ -315,7 +315,7 @@ class Keyboard:
 
     def _to_row(self, down: bool) -> str | None:
         fields = self.view.fields
-        at = next((n for n, one in enumerate(fields) if one.is_current), None)
+        at = next((n for n, field in enumerate(fields) if field.is_current), None)
         if at is None:
             return None if down else f"/row {len(fields)}"
         following = at + (1 if down else -1)
@@ -323,7 +323,7 @@ class Keyboard:
 
     def _to_field(self, down: bool) -> str | None:
         fields = self.view.fields
-        at = next((n for n, one in enumerate(fields) if one.is_current), None)
+        at = next((n for n, field in enumerate(fields) if field.is_current), None)
         if at is None:
             return None
         following = at + (1 if down else -1)

@@ -44,7 +44,7 @@ def row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
     """Return the index of the row that a panel is about; None for several."""
     if step.row in {"", "*"}:
         return None
-    return next((index for index, one in enumerate(fields) if one.is_current), None)
+    return next((index for index, field in enumerate(fields) if field.is_current), None)
 
 
 def context_lines(step: Step) -> Sequence[str]:

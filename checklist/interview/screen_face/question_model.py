@@ -105,7 +105,7 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     """Return the list of the screen, and the index of what is at hand in it."""
     step, kind = view.prompt.step, view.kind
     if kind in {"grid", "form"}:
-        places = [index for index, one in enumerate(view.fields) if one.is_current]
+        places = [index for index, field in enumerate(view.fields) if field.is_current]
         return _rows(view), places[0] if places else None
     if kind == "laws":
         return law_items(step), cited_law(step, typed)
@@ -120,9 +120,11 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if step.several:
         ticked = ticked_codes(step, position, typed)
         at = position.at if not typed or numbers_in(typed) else typed_option(step, typed)
-        return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], at
+        return [_option(n, option, ticked) for n, option in enumerate(step.options, 1)], at
     marked = position.at if position.at is not None and not typed else typed_option(step, typed)
-    return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
+    return [
+        _option(n, option, None, step.previous) for n, option in enumerate(step.options, 1)
+    ], marked
 
 
 def _has_columns(view: View, items: Sequence[Item]) -> bool:
@@ -132,11 +134,11 @@ def _has_columns(view: View, items: Sequence[Item]) -> bool:
     return view.shows_rows or (view.kind == "entries" and any(item.text for item in items))
 
 
-def _entry(one: Field) -> Item:
+def _entry(field: Field) -> Item:
     """Return an entry of a table: its first cell, and the others next to it."""
-    if not one.title:
-        return Item(label=one.text, number=one.label)
-    return Item(label=one.title, text=one.others, number=one.label)
+    if not field.title:
+        return Item(label=field.text, number=field.label)
+    return Item(label=field.title, text=field.others, number=field.label)
 
 
 def _rows(view: View) -> Sequence[Item]:
@@ -194,7 +196,7 @@ def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[s
     """
     numbers = {int(number) for number, _ in numbers_in(typed)}
     if numbers:
-        named = {one.code for number, one in enumerate(step.options, 1) if number in numbers}
+        named = {option.code for number, option in enumerate(step.options, 1) if number in numbers}
         return (position.ticked or frozenset()) | named
     if position.ticked is not None:
         return position.ticked
@@ -205,16 +207,16 @@ def _titled(label: str) -> str:
     return label if label.endswith(("?", ":")) else f"{label}:"
 
 
-def _label(one: Field, kind: Kind) -> str:
-    label = one.label or one.name.replace("_", " ").capitalize()
-    if one.address.entry:
+def _label(field: Field, kind: Kind) -> str:
+    label = field.label or field.name.replace("_", " ").capitalize()
+    if field.address.entry:
         label = label.partition(": ")[2] or label  # without the number of the entry
-    return f"{label} *" if kind == "form" and _is_to_fill_in(one) else label
+    return f"{label} *" if kind == "form" and _is_to_fill_in(field) else label
 
 
-def _is_to_fill_in(one: Field) -> bool:
+def _is_to_fill_in(field: Field) -> bool:
     """Whether a field of a form is open and has to be filled in."""
-    return one.required and not one.text
+    return field.required and not field.text
 
 
 def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
@@ -233,21 +235,21 @@ def typed_option(step: Step, typed: str) -> int | None:
     if words.isascii() and words.isdigit():
         number = int(words[:4])
         return number - 1 if 1 <= number <= len(step.options) else None
-    fits = [n for n, one in enumerate(step.options) if one.label.casefold().startswith(words)]
+    fits = [n for n, option in enumerate(step.options) if option.label.casefold().startswith(words)]
     return fits[0] if len(fits) == 1 else None
 
 
 def _found(step: Step) -> Iterator[Item]:
     """Yield the questions of a list, each with its number, and what stands next to it."""
-    wide = max(len(one.number) for one in step.listed)
-    for one in step.listed:
-        number = f"{one.number:<{wide}}"
-        yield Item(label=f"{number} {one.words}", text=one.beside, hanging=wide + 1)
+    wide = max(len(row.number) for row in step.listed)
+    for row in step.listed:
+        number = f"{row.number:<{wide}}"
+        yield Item(label=f"{number} {row.words}", text=row.beside, hanging=wide + 1)
 
 
 def _typed_number(step: Step, typed: str) -> int | None:
     """Return the index of the listed question whose number is typed, or is typed as a number."""
-    words, numbers = typed.strip(), [one.number for one in step.listed]
+    words, numbers = typed.strip(), [row.number for row in step.listed]
     return numbers.index(words) if words in numbers else typed_option(step, typed)
 
 
@@ -321,9 +323,9 @@ def _listed_entries(view: View) -> Sequence[str]:
     return [f"{field.label} {field.text}" for field in view.fields if field.address.entry]
 
 
-def _is_whole(one: Field) -> bool:
+def _is_whole(field: Field) -> bool:
     """Whether a field is the answer itself, and not a part of it."""
-    address = one.address
+    address = field.address
     return not (address.part or address.column or address.row or address.entry)
 
 
