@@ -1,10 +1,13 @@
 """What a form says so far, as it is read: contents by address, and what could not be read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.written_date import date_in_words
 from checklist.diagnostics import Severity
 from checklist.forms.filled import Filled, FilledCell
 from checklist.forms.form import (
@@ -16,7 +19,6 @@ from checklist.forms.form import (
     Form,
     FormLine,
 )
-from checklist.forms.read_entry import OtherVersionError, Read, read_either, refusing_numbers
 from checklist.forms.words import (
     doubt_message,
     is_as_shown,
@@ -26,6 +28,50 @@ from checklist.forms.words import (
 )
 from checklist.ministries.returned import FormFinding, LongText, Returned
 from checklist.text.sanitize import quoted
+
+Read = Callable[[str], Any]
+"""Returns the content of an entry, or raises `Refusal`."""
+
+
+class OtherVersionError(Exception):
+    """The number of an option is that of another version of the questionnaire."""
+
+
+def refusing_numbers(read: Read) -> Read:
+    """Return a reader that refuses numbers of options, because they may be others now.
+
+    The reader that is returned raises `OtherVersionError` for a number.
+    """
+
+    def checked(text: str) -> Any:
+        if text.isdecimal():
+            raise OtherVersionError
+        return read(text)
+
+    return checked
+
+
+def read_either(read: Read, cell: FilledCell) -> Any:
+    """Return the content of a cell, or of what it can mean otherwise; what it lacks is added.
+
+    Raises:
+        Refusal: It means nothing that is allowed.
+        OtherVersionError: It is the number of an option of another version.
+    """
+    try:
+        return read(cell.text)
+    except CompletedRefusal as refusal:
+        return read(refusal.completed(cell.text))
+    except Refusal as refusal:
+        for other in (cell.otherwise, cell.text.rstrip(" .,;")):
+            if other and other != cell.text:
+                with suppress(Refusal):
+                    return read(other)
+        if cell.otherwise:
+            day = date_in_words(cell.otherwise)
+            raise Refusal(f"{refusal} As a day, the cell says {day}.") from None
+        raise
+
 
 _TOO_LONG = (
     "The text has {length:,} characters; at most {most:,} are allowed. It is kept whole in a file "

@@ -16,12 +16,12 @@ from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step,
 from checklist.answer_types.missing_steps import missing_steps
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.new_law import NewLaw
-from checklist.interview.passed_over import passed_over
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import Action, Entry, begins_option, suggested_command
+from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
@@ -30,6 +30,36 @@ from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
     from checklist.interview.corrections import Warnings
+
+_FEWEST = 3
+"""The fewest questions that get a line: one or two are seldom looked for."""
+
+
+def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
+    """Return a line on the questions that an answer omits; nothing for few questions.
+
+    The line is short, because it is read aloud before the next question: together with the number
+    of that question, and whether it is required, at most six words. A selection of questions gets
+    no line: its questions are passed over for other reasons, too.
+
+    Args:
+        position: The position of the interview after the answer.
+        answered: The question that was answered.
+    """
+    questionnaire, following = position.draft.questionnaire, position.current
+    if following is None or position.navigation.scope.name:
+        return ()
+    order = [*questionnaire.questions]
+    first = order.index(answered) + 1
+    between = order[first : max(order.index(following), first)]
+    if len(between) < _FEWEST or any(name in position.path.on for name in between):
+        return ()
+    conditions = (questionnaire.questions[name].when for name in between)
+    if not any(when is not None and answered in names(when) for when in conditions):
+        return ()
+    start, end = (questionnaire.numbers[name] for name in (between[0], between[-1]))
+    return (f"Omitted: {start}–{end} (/why {start})",)
+
 
 MISSING_CODES: Mapping[Action, str] = {
     Action.UNKNOWN: NOT_KNOWN,

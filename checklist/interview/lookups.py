@@ -1,13 +1,13 @@
-"""Commands that look something up: find, review, list, why, and the answer for /same."""
+"""Commands that look something up: find, review, list, why with its reasons, and /same."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
 from checklist.answer_types.listed_question import ListedQuestion
 from checklist.answer_types.options import option_step, read_option
-from checklist.interview.explain_path import why
+from checklist.answer_types.state import state_name
 from checklist.interview.navigation import Navigation
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
@@ -15,10 +15,80 @@ from checklist.interview.related import Related, related, taken_from
 from checklist.interview.search import matching
 from checklist.interview.states import answered_state
 from checklist.interview.user_commands import Entry
+from checklist.questionnaire.condition import AS_OF, STATE, names
+from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import answer_lines
-from checklist.text.paragraphs import first_words
+from checklist.reports.answer_path import AnswerPath
+from checklist.text.paragraphs import Line, first_words, one_line
 from checklist.text.sanitize import quoted
+
+_PATH_WIDTH = 160
+"""Characters of an answer that are shown."""
+
+
+def why(question: Question, path: AnswerPath) -> Iterator[Line]:
+    """Yield why a question is asked or not, whether it is required, and its dependents."""
+    questionnaire = path.facts.questionnaire
+    numbers = questionnaire.numbers
+    yield Line(f"{numbers[question.id]} {question.ask}", is_heading=True)
+    if question.when is None:
+        yield Line("This question is asked of every State.")
+    else:
+        words = asked_when(question, questionnaire.questions, questionnaire.numbers)
+        if question.id in path.on:
+            yield Line(f"This question is asked because {words}.")
+        else:
+            yield Line(f"This question is not asked now. It is asked only when {words}.")
+        yield Line("It depends on:")
+        yield from (Line(text, 2, 2) for text in _facts(question, path))
+    if question.id in path.on:
+        yield Line(_demand(question, path))
+    depending = [
+        numbers[other.id]
+        for other in questionnaire.questions.values()
+        if other.when is not None and question.id in names(other.when)
+    ]
+    if depending:
+        yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
+    targets = ", ".join(numbers[target] for _, target in question.gate_targets)
+    for own, filled in gate_texts(question).items():
+        yield Line(f"If you answer {own}, these are filled in with {filled}: {targets}.")
+
+
+def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
+    """Yield a line for each value that the condition of a question depends on."""
+    assert question.when is not None
+    for name in names(question.when):
+        yield _fact(name, path)
+
+
+def _fact(question_id: str, path: AnswerPath) -> str:
+    """Return a question with its answer, as a condition sees it."""
+    if question_id == AS_OF:
+        return f"the date of the report: {path.facts.as_of}"
+    if question_id == STATE:
+        return f"the State: {state_name(path.facts.state)}"
+    other = path.facts.questionnaire.questions[question_id]
+    if question_id not in path.on:
+        answer = "not asked"
+    elif not path.has_begun(question_id):
+        answer = "not answered yet"
+    else:
+        given = path.facts.answers[question_id]
+        answer = "; ".join(answer_lines(other, given, path.facts.questionnaire))
+    number = path.facts.questionnaire.numbers[question_id]
+    return f"{number} {other.ask} ({one_line(answer, _PATH_WIDTH)})"
+
+
+def _demand(question: Question, path: AnswerPath) -> str:
+    """Return a sentence on whether a final report needs the answer."""
+    if path.is_required(question):
+        return "A final report needs an answer. “Not known” is an answer, too: /unknown."
+    if question.optional:
+        return "It is optional: a report can be final without it."
+    return "It is optional for your State, which is not a party. A report can be final without it."
+
 
 _MOST_FOUND = 20
 """The most questions that a search shows."""

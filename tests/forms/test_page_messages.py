@@ -2,7 +2,7 @@
 
 import re
 
-from checklist.forms.page_messages import MESSAGES
+from checklist.forms.html_writer import MESSAGES
 from tests.support.folders import ROOT
 
 SCRIPT = (ROOT / "checklist" / "render" / "templates" / "form.js").read_text("utf-8")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.explain_path import why
+from checklist.interview.lookups import why
 from tests.support.tiny import path, questionnaire
 
 STATUSES = [{"code": "party", "label": "Party"}, {"code": "neither", "label": "Neither"}]

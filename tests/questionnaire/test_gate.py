@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checklist.checks.validator import validate
-from checklist.interview.explain_path import why
+from checklist.interview.lookups import why
 from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.question_detail import question_detail
 from checklist.reports.confidentiality import hidden_questions

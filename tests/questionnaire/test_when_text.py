@@ -3,7 +3,7 @@
 import json
 
 from checklist.checks.validator import findings
-from checklist.interview.explain_path import why
+from checklist.interview.lookups import why
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.question_detail import question_detail

@@ -21,7 +21,7 @@ from checklist.answer_types.text import Text
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.build import form_of
 from checklist.forms.form import Form
-from checklist.forms.html_data import form_data
+from checklist.forms.html_writer import form_data
 from checklist.forms.registry import record_of
 from checklist.forms.words import missing_text
 from checklist.lifecycle.draft import Draft

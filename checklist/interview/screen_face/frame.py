@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from checklist.console.cells import cut, filled, width_of, wrapped
-from checklist.interview.screen_face.foot import foot_of
+from checklist.console.cells import cut, filled, shown, width_of, wrapped
 from checklist.interview.screen_face.head import head_lines, rule
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
 from checklist.interview.screen_face.list_lines import (
@@ -21,8 +20,141 @@ from checklist.interview.screen_face.list_lines import (
     text_lines,
     with_sign,
 )
-from checklist.interview.screen_face.model import Item, Model
+from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.sizes import WIDEST
+
+
+class TypedLines(NamedTuple):
+    """What has been typed, as far as it has room."""
+
+    lines: Sequence[str]
+    column: int
+    """The column of the cursor."""
+    line: int
+    """The line of the cursor."""
+    is_cut_above: bool
+    is_cut_below: bool
+
+
+def typed_lines(text: str, at: int, width: int, most: int) -> TypedLines:
+    """Return what has been typed as lines; if they are many, those around the cursor."""
+    lines: list[str] = []
+    place = (0, 0)
+    begin = 0
+    for line in text.split("\n"):
+        for piece in _broken(line, width):
+            if begin <= at <= begin + len(piece):
+                visible = "".join(shown(one) or " " for one in piece[: at - begin])
+                place = (width_of(visible), len(lines))
+            lines.append("".join(shown(one) or " " for one in piece))
+            begin += len(piece)
+        begin += 1
+    first = min(max(place[1] - most + 1, 0), max(len(lines) - most, 0))
+    first = min(first, place[1])
+    return TypedLines(
+        lines=lines[first : first + most],
+        column=place[0],
+        line=place[1] - first,
+        is_cut_above=first > 0,
+        is_cut_below=first + most < len(lines),
+    )
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Return a line that is typed in pieces that fit, broken behind spaces where there are any."""
+    pieces: list[str] = []
+    begin = used = 0
+    behind_space = 0
+    for index, character in enumerate(line):
+        used += width_of(shown(character) or " ")
+        if used > width:
+            end = behind_space if behind_space > begin else index
+            pieces.append(line[begin:end])
+            begin = end
+            used = width_of("".join(shown(one) or " " for one in line[begin : index + 1]))
+        if character == " ":
+            behind_space = index + 1
+    return [*pieces, line[begin:]]
+
+
+_GAP = 3
+"""Columns between two keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The last lines of a screen."""
+
+    typed: Sequence[StyledLine]
+    """A line across the screen, and what is typed."""
+    cursor: tuple[int, int] | None
+    """Column and line of the cursor in them; None where nothing can be typed."""
+    keys: Sequence[Key]
+    width: int
+
+    @property
+    def height(self) -> int:
+        """The number of lines."""
+        return len(self.typed) + 1
+
+    def lines(self, *, scrolls: bool) -> Sequence[StyledLine]:
+        """Return the lines.
+
+        Args:
+            scrolls: Whether a part of the screen is out of sight.
+        """
+        keys = [key for key in self.keys if scrolls or not key.is_for_scrolling]
+        return [*self.typed, _key_line(keys, self.width - 2)]
+
+
+def foot_of(model: Model, width: int, height: int) -> Foot:
+    """Return the last lines of a screen."""
+    typed: list[StyledLine] = [rule("", width, _count(model))]
+    cursor: tuple[int, int] | None = None
+    if model.field is not None:
+        most = max(height // 3, 1)
+        seen = typed_lines(model.field.text, model.field.cursor, width - 4, most)
+        style = "at" if model.field.is_selected else ""
+        for number, text in enumerate(seen.lines):
+            mark = " > " if not number else "   "
+            if seen.is_cut_above and not number:
+                mark = " ▲ "
+            elif seen.is_cut_below and number == len(seen.lines) - 1:
+                mark = " ▼ "
+            typed.append((("accent", mark), (style, text)))
+        cursor = (seen.column + 3, seen.line + 1)
+    return Foot(typed, cursor, model.keys, width)
+
+
+def _count(model: Model) -> str:
+    """Return how many characters are typed, and how many are taken."""
+    if not model.longest or model.field is None:
+        return ""
+    number = len(model.field.text)
+    if number > model.longest:
+        return f"{number} characters: {number - model.longest} too many"
+    return (
+        f"{number} of {model.longest} characters"
+        if number
+        else f"at most {model.longest} characters"
+    )
+
+
+def _key_line(keys: Sequence[Key], width: int) -> StyledLine:
+    """Return the keys on one line, without those for which there is no room."""
+    kept = [*keys]
+    while kept and sum(width_of(f"{key.name} {key.effect}") + _GAP for key in kept) - _GAP > width:
+        last = max(key.priority for key in kept)
+        kept.remove(next(key for key in reversed(kept) if key.priority == last))
+    return tuple(_styled(kept))
+
+
+def _styled(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
+    for number, key in enumerate(keys):
+        yield "", " " * (_GAP if number else 1)
+        yield "bold", key.name
+        yield "", f" {key.effect}"
+
 
 _MARGIN = 6
 """Columns before the question, where its number stands."""
