@@ -18,6 +18,7 @@ FEWEST = 248
 """The variants that there are at least."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("variant", NEAR, ids=lambda one: one.id)
 def test_what_a_clerk_does_becomes_what_was_meant_or_is_asked(
     variant: Variant, tmp_path: Path
