@@ -422,8 +422,10 @@ class Headlines:
     # Help and obstacles: a State counts once
 
     def _on_all_themes(self, name: str, title: str, named: Iterable[str]) -> Iterator[Headline]:
-        """Yield what States want or name for any theme, of the themes on which all are asked."""
-        questions = [question for question in named if self._is_asked_of_all(question)]
+        """Yield what States want for any theme, or name for any theme on which all are asked."""
+        questions = [
+            question for question in named if name == HELP or self._is_asked_of_all(question)
+        ]
         if not questions or (self._is_public and len(self._answers.reports) < FEW):
             return
         of = len(self._answers.reports)
@@ -478,7 +480,11 @@ class Headlines:
         if not said:
             return
         yield from said
-        lines = [self._line(question, "", "", (), ()) for question in questions]
+        lines = [
+            self._line(question, "", "", (), ())
+            for question in questions
+            if self._is_asked_of_all(question)
+        ]
         yield from self._missing_in(lines, of, _MISSING_IN_THEMES)
 
     def _leading(self, sentence: str, of: int, several: Sequence[_Chosen]) -> Iterator[str]:

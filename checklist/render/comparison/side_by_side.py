@@ -127,7 +127,8 @@ def _sentences(step: Step) -> Iterator[str]:
 
 def _line_changes(step: Step) -> Table:
     return Table(
-        f"Measures that more States report than before, or fewer, {_span(step)}",
+        f"Measures in a summary's sentences that clearly more States report, or fewer, "
+        f"{_span(step)}",
         ("Question or row", "Compared", "Newly in place", "No longer reported as in place"),
         [
             (f"{line.number} {line.words}", line.compared, line.newly, line.no_longer)

@@ -614,10 +614,11 @@ def _of_groups(code: str, unit: Unit) -> Iterator[str]:
 
 _RULE = (
     f"Counts are given where at least {LEAST} of these States answered, where each count that is "
-    f"not zero is at least {LEAST}, and where not all of them gave the same answer. Where that "
-    "gives counts of more questions and rows, the options that say how far a measure is in place "
-    "are joined into three or into two, and an answer after which the measure was not called for "
-    "counts as no answer; the same options are joined in the same way throughout."
+    f"not zero is at least {LEAST}, and where not all of these States gave the same answer: some "
+    "gave another, or none that is shown. Where that gives counts of more questions and rows, the "
+    "options that say how far a measure is in place are joined into three or into two, and an "
+    "answer after which the measure was not called for counts as no answer; the same options are "
+    "joined in the same way throughout."
 )
 
 

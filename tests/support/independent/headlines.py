@@ -259,7 +259,7 @@ class Headlines:
         return [one for one in named if not asked[one].get("optional") and "when" not in asked[one]]
 
     def _help(self) -> Said:
-        questions = self._questions([one["question"] for one in self.asked.plan["assistance"]])
+        questions = [one["question"] for one in self.asked.plan["assistance"]]
         kinds = {
             code: words
             for name in questions
@@ -283,7 +283,7 @@ class Headlines:
         said += self._leading("Help wanted more than other kinds", who)
         by_title = {titles[name]: states for name, states in themes.items()}
         said += self._leading("Themes for which help is wanted more than for others", by_title)
-        rows = [self._row(name, "", (), ()) for name in questions]
+        rows = [self._row(name, "", (), ()) for name in self._questions(questions)]
         return Said([*said, *self._missing(rows, of, "for each theme")] if said else [], counts)
 
     def _obstacles(self) -> Said:
