@@ -8,6 +8,7 @@ changes and content controls without a word.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError, unpack
@@ -117,8 +118,9 @@ class WordDocument:
         return not self.is_cut
 
 
+@lru_cache(maxsize=2)
 def read_word(content: bytes) -> WordDocument:
-    """Return the texts of a Word file.
+    """Return the texts of a Word file, which nobody changes: who looks twice reads once.
 
     Raises:
         BadArchiveError: It is no Word file, is damaged or locked, or too large.

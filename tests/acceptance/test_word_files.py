@@ -16,7 +16,11 @@ from tests.support.running import COMMAND, checklist_run, environment
     ("words", "title", "some_text"),
     [
         (["show", "--gaps"], "What is not in place: Uganda (UGA)", "Recommendation 6"),
-        (["summarize", "report-UGA.yaml"], "Summary of reports", "Reports counted"),
+        (
+            ["summarize", "report-UGA.yaml", "--edition", "full"],
+            "Summary of reports",
+            "Reports counted",
+        ),
         (["export", "report-UGA.yaml"], "State report: Uganda (UGA)", "Register of laws"),
     ],
 )

@@ -242,9 +242,11 @@ def terminal_rows(
     }
     for place, line in enumerate(lines):
         if short and {*short} <= {*line.split()} and ":" not in line:
+            # A head that is short already is not explained.
+            whole = {head: head for head in heads if head not in short.values()}
             ends = [
                 (head, found.end())
-                for one, head in short.items()
+                for one, head in (short | whole).items()
                 if (found := re.search(rf"(?<!\S){re.escape(one)}(?!\S)", line))
             ]
             return [*_columns(lines[place + 1 :], ends)]
