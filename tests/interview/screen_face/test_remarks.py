@@ -21,7 +21,7 @@ from tests.support import tiny
 REMARKS = [
     "Please look again: Articles of a convention are named here, and the question on its status "
     "says that your State is not a party to it. Check both answers, or explain them in a note.\n"
-    "2.2 What is your State's status under that convention? (Neither signed nor joined)\n"
+    "2.2 What is your State's status under that convention? (Not signed, and not a party)\n"
     "4.4 Which articles can your authorities rely on? (Laundering; Liability of legal persons)",
     "To correct: There is no provision at all, and two points of it are settled. Check both.\n"
     "4.1 How does the criminal law of your State deal with trafficking? (No provision)",
