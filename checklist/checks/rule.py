@@ -16,21 +16,18 @@ NUL = "\0"
 
 Subject = TypeVar("Subject")
 Yielded = TypeVar("Yielded")
+WarningsDependOn: TypeAlias = Literal["", "answer", "answers"]
 
 
 class Rule(NamedTuple, Generic[Subject, Yielded]):
-    """One rule. Its code and name are those of its module, its documentation the module's own."""
+    """One rule, as `rule` makes it from a function."""
 
-    module: str
-    """`__name__` of the module: `checklist.checks.rules.r004_unknown_question`."""
-    documentation: str
-    """The problem that the rule finds, why it is bad, an example, and a correction."""
+    code: str
+    """`R004`."""
     check: Callable[[Subject], Iterator[Yielded]]
     """The function that yields the findings of the rule."""
     covered_by_gate: bool = False
     """Whether it finds nothing in a report that the `SchemaGate` accepts."""
-    is_across_files: bool = False
-    """Whether it checks all reports of a run together, not each by itself."""
     trigger: str = ""
     """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
 
@@ -38,7 +35,7 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     texts of a report at once (`preselection`), in small letters, with compatible characters made
     the same, and with a `NUL` around each text.
     """
-    warnings_depend_on: Literal["", "answer", "answers"] = ""
+    warnings_depend_on: WarningsDependOn = ""
     """What the warnings on an answer depend on: the answer alone, or also the other answers.
 
     Empty: the rule has no warnings on answers. The warnings of a questionnaire's own checks do not
@@ -46,19 +43,25 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     """
 
     @property
-    def code(self) -> str:
-        """`R004`."""
-        return self.module.rpartition(".")[2][:4].upper()
-
-    @property
     def name(self) -> str:
-        """`unknown-question`."""
-        return self.module.rpartition(".")[2][5:].replace("_", "-")
+        """`unknown-question`: the name of its function."""
+        return self.check.__name__.replace("_", "-")
 
     @property
     def explanation(self) -> str:
-        """The documentation without its indentation."""
-        return cleandoc(self.documentation)
+        """The docstring of its function: the problem, why it is bad, an example, a correction."""
+        return cleandoc(self.check.__doc__ or "")
+
+
+def rule(
+    code: str,
+    *,
+    covered_by_gate: bool = False,
+    trigger: str = "",
+    warnings_depend_on: WarningsDependOn = "",
+) -> Callable[[Callable[[Subject], Iterator[Yielded]]], Rule[Subject, Yielded]]:
+    """Return a decorator that makes a rule of a function. The arguments are those of `Rule`."""
+    return lambda check: Rule(code, check, covered_by_gate, trigger, warnings_depend_on)
 
 
 ReportRule: TypeAlias = Rule[CheckedReport, Finding]

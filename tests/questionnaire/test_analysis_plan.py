@@ -12,7 +12,7 @@ from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
-from checklist.checks.rules.q013_analysis_plan import RULE
+from checklist.checks.rules.questionnaire_plan import analysis_plan
 from checklist.files.reader import Document
 from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.analysis_plan import AnalysisPlan, PlanPart
@@ -136,7 +136,7 @@ OF_COLUMNS: Mapping[str, tuple[str, Plan]] = {
 
 def findings(plan: AnalysisPlan) -> list[str]:
     part = SourceFile(Document("plan.json", "", "json", {}, ()), plan, ())
-    found = RULE.check(CheckedQuestionnaire(replace(SOURCES, plan=part)))
+    found = analysis_plan.check(CheckedQuestionnaire(replace(SOURCES, plan=part)))
     return [finding.message for _, finding in found]
 
 

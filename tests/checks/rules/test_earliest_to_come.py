@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
-from checklist.checks.rules.q120_earliest_to_come import RULE
+from checklist.checks.rules.questionnaire_answers import earliest_to_come
 from checklist.questionnaire.sources import read_sources
 from tests.support.folders import FIXTURES
 
@@ -24,6 +24,6 @@ VIOLATING = FIXTURES / "rules" / "Q120" / "violating"
 def test_an_earliest_date_is_to_come_until_its_first_day(today: date, earliest: list[str]) -> None:
     checked = CheckedQuestionnaire(read_sources(VIOLATING), today)
 
-    found = [finding.message for _, finding in RULE.check(checked)]
+    found = [finding.message for _, finding in earliest_to_come.check(checked)]
 
     assert found == [f"the earliest date, `{one}`, is still to come" for one in earliest]

@@ -1,0 +1,326 @@
+"""The Q rules on answers: gates, limits, rows, dates and evidence."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.answer_types.choices import Choices
+from checklist.answer_types.citable import CitableType
+from checklist.answer_types.date import TODAY, Date
+from checklist.answer_types.implementation import CONSIDERED
+from checklist.answer_types.integer import Integer
+from checklist.answer_types.interface import Option
+from checklist.answer_types.operands import interval
+from checklist.answer_types.shortest_match import shortest_match
+from checklist.answer_types.text import Text
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.rule import rule
+from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.gate import MappedGate
+from checklist.questionnaire.question import Question
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
+
+_WITH_FILLS = frozenset({"yes-no", "choice"})
+
+
+@rule("Q010")
+def gate(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A gate that cannot work: its question has no such codes, or what it fills in cannot take them.
+
+    ## Why is this bad?
+    A gate that is answered with no writes `not-implemented` to the questions it stands for; one with
+    `fills` says which of its codes writes which. Only a yes-no question, or with `fills` a choice, has
+    the codes. Only an `implementation`, or a matrix with the code as an option in every row, can take
+    them, and only once. `considered` cannot be filled in to an `implementation`: it needs a reason.
+
+    ## Example
+        - id: coordinating-body
+          type: choice
+          options: [{code: active, label: Active}, {code: agreed, label: Agreed, not set up yet}]
+          gate: {fills: {planed: planned}, questions: [coordination-tasks]}
+
+    ## Use instead
+        - id: coordinating-body
+          type: choice
+          options: [{code: active, label: Active}, {code: agreed, label: Agreed, not set up yet}]
+          gate: {fills: {agreed: planned}, questions: [coordination-tasks]}
+    """
+    for placed in checked.placed:
+        if placed.question.gate is None:
+            continue
+        for where, message, hint in (*_own(placed.question), *_filled_in(checked, placed.question)):
+            place, at_key = (*placed.where, *where), "fills" in where
+            yield placed.part, Finding("Q010", message, place, at_key=at_key, hint=hint)
+
+
+def _own(question: Question) -> Iterator[tuple[DocumentPath, str, str]]:
+    """Yield the faults on the side of the gate: its type, and its codes."""
+    gate, answer_type = question.gate, question.answer_type
+    if not isinstance(gate, MappedGate):
+        if question.type != "yes-no":
+            hint = "write `fills` and `questions`" if question.type in _WITH_FILLS else ""
+            message = f"only a yes-no question can be a gate; `{question.id}` is {question.type}"
+            yield ("gate",), message, hint
+        return
+    if question.type not in _WITH_FILLS:
+        message = f"only a yes-no question or a choice can be a gate; `{question.id}` is "
+        yield ("gate",), f"{message}{question.type}", ""
+        return
+    known = answer_type.codes() or frozenset()
+    for code in gate.fills if known else ():  # another rule finds a list that does not exist
+        if code not in known:
+            message = f"there is no option in `{question.id}`: `{code}`"
+            yield ("gate", "fills", code), message, did_you_mean(code, known)
+
+
+def _filled_in(
+    checked: CheckedQuestionnaire, question: Question
+) -> Iterator[tuple[DocumentPath, str, str]]:
+    """Yield the faults on the side of the questions that are filled in."""
+    seen: set[str] = set()
+    for where, target in question.gate_targets:
+        named = checked.by_id.get(target)
+        for code in dict.fromkeys(question.fills.values()) if named is not None else ():
+            if named is not None and named.question.answer_type.value_filled_in(code) is None:
+                yield where, f"`{target}` cannot take `{code}`", ""
+        if target in seen:
+            yield where, f"`{target}` is listed twice in this gate", ""
+        seen.add(target)
+
+
+@rule("Q014")
+def empty_range(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A limit that leaves nothing: a `minimum` above the `maximum`, a `latest` before the `earliest`.
+
+    ## Why is this bad?
+    Every entry is refused, and the official cannot go on.
+
+    ## Example
+        type: integer
+        minimum: 50
+        maximum: 10
+
+    ## Use instead
+        type: integer
+        minimum: 10
+        maximum: 50
+    """
+    for placed in checked.answer_types:
+        answer_type = placed.answer_type
+        match answer_type:
+            case Integer():
+                wrong = _integer(answer_type)
+            case Date():
+                wrong = _date(answer_type)
+            case Choices():
+                wrong = _choices(answer_type, _options(checked, answer_type))
+            case _:
+                continue
+        for key, message in wrong:
+            yield placed.part, Finding("Q014", message, (*placed.where, key))
+
+
+def _integer(integer: Integer) -> Iterator[tuple[str, str]]:
+    if integer.minimum > integer.maximum:
+        key = "maximum" if "maximum" in integer.model_fields_set else "minimum"
+        yield (
+            key,
+            f"no number is right: the minimum is {integer.minimum}, "
+            f"and the maximum is {integer.maximum}",
+        )
+
+
+def _date(answer_type: Date) -> Iterator[tuple[str, str]]:
+    earliest, last = interval(answer_type.earliest), answer_type.last_day()
+    if answer_type.latest == TODAY and answer_type.future:
+        yield "latest", "`future: true` is for dates to come, which `latest: today` refuses"
+    elif earliest is not None and last is not None and last < earliest.first:
+        yield (
+            "latest",
+            f"no date is right: the earliest is {answer_type.earliest}, "
+            f"and the latest is {answer_type.latest}",
+        )
+
+
+def _options(checked: CheckedQuestionnaire, choices: Choices) -> Sequence[Option]:
+    if isinstance(choices.options, str):
+        return checked.lists.get(choices.options, ())
+    return choices.options
+
+
+def _choices(choices: Choices, options: Sequence[Option]) -> Iterator[tuple[str, str]]:
+    fewest, most = choices.min_options, choices.max_options
+    together = sum(not option.exclusive for option in options)
+    if fewest is not None and most is not None and fewest > most:
+        yield (
+            "max_options",
+            f"no number of options is right: at least {fewest}, and at most {most}",
+        )
+    elif fewest is not None and options and fewest > together:
+        number = f"{together} options" if together != 1 else "1 option"
+        yield "min_options", f"only {number} can be chosen together, and at least {fewest} must be"
+
+
+@rule("Q016")
+def pattern_too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A `pattern` that fits only texts which are longer than `max_length`.
+
+    ## Why is this bad?
+    Every text is refused, and the official cannot go on.
+
+    The least number of characters is found by reading the pattern. If white space has no
+    meaning in it (`(?x)`), or if the pattern contradicts itself, there is no finding.
+
+    ## Example
+        type: text
+        max_length: 10
+        pattern: "https://[a-z]+"
+
+    ## Use instead
+        type: text
+        max_length: 2000
+        pattern: "https://[a-z]+"
+    """
+    for placed in checked.answer_types:
+        text = placed.answer_type
+        if not isinstance(text, Text) or text.pattern is None:
+            continue
+        shortest = shortest_match(text.pattern)
+        if shortest > text.max_length:
+            message = (
+                f"no text is right: what fits the pattern has at least {shortest} characters, "
+                f"and at most {text.max_length} are allowed"
+            )
+            yield placed.part, Finding("Q016", message, (*placed.where, "pattern"))
+
+
+@rule("Q030")
+def considered_row(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A row says `considered: true`, but its matrix has no option `considered`.
+
+    ## Why is this bad?
+    The row offers nothing more than the others: a State that considered the measure, and decided not to
+    do it, has no answer.
+
+    ## Example
+        options: [{code: implemented, label: Done}, {code: not-implemented, label: Not done}]
+        items:
+          - {id: fund, label: A fund for victims, considered: true}
+
+    ## Use instead
+        options:
+          - {code: implemented, label: Done}
+          - {code: not-implemented, label: Not done}
+          - {code: considered, label: "Considered, and decided not to do it"}
+        items:
+          - {id: fund, label: A fund for victims, considered: true}
+    """
+    for placed in checked.placed:
+        codes = placed.question.answer_type.codes()
+        if not codes or CONSIDERED in codes:  # another rule finds a list that does not exist
+            continue
+        for index, row in enumerate(placed.question.answer_type.listed_rows()):
+            if row.considered:
+                where = (*placed.where, "items", index, "considered")
+                message = f"there is no option `{CONSIDERED}` in `{placed.question.id}`"
+                yield placed.part, Finding("Q030", message, where)
+
+
+MOST_ROWS = 12
+
+
+@rule("Q112")
+def too_many_rows(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A matrix of more than 12 rows.
+
+    ## Why is this bad?
+    It does not fit on a screen, and the last rows are answered without reading.
+
+    ## Example
+    A matrix with a row for each of twenty professions.
+
+    ## Use instead
+    Two matrices, or rows that stand for several items that are always answered alike.
+    """
+    for placed in checked.placed:
+        rows = len(placed.question.answer_type.rows())
+        if rows > MOST_ROWS:
+            message = f"the matrix has {rows} rows; at most {MOST_ROWS} are allowed"
+            yield placed.part, Finding("Q112", message, (*placed.where, "items"))
+
+
+@rule("Q120")
+def earliest_to_come(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A date whose `earliest` is still to come, of a question or of a column.
+
+    It is about dates that cannot lie in the future: those without `future: true`. The day on which lint
+    runs decides. As days pass, a finding can only go away: what lints clean today does so tomorrow.
+
+    ## Why is this bad?
+    Whatever date is given, `validate` takes it for a mistake: it lies before `earliest`, or after the
+    date of the report.
+
+    ## Example
+        type: date
+        earliest: "2103"
+
+    ## Use instead
+        type: date
+        earliest: "2003"
+    """
+    for placed in checked.answer_types:
+        asked = placed.answer_type
+        if not isinstance(asked, Date) or asked.future:
+            continue
+        earliest = interval(asked.earliest)
+        if earliest is not None and earliest.first > checked.today:
+            message = f"the earliest date, {quoted(asked.earliest)}, is still to come"
+            hint = "correct it, or write `future: true`"
+            where = (*placed.where, "earliest")
+            yield placed.part, Finding("Q120", message, where, hint=hint)
+
+
+@rule("Q150")
+def evidence(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A question takes laws as evidence, and the report has no register of laws to take them from.
+
+    The register is the table that `laws:` in `questionnaire.yaml` names. A question with
+    `evidence: law` can also come too early, before the register, so that there is no law to cite yet. A
+    question that offers nothing but codes such as `none` and `planned` is never asked for evidence.
+
+    ## Why is this bad?
+    The official is asked which article shows the answer, and can only give a web address, which is no
+    law. Nobody is asked for the evidence of `planned`, so that the key promises what never comes.
+
+    ## Example
+        - id: offence
+          type: choice
+          options: offences
+          evidence: law
+
+    ## Use instead
+    Name the register in `questionnaire.yaml`, and ask for it first:
+
+        laws: {question: laws, name: short-name, citation: citation}
+
+    Where links are enough, write `evidence: link`.
+    """
+    head = checked.sources.head.model
+    register = None if head is None or head.laws is None else head.laws.question
+    is_asked = register is None
+    for placed in checked.placed:
+        is_asked = is_asked or placed.question.id == register
+        answer_type = placed.question.answer_type
+        if not isinstance(answer_type, CitableType) or answer_type.evidence is None:
+            continue
+        where = (*placed.where, "evidence")
+        codes = [code for code, _ in answer_type.offered()]
+        if codes and not any(answer_type.can_be_shown(code) for code in codes):
+            message = "no option of this question is one that evidence can show"
+            yield placed.part, Finding("Q150", message, where, hint="leave `evidence` out")
+        elif answer_type.cites_register and head is not None and register is None:
+            message = "there is no register of laws from which an article could be cited"
+            hint = "name it in `questionnaire.yaml` (`laws`), or write `evidence: link`"
+            yield placed.part, Finding("Q150", message, where, hint=hint)
+        elif answer_type.cites_register and checked.is_whole and not is_asked:
+            message = f"the register of laws, `{register}`, is asked for after this question"
+            yield placed.part, Finding("Q150", message, where, hint="ask for the register first")

@@ -1,0 +1,254 @@
+"""The Q rules on the options of a question."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from checklist.answer_types.answer import MISSING_CODES
+from checklist.answer_types.choices import Choices
+from checklist.answer_types.interface import Option
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.rule import rule
+from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.sources import SourceFile
+from checklist.text.sanitize import quoted
+
+_BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
+_NUMBER = re.compile(
+    "[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+|0b[01]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", re.ASCII
+)
+
+
+def _wrong(code: str) -> str:
+    if code in _BOOLEANS:
+        return f"`{code}` is read as another type by some YAML versions"
+    if _NUMBER.fullmatch(code):
+        return f"`{code}` is read as a number or a date"
+    if code in MISSING_CODES:
+        return f"`{code}` is kept for missing answers"
+    return ""
+
+
+def _codes(options: Sequence[Option]) -> Iterator[tuple[DocumentPath, str]]:
+    for index, option in enumerate(options):
+        yield (index, "code"), option.code
+
+
+@rule("Q009")
+def boolean_code(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """An id, option code, row or column that some YAML versions read as a boolean, number or nothing.
+
+    ## Why is this bad?
+    YAML 1.1, which many programs still read, takes `no`, `off` and others for booleans: the code or
+    the id in a State's report would turn into `false` there. (`y` and `n` are too short for a name.)
+
+    ## Example
+        options:
+          - {code: "no", label: "No"}
+
+    ## Use instead
+        options:
+          - {code: negative, label: "No"}
+    """
+    for name, options in checked.lists.items():
+        for where, code in _codes(options):
+            if message := _wrong(code):
+                finding = Finding("Q009", message, ("lists", name, *where))
+                yield checked.sources.head, finding
+    for part in checked.sources.sets:
+        if part.model is None:
+            continue
+        if message := _wrong(part.model.id):
+            yield part, Finding("Q009", message, ("id",))
+        for index, question in enumerate(part.model.questions):
+            found: list[tuple[DocumentPath, str]] = [(("id",), question.id)]
+            found += [
+                ((*where, *below), code)
+                for where, options in question.answer_type.option_lists()
+                for below, code in _codes(options)
+            ]
+            found += [
+                (("items", row, "id"), row_id)
+                for row, row_id in enumerate(question.answer_type.rows())
+            ]
+            columns = question.answer_type.listed_columns()
+            found += [
+                (("columns", number, "id"), column.id) for number, column in enumerate(columns)
+            ]
+            for place, code in found:
+                if message := _wrong(code):
+                    yield part, Finding("Q009", message, ("questions", index, *place))
+
+
+LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")
+
+
+@rule("Q106")
+def levels_not_explained(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """An implementation question that does not say what counts as implemented, and what as partly.
+
+    ## Why is this bad?
+    What one official calls implemented, another calls partly implemented: the answers of States
+    cannot be compared.
+
+    ## Example
+        type: implementation
+
+    ## Use instead
+        type: implementation
+        more: |-
+          Counts as implemented: …
+          Counts as partly: …
+          Shown by: …
+    """
+    for placed in checked.placed:
+        if placed.question.type != "implementation":
+            continue
+        more = placed.question.more or ""
+        absent = [level for level in LEVELS if level not in more]
+        if absent:
+            message = f"`more` does not say: {', '.join(f'“{level}”' for level in absent)}"
+            where = (*placed.where, "more") if more else placed.where
+            yield placed.part, Finding("Q106", message, where)
+
+
+class _Labelled(Protocol):
+    @property
+    def label(self) -> str: ...
+
+
+@rule("Q114")
+def same_label(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """Two options of a list, two rows or two columns with the same label.
+
+    Capitals and the number of spaces make no difference.
+
+    ## Why is this bad?
+    The official cannot tell which of the two is meant, and each official takes another one.
+
+    ## Example
+        options:
+          - {code: shelter, label: A place to stay}
+          - {code: housing, label: A place to stay}
+
+    ## Use instead
+        options:
+          - {code: shelter, label: A place to stay for some days}
+          - {code: housing, label: A flat or a room of their own}
+    """
+    for listed in checked.option_lists:
+        yield from _same(listed.part, listed.where, listed.options)
+    for placed in checked.answer_types:
+        rows, columns = placed.answer_type.listed_rows(), placed.answer_type.listed_columns()
+        yield from _same(placed.part, (*placed.where, "items"), rows)
+        yield from _same(placed.part, (*placed.where, "columns"), columns)
+
+
+def _same(
+    part: SourceFile[Any], where: DocumentPath, labelled: Sequence[_Labelled]
+) -> Iterator[PlacedFinding]:
+    first: dict[str, int] = {}
+    for index, labelled_item in enumerate(labelled):
+        label = " ".join(labelled_item.label.split())
+        before = first.setdefault(label.casefold(), index)
+        if before != index:
+            message = f"{quoted(label)} is the label of number {before + 1} of this list, too"
+            yield part, Finding("Q114", message, (*where, index, "label"))
+
+
+@rule("Q115")
+def exclusive(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """The key `exclusive` where it changes nothing, or on every option of a list.
+
+    ## Why is this bad?
+    If only one option can be chosen, no option can be combined with another one anyway. If all options
+    exclude each other, the official reads that several can be chosen, and then that they cannot.
+
+    ## Example
+        type: choice
+        options:
+          - {code: some, label: Some}
+          - {code: none, label: None of these, exclusive: true}
+
+    ## Use instead
+        type: choice
+        options:
+          - {code: some, label: Some}
+          - {code: none, label: None of these}
+    """
+    if not checked.is_whole:  # a set that cannot be read may use a named list
+        return
+    for listed in checked.option_lists:
+        exclusive = [index for index, option in enumerate(listed.options) if option.exclusive]
+        if not exclusive or not listed.users:
+            continue
+        if not any(isinstance(user, Choices) for user in listed.users):
+            message = "one option is chosen here, so that `exclusive` changes nothing"
+            where = (*listed.where, exclusive[0], "exclusive")
+            yield listed.part, Finding("Q115", message, where)
+        elif len(exclusive) == len(listed.options) > 1:
+            message = "every option is exclusive, so that only one can be chosen"
+            hint = "write `type: choice`, and leave `exclusive` out"
+            yield listed.part, Finding("Q115", message, listed.where, at_key=True, hint=hint)
+
+
+@rule("Q119")
+def single_option(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A choice of one option.
+
+    ## Why is this bad?
+    There is nothing to choose. An official who would say no has only “not known” or “declined”.
+
+    ## Example
+        type: choice
+        options:
+          - {code: in-place, label: In place}
+
+    ## Use instead
+        type: yes-no
+    """
+    for listed in checked.option_lists:
+        if len(listed.options) == 1 and listed.users:
+            message = f"`{listed.options[0].code}` is the only option: there is nothing to choose"
+            hint = "add an option, or ask a yes-no question"
+            yield listed.part, Finding("Q119", message, listed.where, at_key=True, hint=hint)
+
+
+_CODES = frozenset({"none", "nothing"})
+_LABEL = re.compile(r"(?:none|nothing)(?: of\b.*|\W*)", re.IGNORECASE | re.DOTALL)
+
+
+@rule("Q122")
+def none_of_these(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """An option such as “None of these” that can be chosen together with other options.
+
+    It is an option of a question of type `choices`, without `exclusive`, whose code is `none` or
+    `nothing`, or whose label is “None” or “Nothing”, or begins with “None of” or “Nothing of”.
+
+    ## Why is this bad?
+    The official can choose “None of these” and “Radio”. Nobody can say then what the State does.
+
+    ## Example
+        type: choices
+        options:
+          - {code: radio, label: Radio}
+          - {code: none, label: None of these}
+
+    ## Use instead
+        type: choices
+        options:
+          - {code: radio, label: Radio}
+          - {code: none, label: None of these, exclusive: true}
+    """
+    for listed in checked.option_lists:
+        if not any(isinstance(user, Choices) for user in listed.users):
+            continue
+        for index, option in enumerate(listed.options):
+            says_none = option.code in _CODES or _LABEL.fullmatch(option.label)
+            if says_none and not option.exclusive:
+                message = f"{quoted(option.label)} can be chosen together with other options"
+                where = (*listed.where, index)
+                yield (
+                    listed.part,
+                    Finding("Q122", message, where, hint="write `exclusive: true`"),
+                )

@@ -1,0 +1,191 @@
+"""The R rules on dates and periods."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from checklist.answer_types.operands import GivenDate, Interval, interval
+from checklist.checks.rule import rule
+from checklist.diagnostics import DocumentPath, Finding, Related, Severity
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.period import span_of
+from checklist.reports.report import APPROVED, CLEARED
+from checklist.text.sanitize import quoted
+from checklist.today import latest_today
+
+
+@rule("R020", warnings_depend_on="answer")
+def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
+    """A date that lies after the date of the report, or long before our time. A warning.
+
+    What is planned can lie in the future, and laws can be old: a question says so with `future: true`
+    and `earliest`. All other dates are expected between 1900 and the date of the report (`as_of`). The
+    date of the report itself is expected after that of the document that the questionnaire is about.
+    The day on which a report is checked plays no part, so that the same file has the same findings.
+
+    ## Why is this bad?
+    A State cannot report what has not happened yet. Most such dates are typing mistakes, such as 2062
+    for 2026, and each of them bends a table or a chart.
+
+    ## Example
+        as_of: 2026-11-24
+        answers:
+          period-start:
+            value: "2062-01"
+
+    ## Use instead
+        answers:
+          period-start:
+            value: "2026-01"
+    """
+    as_of = interval(checked.report.as_of)
+    source = checked.questionnaire.head.source
+    issued = interval(source.date)
+    if as_of and issued and as_of.last < issued.first:
+        yield Finding(
+            "R020",
+            f"{quoted(checked.report.as_of)} lies before {source.date}, the date of "
+            f"{source.symbol}, which the questionnaire is about",
+            ("as_of",),
+            severity=Severity.WARNING,
+            hint="correct the date of the report",
+        )
+    unlikely = [
+        (at, given, why)
+        for at, dates in checked.results_of("dates")
+        for given in dates
+        if (why := _wrong_with(given, as_of))
+    ]
+    known = _already_found(checked) if unlikely else frozenset()
+    for at, given, why in unlikely:
+        question_id = at[1]
+        if question_id not in known:
+            yield Finding(
+                "R020",
+                f"{question_id}: {quoted(given.text)} lies {why}",
+                (*at, *given.where),
+                severity=Severity.WARNING,
+                hint="correct it if it is mistyped",
+            )
+
+
+def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:
+    if given.days.last < given.earliest.first:
+        return f"before {given.earliest.first.year}"
+    if as_of and not given.future and given.days.first > as_of.last:
+        return f"after the date of the report, which is {as_of.last} (`as_of`)"
+    return ""
+
+
+def _already_found(checked: CheckedReport) -> frozenset[str]:
+    """Return the questions that have a finding of a check of the questionnaire already."""
+    return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
+
+
+_HINT = "correct it if it is mistyped"
+
+
+@rule("R026")
+def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
+    """A day in the head of a report that is still to come, or an approval before the period. A warning.
+
+    The date of a report, of its approval and of a clearance is the day on which something was so or was
+    done. It is compared with the present day where a day begins first on earth. The environment
+    variable CHECKLIST_TODAY gives another day, such as 2027-03-01: with it, an old report has the same
+    findings as on that day. Dates in answers are compared with the date of the report instead.
+
+    ## Why is this bad?
+    The latest date of the reports is shown as the cut-off date of a summary, and it decides which
+    report of a State counts. A mistyped year makes both wrong.
+
+    ## Example
+        as_of: 2062-11-24
+
+    ## Use instead
+        as_of: 2026-11-24
+    """
+    latest = latest_today()
+    for words, day, where in _days(checked):
+        if day > latest:
+            message = f"{words}, {day}, is still to come"
+            yield Finding("R026", message, where, severity=Severity.WARNING, hint=_HINT)
+    approved = _day(checked.report.internal.get(APPROVED), "on")
+    span = span_of(checked.path) if approved else None
+    if approved and span and approved < span.first:
+        begin = "answers", span.begin, "value"
+        yield Finding(
+            "R026",
+            f"the report was approved on {approved}, and its period begins on {span.first}",
+            (APPROVED, "on"),
+            severity=Severity.WARNING,
+            hint=_HINT,
+            related=[Related("the beginning of the period", begin, at_key=False)],
+            unquoted="the report was approved before its period begins",
+        )
+
+
+def _days(checked: CheckedReport) -> Iterator[tuple[str, date, DocumentPath]]:
+    """Yield the days of the head, each with its words and its place."""
+    internal = checked.report.internal
+    cleared = internal.get(CLEARED)
+    places: list[tuple[str, Any, DocumentPath]] = [
+        ("the date of the report", {"as_of": checked.report.as_of}, ("as_of",)),
+        ("the day of the approval", internal.get(APPROVED), (APPROVED, "on")),
+        *(
+            ("the day of the clearance", clearance, (CLEARED, index, "on"))
+            for index, clearance in enumerate(cleared if isinstance(cleared, list) else ())
+        ),
+    ]
+    for words, data, where in places:
+        day = _day(data, str(where[-1]))
+        if day is not None:
+            yield words, day, where
+
+
+def _day(data: Any, key: str) -> date | None:
+    text = data.get(key) if isinstance(data, Mapping) else None
+    days = interval(text) if isinstance(text, str) else None
+    return days.first if days else None
+
+
+_YEARS = 10
+
+
+@rule("R028", warnings_depend_on="answers")
+def long_period(checked: CheckedReport) -> Iterator[Finding]:
+    """The period of a report is longer than ten years. A warning.
+
+    Where the report does not say when its period ends, the period ends on the date of the report.
+
+    ## Why is this bad?
+    Questions about activities ask about this period. Most such periods have a mistyped year, or begin
+    with a law and not with the last report; then their figures cannot be put beside those of others.
+
+    ## Example
+        as_of: 2026-11-24
+        answers:
+          period-start:
+            value: "2005"
+
+    ## Use instead
+        answers:
+          period-start:
+            value: "2025"
+    """
+    span = span_of(checked.path)
+    if span is None:
+        return
+    first, last = span.first, span.last
+    if (last.year - first.year, last.month, last.day) < (_YEARS, first.month, first.day):
+        return
+    end = ("as_of",) if span.end is None else ("answers", span.end, "value")
+    question = "is it as long as that?"
+    yield Finding(
+        "R028",
+        f"the period of the report is from {first} to {last}; {question}",
+        ("answers", span.begin, "value"),
+        severity=Severity.WARNING,
+        hint="correct a mistyped year, or begin where the last report ended",
+        related=[Related("the end of the period", end, at_key=False)],
+        unquoted=f"the period of the report is longer than {_YEARS} years; {question}",
+    )
