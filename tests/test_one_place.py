@@ -57,7 +57,8 @@ FILES = {
         "unlink": "temporary files whose process is gone",
     },
     "files/renaming.py": {
-        "open": "an empty file, which holds the name where there are no hard links",
+        "open": "an empty file, which holds the name where there are no hard links; folders, to "
+        "bring the names in them to the disk",
         "link": "a file takes a name that must be new",
         "rename": "the one place where a file takes the name of another",
         "unlink": "the empty file, if the name could not be taken",
@@ -74,15 +75,13 @@ FILES = {
         "fdopen": "the same, or a descriptor that the shell has opened",
     },
     "files/attributes.py": {"open": "the file that is replaced, for its access list on macOS"},
-    "files/flushing.py": {"open": "folders, to bring the names in them to the disk"},
     "files/lock.py": {
         "open": "the lock, which has no content but who holds it",
         "unlink": "a lock that is released",
     },
-    "reports/schema_gate.py": {"read_bytes": "the schema of State reports that ships"},
+    "checks/batch_validator.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
     "console/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
-    "files/user_cache.py": {"mkdir": "the user's cache folder"},
     "questionnaire/cache.py": {
         "read_bytes": "next to the installed package, or in the user's cache folder: nobody but "
         "their owner writes there",

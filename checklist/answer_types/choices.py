@@ -8,10 +8,17 @@ from pydantic import Field
 from checklist.answer_types import options
 from checklist.answer_types.base_model import Codes, Maybe, ValueAdapter
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.interface import AnswerType, Cell, StepContext, Steps, Value
+from checklist.answer_types.interface import (
+    AnswerType,
+    Cell,
+    Sample,
+    StepContext,
+    Steps,
+    Value,
+    sample_options,
+)
 from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem
-from checklist.answer_types.sample import Sample, sample_options
 
 
 class Choices(options.OptionsType, CitableType):

@@ -14,19 +14,20 @@ from checklist.answer_types.base_model import (
     ValueAdapter,
     type_schema,
 )
-from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
+    FreeText,
     Refusal,
+    Sample,
     Step,
     StepContext,
     Steps,
+    TextKind,
     Value,
     ValueField,
 )
 from checklist.answer_types.problem import Problem
-from checklist.answer_types.sample import Sample
 from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"

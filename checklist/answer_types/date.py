@@ -13,6 +13,7 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Refusal,
+    Sample,
     Step,
     StepContext,
     Steps,
@@ -28,7 +29,6 @@ from checklist.answer_types.operands import (
     interval,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

@@ -26,23 +26,24 @@ from checklist.answer_types.evidence import (
     evidence_step,
     laws_in,
 )
-from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
+    FreeText,
     Option,
     References,
     Refusal,
     Reply,
+    Sample,
     Step,
     StepContext,
     Steps,
+    TextKind,
     Value,
     ValueField,
 )
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 

@@ -12,6 +12,7 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Refusal,
+    Sample,
     Step,
     StepContext,
     Steps,
@@ -19,7 +20,6 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 

@@ -5,7 +5,7 @@ Values are plain data, as a report file has them. Nothing here depends on questi
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
@@ -18,8 +18,6 @@ from checklist.answer_types.base_model import (
     StrictModel,
     ValueAdapter,
 )
-from checklist.answer_types.free_text import FreeText
-from checklist.answer_types.listed_question import ListedQuestion
 from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
@@ -27,6 +25,62 @@ from checklist.diagnostics import DocumentPath
 
 if TYPE_CHECKING:
     from checklist.answer_types.comparison import CellComparison
+
+
+class TextKind(StrEnum):
+    """The kinds of texts in an answer: rules on words differ between them."""
+
+    PROSE = "prose"
+    """A text of the State in its own words."""
+    COMMON = "common"
+    """A text that many answers can share: a name, a title, the reason why there is no answer."""
+    ARTICLE = "article"
+    """The article of a law: numbers and letters."""
+    CONTACT = "contact"
+    """A part of a contact."""
+
+
+FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
+"""A text that a person wrote: its place, the text, its kind. A report has about a hundred."""
+
+
+class Sample(NamedTuple):
+    """A question of an answer type, and its answers."""
+
+    keys: Mapping[str, Any]
+    """The keys of the question that belong to its type."""
+    entries: Sequence[str]
+    """What is typed, step by step, to give the first of the values."""
+    values: Sequence[Any]
+    """At least two values."""
+    compared: tuple[str, Any, str] | None = None
+    """An operator, a literal and the words for them: `gt`, 50, “is more than 50”."""
+    others: Sequence[str] = ()
+    """Other entries, which a step may refuse."""
+    sure: str = "1"
+    """An entry that each required step takes, if `1` does not."""
+
+
+def sample_options(*codes: str) -> list[dict[str, Any]]:
+    """Return options whose labels are the codes in capitals."""
+    return [{"code": code, "label": code.capitalize()} for code in codes]
+
+
+class GoToPart(NamedTuple):
+    """A reply that goes to a part of the value, and leaves the present one as it is."""
+
+    name: str
+    """The name of the part: a row's id; empty for the step that ends the question."""
+
+
+class ListedQuestion(NamedTuple):
+    """A question in a list to look through."""
+
+    number: str
+    words: str
+    beside: str
+    """What is shown next to it: its answer or state."""
+
 
 Value: TypeAlias = Any
 """The `value` of an answer: plain data. Its shape depends on the answer type."""
@@ -614,3 +668,16 @@ class AnswerType(StrictModel):
     def asked_in(self, group: Mapping[str, Any]) -> Iterable[str]:
         """Return the rows that a value must have, or the columns that an entry must have."""
         return ()
+
+
+def overrides(answer_type: AnswerType, method: str) -> bool:
+    """Whether an answer type overrides a method of `AnswerType`, and can return something.
+
+    If not, the method returns nothing for any value and need not be called.
+
+    Args:
+        answer_type: Any answer type.
+        method: The name of the method: `dates`, `laws_cited`.
+    """
+    is_own = getattr(type(answer_type), method) is not getattr(AnswerType, method)
+    return is_own and method not in answer_type.idle_methods

@@ -20,19 +20,21 @@ from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     AnswerField,
     Cell,
+    FreeText,
     InnerPath,
     Option,
     PacketKind,
     References,
     Row,
+    Sample,
     StepContext,
     Steps,
     Value,
+    sample_options,
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
@@ -41,7 +43,6 @@ from checklist.answer_types.row_evidence import (
     references_in_rows,
     row_evidence_text,
 )
-from checklist.answer_types.sample import Sample, sample_options
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,

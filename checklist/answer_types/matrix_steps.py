@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Protocol
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import cell_answer, keeping_missing
-from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
+    GoToPart,
     Missing,
     Option,
     References,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential
-from checklist.answer_types.citation_help import CitationHelp
 from checklist.answer_types.evidence import (
     MAX_EVIDENCE,
+    CitationHelp,
     evidence_form,
     evidence_lines,
     evidence_tips,

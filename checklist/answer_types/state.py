@@ -9,6 +9,7 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Refusal,
+    Sample,
     Step,
     StepContext,
     Steps,
@@ -16,7 +17,6 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from checklist.answer_types.base_model import Codes, ValueAdapter
-from checklist.answer_types.interface import AnswerType, Cell, Step, StepContext, Steps, Value
+from checklist.answer_types.interface import (
+    AnswerType,
+    Cell,
+    Sample,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
 from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted

@@ -17,22 +17,23 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, with_marks
-from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
     AnswerField,
     Cell,
+    FreeText,
     InnerPath,
     Option,
     PacketKind,
+    Sample,
     StepContext,
     Steps,
     Value,
+    overrides,
+    sample_options,
 )
 from checklist.answer_types.operands import Entries, GivenDate, Operand
-from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample, sample_options
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,

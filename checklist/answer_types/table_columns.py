@@ -10,8 +10,8 @@ from checklist.answer_types.answer import (
     check_metadata,
     missing_lines,
 )
-from checklist.answer_types.answerable import Answerable
 from checklist.answer_types.base_model import (
+    Answerable,
     Authorities,
     Line,
     Maybe,

@@ -10,19 +10,20 @@ from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, cor
 
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
 from checklist.answer_types.completed_refusal import CompletedRefusal
-from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
+    FreeText,
     Refusal,
+    Sample,
     Step,
     StepContext,
     Steps,
+    TextKind,
     Value,
 )
-from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
+from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.sample import Sample
 from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.text.sanitize import quoted

@@ -6,10 +6,9 @@ from typing import Any, ClassVar, Literal
 from checklist.answer_types import options
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.interface import Cell, Option, StepContext, Steps, Value
+from checklist.answer_types.interface import Cell, Option, Sample, StepContext, Steps, Value
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
-from checklist.answer_types.sample import Sample
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from checklist.checks.form_codes import FORM_CODES
-from checklist.checks.rule_registry import (
+from checklist.checks.rule import (
     division_rules,
     questionnaire_rules,
     report_rules,

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.answer import is_confidential
-from checklist.answer_types.misspelt_marks import MARK, is_like_a_mark
+from checklist.answer_types.answer import MARK, is_confidential, is_like_a_mark
 from checklist.checks.codes import short_description
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
-from checklist.checks.rule_registry import questionnaire_rules
+from checklist.checks.rule import questionnaire_rules
 from checklist.diagnostics import CodePredicate, Diagnostic, FileFindings, in_order, locate
 from checklist.files.discovery import is_folder
 from checklist.questionnaire.kept_version import HISTORY_FOLDER

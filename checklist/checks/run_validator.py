@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
-from checklist.checks.checked_run import CheckedRun
 from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.report_summary import state_of
-from checklist.checks.rule_registry import run_rules
+from checklist.checks.rule import CheckedRun, run_rules
 from checklist.diagnostics import (
     Diagnostic,
     DocumentPath,

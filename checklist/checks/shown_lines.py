@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from checklist.answer_types.misspelt_marks import is_like_a_mark
+from checklist.answer_types.answer import is_like_a_mark
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.confidential_findings import ConfidentialityFilter
-from checklist.checks.rule import ReportRule
-from checklist.checks.rule_registry import report_rules
+from checklist.checks.rule import ReportRule, report_rules
 from checklist.diagnostics import (
     NOT_FINAL,
     CodePredicate,

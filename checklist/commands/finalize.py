@@ -49,7 +49,7 @@ from checklist.render.findings.registry import FormatName
 from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from checklist.text.sanitize import safe_text
 
 _OFF_PATH = "Left out, because it is not asked now: {number} ({ask})"

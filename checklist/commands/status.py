@@ -17,8 +17,7 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.files.output_ending import output_ending
-from checklist.files.output_file import write_output
+from checklist.files.output_file import output_ending, write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.lifecycle.opening import older_version_message

@@ -25,7 +25,7 @@ from checklist.render.report.note_verbale import note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import APPROVED, Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from checklist.text.sanitize import safe_text
 
 

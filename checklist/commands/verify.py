@@ -25,7 +25,7 @@ from checklist.lifecycle.verification import (
 )
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
-from checklist.reports.short_seal import Comparison, Verdict, compare, short_seal
+from checklist.reports.seal import Comparison, Verdict, compare, short_seal
 from checklist.text.sanitize import quoted, safe_text
 
 _LINKS = {

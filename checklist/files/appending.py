@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checklist.errors import ChangedOnDiskError
-from checklist.files.flushing import flush_folder, flush_to_disk
 from checklist.files.reader import content_of
+from checklist.files.renaming import flush_folder, flush_to_disk
 from checklist.files.writer import not_saved
 from checklist.text.sanitize import safe_text
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from checklist.errors import SaveError
 from checklist.files import writer
 from checklist.files.discovery import exists, is_folder
-from checklist.files.flushing import flush_folder
 from checklist.files.lock import ReportLock
 from checklist.files.private_folder import make_private_folder
-from checklist.files.renaming import rename
+from checklist.files.renaming import flush_folder, rename
 from checklist.text.sanitize import safe_text
 
 

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,35 @@ from typing import BinaryIO
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.attributes import refuse_file_of_stranger, refuse_links_of_strangers
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
+
+
+def output_ending(output: Path, endings: Iterable[str]) -> str:
+    """Return the ending of an output's name, in small letters.
+
+    Args:
+        output: The path of the output.
+        endings: The endings that give a format.
+
+    Raises:
+        ChecklistError: The name has none of these endings.
+    """
+    ending = output.suffix.lower()
+    if ending not in endings:
+        raise ChecklistError(
+            f"--output: {quoted(output.name)} does not say in which format to write; "
+            f"the name ends with {', '.join(endings)}{_pdf_hint(ending, endings)}"
+        )
+    return ending
+
+
+def _pdf_hint(ending: str, endings: Iterable[str]) -> str:
+    """Return how a PDF is made of a page or a Word file, where that was wanted."""
+    makers = [ending for ending in (".docx", ".html") if ending in endings]
+    if ending != ".pdf" or not makers:
+        return ""
+    return f". For a PDF, write {' or '.join(makers)}, open the file, and print or save it as PDF"
+
 
 _DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
 _FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)

@@ -18,7 +18,6 @@ from pathlib import Path
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reading.document import Data, Document, Marks
-from checklist.files.reading.limits import Limits
 from checklist.files.reading.own_style import NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
@@ -27,7 +26,13 @@ from checklist.files.reading.refusals import (
     replace_forbidden,
 )
 from checklist.files.reading.scalars import plain_number
-from checklist.files.reading.source import Unreadable, decode, open_regular_file, read_content
+from checklist.files.reading.source import (
+    Limits,
+    Unreadable,
+    decode,
+    open_regular_file,
+    read_content,
+)
 from checklist.text.sanitize import safe_text
 
 __all__ = [

@@ -26,14 +26,16 @@ from checklist.files.editing.blocks import (
     block_as_document,
     cut_into_blocks,
 )
-from checklist.files.editing.plain_data import (
+from checklist.files.editing.yaml_writer import (
     added_events,
+    comments_of,
+    dump,
     is_same,
     number_of_events,
     plain_copy,
+    split_blank_lines,
     with_key,
 )
-from checklist.files.editing.yaml_writer import comments_of, dump, split_blank_lines
 from checklist.files.reader import Document, Limits, parse
 from checklist.text.sanitize import quoted
 

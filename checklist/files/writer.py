@@ -19,8 +19,7 @@ from checklist.files.attributes import (
     refuse_file_of_stranger,
     refuse_links_of_strangers,
 )
-from checklist.files.flushing import flush_folder, flush_to_disk
-from checklist.files.renaming import NO_LINKS, rename, take_free_name
+from checklist.files.renaming import NO_LINKS, flush_folder, flush_to_disk, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
     number_of_temporary_names,

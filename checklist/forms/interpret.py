@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checklist.answer_types.answer import MAX_NOTE
-from checklist.answer_types.citation_help import CitationHelp
+from checklist.answer_types.evidence import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.forms.build import names_missing

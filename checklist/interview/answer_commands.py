@@ -11,9 +11,8 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.go_to_part import GoToPart
-from checklist.answer_types.interface import Missing, Refusal, Reply, Row, Step, Value
-from checklist.answer_types.missing_steps import missing_steps
+from checklist.answer_types.interface import GoToPart, Missing, Refusal, Reply, Row, Step, Value
+from checklist.answer_types.options import missing_steps
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.new_law import NewLaw
 from checklist.interview.pending_metadata import PendingMetadata

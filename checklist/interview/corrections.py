@@ -129,7 +129,7 @@ class Warnings:
             questionnaire: The questionnaire of the draft.
             known: A draft whose warnings have been shown: they are left out, too.
         """
-        from checklist.checks.rule_registry import report_rules  # rules are needed here first
+        from checklist.checks.rule import report_rules  # rules are needed here first
         from checklist.checks.validator import ChangingReport
 
         report_rules()  # imported now, so that the first answer does not wait for them

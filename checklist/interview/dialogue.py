@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
-from checklist.answer_types.go_to_part import GoToPart
-from checklist.answer_types.interface import Missing, Reply, Step, Steps, Value
+from checklist.answer_types.interface import GoToPart, Missing, Reply, Step, Steps, Value
 
 Result = TypeVar("Result")
 

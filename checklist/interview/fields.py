@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.go_to_part import GoToPart
-from checklist.answer_types.interface import Missing, Row, Step
+from checklist.answer_types.interface import GoToPart, Missing, Row, Step
 from checklist.answer_types.table_columns import cells_in_words
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question

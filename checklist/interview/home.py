@@ -7,8 +7,7 @@ from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
-from checklist.reports.not_known import is_not_replied
-from checklist.reports.progress import SetProgress
+from checklist.reports.progress import SetProgress, is_not_replied
 from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import Line
 

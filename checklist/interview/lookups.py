@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Option, Refusal, Steps, Value
-from checklist.answer_types.listed_question import ListedQuestion
+from checklist.answer_types.interface import ListedQuestion, Option, Refusal, Steps, Value
 from checklist.answer_types.options import option_step, read_option
 from checklist.answer_types.state import state_name
 from checklist.interview.navigation import Navigation

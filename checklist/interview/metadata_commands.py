@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Steps, Value
-from checklist.answer_types.missing_steps import note_step
-from checklist.answer_types.options import options_step
+from checklist.answer_types.options import note_step, options_step
 from checklist.answer_types.text import Text
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.citation_help import NEW_LAW
+from checklist.answer_types.evidence import NEW_LAW
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition

@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.answer_types.evidence import evidence_lines, evidence_step
 from checklist.answer_types.interface import Refusal, Row, Step, Steps, Value
-from checklist.answer_types.missing_steps import note_step
+from checklist.answer_types.options import note_step
 from checklist.answer_types.units import PartPath
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome

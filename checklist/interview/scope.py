@@ -9,7 +9,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.reports.answer_path import AnswerPath
-from checklist.reports.not_known import is_not_known
+from checklist.reports.progress import is_not_known
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -2,7 +2,7 @@
 
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
-from checklist.reports.not_known import not_known_lines
+from checklist.reports.progress import not_known_lines
 
 
 def question_state(question: Question, path: AnswerPath) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.answer import STAND_IN
-from checklist.answer_types.misspelt_marks import MARK
+from checklist.answer_types.answer import MARK, STAND_IN
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids

@@ -21,7 +21,6 @@ from checklist.ministries.words import NOTHING, content_in_words, place_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.release import release_questions
 from checklist.reports.address import Address
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import CLEARED as IN_FINAL
@@ -168,7 +167,7 @@ def is_unchanged_since_clearance(
 
 
 def _release_ids(questionnaire: Questionnaire) -> AbstractSet[str]:
-    return {question.id for question in release_questions(questionnaire)}
+    return {question.id for question in questionnaire.release_questions}
 
 
 def note_clearance(

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.checks.checked_division import CheckedDivision
-from checklist.checks.rule_registry import division_rules
+from checklist.checks.rule import CheckedDivision, division_rules
 from checklist.diagnostics import Diagnostic, Finding, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files import writer

@@ -16,7 +16,6 @@ from checklist.ministries.log import LogEntry
 from checklist.ministries.status import AuthorityStatus, MinistryStatus, statuses
 from checklist.questionnaire.analysis_plan import Fit
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.release import release_questions
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
@@ -98,7 +97,7 @@ def open_points(
     path = checked.path
     release = [
         question
-        for question in release_questions(checked.questionnaire)
+        for question in checked.questionnaire.release_questions
         if question.id in path.on
         and not path.has_begun(question.id)
         and Fit.ONE.is_met(question.answer_type)

@@ -1,10 +1,34 @@
 """The sets of codes that a search tries as the answer to a question with several values."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, product
+from itertools import chain, combinations, islice, product
 from typing import TypeAlias
 
-from checklist.questionnaire.search_limit import SearchLimitError, take_steps
+MOST_TRIED = 50_000
+"""The most steps of one search: less than a second of work.
+
+A step is one trial of a comparison, or one code in a set of codes to try.
+"""
+
+
+class SearchLimitError(Exception):
+    """A search would take more steps than it may."""
+
+
+def limited_steps(allowance: Iterator[int]) -> Iterator[int]:
+    """Yield the steps that one search may take from an allowance."""
+    return islice(allowance, MOST_TRIED)
+
+
+def take_steps(left: Iterator[int], steps: int) -> None:
+    """Use up some of the steps that are left.
+
+    Raises:
+        SearchLimitError: Fewer steps are left.
+    """
+    if sum(1 for _ in islice(left, steps)) < steps:
+        raise SearchLimitError
+
 
 CodeSet: TypeAlias = frozenset[str]
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
+from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.text import MAX_PATTERN
 
 MAX_PATTERNS = 30

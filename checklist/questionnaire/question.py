@@ -6,8 +6,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.base_model import (
+    Answerable,
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    StrictModel,
+)
 from checklist.answer_types.comparison import refuse_words_without_condition
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.diagnostics import DocumentPath

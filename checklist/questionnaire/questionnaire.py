@@ -1,15 +1,15 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
+import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Option
-from checklist.answer_types.overridden_methods import overrides
+from checklist.answer_types.interface import Option, overrides
 from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.condition import (
@@ -21,7 +21,6 @@ from checklist.questionnaire.condition import (
     variables,
 )
 from checklist.questionnaire.head import QuestionnaireHead
-from checklist.questionnaire.pickled_apart import PickledApart
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.sanitize import quoted
 
@@ -29,6 +28,32 @@ if TYPE_CHECKING:
     from checklist.questionnaire.analysis_plan import AnalysisPlan
     from checklist.questionnaire.catalogue import Catalogue, Recommendation
     from checklist.questionnaire.changes import Changes
+
+
+class PickledApart:
+    """The base class of an object with fields that many commands, or processes, do without.
+
+    In its pickle, each of these fields is a pickle of its own. A process that uses none of them
+    passes the object on without unpickling them.
+    """
+
+    pickled_apart: ClassVar[frozenset[str]]
+    """The names of the fields."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(self.__dict__)
+        apart = {name: pickle.dumps(state.pop(name)) for name in self.pickled_apart & state.keys()}
+        return {**state, "_apart": {**state.get("_apart", {}), **apart}}
+
+    if not TYPE_CHECKING:  # the class that has the fields declares them
+
+        def __getattr__(self, name: str) -> Any:
+            """Unpickle a field at its first use."""
+            if name not in self.__dict__.get("_apart", {}):
+                raise AttributeError(f"{type(self).__name__} has no {name}", name=name, obj=self)
+            value = self.__dict__[name] = pickle.loads(self._apart[name])
+            return value
+
 
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
@@ -311,6 +336,12 @@ class Questionnaire(PickledApart):
                 for name in {cited, cited.partition("(")[0]}:
                     citing.setdefault(name, []).append(question.id)
         return citing
+
+    @property
+    def release_questions(self) -> Sequence[Question]:
+        """The questions of the set that asks about publication: whoever signs decides them."""
+        asked = self.plan.publication
+        return () if asked is None else self.set_of[asked.question].questions
 
     def are_related(self, question_id: str, other: str) -> bool:
         """Whether two questions serve one recommendation, or two of which one refers to the other.

@@ -21,10 +21,18 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.comparison import Than, Truth, negation
 from checklist.answer_types.date import Date
+from checklist.answer_types.interface import overrides
 from checklist.answer_types.operands import Entries, Entry, Interval, Operand, add_days, interval
-from checklist.answer_types.overridden_methods import overrides
 from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within
+from checklist.questionnaire.code_sets import (
+    Groups,
+    SearchLimitError,
+    SetsOfCodes,
+    code_sets,
+    limited_steps,
+    sets_within,
+    take_steps,
+)
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -44,7 +52,6 @@ from checklist.questionnaire.condition import (
     than_of,
 )
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.search_limit import SearchLimitError, limited_steps, take_steps
 from checklist.questionnaire.wide_comparisons import WideComparisons, is_wide, is_witness
 
 _FEW_SUMS, _FAR = 9, 4

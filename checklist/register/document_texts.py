@@ -10,7 +10,7 @@ from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Number
 from checklist.render.report.letter_points import Kind
 from checklist.render.report.letter_reply import FINAL_ONLY, WHILE_UNCLEAR, WITHOUT_REPLY
 from checklist.reports.report import FINAL
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from checklist.states import BY_CODE
 
 _SUBJECT = "Self-assessment on trafficking in persons"

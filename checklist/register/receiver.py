@@ -22,7 +22,7 @@ from checklist.lifecycle.register_line import RECEIVED, UNKNOWN, ReceivedFile, R
 from checklist.register.folder import LARGEST, OpenRegister
 from checklist.register.submissions import SubmissionState, identity_of, submissions
 from checklist.reports.check_structure import check_structure
-from checklist.reports.cycle import cycle_of
+from checklist.reports.period import cycle_of
 from checklist.reports.report import FINAL, Report
 from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
 from checklist.reports.revisions import ReportIdentity, rank, weight

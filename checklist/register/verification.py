@@ -20,7 +20,7 @@ from checklist.register.document_files import (
 )
 from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
-from checklist.reports.short_seal import ShortSealError, Verdict, compare
+from checklist.reports.seal import ShortSealError, Verdict, compare
 from checklist.text.sanitize import quoted
 
 

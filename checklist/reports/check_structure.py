@@ -20,7 +20,7 @@ from checklist.reports.structure import answer_findings, head_findings
 from checklist.text.suggestions import nearest
 
 Suspects: TypeAlias = Callable[[Mapping[str, Any]], Set[str]]
-"""A function from answers to the ids of those that may be wrong: `SchemaGate.suspects`."""
+"""A function from answers to the ids of those that may be wrong: `SchemaPrecheck.suspects`."""
 
 
 class _Structure(NamedTuple):
@@ -82,11 +82,11 @@ def accepted_report(
     as_final: bool | None = None,
     file: str = "",
 ) -> CheckedReport:
-    """Return the `CheckedReport` of a report that the `SchemaGate` accepts, so that it is valid.
+    """Return the `CheckedReport` of a report that the `SchemaPrecheck` accepts: it is valid.
 
     Args:
         data: The report.
-        questionnaire: The questionnaire whose gate accepts the report.
+        questionnaire: The questionnaire whose precheck accepts the report.
         as_final: Judge a draft as a final report; None: by its own status.
         file: The file as the user named it.
     """

@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_confidential, metadata_texts
-from checklist.answer_types.free_text import FreeText, TextKind
-from checklist.answer_types.interface import InnerPath
+from checklist.answer_types.interface import FreeText, InnerPath, TextKind
 from checklist.answer_types.problem import Problem
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.questionnaire.questionnaire import Questionnaire

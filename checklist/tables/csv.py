@@ -18,8 +18,7 @@ from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, Row
-from checklist.tables.interface import Opened, TableFormat, one_file_per_table
-from checklist.tables.kept_parts import KEPT, KeptParts
+from checklist.tables.interface import KEPT, KeptParts, Opened, TableFormat, one_file_per_table
 
 MARK, END = b"\xef\xbb\xbf", b"\r\n"
 

@@ -11,10 +11,49 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from checklist.analysis.rows.answer_rows import KeptRow
+from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, Contents, Row
 from checklist.text.sanitize import safe_text
+
+KEPT = 16_384
+"""The most parts that are kept: more than a long questionnaire has."""
+
+
+class KeptParts:
+    """Parts of lines, kept by the identity of rows that many reports share.
+
+    A lookup by the content of a row would take half as long as making the part.
+    """
+
+    def __init__(self, make: Callable[[AnswerRow], bytes]) -> None:
+        """Begin without any part.
+
+        Args:
+            make: Returns the part of a line on an answer.
+        """
+        self._parts: dict[int, bytes] = {}
+        self._make = make
+        self._rows: list[KeptRow] = []  # while a row is here, no other one has its identity
+
+    def of(self, rows: Sequence[AnswerRow]) -> list[bytes]:
+        """Return the part of a line on each of these rows."""
+        known = self._parts.get
+        return [known(id(row)) or self._made(row) for row in rows]
+
+    def _made(self, row: AnswerRow) -> bytes:
+        """Return the part of a line on a row, and keep it if the row may come again."""
+        made = self._make(row)
+        if isinstance(row, KeptRow):
+            if len(self._rows) == KEPT:
+                self._rows.clear()
+                self._parts.clear()
+            self._rows.append(row)
+            self._parts[id(row)] = made
+        return made
+
 
 Encoded = TypeVar("Encoded")
 """A report in the form in which a format writes it. Can be sent between processes."""

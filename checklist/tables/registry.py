@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist import tables
-from checklist.files.output_ending import output_ending
+from checklist.files.output_file import output_ending
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat
 

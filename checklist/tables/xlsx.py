@@ -19,19 +19,20 @@ from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.tables.codebook import TABLES
-from checklist.tables.contents import ANSWERS, FILES, REPORTS, ByQuestion, Row, Table
-from checklist.tables.interface import Opened, TableFormat
-from checklist.tables.kept_parts import KeptParts
-from checklist.tables.sheet_rows import TooLongForCell, is_too_long, part, whole_row
+from checklist.tables.contents import ANSWERS, FILES, REPORTS, TABLES, ByQuestion, Row, Table
+from checklist.tables.interface import KeptParts, Opened, TableFormat
 from checklist.tables.workbook import (
     MAX_ROWS,
     Look,
+    TooLongForCell,
     Workbook,
     copy_members,
+    is_too_long,
     member,
+    part,
     too_long,
     too_many_rows,
+    whole_row,
 )
 from checklist.tables.workbook_setup import set_up_page
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checklist.answer_types.free_text import TextKind
+from checklist.answer_types.interface import TextKind
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report

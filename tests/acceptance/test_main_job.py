@@ -14,7 +14,7 @@ from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.report import Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.acceptance.entries import (
     ANSWERS,
     LIGHTS,

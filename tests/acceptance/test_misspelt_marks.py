@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from checklist.answer_types import misspelt_marks
+from checklist.answer_types import answer as answers
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.choices import Choices
@@ -21,7 +21,7 @@ from checklist.answer_types.implementation import Implementation
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.yes_no import YesNo
 from checklist.questionnaire.loading import shipped
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.support.made_reports import made_report
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
@@ -168,4 +168,4 @@ def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
 
 
 def test_a_mark_is_told_from_every_key_of_an_answer() -> None:
-    assert {*Answer.model_fields} == misspelt_marks._KEYS
+    assert {*Answer.model_fields} == answers._KEYS

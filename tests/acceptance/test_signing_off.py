@@ -13,7 +13,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.reports.report import Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.support.folders import UGANDA
 from tests.support.running import Result, checklist_run
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.interface import Sample as Given
 from checklist.answer_types.registry import REGISTRY
-from checklist.answer_types.sample import Sample as Given
 from tests.answer_types.driving import make
 
 MISSING = [

@@ -15,7 +15,7 @@ from checklist.answer_types.answer import (
     missing_lines,
 )
 from checklist.answer_types.interface import Refusal, Step
-from checklist.answer_types.missing_steps import missing_steps
+from checklist.answer_types.options import missing_steps
 from tests.answer_types.driving import fits_schema
 
 SCHEMA = answer_schema({"type": "integer"}, "How many?")

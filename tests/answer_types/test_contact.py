@@ -1,7 +1,6 @@
 import pytest
 
-from checklist.answer_types.free_text import TextKind
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.interface import Cell, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 CONTACT = make("contact")

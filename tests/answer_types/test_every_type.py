@@ -33,7 +33,7 @@ from checklist.render.report.document import document_blocks
 from checklist.reports.address import Address
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import FINAL, Report
-from checklist.tables.codebook import code_rows
+from checklist.tables.contents import code_rows
 from tests.analysis.comparison.comparing import side
 from tests.answer_types.driving import fits_schema
 from tests.answer_types.samples import SAMPLES, Sample

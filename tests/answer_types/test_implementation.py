@@ -3,8 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.free_text import TextKind
-from checklist.answer_types.interface import AnswerType, Cell
+from checklist.answer_types.interface import AnswerType, Cell, TextKind
 from tests.answer_types.driving import LAWS, drive, fits_schema, has_structure, make, problems
 
 PLAIN = make("implementation")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from checklist.answer_types.citation_help import CitationHelp
+from checklist.answer_types.evidence import CitationHelp, law_and_article
 from checklist.answer_types.interface import Option, Refusal
-from checklist.answer_types.legal_reference import law_and_article
 
 PENAL = Option(code="penal-code", label="Penal Code (Code)")
 ACT = Option(code="tip-act", label="Trafficking in Persons Act, No. 9 of 2008 (Act)")

@@ -3,8 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.free_text import TextKind
-from checklist.answer_types.interface import Cell, Missing, StepContext
+from checklist.answer_types.interface import Cell, Missing, StepContext, TextKind
 from checklist.answer_types.problem import ProblemKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 

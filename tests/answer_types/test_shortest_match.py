@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.answer_types.shortest_match import shortest_match
+from checklist.answer_types.patterns import shortest_match
 from checklist.answer_types.text import Text
 
 

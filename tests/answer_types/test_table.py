@@ -4,8 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.composite import can_be_withheld
-from checklist.answer_types.free_text import TextKind
-from checklist.answer_types.interface import Cell, Missing
+from checklist.answer_types.interface import Cell, Missing, TextKind
 from checklist.answer_types.operands import GivenDate, interval
 from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.table_columns import MAX_ENTRIES

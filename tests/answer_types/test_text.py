@@ -1,8 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.free_text import TextKind
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.interface import Cell, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 from tests.support.effort import Work, assert_growth
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from checklist.answer_types.citation_help import CitationHelp
-from checklist.answer_types.evidence import read_reference
+from checklist.answer_types.evidence import CitationHelp, read_reference
 from checklist.answer_types.interface import Option, Refusal, StepContext
 from checklist.answer_types.text import Text
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme

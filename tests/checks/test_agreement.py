@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist.checks.batch_validator import batch_validator
-from checklist.checks.rule_registry import report_rules
+from checklist.checks.rule import report_rules
 from checklist.checks.validator import findings, validate
 from checklist.diagnostics import STRUCTURE_CODES, Finding
 from checklist.files.reader import Limits, parse, read

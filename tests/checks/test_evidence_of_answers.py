@@ -6,16 +6,16 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from checklist.checks.batch_validator import SchemaPrecheck
 from checklist.checks.validator import findings
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
-from checklist.reports.schema_gate import SchemaGate
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LAWS, LINK
 
 ASKED = cited.questionnaire()
 SCHEMA = jsonschema_rs.Draft202012Validator(report_schema(ASKED))
-GATE = SchemaGate(ASKED)
+GATE = SchemaPrecheck(ASKED)
 STRUCTURAL = ("S", "R007", "R009", "R010")
 
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checklist.answer_types.free_text import TextKind
+from checklist.answer_types.interface import TextKind
 from checklist.checks.batch_validator import are_suspicious, batch_validator, preselected_rules
-from checklist.checks.rule import ReportRule
-from checklist.checks.rule_registry import report_rules
+from checklist.checks.rule import ReportRule, report_rules
 from checklist.checks.validator import validate
 from checklist.files.reader import parse
 from checklist.questionnaire.loading import shipped
@@ -175,7 +174,7 @@ def test_only_rules_that_can_find_something_are_run_in_a_batch() -> None:
         return {rule.code for rule in preselected_rules(checked, is_accepted=is_accepted)}
 
     every = {rule.code for rule in report_rules()}
-    covered = {rule.code for rule in report_rules() if rule.covered_by_gate}
+    covered = {rule.code for rule in report_rules() if rule.covered_by_precheck}
     on_words = {rule.code for rule in ON_WORDS}
     noted = {**sound(0), "answers": {"protocol-status": {"value": "party", "note": "todo"}}}
 

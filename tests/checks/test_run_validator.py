@@ -14,8 +14,7 @@ import pytest
 from checklist import ChecklistError, Diagnostic, validate_files
 from checklist.checks import run_validator
 from checklist.checks.batch import Checker, ReportSource
-from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule_registry import run_rules
+from checklist.checks.rule import CheckedRun, run_rules
 from checklist.checks.run_validator import RunValidator
 from checklist.files.reader import read
 from checklist.reports.report import Report

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.rule_registry import report_rules
+from checklist.checks.rule import report_rules
 from checklist.checks.validator import findings, warnings_on_answer
 from checklist.diagnostics import Finding, Severity, question_at
 from checklist.files.reader import read

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files import flushing
+from checklist.files import renaming
 
 if sys.platform == "win32":
     pytest.skip("there is no fcntl", allow_module_level=True)
@@ -28,7 +28,7 @@ def flushed(
     monkeypatch.setattr(fcntl, "fcntl", watch)
     monkeypatch.setattr(os, "fsync", lambda _: done.append("fsync"))
     with path.open("wb") as file:
-        flushing.flush_to_disk(file.fileno())
+        renaming.flush_to_disk(file.fileno())
     monkeypatch.undo()
     return done
 

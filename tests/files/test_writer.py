@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files import flushing, renaming, writer
+from checklist.files import renaming, writer
 from tests.support.leftovers import left_behind
 from tests.support.user import ordinary_user
 from tests.support.written_files import contents, fail_with, mode_of, names, posix_only
@@ -270,7 +270,7 @@ def test_a_folder_is_not_flushed_where_the_system_cannot(
     monkeypatch.setattr(os, "open", lambda *given: opened.append(given))
     monkeypatch.setattr(os, "name", "nt")
 
-    flushing.flush_folder(tmp_path)
+    renaming.flush_folder(tmp_path)
 
     assert opened == []
 
@@ -307,7 +307,7 @@ SAVE_FOR_EVER = """
 import hashlib, sys
 from itertools import count
 from pathlib import Path
-from checklist.files import flushing, writer
+from checklist.files import renaming, writer
 
 for number in count(int(sys.argv[2])):
     body = b"%d\\n" % number * 20_000

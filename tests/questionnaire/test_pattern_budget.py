@@ -9,7 +9,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import text
-from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
+from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.questionnaire.loading import QuestionnaireError, load
 from checklist.questionnaire.pattern_budget import MAX_PATTERNS, PatternBudget

@@ -12,7 +12,7 @@ from checklist.lifecycle.register_line import RegisterLine, chained, line_text
 from checklist.register.chain import chain_of, read_chain
 from checklist.register.folder import open_register
 from checklist.register.verification import line_with_head
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.support.registers import chain_text, noted, received, report_of
 
 THREE = chain_text(

@@ -4,8 +4,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule_registry import run_rules
+from checklist.checks.rule import CheckedRun, run_rules
 from checklist.files.discovery import REGISTER
 from checklist.register.folder import open_register
 from checklist.register.receiver import MOST, LineDetails, Receiver, ReportsOfState

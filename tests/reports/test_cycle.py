@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checklist.questionnaire.analysis_plan import AnalysisPlan
-from checklist.reports.cycle import cycle_of
+from checklist.reports.period import cycle_of
 from checklist.reports.report import Report
 from tests.support import tiny
 

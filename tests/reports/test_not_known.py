@@ -8,8 +8,7 @@ from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.states import question_state
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.answer_path import answer_path
-from checklist.reports.not_known import not_known_lines
-from checklist.reports.progress import progress
+from checklist.reports.progress import not_known_lines, progress
 from tests.support.interview_questions import LAWS, PLAN, TRAINING, YES
 from tests.support.tiny import asked, interview, questionnaire, say
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from checklist.reports.short_seal import ShortSealError, Verdict, compare, short_seal
+from checklist.reports.seal import ShortSealError, Verdict, compare, short_seal
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SEAL = f"sha256-salted:{'0123456789abcdef' * 4}"

@@ -32,7 +32,7 @@ from checklist.answer_types.states import States
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
-from checklist.checks.rule_registry import report_rules
+from checklist.checks.rule import report_rules
 from checklist.checks.validator import findings, findings_of
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import evaluate

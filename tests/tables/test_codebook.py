@@ -5,8 +5,7 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.checks.batch import ReportSource
 from checklist.questionnaire.loading import shipped
-from checklist.tables.codebook import code_rows, codebook_rows
-from checklist.tables.contents import Contents
+from checklist.tables.contents import Contents, code_rows, codebook_rows
 from checklist.tables.interface import table_file_name
 from tests.support.folders import EXAMPLES
 from tests.tables.tabulating import QUESTIONNAIRE, TINY

@@ -7,7 +7,7 @@ import pytest
 
 from checklist.analysis.rows.answer_rows import kept_row
 from checklist.files.writer import replacing_together
-from checklist.tables import kept_parts
+from checklist.tables import interface
 from checklist.tables.csv import CsvFormat, guarded, line
 from tests.tables.tabulating import TINY, read_csv, rows_of, tabulated
 
@@ -107,7 +107,7 @@ def test_what_is_joined_from_parts_is_what_a_writer_would_write(tmp_path: Path) 
 def test_lines_are_those_of_their_rows_whichever_were_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_parts, "KEPT", 3)
+    monkeypatch.setattr(interface, "KEPT", 3)
     given = [
         {
             "kinds": {"value": [*kinds], **notes},

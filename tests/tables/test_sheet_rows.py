@@ -8,8 +8,8 @@ import xlsxwriter
 
 from checklist.analysis.rows.answer_rows import kept_row
 from checklist.files.writer import replacing_together
-from checklist.tables import kept_parts
-from checklist.tables.sheet_rows import MAX_CHARACTERS, TooLongForCell, part, whole_row
+from checklist.tables import interface
+from checklist.tables.workbook import MAX_CHARACTERS, TooLongForCell, part, whole_row
 from checklist.tables.xlsx import XlsxFormat
 from tests.tables.tabulating import TINY, as_written, rows_of, tabulated
 
@@ -71,7 +71,7 @@ def test_a_cell_holds_a_text_of_so_many_units_and_no_more(letter: str) -> None:
 def test_rows_are_those_of_their_answers_whichever_parts_were_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_parts, "KEPT", 3)
+    monkeypatch.setattr(interface, "KEPT", 3)
     reports = []
     made = XlsxFormat(TINY)
     files = made.files(tmp_path / "a.xlsx")

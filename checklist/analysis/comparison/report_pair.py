@@ -34,9 +34,8 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import ComparableReport, comparable
 from checklist.lifecycle.opening import with_current_ids
-from checklist.questionnaire.pickled_apart import PickledApart
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.questionnaire.questionnaire import PickledApart, Questionnaire, cited_by
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
@@ -46,7 +45,7 @@ from checklist.reports.confidentiality import (
     under_suggested_ids,
     without_laws,
 )
-from checklist.reports.cycle import cycle_of
+from checklist.reports.period import cycle_of
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.sanitize import safe_text

@@ -50,7 +50,7 @@ from checklist.reports.confidentiality import (
     disclosable_laws,
     under_suggested_ids,
 )
-from checklist.reports.cycle import cycle_of
+from checklist.reports.period import cycle_of
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE

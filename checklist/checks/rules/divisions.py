@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checklist.checks.checked_division import CheckedDivision
-from checklist.checks.rule import rule
+from checklist.checks.rule import CheckedDivision, rule
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted

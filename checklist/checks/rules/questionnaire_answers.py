@@ -9,7 +9,7 @@ from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Option
 from checklist.answer_types.operands import interval
-from checklist.answer_types.shortest_match import shortest_match
+from checklist.answer_types.patterns import shortest_match
 from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule

@@ -18,7 +18,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
 
-@rule("R004", covered_by_gate=True)
+@rule("R004", covered_by_precheck=True)
 def unknown_question(checked: CheckedReport) -> Iterator[Finding]:
     """The report answers a question that the questionnaire does not have.
 
@@ -137,7 +137,7 @@ def off_path(checked: CheckedReport) -> Iterator[Finding]:
         )
 
 
-@rule("R007", covered_by_gate=True)
+@rule("R007", covered_by_precheck=True)
 def unknown_code(checked: CheckedReport) -> Iterator[Finding]:
     """A code that is not among the options of its question, or a row or column that is not there.
 
@@ -155,7 +155,7 @@ def unknown_code(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, "R007", ProblemKind.UNKNOWN_CODE)
 
 
-@rule("R008", covered_by_gate=True)
+@rule("R008", covered_by_precheck=True)
 def out_of_range(checked: CheckedReport) -> Iterator[Finding]:
     """A text, number or date that its question does not allow.
 
@@ -174,7 +174,7 @@ def out_of_range(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, "R008", ProblemKind.OUT_OF_RANGE)
 
 
-@rule("R009", covered_by_gate=True)
+@rule("R009", covered_by_precheck=True)
 def reason_missing(checked: CheckedReport) -> Iterator[Finding]:
     """An answer that needs a reason has none.
 
@@ -295,7 +295,7 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
             yield Finding("R015", message, where, related=answers_to(checked, [gate]))
 
 
-@rule("R023", covered_by_gate=True)
+@rule("R023", covered_by_precheck=True)
 def redacted(checked: CheckedReport) -> Iterator[Finding]:
     """A copy for publication, and whether it says and withholds what it should.
 
@@ -320,7 +320,7 @@ def redacted(checked: CheckedReport) -> Iterator[Finding]:
     return findings(checked)
 
 
-@rule("R024", covered_by_gate=True)
+@rule("R024", covered_by_precheck=True)
 def unknown_authority(checked: CheckedReport) -> Iterator[Finding]:
     """`answered_by` does not have the form that the questionnaire wants, or names an unknown authority.
 

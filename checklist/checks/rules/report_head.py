@@ -15,7 +15,7 @@ from checklist.text.enumeration import first_few
 from checklist.text.sanitize import quoted
 
 
-@rule("R001", covered_by_gate=True)
+@rule("R001", covered_by_precheck=True)
 def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
     """The report answers another questionnaire than the one it is checked against.
 
@@ -124,7 +124,7 @@ def _fit(checked: CheckedReport) -> str:
     return f"{len(unfit)} of its {len(answers)} answers do not fit: {named}"
 
 
-@rule("R003", covered_by_gate=True)
+@rule("R003", covered_by_precheck=True)
 def unknown_state(checked: CheckedReport) -> Iterator[Finding]:
     """A State is named by a code that is not in the table of States.
 
@@ -142,7 +142,7 @@ def unknown_state(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, "R003", ProblemKind.UNKNOWN_STATE)
 
 
-@rule("R012", covered_by_gate=True)
+@rule("R012", covered_by_precheck=True)
 def seal(checked: CheckedReport) -> Iterator[Finding]:
     """The seal of a final report is missing, or does not match its content.
 

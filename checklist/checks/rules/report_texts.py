@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from checklist.answer_types.answer import AnswerData, is_confidential
-from checklist.answer_types.free_text import TextKind
+from checklist.answer_types.interface import TextKind
 from checklist.checks.rule import NUL, rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -6,8 +6,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import ReportFinding, rule
+from checklist.checks.rule import CheckedRun, ReportFinding, rule
 from checklist.diagnostics import MAX_RELATED, Finding, Related, Severity
 from checklist.reports.report_facts import Figures
 from checklist.reports.revisions import (

@@ -9,7 +9,7 @@ import typer
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.output_ending import output_ending
+from checklist.files.output_file import output_ending
 from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)

@@ -26,7 +26,7 @@ from checklist.register.receiver import LineDetails, Receiver
 from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import usual_reply_day
 from checklist.render.report.letter_format import LetterFormat
-from checklist.reports.short_seal import ShortSealError, Verdict, compare
+from checklist.reports.seal import ShortSealError, Verdict, compare
 from checklist.text.sanitize import quoted, safe_text
 
 InOption = Annotated[

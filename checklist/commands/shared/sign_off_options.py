@@ -23,7 +23,6 @@ from checklist.ministries.status import MinistryStatus
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.release import release_questions
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
@@ -250,7 +249,7 @@ def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:
     """Return the question and the code that an option names."""
     name, _, code = text.partition("=")
     questions: Mapping[str, Question] = {
-        question.id: question for question in release_questions(questionnaire)
+        question.id: question for question in questionnaire.release_questions
     }
     by_number = {questionnaire.numbers[question]: question for question in questions}
     question = questions.get(by_number.get(name, name))

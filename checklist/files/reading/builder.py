@@ -21,10 +21,9 @@ from yaml.events import (
 )
 
 from checklist.files.reading.document import Data, MarkTable
-from checklist.files.reading.limits import Limits
 from checklist.files.reading.refusals import REPLACEMENT, Refusals
 from checklist.files.reading.scalars import ALREADY_REFUSED, NON_TEXT_STARTS, Problem
-from checklist.files.reading.source import Unreadable
+from checklist.files.reading.source import Limits, Unreadable
 from checklist.text.sanitize import FORBIDDEN, character_name, quoted
 
 _WRITE_OUT = "write the values out, or put quotation marks around it if it is text"

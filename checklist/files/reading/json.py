@@ -18,10 +18,9 @@ from yaml.events import (
 
 from checklist.files.reading.builder import Builder
 from checklist.files.reading.document import Data, Document, Mark, Marks, MarkTable
-from checklist.files.reading.limits import Limits
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import MAX_DIGITS, TOO_LARGE, plain_number, resolve_json
-from checklist.files.reading.source import Unreadable
+from checklist.files.reading.source import Limits, Unreadable
 
 
 def parse_json(text: str, refusals: Refusals, limits: Limits, *, any_line_break: bool) -> Document:

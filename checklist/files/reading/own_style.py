@@ -19,8 +19,8 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from checklist.files.reading.document import Data
-from checklist.files.reading.limits import Limits
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
+from checklist.files.reading.source import Limits
 
 _INDENT = 2
 _MAX_INDENTS = 20

@@ -7,10 +7,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checklist.files.attributes import refuse_links_of_strangers
-from checklist.files.reading.limits import Limits
+
+
+class Limits(NamedTuple):
+    """The limits of one file. A report has some tens of kilobytes."""
+
+    max_bytes: int = 2 * 1024 * 1024
+    max_events: int = 100_000
+    """The most keys, values, and begins and ends of lists and mappings."""
+    max_depth: int = 64
+    """The most lists and mappings inside one another. The JSON parser can read some hundreds."""
+
+
+NO_LIMITS = Limits(max_bytes=sys.maxsize, max_events=sys.maxsize, max_depth=sys.maxsize)
+"""For a text that was within its limits when it was read."""
 
 
 class Unreadable(Exception):

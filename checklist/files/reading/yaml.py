@@ -22,10 +22,9 @@ from yaml.events import (
 from checklist.files.libyaml import CBaseLoader
 from checklist.files.reading.builder import Builder, too_deep
 from checklist.files.reading.document import Data, Document, Mark, Marks
-from checklist.files.reading.limits import NO_LIMITS, Limits
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
-from checklist.files.reading.source import Unreadable
+from checklist.files.reading.source import NO_LIMITS, Limits, Unreadable
 from checklist.text.sanitize import FORBIDDEN, quoted
 
 

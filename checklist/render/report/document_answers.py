@@ -5,8 +5,7 @@ from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.overridden_methods import overrides
+from checklist.answer_types.interface import AnswerType, overrides
 from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (

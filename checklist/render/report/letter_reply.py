@@ -6,7 +6,7 @@ from datetime import date
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.codes import SEAL, TWO_STATES, WHICH_COUNTS
-from checklist.checks.rule_registry import run_rules
+from checklist.checks.rule import run_rules
 from checklist.diagnostics import NO_TEXT
 from checklist.render.blocks import WithCode, as_code
 from checklist.render.report.letter_points import Kind, ReportPoints

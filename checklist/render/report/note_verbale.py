@@ -7,10 +7,9 @@ from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.written_date import date_in_words
 from checklist.lifecycle.sent_list import SentFile, list_name
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.release import release_questions
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Notice, Paragraph
 from checklist.reports.report import APPROVED, Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from checklist.states import BY_CODE
 
 _NO_ANSWER = "Not answered"
@@ -69,7 +68,7 @@ def _facts(report: Report, questionnaire: Questionnaire, seal: str) -> Iterator[
 
 def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
     """Yield what the State decided on who may read the report, question by question."""
-    for question in release_questions(questionnaire):
+    for question in questionnaire.release_questions:
         answer = report.answers.get(question.id, {})
         if "value" in answer:
             words = "; ".join(question.answer_type.lines(answer["value"]))

@@ -15,8 +15,7 @@ from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
-from checklist.reports.seal import seal
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import seal, short_seal
 from checklist.text.sanitize import quoted
 
 REQUIRED = "Not answered (required)"

@@ -19,8 +19,8 @@ import pytest
 
 from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.linter import lint_folder
-from checklist.checks.rule import Rule
-from checklist.checks.rule_registry import (
+from checklist.checks.rule import (
+    Rule,
     division_rules,
     questionnaire_rules,
     report_rules,

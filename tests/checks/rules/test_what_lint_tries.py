@@ -8,7 +8,7 @@ from unittest.mock import patch
 from checklist.answer_types.comparison import Truth
 from checklist.checks import checked_questionnaire
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
-from checklist.checks.rule_registry import questionnaire_rules
+from checklist.checks.rule import questionnaire_rules
 from checklist.questionnaire import satisfiability
 from checklist.questionnaire.condition import Facts, Leaf, Predicate, predicate
 from checklist.questionnaire.sources import read_sources

@@ -34,7 +34,7 @@ from checklist.render.markdown import as_markdown
 from checklist.render.report.document import document_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept

@@ -12,7 +12,7 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
-from checklist.reports.short_seal import short_seal
+from checklist.reports.seal import short_seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.pages import on_page

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.batch_validator import SchemaPrecheck, shipped_schema
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
-from checklist.reports.schema_gate import SchemaGate, shipped_schema
 from tests.support.folders import FIXTURES
 from tests.support.later_reports import data_of
 from tests.support.tiny import questionnaire
 
 SHIPPED = shipped("ctoc-cop-2010-6")
-GATE = SchemaGate(SHIPPED)
+GATE = SchemaPrecheck(SHIPPED)
 REPORTS = sorted((FIXTURES / "reports").glob("*.yaml"))
 
 
@@ -71,7 +71,7 @@ def test_each_questionnaire_has_reports_that_it_accepts(asked: Questionnaire) ->
         "answers": {},
     }
 
-    assert SchemaGate(asked).accepts(report)
+    assert SchemaPrecheck(asked).accepts(report)
 
 
 def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
