@@ -97,7 +97,11 @@ def _say(
         f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
     )
     if listed:
-        from checklist.render.ministries.chase_list import changed_lines, chase_lines
+        from checklist.render.ministries.chase_list import (
+            changed_lines,
+            chase_lines,
+            objection_words,
+        )
 
         for line in chase_lines(listed):
             page.show(line)
@@ -112,6 +116,11 @@ def _say(
             page.show(Line(f"{status.label}:", 2, 2))
             for line in changed_lines(status, asked, 4):
                 page.show(line)
+        for status in listed:
+            if status.objected_until:
+                page.say(objection_words(status))
+                for line in changed_lines(status, asked, 2):
+                    page.show(line)
         for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)]:
             page.say(text)
     parts = progress(checked.path)

@@ -15,8 +15,9 @@ from checklist.answer_types.units import MISSING, PathError
 from checklist.ministries.division import ClearedPart, Division, NoObjection, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import LogEntry, append
+from checklist.ministries.log import MERGED, LogEntry, append, read_log, standing
 from checklist.ministries.merged_files import now
+from checklist.ministries.notes import NOTED
 from checklist.ministries.words import NOTHING, content_in_words, place_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest
@@ -170,6 +171,46 @@ def _release_ids(questionnaire: Questionnaire) -> AbstractSet[str]:
     return {question.id for question in questionnaire.release_questions}
 
 
+def standing_on(
+    checked: CheckedReport, division: Division, authority: str, on: str, log: Sequence[LogEntry]
+) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """Return what stood in the name of an authority on a day, and the places that changed since.
+
+    What a return says that the authority itself signed stood on the day of its signature.
+
+    Args:
+        checked: The report.
+        division: Its division.
+        authority: The code of the authority.
+        on: The day.
+        log: The log, which says what was merged, decided or changed on which day.
+    """
+
+    def _place(at: str) -> str:
+        question_id, row = _question_of(at), at.partition("/")[2].partition("/")[0]
+        rows = checked.questionnaire.questions[question_id].answer_type.rows()
+        return f"{question_id}/{row}" if row in rows else question_id
+
+    stood = dict(standing_units(checked, division, authority))
+    later: list[str] = []
+    merged = standing(log)
+    for entry in reversed(log):
+        is_undone = entry.did == MERGED and entry not in merged
+        if is_undone or entry.day_for(authority) <= on:
+            continue
+        for unit in entry.changes:
+            at, was = str(unit.get("at", "")), unit.get("was")
+            known = [name for name in stood if name == at or name.startswith(f"{at}/")]
+            if not known or was == unit.get("now"):
+                continue
+            later += [place for place in dict.fromkeys(map(_place, known)) if place not in later]
+            for name in known:
+                del stood[name]
+            if was is not None and not isinstance(was, dict):
+                stood[at] = was
+    return stood, later
+
+
 def note_clearance(
     folder: ReportFolder,
     file: DivisionFile,
@@ -180,9 +221,10 @@ def note_clearance(
     by: str | None = None,
     who: str,
 ) -> DivisionFile:
-    """Note that an authority agrees to what stands in its name now. Returns the division, saved.
+    """Note that an authority agrees to what stood in its name on a day.
 
-    The log gets the wording first, so that a kill can leave no clearance without one.
+    Returns the division, saved. The log gets the wording first, so that a kill can leave no
+    clearance without one.
 
     Args:
         folder: The folder of the report.
@@ -196,11 +238,11 @@ def note_clearance(
     Raises:
         SaveError: The log or the division cannot be written.
     """
-    standing = standing_units(checked, file.division, authority)
-    what = {"on": on, "digest": digest(standing)}
+    stood, _ = standing_on(checked, file.division, authority, on, read_log(folder.log))
+    what = {"on": on, "digest": digest(stood)}
     said_by = {"cleared_by": by} if by else {}
     entry = {"did": CLEARED, "at": now(), "who": who, "by": authority, **what}
-    append(folder.log, [{**entry, "cleared": dict(standing), **said_by}])
+    append(folder.log, [{**entry, "cleared": dict(stood), **said_by}])
     cleared = ClearedPart.model_validate({**what, "by": by} if by else what)
     ends = {"refused": None, "no_objection": None}
     return file.save(
@@ -209,13 +251,16 @@ def note_clearance(
 
 
 def cleared_units(
-    log: Sequence[LogEntry], authority: str, cleared: ClearedPart
+    log: Sequence[LogEntry], authority: str, cleared: ClearedPart | NoObjection
 ) -> Mapping[str, Any] | None:
-    """Return the wording of what an authority cleared; None where the log does not have it."""
+    """Return the wording of what an authority cleared, or could object to.
+
+    It is None where the log does not have it.
+    """
     for entry in reversed(log):
         data = entry.data
-        units = data.get("cleared")
-        is_its = entry.did == CLEARED and data.get("by") == authority
+        units = data.get("cleared", data.get("told"))
+        is_its = entry.did in {CLEARED, NOTED} and data.get("by") == authority
         if is_its and isinstance(units, dict) and digest(units) == cleared.digest:
             return units
     return None

@@ -161,6 +161,8 @@ class Refused(StrictModel):
 
     on: Day
     """The day on which it said so."""
+    by: Maybe[Line] = None
+    """Who said so for it."""
     note: Maybe[Prose] = None
     """What it said."""
 

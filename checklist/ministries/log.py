@@ -8,9 +8,12 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.written_date import read_written_date
 from checklist.files.appending import append_lines
 from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
@@ -19,6 +22,7 @@ from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
+    REPLACED,
     SETTLED,
     TAKEN,
     UNCHANGED,
@@ -26,12 +30,13 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
+from checklist.ministries.returned import Returned
 from checklist.ministries.secrets import Sight
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
 
-MERGED, UNDONE, DECIDED = "merge", "undo", "decide"
+MERGED, UNDONE, DECIDED, ANSWERED = "merge", "undo", "decide", "answer"
 """What is logged."""
 
 _FORMAT = 1
@@ -53,6 +58,19 @@ class LogEntry:
         """Authority, part and file of a merged return."""
         data = self.data
         return str(data.get("by", "")), int(data.get("part", 0)), str(data.get("digest", ""))
+
+    @property
+    def changes(self) -> Sequence[Mapping[str, Any]]:
+        """What stands otherwise since then: addresses, each with what `was` there and is `now`."""
+        if self.did in {DECIDED, ANSWERED}:
+            return [{**self.data, "at": self.data.get("unit", "")}]
+        return [unit for unit in self.units if unit.get("outcome") in {TAKEN, REPLACED}]
+
+    def day_for(self, authority: str) -> str:
+        """Return the day on which an authority knew of it: of a return of its own, it signed it."""
+        day = str(self.data.get("at", ""))[:10]
+        own = str(self.data.get("signed_on", "")) if self.data.get("by") == authority else ""
+        return min(day, own) if own else day
 
     @property
     def is_mended(self) -> bool:
@@ -148,12 +166,21 @@ def merge_entry(merged: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         "who": who,
         **_return(merged.incoming.by, merged.incoming.part, merged.mark.file, merged.mark.digest),
         **({"filled_in_by": writer} if (writer := merged.incoming.returned.filled_in_by) else {}),
+        **({"signed_on": signed} if (signed := _signed_on(merged.incoming.returned)) else {}),
         "fields": merged.fields,
         "counts": dict(merged.counts),
         "units": units,
         **({"remarks": remarks} if remarks else {}),
         **({"closing_remark": closing} if (closing := merged.incoming.returned.remark) else {}),
     }
+
+
+def _signed_on(returned: Returned) -> str:
+    """Return the day on which an authority signed a return; empty where none can be read."""
+    try:
+        return date.fromisoformat(read_written_date(returned.cleared_on, "2027-03-01")).isoformat()
+    except (Refusal, ValueError):
+        return ""
 
 
 def _as_merged(merged: MergedReturn, entry: LogEntry, undecided: Collection[str]) -> MergedReturn:

@@ -42,6 +42,7 @@ from checklist.ministries.returned import LongText
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
 BEFORE_MERGE = ".before-merge"
 """What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
@@ -52,7 +53,7 @@ _MARKED = "This text was marked “Do not publish”. It is not published until 
 
 def now() -> str:
     """Return the time, as the log has it."""
-    return datetime.now().isoformat(timespec="microseconds")
+    return datetime.combine(today(), datetime.now().time()).isoformat(timespec="microseconds")
 
 
 def sha256(content: bytes) -> str:

@@ -69,6 +69,8 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
             )
         case NoteEvent.CLEARED:
             return f"{ministry} cleared its answers on {day}."
+        case NoteEvent.REFUSED if data.get("spoke_to"):
+            return f"{ministry} refused on {day}; {data['spoke_to']} said so."
         case NoteEvent.REFUSED:
             return f"{ministry} refused on {day}."
         case NoteEvent.PASSED_ON if data.get("to") == OWN:

@@ -53,6 +53,10 @@ class Sheet:
     """The authorities, as the division has them."""
     conflicts: Sequence[SheetConflict]
 
+    def file(self, state: str, ending: str = "docx") -> str:
+        """Return the name of its file: `NOR-conflicts-labour-police.docx`."""
+        return f"{state}-conflicts-{'-'.join(self.codes)}.{ending}"
+
 
 def sheets_of(checked: CheckedReport, sides: Sides) -> tuple[Sequence[Sheet], int]:
     """Return a sheet for each group of authorities that differ, and how many conflicts are on none.

@@ -71,7 +71,7 @@ class OpenPoints:
     """The authorities of which something came back that is not merged: it can wait, if that is
     known."""
     objecting: Sequence[AuthorityStatus] = ()
-    """The authorities that may still object: their day is to come."""
+    """The authorities that may still object, or could object to answers that changed since."""
     release: Sequence[Question] = ()
     """The questions that the signatory decides, and that are open."""
 
@@ -112,7 +112,7 @@ def open_points(
     ]
     changed = [status for status in listed if status.has_changed]
     unmerged = [status for status in listed if status.state is MinistryStatus.CAME_BACK]
-    objecting = [status for status in listed if status.may_object_until]
+    objecting = [status for status in listed if status.may_object_until or status.objected_until]
     missing = {waiting_for.status.code for waiting_for in waiting}
     begun = [status.code for status in listed if status.open and status.code not in missing]
     return OpenPoints(

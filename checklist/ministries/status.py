@@ -1,7 +1,7 @@
 """The state of each authority of a division, and the list of those to be chased."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,13 +15,22 @@ from checklist.ministries.clearance import (
     is_unchanged_since_clearance,
     standing_units,
 )
-from checklist.ministries.division import Authority, Division, asked_of, leads
+from checklist.ministries.conflicts import OpenConflict, open_conflicts
+from checklist.ministries.division import (
+    Authority,
+    ClearedPart,
+    Division,
+    NoObjection,
+    asked_of,
+    leads,
+)
 from checklist.ministries.log import LogEntry
 from checklist.ministries.new_forms import not_in_forms
 from checklist.ministries.part import PartMaker
 from checklist.ministries.reassign import place_name
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 
 
@@ -55,6 +64,15 @@ _NEXT_STEPS: Mapping[MinistryStatus, str] = {
     MinistryStatus.PASSED_ON: "nothing",
 }
 _WAITING = frozenset({MinistryStatus.SENT, MinistryStatus.PARTLY_BACK})
+_AGREED = frozenset(
+    {
+        MinistryStatus.CLEARED,
+        MinistryStatus.CHANGED_SINCE,
+        MinistryStatus.MAY_OBJECT,
+        MinistryStatus.NO_OBJECTION,
+    }
+)
+"""The states in which an authority agreed to its answers, and can still have to give others."""
 _GETS_FORMS = frozenset(MinistryStatus) - {
     MinistryStatus.NOT_SENT,
     MinistryStatus.CAME_BACK,
@@ -62,6 +80,10 @@ _GETS_FORMS = frozenset(MinistryStatus) - {
     MinistryStatus.PASSED_ON,
 }
 """The states in which an authority gets a further form, if it lacks questions."""
+_SEND_NEXT = "send its next form, which has {questions} too; if it is not in parts/, make it first"
+_ASK_AND_SHOW = "ask for what is open, and show the ministry what changed"
+_SETTLE = "settle its answers that differ from those of others, on a sheet or with `fix`"
+_TELL_AGAIN = "tell it what changed, and until when it may object to that"
 _MOST_NAMED = 6
 """The most questions that are named; more are counted."""
 
@@ -89,6 +111,8 @@ class AuthorityStatus:
     """Those of them that are not answered yet."""
     open_rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The rows or columns that are open, by question, where it is not all of the question."""
+    differs: bool = False
+    """Whether an answer of it differs from that of another authority, and nobody has decided."""
     is_answered: bool = False
     """Whether all that it is asked now is answered, the optional questions too."""
     is_final: bool = False
@@ -96,7 +120,9 @@ class AuthorityStatus:
     last_contact: str
     """The last day on which something was sent or came back; empty if there is none."""
     new: Sequence[str] = ()
-    """What it is asked and has in no form that it was sent: `8.1 d`, `5.6`."""
+    """What is open of it, and in no form that it was sent: `8.1 d`, `5.6`."""
+    unsent: Sequence[str] = ()
+    """What it is asked, and is in no form that it was sent, also where it is answered already."""
     is_reminded: bool = False
     """Whether it was reminded since its last form was sent."""
     cleared_on: str = ""
@@ -107,8 +133,10 @@ class AuthorityStatus:
     """The day on which something came back that is not merged; empty where nothing waits."""
     has_changed: bool = False
     """Whether something else stands than it cleared, also while something of it waits."""
+    objected_until: str = ""
+    """The day until which it could object to other answers than stand now; empty elsewhere."""
     changed: Sequence[ChangedUnit] = ()
-    """What is not what it cleared any more, as far as the log has the wording of that."""
+    """What is not what it cleared, or could object to, as far as the log has the wording of it."""
 
     @property
     def words(self) -> str:
@@ -118,9 +146,18 @@ class AuthorityStatus:
         return str(self.state)
 
     @property
+    def open_places(self) -> Sequence[str]:
+        """What of the required questions is open: questions, and rows where it is not all."""
+        return [
+            f"{question.id}/{row}" if row else question.id
+            for question in self.open
+            for row in self.open_rows.get(question.id) or [""]
+        ]
+
+    @property
     def is_waited_for(self) -> bool:
         """Whether answers are waited for, so that it can be reminded."""
-        return self.state in _WAITING
+        return self.state in _WAITING or (self.state in _AGREED and bool(self.open))
 
     @property
     def is_overdue(self) -> bool:
@@ -139,11 +176,17 @@ class AuthorityStatus:
         if not self.questions and self.state in _WAITING:
             return "nothing, no question is asked of it any more"
         if self.new and self.state in _GETS_FORMS:
-            return f"make its next form, which has {', '.join(self.new)} too, and send it"
+            return _SEND_NEXT.format(questions=", ".join(self.new))
         if self.state is MinistryStatus.REFUSED and not self.open:
             return "nothing, all its required questions are answered"
-        if self.state is MinistryStatus.CLEARED and self.open:
+        if self.state is MinistryStatus.CHANGED_SINCE and self.open:
+            return _ASK_AND_SHOW
+        if self.state in _AGREED and self.open:
             return _NEXT_STEPS[MinistryStatus.PARTLY_BACK]
+        if self.state is MinistryStatus.BACK and self.differs:
+            return _SETTLE
+        if self.objected_until:
+            return _TELL_AGAIN
         if self.is_overdue and self.state is MinistryStatus.SENT and not self.open:
             return "nothing that is required is open; call it if you want its answers"
         if self.is_overdue and self.state is MinistryStatus.SENT:
@@ -162,8 +205,9 @@ def statuses(
         today: The day.
         log: Its log, which has the wording of what was cleared.
     """
+    conflicts = open_conflicts(checked.report)
     found = [
-        _status(code, authority, checked, division, today, log)
+        _status(code, authority, checked, division, today, log, _differing(code, conflicts))
         for code, authority in division.authorities.items()
         if code != OWN
     ]
@@ -177,18 +221,16 @@ def _status(
     division: Division,
     today: date,
     log: Sequence[LogEntry],
+    differing: Collection[tuple[str, str]],
 ) -> AuthorityStatus:
     questionnaire = checked.questionnaire
-    required = [*_required_of(code, checked, division)]
+    required = [*_required_of(code, checked, division, differing)]
     open_questions = [question for question, rows in required if rows is not None]
     asked = PartMaker(checked=checked, division=division).questions(code)
     on_path = {i: rows for i, rows in asked.items() if i in checked.path.on}
     state = _state(code, authority, checked, division, today, is_complete=not open_questions)
     contact, reminded = authority.contact, authority.reminded
-    days = 0
     is_final = checked.report.is_final
-    if authority.due and state in _WAITING and not is_final:
-        days = max((today - date.fromisoformat(authority.due)).days, 0)
     dates = [
         *(part.on for part in authority.sent),
         *(part.on for part in authority.returned),
@@ -202,23 +244,29 @@ def _status(
         and cleared is not None
         and not is_unchanged_since_clearance(checked, division, code, cleared)
     )
-    objecting = authority.no_objection if state is MinistryStatus.MAY_OBJECT else None
-    return AuthorityStatus(
+    told = authority.no_objection
+    objecting = told if state is MinistryStatus.MAY_OBJECT else None
+    is_void = told is not None and not is_unchanged_since_clearance(checked, division, code, told)
+    ended = cleared if has_changed else told if is_void else None
+    new, unsent = _new(code, authority, asked, checked, log)
+    status = AuthorityStatus(
         code=code,
         label=division.label(code, questionnaire),
         person=(contact.person or contact.office) if contact else "",
         address=(contact.email or contact.telephone or "") if contact else "",
         due=authority.due or "",
-        days_over=days,
+        days_over=0,
         state=state,
         questions=len(asked),
         required=len(required),
         open=open_questions,
         open_rows={question.id: rows for question, rows in required if rows},
+        differs=bool(differing),
         is_answered=bool(on_path) and all(_is_answered(*unit, checked) for unit in on_path.items()),
         is_final=is_final,
         last_contact=max([*dates, *reminded], default=""),
-        new=[*_new(code, authority, asked, checked, log)],
+        new=new,
+        unsent=unsent,
         is_reminded=any(
             day >= part.on for part in authority.sent[-1:] for day in authority.reminded
         ),
@@ -226,8 +274,22 @@ def _status(
         may_object_until=objecting.until if objecting else "",
         came_back_on=authority.came_back.on if authority.came_back else "",
         has_changed=has_changed,
-        changed=_changed(code, authority, checked, division, log) if has_changed else (),
+        objected_until=told.until if told is not None and is_void else "",
+        changed=_changed(code, ended, checked, division, log) if ended else (),
     )
+    if authority.due and status.is_waited_for and not is_final:
+        days = (today - date.fromisoformat(authority.due)).days
+        status = replace(status, days_over=max(days, 0))
+    return status
+
+
+def _differing(code: str, conflicts: Sequence[OpenConflict]) -> Collection[tuple[str, str]]:
+    """Return the questions, and their rows or entries, where an answer of an authority differs."""
+    return {
+        (conflict.question, conflict.at.partition("/")[2].partition("/")[0])
+        for conflict in conflicts
+        if any(code in side.get("by", ()) for side in conflict.wanted) or code in conflict.stands_by
+    }
 
 
 def _new(
@@ -236,38 +298,42 @@ def _new(
     asked: Mapping[str, Sequence[str] | None],
     checked: CheckedReport,
     log: Sequence[LogEntry],
-) -> Iterator[str]:
-    """Yield what is not answered yet, and that no form of an authority has."""
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what no form of an authority has: what of it is not answered yet, and all of it."""
     if code == CABINET:
-        return
+        return (), ()
     questionnaire = checked.questionnaire
     wanted = {i: rows for i, rows in asked.items() if not _is_answered(i, rows, checked)}
-    lacking = not_in_forms(wanted, authority, code, log, questionnaire)
+    lacking = not_in_forms(asked, authority, code, log, questionnaire)
+    is_open = {place for place in lacking if place.partition("/")[0] in wanted}
+    return (
+        named_places([place for place in lacking if place in is_open], questionnaire),
+        named_places(lacking, questionnaire),
+    )
+
+
+def named_places(places: Sequence[str], questionnaire: Questionnaire) -> Sequence[str]:
+    """Return places as they can be typed, a question for all its rows; the last ones counted."""
     by_question: dict[str, list[str]] = {}
-    for place in lacking:
+    for place in places:
         by_question.setdefault(place.partition("/")[0], []).append(place)
     names = []
-    for question_id, places in by_question.items():
+    for question_id, own in by_question.items():
         rows = questionnaire.questions[question_id].answer_type.rows()
-        is_all = len(places) == len(rows)
-        names += [
-            place_name(place, questionnaire) for place in ([question_id] if is_all else places)
-        ]
+        is_all = len(own) == len(rows)
+        names += [place_name(place, questionnaire) for place in ([question_id] if is_all else own)]
     more = len(names) - _MOST_NAMED
-    yield from names[:_MOST_NAMED]
-    if more > 0:
-        yield f"{more} more"
+    return [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
 
 
 def _changed(
     code: str,
-    authority: Authority,
+    ended: ClearedPart | NoObjection,
     checked: CheckedReport,
     division: Division,
     log: Sequence[LogEntry],
 ) -> Sequence[ChangedUnit]:
-    assert authority.cleared is not None
-    cleared = cleared_units(log, code, authority.cleared)
+    cleared = cleared_units(log, code, ended)
     if cleared is None:
         return ()
     now = standing_units(checked, division, code)
@@ -312,12 +378,15 @@ def _is_answered(question_id: str, rows: Sequence[str] | None, checked: CheckedR
 
 
 def _required_of(
-    code: str, checked: CheckedReport, division: Division
+    code: str,
+    checked: CheckedReport,
+    division: Division,
+    differing: Collection[tuple[str, str]],
 ) -> Iterator[tuple[Question, Sequence[str] | None]]:
     """Yield the required questions that an authority leads, each with what of it is open.
 
     That is its rows or columns; none of them where all of the question is open; None where nothing
-    is open.
+    is open. What it answered otherwise than another authority is not open: it is to be settled.
     """
     for question_id, parts in asked_of(division, code, checked.questionnaire).items():
         question = checked.questionnaire.questions[question_id]
@@ -325,19 +394,22 @@ def _required_of(
         if not led or not checked.path.is_required(question):
             continue
         rows = question.answer_type.rows()
-        if not rows:
-            yield question, (parts or ()) if checked.path.is_missing(question) else None
+        differs = {row for name, row in differing if name == question_id}
+        if not rows or differs - {*rows}:
+            is_open = checked.path.is_missing(question) and not differs
+            yield question, (parts or ()) if is_open else None
             continue
         answer = checked.valid.get(question_id, {})
         is_carried = bool(answer.get("carried"))
         is_whole = MISSING in answer and not is_carried
         # Of an answer of an earlier report, some rows can be said already for this one.
-        said = [
+        said = differs | {
             row
             for row, row_answer in answer.get("value", {}).items()
             if not is_carried or code in row_answer.get(ANSWERED_BY, ())
-        ]
+        }
         wanted = rows if parts is None else led
         unsaid = [] if is_whole else [row for row in wanted if row not in said]
-        is_open = checked.path.is_missing(question) if parts is None else bool(unsaid)
+        is_all = parts is None and not differs
+        is_open = checked.path.is_missing(question) if is_all else bool(unsaid)
         yield question, (unsaid if len(unsaid) < len(rows) else ()) if is_open else None

@@ -251,9 +251,9 @@ def test_three_months_of_five_ministries(months: ThreeMonths) -> None:
     # Labour passes one question on; the form that the ports need is there at once.
     said = months.note("labour", "passed-on", "--only", "3.3", "--to", "ports")
     assert "parts/NOR-ports-2.html" in said
-    assert "Next: make its next form, which has 3.3 too" in months.status
+    assert "Next: send its next form, which has 3.3 too" in months.status
     months.note("ports", "sent")
-    assert "make its next form" not in months.status
+    assert "its next form" not in months.status
     months.agree("2026-12-20")
 
     # The police come back, first noted, then merged.
@@ -319,7 +319,7 @@ def test_three_months_of_five_ministries(months: ThreeMonths) -> None:
         "parts/NOR-ports-3.html",
     ]
     months.note("labour,ports", "sent")
-    assert "make its next form" not in months.status
+    assert "its next form" not in months.status
     months.agree("2027-02-01")
 
     # A second return of the first form, of the first version, and then the second form.

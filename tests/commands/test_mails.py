@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from checklist.ministries.division_file import read_division
-from tests.commands.test_ministries import DIVISION, REPORT, divide, ministries
+from tests.commands.test_ministries import DIVISION, REPORT, divide, ministries, run
+from tests.support.divided import RETURNS, divided
+from tests.support.pages import flat
 
 PARTS = "parts"
 LABOUR = "  labour: {}"
@@ -238,11 +240,17 @@ def test_a_form_whose_day_is_over_is_written_and_said(folder: Path) -> None:
     with_labour(folder, "{office: Inspectorate}", due="2027-02-28")
 
     late = ministries(folder, "forms", REPORT, "--authority", "labour").stderr
+    without_day = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
+    passed_on = ("passed-on", REPORT, "--only", "2.1", "--to", "labour")
+    by_another = ministries(folder, "note", "police", *passed_on).stderr
     ministries(folder, "note", "labour", "extended", REPORT, "--until", "2027-03-31")
     again = ministries(folder, "forms", REPORT, "--authority", "labour").stderr
 
-    assert "asked to answer by 28 February 2027, which is over. To give it another day," in late
+    assert "asked to answer by 28 February 2027, which is over, so this form names no day." in late
     assert "  checklist ministries note labour extended --until DAY" in late
+    assert "28 February" not in without_day
+    assert "NOR-labour.docx and send it back as soon as you can." in without_day
+    assert "which is over, so this form names no day." in by_another
     assert "is over" not in again
     text = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
     assert "send it back by 31 March 2027." in text
@@ -255,3 +263,31 @@ def test_the_mail_says_who_asks_and_about_which_document(folder: Path) -> None:
 
     assert "\n\nDear colleague,\n\nNorway is preparing a report: “The coast: " in text
     assert "EXAMPLE/2021/2, “Report of an invented meeting on safety on the coast”." in text
+
+
+def test_a_reminder_asks_to_settle_what_differs_and_not_for_what_was_given(tmp_path: Path) -> None:
+    divided(tmp_path)
+    ministries(tmp_path, "merge", REPORT, *RETURNS, code=1)
+    to = ("--authority", "labour,police")
+
+    before = ministries(tmp_path, "remind", REPORT, *to)
+    ministries(tmp_path, "conflicts", REPORT)
+    ministries(tmp_path, "remind", REPORT, *to)
+
+    assert before.stdout.splitlines() == [
+        "parts/NOR-labour-reminder.eml: 1 to settle",
+        "parts/NOR-police-reminder.eml: 1 open, 1 to settle",
+    ]
+    assert "Police has no sheet yet on which it can settle what differs." in before.stderr
+    labour, police = (mail(tmp_path, f"NOR-{code}-reminder.eml") for code in ("labour", "police"))
+    asked, _, differs = words_of(police).partition("Your answers to these questions differ")
+    assert ("- 2.1 Is there" in asked, "3.2 Which channels" in asked) == (True, False)
+    assert "those of others: Ministry of labour." in differs
+    assert "- 3.2 Which channels are used to warn people?" in differs
+    assert "not known" not in words_of(labour)
+    sheet = "NOR-conflicts-labour-police.docx"
+    assert [part.get_filename() for part in labour.iter_attachments()] == [sheet]
+    assert [part.get_filename() for part in police.iter_attachments()] == ["NOR-police.html", sheet]
+    known = flat(run(tmp_path, "status", REPORT).stdout)
+    assert "Ministry of labour: back, required open: 0 of 3" in known
+    assert "Next: settle its answers that differ from those of others" in known

@@ -451,7 +451,12 @@ def test_silence_is_no_objection_until_what_stands_changes_and_never_a_clearance
     assert "`no-objection` needs --until: name the last day" in without_day.stderr
     assert "Ministry of labour: may object until 31 March 2027" in may_object
     assert "Ministry of labour: no objection," in over
-    assert "objection" not in changed
+    assert "Ministry of labour: no objection" not in changed
+    assert "Next: tell it what changed, and until when it may object to that." in flat(changed)
+    assert "could object to its answers until 28 February 2027. Since then they" in flat(changed)
+    assert "3.2 Which channels are used to warn people? Before: nothing. Now: Radio." in flat(
+        changed
+    )
     assert "cleared" not in may_object + over + changed
     assert "Ministry of labour: cleared" in cleared
     assert division(folder).authorities["labour"].no_objection is None
@@ -605,18 +610,20 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     divide(folder)
     ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "ports", "--on", "2026-11-02")
     ministries(folder, "note", "police", "refused", REPORT, "--on", "2026-11-03")
+    ministries(folder, "divide", REPORT, "--give", "2.1 justice")
     before = (folder / DIVISION).read_bytes()
 
     single = ministries(folder, "divide", REPORT, "--give", "3.3 labour", code=2)
-    back = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "labour", code=2)
+    other = ministries(folder, "note", "justice", "passed-on", REPORT, "--to", "labour", code=2)
     refused = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "police", code=2)
     itself = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "ports", code=2)
     unknown = ministries(folder, "note", "ports", "passed-on", REPORT, "--to", "zzz", code=2)
 
     wanted = "`labour` passed its questions on, and is not asked. Name `ports` instead"
     assert wanted in " ".join(single.stderr.split())
-    assert "--to: `labour` passed its own questions on to `ports` on 2 November 2026" in back.stderr
-    assert "delete its `given_on` from the division" in " ".join(back.stderr.split())
+    passed = "--to: `labour` passed its own questions on to `ports` on 2 November 2026"
+    assert passed in other.stderr
+    assert "delete its `given_on` from the division" in " ".join(other.stderr.split())
     assert "--to: `police` refused on 3 November 2026" in refused.stderr
     assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr
     assert "`zzz` is the code of no ministry; `checklist ministries divide`" in unknown.stderr
@@ -949,7 +956,7 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
 @pytest.mark.parametrize(
     ("event", "option", "wanted"),
     [
-        ("sent", "--by", "`called`, `cleared`"),
+        ("sent", "--by", "`called`, `cleared`, `refused`"),
         ("cleared", "--part", "`sent`"),
         ("refused", "--to", "`passed-on`"),
         ("called", "--until", "`extended`, `no-objection`"),
@@ -1033,11 +1040,46 @@ def test_some_questions_are_passed_on_and_the_receiver_gets_its_next_form_at_onc
     asked = record_of((folder / "parts" / "NOR-police-2.docx").read_bytes(), "NOR.docx").asked
     assert {"pay-rule", "training", "inspections"} <= {*asked}
     assert asked["training"] == ["police-officers", "labour-inspectors"]
-    assert "make its next form" not in waiting + has
-    assert "Next: make its next form, which has 3.1 b, 3.3 too, and send it." in lacking
+    assert "its next form" not in waiting + has
+    assert "Next: send its next form, which has 3.1 b, 3.3 too; if it is not in parts/" in lacking
     assert len(division(folder).authorities["police"].sent) == 2
     history = ministries(folder, "history", REPORT).stdout
     assert "(3.1 b, 3.3) is asked of Police since" in history
+
+
+def test_what_is_passed_on_and_answered_already_makes_no_form_and_stands_in_the_next_one(
+    folder: Path,
+) -> None:
+    divide(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "note", "labour,police", "sent", REPORT)
+    (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+
+    to_police = ("passed-on", REPORT, "--to", "police", "--only")
+    said = ministries(folder, "note", "labour", *to_police, "3.3").stderr
+    made = ministries(folder, "forms", REPORT).stderr
+    later = ministries(folder, "note", "labour", *to_police, "3.1 b").stderr
+
+    assert "No form was written: 3.3 is answered already, and that answer stands." in said
+    assert "  checklist ministries forms --authority police" in said
+    assert "police: sent on 1 March 2027; 3.3 is in none of its forms and is answered" in made
+    assert not (folder / "parts" / "NOR-police-2.docx").exists() or "A form was written" in later
+    mail = (folder / "parts" / "NOR-police-2-mail.txt").read_text("utf-8")
+    assert "New in it: 3.1 b, 3.3." in mail
+
+
+def test_all_that_was_passed_on_is_given_back(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "police")
+    not_asked = ministries(folder, "note", "labour", "refused", REPORT, "--by", "Ama", code=2)
+
+    ministries(folder, "note", "police", "passed-on", REPORT, "--to", "labour", "--only", "3.3")
+    refused = ministries(folder, "note", "labour", "refused", REPORT, "--by", "Ama").stderr
+
+    assert "`labour` passed its questions on" in not_asked.stderr
+    assert division(folder).asks["pay-rule"].lead == "labour"
+    assert "Ministry of labour refused on 1 March 2027; Ama said so." in refused
 
 
 def test_a_ministry_that_gets_questions_by_hand_is_made_a_form_without_being_named(

@@ -143,6 +143,18 @@ def test_who_may_still_object_is_named_and_is_never_among_those_who_cleared(fold
     assert "cleared" not in report(folder)
 
 
+def test_it_is_said_which_answer_ended_a_period_to_object(folder: Path) -> None:
+    run(folder, "ministries", "note", "ports", "no-objection", REPORT, "--until", "2027-03-31")
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("status: planned", "status: implemented"), "utf-8")
+
+    said = " ".join(finalize(folder, code=1).stdout.split())
+
+    assert "Port authority could object to its answers until 31 March 2027. Since then" in said
+    assert "Before: Planned. Now: Implemented." in said
+
+
 def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     words = [one for one in ALL if one not in {"--keep", "labour"}]
 

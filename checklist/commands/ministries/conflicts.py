@@ -70,7 +70,7 @@ def run(
         folder = to or divided.folder.parts
         state = state_name(draft.state).rpartition(" (")[0] or draft.state
         for sheet in sheets:
-            name = f"{draft.state}-conflicts-{'-'.join(sheet.codes)}.{format_name.value}"
+            name = sheet.file(draft.state, format_name.value)
             if format_name is SheetFormat.DOCX:
                 content = write_sheet(sheet, sides, state, draft.report_id or "")
             else:

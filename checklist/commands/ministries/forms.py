@@ -1,7 +1,7 @@
 """`checklist ministries forms`."""
 
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +25,7 @@ from checklist.forms.html_writer import whole_name, write_html
 from checklist.forms.whole import whole_form
 from checklist.ministries.division import Authority
 from checklist.ministries.part import PartMaker
+from checklist.ministries.status import AuthorityStatus
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion
@@ -68,6 +69,13 @@ _StateOption = Annotated[
 ]
 
 
+_SENT = "{code}: sent on {day}; --authority {code} makes the next part"
+_LACKS_ANSWERED = (
+    "{code}: sent on {day}; {places} is in none of its forms and is answered already; "
+    "--authority {code} makes the next part, which has it"
+)
+
+
 def run(
     report: DraftArgument = None,
     to: _ToOption = None,
@@ -82,7 +90,7 @@ def run(
     A form has the questions of the ministry with their present answers. It has nothing that you or
     another ministry marked as confidential, also where the ministry leads the question. It can be
     filled in without this tool. Send the forms yourself, and then note it with `checklist
-    ministries note`. A ministry that was sent a form gets another one if it has questions that
+    ministries note`. A ministry that was sent a form gets another one if questions are open that
     are in none of its forms; name it with --authority to write one in any case. `--authority
     cabinet` writes the whole report for the person who approves it; it is merged like any other
     form when it comes back.
@@ -103,7 +111,7 @@ def run(
     with divided_report(report, questionnaire) as divided:
         folder = _folder(to, divided.folder.parts)
         written: list[str] = []
-        lacking = {status.code: status.new for status in divided.statuses() if status.new}
+        lacking = {status.code: status for status in divided.statuses() if status.unsent}
         for code, ministry in _wanted(divided, authority, lacking):
             part = PartMaker(checked=divided.checked, division=divided.division).part(
                 code, new_report_id()
@@ -112,7 +120,8 @@ def run(
                 print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             name = format_name.value if format_name else form_of_authority(ministry)
-            _print(write_part(divided, part, folder, name, Occasion(lacking.get(code, ()))))
+            new = lacking[code].unsent if code in lacking else ()
+            _print(write_part(divided, part, folder, name, Occasion(new)))
             written.append(code)
         path = divided.folder.report
     if not written:
@@ -154,11 +163,11 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
 
 
 def _wanted(
-    divided: DividedReport, given: list[str] | None, lacking: Container[str]
+    divided: DividedReport, given: list[str] | None, lacking: Mapping[str, AuthorityStatus]
 ) -> Iterator[tuple[str, Authority]]:
     """Yield the authorities that get a form: those that are named, or all that did not end.
 
-    Who was sent a form gets a further one if it lacks questions.
+    Who was sent a form gets a further one if it lacks questions that nobody answered.
     """
     for code in listed_codes(given):
         yield code, divided.authority(code)
@@ -166,10 +175,11 @@ def _wanted(
         has_ended = ministry.refused or ministry.given_on or ministry.cleared
         if code == OWN or has_ended:
             continue
-        if ministry.sent and code not in lacking:
+        if ministry.sent and not (code in lacking and lacking[code].new):
+            message = _SENT if code not in lacking else _LACKS_ANSWERED
+            places = ", ".join(lacking[code].unsent) if code in lacking else ""
             day = date_in_words(ministry.sent[-1].on)
-            message = f"{code}: sent on {day}; --authority {code} makes the next part"
-            print(message, file=sys.stderr)
+            print(message.format(code=code, day=day, places=places), file=sys.stderr)
             continue
         yield code, ministry
 

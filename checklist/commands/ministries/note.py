@@ -25,7 +25,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.sent_parts import next_form, sent_part
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_report_name
-from checklist.ministries.clearance import has_answers, note_clearance, standing_units
+from checklist.ministries.clearance import has_answers, note_clearance, standing_on
 from checklist.ministries.division import (
     Authority,
     Called,
@@ -36,10 +36,11 @@ from checklist.ministries.division import (
     NoObjection,
     Refused,
 )
-from checklist.ministries.log import append
+from checklist.ministries.log import append, read_log
 from checklist.ministries.merged_files import now
 from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.ministries.reassign import passed_on, place_name
+from checklist.ministries.status import named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
@@ -56,6 +57,14 @@ _WITHOUT = {
 }
 """What Enter alone means, where it does not only leave something out."""
 _NOT_LEFT_OUT = "This cannot be left out. Type it, then Enter."
+_STILL_OPEN = "Required answers of {ministry} are still open: {places}."
+_ALL_THE_SAME = "Note it as cleared all the same?"
+_NOT_NOTED = "Nothing was noted."
+_REMINDED = "Reminders ask for them as before."
+_NOT_COVERED = (
+    "What changed in the report after {day} is not covered by it: {places}. If the ministry agreed "
+    "to that, too, note it with the day on which it did."
+)
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
 
@@ -203,28 +212,41 @@ def _note_back(noting: _Noting) -> Sequence[str]:
 
 
 def _note_no_objection(noting: _Noting) -> Sequence[str]:
-    until = noting.until(NoteEvent.NO_OBJECTION)
-    _refuse_without_answers(noting)
-    divided, code = noting.divided, noting.code
-    standing = standing_units(divided.checked, divided.division, code)
-    told = NoObjection(on=noting.day, until=until, digest=digest(standing))
+    until, divided, code = noting.until(NoteEvent.NO_OBJECTION), noting.divided, noting.code
+    stood, later = _stood(noting)
+    told = NoObjection(on=noting.day, until=until, digest=digest(stood))
     ends = {"refused": None, "cleared": None}
     division = divided.division.changed(code, no_objection=told, **ends)
-    return noting.save(division, noting.entry(NoteEvent.NO_OBJECTION, code, until=until))
+    entry = noting.entry(NoteEvent.NO_OBJECTION, code, until=until, told=dict(stood))
+    return [*noting.save(division, entry), *later]
 
 
 def _note_cleared(noting: _Noting) -> Sequence[str]:
     by, divided, code = noting.person(), noting.divided, noting.code
     if by is None:
         raise ChecklistError("`cleared` needs --by: name the person who agreed for the ministry")
-    _refuse_without_answers(noting)
+    _, later = _stood(noting)
+    statuses = divided.statuses() if code in divided.division.authorities else ()
+    found = [place for status in statuses if status.code == code for place in status.open_places]
+    open_places = named_places(found, divided.questionnaire)
+    still_open = _STILL_OPEN.format(ministry=noting.name(code), places=", ".join(open_places))
+    person = person_at_terminal() if open_places else None
+    if person is not None:
+        choices = ["No", "Yes"]
+        if person.choose(f"{still_open} {_ALL_THE_SAME}", choices, needs_number=True) == 1:
+            return [_NOT_NOTED]
     file, checked = divided.divided, divided.checked
     note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
-    return [note_words(noting.entry(NoteEvent.CLEARED, code), noting.name)]
+    said = note_words(noting.entry(NoteEvent.CLEARED, code), noting.name)
+    return [said, *([f"{still_open} {_REMINDED}"] if open_places else []), *later]
 
 
-def _refuse_without_answers(noting: _Noting) -> None:
-    """Refuse a ministry that has nothing to which it could agree or object."""
+def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """Return what stood in the name of a ministry on the day, and in sentences what came later.
+
+    Raises:
+        ChecklistError: It had nothing on this day to which it could agree or object.
+    """
     authority, divided, code = noting.authority(), noting.divided, noting.code
     first = min((part.on for part in authority.sent), default=noting.day)
     if noting.day < first:
@@ -236,15 +258,27 @@ def _refuse_without_answers(noting: _Noting) -> None:
             "the answers that it gave you:\n"
             f"  checklist answer {safe_text(str(divided.folder.report))} --for {code}"
         )
+    log = read_log(divided.folder.log)
+    stood, later = standing_on(divided.checked, divided.division, code, noting.day, log)
+    if not later:
+        return stood, ()
+    places = ", ".join(named_places(later, divided.questionnaire))
+    if not stood:
+        raise ChecklistError(
+            f"--on: on {noting.day} `{code}` had no answers that it could agree to. Of a later "
+            f"day are: {places}"
+        )
+    return stood, [_NOT_COVERED.format(day=date_in_words(noting.day), places=places)]
 
 
 def _note_refused(noting: _Noting) -> Sequence[str]:
-    note = noting.text()
+    details = {"by": noting.person(), "note": noting.text()}
     noting.authority()
-    refused = Refused(on=noting.day, **_known({"note": note}))
+    refused = Refused(on=noting.day, **_known(details))
     ends = {"cleared": None, "no_objection": None, "came_back": None}
     division = noting.divided.division.changed(noting.code, refused=refused, **ends)
-    return noting.save(division, noting.entry(NoteEvent.REFUSED, noting.code, note=note))
+    entry = noting.entry(NoteEvent.REFUSED, noting.code, spoke_to=refused.by, note=refused.note)
+    return noting.save(division, entry)
 
 
 def _note_passed_on(noting: _Noting) -> Sequence[str]:
@@ -254,8 +288,7 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
     if not places:
         ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
         division = division.changed(code, given_on=GivenOn(on=noting.day, to=to), **ends)
-    if to not in division.authorities:
-        division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
+    division = division.changed(to, given_on=None)  # what it passed on to this one comes back
     asked = noting.divided.questionnaire
     only = [place_name(place, asked) for place in places]
     entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=", ".join(only) or None)
@@ -297,7 +330,9 @@ EVENTS: Mapping[NoteEvent, Event[_Note]] = {
         _note_cleared,
         {"--by": "Who agreed for the ministry?"},
     ),
-    NoteEvent.REFUSED: Event("The ministry will not answer.", _note_refused, {"--text": _SAID}),
+    NoteEvent.REFUSED: Event(
+        "The ministry will not answer.", _note_refused, {"--by": "Who said so?", "--text": _SAID}
+    ),
     NoteEvent.PASSED_ON: Event(
         "Another ministry answers instead: --to; --only names some questions.",
         _note_passed_on,
@@ -390,8 +425,8 @@ def run(
     If an answer changes after it was cleared, `checklist status` shows both answers, and
     `checklist finalize` asks what to do. `cabinet` clears the whole report. Silence is shown as no
     objection, never as cleared. The questions of a ministry that refused stay open until you decide
-    what the report says. Where questions are passed on to another ministry, the form that it needs
-    is written at once.
+    what the report says. Where open questions are passed on to another ministry, the form that it
+    needs is written at once.
     """
     options = details.by_option()
     if event is not None:
@@ -412,7 +447,7 @@ def run(
                 noting = _Noting(divided, codes, day, options, user_name())
                 event, noting = _asked(person, noting, asks_day=on is None)
             except EOFError:
-                print("Nothing was noted.", file=sys.stderr)
+                print(_NOT_NOTED, file=sys.stderr)
                 return
         else:
             noting = _Noting(divided, codes, day, options, user_name())
@@ -532,7 +567,7 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
             f"--to: `{to}` refused on {date_in_words(other.refused.on)}, so nobody would be asked. "
             f"If `{to}` takes part again, delete its `refused` from the division first"
         )
-    if other.given_on is not None:
+    if other.given_on is not None and other.given_on.to != authority:
         raise ChecklistError(
             f"--to: `{to}` passed its own questions on to `{other.given_on.to}` on "
             f"{date_in_words(other.given_on.on)}, so nobody would be asked. If `{to}` takes part "

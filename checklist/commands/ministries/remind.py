@@ -1,6 +1,7 @@
 """`checklist ministries remind`."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -15,9 +16,11 @@ from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
 from checklist.ministries.part import PartMaker
+from checklist.ministries.sheets import Sheet, sheets_of
+from checklist.ministries.sides import Sides
 from checklist.ministries.status import AuthorityStatus
-from checklist.ministries.words import rows_in_words
-from checklist.render.ministries.covering_note import reminder_text
+from checklist.ministries.words import place_in_words, rows_in_words
+from checklist.render.ministries.covering_note import Wanted, reminder_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.text.sanitize import safe_text
 
@@ -38,7 +41,9 @@ def run(
     """Write to the ministries that are late, with what is open.
 
     Each reminder is written to parts/ as a text, and as a draft that your mail program opens, with
-    the form attached. The division notes the day. Further reminders have other words.
+    the form attached. It asks for nothing that the ministry gave; where its answer differs from
+    another one, it asks to settle that on the sheet that `ministries conflicts` writes. The
+    division notes the day. Further reminders have other words.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
@@ -51,11 +56,14 @@ def run(
             if (status.code in named if named else status.is_overdue)
         ]
         division = divided.division
+        sides = Sides(divided.questionnaire, division)
+        sheets, _ = sheets_of(divided.checked, sides)
         for status in listed:
-            if not (status.is_waited_for and status.open):
+            own = [sheet for sheet in sheets if status.code in sheet.codes]
+            if not (own or (status.is_waited_for and status.open)):
                 print(_why_none(status), file=sys.stderr)
                 continue
-            _write(divided, status, day)
+            _write(divided, status, day, own)
             reminded = division.authorities[status.code].reminded
             if day not in reminded:
                 division = division.changed(status.code, reminded=[*reminded, day])
@@ -63,6 +71,12 @@ def run(
             divided.divided.save(division, divided.questionnaire)
     if not listed:
         print("Nobody is late.", file=sys.stderr)
+
+
+_NO_SHEET = (
+    "{ministry} has no sheet yet on which it can settle what differs. This command writes it:\n"
+    "  checklist ministries conflicts"
+)
 
 
 def _why_none(status: AuthorityStatus) -> str:
@@ -73,32 +87,55 @@ def _why_none(status: AuthorityStatus) -> str:
     return f"{label} gets no reminder: no answer is waited for, its state is “{status.words}”."
 
 
-def _write(divided: DividedReport, status: AuthorityStatus, day: str) -> None:
-    """Write a reminder: its text, and the draft of a mail with the form that was sent."""
+def _write(
+    divided: DividedReport, status: AuthorityStatus, day: str, sheets: Sequence[Sheet]
+) -> None:
+    """Write a reminder: its text, and the draft of a mail with the form and sheets that were sent.
+
+    Args:
+        divided: The report with its division.
+        status: The status of the ministry.
+        day: The day of the reminder.
+        sheets: The sheets on which it settles what differs.
+    """
     known, folder = divided.authority(status.code), divided.folder
     part = PartMaker(checked=divided.checked, division=divided.division).part(status.code, "0" * 32)
-    sent = known.sent[-1]
-    before = [reminded for reminded in known.reminded if sent.on <= reminded < day]
+    number, sent_on = (known.sent[-1].number, known.sent[-1].on) if known.sent else (1, day)
+    before = [reminded for reminded in known.reminded if sent_on <= reminded < day]
     agreed = max((extended.on for extended in known.extended), default="")
-    earlier = [sent.on, *(reminded for reminded in before if reminded >= agreed)]
-    form = folder.part_name(status.code, sent.number, f".{sent.form}")
-    content = content_of(folder.parts / form)
-    questions = [
-        rows_in_words(question.id, status.open_rows.get(question.id, ()), divided.questionnaire)
+    earlier = [sent_on, *(reminded for reminded in before if reminded >= agreed)]
+    asked = divided.questionnaire
+    form = ""
+    if status.open and known.sent:
+        form = folder.part_name(status.code, number, f".{known.sent[-1].form}")
+    names = [sheet.file(divided.checked.report.state) for sheet in sheets]
+    found = {name: content_of(folder.parts / name) for name in [form, *names] if name}
+    attached = {name: content for name, content in found.items() if content}
+    open_lines = [
+        rows_in_words(question.id, status.open_rows.get(question.id, ()), asked)
         for question in status.open
     ]
+    differing = [
+        place_in_words(at, asked)
+        for at in dict.fromkeys(known.conflict.at for sheet in sheets for known in sheet.conflicts)
+    ]
+    codes = dict.fromkeys(code for sheet in sheets for code in sheet.codes if code != status.code)
+    others = [divided.division.label(code, asked) for code in codes]
     text = reminder_text(
         part,
         divided.sender,
-        questions,
+        Wanted(open_lines, differing, others, form=form if form in attached else ""),
         earlier,
-        file=form if content else "",
+        sheets=[name for name in names if name in attached],
         has_answered=bool(known.returned),
     )
     again = f"-{len(before) + 1}" if before else ""
-    stem = folder.part_name(status.code, sent.number, f"-reminder{again}")
+    stem = folder.part_name(status.code, number, f"-reminder{again}")
     make_private_folder(folder.parts)
-    attached = {form: content} if content else {}
     for name, mail in mail_files(stem, text, known.addressee, attached).items():
         writer.replace(folder.parts / name, mail, follows_link=False)
-    print(f"{safe_text(str(folder.parts / stem))}.eml: {len(questions)} open")
+    counted = [f"{len(open_lines)} open"] if open_lines or not differing else []
+    counted += [f"{len(differing)} to settle"] if differing else []
+    print(f"{safe_text(str(folder.parts / stem))}.eml: {', '.join(counted)}")
+    if not attached.keys() & {*names} and names:
+        print(_NO_SHEET.format(ministry=safe_text(status.label)), file=sys.stderr)

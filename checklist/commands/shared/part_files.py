@@ -27,10 +27,16 @@ from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 _DAY_IS_OVER = (
-    "{ministry} is asked to answer by {day}, which is over. To give it another day, before you "
-    "write the form again:\n  checklist ministries note {code} extended --until DAY"
+    "{ministry} was asked to answer by {day}, which is over, so this form names no day. To give it "
+    "another day, before you write the form again:\n"
+    "  checklist ministries note {code} extended --until DAY"
 )
 """What is said of a form whose day is over."""
+_ANSWERED = (
+    "No form was written: {places} is answered already, and that answer stands. To ask {ministry} "
+    "all the same:\n  checklist ministries forms --authority {code}"
+)
+"""What is said where all that an authority lacks is answered."""
 
 
 def _with_kept_id(part: Part, path: Path) -> Part:
@@ -93,6 +99,11 @@ def write_part(
         for ending in (f".{name}", "-note.docx", "-mail")
     )
     refuse_filled_in(folder / form, part.questionnaire)
+    if part.due and part.due < today().isoformat():
+        day, label = date_in_words(part.due), safe_text(part.label)
+        said = _DAY_IS_OVER.format(ministry=label, day=day, code=identity.authority)
+        print(said, file=sys.stderr)
+        part = replace(part, due="")
     part = _with_kept_id(part, folder / form)
     make_private_folder(folder)
     title = f"Questions to: {part.label}"
@@ -105,17 +116,12 @@ def write_part(
     contents = {**sent, **mail_files(mail, text, addressee, sent)}
     for file, content in contents.items():
         writer.replace(folder / file, content, follows_link=False)
-    if part.due and part.due < today().isoformat():
-        day, label = date_in_words(part.due), safe_text(part.label)
-        print(
-            _DAY_IS_OVER.format(ministry=label, day=day, code=identity.authority), file=sys.stderr
-        )
     asked = effort_text(len(part.items), part.minutes)
     return f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}"
 
 
 def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> Iterator[str]:
-    """Write the files of the part that an authority needs, if it is asked what no form of it has.
+    """Write the files of the part that an authority needs, if what no form of it has is open.
 
     Args:
         divided: The report with its division.
@@ -123,7 +129,7 @@ def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> It
         occasion: Which authority passed questions on to it.
 
     Yields:
-        What was written, and what to do with it, in sentences.
+        What was written, and what to do with it, in sentences; or why nothing was.
 
     Raises:
         ChecklistError: The form is there, and somebody filled it in where it lies.
@@ -131,10 +137,15 @@ def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> It
     """
     (status,) = [status for status in divided.statuses() if status.code == code]
     ministry = divided.division.authorities[code]
-    if not status.questions or (ministry.sent and not status.new):
+    if not status.questions or (ministry.sent and not status.unsent):
+        return
+    if ministry.sent and not status.new:
+        yield _ANSWERED.format(places=", ".join(status.unsent), ministry=status.label, code=code)
         return
     maker = PartMaker(checked=divided.checked, division=divided.division)
     part, name = maker.part(code, new_report_id()), form_of_authority(ministry)
-    line = write_part(divided, part, divided.folder.parts, name, occasion._replace(new=status.new))
+    line = write_part(
+        divided, part, divided.folder.parts, name, occasion._replace(new=status.unsent)
+    )
     yield f"A form was written for it: {line}."
     yield "Send it with its mail and its note, and then note it as sent."

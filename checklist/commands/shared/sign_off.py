@@ -19,9 +19,9 @@ from checklist.commands.shared.sign_off_options import (
 from checklist.commands.shared.sign_off_questions import (
     SignOffQuestions,
     is_right,
-    objecting_words,
+    objecting_lines,
     open_lines,
-    unmerged_words,
+    unmerged_line,
 )
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -48,6 +48,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED, Report
+from checklist.text.paragraphs import Line
 from checklist.today import today
 
 
@@ -130,9 +131,10 @@ class SignOff:
         known” enters the draft only once nothing else is wrong with it.
         """
         for status in self.points.unmerged:
-            self._say(unmerged_words(status))
+            self._say(unmerged_line(status))
         for status in self.points.objecting:
-            self._say(objecting_words(status))
+            for line in objecting_lines(status, self.questionnaire):
+                self._say(line)
         span = span_of(self.checked.path)
         begun = None if span is None else span.first
         if self.person is not None:
@@ -158,12 +160,12 @@ class SignOff:
             self._save(self.checked.report._replace(answers=answers))
         return Decided(self.document, result)
 
-    def _say(self, text: str) -> None:
+    def _say(self, line: Line) -> None:
         """Say something before the questions, or before the list where nobody can be asked."""
         if self.person is not None:
-            self.person.say(text)
+            self.person.say(line)
         else:
-            self.page.say(text)
+            self.page.show(line)
 
     def _with_not_known(self) -> Report:
         """Return the draft with what never came as not known."""

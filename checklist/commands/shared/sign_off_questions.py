@@ -27,7 +27,7 @@ from checklist.ministries.sign_off import (
 from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.ministries.chase_list import changed_lines
+from checklist.render.ministries.chase_list import changed_lines, objection_words
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
@@ -266,15 +266,19 @@ def open_lines(
         yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
 
 
-def unmerged_words(status: AuthorityStatus) -> str:
+def unmerged_line(status: AuthorityStatus) -> Line:
     """Return that something of an authority is not in the report, in sentences."""
-    return _NOT_MERGED.format(ministry=status.label, day=date_in_words(status.came_back_on))
+    return Line(_NOT_MERGED.format(ministry=status.label, day=date_in_words(status.came_back_on)))
 
 
-def objecting_words(status: AuthorityStatus) -> str:
-    """Return until when an authority may object, in sentences."""
+def objecting_lines(status: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
+    """Yield until when an authority may object, or what changed to which it could object."""
+    if status.objected_until:
+        yield Line(objection_words(status))
+        yield from changed_lines(status, questionnaire, 2)
+        return
     day = date_in_words(status.may_object_until)
-    return _MAY_OBJECT.format(ministry=status.label, day=day)
+    yield Line(_MAY_OBJECT.format(ministry=status.label, day=day))
 
 
 def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:

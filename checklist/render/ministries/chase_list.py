@@ -19,6 +19,12 @@ _COLUMNS = (
     Column("Last contact", 13),
     Column("Next step", 34),
 )
+_CLEARED_NOW = "{place} Cleared: {was} Now: {now}"
+_BEFORE_NOW = "{place} Before: {was} Now: {now}"
+_VOID = (
+    "{ministry} could object to its answers until {day}. Since then they changed, so its silence "
+    "counts no longer:"
+)
 _MOST_APART = 7
 """The most ministries that have room on a screen with a paragraph each."""
 _LEAST_TOGETHER = 3
@@ -26,10 +32,11 @@ _LEAST_TOGETHER = 3
 _CHANGED = (
     Column("Ministry", 26),
     Column("Question", 50),
-    Column("It cleared", 40),
+    Column("Before", 40),
     Column("Now", 40),
 )
-"""The columns of what changed since it was cleared."""
+"""The columns of what changed since."""
+_SINCE = "Changed since it was cleared, or could be objected to"
 
 
 def chase_blocks(
@@ -52,13 +59,13 @@ def chase_blocks(
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
         head = [column.head for column in _CHANGED]
-        yield Table("Changed since it was cleared", head, changed)
+        yield Table(_SINCE, head, changed)
 
 
 def changed_rows(
     statuses: Sequence[AuthorityStatus], questionnaire: Questionnaire
 ) -> Iterator[list[str]]:
-    """Yield what changed since it was cleared: ministry, question, both wordings."""
+    """Yield what changed since it was cleared or could be objected to, with both wordings."""
     for status in statuses:
         for unit in status.changed:
             yield [status.label, *unit.words(questionnaire)]
@@ -88,12 +95,18 @@ def chase_row(status: AuthorityStatus) -> list[str]:
 def changed_lines(
     status: AuthorityStatus, questionnaire: Questionnaire, indent: int
 ) -> Iterator[Line]:
-    """Yield what is not what a ministry cleared any more, with both wordings."""
+    """Yield what is not what a ministry cleared, or could object to, with both wordings."""
+    words = _CLEARED_NOW if status.has_changed else _BEFORE_NOW
     for unit in status.changed:
         place, was, now = (sentence(words) for words in unit.words(questionnaire))
-        yield Line(f"{place} Cleared: {was} Now: {now}", indent, 2)
-    if status.state is MinistryStatus.CHANGED_SINCE and not status.changed:
+        yield Line(words.format(place=place, was=was, now=now), indent, 2)
+    if status.has_changed and not status.changed and status.state is MinistryStatus.CHANGED_SINCE:
         yield Line("The log no longer has the wording that was cleared.", indent, 2)
+
+
+def objection_words(status: AuthorityStatus) -> str:
+    """Return that answers changed to which a ministry could object, in sentences."""
+    return _VOID.format(ministry=status.label, day=date_in_words(status.objected_until))
 
 
 def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:

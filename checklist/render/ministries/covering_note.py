@@ -21,6 +21,18 @@ _NEW = "New in it: {questions}."
 _SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
 _ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
 _ABOUT = "It is about the recommendations in {symbol}, “{title}”."
+_WITHOUT_REPLY = "Without a reply the report will say “not known: the ministry did not reply” here:"
+_ALL_HERE = "We have your answers for the report of {state}. Thank you."
+_DIFFERS = (
+    "Your answers to these questions differ from those of others: {others}. Please agree with them "
+    "on one answer, and mark it on the sheet:"
+)
+_SHEET = "The sheet is attached: {file}."
+_SHEET_COMES = "You get the sheet with another mail."
+_NOT_YOURS = (
+    "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose it is."
+)
+_NO_SENDER = "(your name, office, address and telephone)"
 _HAS_ANSWERED = "We have your other answers. You need not write them again."
 _GREETING = "Dear colleague,"
 _WHO_LEADS = (
@@ -164,7 +176,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     subject = f"Subject: Report of {state}: questions to {part.label}"
-    wish = f"Please fill in the attached file {file} and send it back."
+    wish = f"Please fill in the attached file {file} and send it back as soon as you can."
     if part.due:
         due = date_in_words(part.due)
         subject = f"Subject: Report of {state}: questions to {part.label} by {due}"
@@ -182,7 +194,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         f"The note {note} says how, and what becomes of your answers.",
         "If a question belongs to somebody else, leave it open and say whose it is.",
         "",
-        sender.words or "(your name, office, address and telephone)",
+        sender.words or _NO_SENDER,
         "",
     ]
     return "\n".join(lines)
@@ -212,7 +224,7 @@ def sheet_mail_text(
         "One of you sends the sheet to the other, and the last of you sends it back to us.",
         "A question that you leave open stays open, and we call you.",
         "",
-        sender.words or "(your name, office, address and telephone)",
+        sender.words or _NO_SENDER,
         "",
     ]
     return "\n".join(lines)
@@ -240,23 +252,36 @@ def _occasion(part: Part, occasion: Occasion) -> Iterator[str]:
         yield _NEW.format(questions=", ".join(occasion.new))
 
 
+class Wanted(NamedTuple):
+    """What a reminder is about, a line for each question."""
+
+    open: Sequence[str]
+    """What is still open."""
+    differing: Sequence[str] = ()
+    """What the authority answered, and another one otherwise."""
+    others: Sequence[str] = ()
+    """The words for those others."""
+    form: str = ""
+    """The name of the form that comes along again; empty where none does."""
+
+
 def reminder_text(
     part: Part,
     sender: Sender,
-    open_questions: Sequence[str],
+    wanted: Wanted,
     earlier: Sequence[str],
     *,
-    file: str,
+    sheets: Sequence[str],
     has_answered: bool,
 ) -> str:
-    """Return the text of a reminder, with what is open.
+    """Return the text of a reminder, with what is open and what is to be settled.
 
     Args:
         part: The part.
         sender: Who writes.
-        open_questions: What is still open, a line each.
+        wanted: What it is about.
         earlier: The days on which its form was sent and it was reminded before, in their order.
-        file: The name of the form that comes along again; empty where none does.
+        sheets: The names of the sheets that come along, on which it settles what differs.
         has_answered: Whether other answers of the authority came.
     """
     state = _state(part)
@@ -285,25 +310,21 @@ def reminder_text(
                 "finished without it.",
                 "Please show this mail to the head of your office today.",
             ]
-    lines = [
-        f"Subject: {subject}",
-        "",
-        _GREETING,
-        "",
-        *begun,
-        "Without a reply the report will say “not known: the ministry did not reply” here:",
-        "",
-        *(f"- {question}" for question in open_questions),
-        "",
-        *([f"The form is attached again: {file}."] if file else []),
-        *([_HAS_ANSWERED] if has_answered else []),
-        "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose "
-        "it is.",
-        "",
-        sender.words or "(your name, office, address and telephone)",
-        "",
-    ]
-    return "\n".join(lines)
+    lines = [f"Subject: {subject}", "", _GREETING, ""]
+    if wanted.open:
+        lines += [*begun, _WITHOUT_REPLY, "", *(f"- {line}" for line in wanted.open), ""]
+    else:
+        lines += [_ALL_HERE.format(state=state)]
+    if wanted.differing:
+        others = ", ".join(wanted.others)
+        lines += [_DIFFERS.format(others=others), "", *(f"- {line}" for line in wanted.differing)]
+        lines += [""]
+        lines += [_SHEET.format(file=file) for file in sheets] or [_SHEET_COMES]
+    if wanted.open:
+        lines += [f"The form is attached again: {wanted.form}."] if wanted.form else []
+        lines += [_HAS_ANSWERED] if has_answered else []
+        lines += [_NOT_YOURS]
+    return "\n".join([*lines, "", sender.words or _NO_SENDER, ""])
 
 
 def _listed(days: Sequence[str]) -> str:
