@@ -19,6 +19,7 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.sent_list import list_name, list_text, sent_files
 from checklist.lifecycle.submission import submission
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.answer_text import confidential_mark
 from checklist.render.report.docx import as_docx as report_as_docx
 from checklist.render.report.html import as_html
 from checklist.render.report.note_verbale import note_blocks
@@ -27,6 +28,15 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import short_seal
 from checklist.text.sanitize import safe_text
+
+_MARKED = (
+    "1 answer is confidential, in whole or in part, and goes to the secretariat with its mark. "
+    "`checklist redact` makes a copy without it."
+)
+_MARKED_SEVERAL = (
+    "{number:,} answers are confidential, in whole or in part, and go to the secretariat with "
+    "their mark. `checklist redact` makes a copy without them."
+)
 
 
 def run(
@@ -44,9 +54,9 @@ def run(
     The report that is sent does not say which ministry gave an answer, how sure the ministry was,
     or which ministries agreed to their answers. Your own report keeps this, and is not changed. The
     report that is sent has a new seal, and names the seal of your own report. Answers that are
-    marked as confidential are sent with their mark. The document is a page and a Word file. Its
-    first page has the short seal, with which `checklist verify` shows whether the paper matches the
-    file. The note verbale is a draft in Word.
+    marked as confidential go to the secretariat with their mark, and the command says how many. The
+    document is a page and a Word file. Its first page has the short seal, with which `checklist
+    verify` shows whether the paper matches the file. The note verbale is a draft in Word.
 
     A draft, or a report with errors, is not sent. No file is overwritten: the folder must be new or
     empty.
@@ -65,6 +75,10 @@ def run(
     folder = safe_text(str(to))
     names = ", ".join(safe_text(name) for name in contents)
     print(f"These files were written to {folder}: {names}.", file=sys.stderr)
+    marked = sum(1 for answer in sent.answers.values() if confidential_mark(answer))
+    if marked:
+        words = _MARKED if marked == 1 else _MARKED_SEVERAL
+        print(words.format(number=marked), file=sys.stderr)
     if APPROVED not in sent.internal:
         print("The report does not say who approved it.", file=sys.stderr)
     print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)

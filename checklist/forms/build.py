@@ -41,7 +41,14 @@ from checklist.text.paragraphs import paragraphs
 
 _TELL = "Say under “Remark” what {lead} should know"
 _OTHERWISE = "If you answer otherwise than the authority that leads: x"
-_OTHERWISE_IN_ROWS = f"{_OTHERWISE}, or the rows (a, c)"
+_OTHERWISE_IN_ROWS = f"{_OTHERWISE}, or the rows ({{rows}})"
+_LETTERS = 2
+_IN_TABLE = (
+    "Write the entries in the table “{number}”; in a cell you can write “not known”, too. What you "
+    "say at “Remark”, and the mark “Do not publish”, are about the whole table."
+)
+_LEADS_COLUMNS = f"{YOU_LEAD} {{columns}}"
+_CONTRIBUTES_COLUMNS = f"{YOU_CONTRIBUTE}{{lead}} leads {{columns}}"
 
 
 def form_of(part: Part, contact: str = "") -> Form:
@@ -95,10 +102,15 @@ class _Lines:
             yield from self._rows()
         elif self.answer_type.listed_columns():
             none = [Option.model_construct(code="none", label=NO_ENTRIES)]
-            where = f"Write the entries in the table “{self.item.number}”."
             yield self._head(
-                unit=self.id, takes={ANSWER}, where=where, options=none, read=_read_none
+                unit=self.id,
+                takes={ANSWER, NOTE, CONFIDENTIAL},
+                where=_IN_TABLE.format(number=self.item.number),
+                options=none,
+                read=_read_none,
             )
+            # Where columns have several leaders, each other figure is settled anyway.
+            yield from self._otherwise() if self.part.lead_at_all(self.item) else ()
             return
         elif self.answer_type.value_fields():
             yield from self._value_fields()
@@ -116,13 +128,26 @@ class _Lines:
             return ""
         of_all = self.part.lead_at_all(self.item)
         if part is None and of_all is None:
-            return f"{ROLE_BY_ROW}leads"
+            columns = self.answer_type.listed_columns()
+            return ". ".join(self._roles_of(columns)) if columns else f"{ROLE_BY_ROW}leads"
         if part is not None and of_all is not None:
             return ""
         lead = self.part.lead(self.id, part or "") if of_all is None else of_all
         name = self.part.leaders.get(lead, lead)
         role = f"{YOU_CONTRIBUTE}{name} leads" if lead else YOU_LEAD
         return f"{role}. {_TELL.format(lead=name)}" if lead and part is None else role
+
+    def _roles_of(self, columns: Sequence[ColumnLike]) -> Iterator[str]:
+        """Yield who leads the columns of a table, as clauses."""
+        by_lead: dict[str, list[str]] = {}
+        for column in columns:
+            is_asked = self.item.parts is None or column.id in self.item.parts
+            if is_asked and column.id not in self.answer_type.naming:
+                lead = self.part.lead(self.id, column.id)
+                by_lead.setdefault(lead, []).append(f"“{column.label}”")
+        for lead, labels in sorted(by_lead.items()):  # its own first
+            words = _CONTRIBUTES_COLUMNS if lead else _LEADS_COLUMNS
+            yield words.format(columns=", ".join(labels), lead=self.part.leaders.get(lead, lead))
 
     def _otherwise(self) -> Iterator[FormLine]:
         """Yield the line in which an authority that contributes says that it differs."""
@@ -132,10 +157,19 @@ class _Lines:
             key=f"{self.id}{OTHERWISE}",
             owner=self.id,
             unit=f"{self.id}{OTHERWISE}",
-            text=_OTHERWISE_IN_ROWS if self.answer_type.rows() else _OTHERWISE,
+            text=self._otherwise_words(),
             read=str,
             takes=frozenset({ANSWER}),
         )
+
+    def _otherwise_words(self) -> str:
+        """Return the words for saying that an authority differs, with two letters of its rows."""
+        rows = [*self.answer_type.rows()]
+        asked = rows if self.item.parts is None else self.item.parts
+        letters = [letter(rows.index(row)) for row in rows if row in asked]
+        if len(letters) < _LETTERS:
+            return _OTHERWISE
+        return _OTHERWISE_IN_ROWS.format(rows=", ".join(letters[:_LETTERS]))
 
     def _head(
         self,

@@ -60,7 +60,7 @@ LETTERS = "#letters"
 OWN_PLACES: Mapping[str, str] = {
     "#letterhead": "Place for your letterhead",
     "#reference": "Our reference:",
-    "#dated": "Date:",
+    "#dated": "Date of your letter:",
     LETTERS: "On the left: letters of rows without an answer, such as a, c–e, or “all”.",
     "#signature": "Signature and stamp:",
 }

@@ -115,9 +115,11 @@ _HOW_TO = (
     "Leave open the questions that are not yours, and say under “Remark” whose they are. “Not "
     "known” is an answer: mark it, and say why. “remove” removes the answer that is there; a field "
     "that you empty changes nothing.",
-    "What you mark with “Do not publish” is not published. Send no attachments: title, article and "
-    "link are enough.",
+    "What you mark with “Do not publish” is not published, and no other ministry sees it; the "
+    "secretariat gets it with this mark. Send no attachments: title, article and link are enough.",
 )
+
+_LAWS = "A law that you cite must stand in the table “{number} {title}”; add it there if it is new."
 
 
 def write_docx(form: Form) -> bytes:
@@ -143,7 +145,7 @@ class _Writer:
             *self._letterhead(),
             paragraph(run(self._own(title)), "Heading1"),
             paragraph(run(self._own(self.form.title), _BOLD)),
-            *map(self._aside, [*_HOW_TO, *self.form.about_notes, _reasons()]),
+            *map(self._aside, [*_HOW_TO, *self._about_laws(), *self.form.about_notes, _reasons()]),
             *self._contents(),
         ]
         for section in self.form.sections:
@@ -165,6 +167,13 @@ class _Writer:
         return paragraph(run(self._own(text), _GREY), ASIDE)
 
     # The first page
+
+    def _about_laws(self) -> Iterator[str]:
+        """Yield where a law is entered before it is cited, if any can be."""
+        laws = self.form.part.questionnaire.head.laws
+        table = self.tables.get(laws.question) if laws is not None else None
+        if table is not None:
+            yield _LAWS.format(number=table.number, title=table.title)
 
     def _letterhead(self) -> Iterator[str]:
         letterhead, reference, dated, *_ = OWN_PLACES

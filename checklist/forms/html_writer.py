@@ -537,8 +537,8 @@ def _label_alone(answer_type: AnswerType, code: str) -> str:
 _HOW_TO = (
     "Your answers stay on this computer until you send the page that Save writes. Leave open "
     "the questions that are not yours, and say whose they are. “Not known” is an answer, and so "
-    "is a reason why you do "
-    "not answer."
+    "is a reason why you do not answer. What you mark “Do not publish” is not published; the "
+    "secretariat gets it with this mark."
 )
 
 

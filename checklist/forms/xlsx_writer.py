@@ -52,9 +52,9 @@ _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
 _HOW_TO = (
     "Fill in the yellow cells. Leave open the questions that are not yours, and say under "
-    "“Remark” whose they are. "
-    "“Not known” is an answer. “remove” removes the answer that is there; a cell that you empty "
-    "changes nothing."
+    "“Remark” whose they are. “Not known” is an answer. “remove” removes the answer that is there; "
+    "a cell that you empty changes nothing. What you mark under “Do not publish” is not published, "
+    "and no other ministry sees it; the secretariat gets it with this mark."
 )
 
 

@@ -11,6 +11,7 @@ moves between questions are in position.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.contradiction_choice import ContradictionChoice
@@ -34,6 +35,8 @@ from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command_at
 from checklist.lifecycle.draft import Draft
+from checklist.merging.givers import named_in
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
@@ -78,6 +81,8 @@ class Interview:
         self.questionnaire = questionnaire
         self.is_divided = False
         """Whether the report is divided among ministries."""
+        self.authorities: Mapping[str, str] = questionnaire.authorities
+        """The words for ministries by their codes."""
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
@@ -182,6 +187,8 @@ class Interview:
             earlier=()
             if answer is None
             else lines_without_carried(question, answer, self.questionnaire),
+            earlier_by=self._givers(answer or {}),
+            kept_by=self._givers(answer or {}, position.step.name),
             is_carried=path.is_carried(question.id),
             keeps_whole_answer=is_first and position.keeps_whole_answer,
             stays_open=position.step.previous is None and position.can_stay_open,
@@ -196,6 +203,18 @@ class Interview:
             is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
+
+    def _givers(self, answer: AnswerData, row: str = "") -> str:
+        """Return the words for the ministries that gave an answer, or a row of it."""
+        value = answer.get("value")
+        rows = value if isinstance(value, dict) else {}
+        inner = [rows[row]] if row in rows else [*rows.values()] if not row else []
+        packets = [packet for packet in inner if isinstance(packet, dict)]
+        named = [named_in(packet) for packet in packets if row or named_in(packet)] or [
+            named_in(answer)
+        ]
+        codes = sorted({code for codes in named for code in codes if code != OWN})
+        return ", ".join(self.authorities.get(code, code) for code in codes)
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""

@@ -15,6 +15,7 @@ _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown next to Enter."""
 
 
+_KEPT_OF = "Enter keeps the answer of {ministry}: {answer}"
 _NOTE = re.compile(r"\ba\s+note\b")
 
 
@@ -70,21 +71,30 @@ def _on_enter(prompt: "Prompt") -> Iterator[Hint]:
         yield Hint("Enter confirms the answer.")
         yield Hint("Another answer replaces it, /remove drops it.", "carried")
     elif prompt.keeps_whole_answer:
-        yield Hint("Enter keeps your answer.")
+        yield Hint(_kept(prompt))
     elif prompt.stays_open:
         yield Hint("Enter leaves it open.", "open")
     elif step.enter:
         yield Hint(step.enter)
     elif step.previous is not None:
         if prompt.is_first and not fits_next_to_enter(step):
-            yield Hint("Enter keeps your answer.")  # which is shown in whole above
+            yield Hint(_kept(prompt))  # which is shown in whole above
         else:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
-            yield Hint(f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it.")
+            words = _KEPT_OF if prompt.kept_by else "Enter keeps: {answer}"
+            text = words.format(answer=sentence(kept), ministry=prompt.kept_by)
+            yield Hint(text if kept else _kept(prompt) if prompt.kept_by else "Enter keeps it.")
         if not step.required:
             yield Hint("Type - to remove it.", "remove")
     elif not step.required or (prompt.is_first and not prompt.required):
         yield Hint("Enter leaves it open.", "open")
+
+
+def _kept(prompt: "Prompt") -> str:
+    """Return that Enter keeps an answer, and whose it is."""
+    if prompt.kept_by:
+        return f"Enter keeps the answer of {prompt.kept_by}."
+    return "Enter keeps your answer."
 
 
 def fits_next_to_enter(step: Step) -> bool:

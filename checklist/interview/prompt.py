@@ -31,6 +31,10 @@ class Prompt(NamedTuple):
     """Whether it is the first step of the question."""
     earlier: Sequence[str]
     """The answer that the question has already, in lines of text."""
+    earlier_by: str
+    """The ministries that gave that answer, in words; empty for an answer of the official."""
+    kept_by: str
+    """Those that gave what Enter keeps at this step, in the same way."""
     is_carried: bool
     """Whether that answer comes from an earlier report and waits to be confirmed."""
     keeps_whole_answer: bool
@@ -57,6 +61,13 @@ class Prompt(NamedTuple):
     """Whether the question opened at this step, so that the question itself is shown."""
     is_aside: bool = False
     """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
+
+    @property
+    def earlier_title(self) -> str:
+        """What stands above the answer that the question has already."""
+        if self.is_carried:
+            return "Answer of the earlier report, not confirmed yet:"
+        return f"Answer of {self.earlier_by}:" if self.earlier_by else "Your answer:"
 
 
 class Outcome(NamedTuple):

@@ -214,10 +214,9 @@ class PromptLayout:
             lines = [] if is_next_to_enter else lines
         if not lines:
             return
-        head = "Your answer so far:"
-        if prompt.is_carried:
-            head = "Answer of the earlier report, not confirmed yet:"
-        elif layout.lists == "cut":  # its head and its beginning fit a line
+        is_own = not (prompt.is_carried or prompt.earlier_by)
+        head = "Your answer so far:" if is_own else prompt.earlier_title
+        if layout.lists == "cut" and not prompt.is_carried:  # its head and its beginning fit a line
             yield StyledText(one_line(f"{head} {'; '.join(lines)}", self._page.width - 2), "green")
             return
         yield StyledText(head, "green")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Row
 from checklist.errors import ChecklistError
 from checklist.questionnaire.question import Question, QuestionSet
@@ -91,6 +92,23 @@ def resolve_scope(
         conditions.append(lambda other, path: other.id == asked.id)
     answered_too = kind in _NAMES or question is not None
     return Scope(", ".join(names), conditions, answered_too=answered_too)
+
+
+def with_open_rows(
+    scope: Scope, questionnaire: Questionnaire, answers: Mapping[str, AnswerData]
+) -> Scope:
+    """Return a scope that leaves out the rows of matrices that are answered for this report."""
+    parts = dict(scope.parts)
+    for question in questionnaire.questions.values():
+        answer = answers.get(question.id, {})
+        value, rows = answer.get("value"), question.answer_type.listed_rows()
+        if not rows or not isinstance(value, dict) or answer.get("carried"):
+            continue
+        wanted = parts.get(question.id, [row.id for row in rows])
+        left = [row for row in wanted if row not in value]
+        if value and left:
+            parts[question.id] = left
+    return scope._replace(parts=parts)
 
 
 def question_named(questionnaire: Questionnaire, name: str) -> Question:

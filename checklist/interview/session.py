@@ -26,7 +26,7 @@ from checklist.lifecycle.opening import (
     with_current_ids,
 )
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
+from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
 from checklist.text.enumeration import first_few
 from checklist.text.sanitize import quoted, safe_text
 
@@ -176,7 +176,12 @@ class Session:
         except ChangedOnDiskError as error:
             raise _WrittenMeanwhileError(str(error)) from error
         merged = theirs is not None and theirs.data != self.report.to_data()
+        before = self.report
         self._text, self.report = text, Report.from_data(text.data)
+        if before.internal.get(MERGED):
+            from checklist.ministries.merged_files import note_changes  # few reports have returns
+
+            note_changes(self.path, before, self.report, self.questionnaire)
         if theirs is None:
             # The objects that the interview has: the next save sees at once what is unchanged.
             answers = {key: report.answers[key] for key in self.report.answers}

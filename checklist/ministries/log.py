@@ -4,6 +4,7 @@ The report itself is the truth. Where a kill kept a line from being written, it 
 report at the next merge.
 """
 
+import getpass
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,12 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import read_written_date
 from checklist.files.appending import append_lines
 from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
 from checklist.merging.contents import path_text
+from checklist.merging.givers import named_in
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.merge import (
     CONFLICT,
@@ -32,6 +35,7 @@ from checklist.ministries.merge import (
 )
 from checklist.ministries.returned import Returned
 from checklist.ministries.secrets import Sight
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
@@ -40,6 +44,7 @@ MERGED, UNDONE, DECIDED, ANSWERED = "merge", "undo", "decide", "answer"
 """What is logged."""
 
 _FORMAT = 1
+_ORIGIN = PROVENANCE | {"by", "carried"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class LogEntry:
 
     @property
     def did(self) -> str:
-        """What was done: `merge`, `undo`, `decide`, `clear`, `note`."""
+        """What was done: `merge`, `undo`, `decide`, `answer`, `clear`, `note`."""
         return str(self.data.get("did", ""))
 
     @property
@@ -119,6 +124,14 @@ def read_log(path: Path) -> Sequence[LogEntry]:
         if isinstance(data, dict) and data.get("log") == _FORMAT:
             entries.append(LogEntry(data))
     return entries
+
+
+def user_name() -> str:
+    """Return who runs this command; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
 
 
 def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
@@ -290,6 +303,54 @@ def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> 
         **_contents(conflict.stands, content),
         "sides": sides,
     }
+
+
+def answer_entries(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    *,
+    at: str,
+    who: str,
+) -> Iterator[dict[str, Any]]:
+    """Yield the lines for answers of authorities that were changed in the report itself.
+
+    Args:
+        before: The answers before.
+        after: The answers behind them.
+        questionnaire: The questionnaire.
+        at: The time.
+        who: Who changed them.
+    """
+    for question_id, earlier in before.items():
+        if earlier == after.get(question_id) or question_id not in questionnaire.questions:
+            continue
+        rows = questionnaire.questions[question_id].answer_type.rows()
+        changed = [(question_id, earlier, after.get(question_id))]
+        if rows and isinstance(earlier.get("value"), dict):
+            now = (after.get(question_id) or {}).get("value", {})
+            changed = [
+                (f"{question_id}/{row}", packet, now.get(row))
+                for row, packet in earlier["value"].items()
+            ]
+        for unit, was, now in changed:
+            givers = sorted(named_in(was) - {OWN})
+            was, now = _said(was), _said(now or {})
+            if givers and was != now:
+                contents = _contents(was, now or None)
+                yield {
+                    "did": ANSWERED,
+                    "at": at,
+                    "who": who,
+                    "unit": unit,
+                    "of": givers,
+                    **contents,
+                }
+
+
+def _said(packet: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an answer says, without where it comes from."""
+    return {key: said for key, said in packet.items() if key not in _ORIGIN}
 
 
 def mended_entries(

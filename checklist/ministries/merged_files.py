@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.errors import ChangedOnDiskError, ChecklistError, SaveError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, exists
 from checklist.files.private_folder import make_private_folder
@@ -28,12 +28,14 @@ from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import (
     LogEntry,
+    answer_entries,
     append,
     last_run,
     mended_entries,
     read_log,
     standing,
     undo_entry,
+    user_name,
 )
 from checklist.ministries.merge import MergedReturn
 from checklist.ministries.notes import NOTED, NoteEvent
@@ -54,6 +56,23 @@ _MARKED = "This text was marked “Do not publish”. It is not published until 
 def now() -> str:
     """Return the time, as the log has it."""
     return datetime.combine(today(), datetime.now().time()).isoformat(timespec="microseconds")
+
+
+def note_changes(path: Path, before: Report, after: Report, questionnaire: Questionnaire) -> None:
+    """Note in the log which answers of authorities were changed in the report itself.
+
+    The report is saved already: a log that cannot be written loses no answer.
+
+    Args:
+        path: The report.
+        before: The report before.
+        after: The report behind it.
+        questionnaire: The questionnaire.
+    """
+    answers = before.answers, after.answers
+    entries = [*answer_entries(*answers, questionnaire, at=now(), who=user_name())]
+    with suppress(SaveError):
+        append(ReportFolder(path, after.state).log, entries)
 
 
 def sha256(content: bytes) -> str:

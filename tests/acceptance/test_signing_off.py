@@ -86,6 +86,18 @@ def test_submit_writes_report_document_list_and_note_and_verify_finds_them_sound
     assert "The 3 files in the list out/files-UGA.txt are as they were sent." in said
 
 
+def test_submit_says_that_what_is_confidential_goes_to_the_secretariat(folder: Path) -> None:
+    data: Any = read(folder / REPORT).data
+    marked = [
+        answer for answer in data["answers"].values() if "'confidential': True" in str(answer)
+    ]
+
+    said = " ".join(run(folder, "submit", REPORT, "--to", "out").stderr.split())
+
+    go = "are confidential, in whole or in part, and go to the secretariat with their mark."
+    assert f"{len(marked)} answers {go}" in said
+
+
 def test_a_draft_and_a_folder_with_files_are_refused_and_nothing_is_left(folder: Path) -> None:
     (folder / "full").mkdir()
     (folder / "full" / "mine.txt").write_text("mine", "utf-8")

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from checklist.ministries.division_file import read_division
@@ -262,6 +263,9 @@ def test_the_mail_says_who_asks_and_about_which_document(folder: Path) -> None:
     text = (folder / PARTS / "NOR-labour-mail.txt").read_text("utf-8")
 
     assert "\n\nDear colleague,\n\nNorway is preparing a report: “The coast: " in text
+    note = docx.Document(str(folder / PARTS / "NOR-labour-note.docx"))
+    said = " ".join(paragraph.text for paragraph in note.paragraphs)
+    assert "The secretariat that receives the report gets it with this mark" in said
     assert "EXAMPLE/2021/2, “Report of an invented meeting on safety on the coast”." in text
 
 

@@ -165,6 +165,58 @@ def test_who_leads_stands_first_and_bold_below_the_question() -> None:
         assert (first.bold, second.bold) == (True, None)
 
 
+def test_a_table_of_which_columns_are_asked_says_who_leads_and_has_a_remark_and_a_mark() -> None:
+    figures = "yearly-figures"
+    divided = Division(
+        checklist_division=1,
+        questionnaire=reference_of(SHIPPED),
+        state="NOR",
+        report_id=REPORT_ID,
+        authorities={"police": Authority(), "courts": Authority(), "justice": Authority()},
+        asks={
+            figures: Assignment(lead="police"),
+            f"{figures}/convictions": Assignment(lead="courts"),
+            f"{figures}/victims": Assignment(lead="police", also=["courts"]),
+            "legal-help": Assignment(lead="justice"),
+        },
+    )
+    one = WordForm(written(form({}, "courts", divided, SHIPPED), "docx"))
+    (role,) = [
+        paragraph.runs[0].text
+        for paragraph in one.document.paragraphs
+        if paragraph.text.startswith("You lead")
+    ]
+    assert role == ("You lead “Convictions”. You contribute; Police leads “Victims identified”. ")
+    one.mark(figures, "none")
+    one.write("By court year.", figures, "note")
+    one.mark(figures, column="confidential")
+
+    read = read_return(one.saved(), "NOR-courts.docx", SHIPPED)
+
+    beside = {f"{figures}/note": "By court year.", f"{figures}/confidential": True}
+    assert dict(read.given) == {figures: [], **beside}
+    assert list(read.stray) == list(read.findings) == []
+
+
+@pytest.mark.parametrize("rows", [("judges",), ("police-officers", "judges", "prosecutors")])
+def test_the_rows_in_which_one_can_differ_are_rows_of_the_form(rows: tuple[str, ...]) -> None:
+    divided = Division(
+        checklist_division=1,
+        questionnaire=reference_of(SHIPPED),
+        state="NOR",
+        report_id=REPORT_ID,
+        authorities={"police": Authority(), "labour": Authority()},
+        asks={f"professions/{row}": Assignment(lead="police", also=["labour"]) for row in rows},
+    )
+    one = WordForm(written(form({}, "labour", divided, SHIPPED), "docx"))
+    text = "\n".join(words(tc) for tc in one.document.element.body.iter(qn("w:tc")))
+    letters = re.findall(r"^([a-z])[A-Z]", text, re.MULTILINE)
+
+    named = re.findall(r"or the rows \(([a-z]), ([a-z])\)", text)
+    assert len(named) == (len(rows) > 1)
+    assert {letter for pair in named for letter in pair} <= {*letters}
+
+
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_forty_seven_questions_are_at_most_fifteen_pages(tmp_path: Path) -> None:

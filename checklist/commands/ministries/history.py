@@ -17,7 +17,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import CLEARED
-from checklist.ministries.log import DECIDED, MERGED, LogEntry, read_log, standing
+from checklist.ministries.log import ANSWERED, DECIDED, MERGED, LogEntry, read_log, standing
 from checklist.ministries.merge import REPLACED
 from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
@@ -91,7 +91,19 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         return (
             f"{who} decided a conflict: {place_in_words(at, asked)} {_decided(entry, asked, names)}"
         )
+    if entry.did == ANSWERED:
+        return f"{who} changed an answer: {_changed(entry, asked, names)}."
     return f"{who} undid the last merge."
+
+
+def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
+    """Return which answer of which ministries was changed in the report itself, and to what."""
+    data = entry.data
+    at = str(data.get("unit", ""))
+    was, now = (content_in_words(at, data.get(key), asked) for key in ("was", "now"))
+    by = data.get("of")
+    givers = ", ".join(names(str(code)) for code in by) if isinstance(by, list) else ""
+    return f"{place_in_words(at, asked)}: {was} ({givers}) → {now}"
 
 
 def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
@@ -147,6 +159,9 @@ def _lines(
                 day = date_in_words(str(data.get("on", "")))
                 who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name
                 yield f"{when}  {who}, cleared on {day}: {place}: {now}"
+                continue
+            if entry.did == ANSWERED:
+                yield f"{when}  {name} changed it: {_changed(entry, asked, names)}"
                 continue
             file = str(data.get("file") or "decided here")
             was = content_in_words(at, unit.get("was"), asked)

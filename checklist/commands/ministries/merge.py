@@ -12,7 +12,6 @@ import typer
 from checklist.commands.shared.conflict_questions import (
     ConflictDialogue,
     conflicts_text,
-    user_name,
 )
 from checklist.commands.shared.conflict_sheets import SheetMerge
 from checklist.commands.shared.copy_questions import CopyQuestions
@@ -50,6 +49,7 @@ from checklist.ministries.log import (
     merge_entry,
     read_log,
     standing,
+    user_name,
 )
 from checklist.ministries.merge import (
     CONFLICT,

@@ -10,7 +10,6 @@ import typer
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import (
     DividedReport,
     ReportBehindArgument,
@@ -36,7 +35,7 @@ from checklist.ministries.division import (
     NoObjection,
     Refused,
 )
-from checklist.ministries.log import append, read_log
+from checklist.ministries.log import append, read_log, user_name
 from checklist.ministries.merged_files import now
 from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.ministries.reassign import passed_on, place_name

@@ -4,7 +4,7 @@ The command imports this module only after it has asked for the State: the first
 sooner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.open_report import open_or_begin
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import Scope
+from checklist.interview.scope import Scope, ScopeKind, with_open_rows
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.folder import ReportFolder
@@ -209,15 +209,20 @@ class Answering(NamedTuple):
         asks = not self.options.no_input
         lines = [*introduction(session, asks=asks)]
         self.face.introduce(lines, is_new=not session.resumed)
+        report = session.present()
+        if self.options.part.only is ScopeKind.MISSING:
+            scope = with_open_rows(scope, session.questionnaire, report.answers)
         interview = Interview(
             session.questionnaire,
-            session.present(),
+            report,
             session.unusable,
             scope,
             warnings=Warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
         interview.is_divided = _is_divided(session)
+        if interview.is_divided:
+            interview.authorities = _names(session)
         if self.given is not None:
             interview.begin_at_first_open()
         if self.options.part.ministry is not None:
@@ -245,6 +250,19 @@ class Answering(NamedTuple):
             self.screen.command(self.hint.words("finalize"))
         else:
             self.hint.show_resume_command(self.screen)
+
+
+def _names(session: Session) -> Mapping[str, str]:
+    """Return the words for ministries by their codes, as the division has them."""
+    from checklist.ministries.division_file import UnusableDivisionError, find_division
+
+    words = session.questionnaire.authorities
+    try:
+        file = find_division(ReportFolder(session.path, session.report.state).division)
+    except UnusableDivisionError:  # the commands on ministries say what is wrong
+        return words
+    named = file.division.authorities.items() if file else ()
+    return {**words, **{code: known.name for code, known in named if known.name}}
 
 
 def _is_divided(session: Session) -> bool:

@@ -1,6 +1,5 @@
 """The questions about open conflicts, one after the other, in a terminal."""
 
-import getpass
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,7 +15,7 @@ from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
 from checklist.ministries.division_file import UnusableDivisionError, find_division
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import append, decide_entry
+from checklist.ministries.log import append, decide_entry, user_name
 from checklist.ministries.merged_files import now, report_bytes, save_report
 from checklist.ministries.sheets import step_of
 from checklist.ministries.sides import Sides
@@ -203,14 +202,6 @@ def conflicts_text(conflicts: Sequence[OpenConflict]) -> str:
         if found[kind]
     ]
     return " ".join([*texts, f"This command asks about {'it' if len(conflicts) == 1 else 'them'}:"])
-
-
-def user_name() -> str:
-    """Return who runs this command; empty where the system does not say."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import typer
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
 from checklist.commands.shared.completion import complete_state
-from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.cycle_options import check_year
 from checklist.commands.shared.letter_options import reply_day
 from checklist.commands.shared.line_options import day_of, line_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
+from checklist.ministries.log import user_name
 from checklist.register.chain import Chain, Purpose, read_chain, refuse_broken
 from checklist.register.document_writer import DocumentWriter
 from checklist.register.folder import open_register

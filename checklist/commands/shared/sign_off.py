@@ -6,7 +6,6 @@ from typing import Any
 
 import typer
 
-from checklist.commands.shared.conflict_questions import user_name
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.person import Person
@@ -30,7 +29,7 @@ from checklist.lifecycle.finalize import Finalization, finalization
 from checklist.ministries.clearance import note_clearance
 from checklist.ministries.division_file import DivisionFile, errors_in
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import read_log
+from checklist.ministries.log import read_log, user_name
 from checklist.ministries.merged_files import report_bytes, save_report
 from checklist.ministries.sign_off import (
     NO_REPLY,

@@ -284,12 +284,10 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
             yield Item(label=side.strip(), indent=2, hanging=2, is_remark=True)
     is_part = kind in {"options", "text", "laws"} and not prompt.is_first
     if is_part and view.fields and not view.fields[0].is_current and _is_whole(view.fields[0]):
-        yield Item(label=f"Your answer: {view.fields[0].text}", hanging=2)
+        yield Item(label=f"{prompt.earlier_title} {view.fields[0].text}", hanging=2)
     lines = [line for line in _present(view) if line != typed.offered]
     if lines:
-        title = "Your answer:" if prompt.is_first else "So far:"
-        if prompt.is_carried:
-            title = "Answer of the earlier report, not confirmed yet:"
+        title = prompt.earlier_title if prompt.is_first or prompt.is_carried else "So far:"
         reminds = not prompt.keeps_whole_answer and all(map(_is_evidence, lines))
         yield Item(label=title, yields=reminds)
         for line in lines:

@@ -118,7 +118,8 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     yield Items(
         [
             f"The report of {state} may be published. Mark what must stay confidential with an x "
-            "under “Do not publish”: the other authorities do not see it either.",
+            "under “Do not publish”: the other authorities do not see it. The secretariat that "
+            "receives the report gets it with this mark, and does not publish it.",
             "The person who may speak for your authority writes their name and the day at the end "
             "of the form. You will be shown the answers that the report will give in your name.",
             "If nothing comes back, the report will say “not known” where an answer is required, "
