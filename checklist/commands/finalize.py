@@ -52,6 +52,10 @@ from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
 from checklist.text.sanitize import safe_text
 
+_OFF_PATH_OF = (
+    "Left out, because it is not asked now: {number} ({ask}). Tell those who answered it: "
+    "{ministries}"
+)
 _OFF_PATH = "Left out, because it is not asked now: {number} ({ask})"
 _NO_QUESTION = "Left out, because this question no longer exists: {number}"
 
@@ -218,7 +222,7 @@ def _finalized(
         kept = write_final(report, decided.document, result.report, break_link=break_link)
         if hint is not None:
             hint.command = "submit"
-        left_out = [*_left_out(result, answered)]
+        left_out = [*_left_out(result, answered, sign_off)]
         texts = KeptTexts(report, answered).notices()
     _say_final(report, questionnaire, result.report, kept, [left_out, texts], person)
     return _Outcome.FINAL
@@ -274,15 +278,17 @@ def _say_final(
         show_what_comes_next(person, report, questionnaire, seal, said, steps)
 
 
-def _left_out(result: Finalization, answered: Questionnaire) -> Iterator[str]:
-    """Yield which answers are not in a final report."""
+def _left_out(result: Finalization, answered: Questionnaire, sign_off: SignOff) -> Iterator[str]:
+    """Yield which answers are not in a final report, and which ministries gave them."""
     for question_id in result.left_out:
         question = answered.questions.get(question_id)
         words = {"number": safe_text(answered.number(question_id))}
         if question is None:
             yield _NO_QUESTION.format(**words)
-        else:
-            yield _OFF_PATH.format(**words, ask=question.ask)
+            continue
+        ministries = safe_text(sign_off.ministries_of(question_id))
+        text = _OFF_PATH_OF if ministries else _OFF_PATH
+        yield text.format(**words, ask=question.ask, ministries=ministries)
 
 
 def _instead(

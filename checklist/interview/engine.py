@@ -35,8 +35,7 @@ from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command_at
 from checklist.lifecycle.draft import Draft
-from checklist.merging.givers import named_in
-from checklist.questionnaire.authorities import OWN
+from checklist.merging.givers import givers_in
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
@@ -207,13 +206,8 @@ class Interview:
     def _givers(self, answer: AnswerData, row: str = "") -> str:
         """Return the words for the ministries that gave an answer, or a row of it."""
         value = answer.get("value")
-        rows = value if isinstance(value, dict) else {}
-        inner = [rows[row]] if row in rows else [*rows.values()] if not row else []
-        packets = [packet for packet in inner if isinstance(packet, dict)]
-        named = [named_in(packet) for packet in packets if row or named_in(packet)] or [
-            named_in(answer)
-        ]
-        codes = sorted({code for codes in named for code in codes if code != OWN})
+        inner = value.get(row) if isinstance(value, dict) else None
+        codes = givers_in(inner if isinstance(inner, dict) else answer)
         return ", ".join(self.authorities.get(code, code) for code in codes)
 
     def enter(self, entry: Entry) -> Outcome:

@@ -1,6 +1,6 @@
 """Who is named as a giver of an answer."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.units import PACKET_KEYS, set_part
@@ -47,6 +47,14 @@ def _is_marked(answer: Mapping[str, Any]) -> bool:
     entries = value if isinstance(value, list) else []
     cells = [cell for entry in entries if isinstance(entry, dict) for cell in entry.values()]
     return any(isinstance(cell, dict) and cell.get(CONFIDENTIAL) for cell in (answer, *cells))
+
+
+def givers_in(answer: Mapping[str, Any]) -> Sequence[str]:
+    """Return the codes of the authorities that gave an answer or its rows, in their order."""
+    value = answer.get("value")
+    rows = value.values() if isinstance(value, dict) else ()
+    packets = [answer, *(row for row in rows if isinstance(row, dict))]
+    return sorted({code for packet in packets for code in named_in(packet)} - {OWN})
 
 
 def named_in(answer: Mapping[str, Any]) -> Set[str]:

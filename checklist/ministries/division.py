@@ -67,6 +67,8 @@ _MailAddress = Annotated[
 class DivisionContact(ContactValue):
     """Whom to write to in an authority."""
 
+    office: Line = ""
+    """The office, with its ministry; left out where the name of the authority says it."""
     email: Maybe[_MailAddress] = None
     """An e-mail address, to which mails go."""
     to_confirm: bool = False
@@ -306,13 +308,15 @@ class Division(StrictModel):
 
 
 def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data without empty lists, and without the mark of a contact that is confirmed."""
+    """Return the data without empty lists, and without what a contact does not say."""
     for authority in data["authorities"].values():
         for key in ("sent", "returned", "reminded", "called", "extended"):
             if not authority[key]:
                 del authority[key]
-        if not authority.get("contact", {}).get("to_confirm", True):
-            del authority["contact"]["to_confirm"]
+        contact = authority.get("contact", {})
+        for key in ("to_confirm", "office"):
+            if key in contact and not contact[key]:
+                del contact[key]
     return data
 
 

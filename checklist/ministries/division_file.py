@@ -232,12 +232,4 @@ def _structural(document: Document) -> Iterator[Finding]:
     try:
         Division.model_validate(data)
     except ValidationError as error:
-        yield from map(_in_words, structure_findings(error, data, keys=_KEYS))
-
-
-def _in_words(finding: Finding) -> Finding:
-    """Return a finding; what a contact lacks is said in words."""
-    if finding.message != "the key `office` is missing":
-        return finding
-    message = "the contact names no office: write the office or ministry behind the key `office`"
-    return finding._replace(message=message)
+        yield from structure_findings(error, data, keys=_KEYS)

@@ -20,7 +20,7 @@ from checklist.files.appending import append_lines
 from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
 from checklist.merging.contents import path_text
-from checklist.merging.givers import named_in
+from checklist.merging.givers import givers_in
 from checklist.ministries.conflicts import OpenConflict, open_conflicts
 from checklist.ministries.merge import (
     CONFLICT,
@@ -35,7 +35,6 @@ from checklist.ministries.merge import (
 )
 from checklist.ministries.returned import Returned
 from checklist.ministries.secrets import Sight
-from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
@@ -334,7 +333,7 @@ def answer_entries(
                 for row, packet in earlier["value"].items()
             ]
         for unit, was, now in changed:
-            givers = sorted(named_in(was) - {OWN})
+            givers = givers_in(was)
             was, now = _said(was), _said(now or {})
             if givers and was != now:
                 contents = _contents(was, now or None)

@@ -9,6 +9,8 @@ from checklist.questionnaire.authorities import OWN
 
 NOTED = "note"
 """What the log says that was done."""
+REMINDED = "reminded"
+"""The event of a reminder, which its command notes."""
 
 
 class NoteEvent(StrEnum):
@@ -25,7 +27,7 @@ class NoteEvent(StrEnum):
 
 
 def note_entry(
-    event: NoteEvent, code: str, day: str, *, at: str, who: str, **details: Any
+    event: str, code: str, day: str, *, at: str, who: str, **details: Any
 ) -> dict[str, Any]:
     """Return the line of the log for an event.
 
@@ -54,6 +56,8 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
     match data.get("event"):
         case NoteEvent.SENT:
             return f"{ministry}: form {data.get('number', 1)} was sent on {day}."
+        case event if event == REMINDED:
+            return f"{ministry} was reminded on {day}."
         case NoteEvent.CALLED if data.get("spoke_to"):
             return f"{ministry} was called on {day}; {data['spoke_to']} answered."
         case NoteEvent.CALLED:

@@ -150,6 +150,15 @@ def test_a_reminder_names_the_rows_and_is_a_draft_with_the_form(folder: Path) ->
     assert [part.get_filename() for part in draft.iter_attachments()] == ["NOR-labour.docx"]
 
 
+def test_a_reminder_stands_in_the_history(folder: Path) -> None:
+    sent(folder)
+
+    ministries(folder, "remind", REPORT, "--on", "2026-02-02")
+
+    history = ministries(folder, "history", REPORT).stdout
+    assert history.count("Ministry of labour was reminded on 2 February 2026.") == 1
+
+
 def test_each_further_reminder_has_other_words_and_names_the_days_before_it(folder: Path) -> None:
     sent(folder)
     days = ["2026-02-02", "2026-03-02", "2026-04-02", "2026-05-02"]

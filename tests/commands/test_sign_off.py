@@ -155,6 +155,18 @@ def test_it_is_said_which_answer_ended_a_period_to_object(folder: Path) -> None:
     assert "Before: Planned. Now: Implemented." in said
 
 
+def test_what_is_left_out_names_the_ministries_that_answered_it(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    off_path = "answers:\n  pay-date: {value: 2020-01, answered_by: [labour]}\n"
+    path.write_text(text.replace("answers:\n", off_path, 1), "utf-8")
+
+    said = " ".join(finalize(folder, *ALL).stderr.split())
+
+    assert "Left out, because it is not asked now: 3.4 (When did the rule on pay come" in said
+    assert "Tell those who answered it: Ministry of labour" in said
+
+
 def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:
     words = [one for one in ALL if one not in {"--keep", "labour"}]
 

@@ -47,7 +47,7 @@ _MARGINS = 8
 _CHANGE = "Type what goes to whom, such as “8.1 labour”. Enter alone saves, ? explains."
 _HOW = (
     "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, “8.1 labour "
-    "police” where police contributes, “courts justice” for all questions of a ministry. The code "
+    "police” where police contributes, “all courts justice” for all questions of courts. The code "
     "of a ministry lists its questions. Each change is saved at once, and /undo takes the last one "
     "back."
 )
@@ -66,7 +66,7 @@ def run(
         typer.Option(
             "--give",
             metavar="'8.1 labour'",
-            help="Give a question, row or set to a ministry; `courts justice` gives all "
+            help="Give a question, row or set to a ministry; `all courts justice` gives all "
             "questions of courts to justice.",
         ),
     ] = None,
@@ -96,9 +96,9 @@ def run(
 
     The division is a file next to the report, division-NOR.yaml. It begins as a proposal: each
     question goes to the ministry that can usually answer it. A table shows how many questions each
-    ministry gets, and an estimate of the minutes. Change the division here by number, or in the
-    file; --check finds mistakes in the file. Write contacts, days and the format of the forms into
-    the file. Without a terminal, the command saves the proposal with the changes of --give.
+    ministry gets, and an estimate of the minutes. Change the division here (“8.1 labour”), or in
+    the file; --check finds mistakes in the file. Write contacts, days and the format of the forms
+    into the file. Without a terminal, the command saves the proposal with the changes of --give.
     """
     with divided_report(report, questionnaire, refuses_errors=not check) as divided:
         if check:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
+from checklist.ministries.log import append, user_name
+from checklist.ministries.merged_files import now
+from checklist.ministries.notes import REMINDED, note_entry
 from checklist.ministries.part import PartMaker
 from checklist.ministries.sheets import Sheet, sheets_of
 from checklist.ministries.sides import Sides
@@ -55,7 +58,7 @@ def run(
             for status in divided.statuses(date.fromisoformat(day))
             if (status.code in named if named else status.is_overdue)
         ]
-        division = divided.division
+        division, entries = divided.division, list[dict[str, Any]]()
         sides = Sides(divided.questionnaire, division)
         sheets, _ = sheets_of(divided.checked, sides)
         for status in listed:
@@ -66,8 +69,10 @@ def run(
             _write(divided, status, day, own)
             reminded = division.authorities[status.code].reminded
             if day not in reminded:
+                entries.append(note_entry(REMINDED, status.code, day, at=now(), who=user_name()))
                 division = division.changed(status.code, reminded=[*reminded, day])
         if division != divided.division:
+            append(divided.folder.log, entries)
             divided.divided.save(division, divided.questionnaire)
     if not listed:
         print("Nobody is late.", file=sys.stderr)

@@ -25,7 +25,7 @@ _CHOOSING = (
     "Type the number of what you choose, or the beginning of its words, then Enter. On a full "
     "screen, ↑ and ↓ mark it, too. /quit stops."
 )
-_TYPING = "Type the answer on one line, then Enter. /quit stops."
+_TYPING = "Type it on one line, then Enter. /quit stops."
 _NOT_HERE = "/{command} does not work here. ? explains the question, and /quit stops."
 
 _BARE = frozenset({Action.QUIT, Action.HELP})

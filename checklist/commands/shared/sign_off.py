@@ -26,6 +26,7 @@ from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.files.reader import Document, read
 from checklist.lifecycle.finalize import Finalization, finalization
+from checklist.merging.givers import givers_in
 from checklist.ministries.clearance import note_clearance
 from checklist.ministries.division_file import DivisionFile, errors_in
 from checklist.ministries.folder import ReportFolder
@@ -99,6 +100,13 @@ class SignOff:
             files = [FileFindings(str(file.path), wrong)]
             raise typer.Exit(print_findings(files, FormatName.TEXT))
         return file
+
+    def ministries_of(self, question_id: str) -> str:
+        """Return the ministries that answered a question, in words; empty without a division."""
+        if self.file is None:
+            return ""
+        codes = givers_in(self.checked.report.answers.get(question_id, {}))
+        return ", ".join(self.file.division.label(code, self.questionnaire) for code in codes)
 
     def judge_draft(self) -> Finalization:
         """Return what would come of the draft if all were decided: what else is wrong with it."""
