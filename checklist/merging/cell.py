@@ -1,6 +1,6 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from checklist.merging.contents import (
     text_of,
     union,
 )
-from checklist.merging.givers import ANSWERED_BY, named_in, naming, state_in
+from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.resolution import (
     Resolution,
     Stance,
@@ -423,11 +423,23 @@ class _CellMerger:
             own = self.own.get(part) if is_kept or stays or self.is_of_state else None
             return self._mark(members, own, stays=stays)
         if is_kept:
-            return self._resolved(part, members)
+            return self._resolved(part, [*members, *self._took_away(part, members)])
         found = self._contents(part, members)
         if len(found) > 1:
             return Resolution(None, wanted=found)
         return Resolution(found[0].content, agreed=found[0].claims) if found else Resolution(None)
+
+    def _took_away(self, part: str, members: Sequence[CellClaim]) -> Iterator[CellClaim]:
+        """Yield the claimants that took a part away, and whose value members found and replaced."""
+        found = {
+            self._value_text({p: one.was(p) for p in {*one.changes, *one.saw}})
+            for one in members
+            if any(map(one.changed, filter(self._is_value, one.changes)))
+        }
+        for one in self.claims:
+            took = one not in members and one.changed(part) and one.now(part) is None
+            if took and self._value_text(one.said) in found:
+                yield one
 
     def _contents(self, part: str, members: Sequence[CellClaim], own: Any = None) -> list[Wanted]:
         """Return what claimants say in a part beside one value, each content once.
@@ -498,7 +510,7 @@ class _CellMerger:
         known = {one.part: one for one in open_units}
         stands = parts_of(self.answer_type, answer)
         for part in BESIDE:
-            left = self._left(part, stands.get(part), members)
+            left = self._left(part, [stands.get(part)], members)
             unit = known.get(part)
             if not left:
                 yield from [unit] if unit else []
@@ -509,12 +521,19 @@ class _CellMerger:
             else:
                 yield OpenUnit(part, left, self._added(part, stands, left), is_beside=True)
 
-    def _left(self, part: str, stands: Any, members: Sequence[CellClaim]) -> list[Wanted]:
+    def _left(self, part: str, known: Iterable[Any], members: Sequence[CellClaim]) -> list[Wanted]:
+        """Return what was said in a part beside another value than that of members.
+
+        Args:
+            part: The part.
+            known: The contents that stand, or can be chosen, there.
+            members: The claimants.
+        """
         changing = [one for one in self.claims if one.changed(part)]
         stances = [self._stance_of(one, one.changes[part]) for one in changing]
         alone = {id(one.claim) for one in changing if one not in members}
         found = latest(self.own.get(part), stances, partial(self._text, part), takes_none=True)
-        there = {text_of(one) for one in stands} if isinstance(stands, list) else {text_of(stands)}
+        there = {text_of(c) for one in known for c in (one if isinstance(one, list) else [one])}
         result = []
         for one in found:
             claims = [claim for claim in one.claims if id(claim) in alone]
@@ -603,19 +622,27 @@ class _CellMerger:
         packets = [self._packet(value, members) for value, members in groups.values()]
         has_own = any(not one.claims for one in wanted)
         packets += [Wanted(packet_of(self.answer), ())] if has_own else []
+        members = [claim for _, members in groups.values() for claim in members]
         joint = None
         if together:
-            placed = [claim for _, members in groups.values() for claim in members]
             is_own_said = bool(self._value(self.own)) and self._value_text(self.own) in groups
-            joint = self._packet(together, placed, has_own=has_own or is_own_said).content
+            joint = self._packet(together, members, has_own=has_own or is_own_said).content
         contents = [one.content for one in packets] + [packet_of(self.answer), joint]
         is_plain = not self.answer_type.value_parts and all(
             one is None or one.keys() == {"value"} for one in contents
         )
+        unit = OpenUnit(WHOLE, packets, joint)
         if is_plain:
             packets = [Wanted((one.content or {}).get("value"), one.claims) for one in packets]
-            return MergedCell(self.answer, [OpenUnit("", packets, (joint or {}).get("value"))])
-        return MergedCell(self.answer, [OpenUnit(WHOLE, packets, joint)])
+            unit = OpenUnit("", packets, (joint or {}).get("value"))
+        # What stands beside a value that others replaced is in none of the packets.
+        shown = [parts_of(self.answer_type, one) for one in contents]
+        left = {
+            part: self._left(part, [one.get(part) for one in shown], members)
+            for part in (NOTE, EVIDENCE)
+        }
+        units = [OpenUnit(part, found, is_beside=True) for part, found in left.items() if found]
+        return MergedCell(self.answer, [unit, *units])
 
     def _is_only_beside(self, one: CellClaim) -> bool:
         changed = [part for part in one.changes if one.changed(part)]
@@ -669,29 +696,3 @@ class _CellMerger:
                 return None
             value = {**value, part: content}
         return self._value(value)
-
-
-def with_answered_by(
-    merged: MergedCell,
-    own: Mapping[str, Any] | None,
-    authorities: Collection[str],
-    *,
-    changes_whole: bool,
-) -> Mapping[str, Any] | None:
-    """Return a merged answer that names those who gave it.
-
-    Args:
-        merged: What came of the answer.
-        own: What the report itself has; None for nothing.
-        authorities: The codes of the authorities that the questionnaire names, if it does.
-        changes_whole: Whether what stands now is another answer than before.
-    """
-    answer = merged.answer
-    agreed = [claim for claims in merged.agreed.values() for claim in claims]
-    if answer is None or not agreed:
-        return answer
-    names = {name for claim in agreed for name in claim.givers}
-    if not changes_whole:
-        names |= named_in(answer)
-    names |= state_in(own, answer)
-    return naming(answer, names, authorities)

@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,12 +13,11 @@ from checklist.merging.cell import (
     OpenUnit,
     merge_beside,
     merge_cell,
-    with_answered_by,
 )
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import WHOLE, packet_of
 from checklist.merging.entries import merge_entries, standing_in
-from checklist.merging.givers import named_in
+from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.resolution import Wanted
 
 
@@ -112,12 +111,38 @@ def _merged_cell(
     authorities: Mapping[str, str],
 ) -> MergedQuestion:
     merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
-    answer = with_answered_by(
+    answer = _with_answered_by(
         merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
     conflicts = _conflicts(PartPath(), merged.open, merged.answer, answer_type)
     told = [(claim, PartPath(part=part)) for claim, part in merged.told]
     return MergedQuestion(answer=answer, conflicts=conflicts, told=told)
+
+
+def _with_answered_by(
+    merged: MergedCell,
+    own: Mapping[str, Any] | None,
+    authorities: Collection[str],
+    *,
+    changes_whole: bool,
+) -> Mapping[str, Any] | None:
+    """Return a merged answer that names those who gave it.
+
+    Args:
+        merged: What came of the answer.
+        own: What the report itself has; None for nothing.
+        authorities: The codes of the authorities that the questionnaire names, if it does.
+        changes_whole: Whether what stands now is another answer than before.
+    """
+    answer = merged.answer
+    agreed = [claim for claims in merged.agreed.values() for claim in claims]
+    if answer is None or not agreed:
+        return answer
+    names = {name for claim in agreed for name in claim.givers}
+    if not changes_whole:
+        names |= named_in(answer)
+    names |= state_in(own, answer)
+    return naming(answer, names, authorities)
 
 
 def _is_another(
@@ -197,7 +222,7 @@ class _MatrixMerger:
         for row in self.answer_type.rows():
             claims = _cell_claims(self.claims, row)
             merged = merge_cell(self.row_type, rows.get(row), claims, self.authorities)
-            cell = with_answered_by(
+            cell = _with_answered_by(
                 merged,
                 None if named_in(self.own or {}) else rows.get(row),
                 self.authorities,
@@ -287,7 +312,7 @@ def _merged_table(
     is_changed = result.get("value") != (own or {}).get("value")
     if is_changed:
         result.pop("by", None)
-    named = with_answered_by(
+    named = _with_answered_by(
         MergedCell(result or None, agreed={"": merged.agreed}),
         own,
         authorities,

@@ -66,6 +66,21 @@ def test_what_a_part_of_an_older_version_takes_away_again_is_taken_away(
     assert faults(27249, monkeypatch, has_new_version=True) == []
 
 
+@pytest.mark.parametrize("seed", [514, 665, 8866])
+def test_what_stands_beside_an_answer_that_others_replace_is_not_lost(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A remark goes neither with the answers that replace its own, nor with what stood before.
+    assert faults(seed, monkeypatch, has_new_version=False) == []
+
+
+@pytest.mark.parametrize("seed", [2001, 7439])
+def test_a_remark_that_was_taken_away_does_not_come_back_with_the_answer(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert faults(seed, monkeypatch, has_new_version=seed == 2001) == []
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("chunk", range(ALL // CHUNK))
 def test_many_histories(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
