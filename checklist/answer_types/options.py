@@ -196,6 +196,14 @@ def number_to_choose(fewest: int | None, most: int | None) -> str:
     return "Choose at most 1 option." if most == 1 else f"Choose at most {most} options."
 
 
+class UnknownOptionError(Refusal):
+    """A text names no option, or several. `entry` is that text."""
+
+    def __init__(self, message: str, entry: str) -> None:
+        super().__init__(message)
+        self.entry = entry
+
+
 def read_option(
     options: Sequence[Option], entry: str, typed: str = "", *, several: bool = False
 ) -> str:
@@ -241,20 +249,22 @@ def read_option(
         return fits[0].code
     if fits:
         named = ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
-        raise Refusal(f"{quoted(entry)} fits several options: {named}. Type the number.")
-    if len(options) == 1:
-        raise Refusal(
+        message = f"{quoted(entry)} fits several options: {named}. Type the number."
+    elif len(options) == 1:
+        message = (
             f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
-    if several:
-        raise Refusal(
+    elif several:
+        message = (
             f"{quoted(entry)} is not one of the options. Type numbers from 1 to {len(options)}, "
             "such as 1, 2, or the start of an option."
         )
-    raise Refusal(
-        f"{quoted(entry)} is not one of the options. Type a number from 1 to {len(options)}, or "
-        "the start of an option."
-    )
+    else:
+        message = (
+            f"{quoted(entry)} is not one of the options. Type a number from 1 to {len(options)}, "
+            "or the start of an option."
+        )
+    raise UnknownOptionError(message, entry)
 
 
 def _folded(text: str) -> str:
@@ -278,20 +288,16 @@ def _with_number(options: Sequence[Option], folded: str) -> list[Option]:
 def read_options(
     options: Sequence[Option], entry: str, fewest: int | None = None, most: int | None = None
 ) -> list[str]:
-    """Return the codes that an entry with commas means, in the order of the options.
+    """Return the codes that an entry means, in the order of the options.
+
+    Numbers and words stand apart by commas, semicolons or line breaks, or by `and`.
 
     Raises:
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
-    parts = numbers_in(entry) or [
-        number
-        for part in entry.split(",")
-        if part.strip()
-        for number in numbers_in(part) or [(part, part.strip())]
-    ]
-    if not parts:
+    read = [*_chosen(options, entry)]
+    if not read:
         raise Refusal("Type at least one number.")
-    read = [read_option(options, part, typed, several=True) for part, typed in parts]
     chosen = set(read)
     if len(chosen) < len(read):
         twice = next(code for code in read if read.count(code) > 1)
@@ -303,6 +309,31 @@ def read_options(
     for problem in check_number(options, codes, fewest, most):
         raise Refusal(f"{capitalized(problem.message)}. {number_to_choose(fewest, most)}")
     return codes
+
+
+def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
+    """Yield the codes that an entry means. Between words, `and` can be a part of a label."""
+    if numbers := numbers_in(entry):
+        for number, typed in numbers:
+            yield read_option(options, number, typed, several=True)
+        return
+    folded = _folded(entry)
+    is_label = any(folded == _folded(option.label) for option in options)
+    for between in () if is_label else (r"[;\n]", ","):
+        if re.search(between, entry):
+            for part in re.split(between, entry):
+                yield from _chosen(options, part)
+            return
+    if not folded:
+        return
+    try:
+        found = [read_option(options, entry, several=True)]
+    except UnknownOptionError:
+        parts = re.split(r"\s+(?:and|&)\s+", entry, maxsplit=1, flags=re.IGNORECASE)
+        if len(parts) == 1:
+            raise
+        found = [code for part in parts for code in _chosen(options, part)]
+    yield from found
 
 
 _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"

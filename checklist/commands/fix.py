@@ -10,7 +10,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.conflict_questions import settle_conflicts
+from checklist.commands.shared.conflict_questions import conflicts_text, settle_conflicts
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
     PlainOption,
@@ -38,6 +38,7 @@ from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
+from checklist.ministries.conflicts import open_conflicts
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
@@ -266,7 +267,11 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
         screen.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
     if left.unanswered:
         screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
-    if left.wrong:
+    conflicts = open_conflicts(session.present())
+    if conflicts:
+        screen.say(conflicts_text(conflicts))
+        screen.command(hint.words("fix", *hint.options))
+    elif left.wrong:
         screen.say("Go on with:")
         screen.command(hint.words("fix", *hint.options))
     elif left.elsewhere:

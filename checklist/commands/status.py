@@ -106,6 +106,8 @@ def _say(
         for line in chase_lines(listed):
             page.show(line)
     if head.internal.get(CONFLICTS):
+        for text in _agreed(ReportFolder(path, head.state), checked, log):
+            page.say(text)
         page.say(_conflicts(head))
         page.command(command_line("fix", path, questionnaire))
     if listed:
@@ -139,6 +141,20 @@ def _conflicts(report: Report) -> str:
     from checklist.ministries.conflicts import open_conflicts
 
     return conflicts_text(open_conflicts(report))
+
+
+def _agreed(
+    folder: ReportFolder, checked: CheckedReport, log: Sequence["LogEntry"]
+) -> Iterator[str]:
+    """Yield on what some of those on a sheet agreed, and for whom that waits."""
+    from checklist.ministries.log import AGREED
+    from checklist.ministries.sheets import sheets_of, waiting_lines
+    from checklist.ministries.sides import Sides
+
+    if any(entry.did == AGREED for entry in log):
+        file = open_division(folder, checked.report)
+        sides = Sides(checked.questionnaire, file.division if file else None)
+        yield from map(safe_text, waiting_lines(sheets_of(checked, sides)[0], sides, log))
 
 
 def _ministries(

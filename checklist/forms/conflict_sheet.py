@@ -3,18 +3,32 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
+from checklist.forms.build import names_missing
 from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
 from checklist.forms.docx_marks import field_text, remark_in, sign_at
+from checklist.forms.filled import FilledCell
+from checklist.forms.gathered import read_either
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
-from checklist.forms.words import tidy
+from checklist.forms.words import doubt_message, is_only_doubt, is_removal, read_missing, tidy
+from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.returned import FormFinding
-from checklist.ministries.sheets import Sheet, SheetConflict, step_of
+from checklist.ministries.sheets import (
+    Agreement,
+    Sheet,
+    SheetConflict,
+    agreed_lines,
+    by_answer,
+    step_of,
+)
 from checklist.ministries.sides import Sides
-from checklist.ministries.words import packet_in_words, place_in_words
+from checklist.ministries.words import packet_in_words
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
@@ -34,7 +48,7 @@ _OTHER_LABEL, _BOTH_LABEL = "Another answer:", "Both together"
 _TAKEN_AWAY = "(no answer)"
 _HOW_TO = (
     "Agree on one answer to each question. Mark it with x, or write another one in the yellow "
-    "field. What is left open is not decided.",
+    "field where there is one. What is left open is not decided.",
     "At the end each of you writes who agreed, and on which day. That counts for all that is "
     "marked or written, but for the numbers that you name there.",
     "Send the sheet back to the person who sent it to you.",
@@ -48,19 +62,30 @@ class SheetAnswer:
 
     marked: list[str] = field(default_factory=list)
     """What is marked: the number of a side, from 1, or `both`."""
+    words: list[str] = field(default_factory=list)
+    """What is printed there."""
     written: str = ""
     """Another answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """That an authority agreed to what a sheet says."""
+class Signature:
+    """What stands where an authority says that it agreed to what a sheet says."""
 
     by: str
     on: str
     """The day, as it was written."""
     without: frozenset[str]
     """The numbers of the conflicts to which it did not agree."""
+
+
+class ConflictPlace(NamedTuple):
+    """Where a conflict is."""
+
+    at: str
+    """Its address when the sheet was written."""
+    entry: Mapping[str, Any]
+    """In a table, the cells that say in which entry it is."""
 
 
 @dataclass(slots=True)
@@ -70,9 +95,11 @@ class ReturnedSheet:
     report_id: str
     answers: dict[str, SheetAnswer] = field(default_factory=dict)
     """By the key of the conflict."""
-    agreements: dict[str, Agreement] = field(default_factory=dict)
+    agreements: dict[str, Signature] = field(default_factory=dict)
     """By the code of the authority; of those who signed."""
     findings: list[FormFinding] = field(default_factory=list)
+    places: Mapping[str, ConflictPlace] = field(default_factory=dict)
+    """Where the conflicts of the sheet are, by their marks; none where that was removed."""
 
 
 def sheet_title(sheet: Sheet, sides: Sides) -> str:
@@ -80,7 +107,13 @@ def sheet_title(sheet: Sheet, sides: Sides) -> str:
     return " · ".join(["Answers to settle", *(sides.label(code) for code in sheet.codes)])
 
 
-def write_sheet(sheet: Sheet, sides: Sides, state: str, report_id: str) -> bytes:
+def write_sheet(
+    sheet: Sheet,
+    sides: Sides,
+    state: str,
+    report_id: str,
+    agreed: Mapping[str, Mapping[str, Agreement]],
+) -> bytes:
     """Return the Word file of a sheet, the same bytes for the same sheet.
 
     Args:
@@ -88,15 +121,18 @@ def write_sheet(sheet: Sheet, sides: Sides, state: str, report_id: str) -> bytes
         sides: Who takes part in its conflicts.
         state: The name of the State.
         report_id: The id of the report; empty if it has none.
+        agreed: What stands of earlier sheets: by the mark of the conflict, and by authority.
     """
     title = sheet_title(sheet, sides)
     file = WordFile(title=title, foot=f"{state} · {title}")
-    return file.content(lambda links: _Writer(sheet, sides).body(title, state, report_id))
+    return file.content(lambda links: _Writer(sheet, sides, agreed).body(title, state, report_id))
 
 
 class _Writer:
-    def __init__(self, sheet: Sheet, sides: Sides) -> None:
-        self.sheet, self.sides, self.number = sheet, sides, 0
+    def __init__(
+        self, sheet: Sheet, sides: Sides, agreed: Mapping[str, Mapping[str, Agreement]]
+    ) -> None:
+        self.sheet, self.sides, self.agreed, self.number = sheet, sides, agreed, 0
 
     def body(self, title: str, state: str, report_id: str) -> str:
         head = self.sides.questionnaire.head.title
@@ -106,17 +142,22 @@ class _Writer:
             *(paragraph(run(text)) for text in _HOW_TO),
         ]
         for conflict in self.sheet.conflicts:
-            words = place_in_words(conflict.conflict.at, self.sides.questionnaire)
+            words = conflict.place(self.sides.questionnaire)
             parts.append(paragraph(run(f"{conflict.number}.  {words}"), "Heading3", KEEP_NEXT))
             if others := self._other_options(conflict):
                 text = f"Other answers that the question has: {others}."
                 parts.append(paragraph(run(text), ASIDE, KEEP_NEXT))
+            agreed = by_answer(self.agreed.get(conflict.mark, {}).values())
+            for line in agreed_lines(conflict, agreed, self.sides) if agreed else ():
+                parts.append(paragraph(run(f"So far: {line}."), ASIDE, KEEP_NEXT))
             rows = [*self._rows(conflict)]
             rows[-1] = rows[-1].replace(KEEP_NEXT, "")
             parts.append(table(rows, _COLUMNS, caption=words, has_head=False))
             parts.append(_SPACE)
         parts += self._signing()
-        record = json.dumps({"report_id": report_id, "codes": [*self.sheet.codes]}, sort_keys=True)
+        places = {one.mark: [one.conflict.at, one.conflict.entry] for one in self.sheet.conflicts}
+        data = {"report_id": report_id, "codes": [*self.sheet.codes], "places": places}
+        record = json.dumps(data, sort_keys=True)
         hidden = run(f"{RECORD}{_SHEET}\t{record}\n", _SECRET)
         parts.append(paragraph(hidden, "", "<w:rPr><w:vanish/></w:rPr>"))
         return "".join(parts)
@@ -142,6 +183,8 @@ class _Writer:
             yield self._option(
                 (conflict.key, BOTH, ""), _BOTH_LABEL, conflict, conflict.conflict.together
             )
+        if step_of(conflict.conflict, self.sides.questionnaire) is None:
+            return
         name = paragraph(self._label((conflict.key, OTHER, ""), _OTHER_LABEL), CELL, KEEP_NEXT)
         field = cell(paragraph("", CELL, KEEP_NEXT), _COLUMNS[2], fill=_FIELD_FILL)
         yield row([cell(name, sum(_COLUMNS[:2]), span=2), field], high=440)
@@ -149,8 +192,7 @@ class _Writer:
     def _option(
         self, address: Address, who: str, one: SheetConflict, content: Any, day: str = ""
     ) -> str:
-        said, beside = packet_in_words(one.conflict.at, content, self.sides.questionnaire)
-        lines = [_TAKEN_AWAY if content is None else said, *beside]
+        lines = lines_of(one.conflict.at, content, self.sides.questionnaire)
         words = "".join(paragraph(run(line), CELL, KEEP_NEXT) for line in lines)
         centred = '<w:keepNext/><w:jc w:val="center"/>'
         box = cell(paragraph("", CELL, centred), _COLUMNS[0], fill=_FIELD_FILL)
@@ -189,10 +231,8 @@ def sheet_blocks(sheet: Sheet, sides: Sides, state: str) -> Iterator[Block]:
             contents.append((_BOTH_LABEL, conflict.conflict.together))
         rows = []
         for who, content in contents:
-            said, beside = packet_in_words(at, content, sides.questionnaire)
-            lines = [_TAKEN_AWAY if content is None else said, *beside]
-            rows.append([who, "\n".join(lines)])
-        caption = f"{conflict.number}. {place_in_words(at, sides.questionnaire)}"
+            rows.append([who, "\n".join(lines_of(at, content, sides.questionnaire))])
+        caption = f"{conflict.number}. {conflict.place(sides.questionnaire)}"
         yield Table(caption, ("Who", "Answer"), rows)
         yield Blanks(["Agreed answer"])
     yield Heading("Who agreed", 2)
@@ -200,12 +240,19 @@ def sheet_blocks(sheet: Sheet, sides: Sides, state: str) -> Iterator[Block]:
         yield Blanks([sides.label(code), "Name and office", "Day"])
 
 
+def lines_of(at: str, content: Any, questionnaire: Questionnaire) -> Sequence[str]:
+    """Return the lines of a sheet for an answer: what it says, and what stands beside it."""
+    said, beside = packet_in_words(at, content, questionnaire)
+    return [_TAKEN_AWAY if content is None else said, *beside]
+
+
 def _value(content: Any) -> Any:
     return content.get("value") if isinstance(content, Mapping) else content
 
 
 def _is_in(code: str, values: Sequence[Any]) -> bool:
-    return any(code == value or (isinstance(value, list) and code in value) for value in values)
+    lists = [value.values() if isinstance(value, Mapping) else value for value in values]
+    return any(code == said or (not isinstance(said, str | int) and code in said) for said in lists)
 
 
 def _number_of(sheet: Sheet) -> str:
@@ -224,7 +271,7 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
         sheets: Returns the sheets of the present conflicts, by whose bookmarks it is read where
             the hidden text is lost.
     """
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK") or b"xl/workbook" in content:
         return None
     try:
         document = read_word(content)
@@ -243,7 +290,13 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
     is_sheet = record is not None or any(address[1] == SIGNED for address, _ in found)
     if not is_sheet:
         return None
-    return _Reading(str((record or {}).get("report_id", "")), found).sheet()
+    back = ReturnedSheet(str((record or {}).get("report_id", "")))
+    places = (record or {}).get("places")
+    for mark, place in places.items() if isinstance(places, dict) else ():
+        match place:
+            case [str(at), dict(entry)]:
+                back.places = {**back.places, mark: ConflictPlace(at, entry)}
+    return _Reading(back, found).sheet()
 
 
 def addresses(sheet: Sheet) -> Iterator[Address]:
@@ -280,8 +333,8 @@ def _addressed(
 
 
 class _Reading:
-    def __init__(self, report_id: str, rows: Sequence[tuple[Address, WordRow]]) -> None:
-        self.rows, self.back = rows, ReturnedSheet(report_id)
+    def __init__(self, back: ReturnedSheet, rows: Sequence[tuple[Address, WordRow]]) -> None:
+        self.rows, self.back = rows, back
 
     def sheet(self) -> ReturnedSheet:
         for (key, name, code), item in self.rows:
@@ -301,6 +354,7 @@ class _Reading:
         sign = sign_at(box, lambda text: False, "")
         if sign.is_marked:
             answer.marked.append(code)
+            answer.words.append(tidy("\n".join(cell.kept for cell in item.cells[2:])))
         if sign.is_doubt or (not sign.is_marked and sign.said) or remark_in(sign):
             message = f"{quoted(sign.said)} stands at an answer: mark what you agree on with x"
             self.back.findings.append(FormFinding("F007", message, place_of(key)))
@@ -313,7 +367,41 @@ class _Reading:
             numbers = "".join(
                 character if character.isdigit() else " " for character in without
             ).split()
-            self.back.agreements[code] = Agreement(name, on, frozenset(numbers))
+            self.back.agreements[code] = Signature(name, on, frozenset(numbers))
+
+
+def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) -> Any:
+    """Return what another answer says, which is read as a form reads it.
+
+    Args:
+        conflict: The conflict.
+        questionnaire: The questionnaire.
+        text: What was written.
+
+    Raises:
+        Refusal: It cannot be read.
+    """
+    step = step_of(conflict, questionnaire)
+    if step is None:
+        raise Refusal("another answer to this question has more parts than one field takes")
+    if is_removal(text):
+        return None
+    if is_only_doubt(text):
+        raise Refusal(doubt_message(text))
+    if conflict.is_whole and names_missing(text):
+        return read_missing(text)
+    if step.options and not step.is_lookup and numbers_in(text):
+        raise Refusal(f"{quoted(text)}: {_IN_WORDS}")
+    try:
+        content = read_either(step.read, FilledCell(text, ""))
+    except UnknownOptionError as error:
+        raise Refusal(
+            f"{quoted(error.entry)} names no answer of this question: {_IN_WORDS}"
+        ) from None
+    return {"value": content} if conflict.is_whole else content
+
+
+_IN_WORDS = "write the words of the answer, with a semicolon between two of them"
 
 
 def place_of(key: str) -> str:

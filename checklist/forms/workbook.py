@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
@@ -101,8 +102,9 @@ class Workbook:
     """What in it could do something, in words: `macros`. None of it is run or followed."""
 
 
+@lru_cache(maxsize=2)
 def read_workbook(content: bytes) -> Workbook:
-    """Return the texts of a workbook.
+    """Return the texts of a workbook, which nobody changes: who looks twice reads once.
 
     Raises:
         BadArchiveError: It is no workbook, is damaged or locked, or too large.

@@ -215,8 +215,8 @@ _DIGITS = 6
 
 
 _NO_ADDRESSES = (
-    "column A, which is hidden and says which field each row is, was deleted: each row is read by "
-    "the number and words that it shows"
+    "column A, which is hidden and says which field each row is, was emptied or deleted: each row "
+    "is read by the number and words that it shows"
 )
 _READ_AS_SHOWN = "the row was moved without its hidden address: it is read as {shown}, as it shows"
 _NOT_CLEAR = (
@@ -386,7 +386,11 @@ class _Reading:
         at = _columns_of(sheet, HEADINGS, COLUMN)
         self._beside_head(sheet, max(at.values()) + 1, at.get("text", 1))
         names = {index: name for name, index in at.items()}
-        if "key" not in at:
+        addresses = {
+            cells.get(at.get("key", -1)) for row, cells in rows_of(sheet) if row > HEADING_ROW
+        }
+        if not any(cell and cell.text for cell in addresses):
+            at = {name: column for name, column in at.items() if name != "key"}
             self._warn(_NO_ADDRESSES, sheet.name)
         for one in form_rows(sheet, self.form, at):
             line = self.lines.get(one.key)

@@ -68,6 +68,7 @@ class Corrections:
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
+    from checklist.checks.codes import OPEN_CONFLICT
     from checklist.checks.validator import findings  # rules are needed here first
 
     questionnaire = path.facts.questionnaire
@@ -102,7 +103,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
                 alone.add(question_id)
             if one.code == _EVIDENCE:
                 lacks_evidence[question_id] = message
-        elif one.severity is not Severity.NOTE:
+        elif one.severity is not Severity.NOTE and one.code != OPEN_CONFLICT:  # asked for itself
             elsewhere.append(_message(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
     return Corrections(

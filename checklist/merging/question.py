@@ -15,8 +15,8 @@ from checklist.merging.cell import (
     merge_cell,
 )
 from checklist.merging.claims import Claim, SeenEntry
-from checklist.merging.contents import WHOLE, packet_of
-from checklist.merging.entries import merge_entries, standing_in
+from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
+from checklist.merging.entries import OpenEntryUnit, merge_entries, standing_in
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.resolution import Wanted
 
@@ -41,12 +41,15 @@ class Conflict:
     """In an entry of a table, the claims on it, each with the number that the entry has there."""
     agreed_cells: Mapping[str, Any] = field(default_factory=dict)
     """The cells of that entry that stand, and on which nobody differs."""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    """The cells that say which entry it is: its year, its name. None of them is confidential."""
 
     def places_in(self, claim: Claim) -> Sequence[PartPath]:
         """Return where it is in a claim, whose entries have other numbers."""
         if not self.path.entry:
             return [self.path]
-        numbers = [number for numbered, number in self.numbers if numbered is claim]
+        own = claim.key, claim.is_outside
+        numbers = [number for other, number in self.numbers if (other.key, other.is_outside) == own]
         return [self.path._replace(entry=number) for number in numbers]
 
 
@@ -327,11 +330,28 @@ def _merged_table(
             is_beside=found.unit.is_beside,
             numbers=found.numbers,
             agreed_cells=found.agreed_cells,
+            entry=_named_entry(answer_type, found),
         )
         for found in merged.open
     ] + _conflicts(PartPath(), whole.open, own, answer_type)
     answer = own if (named or {}) == (own or {}) else named
     return MergedQuestion(answer=answer, conflicts=conflicts)
+
+
+def _named_entry(answer_type: AnswerType, found: OpenEntryUnit) -> Mapping[str, Any]:
+    """Return the cells that say which entry a unit is in: those that stand, or were claimed."""
+    claimed = [claim.cells_of(number) for claim, number in found.numbers]
+    cells = dict(
+        item for entry in (*reversed(claimed), found.agreed_cells) for item in entry.items()
+    )
+    return {
+        column.id: {
+            key: cells[column.id][key] for key in ("value", MISSING) if key in cells[column.id]
+        }
+        for column in answer_type.listed_columns()
+        if column.id in answer_type.naming and column.id in cells
+        if not cells[column.id].get(CONFIDENTIAL)
+    }
 
 
 def settled(claims: Iterable[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
@@ -361,7 +381,7 @@ def _settled_but(claim: Claim, places: Mapping[PartPath, Conflict]) -> Claim:
         places: The conflicts that stay open, by where they are in the claim.
     """
     changes = {
-        path: change if any(_is_within(path, place) for place in places) else change.settled
+        path: change if any(is_within(path, place) for place in places) else change.settled
         for path, change in claim.changes.items()
     }
     entries = {**claim.entries, **claim.settled().entries}
@@ -383,7 +403,7 @@ def _settled_but(claim: Claim, places: Mapping[PartPath, Conflict]) -> Claim:
     )
 
 
-def _is_within(path: PartPath, place: PartPath) -> bool:
+def is_within(path: PartPath, place: PartPath) -> bool:
     """Whether a change is at the place of a conflict; `*` is all of an answer, entry or cell."""
     if place.part != WHOLE:
         return path == place

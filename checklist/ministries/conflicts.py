@@ -34,6 +34,8 @@ def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
     data: dict[str, Any] = {"at": path_text(question_id, at)}
     if is_whole:
         data["whole"] = True
+    if conflict.entry:
+        data["entry"] = dict(conflict.entry)
     if conflict.stands is not None:
         data["stands"] = conflict.stands
         if conflict.stands_by:
@@ -128,6 +130,12 @@ class OpenConflict:
     def is_whole(self) -> bool:
         """Whether it is on a whole answer, row or entry."""
         return bool(self.data.get("whole"))
+
+    @property
+    def entry(self) -> Mapping[str, Any]:
+        """The cells that say in which entry of a table it is; none elsewhere."""
+        entry = self.data.get("entry")
+        return entry if isinstance(entry, Mapping) else {}
 
     @property
     def stands(self) -> Any:

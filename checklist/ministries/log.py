@@ -39,7 +39,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
 
-MERGED, UNDONE, DECIDED, ANSWERED = "merge", "undo", "decide", "answer"
+MERGED, UNDONE, DECIDED, ANSWERED, AGREED = "merge", "undo", "decide", "answer", "agree"
 """What is logged."""
 
 _FORMAT = 1
@@ -54,7 +54,7 @@ class LogEntry:
 
     @property
     def did(self) -> str:
-        """What was done: `merge`, `undo`, `decide`, `answer`, `clear`, `note`."""
+        """What was done: `merge`, `undo`, `decide`, `answer`, `agree`, `clear`, `note`."""
         return str(self.data.get("did", ""))
 
     @property
@@ -289,6 +289,11 @@ def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, An
     return {"did": UNDONE, "at": at, "who": who, "returns": keys}
 
 
+def unit_data(conflict: OpenConflict) -> dict[str, Any]:
+    """Return, as data of a line, where a conflict is."""
+    return {"unit": conflict.at, **({"entry": dict(conflict.entry)} if conflict.entry else {})}
+
+
 def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> dict[str, Any]:
     """Return the line for a conflict that was decided, with what each side had said."""
     sides = [
@@ -298,7 +303,7 @@ def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> 
         "did": DECIDED,
         "at": at,
         "who": who,
-        "unit": conflict.at,
+        **unit_data(conflict),
         **_contents(conflict.stands, content),
         "sides": sides,
     }

@@ -15,9 +15,9 @@ from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in
-from checklist.merging.question import Conflict, MergedQuestion, gone_with
+from checklist.merging.question import Conflict, MergedQuestion, gone_with, is_within
 from checklist.merging.resolution import is_declined
-from checklist.ministries.conflicts import OPEN, all_conflict_data
+from checklist.ministries.conflicts import OPEN, all_conflict_data, conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
 from checklist.ministries.record import Record, own_answer, stored
@@ -358,7 +358,7 @@ class _Merger:
                 continue
             change, at = claim.claim.changes[path], path_text(name, path)
             known = before.changes.get(path) if before else None
-            is_open = any(_is_at(conflict, path) for conflict in conflicts)
+            is_open = any(_is_at(conflict, path, claim.claim) for conflict in conflicts)
             outcome = CONFLICT if is_open else self._outcome(name, path, change, merged)
             if (claim.claim, path) in told and change.now is not None:
                 outcome = TOLD
@@ -371,17 +371,42 @@ class _Merger:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
-            is_alone = outcome == CONFLICT and any(_is_at(conflict, path) for conflict in declined)
+            is_alone = outcome == CONFLICT and any(
+                _is_at(conflict, path, claim.claim) for conflict in declined
+            )
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
             units.append(replace(unit, stood=stood, stood_by=others, is_public=is_public))
+        units += self._opened(name, claim, conflicts)
         gone = gone_with(self.report.answers.get(name), merged)
         also = {path_text(name, p): was for p, was in gone if p not in claim.changed}
         units += [MergedUnit(at, TAKEN, stood=s) for at, s in also.items() if claim.changed]
         emptied = (path_text(name, path) for path in claim.emptied)
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in {*returned.emptied, *also}]
         return units
+
+    def _opened(
+        self, name: str, claim: Claimed, conflicts: Sequence[Conflict]
+    ) -> Iterator[MergedUnit]:
+        """Yield the cells that differ now because another cell of their entry was changed.
+
+        An entry whose year was corrected is another one, and its figures were said before.
+        """
+        known = {
+            text_of([data.get("entry"), data.get("wanted")])
+            for data in self.report.internal.get(OPEN, ())
+        }
+        for conflict in conflicts:
+            data = conflict_data(name, conflict)
+            places = conflict.places_in(claim.claim) if conflict.path.entry else ()
+            for place in places if claim.changed else ():
+                is_said = any(_is_at(conflict, path, claim.claim) for path in claim.changed)
+                if is_said or text_of([data.get("entry"), data.get("wanted")]) in known:
+                    continue
+                (now, *_) = [w.content for w in conflict.wanted if _is_among(claim.claim, w.claims)]
+                at = path_text(name, place._replace(part="" if place.part == WHOLE else place.part))
+                yield MergedUnit(at, CONFLICT, now=now, stood=conflict.stands)
 
     def _stood(self, name: str, path: PartPath) -> Any:
         """Return what the report had in a unit; None where entries have other numbers there."""
@@ -442,19 +467,17 @@ def _is_only_declined(conflict: Conflict) -> bool:
 
 def _is_of(conflict: Conflict, claim: Claim) -> bool:
     """Whether a claim is one of those that differ in a conflict."""
+    return any(_is_among(claim, side.claims) for side in conflict.wanted)
+
+
+def _is_among(claim: Claim, claims: Sequence[Claim]) -> bool:
     own = claim.key, claim.is_outside
-    claims = (other for side in conflict.wanted for other in side.claims)
     return any((other.key, other.is_outside) == own for other in claims)
 
 
-def _is_at(conflict: Conflict, path: PartPath) -> bool:
+def _is_at(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
     """Whether a conflict is about what a claim changes at a path."""
-    if conflict.path.row != path.row:
-        return False
-    if conflict.path.part == WHOLE:
-        is_here = not conflict.path.column or conflict.path.column == path.column
-        return is_here and bool(conflict.path.entry) <= bool(path.entry)
-    return (conflict.path.column, conflict.path.part) == (path.column, path.part)
+    return any(is_within(path, place) for place in conflict.places_in(claim))
 
 
 def _merged_answers(

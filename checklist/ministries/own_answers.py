@@ -153,7 +153,50 @@ class OwnAnswers:
                     yield question_id
                     break
 
+    def standing(
+        self, answers: Mapping[str, Any]
+    ) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+        """Yield the answers that a report gives in the name of the authority.
+
+        Args:
+            answers: The answers of the report.
+
+        Yields:
+            The address of a question, a row or an entry; in an entry, the cells that say which it
+            is; and the answer, or the cells of the entry that the authority gave.
+        """
+        for question_id, question in self.questionnaire.questions.items():
+            answer = answers.get(question_id)
+            value = answer.get("value") if isinstance(answer, Mapping) else None
+            if question.answer_type.listed_columns() and isinstance(value, list):
+                for number, cells in enumerate(value, 1):
+                    entry = {
+                        column: {key: said for key, said in cells[column].items() if key == "value"}
+                        for column in question.answer_type.naming
+                        if column in cells
+                    }
+                    given = {
+                        c: cell
+                        for c, cell in cells.items()
+                        if self._gave(question_id, entry, c, cell)
+                    }
+                    if given:
+                        yield f"{question_id}/{number}", entry, given
+            elif question.answer_type.rows() and isinstance(value, Mapping):
+                for row, packet in value.items():
+                    if self.authority in (named_in(packet) or named_in(answer or {})):
+                        yield f"{question_id}/{row}", {}, packet
+            elif isinstance(answer, Mapping) and self.authority in named_in(answer):
+                yield question_id, {}, answer
+
     # Tables
+
+    def _gave(
+        self, question_id: str, entry: Mapping[str, Any], column: str, cell: Mapping[str, Any]
+    ) -> bool:
+        """Whether a cell that stands in an entry is what the authority gave."""
+        own = self.cell(question_id, entry, column)
+        return own is not None and all(own.get(key) == cell.get(key) for key in ("value", MISSING))
 
     def cell(self, question_id: str, entry: Mapping[str, Any], column: str) -> Any:
         """Return the cell of an entry as the authority gave it; None where it did not.

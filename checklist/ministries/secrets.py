@@ -125,16 +125,16 @@ class Sight:
         """Whether it may see a unit: nothing in the unit is hidden.
 
         Args:
-            at: The address of the unit, without the number of an entry.
+            at: The address of the unit.
             content: What the unit says.
         """
-        question_id, _, rest = at.partition("/")
+        question_id, *names = [name for name in at.split("/") if not name.isdecimal()]
         if not self.shows(question_id):
             return False
         answer = self.answers.get(question_id)
         hidden = confidential_parts({question_id: answer}, self.viewer.owns)
-        is_whole = isinstance(content, dict | list) and not rest
-        if any(is_whole or part == rest.partition("/")[0] for _, part in hidden):
+        is_whole = isinstance(content, dict | list) and not names
+        if any(is_whole or part in names[:1] for _, part in hidden):
             return False
         cited = content.get(EVIDENCE) if isinstance(content, dict) else content
         entries = cited if isinstance(cited, list) else []

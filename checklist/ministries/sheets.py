@@ -5,19 +5,24 @@ marked as confidential, whatever the marked answer says: these the focal point s
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.interface import Step, StepContext
+from checklist.answer_types.options import read_option
 from checklist.answer_types.units import EVIDENCE
-from checklist.merging.contents import CONFIDENTIAL, text_of
-from checklist.ministries.conflicts import OpenConflict, open_conflicts
+from checklist.answer_types.written_date import date_in_words
+from checklist.merging.contents import CONFIDENTIAL, breaks, packet_of, text_of, type_at
+from checklist.ministries.conflicts import OpenConflict, open_conflicts, refreshed
+from checklist.ministries.log import AGREED, DECIDED, LogEntry, unit_data
 from checklist.ministries.record import claims_of
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Side, Sides
+from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import DIFFERING
 
@@ -37,11 +42,20 @@ class SheetConflict:
         """By what it is known on the sheet, however it comes back: `conflict-3-5f1c…`."""
         return f"conflict-{self.number}-{self.mark}"
 
+    def place(self, questionnaire: Questionnaire) -> str:
+        """Return where it is, in words."""
+        return place_in_words(self.conflict.at, questionnaire, self.conflict.entry)
+
     @property
     def mark(self) -> str:
         """What is the same as long as the sides are: digits that follow from what they say."""
         said = [[side.codes, side.content] for side in self.sides]
-        whole = [self.conflict.at, self.conflict.is_whole, said]
+        conflict = self.conflict
+        # The number of an entry changes with what else is merged.
+        names = [
+            name for name in conflict.at.split("/") if not (conflict.entry and name.isdecimal())
+        ]
+        whole = [names, conflict.entry, conflict.is_whole, said]
         return hashlib.sha256(text_of(whole).encode()).hexdigest()[:12]
 
 
@@ -62,9 +76,12 @@ def sheets_of(checked: CheckedReport, sides: Sides) -> tuple[Sequence[Sheet], in
     """Return a sheet for each group of authorities that differ, and how many conflicts are on none.
 
     Args:
-        checked: The draft.
+        checked: The draft, which may have been changed since its conflicts were found.
         sides: Who takes part in its conflicts.
     """
+    draft = refreshed(checked.report, sides.questionnaire)
+    if draft is not checked.report:
+        checked, _ = check_structure(draft.to_data(), sides.questionnaire)
     found: dict[tuple[str, ...], list[tuple[OpenConflict, Sequence[Side]]]] = {}
     left = 0
     for conflict in open_conflicts(checked.report):
@@ -135,8 +152,153 @@ def _references(content: Any) -> Iterator[Mapping[str, Any]]:
             yield from [inner] if is_reference else _references(inner)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """That an authority agreed to one answer to a conflict, or does not agree any more."""
+
+    code: str
+    by: str
+    """The person who agreed, as the sheet names it."""
+    on: str
+    """The day."""
+    content: Any = None
+    """What it agreed on; None for no answer."""
+    is_given: bool = True
+    """Whether it agrees; the last sheet can say of an earlier one that it does not."""
+
+    def who(self, sides: Sides) -> str:
+        """Return who agreed, with the person and the day."""
+        return f"{sides.label(self.code)} ({self.by}, {date_in_words(self.on)})"
+
+
+def agreements_in(log: Sequence[LogEntry]) -> Mapping[str, Mapping[str, Agreement]]:
+    """Return what stands of earlier sheets: by the mark of the conflict, and by authority.
+
+    Of an authority, the last day counts, and of one day what was merged last. Once a conflict is
+    decided, nothing of it stands.
+    """
+    found: dict[str, dict[str, Agreement]] = {}
+    places: dict[str, str] = {}
+    for entry in log:
+        data = entry.data
+        place = text_of([data.get("unit"), data.get("entry")])
+        if entry.did == DECIDED:
+            found = {mark: known for mark, known in found.items() if places[mark] != place}
+        elif entry.did == AGREED:
+            given = Agreement(
+                code=str(data.get("by", "")),
+                by=str(data.get("person", "")),
+                on=str(data.get("on", "")),
+                content=data.get("now"),
+                is_given=not data.get("withdrawn"),
+            )
+            mark = str(data.get("mark", ""))
+            known = found.setdefault(mark, {}).get(given.code)
+            places[mark] = place
+            if known is None or known.on <= given.on:
+                found[mark][given.code] = given
+    return found
+
+
+def agree_entry(
+    conflict: SheetConflict, given: Agreement, common: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the line of the log for an agreement.
+
+    Args:
+        conflict: The conflict.
+        given: The agreement.
+        common: What all lines of the merge say: the time, who merged the sheets, and their names.
+    """
+    data: dict[str, Any] = {"did": AGREED, **common, "by": given.code, "person": given.by}
+    data |= {"on": given.on, "mark": conflict.mark, **unit_data(conflict.conflict)}
+    data |= {} if given.is_given else {"withdrawn": True}
+    return data if given.content is None else {**data, "now": given.content}
+
+
+def agreed_lines(
+    conflict: SheetConflict, answers: Collection[tuple[Any, Collection[Agreement]]], sides: Sides
+) -> Iterator[str]:
+    """Yield who agreed on what, and for whom that waits: a line for each answer.
+
+    Args:
+        conflict: The conflict.
+        answers: The answers on which somebody agreed, each with those who did.
+        sides: Who takes part.
+    """
+    agreed = {agreement.code for _, given in answers for agreement in given}
+    codes = sides.in_order({code for side in conflict.sides for code in side.codes} - agreed)
+    left = ", ".join(map(sides.label, codes))
+    for content, given in answers:
+        who = "; ".join(agreement.who(sides) for agreement in given)
+        words = content_in_words(conflict.conflict.at, content, sides.questionnaire, is_whole=True)
+        if len(answers) > 1:
+            yield f"{words}, agreed by {who or 'nobody'}; the sheets differ"
+        elif who:
+            yield f"{words}, agreed by {who}, waits for {left}"
+        else:
+            yield f"{words}, waits for {left}"
+    if not answers:
+        yield f"waits for {left}"
+
+
+def by_answer(known: Iterable[Agreement]) -> Collection[tuple[Any, Collection[Agreement]]]:
+    """Return the answers on which authorities agreed, each with those who did."""
+    found: dict[str, tuple[Any, list[Agreement]]] = {}
+    for given in known:
+        if given.is_given:
+            found.setdefault(text_of(given.content), (given.content, []))[1].append(given)
+    return found.values()
+
+
+def waiting_lines(sheets: Iterable[Sheet], sides: Sides, log: Sequence[LogEntry]) -> Iterator[str]:
+    """Yield where some of those on a sheet agreed, on what, and for whom that waits."""
+    known = agreements_in(log)
+    for sheet in sheets:
+        for conflict in sheet.conflicts:
+            if answers := by_answer(known.get(conflict.mark, {}).values()):
+                for line in agreed_lines(conflict, answers, sides):
+                    yield f"{conflict.place(sides.questionnaire)}: {line}"
+
+
+def standing_at(
+    answers: Mapping[str, Any], at: str, entry: Mapping[str, Any], questionnaire: Questionnaire
+) -> Any:
+    """Return what stands where a conflict was, with all beside it; None for nothing.
+
+    Args:
+        answers: The answers of the report.
+        at: The address of the conflict, in which an entry can have another number by now.
+        entry: The cells that say in which entry of a table it was.
+        questionnaire: The questionnaire.
+    """
+    try:
+        address = Address.parse(at, questionnaire)
+    except AddressError:
+        return None
+    path, answer = address.path, answers.get(address.question) or {}
+    value: Any = answer.get("value") or {}
+    if address.part:
+        answer_type = questionnaire.questions[address.question].answer_type
+        return None if path.entry else answer_type.get(answer, path)
+    if path.entry:
+        inner: Mapping[str, Any] = next((cells for cells in value if _is_entry(cells, entry)), {})
+        return packet_of(inner.get(path.column)) if path.column else inner or None
+    return packet_of(value.get(path.row) if path.row else answer)
+
+
+def _is_entry(cells: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of a table is the one that has these cells."""
+    return all(
+        cells.get(column, {}).get("value") == cell.get("value") for column, cell in entry.items()
+    )
+
+
 def step_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Step | None:
-    """Return what another answer is asked with, where it is on one line; None where it is not."""
+    """Return what another answer is asked with, where it is on one line; None where it is not.
+
+    The step of an answer in several parts takes those of its first part that can stand alone.
+    """
     if conflict.reason or conflict.kind != DIFFERING:
         return None
     try:
@@ -145,14 +307,22 @@ def step_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Step | None
         return None
     if address.part:
         return Step(address.part) if address.part in _TEXTS else None
-    answer_type = questionnaire.questions[address.question].answer_type
-    if address.entry or answer_type.listed_columns():
+    answer_type = type_at(questionnaire.questions[address.question].answer_type, address.path)
+    if answer_type.rows() or answer_type.listed_columns():
         return None
-    if address.row:
-        answer_type = answer_type.fields()[address.row].answer_type
-    if answer_type.value_parts or answer_type.rows():
-        return None
-    return next(answer_type.steps(None, StepContext()))
+    step, first = next(answer_type.steps(None, StepContext())), answer_type.status_part
+    if not answer_type.value_parts:
+        return step
+    alone = [
+        option
+        for option in step.options
+        if first and not breaks(answer_type, {"value": {first: option.code}})
+    ]
+
+    def read(text: str) -> Any:
+        return {first: read_option(alone, text)}
+
+    return step._replace(options=alone, read=read) if alone else None
 
 
 _TEXTS = frozenset({"note", "law", "practice"})

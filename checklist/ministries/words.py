@@ -29,13 +29,25 @@ _BESIDE = {"note": "remark", EVIDENCE: "source"}
 _LONGEST = 240
 
 
-def place_in_words(at: str, questionnaire: Questionnaire) -> str:
-    """Return where a unit is: the number of its question or row, its words, and its part."""
+def place_in_words(
+    at: str, questionnaire: Questionnaire, entry: Mapping[str, Any] | None = None
+) -> str:
+    """Return where a unit is: the number of its question or row, its words, and its part.
+
+    Args:
+        at: The address of the unit.
+        questionnaire: The questionnaire.
+        entry: Of an entry of a table, the cells that say which it is. Without any, it has its
+            number.
+    """
     question_id, *rest = at.split("/")
     question = questionnaire.questions.get(question_id)
     if question is None:
         return at
     rows, fields = question.answer_type.rows(), question.answer_type.fields()
+    columns = question.answer_type.listed_columns()
+    if columns and rest and rest[0].isdecimal() and entry:
+        rest[0] = ", ".join(cells_in_words(columns, entry))
     inner = [fields[name].label if name in fields else _PARTS.get(name, name) for name in rest]
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
@@ -72,6 +84,8 @@ def content_in_words(
         questionnaire: The questionnaire.
         is_whole: Whether a long text is whole.
     """
+    if at.endswith("/confidential"):
+        return "yes" if content else "no"
     if content is None:
         return NOTHING
     try:

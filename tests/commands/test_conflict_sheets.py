@@ -128,7 +128,7 @@ def test_what_one_of_them_agreed_on_waits_for_the_other(tmp_path: Path) -> None:
 
     assert done.code == 1
     said = "agreed by Ministry of labour (A. Head, 3 March 2026), waits for Police"
-    assert said in done.stdout
+    assert said in " ".join(done.stdout.split())
     assert (tmp_path / REPORT).read_bytes() == before
 
     by_meeting = run(
@@ -155,7 +155,17 @@ def test_two_copies_of_a_sheet_count_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "stands"), [("Radio", ["radio"]), ("1, 2", ["television", "radio"]), ("Drums", None)]
+    ("other", "stands"),
+    [
+        ("Radio", ["radio"]),
+        ("Television; Radio", ["television", "radio"]),
+        ("television and radio", ["television", "radio"]),
+        ("Radio\nTelevision", ["television", "radio"]),
+        ("Radio, Television.", ["television", "radio"]),
+        ("Radio; Drums", None),
+        ("1, 2", None),
+        ("to be confirmed", None),
+    ],
 )
 def test_another_answer_is_of_both_or_is_asked_again(
     other: str, stands: list[str] | None, tmp_path: Path
@@ -224,7 +234,9 @@ def test_a_sheet_is_merged_once_and_not_with_returns(tmp_path: Path) -> None:
 
     assert mixed.code == 2 or "after them" in mixed.stderr
     assert first.code == 0
-    assert "this is not open any more as it stands" in again.stdout
+    assert "this sheet was merged already" in again.stdout
+    assert "settled already, as this sheet says: Posters" in again.stdout
+    assert again.code == 0
     assert (tmp_path / REPORT).read_bytes() == before
 
 
@@ -239,6 +251,217 @@ def test_a_page_is_to_read_and_to_sign_on_paper(tmp_path: Path) -> None:
     assert "Words of the police." in shown
 
 
+# Sheets that come back one by one
+
+
+def _with_hidden(name: str, folder: Path) -> str:
+    """Return all texts of a Word file, in one line."""
+    document = docx.Document(str(folder / name))
+    texts = "".join(text.text or "" for text in document.element.body.iter() if text.text)
+    return " ".join(texts.split())
+
+
+@pytest.mark.parametrize("order", [("labour", "police"), ("police", "labour")])
+def test_sheets_that_come_back_one_by_one_meet(
+    order: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    differing(tmp_path)
+    copies = [signed(sheet_of(tmp_path), {code: SIGNED[code]}) for code in order]
+    names = {"labour": "Ministry of labour (A. Head, 3 March 2026)"}
+    names["police"] = "Police (B. Chief, 4 March 2026)"
+    labels = {"labour": "Ministry of labour", "police": "Police"}
+
+    first = merge(tmp_path, copies[0])
+    said = f"agreed by {names[order[0]]}, waits for {labels[order[1]]}"
+    again = merge(tmp_path, copies[0])
+    status = run(tmp_path, "status", REPORT)
+    listed = run(tmp_path, "ministries", "conflicts", REPORT)
+    log = (tmp_path / "log-NOR.jsonl").read_text("utf-8")
+    history = run(tmp_path, "ministries", "history", REPORT)
+
+    assert (first.code, again.code) == (1, 1)
+    for done in (first, again, status, listed):
+        assert said in " ".join(done.stdout.split()), done.stdout
+    assert "this sheet was merged already" in again.stdout
+    assert log.count('"did": "agree"') == 1
+    assert "it agrees to Posters" in " ".join(history.stdout.split())
+    assert [*(tmp_path / "returns").glob("*sheet-0.docx")]
+    assert "So far: Posters" in _with_hidden(f"parts/{NAME}.docx", tmp_path)
+
+    monkeypatch.setenv("CHECKLIST_TODAY", "2027-06-01")  # months later
+    second = merge(tmp_path, copies[1])
+
+    assert second.code == 0, second.stdout
+    assert "conflicts" not in report_in(tmp_path)
+    (*_, last) = map(json.loads, (tmp_path / "log-NOR.jsonl").read_text("utf-8").splitlines())
+    assert {*last["who"].split("; ")} == {*names.values()}
+
+
+def test_different_agreements_are_named_and_a_later_one_counts(tmp_path: Path) -> None:
+    differing(tmp_path)
+    labour = signed(sheet_of(tmp_path), {"labour": SIGNED["labour"]})
+    otherwise = signed(sheet_of(tmp_path), {"police": SIGNED["police"]}, mark="1")
+    at_last = signed(sheet_of(tmp_path), {"police": ("B. Chief", "9 March 2026")})
+
+    merge(tmp_path, labour)
+    differ = merge(tmp_path, otherwise)
+    agree = merge(tmp_path, at_last)
+
+    assert differ.code == 1
+    said = " ".join(differ.stdout.split())
+    assert "Posters; remark: Words of the police., agreed by Ministry of labour" in said
+    assert "Television; remark: Words of labour., agreed by Police" in said
+    assert agree.code == 0
+    assert "this takes the place of what it agreed on before" in " ".join(agree.stdout.split())
+    assert report_in(tmp_path)["answers"]["channels"]["value"] == ["posters"]
+
+
+def test_an_older_sheet_and_one_that_withdraws_change_no_later_agreement(tmp_path: Path) -> None:
+    differing(tmp_path)
+    late = signed(sheet_of(tmp_path), {"labour": ("A. Head", "9 March 2026")})
+    early = signed(sheet_of(tmp_path), {"labour": SIGNED["labour"]}, mark="1")
+    police = signed(sheet_of(tmp_path), {"police": SIGNED["police"]})
+    gone = signed(sheet_of(tmp_path), {"labour": ("A. Head", "10 March 2026", "1")}, mark="")
+
+    merge(tmp_path, late)
+    older = merge(tmp_path, early)
+    merge(tmp_path, gone)
+    waits = merge(tmp_path, police)
+
+    assert "a later sheet counts" in " ".join(older.stdout.split())
+    assert waits.code == 1
+    assert "waits for Ministry of labour" in " ".join(waits.stdout.split())
+
+
+@pytest.mark.parametrize(("choice", "is_same"), [("2", True), ("1", False)])
+def test_what_was_settled_meanwhile_is_named(choice: str, is_same: bool, tmp_path: Path) -> None:
+    differing(tmp_path)
+    content = signed(sheet_of(tmp_path), SIGNED)
+    assert run(tmp_path, "fix", REPORT, stdin=f"{choice}\n/quit\n").code in {0, 1}
+
+    done = merge(tmp_path, content)
+
+    said = " ".join(done.stdout.split())
+    place = "number 1: 3.2 Which channels are used to warn people?: settled already"
+    assert place in said
+    if is_same:
+        assert "as this sheet says: Posters" in said
+    else:
+        assert "The report says: Television; Remark: Words of labour." in said
+        assert "The sheet says: Posters; Remark: Words of the police." in said
+    assert done.code == (0 if is_same else 1)
+
+
+def test_an_answer_that_was_changed_meanwhile_is_named(tmp_path: Path) -> None:
+    differing(tmp_path)
+    content = signed(sheet_of(tmp_path), SIGNED)
+    changed = write_return(tmp_path, "police", {"": "channels: [radio]"})
+    run(tmp_path, "ministries", "merge", REPORT, changed)
+
+    done = merge(tmp_path, content)
+
+    said = " ".join(done.stdout.split())
+    assert done.code == 1
+    assert "3.2 Which channels are used to warn people?: the answers have changed since" in said
+    assert "Police: Radio" in said
+
+
+# Other answers, and figures
+
+
+def _second(folder: Path, code: str, said: str, part: str = "2") -> str:
+    """Write a second form of a ministry, and fill it in. Returns the name of the file."""
+    run(folder, "ministries", "forms", REPORT, "--authority", code, "--format", "html")
+    run(folder, "ministries", "note", code, "sent", REPORT)
+    return write_return(folder, code, {"": said}, folder / "parts" / f"NOR-{code}-{part}.html")
+
+
+STATUSES = ("{status: Not implemented}", "{status: Planned}")
+SHIPS = "ships: [{year: '%s', kind: %s, number: '%s'}]"
+
+
+def _differing_in(folder: Path, question: str, labour: str, police: str) -> None:
+    divided(folder)
+    run(folder, "ministries", "divide", REPORT, "--give", f"{question} labour police")
+    files = [_second(folder, code, said) for code, said in (("labour", labour), ("police", police))]
+    done = run(folder, "ministries", "merge", REPORT, *files)
+    assert "report-NOR.yaml" in done.stderr, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "other", "stands"),
+    [
+        ("boat-number", ("'4'", "'3'"), "1 400", 1400),
+        ("boat-number", ("'4'", "'3'"), "some", None),
+        ("pay-date", ("'2024'", "'2025'"), "5 May 2023", "2023-05-05"),
+        ("pay-details", ("One.", "Two."), "A third text.", "A third text."),
+        ("pay-model", ("Austria", "Kenya"), "Uganda", "UGA"),
+        ("signals", STATUSES, "Implemented earlier, now ended", {"status": "ended"}),
+        ("signals", STATUSES, "Considered, and decided not to do it", None),
+    ],
+)
+def test_another_answer_is_read_as_a_form_reads_it(
+    question: str, answers: tuple[str, str], other: str, stands: Any, tmp_path: Path
+) -> None:
+    _differing_in(tmp_path, question, *(f"{question}: {answer}" for answer in answers))
+    sheet = sheet_of(tmp_path)
+
+    done = merge(tmp_path, signed(sheet, SIGNED, mark="", other=other))
+
+    if stands is None:
+        assert done.code == 1
+        assert "number 1: 2." in done.stdout
+    else:
+        assert done.code == 0, done.stdout
+        assert report_in(tmp_path)["answers"][question]["value"] == stands
+
+
+def test_a_conflict_on_a_figure_names_its_entry_and_can_be_settled(tmp_path: Path) -> None:
+    _differing_in(tmp_path, "ships", SHIPS % ("2024", "Cargo", 15), SHIPS % ("2025", "Cargo", 12))
+    assert "conflicts" not in report_in(tmp_path)
+    corrected = _second(tmp_path, "labour", SHIPS % ("2025", "Cargo", 15))
+    place = "2.6 How many ships came, by year and kind? 2025, Cargo, Number of ships"
+
+    done = run(tmp_path, "ministries", "merge", REPORT, corrected)
+
+    said = " ".join(done.stdout.split())
+    assert "1 taken" in said
+    assert "1 conflict," in said
+    assert f"{place}: nothing → 15 [differs]" in said
+    receipts = sorted((tmp_path / "returns").glob("NOR-labour-receipt*.docx"))
+    assert [path.name for path in receipts] == [
+        "NOR-labour-receipt-2.docx",
+        "NOR-labour-receipt.docx",
+    ]
+    assert place in _with_hidden("returns/NOR-labour-receipt-2.docx", tmp_path)
+    sheet = sheet_of(tmp_path)
+    assert place in _with_hidden(f"parts/{NAME}.docx", tmp_path)
+    assert place in " ".join(run(tmp_path, "fix", REPORT, stdin="/quit\n").stdout.split())
+
+    settled = merge(tmp_path, signed(sheet, SIGNED, mark="", other="14"))
+
+    assert settled.code == 0, settled.stdout
+    ships = report_in(tmp_path)["answers"]["ships"]["value"]
+    assert [entry["number"]["value"] for entry in ships] == [14]
+
+
+def test_a_further_receipt_says_all_in_the_name_of_the_ministry(tmp_path: Path) -> None:
+    divided(tmp_path)
+    first = write_return(tmp_path, "labour", {"": "channels: [radio]\npay-rule: {value: law}"})
+    run(tmp_path, "ministries", "merge", REPORT, first)
+    further = _second(tmp_path, "labour", "pay-details: Words.")
+    run(tmp_path, "ministries", "merge", REPORT, further)
+
+    receipt = _with_hidden("returns/NOR-labour-receipt-2.docx", tmp_path)
+
+    _, said, all_of_it = receipt.rpartition("All that the report says in your name now")
+    assert said
+    assert "Radio" in all_of_it
+    assert "All that the report says" not in _with_hidden(
+        "returns/NOR-labour-receipt.docx", tmp_path
+    )
+
+
 # What is confidential
 
 
@@ -250,12 +473,7 @@ def _sheets(folder: Path, labour: str, police: str) -> tuple[Mapping[str, bytes]
     division = yaml.safe_load("".join(rows))
     asks = {at: one for at, one in division["asks"].items() if not at.startswith("training/")}
     path.write_text(yaml.safe_dump({**division, "asks": asks}, sort_keys=False), "utf-8")
-    files = []
-    for code, said in (("labour", labour), ("police", police)):
-        run(folder, "ministries", "forms", REPORT, "--authority", code, "--format", "html")
-        run(folder, "ministries", "note", code, "sent", REPORT)
-        part = folder / "parts" / f"NOR-{code}-2.html"
-        files.append(write_return(folder, code, {"": said}, part))
+    files = [_second(folder, code, said) for code, said in (("labour", labour), ("police", police))]
     assert run(folder, "ministries", "merge", REPORT, *files).code == 1
     done = run(folder, "ministries", "conflicts", REPORT, "--to", "sheets")
     assert done.code == 0, done.stderr

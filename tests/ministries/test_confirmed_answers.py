@@ -151,7 +151,7 @@ def test_the_receipt_says_what_could_not_be_read() -> None:
 
     tables = [
         block
-        for block in receipt_blocks(back, "Labour", "Austria", ON, ASKED)
+        for block in receipt_blocks(back, "Labour", "Austria", ON, ASKED, [])
         if isinstance(block, Table)
     ]
 

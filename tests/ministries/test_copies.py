@@ -73,7 +73,7 @@ def test_what_a_later_copy_replaced_was_not_taken_from_the_earlier_one() -> None
     assert sum(first.counts.values()) == first.fields
     assert first.counts[REPLACED] == 1
     assert [unit.outcome for unit in last.units if unit.at == "remark"] == [TAKEN]
-    blocks = [*receipt_blocks(first, "Labour", "Norway", ON, ASKED)]
+    blocks = [*receipt_blocks(first, "Labour", "Norway", ON, ASKED, [])]
     captions = {block.caption: block.rows for block in blocks if isinstance(block, Table)}
     assert [row[2] for row in captions["Not taken: another copy says otherwise"]] == ["New."]
     assert [row[2] for row in captions["Taken: becomes public by this return"]] == ["Bad"]

@@ -130,6 +130,7 @@ class History:
         self.free: set[str] = set()
         self.anew: set[str] = set()
         self.mine: dict[str, set[str]] = {}
+        self.beside: dict[str, tuple[str, Any]] = {}
         self.codes: dict[str, list[Said]] = {}
         self.settled: dict[tuple[str, str], str] = {}
         self.forms: dict[str, Form] = {}
@@ -409,12 +410,16 @@ class History:
         for token in gone:
             self.alive.pop(token, None)
             self.free.discard(token)
-            if form is not None and token in self.anew:
+            if form is not None and (token in self.anew or self.goes_with_other(token, form)):
                 self.free.add(token)
         if form is None:
             self.keep_edited_entries(before, now)
         for at in now:
             name = at.split("/")[0]
+            for token in self.mine.get(f"{by} {name}", set()) & {
+                *TOKEN.findall(json.dumps(now[at]))
+            }:
+                self.beside[token] = name, now.get(name)
             for token in set(TOKEN.findall(json.dumps(now[at]))) - set(TOKEN.findall(old)):
                 self.alive[token] = name
                 self.mine.setdefault(f"{by} {name}", set()).add(token)
@@ -427,6 +432,14 @@ class History:
                 if was != says:
                     first = "" if form is None else self.cell(form.base, place)
                     self.say(place, was, says, by, seen_at, first)
+
+    def goes_with_other(self, token: str, form: Form) -> bool:
+        """Whether its author says a text beside another value than the one that a form shows.
+
+        Who takes it away there takes it away beside that value only.
+        """
+        name, value = self.beside.get(token, ("", None))
+        return bool(name) and form.base.get(name) != value
 
     def keep_edited_entries(self, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
         """What stands in an entry that is edited is said anew: nobody who saw the old one ends it.

@@ -10,20 +10,20 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.forms.conflict_sheet import sheet_blocks, sheet_title, write_sheet
-from checklist.ministries.conflicts import refreshed
 from checklist.ministries.division import Authority
-from checklist.ministries.sheets import Sheet, sheets_of
+from checklist.ministries.log import read_log
+from checklist.ministries.sheets import Sheet, agreements_in, sheets_of, waiting_lines
 from checklist.ministries.sides import Sides
 from checklist.questionnaire.authorities import OWN
 from checklist.render.html import document_page
 from checklist.render.ministries.covering_note import sheet_mail_text
 from checklist.render.ministries.mail_draft import mail_files
-from checklist.reports.check_structure import check_structure
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 
@@ -61,18 +61,17 @@ def run(
     sheet: `checklist fix` asks you about it.
     """
     with divided_report(report, questionnaire, only_reads=True) as divided:
-        checked = divided.checked
-        draft = refreshed(checked.report, divided.questionnaire)
-        if draft is not checked.report:
-            checked, _ = check_structure(draft.to_data(), divided.questionnaire)
+        draft = divided.checked.report
         sides = Sides(divided.questionnaire, divided.division)
-        sheets, left = sheets_of(checked, sides)
+        sheets, left = sheets_of(divided.checked, sides)
+        log = read_log(divided.folder.log)
         folder = to or divided.folder.parts
         state = state_name(draft.state).rpartition(" (")[0] or draft.state
         for sheet in sheets:
             name = sheet.file(draft.state, format_name.value)
             if format_name is SheetFormat.DOCX:
-                content = write_sheet(sheet, sides, state, draft.report_id or "")
+                agreed = agreements_in(log)
+                content = write_sheet(sheet, sides, state, draft.report_id or "", agreed)
             else:
                 running = f"{state} · {sheet_title(sheet, sides)}"
                 content = document_page(sheet_blocks(sheet, sides, state), running=running).encode()
@@ -82,6 +81,8 @@ def run(
                 writer.replace(folder / file, written, follows_link=False)
             names = ", ".join(sides.label(code) for code in sheet.codes)
             print(f"{safe_text(str(folder / name))}: {len(sheet.conflicts)} ({safe_text(names)})")
+            for line in waiting_lines([sheet], sides, log):
+                print_line(line, indent=2)
         fix = safe_text(command_line("fix", divided.folder.report, questionnaire))
     if not sheets and not left:
         print("No conflict is open.", file=sys.stderr)

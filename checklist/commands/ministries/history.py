@@ -17,7 +17,15 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import CLEARED
-from checklist.ministries.log import ANSWERED, DECIDED, MERGED, LogEntry, read_log, standing
+from checklist.ministries.log import (
+    AGREED,
+    ANSWERED,
+    DECIDED,
+    MERGED,
+    LogEntry,
+    read_log,
+    standing,
+)
 from checklist.ministries.merge import REPLACED
 from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
@@ -86,10 +94,14 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         words = ", ".join(f"{number} {outcome}" for outcome, number in counted if number)
         by, file = names(str(data.get("by", ""))), data.get("file", "")
         return f"{by}: {file} was merged by {who}{f': {words}' if words else ''}."
+    if entry.did == AGREED:
+        place = place_in_words(str(data.get("unit", "")), asked, data.get("entry"))
+        return f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}."
     if entry.did == DECIDED:
         at = str(data.get("unit", ""))
         return (
-            f"{who} decided a conflict: {place_in_words(at, asked)} {_decided(entry, asked, names)}"
+            f"{who} decided a conflict: {place_in_words(at, asked, data.get('entry'))} "
+            f"{_decided(entry, asked, names)}"
         )
     if entry.did == ANSWERED:
         return f"{who} changed an answer: {_changed(entry, asked, names)}."
@@ -104,6 +116,20 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     by = data.get("of")
     givers = ", ".join(names(str(code)) for code in by) if isinstance(by, list) else ""
     return f"{place_in_words(at, asked)}: {was} ({givers}) → {now}"
+
+
+def _who_agreed(entry: LogEntry, names: _Names) -> str:
+    """Return who signed a sheet of conflicts, and when."""
+    day = date_in_words(str(entry.data.get("on", "")))
+    return f"{names(str(entry.data.get('by', '')))} ({entry.data.get('person', '')}, {day}):"
+
+
+def _agreed(entry: LogEntry, asked: Questionnaire) -> str:
+    """Return on what a ministry agreed."""
+    if entry.data.get("withdrawn"):
+        return "it does not agree"
+    words = content_in_words(str(entry.data.get("unit", "")), entry.data.get("now"), asked)
+    return f"it agrees to {words}"
 
 
 def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
@@ -153,8 +179,11 @@ def _lines(
             if at.partition("/")[0] != question_id:
                 continue
             is_here = True
-            place = place_in_words(at, asked)
+            place = place_in_words(at, asked, data.get("entry"))
             now = content_in_words(at, unit.get("now"), asked)
+            if entry.did == AGREED:
+                yield f"{when}  {_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}"
+                continue
             if entry.did == CLEARED:
                 day = date_in_words(str(data.get("on", "")))
                 who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name

@@ -91,7 +91,8 @@ def _ask_conflicts(report: Report, sides: Sides, on_decision: OnDecision, person
         conflict = waiting[0]
         asked.append(_name(conflict))
         choices = [*choices_of(conflict, sides), *_of_all_rows(conflict, waiting, sides)]
-        title = f"Conflict {len(asked)} of {left}: {place_in_words(conflict.at, questionnaire)}"
+        place = place_in_words(conflict.at, questionnaire, conflict.entry)
+        title = f"Conflict {len(asked)} of {left}: {place}"
         step = step_of(conflict, questionnaire)
         try:
             choice = _choice(person, title, _above(conflict), choices, step)

@@ -1,8 +1,8 @@
 """Sheets of conflicts that came back: what all who differ agreed on is decided."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,20 +15,38 @@ from checklist.commands.shared.receipts import say_receipts, settled_receipts
 from checklist.errors import ChecklistError
 from checklist.forms.conflict_sheet import (
     BOTH,
+    ConflictPlace,
     ReturnedSheet,
     SheetAnswer,
+    lines_of,
     number_of,
     place_of,
+    read_other,
     read_sheet,
 )
+from checklist.forms.words import folded
 from checklist.merging.contents import text_of
-from checklist.ministries.conflicts import decided, refreshed
-from checklist.ministries.log import append, decide_entry
-from checklist.ministries.merged_files import keep_return, now, report_bytes, save_report
-from checklist.ministries.sheets import Sheet, SheetConflict, sheets_of, step_of
+from checklist.ministries.conflicts import decided, open_conflicts, refreshed
+from checklist.ministries.log import append, decide_entry, read_log
+from checklist.ministries.merged_files import (
+    keep_return,
+    now,
+    report_bytes,
+    save_report,
+    sha256,
+)
+from checklist.ministries.sheets import (
+    Agreement,
+    Sheet,
+    SheetConflict,
+    agree_entry,
+    agreed_lines,
+    agreements_in,
+    sheets_of,
+    standing_at,
+)
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
-from checklist.reports.check_structure import check_structure
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -38,8 +56,8 @@ class _Agreed:
     """What is agreed on one answer to a conflict."""
 
     content: Any
-    who: dict[str, str] = field(default_factory=dict)
-    """By the code of the authority: the person and the day, in words."""
+    who: dict[str, Agreement] = field(default_factory=dict)
+    """By the code of the authority."""
 
 
 @dataclass
@@ -50,15 +68,23 @@ class SheetMerge:
     sides: Sides
     user: str
     """Who runs the command."""
+    agreed: dict[str, dict[str, _Agreed]] = field(default_factory=dict)
+    """What is agreed on: by the mark of the conflict, and by the text of the answer."""
+    withdrawn: dict[str, dict[str, Agreement]] = field(default_factory=dict)
+    """Who says now that it does not agree, by the mark of the conflict."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Where each conflict stands in the files, in words."""
+    has_errors: bool = False
 
     @cached_property
     def sheets(self) -> Sequence[Sheet]:
         """The sheets of the conflicts that are open now."""
-        checked = self.divided.checked
-        draft = refreshed(checked.report, self.divided.questionnaire)
-        if draft is not checked.report:
-            checked, _ = check_structure(draft.to_data(), self.divided.questionnaire)
-        return sheets_of(checked, self.sides)[0]
+        return sheets_of(self.divided.checked, self.sides)[0]
+
+    @cached_property
+    def known(self) -> Mapping[str, SheetConflict]:
+        """The conflicts on them, by their marks."""
+        return {conflict.mark: conflict for sheet in self.sheets for conflict in sheet.conflicts}
 
     def read(self, content: bytes) -> ReturnedSheet | None:
         """Return what stands in a sheet; None where a file is none.
@@ -82,63 +108,142 @@ class SheetMerge:
             meeting: The day of the meeting that settled them, as the focal point notes it.
             dry_run: Whether nothing is changed.
         """
-        known = {conflict.mark: conflict for sheet in self.sheets for conflict in sheet.conflicts}
-        agreed: dict[str, dict[str, _Agreed]] = {}
-        names: dict[str, str] = {}
-        has_errors = False
-        for name, (_, back) in files.items():
+        log = read_log(self.divided.folder.log)
+        digests = {str(digest) for entry in log for digest in _digests(entry.data)}
+        for name, (content, back) in files.items():
+            if sha256(content) in digests:
+                print_line(f"{name}: this sheet was merged already")
             for found in back.findings:
                 print_line(f"{name}, {found.place}: {found.message}")
-                has_errors = True
-            signed, wrong = self._signed(name, back)
-            has_errors |= wrong
+                self.has_errors = True
+            signed = self._signed(name, back)
             for key, answer in back.answers.items():
-                mark = key.rpartition("-")[2]
-                if not (answer.marked or answer.written):
-                    continue
-                if mark not in known:
-                    print_line(f"{name}, {place_of(key)}: this is not open any more as it stands")
-                    continue
-                names.setdefault(mark, f"{name}, {place_of(key)}")
-                try:
-                    content = self._content(known[mark], answer)
-                except Refusal as refusal:
-                    print_line(f"{name}, {place_of(key)}: {str(refusal).rstrip('.')}")
-                    has_errors = True
-                    continue
-                same = agreed.setdefault(mark, {}).setdefault(text_of(content), _Agreed(content))
-                who = {
-                    code: words
-                    for code, (words, without) in signed.items()
-                    if number_of(key) not in without
-                }
-                same.who |= who
-        ready, waits = self._sorted(agreed, known, names, meeting)
+                self._take(f"{name}, {place_of(key)}", key, answer, back, signed)
+        before = agreements_in(log)
+        for mark in [*self.known] if not meeting else ():
+            if mark in self.agreed or (mark in self.withdrawn and mark in before):
+                self._meet(mark, before.get(mark, {}))
+        ready, waits = self._sorted(meeting)
         if dry_run:
             print("Nothing was changed.", file=sys.stderr)
-        elif ready:
-            self._save(ready, known, files)
-        return 1 if waits or has_errors else 0
+        else:
+            self._save(ready, before, files)
+        return 1 if waits or self.has_errors else 0
+
+    def _take(
+        self,
+        where: str,
+        key: str,
+        answer: SheetAnswer,
+        back: ReturnedSheet,
+        signed: Mapping[str, tuple[Agreement, Collection[str]]],
+    ) -> None:
+        """Take what a sheet says at one conflict."""
+        mark = key.rpartition("-")[2]
+        conflict = self.known.get(mark)
+        if conflict is None:
+            if answer.marked or answer.written:
+                self._say_gone(where, answer, back.places.get(mark))
+            return
+        self.names.setdefault(mark, where)
+        for code, (agreement, without) in signed.items():
+            if number_of(key) in without:
+                self.withdrawn.setdefault(mark, {})[code] = replace(agreement, is_given=False)
+        if not (answer.marked or answer.written):
+            return
+        try:
+            content = self._content(conflict, answer)
+        except Refusal as refusal:
+            place = conflict.place(self.divided.questionnaire)
+            print_line(f"{where}: {place}: {str(refusal).rstrip('.')}")
+            self.has_errors = True
+            return
+        same = self.agreed.setdefault(mark, {}).setdefault(text_of(content), _Agreed(content))
+        for code, (agreement, without) in signed.items():
+            if number_of(key) not in without:
+                same.who[code] = replace(agreement, content=content)
+
+    def _say_gone(self, where: str, answer: SheetAnswer, place: ConflictPlace | None) -> None:
+        """Say what became of a conflict that is not open any more as the sheet has it."""
+        asked, report = self.divided.questionnaire, self.divided.checked.report
+        if place is None:
+            print_line(f"{where}: this is not open any more as it stands")
+            self.has_errors = True
+            return
+        name = place_in_words(place.at, asked, place.entry)
+        now = [
+            conflict
+            for conflict in open_conflicts(refreshed(report, asked))
+            if _names(conflict.at, conflict.entry) == _names(place.at, place.entry)
+        ]
+        if now:
+            said = "; ".join(
+                f"{self.sides.names(side)}: {content_in_words(place.at, side.content, asked)}"
+                for side in self.sides.with_standing(now[0])
+            )
+            print_line(
+                f"{where}: {name}: the answers have changed since the sheet was made: {said}"
+            )
+            self.has_errors = True
+            return
+        stands = standing_at(report.answers, place.at, place.entry, asked)
+        lines = lines_of(place.at, stands, asked)
+        words = "; ".join(lines)
+        printed = [*answer.words, *filter(None, [answer.written])]
+        if [folded(text) for text in printed] == [folded("\n".join(lines))]:
+            print_line(f"{where}: {name}: settled already, as this sheet says: {words}")
+            return
+        sheet = "; ".join("; ".join(text.splitlines()) for text in printed)
+        print_line(
+            f"{where}: {name}: settled already, and otherwise. The report says: {words}. The sheet "
+            f"says: {sheet}"
+        )
+        self.has_errors = True
 
     def _signed(
         self, name: str, back: ReturnedSheet
-    ) -> tuple[Mapping[str, tuple[str, Collection[str]]], bool]:
-        """Return who agreed, with the person and day, and whether something is not clear."""
-        signed, wrong = {}, False
+    ) -> Mapping[str, tuple[Agreement, Collection[str]]]:
+        """Return who agreed, each with the numbers to which it did not."""
+        signed = {}
         for code, agreement in back.agreements.items():
             label = self.sides.label(code)
             if not agreement.by or not agreement.on:
                 print_line(f"{name}: {label} does not say who agreed, and on which day")
-                wrong = True
+                self.has_errors = True
                 continue
             try:
-                day = date_in_words(day_of(agreement.on, label))
+                day = day_of(agreement.on, label)
             except ChecklistError as error:
                 print_line(f"{name}: {error}")
-                wrong = True
+                self.has_errors = True
                 continue
-            signed[code] = f"{label} ({agreement.by}, {day})", agreement.without
-        return signed, wrong
+            signed[code] = Agreement(code, agreement.by, day), agreement.without
+        return signed
+
+    def _meet(self, mark: str, before: Mapping[str, Agreement]) -> None:
+        """Let what an earlier sheet said count together with what the sheets say now."""
+        answers = self.agreed.setdefault(mark, {})
+        for code, known in before.items():
+            if code in self.withdrawn.get(mark, {}) or not known.is_given:
+                continue
+            text = text_of(known.content)
+            here = [key for key, same in answers.items() if code in same.who]
+            if here and all(answers[key].who[code].on < known.on for key in here):
+                for key in here:
+                    del answers[key].who[code]
+                    if not answers[key].who:
+                        del answers[key]
+                self._say_agreement(mark, known, "a later sheet counts, on which it agreed on")
+                here = []
+            elif here and text not in here:
+                self._say_agreement(mark, known, "this takes the place of what it agreed on before")
+            if not here:
+                answers.setdefault(text, _Agreed(known.content)).who[code] = known
+
+    def _say_agreement(self, mark: str, known: Agreement, why: str) -> None:
+        asked, conflict = self.divided.questionnaire, self.known[mark]
+        words = content_in_words(conflict.conflict.at, known.content, asked)
+        print_line(f"{self.names[mark]}: {known.who(self.sides)}: {why}: {words}")
 
     def _content(self, conflict: SheetConflict, answer: SheetAnswer) -> Any:
         """Return what is agreed on.
@@ -149,11 +254,7 @@ class SheetMerge:
         if len(answer.marked) + bool(answer.written) > 1:
             raise Refusal("more than one answer is marked or written: leave one of them")
         if not answer.marked:
-            step = step_of(conflict.conflict, self.divided.questionnaire)
-            if step is None:
-                raise Refusal("another answer to this question cannot be read here: enter it")
-            content = step.read(answer.written)
-            return {"value": content} if conflict.conflict.is_whole else content
+            return read_other(conflict.conflict, self.divided.questionnaire, answer.written)
         (mark,) = answer.marked
         if mark == BOTH:
             return conflict.conflict.together
@@ -162,69 +263,80 @@ class SheetMerge:
             raise Refusal("this mark is at no answer of the sheet")
         return conflict.sides[number - 1].content
 
-    def _sorted(
-        self,
-        agreed: Mapping[str, Mapping[str, _Agreed]],
-        known: Mapping[str, SheetConflict],
-        names: Mapping[str, str],
-        meeting: str,
-    ) -> tuple[Mapping[str, _Agreed], bool]:
-        """Return what all agreed on, by the mark of its conflict, and whether something waits."""
+    def _sorted(self, meeting: str) -> tuple[Mapping[str, tuple[_Agreed, str]], bool]:
+        """Return what all agreed on, by the mark of its conflict, and whether something waits.
+
+        With each answer comes who agreed to it, in words.
+        """
         ready, waits = {}, False
         asked = self.divided.questionnaire
-        for mark, answers in agreed.items():
-            one, at = known[mark], known[mark].conflict.at
+        for mark, answers in self.agreed.items():
+            one, at = self.known[mark], self.known[mark].conflict.at
             codes = {code for side in one.sides for code in side.codes}
-            whole = [same for same in answers.values() if codes <= same.who.keys()]
-            if meeting and len(answers) == 1:
-                whole = [*answers.values()]
-                whole[0].who["meeting"] = f"meeting of {date_in_words(meeting)}"
-            where = f"{names[mark]}: {place_in_words(at, asked)}"
-            if len(whole) == 1 and len(answers) == 1:
-                ready[mark] = whole[0]
-                who = "; ".join(whole[0].who.values())
-                words = content_in_words(at, whole[0].content, asked)
-                print_line(f"{where}: {words} [agreed: {who}]")
+            where = f"{self.names[mark]}: {one.place(asked)}"
+            (first, *others) = answers.values() or [_Agreed(None)]
+            who = [agreement.who(self.sides) for agreement in first.who.values()]
+            who += [f"meeting of {date_in_words(meeting)}"] if meeting else []
+            if answers and not others and (meeting or codes <= first.who.keys()):
+                ready[mark] = first, "; ".join(who)
+                words = content_in_words(at, first.content, asked)
+                print_line(f"{where}: {words} [agreed: {'; '.join(who)}]")
                 continue
             waits = True
-            for line in self._waiting(one, answers.values()):
+            given = [(same.content, same.who.values()) for same in answers.values()]
+            for line in agreed_lines(one, given, self.sides):
                 print_line(f"{where}: {line}")
         return ready, waits
 
-    def _waiting(self, conflict: SheetConflict, answers: Collection[_Agreed]) -> Iterator[str]:
-        codes = self.sides.in_order({code for side in conflict.sides for code in side.codes})
-        for same in answers:
-            left = ", ".join(self.sides.label(code) for code in codes if code not in same.who)
-            who = "; ".join(same.who.values())
-            words = content_in_words(conflict.conflict.at, same.content, self.divided.questionnaire)
-            if len(answers) > 1:
-                yield f"{words}, agreed by {who or 'nobody'}; the sheets differ"
-            else:
-                yield f"agreed by {who}, waits for {left}" if who else f"waits for {left}"
-
     def _save(
         self,
-        ready: Mapping[str, _Agreed],
-        known: Mapping[str, SheetConflict],
+        ready: Mapping[str, tuple[_Agreed, str]],
+        before: Mapping[str, Mapping[str, Agreement]],
         files: Mapping[str, tuple[bytes, ReturnedSheet]],
     ) -> None:
-        """Decide, save the draft at once, and note it in the log."""
-        divided, folder = self.divided, self.divided.folder
-        report, at = divided.checked.report, now()
-        entries = []
-        for mark, same in ready.items():
-            conflict = known[mark].conflict
-            codes = {code for side in known[mark].sides for code in side.codes}
-            report = decided(report, conflict, same.content, divided.questionnaire, codes)
-            who = "; ".join(same.who.values())
-            entry = decide_entry(conflict, same.content, at=at, who=who)
-            entries.append({**entry, "file": ", ".join(files), "noted_by": self.user})
+        """Note what waits in the log, decide the rest, and save the draft at once."""
+        divided, folder, at = self.divided, self.divided.folder, now()
+        names, digests = ", ".join(files), [sha256(content) for content, _ in files.values()]
+        waiting = [
+            (mark, agreement)
+            for mark in self.agreed
+            for agreement in (
+                *self.withdrawn.get(mark, {}).values(),
+                *(one for same in self.agreed[mark].values() for one in same.who.values()),
+            )
+            if mark not in ready and before.get(mark, {}).get(agreement.code) != agreement
+        ]
+        if not (ready or waiting):
+            return
         for name, (content, _) in files.items():
             keep_return(folder, name, content, today().isoformat())
+        common = {"at": at, "who": self.user, "file": names, "digests": digests}
+        append(folder.log, [agree_entry(self.known[mark], one, common) for mark, one in waiting])
+        if not ready:
+            return
+        report, entries = divided.checked.report, []
+        for mark, (same, who) in ready.items():
+            conflict = self.known[mark].conflict
+            codes = {code for side in self.known[mark].sides for code in side.codes}
+            report = decided(report, conflict, same.content, divided.questionnaire, codes)
+            entry = decide_entry(conflict, same.content, at=at, who=who)
+            entries.append({**entry, "file": names, "digests": digests, "noted_by": self.user})
         content = report_bytes(divided.document, report, divided.questionnaire)
         save_report(folder.report, divided.document, content, keeps_before=False)
         append(folder.log, entries)
-        decisions = [(known[mark].conflict, same.content) for mark, same in ready.items()]
+        decisions = [(self.known[mark].conflict, same.content) for mark, (same, _) in ready.items()]
         say_receipts(settled_receipts(folder, self.sides, decisions, report))
         number = "1 conflict is" if len(ready) == 1 else f"{len(ready)} conflicts are"
         print(f"{number} settled in {safe_text(str(folder.report))}.", file=sys.stderr)
+
+
+def _digests(line: Mapping[str, Any]) -> Sequence[Any]:
+    digests = line.get("digests")
+    return digests if isinstance(digests, list) else []
+
+
+def _names(at: str, entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return where a conflict is, whatever number its entry has by now."""
+    return text_of(dict(entry)), *(
+        name for name in at.split("/") if not (entry and name.isdecimal())
+    )

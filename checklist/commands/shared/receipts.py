@@ -1,8 +1,8 @@
 """The receipts of a merge: what each ministry is shown of what came of its return."""
 
 import sys
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from checklist.ministries.division import Division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import as_shown, with_decisions
 from checklist.ministries.merge import MergedReturn
+from checklist.ministries.own_answers import OwnAnswers
 from checklist.ministries.proposal import reference_of
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
@@ -23,6 +24,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.render.ministries.merge_list import HIDDEN, receipt_blocks, settled_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
@@ -51,8 +53,7 @@ def receipts(
     after, _ = check_structure(report.to_data(), questionnaire)
     division = divided.file.division if divided.file else _undivided(divided)
     name = BY_CODE[state].name if state in BY_CODE else state
-    written: Counter[str] = Counter()
-    found = {}
+    found: dict[str, bytes] = {}
     for came in returns:
         if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
             continue
@@ -64,14 +65,32 @@ def receipts(
             *(Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after)),
         )
         day = on if logged is None else str(logged.data.get("at"))[: len(on)]
-        written[code] += 1
-        number = f"-{written[code]}" if written[code] > 1 else ""
         label = division.label(code, questionnaire)
-        blocks = receipt_blocks(shown, label, name, day, questionnaire)
-        found[f"{state}-{code}-receipt{number}.docx"] = as_docx(
-            blocks, title=f"Receipt for {label}"
+        stands = [*_in_the_name_of(viewer, report, after)]
+        blocks = receipt_blocks(shown, label, name, day, questionnaire, stands)
+        names = (
+            f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
+            for number in count(1)
         )
+        taken = {path.name for path in divided.folder.returns.glob(f"{state}-{code}-receipt*")}
+        free = next(file for file in names if file not in {*taken, *found})
+        found[free] = as_docx(blocks, title=f"Receipt for {label}")
     return found
+
+
+def _in_the_name_of(
+    viewer: Viewer, report: Report, checked: CheckedReport
+) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
+    """Yield all that a report says in the name of an authority.
+
+    Yields:
+        The address of a question, a row or an entry; in an entry, the cells that say which it is;
+        and what the authority is named for, or `HIDDEN` where it may not see all of that.
+    """
+    sight = Sight(viewer, report.answers, checked.valid)
+    own = OwnAnswers.of(viewer.authority, report, viewer.questionnaire)
+    for at, entry, content in own.standing(report.answers):
+        yield at, entry, content if sight.shows_unit(at, content) else HIDDEN
 
 
 def settled_receipts(
@@ -92,11 +111,11 @@ def settled_receipts(
     """
     questionnaire, state = sides.questionnaire, report.state
     checked, _ = check_structure(report.to_data(), questionnaire)
-    rows: dict[str, list[tuple[str, Any, Any]]] = {}
+    rows: dict[str, list[tuple[OpenConflict, Any, Any]]] = {}
     for conflict, content in decisions:
         for side in sides.with_standing(conflict):
             for code in side.codes:
-                rows.setdefault(code, []).append((conflict.at, side.content, content))
+                rows.setdefault(code, []).append((conflict, side.content, content))
     name, on = BY_CODE[state].name if state in BY_CODE else state, today().isoformat()
     written = []
     for code in sides.in_order(rows):
@@ -104,8 +123,8 @@ def settled_receipts(
             continue
         sight = Sight(Viewer(code, questionnaire), report.answers, checked.valid)
         shown = [
-            (at, said, now if said == now or _is_seen(sight, at, now) else HIDDEN)
-            for at, said, now in rows[code]
+            (conflict, said, now if said == now or sight.shows_unit(conflict.at, now) else HIDDEN)
+            for conflict, said, now in rows[code]
         ]
         label = sides.label(code)
         blocks = settled_blocks(shown, label, name, on, questionnaire)
@@ -120,12 +139,6 @@ def say_receipts(paths: Sequence[Path]) -> None:
     """Say where the receipts are."""
     for path in paths:
         print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
-
-
-def _is_seen(sight: Sight, at: str, content: Any) -> bool:
-    """Whether an authority may see what stands at an address, whose entries have numbers."""
-    without_number = "/".join(step for step in at.split("/") if not step.isdecimal())
-    return sight.shows_unit(without_number, content)
 
 
 def _undivided(divided: DividedReport) -> Division:

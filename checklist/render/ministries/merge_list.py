@@ -1,10 +1,12 @@
 """What came of returns: the list that is shown before they are merged, and the receipts."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.written_date import date_in_words
+from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.merge import (
     CONFLICT,
     EMPTIED,
@@ -19,7 +21,7 @@ from checklist.ministries.merge import (
     MergedUnit,
 )
 from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
 from checklist.text.sanitize import beginning
@@ -42,6 +44,8 @@ _SHOWN = {
 }
 
 
+_LISTED = frozenset({TAKEN, UNCHANGED, SETTLED})
+"""What comes of what stands in the report in some form."""
 _MOST = 300
 """The most characters of an answer in the list; its receipt has all of it."""
 _MOST_LINES = 500
@@ -69,8 +73,8 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
     public = [unit for unit in merged.units if unit.is_public]
     if public:
         yield f"Becomes public by this return: {len(public)}"
-        yield from _lines(public, questionnaire)
-    rest = [*_lines([unit for unit in merged.units if not unit.is_public], questionnaire)]
+        yield from _lines(public, merged, questionnaire)
+    rest = [*_lines([unit for unit in merged.units if not unit.is_public], merged, questionnaire)]
     if public and rest:
         yield "The rest:"
     yield from rest[:_MOST_LINES]
@@ -78,11 +82,13 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
         yield f"The first {_MOST_LINES} of {len(rest):,} lines are shown. The receipt has all."
 
 
-def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterator[str]:
+def _lines(
+    units: Sequence[MergedUnit], merged: MergedReturn, questionnaire: Questionnaire
+) -> Iterator[str]:
     for unit in units:
         is_confirmed = unit.was is not None and unit.was == unit.now
         if unit.outcome in _SHOWN or is_confirmed:
-            place = place_in_words(unit.at, questionnaire)
+            place = _place(unit.at, merged, questionnaire)
             words = _words(unit, questionnaire)
             outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
             if unit.outcome == CONFLICT and unit.reason == DECLINED:
@@ -91,6 +97,19 @@ def _lines(units: Sequence[MergedUnit], questionnaire: Questionnaire) -> Iterato
             others = _others(unit, questionnaire)
             outcome += f", in place of the answer of {others}" if others else ""
             yield f"{place}: {words} [{outcome}]"
+
+
+def _place(at: str, merged: MergedReturn, questionnaire: Questionnaire) -> str:
+    """Return where a unit of a return is; an entry of a table as the return names it."""
+    question_id, _, rest = at.partition("/")
+    number = rest.partition("/")[0]
+    naming: Collection[str] = ()
+    if number.isdecimal() and question_id in questionnaire.questions:
+        naming = questionnaire.questions[question_id].answer_type.naming
+    said = merged.incoming.returned.units
+    places = {name: f"{question_id}/{number}/{name}" for name in naming}
+    entry = {name: {"value": said[place]} for name, place in places.items() if place in said}
+    return place_in_words(at, questionnaire, entry)
 
 
 def _others(unit: MergedUnit, questionnaire: Questionnaire) -> str:
@@ -113,7 +132,12 @@ def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
 
 
 def receipt_blocks(
-    merged: MergedReturn, label: str, state: str, on: str, questionnaire: Questionnaire
+    merged: MergedReturn,
+    label: str,
+    state: str,
+    on: str,
+    questionnaire: Questionnaire,
+    stands: Sequence[tuple[str, Mapping[str, Any], Any]],
 ) -> Iterator[Block]:
     """Yield the receipt of a return, which is also its clearance sheet.
 
@@ -123,6 +147,8 @@ def receipt_blocks(
         state: The name of the State.
         on: The day of the merge.
         questionnaire: The questionnaire.
+        stands: All that the report gives in the name of the authority: the address; in an entry of
+            a table, the cells that say which it is; and the answer, or `HIDDEN`.
     """
     yield Heading(f"{label}: the report will give these answers in your name", 1)
     yield Facts(
@@ -134,16 +160,22 @@ def receipt_blocks(
         ]
     )
     public = [unit for unit in merged.units if unit.is_public]
-    yield from _table(public, (TAKEN,), "Taken: becomes public by this return", questionnaire)
+    yield from _table(
+        merged, public, (TAKEN,), "Taken: becomes public by this return", questionnaire
+    )
     rest = [unit for unit in merged.units if not unit.is_public]
     caption = "Taken: not for publication, or nothing new" if public else "Taken"
-    yield from _table(rest, (TAKEN, UNCHANGED), caption, questionnaire)
-    yield from _table(rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire)
+    yield from _table(merged, rest, (TAKEN, UNCHANGED), caption, questionnaire)
+    yield from _table(
+        merged, rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire
+    )
     caption = "Decided by the sender of this sheet: another answer differed from yours"
-    yield from _table(rest, (SETTLED,), caption, questionnaire, before="In the report")
+    yield from _table(merged, rest, (SETTLED,), caption, questionnaire, before="In the report")
     caption = "For the authority that leads, whose answer stands"
-    yield from _table(rest, (TOLD,), caption, questionnaire)
-    yield from _table(rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire)
+    yield from _table(merged, rest, (TOLD,), caption, questionnaire)
+    yield from _table(
+        merged, rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire
+    )
     returned = merged.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
@@ -157,6 +189,7 @@ def receipt_blocks(
         yield Table("Not taken: what stands in no field", ("Place in the file", "Text"), beside)
     if returned.remark:
         yield Table(f"You also wrote at “{AT_THE_END}”", ("Text",), [[returned.remark]])
+    yield from _all_of_it(merged, stands, questionnaire)
     yield Paragraph(
         "If something is wrong, correct it in the same form and send that back. If all is right, "
         "sign here, or tell the sender of this sheet in writing."
@@ -164,8 +197,35 @@ def receipt_blocks(
     yield Blanks(["Name and office", "Day", "Signature"])
 
 
+def _all_of_it(
+    merged: MergedReturn,
+    stands: Sequence[tuple[str, Mapping[str, Any], Any]],
+    questionnaire: Questionnaire,
+) -> Iterator[Block]:
+    """Yield all that the report gives in the name of an authority, if earlier returns gave some."""
+    units = [unit.at.split("/") for unit in merged.units if unit.outcome in _LISTED]
+    here = {(*names[:depth],) for names in units for depth in (1, 2)}
+    said = Counter(_without_number(names) for names in here)
+    wanted = Counter(_without_number(at.split("/")) for at, _, _ in stands)
+    if wanted <= said:
+        return
+    rows = []
+    for at, entry, content in stands:
+        words = [_NOT_SHOWN]
+        if content is not HIDDEN:
+            first, beside = packet_in_words(at, content, questionnaire)
+            words = [first, *beside]
+        rows.append([place_in_words(at, questionnaire, entry), "\n".join(words)])
+    yield Table("All that the report says in your name now", ("Question", "Answer"), rows)
+
+
+def _without_number(names: Iterable[str]) -> tuple[str, ...]:
+    """Return where something is; an entry of a table has another number in each return."""
+    return tuple("+" if name.isdecimal() else name for name in names)
+
+
 def settled_blocks(
-    rows: Sequence[tuple[str, Any, Any | None]],
+    rows: Sequence[tuple[OpenConflict, Any, Any | None]],
     label: str,
     state: str,
     on: str,
@@ -174,8 +234,8 @@ def settled_blocks(
     """Yield what stands in the report where an authority and others had answered differently.
 
     Args:
-        rows: The addresses, each with what the authority said and with what stands now; an
-            address whose authority may not see what stands has `HIDDEN`.
+        rows: The conflicts, each with what the authority said and with what stands now; `HIDDEN`
+            where the authority may not see that.
         label: The words for the authority.
         state: The name of the State.
         on: The day.
@@ -186,13 +246,13 @@ def settled_blocks(
     yield Facts(facts)
     cells = [
         [
-            place_in_words(at, questionnaire),
-            content_in_words(at, said, questionnaire, is_whole=True),
+            place_in_words(conflict.at, questionnaire, conflict.entry),
+            content_in_words(conflict.at, said, questionnaire, is_whole=True),
             _NOT_SHOWN
             if stands is HIDDEN
-            else content_in_words(at, stands, questionnaire, is_whole=True),
+            else content_in_words(conflict.at, stands, questionnaire, is_whole=True),
         ]
-        for at, said, stands in rows
+        for conflict, said, stands in rows
     ]
     yield Table("Decided", ("Question", "Your answer", "In the report"), cells)
     yield Paragraph("If something is wrong, tell the sender of this sheet in writing.")
@@ -204,6 +264,7 @@ def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
 
 
 def _table(
+    merged: MergedReturn,
     units: Sequence[MergedUnit],
     outcomes: Sequence[str],
     caption: str,
@@ -212,7 +273,7 @@ def _table(
 ) -> Iterator[Block]:
     rows = [
         [
-            place_in_words(unit.at, questionnaire),
+            _place(unit.at, merged, questionnaire),
             _before(unit, questionnaire),
             content_in_words(unit.at, unit.now, questionnaire),
         ]

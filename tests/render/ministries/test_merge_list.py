@@ -59,7 +59,9 @@ def test_a_receipt_lists_what_stands_in_no_field_but_not_twice_what_is_to_be_dec
     beside = StrayText("from 1.2.2025", "5.1 f")
     proposed = StrayText("A law", "Form!E9", "answer", "pay-rule")
 
-    blocks = [*receipt_blocks(merged(0, beside, proposed), "Labour", "Norway", "2026-11-02", COAST)]
+    blocks = [
+        *receipt_blocks(merged(0, beside, proposed), "Labour", "Norway", "2026-11-02", COAST, [])
+    ]
 
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.caption == "Not taken: what stands in no field"
@@ -69,7 +71,7 @@ def test_a_receipt_lists_what_stands_in_no_field_but_not_twice_what_is_to_be_dec
 def test_a_receipt_does_not_say_that_whose_a_question_is_was_not_taken() -> None:
     remark = StrayText("That is for the ports.", "5.1 f", "remark", "pay-rule")
 
-    blocks = [*receipt_blocks(merged(0, remark), "Labour", "Norway", "2026-11-02", COAST)]
+    blocks = [*receipt_blocks(merged(0, remark), "Labour", "Norway", "2026-11-02", COAST, [])]
 
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert table.caption == "You also wrote where you left the answer open"
