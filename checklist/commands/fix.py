@@ -38,7 +38,6 @@ from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
-from checklist.ministries.conflicts import open_conflicts
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
@@ -267,9 +266,8 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
         screen.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
     if left.unanswered:
         screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
-    conflicts = open_conflicts(session.present())
-    if conflicts:
-        screen.say(conflicts_text(conflicts))
+    if text := conflicts_text(session.present()):
+        screen.say(text)
         screen.command(hint.words("fix", *hint.options))
     elif left.wrong:
         screen.say("Go on with:")

@@ -106,9 +106,11 @@ def _say(
         for line in chase_lines(listed):
             page.show(line)
     if head.internal.get(CONFLICTS):
+        from checklist.commands.shared.conflict_questions import conflicts_text
+
         for text in _agreed(ReportFolder(path, head.state), checked, log):
             page.say(text)
-        page.say(_conflicts(head))
+        page.say(conflicts_text(head))
         page.command(command_line("fix", path, questionnaire))
     if listed:
         changed = [status for status in listed if status.has_changed]
@@ -134,13 +136,6 @@ def _say(
     if contradictory:
         page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
         page.command(command_line("fix", path, questionnaire))
-
-
-def _conflicts(report: Report) -> str:
-    from checklist.commands.shared.conflict_questions import conflicts_text
-    from checklist.ministries.conflicts import open_conflicts
-
-    return conflicts_text(open_conflicts(report))
 
 
 def _agreed(

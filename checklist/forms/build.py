@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import (
@@ -452,9 +451,3 @@ def cell_text(base: Mapping[str, Any], address: str, column: ColumnLike) -> str:
         return spelled(f"{words}: {missing['note']}") if "note" in missing else words
     value = base.get(address)
     return "" if value is None else spelled(column.answer_type.typed(value))
-
-
-def names_missing(text: str) -> bool:
-    """Whether a text in a cell says that there is no value: `not known: …`."""
-    head = folded(text.partition(":")[0])
-    return head in {*MISSING_LABELS, *(label.casefold() for label in MISSING_LABELS.values())}

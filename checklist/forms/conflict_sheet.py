@@ -9,13 +9,19 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
-from checklist.forms.build import names_missing
 from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
 from checklist.forms.docx_marks import field_text, remark_in, sign_at
 from checklist.forms.filled import FilledCell
 from checklist.forms.gathered import read_either
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
-from checklist.forms.words import doubt_message, is_only_doubt, is_removal, read_missing, tidy
+from checklist.forms.words import (
+    doubt_message,
+    is_only_doubt,
+    is_removal,
+    names_missing,
+    read_missing,
+    tidy,
+)
 from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.returned import FormFinding
 from checklist.ministries.sheets import (

@@ -8,7 +8,6 @@ from checklist.answer_types.answer import MAX_NOTE
 from checklist.answer_types.evidence import CitationHelp
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.forms.build import names_missing
 from checklist.forms.check_given import (
     BESIDE_REFUSED,
     WITHOUT_ANSWER,
@@ -42,6 +41,7 @@ from checklist.forms.words import (
     is_only_doubt,
     is_removal,
     is_tick,
+    names_missing,
     read_missing,
     tidy,
     unmarked_message,

@@ -225,6 +225,12 @@ def missing_text(missing: Mapping[str, Any]) -> str:
     return f"{MISSING_LABELS[code]}: {_uncapitalized(label)}" if label else MISSING_LABELS[code]
 
 
+def names_missing(text: str) -> bool:
+    """Whether a text in a cell says that there is no value: `not known: …`."""
+    head = folded(text.partition(":")[0])
+    return head in {*MISSING_LABELS, *(label.casefold() for label in MISSING_LABELS.values())}
+
+
 def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
     """Return the missing code, reason and note that a text means.
 

@@ -41,7 +41,7 @@ from checklist.files.reader import content_of, whole_content
 from checklist.files.writer import remove_strays
 from checklist.interview.final_report import final_report_of, kept_draft_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
-from checklist.ministries.conflicts import OpenConflict, open_conflicts
+from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.log import (
     LogEntry,
@@ -77,6 +77,7 @@ from checklist.ministries.merged_files import (
 from checklist.ministries.sides import Sides
 from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
 from checklist.render.ministries.merge_list import count_text, unit_lines
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -395,14 +396,14 @@ class _Merge:
             division = with_returned(self.file.division, came, are_merged_now=True)
             if division != self.file.division:
                 self.file.save(division, divided.questionnaire)
-        left = self._say(content != document.content, open_conflicts(report))
+        self._say(content != document.content, report)
         for file in files:
             self._keep_long_texts(file)
             self._say_what_to_do_about_errors(file)
             self._offer_clearance(file.incoming)
         if dialogue.stopped is not None:
             raise dialogue.stopped
-        return left
+        return len(open_conflicts(report))
 
     def _keep_long_texts(self, file: IncomingFile) -> None:
         """Keep the texts that are too long for their fields, and say where."""
@@ -449,7 +450,7 @@ class _Merge:
         report = self.divided.folder.report
         return safe_text(command_line(command, report, self.asked, *options))
 
-    def _say(self, is_changed: bool, left: Sequence[OpenConflict]) -> int:
+    def _say(self, is_changed: bool, report: Report) -> None:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
         if not is_changed:
@@ -457,9 +458,8 @@ class _Merge:
         elif exists(before):
             kept = safe_text(str(before))
             print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
-        if left:
-            print(f"{conflicts_text(left)}\n  {self._command('fix')}", file=sys.stderr)
-        return len(left)
+        if text := conflicts_text(report):
+            print(f"{text}\n  {self._command('fix')}", file=sys.stderr)
 
 
 def _day_or_sample(typed: str) -> str:

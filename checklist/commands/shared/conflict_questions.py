@@ -194,8 +194,14 @@ _OPEN = {
 }
 
 
-def conflicts_text(conflicts: Sequence[OpenConflict]) -> str:
-    """Return how many conflicts of each kind are open, and that the command below asks."""
+def conflicts_text(report: Report) -> str:
+    """Return how many conflicts of each kind are open in a draft, and that the command below asks.
+
+    Without any, it is empty.
+    """
+    conflicts = open_conflicts(report)
+    if not conflicts:
+        return ""
     found = Counter(conflict.kind for conflict in conflicts)
     texts = [
         (single if found[kind] == 1 else several).format(number=found[kind])
