@@ -1,7 +1,8 @@
 """`checklist compare`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -43,12 +44,18 @@ from checklist.commands.shared.grouping import (
 )
 from checklist.commands.shared.manifest_output import (
     PageOptions,
+    annex_path,
     manifest_of,
     refuse_manifest_over,
+    write_annex,
     write_manifest,
 )
 from checklist.commands.shared.output_format import OutputOption, resolve_format
-from checklist.commands.shared.publication_options import IssuedOption, what_was_issued
+from checklist.commands.shared.publication_options import (
+    IssuedOption,
+    is_published,
+    what_was_issued,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -70,13 +77,16 @@ from checklist.render.comparison.document import (
     FIRST,
     OF_CHANGES,
     SECTIONS,
+    SHORT,
     comparison_document,
+    in_the_annex,
     not_shown,
     opening_blocks,
     state_blocks,
 )
 from checklist.render.document import Document
 from checklist.render.findings.registry import FormatName
+from checklist.render.summary.editions import Edition
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
@@ -133,6 +143,14 @@ _SectionOption = Annotated[
         autocompletion=lambda: list(SECTIONS),
     ),
 ]
+_EditionOption = Annotated[
+    Edition | None,
+    typer.Option(
+        "--edition",
+        help="Of folders. short: what changed, on a few pages, with an annex workbook beside it; "
+        "for Word, if nothing else is said. conference: the same, for publication. full: all.",
+    ),
+]
 _CyclesOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -174,6 +192,7 @@ class _Output(NamedTuple):
     output: OutputOption = None
     figures: FiguresOption = None
     section: _SectionOption = None
+    edition: _EditionOption = None
 
     @property
     def view(self) -> ComparisonFormat:
@@ -184,6 +203,29 @@ class _Output(NamedTuple):
     def sections(self) -> Sequence[str]:
         """The sections that are named; empty: all."""
         return chosen_sections(self.section, SECTIONS, self.view, {ComparisonFormat.CSV})
+
+    def of_edition(self, paths: Sequence[Path], *, for_publication: bool) -> Edition:
+        """Return the edition: of a Word file on many reports a short one, of all else the full one.
+
+        Args:
+            paths: The reports or folders.
+            for_publication: Whether it is for publication, if nothing else is said.
+
+        Raises:
+            ChecklistError: The short editions go with neither sections, nor this format, nor two
+                reports.
+        """
+        is_read = self.view is ComparisonFormat.DOCX and not self.section and are_many(paths)
+        short = Edition.CONFERENCE if for_publication else Edition.SHORT
+        edition = self.edition or (short if is_read else Edition.FULL)
+        if edition is not Edition.FULL:
+            if self.section:
+                raise ChecklistError("--section goes with --edition full only")
+            if self.view in {ComparisonFormat.JSON, ComparisonFormat.CSV}:
+                raise ChecklistError(f"--edition: {self.view} always has everything")
+            if not are_many(paths):
+                raise ChecklistError("--edition: two reports of one State have only the full one")
+        return edition
 
     @property
     def is_for_a_screen(self) -> bool:
@@ -243,13 +285,26 @@ def run(
     .docx of --output choose the format. Each table has an id for `checklist trace`. The manifest
     next to the file names each State by the seal of its report: do not publish it.
 
+    A Word file on folders is short, with an annex workbook beside it: --edition full has all.
     Without --for-publication, the output is not for publication. Exits with 1 when a file cannot be
     used, or when it is unclear which revision of a State counts.
     """
-    output, names = written_as.output, written_as.sections
+    output, groups = written_as.output, file_of_groups(group_by)
     for refuse in (refuse_overwriting, refuse_manifest_over):
-        refuse(output, files_from, file_of_groups(group_by))
+        refuse(output, files_from, groups)
     named = named_paths(paths, files_from)
+    edition = written_as.of_edition(named, for_publication=publication.for_publication)
+    publication = publication._replace(
+        for_publication=is_published(
+            publication.for_publication,
+            shown.disclosure,
+            is_conference=edition is Edition.CONFERENCE,
+        )
+    )
+    annex = annex_path(output) if edition is not Edition.FULL else None
+    refuse_overwriting(annex, files_from, groups)
+    names = written_as.sections if edition is Edition.FULL else SHORT
+    written_as = written_as._replace(section=[*names])
     within, is_many = times.within(named), are_many(named)
     if not is_many and group_by is not None:
         raise ChecklistError(FOR_FOLDERS)
@@ -274,13 +329,15 @@ def run(
     )
     comparison = compared(named, sources, task)
     _refuse_nothing(comparison, is_many=is_many)
-    _write(comparison, written_as, is_many=is_many, with_pager=not pages.no_pager)
+    _write(comparison, written_as, annex, is_many=is_many, with_pager=not pages.no_pager)
+    write_annex(annex, _annex_blocks(comparison), "What changed")
     blocks = [*opening_blocks(comparison, are_many=is_many)]
     write_figures(blocks, written_as.figures, by_section(blocks)[0].heading.text)
     if not pages.no_manifest:
         options = {**times._asdict(), **shown._asdict(), **publication._asdict()}
-        options |= {"section": names, "group-by": as_option(group_by)}
-        _write_manifest(comparison, blocks, output, options)
+        chosen = {"section": names} if edition is Edition.FULL else {"edition": edition}
+        options |= {**chosen, "group-by": as_option(group_by)}
+        _write_manifest(comparison, blocks, output, options, annex)
     if is_many:
         is_one_folder = is_of_sides(named) and named[0] == named[1]
         _print_counts(comparison, is_one_folder=is_one_folder and not times.cycle)
@@ -340,7 +397,14 @@ def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
     return code
 
 
-def _write(comparison: Comparison, written_as: _Output, *, is_many: bool, with_pager: bool) -> None:
+def _write(
+    comparison: Comparison,
+    written_as: _Output,
+    annex: Path | None,
+    *,
+    is_many: bool,
+    with_pager: bool,
+) -> None:
     view, names = written_as.view, written_as.sections
     if written_as.is_for_a_screen:
         first = names or (FIRST if is_many else ())
@@ -351,7 +415,7 @@ def _write(comparison: Comparison, written_as: _Output, *, is_many: bool, with_p
         print_lines([*as_lines(blocks, page.width)], page, with_pager=with_pager)
         return
     new_page = Path(f"comparison.{view}") if view in _PAGES else None
-    text = _document(comparison, names, view, is_many=is_many)
+    text = _document(comparison, names, view, annex, is_many=is_many)
     write_document(text, written_as.output, instead_of_terminal=new_page)
 
 
@@ -369,8 +433,19 @@ def _section(view: ComparisonFormat, report: ReportEntry) -> str:
     return str(written(Document([*state_blocks(report)]), view))
 
 
+def _annex_blocks(comparison: Comparison) -> Iterator[Block]:
+    """Yield what stands in the annex of a short edition: all but the changes of each State."""
+    names = [name for name in SECTIONS if name not in OF_CHANGES]
+    return opening_blocks(comparison, names, are_many=True)
+
+
 def _document(
-    comparison: Comparison, names: Sequence[str], view: ComparisonFormat, *, is_many: bool
+    comparison: Comparison,
+    names: Sequence[str],
+    view: ComparisonFormat,
+    annex: Path | None,
+    *,
+    is_many: bool,
 ) -> str | bytes:
     """Return a comparison in one of the formats, as a file has it."""
     if view is ComparisonFormat.JSON:
@@ -381,15 +456,17 @@ def _document(
         from checklist.render.comparison.csv import as_csv
 
         return as_csv(comparison.side_by_side)
+    about = [] if annex is None else [in_the_annex(annex.name)]
     if is_many and view in _BY_SECTION:
-        blocks = opening_blocks(comparison, names, are_many=True)
-        opening = str(written(Document([*blocks]), view))
+        title, *blocks = opening_blocks(comparison, names, are_many=True)
+        opening = str(written(Document([title, *about, *blocks]), view))
         wanted = not names or "changes" in names
         sections = comparison.sections_by(partial(_section, view)) if wanted else ()
         return "\n".join([opening, *sections])
     prints_steps = view not in _PAGES or "steps" in names
     document = comparison_document(comparison, names, are_many=is_many, prints_steps=prints_steps)
-    return written(document, view)
+    first, *others = document.blocks
+    return written(replace(document, blocks=[first, *about, *others]), view)
 
 
 def _write_manifest(
@@ -397,6 +474,7 @@ def _write_manifest(
     blocks: Sequence[Block],
     output: Path | None,
     options: Mapping[str, Any],
+    annex: Path | None,
 ) -> None:
     """Write the manifest beside the output, where that is a file."""
     options = {name.replace("_", "-"): value for name, value in options.items()}
@@ -411,7 +489,7 @@ def _write_manifest(
     ids = {block.id for block in of_changes}
     tables = [*(block for block in blocks if getattr(block, "id", "") not in ids), *of_changes]
     asked = comparison.questionnaire
-    write_manifest(manifest_of("compare", options, asked, reports, tables), output)
+    write_manifest(manifest_of("compare", options, asked, reports, tables), output, annex)
 
 
 def _print_order(pair: ReportEntry) -> None:

@@ -18,7 +18,7 @@ from checklist.analysis.rows.report_reader import (
     ReportReader,
     questionnaire_rows_of,
 )
-from checklist.analysis.rows.report_rows import Disclosure, ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import (
     DIFFERENT_YEARS,
     ReportSelection,
@@ -60,9 +60,10 @@ from checklist.commands.shared.grouping import (
 )
 from checklist.commands.shared.manifest_output import (
     NoManifestOption,
+    annex_path,
     manifest_of,
-    manifest_path,
     refuse_manifest_over,
+    write_annex,
     write_manifest,
 )
 from checklist.commands.shared.official_statuses import OfficialOption, official_statuses
@@ -71,6 +72,7 @@ from checklist.commands.shared.profile_output import profiles_folder, write_prof
 from checklist.commands.shared.publication_options import (
     ForPublicationOption,
     IssuedOption,
+    is_published,
     what_was_issued,
 )
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -91,7 +93,6 @@ from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
-from checklist.files.output_file import write_output
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, as_lines, sections
@@ -204,10 +205,7 @@ class _Output(NamedTuple):
     @property
     def annex(self) -> Path | None:
         """The workbook beside a short edition; None: there is none."""
-        if self.chosen_edition is Edition.FULL or manifest_path(self.output) is None:
-            return None
-        assert self.output is not None
-        return self.output.with_name(f"{self.output.stem}-annex.xlsx")
+        return None if self.chosen_edition is Edition.FULL else annex_path(self.output)
 
 
 class _Counted(NamedTuple):
@@ -226,21 +224,6 @@ class _Publication(NamedTuple):
 
     for_publication: ForPublicationOption = False
     issued: IssuedOption = None
-
-    def is_public(self, edition: Edition, shown: Disclosure) -> bool:
-        """Whether a summary in this edition is for publication.
-
-        Raises:
-            ChecklistError: The edition is for publication, and shows what must not be published.
-        """
-        if edition is not Edition.CONFERENCE:
-            return self.for_publication
-        if any(shown):
-            raise ChecklistError(
-                "the conference edition is for publication, so it goes with neither "
-                "--include-confidential nor --include-contacts: add --edition short or full"
-            )
-        return True
 
 
 class _Pages(NamedTuple):
@@ -283,7 +266,8 @@ def run(
     refuse_overwriting(written_as.annex, files_from, expected, official, file_of_groups(group_by))
     names, shown, edition = written_as.sections, shown_too.disclosure, written_as.chosen_edition
     form, annex = _form(written_as, pages), written_as.annex
-    is_public, issued = publication.is_public(edition, shown), publication.issued
+    is_conference, issued = edition is Edition.CONFERENCE, publication.issued
+    is_public = is_published(publication.for_publication, shown, is_conference=is_conference)
     states = expected_states(expected)
     counted_within = within([counting.cycle], counting.since, counting.until)
     rows = questionnaire_rows_of(questionnaire)
@@ -301,7 +285,7 @@ def run(
     files = {"expected": expected, "issued": issued, "official": official}
     chosen = "" if written_as.view is SummaryFormat.JSON else edition
     options = {"section": names, "edition": chosen, "group-by": as_option(group_by), **files}
-    _write_annex(result, annex)
+    write_annex(annex, annex_blocks(result), result.title)
     numbered = blocks if annex is None else all_blocks(result)
     manifest = _manifest(result, selection, asked, numbered, options)
     if not pages.no_manifest:
@@ -393,14 +377,6 @@ def _write(
     write_document(text, output, instead_of_terminal=new_page)
 
 
-def _write_annex(result: Summary, annex: Path | None) -> None:
-    """Write what a short edition leaves out into the workbook beside it."""
-    if annex is not None:
-        from checklist.render.annex import as_annex  # few runs need it
-
-        write_output(annex, as_annex(annex_blocks(result), result.title))
-
-
 def _manifest(
     result: Summary,
     selection: ReportSelection[ReportRows],
@@ -452,12 +428,18 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
 
 
 def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> None:
-    counted_reports = counted(len(result.reports), "report")
-    print(
-        f"{counted_reports} counted of {counted(result.files, 'file')}; "
-        f"{counted(result.files - len(result.reports), 'file')} not counted",
-        file=sys.stderr,
-    )
+    reports = len(result.reports) + (result.not_agreed or 0)
+    left_out = f"{counted(result.files - reports, 'file')} not counted"
+    if result.not_agreed is None:
+        said = (
+            f"{counted(reports, 'report')} counted of {counted(result.files, 'file')}; {left_out}"
+        )
+    else:
+        said = (
+            f"{counted(reports, 'report')}: {len(result.reports)} published by State, "
+            f"{result.not_agreed} not; {left_out}"
+        )
+    print(said, file=sys.stderr)
     print_invalid_count(sum(1 for report in result.reports if report.invalid))
     print_newer_unusable(selection.not_counted)
     print_unusable(selection.not_counted)

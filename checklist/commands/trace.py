@@ -1,6 +1,6 @@
 """`checklist trace`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -53,7 +53,8 @@ _PathsArgument = Annotated[
 ]
 _FormatOption = Annotated[TraceFormat, typer.Option("--format", help="How it is written.")]
 _RowOption = Annotated[
-    str | None, typer.Option("--row", metavar="WORDS", help="Only rows that begin with this.")
+    str | None,
+    typer.Option("--row", metavar="WORDS", help="Only rows that begin with this, or have it."),
 ]
 _ColumnOption = Annotated[
     str | None, typer.Option("--column", metavar="WORDS", help="Only columns that begin with this.")
@@ -184,21 +185,37 @@ def _chosen(counts: Sequence[Traced], row: str | None, column: str | None) -> Se
     Raises:
         ChecklistError: There are none.
     """
-    chosen = [
-        counted
-        for counted in counts
-        if _begins(counted.row, row) and _begins(counted.column, column)
-    ]
-    if counts and not chosen:
-        rows = ", ".join(dict.fromkeys(counted.row for counted in counts))
-        columns = ", ".join(dict.fromkeys(counted.column for counted in counts))
-        raise ChecklistError(
-            "no count of the table that is not zero is in this row and column; it has the rows: "
-            f"{rows}; and the columns: {columns}"
-        )
     if not counts:
         raise ChecklistError("this table counts no answers, or all its counts are zero")
+    rows = _named([*dict.fromkeys(counted.row for counted in counts)], row, _NO_ROW)
+    columns = _named([*dict.fromkeys(counted.column for counted in counts)], column, _NO_COLUMN)
+    chosen = [counted for counted in counts if counted.row in rows and counted.column in columns]
+    if not chosen:
+        raise ChecklistError("no count of the table that is not zero is in this row and column")
     return chosen
+
+
+_MOST_LISTED = 8
+"""The most rows or columns that a message lists."""
+_NO_ROW = "no row of the table that is not zero has {typed}; its rows: {known}"
+_NO_COLUMN = "no column of the table that is not zero has {typed}; its columns: {known}"
+
+
+def _named(known: Sequence[str], typed: str | None, refused: str) -> Collection[str]:
+    """Return the rows or columns that begin with what was typed; if none does, those that have it.
+
+    Raises:
+        ChecklistError: None does either.
+    """
+    if typed is None:
+        return known
+    found = [words for words in known if _begins(words, typed)] or [
+        words for words in known if typed.casefold() in words.casefold()
+    ]
+    if not found:
+        some = [*known[:_MOST_LISTED], *["…"] * (len(known) > _MOST_LISTED)]
+        raise ChecklistError(refused.format(typed=quoted(typed), known="; ".join(some)))
+    return found
 
 
 def _begins(words: str, typed: str | None) -> bool:

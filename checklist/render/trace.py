@@ -96,6 +96,8 @@ class TracedTable(NamedTuple):
     """The reports in the output; in a comparison each with its side, else with an empty text."""
     counts: Sequence[Traced]
     """Those that are not zero; none for a table of words."""
+    together: int = 0
+    """How many of the reports are counted only together, without the names of their States."""
     compared: int | None = None
     """In a comparison: how many reports have one on the other side. Only they are counted."""
 
@@ -155,6 +157,11 @@ def trace_blocks(
         f"Reports counted: {table.number}. Cut-off date: {table.cut_off or 'none'}. "
         f"Questionnaire: {head.id}, version {head.version}."
     )
+    if table.together:
+        yield Paragraph(
+            f"Of these, {table.number - table.together} are published by State, and "
+            f"{table.together} are counted only together, where a count may be published."
+        )
     reporting = {source.report.state for count in counts for source in count.sources}
     if view.state is not None and view.state not in reporting:
         yield Paragraph(f"None of these counts has an answer of {state_name(view.state)}.")

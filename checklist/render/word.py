@@ -30,7 +30,7 @@ from checklist.render.blocks import (
     is_web_address,
     plain,
 )
-from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
+from checklist.render.figures.shades import FILLS, INK, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
     BRIEF,
     NUMBER,
@@ -184,7 +184,9 @@ def _shaded(part: Part, inside: str, width: int, *, span: int = 1, more: str = _
     pattern = PATTERNS.get(part.shade)
     if pattern is None:
         return cell(inside, width, span=span, fill=FILLS[part.shade], more=more)
-    return cell(inside, width, span=span, fill=PAPER, pattern=pattern.word, ink=LINE, more=more)
+    return cell(
+        inside, width, span=span, fill=PAPER, pattern=pattern.word, ink=pattern.ink, more=more
+    )
 
 
 def _empty(width: int, *, span: int) -> str:

@@ -321,7 +321,8 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
 @pytest.mark.thorough
 def test_a_word_file_and_the_figures_have_the_ids_of_the_page(folder: Path, tmp_path: Path) -> None:
     figures = "--figures", str(tmp_path / "changes.xlsx")
-    short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, "--no-manifest")
+    full = "--edition", "full", "--no-manifest"
+    short = run(folder, "-o", str(tmp_path / "short.docx"), *figures, *full)
     every = "--section", ",".join(SECTIONS)
     whole = run(folder, "-o", str(tmp_path / "whole.docx"), *every, "--no-manifest")
     page = run(folder, "--format", "html")
@@ -433,7 +434,8 @@ def test_two_cycles_without_a_state_in_common_have_a_sentence_and_no_table_of_ze
     recent, whole = said.format(2024), said.format(2022)
 
     for ending in ("txt", "html", "docx", "json"):
-        done = run(received, "--group-by", "region", "-o", str(tmp_path / f"changes.{ending}"))
+        output = tmp_path / f"changes.{ending}"
+        done = run(received, "--group-by", "region", "--edition", "full", "-o", str(output))
         assert done.code == 0, done.stderr
     paragraphs = [one.text for one in docx.Document(str(tmp_path / "changes.docx")).paragraphs]
     shown = {

@@ -128,7 +128,7 @@ def test_only_a_state_that_agrees_in_both_reports_is_compared(tmp_path: Path) ->
 
 
 def found(document: Any) -> dict[str, Any]:
-    numbers = {"not_agreed": 4, "newer_unusable": 0, "held_back": 0}
+    numbers = {"not_agreed": 4, "newer_unusable": 0, "holds_back": False}
     assert {key: document["publication"].pop(key) for key in numbers} == numbers
     return dict(document["publication"])
 

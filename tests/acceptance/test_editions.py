@@ -17,10 +17,12 @@ from checklist.render.blocks import Block, Heading
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
 from tests.support.browser import chromium, started, text_of
-from tests.support.counted_outputs import ASKED, check, figures_of
+from tests.support.counted_outputs import ASKED, GROUP_OF, check, figures_of
+from tests.support.cycles import reports_of_cycles, write_cycles
 from tests.support.independent import outputs
 from tests.support.independent.editions import charts
-from tests.support.independent.selected import agreeing, counted, read_all
+from tests.support.independent.selected import agreeing, by_cycle, counted, read_all
+from tests.support.independent.side_by_side import SideBySide
 from tests.support.made_reports import as_yaml, likely_reports
 from tests.support.running import checklist_run
 
@@ -173,7 +175,7 @@ def test_the_rest_is_in_an_annex_that_the_manifest_binds(some: Path, tmp_path: P
     summarized(tmp_path, some, "all.docx")
     summarized(tmp_path, some, "full.md", "--edition", "full", "--for-publication")
     manifest = json.loads((tmp_path / "all.docx.manifest.json").read_text("utf-8"))
-    annex = tmp_path / "all-annex.xlsx"
+    annex = tmp_path / "all.docx.annex.xlsx"
 
     assert manifest["is_public"]
     assert manifest["options"]["edition"] == "conference"
@@ -189,6 +191,62 @@ def test_the_rest_is_in_an_annex_that_the_manifest_binds(some: Path, tmp_path: P
     practices = [row for name, rows in full.items() if name.startswith("T8-") for row in rows]
     assert practices
     assert {row[0][1] for row in practices} <= {" ".join(cell.split()) for cell in cells}
+
+
+@pytest.fixture(scope="module")
+def cycles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reports of 24 States in 2024 and in 2026."""
+    in_cycles = dict.fromkeys(sorted(GROUP_OF)[:24], ("2024", "2026"))
+    folder = tmp_path_factory.mktemp("cycles") / "reports"
+    return write_cycles(folder, reports_of_cycles(in_cycles, seed=3))
+
+
+def test_a_comparison_that_is_read_says_first_what_changed(cycles: Path, tmp_path: Path) -> None:
+    """Each sentence is counted again from the YAML of the reports."""
+    import docx
+    import openpyxl
+
+    for name, more in (("all.docx", []), ("all.md", ["--edition", "short"])):
+        done = checklist_run("compare", cycles, "-o", name, *more, cwd=tmp_path)
+        assert done.code == 0, done.stderr
+    told = by_cycle(read_all(ASKED, sorted(cycles.iterdir())))
+    counts = SideBySide(ASKED, told, group_of=lambda one: GROUP_OF[one.state])
+    expected = [*counts.sentences("2024", "2026")]
+    word = docx.Document(str(tmp_path / "all.docx"))
+    in_word = " ".join(part.text for part in word.element.body.iter() if part.tag.endswith("}t"))
+    text = (tmp_path / "all.md").read_text("utf-8").replace("\\", "")
+
+    assert len(expected) > 10
+    assert [one for one in expected if one not in text] == []
+    assert [one for one in expected if one.split("”: ")[-1] not in in_word] == []
+    headings = re.findall("^## (.*)", text, re.MULTILINE)
+    assert headings[0] == "At a glance"
+    assert {"Recommendations, the same States", "Changed answers"}.isdisjoint(headings)
+    manifest = json.loads((tmp_path / "all.docx.manifest.json").read_text("utf-8"))
+    annex = tmp_path / "all.docx.annex.xlsx"
+    digest = hashlib.sha256(annex.read_bytes()).hexdigest()
+    assert manifest["annex"] == {"name": annex.name, "sha256": digest}
+    assert manifest["options"] == {"edition": "short"}
+    book = openpyxl.load_workbook(annex)
+    assert {"transitions", "recommendations", "steps"} <= {*book.sheetnames}
+    words = ("trace", "R1-5", cycles, "--manifest", "all.docx.manifest.json", "--format", "json")
+    assert json.loads(checklist_run(*words, cwd=tmp_path).stdout)["counts"]
+
+
+def test_a_comparison_for_a_conference_is_for_publication(cycles: Path, tmp_path: Path) -> None:
+    words = ("compare", cycles, "--edition", "conference", "-o", "all.md")
+
+    done = checklist_run(*words, cwd=tmp_path)
+    refused = checklist_run(*words, "--include-confidential", cwd=tmp_path)
+    two = checklist_run(
+        "compare", *sorted(cycles.iterdir())[:2], "--edition", "short", cwd=tmp_path
+    )
+
+    assert (done.code, refused.code, two.code) == (0, 2, 2), done.stderr
+    assert "Made for publication" in (tmp_path / "all.md").read_text("utf-8")
+    assert json.loads((tmp_path / "all.md.manifest.json").read_text("utf-8"))["is_public"]
+    assert "the conference edition is for publication" in refused.stderr
+    assert "two reports of one State have only the full one" in two.stderr
 
 
 @pytest.mark.thorough
@@ -227,7 +285,7 @@ def test_nothing_that_is_published_depends_on_which_unnamed_state_said_what(
         summarized(folder, reports, "full.json", "--for-publication")
 
     made = [one.name for one in first.iterdir() if not one.name.endswith(".manifest.json")]
-    assert {"all.docx", "all-annex.xlsx", "all.html", "full.json"} <= {*made}
+    assert {"all.docx", "all.docx.annex.xlsx", "all.html", "full.json"} <= {*made}
     for name in made:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 

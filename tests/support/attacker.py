@@ -96,8 +96,10 @@ def _as_joined(truth: Truth, unit: Unit, join: str) -> Truth:
 
 
 def _lines(output: Published) -> Sequence[Mapping[str, Any]]:
+    """Return the lines of the States that are counted; of the others the attacker knows all."""
     lines: Sequence[Mapping[str, Any]] = output.document.get("unnamed", {"lines": ()})["lines"]
-    return lines
+    counted = len(output.counted)
+    return [{**line, "without_answer": counted - line["answered"]} for line in lines]
 
 
 def _attack(

@@ -138,7 +138,8 @@ def figures_of(
     }
     named = agreeing(all_counted, ["publish"]) if is_public else all_counted
     unnamed = agreeing(all_counted, ["totals-only"])
-    lines = published.lines(ASKED, [*unnamed.values()]) if is_public else None
+    withheld = len(all_counted) - len(named) - len(unnamed)
+    lines = published.lines(ASKED, [*unnamed.values()], withheld) if is_public else None
     figures = Figures(
         ASKED,
         named,

@@ -293,7 +293,7 @@ class _Comparing:
             not_compared=_names((before & after) - named if old is not new else ()),
             only_old=_names(before - after),
             only_new=_names(after - before),
-            held_back=len(held_back),
+            holds_back=bool(held_back),
         )
 
 

@@ -262,8 +262,8 @@ class PublicationEntry:
     """Those with an earlier report only."""
     only_new: Sequence[StateEntry]
     """Those with a later report only."""
-    held_back: Count
-    """How many States agree and are not counted, because an output issued before counts these
+    holds_back: bool
+    """Whether some States agree and are not counted, because an output issued before counts these
     States without their names: the difference would tell the answers of others."""
 
 

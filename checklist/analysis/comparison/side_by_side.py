@@ -348,13 +348,17 @@ class SideBySideMaker:
             {counted.report.state: counted for counted in self.cycles[cycle]}
             for cycle in (earlier, later)
         )
+        lines = [*self._line_changes((earlier, later))]
         return Step(
             earlier=earlier,
             later=later,
             same=self._states(after[state] for state in after if state in before),
             measures=self._states_of((earlier, later), self._every),
             themes=[self._states_of((earlier, later), theme) for theme in self.themes()],
-            lines=[*self._line_changes((earlier, later))],
+            lines=[
+                line for line in lines if abs(line.newly - line.no_longer) * _TENTH >= line.compared
+            ],
+            lines_compared=len(lines),
             came=self._states(after[state] for state in after if state not in before),
             went=self._states(before[state] for state in before if state not in after),
         )
@@ -372,7 +376,7 @@ class SideBySideMaker:
         )
 
     def _line_changes(self, step: tuple[str, str]) -> Iterator[LineChange]:
-        """Yield the lines of the plan's headlines that clearly more, or fewer, States report."""
+        """Yield the lines of the plan's headlines that ten States or more answered twice."""
         (in_place, _), *_ = MEASURE
         headlines = self.units.questionnaire.plan.headlines
         planned = {(line.question, row) for line in headlines for row in line.rows or [""]}
@@ -389,13 +393,13 @@ class SideBySideMaker:
                     found[sign].append(told.of_pair((answers, pair)))
             newly, unchanged, no_longer = found.values()
             compared = [*newly, *unchanged, *no_longer]
-            net = abs(len(newly) - len(no_longer))
-            if len(compared) >= FEW and net * _TENTH >= len(compared):
+            if len(compared) >= FEW:
                 yield LineChange(
                     question=unit.question,
                     row=unit.row,
                     number=unit.number,
                     words=unit.row_words or unit.question_words,
+                    asked=unit.question_words,
                     compared=listed(compared, keeps=self.keeps),
                     newly=listed(newly, keeps=self.keeps),
                     no_longer=listed(no_longer, keeps=self.keeps),

@@ -54,6 +54,8 @@ class LineChange:
     """The number of the question, with the letter of the row."""
     words: str
     """The words of the row, or of the question."""
+    asked: str
+    """The question as it is asked."""
     compared: int
     """How many States answered it in both reports."""
     newly: int
@@ -82,6 +84,8 @@ class Step:
     """The same by theme."""
     lines: Sequence[LineChange]
     """The lines of the plan's headlines whose net change is a tenth of the States compared."""
+    lines_compared: int
+    """How many of these lines ten States or more answered in both reports."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -141,6 +141,8 @@ class Unit:
     tally: Tally
     statuses: Tally | None
     """Of a measure: the same answers, by the statuses that all measures share; else null."""
+    counts_as: Mapping[str, str]
+    """Of a measure whose options are its own: as which status each code counts; else empty."""
     by_treaty_status: Sequence[Group]
     by_group: Sequence[GroupTally]
     """By the groups that were asked for, those with a report; empty where none were."""

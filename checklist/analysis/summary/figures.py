@@ -118,10 +118,11 @@ class UnnamedLine:
     row: str
     """The id of the row of a matrix; empty for a question without rows."""
     answered: int
-    """How many of them gave an answer that is shown."""
+    """How many of them gave an answer that is counted."""
     without_answer: int
-    """How many did not: not known, not asked, confidential … are counted together here; where
-    options are joined, so is an answer after which the measure was not called for."""
+    """How many did not: not known, not asked, confidential … are counted together here, and so are
+    all States whose answers may not be counted; where options are joined, so is an answer after
+    which the measure was not called for."""
     codes: Sequence[CodeCount]
     """The codes in the order in which they are offered; empty where the answer has no codes."""
     joined: Join = ""
@@ -132,16 +133,18 @@ class UnnamedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Unnamed:
-    """The States that may be counted and not named.
+    """The States that reported and whose answers are not published by State.
 
-    A count is given only where it tells no State's answer, alone or by a difference.
+    Some of them allow that their answers are counted together, and others do not. Who allows what
+    is not told: a State whose answers may not be counted stands among those without an answer. A
+    count is given only where it tells no State's answer, alone or by a difference.
     """
 
     states: int
     """How many they are."""
-    held_back: int
-    """How many of them agree to be named. They are not, since an output issued before counts them
-    without their names: the difference would tell the answers of the others."""
+    holds_back: bool
+    """Whether some of them agree to publication. Their answers are not published, since an output
+    issued before counts them together: the difference would tell the answers of the others."""
     is_filtered: bool
     """Whether all counts are left out because only a part of the reports is counted."""
     lines: Sequence[UnnamedLine]

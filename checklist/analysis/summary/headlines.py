@@ -31,7 +31,9 @@ from checklist.states import BY_CODE, StateKind, alphabetical
 _TENTH, _TWENTIETH = 10, 20
 """The parts of the base by which rows differ, and within which they are tied or not said."""
 _MOST_TIED = 3
-"""The most rows that are named together."""
+"""The most rows that are named together as the highest, or as the lowest."""
+_MOST_NAMED = 4
+"""The most rows that one sentence names: more would be the table."""
 _WITHOUT, _WANTED = "without-answer", "wanted"
 
 _PART = "A further {count}: {words}."
@@ -56,8 +58,16 @@ _OBSERVERS = "Observers among these States: {states}."
 _UNION = "The European Union reported, too."
 _UNION_COUNTED = "The European Union reported, too; the sentences below count its report as well."
 _BY_STATUS = (
-    "By treaty status, as the reports say: parties to the {treaty}, {parties}; signatories, "
-    "{signatories}; others, {others}."
+    "Of {of} reports, by the treaty status that they state: parties to the {treaty}, {parties}; "
+    "signatories, {signatories}; others, {others}."
+)
+_BY_STATUS_OR_WITHOUT = (
+    "Of {of} reports, by the treaty status that they state: parties to the {treaty}, {parties}; "
+    "signatories, {signatories}; others, {others}; without a status that is shown, {without}."
+)
+_OTHERS_OR_WITHOUT = (
+    "Of {of} reports, by the treaty status that they state: parties to the {treaty}, {parties}; "
+    "signatories, {signatories}; others, or without a status that is shown, {others}."
 )
 _PARTIES = "Parties to the {treaty}, as the reports say: {states}."
 _SIGNATORIES = "Signatories of the {treaty}: {states}."
@@ -199,9 +209,17 @@ class Headlines:
                 sentence.format(states=_names(who), **named) for sentence, who in several if who
             ]
             return named_by, line.counts
-        numbers = {"parties": line.in_whole, "signatories": line.in_part}
-        others = line.of - line.in_whole - line.in_part
-        return [*self._said(_BY_STATUS, line.of, **numbers, others=others, **named)], line.counts
+        numbers = {"of": line.of, "parties": line.in_whole, "signatories": line.in_part}
+        without, others = line.of - line.answered, line.answered - line.in_whole - line.in_part
+        if without and self._is_public and min(without, others) < LEAST:
+            said = self._said(_OTHERS_OR_WITHOUT, **numbers, others=others + without, **named)
+        elif without:
+            said = self._said(
+                _BY_STATUS_OR_WITHOUT, **numbers, others=others, without=without, **named
+            )
+        else:
+            said = self._said(_BY_STATUS, **numbers, others=others, **named)
+        return [*said], line.counts
 
     # A line of the plan
 
@@ -369,7 +387,10 @@ class Headlines:
         )
         of = line.of + others.answered + others.without_answer
         answered = line.answered + others.answered
-        without = _count(line.row, _WITHOUT, "Without an answer that is shown", of - answered)
+        number = others.without_answer + sum(
+            kind.count for kind in line.missing if kind.what in STANDING_LABELS
+        )
+        without = _count(line.row, _WITHOUT, "Without an answer that is shown", number)
         missing = [without] if without.count else []
         return replace(line, of=of, answered=answered, whole=whole, part=part, missing=missing)
 
@@ -551,10 +572,8 @@ def extremes(counts: Sequence[int], of: int) -> tuple[Sequence[int], Sequence[in
     if len(highest) > _MOST_TIED or len(lowest) > _MOST_TIED:
         return (), ()
     both = {*highest} & {*lowest}
-    return (
-        [place for place in highest if place not in both],
-        [place for place in lowest if place not in both],
-    )
+    high, low = ([place for place in ends if place not in both] for ends in (highest, lowest))
+    return (high, low) if len(high) + len(low) <= _MOST_NAMED else ((), ())
 
 
 def _listed(sentence: str, several: Iterable[_Chosen], **values: str) -> Iterator[str]:

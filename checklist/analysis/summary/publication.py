@@ -45,14 +45,18 @@ def released(
     asked = questionnaire_rows.questionnaire
     chosen = agreed(selection, asked)
     reports = chosen.counted, chosen.unnamed
-    counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
+    counter = UnnamedCounter(
+        questionnaire_rows, *reports, issued, earlier, withheld=len(chosen.withheld)
+    )
     held_back = counter.held_back()
     if held_back:
         chosen = agreed(selection, asked, held_back)
         reports = chosen.counted, chosen.unnamed
-        counter = UnnamedCounter(questionnaire_rows, *reports, issued, earlier)
+        counter = UnnamedCounter(
+            questionnaire_rows, *reports, issued, earlier, withheld=len(chosen.withheld)
+        )
     is_filtered = selection.drafts or any(selection.within)
-    return Released(chosen, counter.counts(held_back=len(held_back), is_filtered=is_filtered))
+    return Released(chosen, counter.counts(holds_back=bool(held_back), is_filtered=is_filtered))
 
 
 def keeping(

@@ -109,8 +109,9 @@ def summary(
         left_out=_left_out(selection),
         participation=_participation(answers, selection, expected),
         grouped_by=_grouped_by(answers, selection, expected),
+        # For publication, who allows what is not told.
         publication=None
-        if plan.publication is None
+        if plan.publication is None or selection.not_agreed is not None
         else answers.question(plan.publication.question),
         recommendations=_recommendations(answers, counted),
         themes=_themes(answers, counted),
@@ -182,6 +183,7 @@ def _unit(answers: Answers, row: QuestionRow) -> Unit:
         is_measure=row.is_measure,
         tally=answers.tally(*key),
         statuses=answers.statuses(*key) if row.is_measure else None,
+        counts_as=answers.questionnaire.plan.standing.get(row.question, {}),
         by_treaty_status=[
             Group(status, some.tally(*key)) for status, some in answers.by_treaty_status
         ],

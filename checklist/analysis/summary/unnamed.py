@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from checklist.analysis.counting import Source, listed
 from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
@@ -21,8 +22,7 @@ from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.figures import CodeCount, Join, Unnamed, UnnamedLine
 from checklist.analysis.summary.joins import JOINED_OPTIONS, Scale, scale_of
-from checklist.analysis.summary.small_counts import Counts, Given
-from checklist.answer_types.answer import NOT_APPLICABLE
+from checklist.analysis.summary.small_counts import LEAST, Counts, Given
 
 Counted: TypeAlias = tuple[str, str]
 """A report that is counted: the code of its State, and its seal."""
@@ -75,6 +75,8 @@ class UnnamedCounter:
         unnamed: Iterable[ReportRows],
         issued: Sequence[Issued] = (),
         earlier: Iterable[ReportRows] = (),
+        *,
+        withheld: int = 0,
     ) -> None:
         """Prepare for the questions.
 
@@ -85,7 +87,10 @@ class UnnamedCounter:
             unnamed: The reports whose States may be counted and not named.
             issued: What was issued before.
             earlier: Other reports that are counted in what was issued, as far as they are here.
+            withheld: How many reports came whose answers are not counted at all. They stand among
+                those without an answer, so that no number tells which State agreed to what.
         """
+        self._withheld = withheld
         self._asked = questionnaire_rows
         now, others = list(named), list(unnamed)
         self._named, self._unnamed = (frozenset(map(counted_as, each)) for each in (now, others))
@@ -120,21 +125,22 @@ class UnnamedCounter:
             and any(state in states for line in lines for state, _ in line.reports)
         )
 
-    def counts(self, *, held_back: int = 0, is_filtered: bool = False) -> Unnamed:
+    def counts(self, *, holds_back: bool = False, is_filtered: bool = False) -> Unnamed:
         """Return the counts that may be published.
 
         Args:
-            held_back: How many of the States agree to be named.
+            holds_back: Whether some of the States agree to be named.
             is_filtered: Whether only a part of the reports is counted, so that no counts are given.
         """
         by_scale: dict[Scale, list[Unit]] = {}
-        for unit in () if is_filtered or not self._unnamed else self._units():
+        are_others = self._unnamed or self._withheld
+        for unit in self._units() if are_others and not is_filtered else ():
             by_scale.setdefault(self._scales[unit[0]], []).append(unit)
         chosen = [self._most(scale.joins, units) for scale, units in by_scale.items()]
         lines = {unit: line for way in chosen for unit, line in way.lines.items()}
         return Unnamed(
-            states=len(self._unnamed),
-            held_back=held_back,
+            states=len(self._unnamed) + self._withheld,
+            holds_back=holds_back,
             is_filtered=is_filtered,
             lines=[lines[unit] for unit in self._units() if unit in lines],
             too_few=sum(way.too_few for way in chosen),
@@ -152,7 +158,9 @@ class UnnamedCounter:
             counts = self._counts(unit, self._unnamed, join)
             assert counts is not None
             line = _Line(self._unnamed, counts, join)
-            if not counts.tell_nobody(allows_several=self._allows_several(unit)):
+            line_without = counts.states - counts.answered + self._withheld
+            is_safe = counts.tell_nobody(allows_several=self._allows_several(unit))
+            if not is_safe or line_without < LEAST:
                 too_few += 1
             elif self._are_safe(unit, [*self._issued_lines(unit), line]):
                 lines[unit] = self._line(unit, counts, join)
@@ -199,7 +207,7 @@ class UnnamedCounter:
             question=unit[0],
             row=unit[1],
             answered=counts.answered,
-            without_answer=counts.states - counts.answered,
+            without_answer=counts.states - counts.answered + self._withheld,
             codes=[
                 CodeCount(code, label, counts.codes[code])
                 for code, label in self._offered(unit, join)
@@ -215,10 +223,8 @@ class UnnamedCounter:
                 codes = [code for code, _ in self._offered(unit, line.joined)]
                 given = {code.code: code.count for code in line.codes}
                 counts = {code: given.get(code, 0) for code in codes}
-                states = line.answered + line.without_answer
-                lines.append(
-                    _Line(output.unnamed, Counts(states, line.answered, counts), line.joined)
-                )
+                of_line = Counts(len(output.unnamed), line.answered, counts)
+                lines.append(_Line(output.unnamed, of_line, line.joined))
         return lines
 
     def _counts(self, unit: Unit, reports: Iterable[Counted], join: Join) -> Counts | None:
@@ -285,26 +291,34 @@ class UnnamedCounter:
         )
 
 
-def counted_again(answers: Answers, lines: Iterable[UnnamedLine]) -> Unnamed:
+def counted_again(
+    answers: Answers, withheld: Sequence[ReportRows], lines: Iterable[UnnamedLine]
+) -> Unnamed:
     """Return published lines, whose counts lead to the answers as they are now.
 
     Args:
         answers: The reports of the States that are not named, which keep what is counted.
+        withheld: The reports that are among those without an answer, whatever they say.
         lines: The lines.
     """
-    again = []
+    again, of_withheld = [], [Source(candidate.report) for candidate in withheld]
     for line in lines:
-        given = [*answers.with_reports(line.question, line.row)]
-        standing = answers.questionnaire_rows.standings[line.question] if line.joined else {}
+        scale = scale_of(answers.questionnaire_rows, line.question)
 
-        def has_value(row: AnswerRow, standing: Mapping[str, str] = standing) -> bool:
-            return row.standing == ANSWERED and standing.get(row.code) != NOT_APPLICABLE
+        def as_given(row: AnswerRow, scale: Scale = scale, join: Join = line.joined) -> Given:
+            is_answered = row.standing == ANSWERED
+            return scale.given(Given(is_answered, frozenset({row.code} - {""})), join)
 
-        counts = answers.count(given, has_value)
-        again.append(replace(line, answered=counts[True], without_answer=counts[False]))
+        reported = answers.with_reports(line.question, line.row)
+        counts = answers.count([*reported], lambda row: as_given(row).is_answered)
+        given = answers.given(line.question, line.row)
+        codes = answers.count(given, lambda row: as_given(row).codes)
+        without = counts[False] + listed(of_withheld, keeps=True)
+        of_codes = [replace(code, count=codes[frozenset({code.code})]) for code in line.codes]
+        again.append(replace(line, answered=counts[True], without_answer=without, codes=of_codes))
     return Unnamed(
-        states=len(answers.reports),
-        held_back=0,
+        states=len(answers.reports) + len(withheld),
+        holds_back=False,
         is_filtered=False,
         lines=again,
         too_few=0,

@@ -54,6 +54,24 @@ def manifest_path(output: Path | None) -> Path | None:
     return output.with_name(output.name + MANIFEST_ENDING)
 
 
+def annex_path(output: Path | None) -> Path | None:
+    """Return the workbook beside a short edition, `summary.docx.annex.xlsx`.
+
+    It is None where the output is no file.
+    """
+    if output is None or manifest_path(output) is None:
+        return None
+    return output.with_name(f"{output.name}.annex.xlsx")
+
+
+def write_annex(annex: Path | None, blocks: Iterable[Block], title: str) -> None:
+    """Write what a short edition leaves out into the workbook beside it, if there is one."""
+    if annex is not None:
+        from checklist.render.annex import as_annex  # few runs need it
+
+        write_output(annex, as_annex(blocks, title))
+
+
 def refuse_manifest_over(output: Path | None, *files: Path | None) -> None:
     """Stop when the manifest of an output would overwrite a file that is read.
 

@@ -39,6 +39,25 @@ IssuedOption = Annotated[
 ]
 
 
+def is_published(named: bool, shown: Disclosure, *, is_conference: bool) -> bool:
+    """Whether an output is for publication: that of a conference always is.
+
+    Args:
+        named: Whether --for-publication is given.
+        shown: What is shown.
+        is_conference: Whether it is the edition for a conference.
+
+    Raises:
+        ChecklistError: The edition is for publication, and shows what must not be published.
+    """
+    if is_conference and any(shown):
+        raise ChecklistError(
+            "the conference edition is for publication, so it goes with neither "
+            "--include-confidential nor --include-contacts: add --edition short or full"
+        )
+    return named or is_conference
+
+
 def what_was_issued(
     issued: list[Path] | None,
     asked: Questionnaire,

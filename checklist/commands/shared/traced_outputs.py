@@ -121,7 +121,7 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
     unnamed = None
     if output.for_publication and output.manifest is not None:
         others = Answers(rows, selection.unnamed, output.shown, keeps=True)
-        unnamed = counted_again(others, output.manifest.unnamed)
+        unnamed = counted_again(others, selection.withheld, output.manifest.unnamed)
     found = _shown(all_blocks(summary(answers, selection, STATES, unnamed)), table.id)
     return TracedTable(
         id=table.id,
@@ -131,6 +131,7 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
             ("", candidate.identity) for candidate in (*selection.counted, *selection.unnamed)
         ],
         counts=[] if found is None else traced_counts(found),
+        together=len(selection.unnamed),
     )
 
 

@@ -72,6 +72,8 @@ SECTIONS = {
 """The sections by their names, in their order."""
 FIRST = ("overview", "left-out")
 """The sections that a terminal shows where none is named: the others have hundreds of lines."""
+SHORT = ("overview", "themes", "cycles", "left-out", "method")
+"""The sections of a short edition, which is read as a document."""
 OF_CHANGES = ("counts", "changes")
 """The sections for which the changes of each State have to be found."""
 MOST_OPEN = 10
@@ -111,6 +113,7 @@ def comparison_document(
         if question_set.id in found
     ]
     states = [(report.state, report.name) for report in reports]
+    is_long = are_many and tuple(names) != SHORT
     filters = [Filter("theme", "Part", "All parts", parts), _KINDS]
     if are_many:
         filters.append(Filter("state", "State", "All States", states))
@@ -118,9 +121,9 @@ def comparison_document(
         blocks,
         "comparison",
         filters if parts else [],
-        has_contents=are_many,
+        has_contents=is_long,
         in_two_columns=True,
-        is_wide=are_many,
+        is_wide=is_long,
     )
 
 
@@ -153,6 +156,14 @@ def opening_blocks(
                 yield Heading(SECTIONS[name], 2, name)
                 yield first
                 yield from blocks
+
+
+def in_the_annex(name: str) -> Paragraph:
+    """Return the sentence that says where the rest of a short edition is."""
+    return Paragraph(
+        f"The annex, {name}, has all other tables, by question, recommendation, group and step. "
+        "The changes of each State stand in the full edition."
+    )
 
 
 def not_shown(comparison: Comparison) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN
 from checklist.analysis.comparison.side_by_side_document import (
@@ -19,7 +20,7 @@ from checklist.analysis.comparison.table_ids import NEXT_STEPS, of_cycles, own_c
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import HATCHES, Bar, Bars, Part
-from checklist.render.blocks import Block, Items, Paragraph, Table
+from checklist.render.blocks import Block, Facts, Items, Paragraph, Table
 from checklist.render.summary.count_tables import (
     SHORT,
     state_names,
@@ -44,9 +45,18 @@ _STEP_HEADS = (
 """The heads of the columns of the announced steps."""
 _SAME = "States that reported in both, {cycles}: {states}."
 _MORE = (
-    "Of the measures that a State answered in both reports, more are reported as in place by "
-    "{more} of {of} States, as many by {as_many}, and fewer by {fewer}."
+    "Of {measures} measures, as far as a State answered them in both reports, more are reported as "
+    "in place by {more} of {of} States, as many by {as_many}, and fewer by {fewer}."
 )
+_LINES = (
+    "Of {of} measures that a summary's sentences name, and that ten or more of these States "
+    "answered in both reports, clearly more States report {more}, and clearly fewer {fewer}: the "
+    "difference is at least a tenth of those who answered. [{id}]"
+)
+_ROW_CHANGE = (
+    "“{row}”: newly reported as in place by {newly} of {of} States, no longer by {no_longer}."
+)
+_CHANGE = "Newly reported as in place by {newly} of {of} States, no longer by {no_longer}."
 _SHADES = {"same-step": "s2", "other-step": "s4"}
 _NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
 
@@ -64,7 +74,7 @@ def counted_sections(
         return
     ids = {(table.section, table.name): table.id for table in counts.tables}
     for name, blocks in (
-        ("overview", _overview(counts)),
+        ("overview", _overview(counts, ids)),
         ("themes", _themes(counts)),
         ("transitions", _transitions(counts)),
         ("groups", _groups(counts)),
@@ -84,16 +94,16 @@ def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> 
     return block
 
 
-def _overview(counts: SideBySide) -> Iterator[Block]:
+def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterator[Block]:
     if counts.steps:
         last = counts.steps[-1]
         if not last.same.count:
             yield _no_same_state(last)
         else:
-            yield Items([*_sentences(last)])
+            yield Items([*_sentences(last, sum(theme.units for theme in counts.themes))])
+            if last.lines_compared:
+                yield from _line_changes(last, ids["overview", "lines"])
             yield _states_of_themes(last)
-            if last.lines:
-                yield _line_changes(last)
             yield _glance(counts.themes, last)
         yield Table(
             "Who reported again, who came, and who went",
@@ -112,8 +122,8 @@ def _overview(counts: SideBySide) -> Iterator[Block]:
     )
 
 
-def _sentences(step: Step) -> Iterator[str]:
-    """Yield what changed among the same States, in sentences that are counted."""
+def _sentences(step: Step, measures: int) -> Iterator[str]:
+    """Yield how many States report more of so many measures, in sentences that are counted."""
     same = step.same
     who = state_names(same.states) if same.states and same.count < FEW else str(same.count)
     yield _SAME.format(cycles=_span(step), states=who)
@@ -121,21 +131,36 @@ def _sentences(step: Step) -> Iterator[str]:
         more=step.measures.more,
         as_many=step.measures.as_many,
         fewer=step.measures.fewer,
+        measures=measures,
         of=same.count,
     )
 
 
-def _line_changes(step: Step) -> Table:
-    return Table(
-        f"Measures in a summary's sentences that clearly more States report, or fewer, "
-        f"{_span(step)}",
+def _line_changes(step: Step, table_id: str) -> Iterator[Block]:
+    """Yield what changed: how many measures clearly did, then a sentence for each of these."""
+    full_id = of_cycles(table_id, step.earlier, step.later)
+    more = sum(line.newly > line.no_longer for line in step.lines)
+    numbers = {"more": more, "fewer": len(step.lines) - more, "of": step.lines_compared}
+    yield Paragraph(_LINES.format(**numbers, id=full_id))
+    facts = []
+    for (number, asked), lines in groupby(step.lines, lambda line: (line.number, line.asked)):
+        sentences = (
+            (_ROW_CHANGE if line.row else _CHANGE).format(
+                row=line.words, newly=line.newly, no_longer=line.no_longer, of=line.compared
+            )
+            for line in lines
+        )
+        facts.append((f"{number} {asked}", "\n".join(sentences)))
+    figures = Table(
+        f"Measures that clearly more States report, or fewer, {_span(step)}",
         ("Question or row", "Compared", "Newly in place", "No longer reported as in place"),
         [
             (f"{line.number} {line.words}", line.compared, line.newly, line.no_longer)
             for line in step.lines
         ],
-        name=_name("lines", step),
+        id=full_id,
     )
+    yield Facts(facts, [figures])
 
 
 def _states_of_themes(step: Step) -> Bars:

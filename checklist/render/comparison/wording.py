@@ -25,7 +25,7 @@ from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
-from checklist.render.publication_notes import held_back, newer_unusable
+from checklist.render.publication_notes import HELD_BACK, newer_unusable
 from checklist.text.paragraphs import sentence
 
 HIDDEN = {
@@ -205,8 +205,8 @@ def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[st
         yield f"{words}: {_names(states) if has_names else len(states)}."
     if publication.newer_unusable:
         yield newer_unusable(publication.newer_unusable)
-    if publication.held_back:
-        yield held_back(publication.held_back)
+    if publication.holds_back:
+        yield HELD_BACK
 
 
 def only_reported(comparison: Comparison) -> Sequence[str]:

@@ -30,11 +30,13 @@ class Pattern(NamedTuple):
     """Its name in charts of a workbook."""
     word: str
     """Its name in cells of a Word file."""
+    ink: str = LINE
+    """Its colour there. Programs that draw no patterns mix it with white: so these differ."""
 
 
 PATTERNS: Mapping[str, Pattern] = {
-    "h-not-known": Pattern("wide_upward_diagonal", "thinReverseDiagStripe"),
-    "h-not-applicable": Pattern("light_horizontal", "thinHorzStripe"),
+    "h-not-known": Pattern("wide_upward_diagonal", "thinReverseDiagStripe", INK),
+    "h-not-applicable": Pattern("light_horizontal", "thinHorzStripe", "B4BBC2"),
     "h-declined": Pattern("wide_downward_diagonal", "thinDiagStripe"),
     "h-unanswered": Pattern("percent_20", "pct15"),
     "h-confidential": Pattern("outlined_diamond", "thinDiagCross"),

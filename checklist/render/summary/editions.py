@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import Unnamed
+from checklist.answer_types.implementation import PARTLY
 from checklist.render.blocks import Block, Heading, Paragraph, Table
 from checklist.render.summary.count_tables import state_names
-from checklist.render.summary.overview import common_bars, overview_blocks
+from checklist.render.summary.overview import common_bars, status_bars
 from checklist.render.summary.parts import MISSING_LABELS, theme_charts
 from checklist.render.summary.sections import (
     numbered,
@@ -73,29 +74,67 @@ def _short_sections(summary: Summary) -> Iterator[Block]:
 
 def _measures(summary: Summary) -> Iterator[Block]:
     yield Paragraph(
-        f"Each bar is all {len(summary.reports)} States whose answers are counted here, according "
-        "to their reports. Behind it stands in how many of them the measure is in place, and, "
-        "after the plus sign, in how many it is in place in part. A State is not asked about a "
-        "measure where its answer to a question before leaves no sense in this one."
+        f"Each bar is all {len(summary.reports)} reports whose answers are shown by State. Behind "
+        "it stands in how many of them the measure is in place, and, after the plus sign, in how "
+        "many it is in place in part. A State is not asked about a measure where its answer to a "
+        "question before leaves no sense in this one."
     )
+    yield Paragraph(_COLOURS)
+    own = "; ".join(_own_options(summary))
+    if own:
+        yield Paragraph(_OWN_OPTIONS.format(options=own))
+    yield Paragraph(" ".join(_on_parties(summary)))
     if summary.unnamed is not None and summary.unnamed.states:
         yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
     yield from numbered(summary, "measures", theme_charts(summary))
 
 
+_COLOURS = (
+    "“Planned or considered” is what is planned or under consideration; “Not in place” is what was "
+    "never in place, what has ended, and what was considered and decided against; “No answer” is "
+    "what is not known, declined, confidential or unanswered."
+)
+_OWN_OPTIONS = (
+    "Some questions have options of their own. “In place in part” are there: {options}. The tables "
+    "of answers by question, in the annex or the full edition, count every option."
+)
+_OWN_OPTION = "{number} “{words}”"
+
+
+def _own_options(summary: Summary) -> Iterator[str]:
+    """Yield the options that count as in place in part, of questions with options of their own."""
+    first = {unit.question: unit for unit in reversed(summary.units) if unit.counts_as}
+    for unit in reversed(first.values()):
+        for code in unit.tally.codes:
+            if unit.counts_as.get(code.code) == PARTLY:
+                yield _OWN_OPTION.format(number=unit.number, words=code.label)
+
+
+def _on_parties(summary: Summary) -> Iterator[str]:
+    """Yield how many States are parties, to whom alone the treaties' duties apply."""
+    for treaty in summary.ratification:
+        others = {group.status.code for group in treaty.groups}
+        count = sum(code.count for code in treaty.status.codes if code.code not in others)
+        yield f"States among them that report to be parties to the {treaty.treaty}: {count}."
+    yield (
+        "The treaties bind States parties only: of any other State, “Not in place” says nothing on "
+        "a duty. The bars do not part States by status: the tables of measures by treaty status "
+        "do, in the annex or the full edition."
+    )
+
+
 def _unnamed(unnamed: Unnamed, units: int) -> str:
-    """Return what becomes of the States that are not named, who are in no chart."""
+    """Return what becomes of the States whose answers are not published, who are in no chart."""
     states, lines = unnamed.states, len(unnamed.lines)
     if not lines:
         return (
-            f"States that are counted and not named: {states}. They are too few, or too much "
-            "alike, to give a count that tells nothing of a single State."
+            f"Other States that reported: {states}. They are too few, or too much alike, to give a "
+            "count that tells nothing of a single State."
         )
     return (
-        f"States that are counted and not named: {states}. They are in no bar. A sentence above "
-        "counts them where a line may be given of them; all such lines stand in the annex, on the "
-        f"sheet “unnamed”: of {lines} questions and rows, of {units}. No line tells what one State "
-        "answered."
+        f"Other States that reported: {states}. They are in no bar. A sentence above counts them "
+        "where a count may be given of them; all such counts stand in the annex, on the sheet "
+        f"“unnamed”: of {lines} questions and rows, of {units}. None tells what one State answered."
     )
 
 
@@ -108,7 +147,7 @@ def _common(summary: Summary) -> Iterator[Block]:
 
 
 def _reporting(summary: Summary) -> Iterator[Block]:
-    yield from numbered(summary, "overview", [next(overview_blocks(summary))])
+    yield from numbered(summary, "overview", [status_bars(summary)])
     _, *blocks = section_blocks(summary, "participation")
     yield from blocks
     if summary.not_agreed is None:

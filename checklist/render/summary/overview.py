@@ -6,9 +6,10 @@ from itertools import groupby
 
 from checklist.analysis.summary.document import Headline, Implementation, Summary
 from checklist.analysis.summary.overview import Named, Overview, common_obstacles, overview
+from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import SHADES, Bar, Bars, Part
 from checklist.render.blocks import Block, Facts, Paragraph, Table
-from checklist.render.summary.parts import measure_parts
+from checklist.render.summary.parts import based, measure_parts
 
 _LARGEST = 8
 """The most obstacles and kinds of help that are shown first; all of them stand in their section."""
@@ -20,18 +21,21 @@ _BASE = (
     "they are more than one in twenty."
 )
 _PUBLISHED_BASE = (
-    "According to the States' own reports, which nobody has checked. Each count is of the reports "
-    "of States that agree to be named, and of others where a count of these is published: reports "
-    "without an answer stay in it, and are said where they are more than one in twenty. A sentence "
-    "with a number from 1 to 4 is left out."
+    "According to the States' own reports, which nobody has checked. A count of {published} is of "
+    "the reports whose answers are published by State; a count of {reported} is of all reports "
+    "that came, where a count of the others may be published, too. Reports without an answer that "
+    "is shown stay in it, and are said where they are more than one in twenty."
+)
+_NO_SMALL_NUMBERS = (
+    "A sentence in which a number from 1 to 4 would stand is left out; the charts have these "
+    "numbers."
 )
 
 
 def headline_blocks(summary: Summary) -> Iterator[Block]:
     """Yield what is said first, with the counts behind each sentence."""
     if summary.headlines:
-        base = _BASE if summary.not_agreed is None else _PUBLISHED_BASE
-        yield Paragraph(base, is_aside=True)
+        yield Paragraph(_base(summary), is_aside=True)
         yield Facts(
             [
                 (
@@ -46,6 +50,14 @@ def headline_blocks(summary: Summary) -> Iterator[Block]:
         )
 
 
+def _base(summary: Summary) -> str:
+    published = len(summary.reports)
+    if summary.not_agreed is None:
+        return _BASE
+    base = _PUBLISHED_BASE.format(published=published, reported=published + summary.not_agreed)
+    return base if published < FEW else f"{base} {_NO_SMALL_NUMBERS}"
+
+
 def _figures(headline: Headline) -> Table:
     counts = [(counted.label, counted.row, counted.count) for counted in headline.counts]
     return Table(headline.title, ("Answer", "Row", "States"), counts, id=headline.id)
@@ -54,14 +66,16 @@ def _figures(headline: Headline) -> Table:
 def overview_blocks(summary: Summary) -> Iterator[Bars]:
     """Yield the figures of the first screen."""
     seen = overview(summary)
-    yield _participation_bars(seen)
+    yield status_bars(summary)
     yield _theme_bars(summary.themes)
     is_more = len(seen.obstacles) > _LARGEST
     obstacles = "The obstacles that most States name" if is_more else "Obstacles that States name"
-    yield _named_bars(obstacles, "Obstacle", seen.obstacles[:_LARGEST], seen.reports, "obstacles")
-    caption = "Help that States want"
-    yield _named_bars(caption, "Kind", seen.wanted[:_LARGEST], seen.reports, "wanted")
-    yield from _offers_bars(seen)
+    for caption, first, named, name in (
+        (obstacles, "Obstacle", seen.obstacles, "obstacles"),
+        ("Help that States want", "Kind", seen.wanted, "wanted"),
+    ):
+        yield _named_bars(based(summary, caption), first, named[:_LARGEST], seen.reports, name)
+    yield from _offers_bars(summary, seen)
 
 
 def common_bars(summary: Summary) -> Iterator[Bars]:
@@ -71,22 +85,25 @@ def common_bars(summary: Summary) -> Iterator[Bars]:
         ("Obstacles", "Obstacle", common_obstacles(summary), "obstacles"),
         ("Help that States want", "Kind", seen.wanted, "wanted"),
     ):
-        bars = _named_bars(caption, first, named, seen.reports, name)
+        bars = _named_bars(based(summary, caption), first, named, seen.reports, name)
         yield replace(bars, is_compact=True)
-    yield from (replace(bars, is_compact=True) for bars in _offers_bars(seen))
+    yield from (replace(bars, is_compact=True) for bars in _offers_bars(summary, seen))
 
 
-def _offers_bars(seen: Overview) -> Iterator[Bars]:
+def _offers_bars(summary: Summary, seen: Overview) -> Iterator[Bars]:
     for number, offered in enumerate(seen.offered, 1):
-        caption = f"Help that States offer: {offered.theme}"
+        caption = based(summary, f"Help that States offer: {offered.theme}")
         bars = _named_bars(caption, "Offer", offered.named, seen.reports, f"offers/{number}")
         yield replace(bars, about=offered.words)
 
 
-def _participation_bars(seen: Overview) -> Bars:
-    """Return the reporting States by their treaty status, as they state it."""
+def status_bars(summary: Summary) -> Bars:
+    """Return the States by their status under the first treaty, as they report it."""
+    seen = overview(summary)
+    treaties = [treaty.treaty for treaty in summary.ratification[:1]]
+    under = [f"Status under the {treaty}, as reported" for treaty in treaties]
     return Bars(
-        "Reporting States, by the treaty status that they state",
+        based(summary, next(iter(under), "Treaty status, as reported")),
         "Treaty status",
         [
             Bar(
@@ -97,7 +114,6 @@ def _participation_bars(seen: Overview) -> Bars:
             )
             for status in seen.by_treaty_status
         ],
-        whole="Reporting States",
         is_small=True,
         name="treaty-status",
     )
@@ -131,7 +147,6 @@ def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, 
             )
             for counted in named
         ],
-        whole="Reporting States",
         is_small=True,
         name=name,
     )

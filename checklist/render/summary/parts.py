@@ -59,13 +59,23 @@ def level_parts(tally: Tally) -> Iterator[Part]:
         yield Part(label, sum(getattr(tally, name) for name in names), HATCHES[names[0]])
 
 
+def based(summary: Summary, caption: str) -> str:
+    """Return the caption of a figure with its base."""
+    words = _OF_STATES if summary.not_agreed is None else _OF_PUBLISHED
+    return words.format(caption=caption, count=len(summary.reports))
+
+
+_OF_STATES = "{caption}, of {count} States"
+_OF_PUBLISHED = "{caption}, of {count} States whose answers are published"
+
+
 def theme_charts(summary: Summary) -> Iterator[Bars]:
     """Yield a chart for each theme that has measures: a bar for each, all with the same whole."""
     for theme in summary.themes:
         measures = [unit for unit in summary.units if unit.set == theme.id and unit.statuses]
         if measures:
             yield Bars(
-                f"{theme.title}: in place + in part, of {len(summary.reports)} States",
+                based(summary, f"{theme.title}: in place + in part"),
                 "Measure",
                 [*map(_measure_bar, measures)],
                 whole="States",

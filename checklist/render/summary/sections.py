@@ -27,7 +27,7 @@ from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
-from checklist.render.publication_notes import held_back, newer_unusable
+from checklist.render.publication_notes import HELD_BACK, newer_unusable
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
     ASKED_GROUPS,
@@ -56,7 +56,7 @@ SECTIONS: Mapping[str, str] = {
     "ratification": "Ratification: stages and obstacles",
     "practices": "Practices offered",
     "questions": "Answers by question and by row",
-    "unnamed": "States that are counted and not named",
+    "unnamed": "States whose answers are not published by State",
     "evidence": "Evidence: laws and links by State",
     "contacts": "Contact points",
     "publication": "Consent to publication",
@@ -70,8 +70,8 @@ _FEW = 10
 """The most States whose names stand in the head of a summary."""
 _WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
 """The sections that are not empty where no report is counted."""
-_NOT_PUBLIC = frozenset({"left-out", "contacts"})
-"""The sections that a summary for publication does not have."""
+_NOT_PUBLIC = frozenset({"left-out", "contacts", "publication"})
+"""The sections that a summary for publication does not have: who allows what is not told."""
 _NOT_INTERNAL = frozenset({"unnamed"})
 """The sections that only a summary for publication has."""
 
@@ -127,8 +127,11 @@ def _begin(summary: Summary) -> Iterator[Block]:
         )
     if summary.not_agreed is not None:
         yield Paragraph(
-            "Made for publication: only States that agree to be named are named, and counted in "
-            f"the tables. Reports of other States: {summary.not_agreed}."
+            "Made for publication. Who reported is public, and every State that reported is named. "
+            "What a State answered is published only where the State agrees: tables and figures "
+            f"are of these {len(summary.reports)} reports. The answers in the other "
+            f"{summary.not_agreed} reports are counted only together, and only where no count "
+            "tells the answer of a State."
         )
     if summary.cut_off:
         yield Paragraph(
@@ -151,10 +154,18 @@ def _begin(summary: Summary) -> Iterator[Block]:
 
 def _method(summary: Summary) -> Iterator[Block]:
     kinds = "final reports and drafts" if summary.drafts else "final reports"
-    yield Paragraph(
-        f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest revision "
-        f"of each State. Questionnaire: {summary.questionnaire}, version {summary.version}."
-    )
+    asked = f"Questionnaire: {summary.questionnaire}, version {summary.version}."
+    if summary.not_agreed is None:
+        yield Paragraph(
+            f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest "
+            f"revision of each State. {asked}"
+        )
+    else:
+        yield Paragraph(
+            f"Reports that came: {len(summary.reports) + summary.not_agreed}, {kinds}, the latest "
+            f"revision of each State. Reports whose answers are published by State: "
+            f"{len(summary.reports)}. {asked}"
+        )
     if not summary.shows_confidential:
         yield Paragraph(
             "Answers that are marked as confidential are counted by themselves, and so are "
@@ -265,11 +276,9 @@ def _participation(summary: Summary) -> Iterator[Block]:
     participation = summary.participation
     others: list[tuple[str, int]] = []
     if summary.unnamed is not None:
-        unnamed = summary.unnamed.states
         others = [
-            ("Named in this summary", _number(one.state for one in summary.reports)),
-            ("Counted, and not named", unnamed),
-            ("Neither named nor counted", (summary.not_agreed or 0) - unnamed),
+            ("Answers are published by State", _number(one.state for one in summary.reports)),
+            ("Answers are not published by State", summary.unnamed.states),
         ]
     else:
         others = [
@@ -613,9 +622,9 @@ def _of_groups(code: str, unit: Unit) -> Iterator[str]:
 
 
 _RULE = (
-    f"Counts are given where at least {LEAST} of these States answered, where each count that is "
-    f"not zero is at least {LEAST}, and where not all of these States gave the same answer: some "
-    "gave another, or none that is shown. Where that gives counts of more questions and rows, the "
+    f"Counts are given where at least {LEAST} of these States answered, where at least {LEAST} "
+    f"have no answer that is shown, and where each other count that is not zero is at least "
+    f"{LEAST}. Where that gives counts of more questions and rows, the "
     "options that say how far a measure is in place are joined into three or into two, and an "
     "answer after which the measure was not called for counts as no answer; the same options are "
     "joined in the same way throughout."
@@ -626,12 +635,17 @@ def _unnamed(summary: Summary) -> Iterator[Block]:
     unnamed = summary.unnamed
     if unnamed is None:
         return
-    yield Paragraph(f"States that may be counted and not named: {unnamed.states}.")
+    yield Paragraph(
+        f"States that reported, and whose answers are not published by State: {unnamed.states}. "
+        "Some of them may be counted in totals, and others not even there. Which of them allows "
+        "what is not told: a State whose answers may not be counted stands among those without an "
+        "answer that is shown."
+    )
     yield from map(Paragraph, _reasons(unnamed))
     units = {(one.question, one.row): one for one in summary.units}
     if unnamed.lines:
         yield Table(
-            "States that are counted and not named",
+            "States whose answers are not published by State, counted together",
             ("Question", "Answers", "Answered", "Without an answer that is shown"),
             [_line(one, units[one.question, one.row]) for one in unnamed.lines],
             name="lines",
@@ -639,8 +653,8 @@ def _unnamed(summary: Summary) -> Iterator[Block]:
 
 
 def _reasons(unnamed: Unnamed) -> Iterator[str]:
-    if unnamed.held_back:
-        yield held_back(unnamed.held_back)
+    if unnamed.holds_back:
+        yield HELD_BACK
     if not unnamed.states:
         return
     if unnamed.is_filtered:

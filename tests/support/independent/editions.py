@@ -66,7 +66,7 @@ def _common(figures: Figures) -> Iterator[tuple[str, list[Row]]]:
 
 def _rows(figures: Figures, counts: dict[str, int]) -> list[Row]:
     whole = len(figures.every)
-    return [Row(label, {"States": n, "Reporting States": whole}) for label, n in counts.items()]
+    return [Row(label, {"States": n, "In all": whole}) for label, n in counts.items()]
 
 
 def _standings(figures: Figures) -> Iterator[Row]:

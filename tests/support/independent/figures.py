@@ -135,14 +135,11 @@ class Figures:
     def _participation(self) -> Iterator[tuple[str, list[Row]]]:
         reported = self.reported & self.expected
         if self.is_public:
-            counted = len(self.unnamed & self.expected)
-            named = len(self.reports.keys() & self.expected)
             numbers = {
                 "Expected": len(self.expected),
                 "Have reported": len(reported),
-                "Named in this summary": named,
-                "Counted, and not named": counted,
-                "Neither named nor counted": len(reported) - named - counted,
+                "Answers are published by State": len(self.reports),
+                "Answers are not published by State": len(self.reported - self.reports.keys()),
                 "Have reported without being expected": len(self.reported - self.expected),
             }
         else:
@@ -428,7 +425,7 @@ class Figures:
         named = [Row("Named", {"States": tally.standings[ANSWERED]})]
         if not self.is_public:
             yield "T11-1", named + self.standing_rows(tally)[:-1]
-        yield "T12-1", self.question_rows(self.plan["publication"]["question"])
+            yield "T12-1", self.question_rows(self.plan["publication"]["question"])
 
     def _groups(self) -> Iterator[tuple[str, list[Row]]]:
         if not self.groups:
@@ -516,7 +513,7 @@ class Figures:
                 yield (
                     name,
                     [
-                        Row(label, {"States": count, "Reporting States": number})
+                        Row(label, {"States": count, "In all": number})
                         for label, count in rows.items()
                     ],
                 )

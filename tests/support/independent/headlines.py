@@ -137,11 +137,17 @@ class Headlines:
                 if who := self._who_gave(treaty["status"], "", codes):
                     said.append(f"{words}: {self._listed(who)}.")
         else:
-            others = row.of - row.whole - row.part
+            silent = row.of - row.answered
+            others, end = row.answered - row.whole - row.part, ""
+            rest = "others"
+            if self._may_say(silent, *([others] if silent else [])):
+                end = f"; without a status that is shown, {silent}" if silent else ""
+            else:
+                rest, others = "others, or without a status that is shown", others + silent
             if self._may_say(row.of, row.whole, row.part, others):
                 said.append(
-                    f"By treaty status, as the reports say: parties to the {name}, {row.whole}; "
-                    f"signatories, {row.part}; others, {others}."
+                    f"Of {row.of} reports, by the treaty status that they state: parties to the "
+                    f"{name}, {row.whole}; signatories, {row.part}; {rest}, {others}{end}."
                 )
         return Said(said, {("Reported", ""): len(states), **self._counts(treaty["status"], row)})
 
@@ -181,7 +187,8 @@ class Headlines:
         near_low = [one for one in rows if (one.whole - low) * 20 <= of]
         is_apart = (top - low) * 10 >= of
         has_part = False
-        if is_apart and len(near_top) <= 3 and len(near_low) <= 3:
+        named = [one for one in rows if (one in near_top) != (one in near_low)]
+        if is_apart and len(near_top) <= 3 and len(near_low) <= 3 and len(named) <= 4:
             high = [one for one in near_top if one not in near_low]
             few = [one for one in near_low if one not in near_top]
             if self.lines is not None:  # in part, a small number is not said

@@ -21,9 +21,11 @@ class Line(NamedTuple):
     joined: str = ""
 
 
-def lines(asked: Asked, reports: Sequence[Told]) -> dict[tuple[str, str], Line]:
+def lines(asked: Asked, reports: Sequence[Told], withheld: int = 0) -> dict[tuple[str, str], Line]:
     """Return the lines that one output can give without telling anybody's answer.
 
+    States whose answers may not be counted stand among those without an answer: so many are
+    `withheld`. At least five stand there, so that nobody learns that a State may be counted.
     The units with the same codes are joined in the same way: so that most of them can be given.
     """
     alike: dict[Hashable, list[Unit]] = {}
@@ -33,7 +35,14 @@ def lines(asked: Asked, reports: Sequence[Told]) -> dict[tuple[str, str], Line]:
     found: dict[tuple[str, str], Line] = {}
     for units in alike.values():
         ways: Sequence[str] = ("", "three", "two") if _has_levels(asked, units[0]) else ("",)
-        tried = [_safe_lines(asked, reports, units, way) for way in ways]
+        tried = [
+            {
+                unit: line._replace(without_answer=line.without_answer + withheld)
+                for unit, line in _safe_lines(asked, reports, units, way).items()
+                if line.without_answer + withheld >= LEAST
+            }
+            for way in ways
+        ]
         most = max(map(len, tried))
         found |= next(one for one in tried if len(one) == most)
     return {

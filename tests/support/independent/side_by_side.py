@@ -136,11 +136,31 @@ class SideBySide:
             rows.append(Row(title, cells))
         yield f"R1-3.{earlier}-{later}", rows
         yield f"R1-4.{earlier}-{later}", [*self._more(earlier, later)]
-        if lines := [*self._lines(earlier, later)]:
+        if lines := [row for _, row in self._lines(earlier, later) if _is_clear(row)]:
             yield f"R1-5.{earlier}-{later}", lines
 
-    def _lines(self, earlier: str, later: str) -> Iterator[Row]:
-        """Yield the measures of the plan's headlines with a net change of a tenth."""
+    def sentences(self, earlier: str, later: str) -> Iterator[str]:
+        """Yield the sentences on the measures of the plan's headlines: how many, then each."""
+        lines = [*self._lines(earlier, later)]
+        clear = [(unit, row) for unit, row in lines if _is_clear(row)]
+        newly, no_longer = "Newly in place", "No longer reported as in place"
+        more = sum(int(row.cells[newly]) > int(row.cells[no_longer]) for _, row in clear)
+        if lines:
+            yield (
+                f"Of {len(lines)} measures that a summary's sentences name, and that ten or more "
+                f"of these States answered in both reports, clearly more States report {more}, and "
+                f"clearly fewer {len(clear) - more}: the difference is at least a tenth of those "
+                f"who answered. [R1-5.{earlier}-{later}]"
+            )
+        for unit, row in clear:
+            words = f"“{self.asked.row_words(unit.question, unit.row)}”: newly"
+            yield (
+                f"{words if unit.row else 'Newly'} reported as in place by {row.cells[newly]} of "
+                f"{row.cells['Compared']} States, no longer by {row.cells[no_longer]}."
+            )
+
+    def _lines(self, earlier: str, later: str) -> Iterator[tuple[Unit, Row]]:
+        """Yield the measures of the plan's headlines that ten States answered in both reports."""
         planned = {
             (line["question"], row)
             for line in self.asked.plan["headlines"]
@@ -154,10 +174,10 @@ class SideBySide:
             was, now = ([pair[side].codes == ("implemented",) for pair in given] for side in (0, 1))
             newly = sum(after > before for before, after in zip(was, now, strict=True))
             no_longer = sum(after < before for before, after in zip(was, now, strict=True))
-            if len(given) >= 10 and abs(newly - no_longer) >= len(given) / 10:
+            if len(given) >= 10:
                 words = self.asked.row_words(unit.question, unit.row)
                 ask = self.asked.questions[unit.question]["ask"]
-                yield Row(
+                row = Row(
                     f"{self._number(unit.question)} {words if unit.row else ask}",
                     {
                         "Compared": len(given),
@@ -165,6 +185,7 @@ class SideBySide:
                         "No longer reported as in place": no_longer,
                     },
                 )
+                yield unit, row
 
     def _number(self, question: str) -> str:
         theme = self.asked.theme_of[question]
@@ -379,3 +400,9 @@ def _years(label: str, earlier: str, later: str, pairs: Pairs) -> list[Row]:
         Row(f"{label} / {year}", Tally((pair[side] for pair in pairs), STATUSES).cells())
         for side, year in enumerate((earlier, later))
     ]
+
+
+def _is_clear(row: Row) -> bool:
+    """Whether a tenth more, or fewer, of the States report a measure than before."""
+    compared, newly, no_longer = map(int, row.cells.values())
+    return abs(newly - no_longer) >= compared / 10
