@@ -5,9 +5,7 @@ No colour carries a meaning alone, so that a screen reader, a log and an old con
 
 import io
 import os
-import re
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from checklist.text.paragraphs import Line, Marked, paragraphs
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import broken, width_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,21 +80,6 @@ _WIDEST = 100
 
 _SHORT = 400
 """The most characters of a text whose lines are kept: more than the words of most questions."""
-
-# Latin, Greek and Cyrillic letters, dashes, quotation marks and arrows. They need no table.
-_IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u21ff]*")
-
-_FILLER = "\x00"
-"""A placeholder for a column: a character that no shown text has."""
-
-
-def cell_len(text: str) -> int:
-    """Return the columns that a text takes: most letters take one, and some take two or none."""
-    if text.isascii() or _IN_ONE_COLUMN.fullmatch(text):
-        return len(text)
-    from rich.cells import cell_len as len_of_cells
-
-    return len_of_cells(text)
 
 
 class Page:
@@ -168,7 +152,7 @@ class Page:
         """Show a command that is to be copied: on one line, which only the terminal breaks."""
         line = f"  {safe_text(words)}"
         self._print(line)
-        self.lines += -(-cell_len(line) // self.width)
+        self.lines += -(-width_of(line) // self.width)
 
     def show(self, line: Line) -> None:
         """Show a paragraph; a heading is bold."""
@@ -238,7 +222,7 @@ class Page:
         a text has `hanging` more columns of indentation from its second line on.
         """
         room = self.width - 2
-        widest = max(map(cell_len, texts)) + 2
+        widest = max(map(width_of, texts)) + 2
         columns = max(2, room // widest)
         width = max(widest if columns * widest <= room else room // 2, 12)
         height = -(-len(texts) // columns)
@@ -251,7 +235,7 @@ class Page:
             for start in range(0, len(texts), height)
         ]
         lines = (
-            "".join(piece + " " * (width - cell_len(piece)) for piece in row)
+            "".join(piece + " " * (width - width_of(piece)) for piece in row)
             for row in zip_longest(*stacks, fillvalue="")
         )
         return [line.rstrip() for line in lines]
@@ -261,23 +245,8 @@ def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:
     """Return a text as lines of a width."""
     pieces: list[str] = []
     for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
-        columns = cell_len(line)
-        if indent + max(columns, len(line)) <= width:
-            pieces.append((" " * indent + line).rstrip(" "))
-            continue
-        is_wide = columns != len(line)
-        if is_wide:
-            # A character that takes two columns is counted as two.
-            line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
-        pieces += textwrap.wrap(
-            line,
-            # A line can end between such a character and its second column.
-            width - is_wide,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hanging),
-            break_on_hyphens=False,
-        ) or [""]
-    return tuple(piece.replace(_FILLER, "") for piece in pieces)
+        pieces += broken(line, width, " " * indent, " " * (indent + hanging))
+    return tuple(pieces)
 
 
 _kept_lines = lru_cache(1024)(_lines)

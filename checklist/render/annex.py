@@ -1,7 +1,6 @@
 """Blocks as a workbook: a sheet for each section, with its tables below each other."""
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import Any
 
 from checklist.render.bars import Bars
@@ -9,6 +8,7 @@ from checklist.render.blocks import Block, Cell, Heading, Section, Table, by_sec
 from checklist.render.word import text_of
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import broken
 
 _FIRST, _OTHERS, _WORDS = 48, 12, 34
 """The widths of the columns, in characters: of the first, of counts, and of texts."""
@@ -111,7 +111,7 @@ class _Book:
         return row
 
     def _across(self, sheet: Any, row: int, text: str, look: Any) -> None:
-        lines = wrap(text, _LINE_WIDTH)
+        lines = broken(text, _LINE_WIDTH)
         sheet.merge_range(row, 0, row, _ACROSS, safe_text(text), look)
         if len(lines) > 1:
             sheet.set_row(row, len(lines) * _LINE_HEIGHT)

@@ -4,8 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
+from checklist.text.wrapping import IDEOGRAPHS
+
+_END = re.compile(r"(?<=[.:?!。：？！؟])[ \t]*\n|\n[ \t]*\n")
 """The end of a paragraph: a line that ends a sentence, or a blank line."""
+_SPACES = re.compile("[ \\t\\n\\r\\f\\v]+")
+"""What a line break may take the place of. U+00A0 is no such space."""
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+STOPS = " ,;.，、；。،؛"
+"""What is left out before `…`, where a text is cut."""
 
 
 class Marked(NamedTuple):
@@ -37,14 +44,30 @@ def paragraphs(prose: str | None) -> list[str]:
 
     The levels of a measure begin on lines of their own, and each can continue over several lines.
     """
-    parts = (" ".join(part.split()) for part in _END.split(prose or ""))
+    parts = map(flat, _END.split(prose or ""))
     return [part for part in parts if part]
+
+
+def flat(text: str) -> str:
+    """Return a text on one line: one space for each run of spaces and line breaks.
+
+    Chinese has no spaces between its characters, so a line break between two of them is none.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return _SPACES.sub(_space, text.strip(" \t\n\r\f\v"))
+
+
+def _space(found: re.Match[str]) -> str:
+    before, behind = found.string[found.start() - 1], found.string[found.end()]
+    is_break = "\n" in found[0] and _IDEOGRAPH.match(before) and _IDEOGRAPH.match(behind)
+    return "" if is_break else " "
 
 
 def one_line(text: str, width: int) -> str:
     """Return a text on one line of at most `width` characters; `…` stands for a part cut off."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"
+    text = flat(text)
+    return text if len(text) <= width else text[: max(width - 2, 0)].rstrip(STOPS) + " …"
 
 
 def first_words(text: str, width: int) -> str:
@@ -52,11 +75,12 @@ def first_words(text: str, width: int) -> str:
 
     A script without spaces is cut between two characters.
     """
-    flat = " ".join(text.split())
-    if len(flat) <= width:
-        return flat
-    kept = flat[: width - 1].rpartition(" ")[0] or flat[: width - 2]
-    return f"{kept.rstrip(' ,;.')} …"
+    text = flat(text)
+    if len(text) <= width:
+        return text
+    words = "" if _IDEOGRAPH.match(text, width - 2) else text[: width - 1].rpartition(" ")[0]
+    kept = words or text[: width - 2]
+    return f"{kept.rstrip(STOPS)} …"
 
 
 def capitalized(text: str) -> str:
@@ -66,4 +90,6 @@ def capitalized(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    if text.endswith((".", "?", "!", "…", "。", "？", "！", "؟")):
+        return text
+    return f"{text}{'。' if _IDEOGRAPH.match(text[-1:]) else '.'}"

@@ -2,8 +2,9 @@
 
 import os
 import re
-import textwrap
 from typing import Any
+
+from checklist.text.wrapping import broken, width_of
 
 _COMMAND = re.compile(" +checklist ")
 """A command that is to be copied stays on one line, which only the terminal breaks."""
@@ -40,19 +41,13 @@ def between_words(text: str, width: int) -> str:
 
     Further lines of a paragraph begin where its first line does.
     """
-    if not width or len(text) <= width:
+    if not width or width_of(text) <= width:
         return text
     return "\n".join(_wrapped(line, width) for line in text.split("\n"))
 
 
 def _wrapped(line: str, width: int) -> str:
-    if len(line) <= width or _COMMAND.match(line):
+    if width_of(line) <= width or _COMMAND.match(line):
         return line
-    return textwrap.fill(
-        line,
-        width,
-        subsequent_indent=" " * (len(line) - len(line.lstrip(" "))),
-        replace_whitespace=False,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    later = " " * (len(line) - len(line.lstrip(" ")))
+    return "\n".join(broken(line, width, later=later, breaks_words=False))

@@ -36,7 +36,7 @@ NAMES = {
     "中华人民共和国刑法(1979年)": "law-1979",
     "قانون رقم ٦٤ لسنة ٢٠١٠": "law-64-2010",
     "Уголовный кодекс, № 63-ФЗ": "ugolovnyi-kodeks",
-    "Закон о борьбе с торговлей людьми": "zakon-borbe-torgovlei",  # noqa: RUF001
+    "Закон о борьбе с торговлей людьми": "zakon-borbe-torgovlei",
     "Кримінальний кодекс України": "kriminalnii-kodeks-ukraini",
     "Ποινικός Κώδικας": "poinikos-kodikas",
     "": "law-1",

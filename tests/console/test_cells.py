@@ -2,7 +2,8 @@
 
 import pytest
 
-from checklist.console.cells import cut, filled, width_of, wrapped
+from checklist.console.cells import cut, filled, wrapped
+from checklist.text.wrapping import width_of
 
 
 @pytest.mark.parametrize(

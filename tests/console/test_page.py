@@ -8,12 +8,12 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich import cells
 from rich.console import Console
 
-from checklist.console.page import Page, cell_len
+from checklist.console.page import Page
 from checklist.text.paragraphs import Line, Marked
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import width_of
 
 
 def page(width: int = 40, *, terminal: bool = False) -> tuple[Page, io.StringIO]:
@@ -42,7 +42,7 @@ def test_each_line_of_a_text_begins_at_the_indentation() -> None:
 def test_wide_characters_take_two_columns() -> None:
     lines = shown("灯" * 30, indent=1)
 
-    assert [cell_len(line) for line in lines] == [39, 23]
+    assert [width_of(line) for line in lines] == [39, 23]
 
 
 def test_a_command_to_be_copied_is_on_one_line_and_safe() -> None:
@@ -53,12 +53,6 @@ def test_a_command_to_be_copied_is_on_one_line_and_safe() -> None:
 
     assert file.getvalue() == "  " + words.replace("\x1b", "‹U+001B›") + "\n"
     assert own.lines == 3
-
-
-def test_the_columns_of_each_character_are_those_of_rich() -> None:
-    characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
-
-    assert [*map(cell_len, characters)] == [*map(cells.cell_len, characters)]
 
 
 def test_controls_and_marks_are_spelled_out() -> None:

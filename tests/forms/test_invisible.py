@@ -12,7 +12,7 @@ import pytest
 from checklist.forms.registry import read_return
 from tests.support.ministries import COAST, form, written
 
-PERSIAN = "می\u200cخواهم"  # noqa: RUF001 - these are the letters of Persian
+PERSIAN = "می\u200cخواهم"
 HINDI, HYPHEN, MARK = "क्\u200dष", "co\u00adop", "a\ufeffb"
 TURNED = "police \u202elaw\u202c and \u2066so on\u2069"
 NOTE = "; ".join([PERSIAN, HINDI, HYPHEN, MARK, TURNED])

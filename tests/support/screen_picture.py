@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from checklist.console.page import cell_len
+from checklist.text.wrapping import width_of
 
 COLUMN, LINE, MARGIN = 8.4, 20, 18
 """The width of a character, the height of a line, and the margin, in pixels."""
@@ -66,15 +66,15 @@ def _line(row: int, line: Sequence[tuple[str, str]], ground: Ground) -> Iterator
     at, top = 0, MARGIN + row * LINE
     for style, text in line:
         if style == "at":
-            x, width = MARGIN + at * COLUMN, cell_len(text) * COLUMN
+            x, width = MARGIN + at * COLUMN, width_of(text) * COLUMN
             bar = f'width="{width:g}" height="{LINE}" fill="{ground.ink}"'
             yield f'<rect x="{x:g}" y="{top}" {bar}/>'
         if words := text.strip():
-            x = MARGIN + (at + cell_len(text) - cell_len(text.lstrip())) * COLUMN
+            x = MARGIN + (at + width_of(text) - width_of(text.lstrip())) * COLUMN
             looks = f" {ground.looks[style]}" if style in ground.looks else ""
-            place = f'x="{x:g}" y="{top + 15}" textLength="{cell_len(words) * COLUMN:g}"'
+            place = f'x="{x:g}" y="{top + 15}" textLength="{width_of(words) * COLUMN:g}"'
             yield f"<text {place}{looks}>{_kept(words)}</text>"
-        at += cell_len(text)
+        at += width_of(text)
 
 
 def _kept(words: str) -> str:

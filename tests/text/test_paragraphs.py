@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.text.paragraphs import first_words
+from checklist.text.paragraphs import capitalized, first_words, flat, one_line, paragraphs, sentence
 
 
 @pytest.mark.parametrize(
@@ -15,9 +15,50 @@ from checklist.text.paragraphs import first_words
         ("Keepers of lights repair and watch them.", 19, "Keepers of lights …"),
         ("Keepers of lights, who repair them.", 20, "Keepers of lights …"),
         ("灯塔看守人修理并看守灯塔", 8, "灯塔看守人修 …"),
+        ("灯塔 A，看守人修理并看守灯塔", 14, "灯塔 A，看守人修理并看 …"),
+        ("灯塔看守人，修理并看守灯塔", 7, "灯塔看守人 …"),
         ("Two\nlines  of text", 40, "Two lines of text"),
     ],
 )
 def test_a_long_text_is_cut_between_words(text: str, width: int, shown: str) -> None:
     assert first_words(text, width) == shown
     assert len(shown) <= width
+
+
+@pytest.mark.parametrize(
+    ("prose", "parts"),
+    [
+        ("First.\nSecond\nline.\n\nThird", ["First.", "Second line.", "Third"]),
+        (
+            "全部实施：有效。\n部分实施？有\n些地方。\n计划。",
+            ["全部实施：有效。", "部分实施？有些地方。", "计划。"],
+        ),
+        ("منفَّذ: نعم.\nهل خُطط له؟\nلا\nيزال", ["منفَّذ: نعم.", "هل خُطط له؟", "لا يزال"]),
+        (
+            "Mis en œuvre\xa0: oui.\nPrévu\xa0?\nNon",
+            ["Mis en œuvre\xa0: oui.", "Prévu\xa0?", "Non"],
+        ),
+        (None, []),
+    ],
+)
+def test_each_sentence_that_ends_a_line_ends_a_paragraph(
+    prose: str | None, parts: list[str]
+) -> None:
+    assert paragraphs(prose) == parts
+
+
+def test_a_space_that_is_never_broken_stays() -> None:
+    assert flat(" Est-ce\xa0vrai\xa0?\n  Oui ") == "Est-ce\xa0vrai\xa0? Oui"
+    assert one_line("Oui\xa0: «\xa0non\xa0»", 40) == "Oui\xa0: «\xa0non\xa0»"
+
+
+def test_a_sentence_ends_as_its_script_does() -> None:
+    assert [*map(sentence, ["已批准", "是吗？", "نعم", "أليس كذلك؟", "Oui", "Oui\xa0!"])] == [
+        "已批准。",
+        "是吗？",
+        "نعم.",
+        "أليس كذلك؟",
+        "Oui.",
+        "Oui\xa0!",
+    ]
+    assert capitalized("état") == "État"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from checklist.console.cells import cut, filled, shown, width_of, wrapped
+from checklist.console.cells import cut, filled, shown, wrapped
 from checklist.interview.screen_face.head import head_lines, rule
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
 from checklist.interview.screen_face.list_lines import (
@@ -22,6 +22,7 @@ from checklist.interview.screen_face.list_lines import (
 )
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.sizes import WIDEST
+from checklist.text.wrapping import width_of
 
 
 class TypedLines(NamedTuple):

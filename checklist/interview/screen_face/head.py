@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from checklist.console.cells import shown, width_of, wrapped
+from checklist.console.cells import shown, wrapped
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Model
+from checklist.text.wrapping import width_of
 
 _WIDEST_BAR, _NARROWEST_BAR = 22, 8
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
-from checklist.console.cells import filled, width_of, wrapped
+from checklist.console.cells import filled, wrapped
 from checklist.interview.screen_face.model import Item
+from checklist.text.wrapping import width_of
 
 StyledLine: TypeAlias = tuple[tuple[str, str], ...]
 """The parts of a line, each with its style, as `console.full_screen.STYLES` names them."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from checklist.answer_types.interface import ROW_COLUMNS
-from checklist.console.cells import cut, filled, width_of, wrapped
+from checklist.console.cells import cut, filled, wrapped
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Item, Model
+from checklist.text.wrapping import width_of
 
 _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""

@@ -4,7 +4,6 @@ A translator edits the texts of the sheet: the chart takes its words from there.
 """
 
 from collections.abc import Iterable, Mapping
-from textwrap import wrap
 from typing import Any
 
 from checklist.render.bars import Bars, Part
@@ -12,6 +11,7 @@ from checklist.render.figures.listed import Figure
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.tables.workbook_setup import A4, set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import broken
 
 _HEAD_ROW = 2
 _ROW_HEIGHT, _AROUND, _WIDTH = 38, 150, 1_180
@@ -124,7 +124,7 @@ def _height(cells: Iterable[tuple[str, int]]) -> float:
     The file has the height of each row because LibreOffice places a chart before it breaks the
     texts above into lines: the chart would cover the last rows.
     """
-    return _LINE_HEIGHT * max(len(wrap(text, width - 1)) or 1 for text, width in cells)
+    return _LINE_HEIGHT * max(len(broken(text, width - 1)) for text, width in cells)
 
 
 def _labels(bars: Bars, kind: Part) -> Mapping[str, Any]:

@@ -50,8 +50,8 @@ def of_text(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        *("TODO", "to  do", "n/a", "N.A.", "NA", "xxx", "X", "ххх", "tbd", "[TBD]", "Test."),  # noqa: RUF001
-        *("<to be completed>", "- - -", "…", "?", "___", "•", "\u200b", "ＴＢＤ"),  # noqa: RUF001
+        *("TODO", "to  do", "n/a", "N.A.", "NA", "xxx", "X", "ххх", "tbd", "[TBD]", "Test."),
+        *("<to be completed>", "- - -", "…", "?", "___", "•", "\u200b", "ＴＢＤ"),
         *("à compléter", "A\u0300 comple\u0301ter", "s/o", "sans objet", "Por completar", "n/d"),
         *("не применимо", "لا ينطبق", "待定", "不适用。", "a preencher"),
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.",

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from checklist.console.cells import width_of
 from checklist.interview.engine import Interview
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.question_model import question_model
@@ -14,6 +13,7 @@ from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from checklist.text.text_field import TextField
+from checklist.text.wrapping import width_of
 from tests.acceptance.entries import Strategy, everything, last_options
 from tests.interview.screen_face.sizes import SIZES
 

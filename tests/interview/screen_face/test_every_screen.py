@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from checklist.console.cells import width_of
 from checklist.interview.engine import Interview
 from checklist.interview.screen_face.frame import frame
 from checklist.interview.screen_face.model import Model
@@ -18,6 +17,7 @@ from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from checklist.text.text_field import TextField
+from checklist.text.wrapping import width_of
 from tests.acceptance.entries import ANSWERS, everything
 from tests.interview.screen_face.sizes import SIZES
 from tests.interview.screen_face.test_face import Official

@@ -2,10 +2,10 @@
 
 import pytest
 
-from checklist.console.cells import width_of
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.text.text_field import TextField
+from checklist.text.wrapping import width_of
 from tests.interview.screen_face.sizes import SIZES
 
 OPTIONS = tuple(Item(label=f"An option that is long, {n}", number=str(n)) for n in range(1, 8))

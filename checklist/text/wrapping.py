@@ -1,0 +1,84 @@
+"""Lines of a width: where texts of any script are broken, and how many columns they take.
+
+A line of Chinese or Japanese can end after each character, but none begins with a full stop or a
+closing bracket, and none ends with an opening one. U+00A0 is never broken at.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+# Latin, Greek and Cyrillic letters, dashes, quotation marks and arrows. They need no table.
+_IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u21ff]*")
+
+IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""The characters between which no script has a space, as a part of a class of characters."""
+
+_OPENING = r"(\[{«“‘（［｛《〈「『【〔"  # noqa: RUF001
+_CLOSING = r",.:;?!%)\]}»”’…、。，．：；？！％）］｝》〉」』】〕،؛؟"  # noqa: RUF001
+# To compile patterns takes long, so these wait for a text that needs them.
+_PART = f"[{_OPENING}]*(?:[^{IDEOGRAPHS}{_OPENING}]+|[{IDEOGRAPHS}])?[{_CLOSING}]*"
+"""What is not broken: a character of such a script, or a word of another, with its punctuation."""
+_LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
+"""What is not broken in a word that is longer than a line."""
+
+
+def width_of(text: str) -> int:
+    """Return the columns that a text takes: most letters take one, and some take two or none."""
+    if text.isascii() or _IN_ONE_COLUMN.fullmatch(text):
+        return len(text)
+    return sum(map(_width, text))
+
+
+@lru_cache(4096)
+def _width(character: str) -> int:
+    from wcwidth import wcwidth
+
+    return max(wcwidth(character), 0)
+
+
+def broken(
+    line: str, width: int, first: str = "", later: str = "", *, breaks_words: bool = True
+) -> list[str]:
+    """Return a text without line breaks as lines of at most `width` columns.
+
+    Args:
+        line: The text.
+        width: The columns of a line, with its beginning.
+        first: What stands at the beginning of the first line: spaces.
+        later: What stands at the beginning of each later line.
+        breaks_words: Whether a word that is longer than a line is broken anywhere; else it is
+            longer than its line.
+    """
+    pieces: list[str] = []
+    so_far, is_empty = first, True
+    for word in line.split(" "):
+        space = "" if is_empty else " "
+        for part in _parts(word):
+            joined = so_far + space + part
+            space = ""
+            if width_of(joined) <= width:
+                so_far, is_empty = joined, False
+                continue
+            if not is_empty:
+                pieces.append(so_far.rstrip(" "))
+                so_far = later
+            is_empty = not part
+            if not breaks_words or width_of(so_far + part) <= width:
+                so_far += part
+                continue
+            for letter in re.findall(_LETTER, part):
+                for shown in letter if width_of(letter) > width else (letter,):
+                    if width_of(so_far + shown) > width and so_far.strip(" "):
+                        pieces.append(so_far)
+                        so_far = later
+                    so_far += shown
+    pieces.append(so_far.rstrip(" "))
+    return pieces
+
+
+def _parts(word: str) -> Sequence[str]:
+    """Return the parts of a word between which a line can end; empty texts for an empty word."""
+    if word.isascii() or _IN_ONE_COLUMN.fullmatch(word):
+        return (word,)
+    return [part for part in re.findall(_PART, word) if part] or (word,)

@@ -1,0 +1,33 @@
+"""Lines of a width in any script."""
+
+import pytest
+from wcwidth import wcwidth
+
+from checklist.text.wrapping import broken, width_of
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("贵国是否已批准议定书？如已批准", 20, ["贵国是否已批准议定", "书？如已批准"]),
+        ("见《议定书》第三条", 4, ["见", "《议", "定", "书》", "第三", "条"]),
+        ("Votre État est-il partie\xa0?", 24, ["Votre État est-il", "partie\xa0?"]),
+        ("Oui\xa0: précisez", 5, ["Oui\xa0:", "préci", "sez"]),
+        ("abcdefgh\xa0?", 8, ["abcdefg", "h\xa0?"]),
+        ("الدولة طرف، هل صدقت؟", 12, ["الدولة طرف،", "هل صدقت؟"]),
+        ("Сторона ли государство", 12, ["Сторона ли", "государство"]),
+        ("", 4, [""]),
+    ],
+)
+def test_no_line_begins_with_what_ends_a_sentence(text: str, width: int, lines: list[str]) -> None:
+    assert broken(text, width) == lines
+
+
+def test_marks_over_arabic_letters_take_no_column() -> None:
+    assert width_of("مُنفَّذ") == 4
+
+
+def test_the_columns_of_each_character_are_those_of_the_table() -> None:
+    characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
+
+    assert [*map(width_of, characters)] == [max(wcwidth(c), 0) for c in characters]
