@@ -36,7 +36,7 @@ from checklist.forms.form import (
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
-from checklist.text.paragraphs import paragraphs
+from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = "Say under “Remark” what {lead} should know"
 _OTHERWISE = "If you answer otherwise than the authority that leads: x"
@@ -215,7 +215,7 @@ class _Lines:
         for name in question.terms:
             if name in glossary:
                 term = glossary[name]
-                yield f"{term.term[:1].upper()}{term.term[1:]}: {' '.join(term.definition.split())}"
+                yield f"{capitalized(term.term)}: {flat(term.definition)}"
 
     def _metadata(self) -> set[str]:
         is_cited = self.answer_type.evidence_kind or EVIDENCE in self.answer_type.value_parts

@@ -25,6 +25,7 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
+from checklist.text.wrapping import longest_word, width_of
 
 RECORD = "⟦part⟧"
 """What begins each paragraph of what the part carries."""
@@ -249,8 +250,7 @@ def _labels(form: Form, rows: Sequence[FormLine]) -> Mapping[Column, str]:
 
 def option_width(label: str) -> int:
     """Return the width of a column that has an option as its head, in twentieths of a point."""
-    longest = max(len(word) for word in label.split())
-    return max(longest * 95, len(label) * 95 // 3) + 160
+    return max(longest_word([label]) * 95, width_of(label) * 95 // 3) + 160
 
 
 _MOST_WIDE = 3_700

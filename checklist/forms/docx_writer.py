@@ -76,6 +76,7 @@ from checklist.render.word_xml import (
     run,
     table,
 )
+from checklist.text.wrapping import longest_word
 
 _MARGIN = 740
 """1.3 cm in twentieths of a point."""
@@ -591,7 +592,7 @@ def _grid_widths(grid: Grid) -> list[int]:
 
 def _entry_widths(entries: FormTable, letter: int) -> list[int]:
     """Return the widths of the columns of entries: no word of a heading is broken."""
-    least = [max(map(len, column.label.split())) * letter + _PADDING for column in entries.columns]
+    least = [longest_word([column.label]) * letter + _PADDING for column in entries.columns]
     wanted = [9 if column.is_long else 1 + bool(column.most) for column in entries.columns]
     left = max(_WIDTH - _NUMBER_WIDTH - sum(least), 0)
     shares = [width + left * more // sum(wanted) for width, more in zip(least, wanted, strict=True)]

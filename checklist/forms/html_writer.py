@@ -46,7 +46,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.render.html import RawText, page
 from checklist.states import BY_CODE
-from checklist.text.paragraphs import paragraphs
+from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 MESSAGES: Mapping[str, str] = {
     # What is understood when it comes back
@@ -389,10 +389,7 @@ class _Data:
         question, answer_type = item.question, item.question.answer_type
         glossary = self.questionnaire.head.glossary
         terms = [glossary[name] for name in question.terms if name in glossary]
-        meanings = [
-            f"{term.term[:1].upper()}{term.term[1:]}: {' '.join(term.definition.split())}"
-            for term in terms
-        ]
+        meanings = [f"{capitalized(term.term)}: {flat(term.definition)}" for term in terms]
         first = [f"{PERIOD}{item.period}."] if item.period else []
         first = [*([f"{TOLD}{item.told}."] if item.told else []), *first]
         first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]

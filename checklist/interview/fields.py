@@ -10,6 +10,7 @@ from checklist.answer_types.table_columns import cells_in_words
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
+from checklist.text.paragraphs import flat
 
 
 class Field(NamedTuple):
@@ -121,7 +122,7 @@ def _part(question: Question, step: Step, text: str, *, is_current: bool = False
             question=question.id, entry=step.entry, column=column, part="" if column else name
         ),
         label=step.ask,
-        text=" ".join(text.split()),
+        text=flat(text),
         is_current=is_current,
         required=step.required,
     )

@@ -23,7 +23,7 @@ from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
-from checklist.text.paragraphs import Line, one_line, sentence
+from checklist.text.paragraphs import Line, flat, one_line, sentence
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -242,9 +242,9 @@ class Screen:
         for key in question.terms:
             term = questionnaire.head.glossary.get(key)
             if term is not None:
-                self.say(f"{term.term}: {' '.join(term.definition.split())}", hanging=2)
+                self.say(f"{term.term}: {flat(term.definition)}", hanging=2)
         for recommendation in questionnaire.recommendations_of(question):
-            summary = " ".join(recommendation.summary.split())
+            summary = flat(recommendation.summary)
             self.say(f"{recommendation_name(recommendation)}: {summary}", hanging=2)
         for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
             self.say(f"See also {other.short}", hanging=2)

@@ -13,7 +13,7 @@ from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
-from checklist.text.paragraphs import capitalized
+from checklist.text.paragraphs import capitalized, flat
 from checklist.text.sanitize import beginning
 
 NOTHING = "nothing"
@@ -132,7 +132,7 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return flat(text)
 
 
 def _cut(text: str) -> str:

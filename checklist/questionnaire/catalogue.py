@@ -12,7 +12,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     refuse_repetition,
 )
-from checklist.text.paragraphs import first_words
+from checklist.text.paragraphs import first_words, flat
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -99,7 +99,7 @@ class Recommendation(StrictModel):
     @property
     def name(self) -> str:
         """Its title, or the first words of its summary where it has none."""
-        return self.title or first_words(" ".join(self.summary.split()).rstrip("."), _SHORT)
+        return self.title or first_words(flat(self.summary).rstrip("."), _SHORT)
 
 
 def recommendations_named(ids: Iterable[str]) -> str:

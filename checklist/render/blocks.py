@@ -12,7 +12,7 @@ from typing import NamedTuple, Self, TypeAlias
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
-from checklist.text.paragraphs import Line, Marked, first_words
+from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
 
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
@@ -465,7 +465,7 @@ def plain(cell: Cell) -> str:
         case int():
             return str(cell)
         case str():
-            return " ".join(cell.split())
+            return flat(cell)
         case Url(address):
             return address
         case Reference(text, _):

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from checklist.render.html import page
-from checklist.text.paragraphs import Line
+from checklist.text.paragraphs import Line, flat
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
@@ -109,4 +109,4 @@ def _content(tokens: Sequence[Token]) -> Markup:
 
 def _words(token: Token) -> str:
     """Return the words of a paragraph on one line. Names and commands keep their back quotes."""
-    return " ".join(token.content.split())
+    return flat(token.content)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import safe_text
 
 _SHORT = 200
@@ -20,7 +21,7 @@ def text(foreign: str) -> str:
 
 
 def _text(foreign: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", safe_text(" ".join(foreign.split())))
+    escaped = _SPECIAL.sub(r"\\\1", safe_text(flat(foreign)))
     return _FIRST_OF_LINE.sub(_escaped_marker, escaped)
 
 

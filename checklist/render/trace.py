@@ -15,6 +15,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table, plain
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import safe_text
 
 
@@ -179,7 +180,7 @@ def _line(source: Source, questionnaire: Questionnaire, place: Place) -> str:
     head = f"{report.state_name}, revision {report.revision}, as of {report.date}"
     asked = source.question and f"{questionnaire.numbers[source.question]} "
     row = f"[{source.row}] " if source.row else ""
-    said = " ".join(source.said.split())
+    said = flat(source.said)
     return f"{head}: {safe_text(file)}:{line}:{column}: {asked}{row}{said}"
 
 

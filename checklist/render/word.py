@@ -76,6 +76,7 @@ from checklist.render.word_xml import (
     table,
 )
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import longest_word
 
 _UNITS = 60
 """The columns of the grid that a bar is made of."""
@@ -244,7 +245,7 @@ def column_widths(block: Table, width: int, *, is_upright: bool) -> Sequence[int
     texts = [[head, *map(text_of, cells)] for head, *cells in columns]
     longest = [max(map(len, column)) for column in texts]
     # The head is bold, so its words are wider.
-    words = [_longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
+    words = [longest_word([f"{head.replace(' ', '_ ')}_", *cells]) for head, *cells in texts]
     if block.form == ENTRIES:
         longest = words = [10] * len(texts)
     return widths(longest, words, width)
@@ -280,10 +281,6 @@ def upright_height(block: Table) -> int:
     counts = (head for n, head in enumerate(block.head) if n and column_class(block, n) == NUMBER)
     longest = max(map(len, counts), default=0)
     return min(max(_LEAST_UPRIGHT, longest * _UPRIGHT_LETTER + _AROUND), _MOST_UPRIGHT)
-
-
-def _longest_word(texts: Sequence[str]) -> int:
-    return max(map(len, " ".join(texts).split()))
 
 
 def text_of(content: Cell | Text) -> str:

@@ -6,6 +6,7 @@ Foreign text is escaped here, once; characters that XML cannot have are spelled 
 import re
 from collections.abc import Iterable, Sequence
 
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import FORBIDDEN, character_name
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -54,7 +55,7 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return a foreign text as the value of an attribute, with its quotation marks."""
-    value = FORBIDDEN.sub("", " ".join(text.split())).translate(_IN_TEXT)
+    value = FORBIDDEN.sub("", flat(text)).translate(_IN_TEXT)
     return '"' + value.replace('"', "&quot;") + '"'
 
 

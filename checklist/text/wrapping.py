@@ -5,7 +5,7 @@ closing bracket, and none ends with an opening one. U+00A0 is never broken at.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Latin, Greek and Cyrillic letters, dashes, quotation marks and arrows. They need no table.
@@ -35,6 +35,12 @@ def _width(character: str) -> int:
     from wcwidth import wcwidth
 
     return max(wcwidth(character), 0)
+
+
+def longest_word(texts: Iterable[str]) -> int:
+    """Return the columns of the longest word of texts; 0 where there is none."""
+    words = (word for text in texts for word in text.replace("\n", " ").split(" "))
+    return max((width_of(part) for word in words for part in _parts(word)), default=0)
 
 
 def broken(

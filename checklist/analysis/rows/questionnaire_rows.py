@@ -16,6 +16,7 @@ from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.standing import standing_by_code
+from checklist.text.paragraphs import flat
 
 BETWEEN = ";"
 """The separator of several codes in one column."""
@@ -85,7 +86,7 @@ class QuestionnaireRows:
                 section_title=catalogue.section_of(recommendation).title,
                 addressees=BETWEEN.join(recommendation.to),
                 strength=BETWEEN.join(recommendation.strength),
-                summary=" ".join(recommendation.summary.split()),
+                summary=flat(recommendation.summary),
             )
             for recommendation in catalogue.recommendations
         ]

@@ -11,6 +11,7 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedF
 from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.sources import SourceFile
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
 
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
@@ -149,7 +150,7 @@ def _same(
 ) -> Iterator[PlacedFinding]:
     first: dict[str, int] = {}
     for index, labelled_item in enumerate(labelled):
-        label = " ".join(labelled_item.label.split())
+        label = flat(labelled_item.label)
         before = first.setdefault(label.casefold(), index)
         if before != index:
             message = f"{quoted(label)} is the label of number {before + 1} of this list, too"

@@ -13,6 +13,7 @@ from checklist.checks.checked_questionnaire import (
 from checklist.checks.rule import rule
 from checklist.diagnostics import Finding, Severity
 from checklist.questionnaire.question import Question
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted, safe_text
 
 _AND_OR = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
@@ -111,7 +112,7 @@ def undefined_jargon(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for word, term in head.jargon.items()
     }
     for placed in checked.placed:
-        texts = " ".join(_texts(placed.question).split())
+        texts = flat(_texts(placed.question))
         for word, (term, pattern) in patterns.items():
             if term not in placed.question.terms and pattern.search(texts):
                 message = f"{quoted(word)} is not explained here"
@@ -204,7 +205,7 @@ def same_beginning(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         first: dict[str, tuple[int, str]] = {}
         for index, row in enumerate(placed.answer_type.listed_rows()):
-            label = " ".join(row.label.split())
+            label = flat(row.label)
             words = label.casefold()
             number, other = first.setdefault(words[: ROW_COLUMNS - 1], (index, words))
             if number == index or other == words:  # Q114 finds the same label

@@ -4,6 +4,7 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import beginning
 
 _IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+(:[A-Z]+[0-9]+)?$|^[0-9]+:[0-9]+$")
@@ -40,7 +41,7 @@ def print_form_findings(returned: Returned) -> None:
 
 def _line(text: str) -> str:
     """Return a text on one line, or the beginning of a long one; its receipt has all of it."""
-    return beginning(" ".join(text.split()), _MOST)
+    return beginning(flat(text), _MOST)
 
 
 def _at(place: str) -> str:

@@ -26,7 +26,7 @@ from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.publication_notes import HELD_BACK, newer_unusable
-from checklist.text.paragraphs import sentence
+from checklist.text.paragraphs import flat, sentence
 
 HIDDEN = {
     Hidden.CONFIDENTIAL: "changed; confidential",
@@ -59,7 +59,7 @@ def cited(recommendations: Sequence[str]) -> str:
 
 def label_of(change: ChangeEntry | WithheldEntry) -> str:
     """Return the words for the part of the answer; empty for the answer itself."""
-    return ": ".join(" ".join(label.split()) for label in change.label)
+    return ": ".join(flat(label) for label in change.label)
 
 
 def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
@@ -67,9 +67,7 @@ def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
 
     Each piece is one line of words. They are shown with a space between two of them.
     """
-    pieces = (
-        WordEntry(piece.sign, " ".join(piece.text.split())) for piece in _change_pieces(change)
-    )
+    pieces = (WordEntry(piece.sign, flat(piece.text)) for piece in _change_pieces(change))
     return [piece for piece in pieces if piece.text]
 
 

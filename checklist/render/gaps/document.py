@@ -18,7 +18,7 @@ from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragr
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.paragraphs import capitalized
+from checklist.text.paragraphs import capitalized, flat
 
 _INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
@@ -104,7 +104,7 @@ class _Gaps:
             own = [gap for gap in gaps if recommendation.id in gap.recommendations]
             if own:
                 yield Heading(f"Recommendation {recommendation.id}", 3, f"gap-{recommendation.id}")
-                yield Paragraph(" ".join(recommendation.summary.split()), is_aside=True)
+                yield Paragraph(flat(recommendation.summary), is_aside=True)
                 yield from self._listed(own)
         without = [measure for measure in gaps if not measure.recommendations]
         if without:

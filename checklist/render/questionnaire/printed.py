@@ -26,7 +26,7 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.paragraphs import paragraphs
+from checklist.text.paragraphs import flat, paragraphs
 
 _BOX = "☐"
 _EMPTY_ENTRIES = 3
@@ -87,7 +87,7 @@ def _terms(questionnaire: Questionnaire, wanted: Collection[str]) -> Iterator[Bl
     if terms:
         yield Heading("Terms", 2, "terms")
         terms.sort(key=lambda term: term.term.casefold())
-        yield Facts([(term.term, " ".join(term.definition.split())) for term in terms])
+        yield Facts([(term.term, flat(term.definition)) for term in terms])
 
 
 def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.paragraphs import Line, paragraphs
+from checklist.text.paragraphs import Line, flat, paragraphs
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -31,7 +31,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield from (Line(text, 0, 2) for text in paragraphs(question.more))
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
-        yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
+        yield Line(f"Term “{entry.term}”: {flat(entry.definition)}", 0, 2)
     for own, filled in gate_texts(question).items():
         for _, target in question.gate_targets:
             yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
@@ -71,7 +71,7 @@ def recommendation_detail(
         yield Line(recommendation.title)
     to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
     yield Line(f"To: {to}. Strength: {', '.join(recommendation.strength)}.")
-    yield Line(" ".join(recommendation.summary.split()))
+    yield Line(flat(recommendation.summary))
     for other in questionnaire.see_also([recommendation]):
         yield Line(f"See also {other.short}", 0, 2)
     if source is not None:

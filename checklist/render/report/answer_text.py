@@ -19,8 +19,9 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.paragraphs import Line, one_line
+from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
+from checklist.text.wrapping import longest_word
 
 _LONGEST = 20_000
 """The most characters of one text that are shown: as many as the longest valid text has."""
@@ -178,7 +179,7 @@ def _inner_view(inner: Sequence[Packet], indent: int, width: int) -> Iterator[Li
 
 def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
     """Whether texts fit in a column of their own, next to that of the labels."""
-    word = max(len(word) for text in texts for word in text.split() or [""])
+    word = longest_word(texts)
     return max(map(len, texts)) <= room or (column <= room and word <= room)
 
 
@@ -205,7 +206,7 @@ def _paragraphs(text: str, indent: int) -> Line:
 
 
 def _flat(line: str) -> str:
-    return " ".join(line.split())
+    return flat(line)
 
 
 def _cut(text: str) -> str:

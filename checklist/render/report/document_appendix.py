@@ -29,6 +29,7 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
 
 _NOT_THERE = "Required, without an answer or not complete"
@@ -189,7 +190,7 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
     index = [
         (
             recommendation.id,
-            " ".join(recommendation.summary.split()),
+            flat(recommendation.summary),
             asking.get(recommendation.id, ()),
             [other.short for other in questionnaire.see_also([recommendation])],
         )

@@ -16,7 +16,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, 
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
-from checklist.text.paragraphs import Line, paragraphs
+from checklist.text.paragraphs import Line, flat, paragraphs
 
 _INDENT, _HANGING = 4, 2
 
@@ -63,7 +63,7 @@ class ReportView:
         for recommendation in recommendations:
             yield Line("")
             yield Line(
-                f"Recommendation {recommendation.id}: {' '.join(recommendation.summary.split())}",
+                f"Recommendation {recommendation.id}: {flat(recommendation.summary)}",
                 0,
                 _HANGING,
             )
