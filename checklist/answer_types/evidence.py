@@ -27,6 +27,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
+from checklist.text.language import Message, tr
 from checklist.text.sanitize import quoted
 
 NEW_LAW = "new law"
@@ -197,6 +198,8 @@ class Evidence(StrictModel):
     """A web address, where no law is named."""
 
 
+EVIDENCE_LINE = Message("Evidence: {line}")
+
 EvidenceList = Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]
 """The references of one answer."""
 
@@ -333,6 +336,11 @@ def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
         else " ".join(filter(None, [entry.get("law"), entry.get("article")]))
         for entry in evidence
     ]
+
+
+def labelled_evidence(evidence: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the lines of references with the word for what they are."""
+    return [tr(EVIDENCE_LINE, line=line) for line in evidence_lines(evidence)]
 
 
 def read_evidence(

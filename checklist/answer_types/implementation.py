@@ -24,6 +24,7 @@ from checklist.answer_types.evidence import (
     evidence_lines,
     evidence_schema,
     evidence_step,
+    labelled_evidence,
     laws_in,
 )
 from checklist.answer_types.interface import (
@@ -291,7 +292,7 @@ class Implementation(AnswerType):
         for key, label in (("reason", "Reason"), ("law", "Law"), ("practice", "Practice")):
             if key in value:
                 lines.append(f"{label}: {value[key]}")
-        lines += [f"Evidence: {line}" for line in evidence_lines(value.get("evidence", ()))]
+        lines += labelled_evidence(value.get("evidence", ()))
         for key, text in value.get("details", {}).items():
             lines.append(f"{key.replace('_', ' ').capitalize()}: {text}")
         return lines

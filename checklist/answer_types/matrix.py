@@ -20,6 +20,8 @@ from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.evidence import EVIDENCE_LINE
+from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     AnswerField,
@@ -50,6 +52,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
+from checklist.text.language import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
@@ -188,7 +191,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         """Return a line for each row, and one for the evidence of all rows, if there is any."""
         evidence = {i: answer.get("evidence", ()) for i, answer in value.items()}
         cited = row_evidence_text(self.items, evidence)
-        return [*self.row_lines(value), *([f"Evidence: {cited}"] if cited else [])]
+        return [*self.row_lines(value), *([tr(EVIDENCE_LINE, line=cited)] if cited else [])]
 
     @cached_property
     def _fields(self) -> Mapping[str, AnswerField]:

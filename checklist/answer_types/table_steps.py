@@ -27,12 +27,14 @@ from checklist.answer_types.table_columns import (
     key_of,
     naming_columns,
 )
+from checklist.text.language import Message, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
 _CORRECTION = r"(change|remove)\s+([0-9]{1,4})"
 _WIDTH_OF_REMOVED = 60
 """Characters of an entry that the message on its removal shows."""
+ENTER_TAKES = Message("Enter takes {name}.")
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
 
@@ -299,7 +301,7 @@ class TableSteps(NamedTuple):
         name = short_name(title, [text for text in taken if isinstance(text, str)])
         if [*column.answer_type.check(name)]:
             return step
-        return step._replace(previous=name, previous_text=name, enter=f"Enter takes {name}.")
+        return step._replace(previous=name, previous_text=name, enter=tr(ENTER_TAKES, name=name))
 
     @staticmethod
     def _not_twice(

@@ -10,10 +10,13 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
+from checklist.text.language import Message, tr
 from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = "A final report needs an answer here."
-_DOUBT, _OPTIONAL = "Please look again", "Optional"
+_DOUBT = Message("Please look again: {message}")
+_OPTIONAL = Message("Optional: {message}")
+TO_CORRECT = Message("To correct: {message}")
 """The words before a doubt, and before what is never required."""
 _EVIDENCE = "R018"
 """The code of the remark that evidence can be added."""
@@ -53,17 +56,17 @@ class Corrections:
         ids = {**self.by_question, **self.other_sides}
         return {
             i: [
-                text if text == _OPEN else f"{self._weight(i, text)}: {text}"
+                text if text == _OPEN else tr(self._weight(i, text), message=text)
                 for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
             ]
             for i in ids
         }
 
-    def _weight(self, question_id: str, text: str) -> str:
-        """Return how much a message on a question matters, in words that stand before it."""
+    def _weight(self, question_id: str, text: str) -> Message:
+        """Return how much a message on a question matters, as the message that has it."""
         if self.lacks_evidence.get(question_id) == text:
             return _OPTIONAL
-        return _DOUBT if question_id in self.remarks else "To correct"
+        return _DOUBT if question_id in self.remarks else TO_CORRECT
 
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
@@ -180,7 +183,7 @@ class Warnings:
 
 def _warning(found: Finding) -> str:
     said = capitalized(sentence(found.message.removeprefix(f"{question_at(found.where)}: ")))
-    return f"{_OPTIONAL if found.code == _EVIDENCE else _DOUBT}: {said}"
+    return tr(_OPTIONAL if found.code == _EVIDENCE else _DOUBT, message=said)
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
-from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.evidence import EVIDENCE_LINE, evidence_lines
+from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import GoToPart, Missing, Row, Step
 from checklist.answer_types.table_columns import cells_in_words
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
+from checklist.text.language import semicolons, tr
 from checklist.text.paragraphs import flat
 
 
@@ -96,7 +98,7 @@ def _rows(
 def _details(answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield a line for the evidence of a row, and one for the remark on it."""
     if evidence := evidence_lines(answer.get("evidence", ())):
-        yield f"Evidence: {'; '.join(evidence)}"
+        yield tr(EVIDENCE_LINE, line=semicolons(evidence))
     if note := answer.get("note"):
         yield f"Remark: {note}"
 

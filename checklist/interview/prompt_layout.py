@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from checklist.answer_types.interface import Step
 from checklist.console.page import Page
 from checklist.interview.citations import citation
+from checklist.interview.corrections import TO_CORRECT
 from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
+from checklist.text.language import Message, is_made_of, tr
 from checklist.text.paragraphs import first_words, one_line, sentence
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
     from checklist.interview.prompt import Prompt
+
+
+PERIOD_LINE = Message("Period: {period}")
 
 
 class StyledText(NamedTuple):
@@ -159,9 +164,9 @@ class PromptLayout:
         if len(guidance) > layout.paragraphs_of_guidance:
             yield StyledText("(? shows more.)", "dim")
         if context.period:
-            yield StyledText(f"Period: {context.period}")
+            yield StyledText(tr(PERIOD_LINE, period=context.period))
         for text in prompt.findings:
-            yield StyledText(text, "red" if text.startswith("To correct") else "yellow", 0, 2)
+            yield StyledText(text, "red" if is_made_of(text, TO_CORRECT) else "yellow", 0, 2)
         yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)

@@ -10,12 +10,16 @@ from checklist.answer_types.units import PartPath
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
+from checklist.text.language import Message, semicolons, tr
 
 _NOTHING = "-"
-_GIVEN = {"evidence": "Evidence for “{row}”: {words}", "note": "Remark on “{row}”: {words}"}
+GIVEN = {
+    "evidence": Message("Evidence for “{row}”: {words}"),
+    "note": Message("Remark on “{row}”: {words}"),
+}
 _REMOVED = {
-    "evidence": "The evidence for “{row}” is removed.",
-    "note": "The remark on “{row}” is removed.",
+    "evidence": Message("The evidence for “{row}” is removed."),
+    "note": Message("The remark on “{row}” is removed."),
 }
 """What was done to a row, by the part of its answer."""
 """The entry that takes the part away."""
@@ -111,6 +115,6 @@ class RowCommands:
         self._draft.store(question.id, changed)
         position.ask_again()
         if content is None:
-            return Outcome(changed=True, answered=[_REMOVED[part].format(row=row.label)])
-        words = content if isinstance(content, str) else "; ".join(evidence_lines(content))
-        return Outcome(changed=True, answered=[_GIVEN[part].format(row=row.label, words=words)])
+            return Outcome(changed=True, answered=[tr(_REMOVED[part], row=row.label)])
+        words = content if isinstance(content, str) else semicolons(evidence_lines(content))
+        return Outcome(changed=True, answered=[tr(GIVEN[part], row=row.label, words=words)])

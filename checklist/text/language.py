@@ -134,9 +134,9 @@ def tr(message: str | Message, context: str = "", /, **values: object) -> str:
         values: What stands in place of `{name}`. Nothing but names is filled in, so that no
             translation can reach into a value.
     """
-    if type(message) is Message:
-        message, context = message.english, message.context
-    assert isinstance(message, str)
+    if isinstance(message, Message):
+        context = message.context
+        message = message.english
     translated = _speech.get().translated
     if translated:
         message = translated.get(key_of(message, context), (message,))[0]
@@ -159,6 +159,12 @@ def trn(one: str, many: str, number: int, **values: object) -> str:
     else:
         message = forms[speech.language.form_of(number)]
     return filled_in(message, {"count": f"{number:,}", **values})
+
+
+def is_made_of(text: str, message: Message) -> bool:
+    """Return whether a text begins and ends as a message does in the language of this context."""
+    first, *others = _pieces(tr(message))
+    return text.startswith(first) and text.endswith(others[-1] if others else "")
 
 
 def key_of(english: str, context: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from checklist.answer_types.interface import Step
+from checklist.answer_types.table_steps import ENTER_TAKES
 from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Key
+from checklist.text.language import is_made_of
 
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)
@@ -143,7 +145,7 @@ def enter_effect(prompt: Prompt) -> str:
     if prompt.stays_open:
         return "leave open"
     if step.enter:
-        return "take" if step.enter.startswith("Enter takes") else "go on"
+        return "take" if is_made_of(step.enter, ENTER_TAKES) else "go on"
     if step.previous is not None:
         return "keep"
     return "take" if step.required else "go on"

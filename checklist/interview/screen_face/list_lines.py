@@ -7,8 +7,10 @@ from itertools import zip_longest
 
 from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.console.cells import cut, filled, wrapped
+from checklist.interview.prompt_layout import PERIOD_LINE
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Item, Model
+from checklist.text.language import is_made_of
 from checklist.text.wrapping import width_of
 
 _START = 4
@@ -26,7 +28,7 @@ SHOWS_ALL = "  ? shows all"
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.?!؟])[ \n]+(?=\S)|(?<=[。？！])")
 _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
 
@@ -133,7 +135,7 @@ def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) 
         most: The most lines.
     """
     first, *others = [one for text in guidance for one in _SENTENCE_END.split(text)]
-    sentences = [first, *sorted(others, key=lambda one: not one.startswith("Period: "))]
+    sentences = [first, *sorted(others, key=lambda one: not is_made_of(one, PERIOD_LINE))]
     folded = _with_end(first, width)
     if len(folded) > most:
         return [cut(first, width - width_of(SHOWS_ALL)) + SHOWS_ALL]

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from checklist.answer_types.evidence import EVIDENCE_LINE
 from checklist.answer_types.interface import Step
 from checklist.answer_types.options import numbers_in
+from checklist.interview.corrections import TO_CORRECT
 from checklist.interview.fields import Field
 from checklist.interview.hints import guidance_of
 from checklist.interview.prompt import Prompt
+from checklist.interview.prompt_layout import PERIOD_LINE
 from checklist.interview.screen_face.key_names import keys_of, selected_keys
 from checklist.interview.screen_face.model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.screen_face.panel import (
@@ -21,6 +24,7 @@ from checklist.interview.screen_face.panel import (
 )
 from checklist.interview.screen_face.view import Kind, Position, View
 from checklist.interview.user_commands import is_command
+from checklist.text.language import is_made_of, tr
 from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
 
@@ -98,7 +102,7 @@ def _has_entry(view: View, position: Position, typed: TextField) -> bool:
 def _guidance(prompt: Prompt) -> Iterator[str]:
     yield from guidance_of(prompt.question)
     if prompt.period:
-        yield f"Period: {prompt.period}"
+        yield tr(PERIOD_LINE, period=prompt.period)
 
 
 def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], int | None]:
@@ -277,7 +281,7 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
     for text in prompt.findings:
-        style = "wrong" if text.startswith("To correct") else "warn"
+        style = "wrong" if is_made_of(text, TO_CORRECT) else "warn"
         first, *sides = text.split("\n")
         yield Item(label=first, style=style, hanging=2, is_remark=True)
         for side in sides:
@@ -311,7 +315,7 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
 
 
 def _is_evidence(line: str) -> bool:
-    return line.startswith("Evidence: ")
+    return is_made_of(line, EVIDENCE_LINE)
 
 
 def _listed_entries(view: View) -> Sequence[str]:

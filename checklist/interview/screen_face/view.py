@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from checklist.answer_types.evidence import EVIDENCE_LINE
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
+from checklist.interview.row_commands import GIVEN
 from checklist.interview.screen_face.model import Model
 from checklist.interview.screen_face.panel import is_panel
 from checklist.interview.screen_face.report_frame import report_frame
+from checklist.text.language import is_made_of
 from checklist.text.paragraphs import capitalized
 
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
@@ -105,9 +108,15 @@ class View:
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""
         rows = tuple(f"{field.label}: " for field in self.fields if field.label)
-        known = (*rows, "Evidence, ", "Evidence: ", "Remark, ", "Remark on ")
+        known = (EVIDENCE_LINE, *GIVEN.values())
         has_rows = self.kind == "grid" or self.shows_rows
-        return self.is_panel or (has_rows and all(line.startswith(known) for line in lines))
+        return self.is_panel or (
+            has_rows
+            and all(
+                line.startswith(rows) or any(is_made_of(line, message) for message in known)
+                for line in lines
+            )
+        )
 
     @property
     def kind(self) -> Kind:

@@ -13,7 +13,7 @@ from checklist.answer_types.answer import (
     is_confidential,
     missing_lines,
 )
-from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.evidence import labelled_evidence
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
@@ -107,8 +107,7 @@ def _has_mark(data: Any) -> bool:
 
 def metadata_lines(answer: AnswerData) -> list[str]:
     """Return the evidence, note, ministry, confidence and origin of an answer, one line each."""
-    lines = [f"Evidence: {line}" for line in evidence_lines(answer.get("evidence", ()))]
-    return [*lines, *remark_lines(answer)]
+    return [*labelled_evidence(answer.get("evidence", ())), *remark_lines(answer)]
 
 
 def remark_lines(answer: AnswerData) -> list[str]:

@@ -1,0 +1,103 @@
+"""Messages, plurals and lists in the language of a context."""
+
+import pytest
+
+from checklist.text.language import (
+    LANGUAGES,
+    Message,
+    all_of,
+    any_of,
+    commas,
+    is_made_of,
+    language,
+    names_in,
+    semicolons,
+    sentences,
+    speaking,
+    tr,
+    trn,
+)
+
+FRENCH = {
+    "{file} is no report": ["{file} n’est pas un rapport"],
+    "verb\x04open": ["ouvrir"],
+    "{count} file of {folder}": ["{count} fichier de {folder}", "{count} fichiers de {folder}"],
+    "Evidence: {line}": ["Source\xa0: {line}"],
+    "{name}": ["{name.__class__} {other} {name!r} {0} {name}"],
+}
+
+
+def test_a_message_is_english_where_it_has_no_translation() -> None:
+    assert tr("{file} is no report", file="a.txt") == "a.txt is no report"
+    with speaking("fr", FRENCH):
+        assert language() == "fr"
+        assert tr("{file} is no report", file="a.txt") == "a.txt n’est pas un rapport"
+        assert tr("Nobody translated {this}.", this=3) == "Nobody translated 3."
+    assert language() == "en"
+
+
+def test_a_constant_is_translated_where_it_is_shown() -> None:
+    constant = Message("open", "verb")
+
+    with speaking("fr", FRENCH):
+        assert tr(constant) == f"{constant}" == tr("open", "verb") == "ouvrir"
+        assert tr("open") == "open"
+    assert tr(constant) == "open"
+
+
+def test_a_translation_reaches_nothing_but_the_names() -> None:
+    with speaking("fr", FRENCH):
+        assert tr("{name}", name="a") == "{name.__class__} {other} {name!r} {0} a"
+    assert names_in("{name.x} of {file}, {0} {two}") == ["file", "two"]
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [
+        ("en", [[1], [0, 2, 11, 21]]),
+        ("es", [[1], [0, 2, 11, 21]]),
+        ("fr", [[0, 1], [2, 11, 21]]),
+        ("ru", [[1, 21, 101], [2, 3, 4, 22, 104], [0, 5, 11, 12, 14, 20, 111, 112]]),
+        ("ar", [[0], [1], [2], [3, 10, 103, 110], [11, 26, 99, 111], [100, 101, 102, 200, 1000]]),
+        ("zh", [[0, 1, 2, 5]]),
+    ],
+)
+def test_each_number_has_the_form_of_its_language(code: str, numbers: list[list[int]]) -> None:
+    forms = [f"{{count}}:{form}" for form in range(len(numbers))]
+
+    assert LANGUAGES[code].forms == len(numbers)
+    with speaking(code, {"{count} file": forms}):
+        for form, same in enumerate(numbers):
+            for number in same:
+                assert trn("{count} file", "{count} files", number) == f"{number:,}:{form}"
+
+
+def test_a_plural_is_english_where_it_has_no_translation() -> None:
+    with speaking("ar", {}):
+        assert [trn("{count} file", "{count} files", n) for n in (0, 1, 2_000)] == [
+            "0 files",
+            "1 file",
+            "2,000 files",
+        ]
+
+
+def test_a_list_has_the_separators_of_its_language() -> None:
+    texts = ["a", "b", "c"]
+
+    assert (all_of(texts), any_of(texts), commas(texts)) == ("a, b and c", "a, b or c", "a, b, c")
+    assert (all_of(["a"]), any_of([])) == ("a", "")
+    with speaking("fr", {}):
+        assert (all_of(texts), semicolons(texts)) == ("a, b et c", "a\xa0; b\xa0; c")
+    with speaking("zh", {}):
+        assert (any_of(texts), sentences(["好。", "", "对。"])) == ("a、b或c", "好。对。")
+    with speaking("ar", {}):
+        assert all_of(texts) == "a، b وc"
+
+
+def test_a_line_is_known_by_the_message_that_it_is_made_of() -> None:
+    evidence = Message("Evidence: {line}")
+
+    assert is_made_of("Evidence: a law", evidence)
+    with speaking("fr", FRENCH):
+        assert is_made_of("Source\xa0: a law", evidence)
+        assert not is_made_of("Evidence: a law", evidence)
