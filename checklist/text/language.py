@@ -125,32 +125,36 @@ def speaking(code: str, translated: Translated) -> Iterator[None]:
         _speech.reset(before)
 
 
-def tr(message: str | Message, context: str = "", /, **values: object) -> str:
+def tr(message: str | Message, /, *values: object, **named: object) -> str:
     """Return a message in the language of this context, with its names filled in.
+
+    Nothing but names is filled in, so that no translation can reach into a value.
 
     Args:
         message: The English; it is shown where there is no translation.
-        context: Which of its meanings it has, where another message has the same English.
-        values: What stands in place of `{name}`. Nothing but names is filled in, so that no
-            translation can reach into a value.
+        values: What stands in place of each `{name}`, in the order of the English.
+        named: What stands in place of a `{name}`, by the name.
     """
+    context = ""
     if isinstance(message, Message):
         context = message.context
         message = message.english
     translated = _speech.get().translated
-    if translated:
-        message = translated.get(key_of(message, context), (message,))[0]
-    return filled_in(message, values) if values else message
+    shown = translated.get(key_of(message, context), (message,))[0] if translated else message
+    if values:
+        named.update(zip(names_in(message), values, strict=True))
+    return _filled_in(shown, named) if named else shown
 
 
-def trn(one: str, many: str, number: int, **values: object) -> str:
+def trn(one: str, many: str, number: int, /, *values: object, **named: object) -> str:
     """Return a message with a number, `{count}`, in the form that its language has for the number.
 
     Args:
         one: The English for 1, with `{count}` as in the others.
         many: The English for all other numbers.
         number: The number.
-        values: What stands in place of further names.
+        values: What stands in place of each further `{name}`, in the order of the English.
+        named: What stands in place of a further `{name}`, by the name.
     """
     speech = _speech.get()
     forms = speech.translated.get(one)
@@ -158,7 +162,10 @@ def trn(one: str, many: str, number: int, **values: object) -> str:
         message = (one, many)[_english(number)]
     else:
         message = forms[speech.language.form_of(number)]
-    return filled_in(message, {"count": f"{number:,}", **values})
+    if values:
+        names = [name for name in names_in(many) if name != "count"]
+        named.update(zip(names, values, strict=True))
+    return _filled_in(message, {"count": f"{number:,}", **named})
 
 
 def is_made_of(text: str, message: Message) -> bool:
@@ -172,12 +179,13 @@ def key_of(english: str, context: str) -> str:
     return f"{context}{_CONTEXT_END}{english}" if context else english
 
 
+@lru_cache(maxsize=1024)
 def names_in(message: str) -> Sequence[str]:
-    """Return the names that are filled in into a message, in their order."""
-    return _pieces(message)[1::2]
+    """Return the names that are filled in into a message, each once, in their order."""
+    return tuple(dict.fromkeys(_pieces(message)[1::2]))
 
 
-def filled_in(message: str, values: Mapping[str, object]) -> str:
+def _filled_in(message: str, values: Mapping[str, object]) -> str:
     """Return a message with values in place of its names. A name without a value stays."""
     pieces = _pieces(message)
     if len(pieces) == 1:
@@ -190,7 +198,7 @@ def filled_in(message: str, values: Mapping[str, object]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _pieces(message: str) -> Sequence[str]:
+def _pieces(message: str) -> list[str]:
     """Return the texts of a message, and between them its names."""
     return _NAME.split(message)
 

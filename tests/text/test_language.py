@@ -21,6 +21,7 @@ from checklist.text.language import (
 FRENCH = {
     "{file} is no report": ["{file} n’est pas un rapport"],
     "verb\x04open": ["ouvrir"],
+    "{one} of {all_parts}": ["{all_parts}: {one}"],
     "{count} file of {folder}": ["{count} fichier de {folder}", "{count} fichiers de {folder}"],
     "Evidence: {line}": ["Source\xa0: {line}"],
     "{name}": ["{name.__class__} {other} {name!r} {0} {name}"],
@@ -32,15 +33,21 @@ def test_a_message_is_english_where_it_has_no_translation() -> None:
     with speaking("fr", FRENCH):
         assert language() == "fr"
         assert tr("{file} is no report", file="a.txt") == "a.txt n’est pas un rapport"
-        assert tr("Nobody translated {this}.", this=3) == "Nobody translated 3."
+        assert tr("Nobody translated {this}.", 3) == "Nobody translated 3."
+        assert tr("{one} of {all_parts}", 1, 2) == "2: 1"
+        assert trn("{count} file of {folder}", "{count} files of {folder}", 2, "x") == (
+            "2 fichiers de x"
+        )
     assert language() == "en"
+    assert tr("{a} and {b}, {a}", "x", "y") == "x and y, x"
+    assert trn("{count} file of {folder}", "{count} files of {folder}", 1, "x") == "1 file of x"
 
 
 def test_a_constant_is_translated_where_it_is_shown() -> None:
     constant = Message("open", "verb")
 
     with speaking("fr", FRENCH):
-        assert tr(constant) == f"{constant}" == tr("open", "verb") == "ouvrir"
+        assert tr(constant) == f"{constant}" == "ouvrir"
         assert tr("open") == "open"
     assert tr(constant) == "open"
 
@@ -48,7 +55,7 @@ def test_a_constant_is_translated_where_it_is_shown() -> None:
 def test_a_translation_reaches_nothing_but_the_names() -> None:
     with speaking("fr", FRENCH):
         assert tr("{name}", name="a") == "{name.__class__} {other} {name!r} {0} a"
-    assert names_in("{name.x} of {file}, {0} {two}") == ["file", "two"]
+    assert names_in("{name.x} of {file}, {0} {two}") == ("file", "two")
 
 
 @pytest.mark.parametrize(
