@@ -52,7 +52,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
-from checklist.text.language import tr
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import allowed, correction_hint_for, nearest
 

@@ -27,7 +27,7 @@ from checklist.answer_types.table_columns import (
     key_of,
     naming_columns,
 )
-from checklist.text.language import Message, tr
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 

@@ -10,7 +10,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
-from checklist.text.language import Message, tr
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = "A final report needs an answer here."

@@ -11,7 +11,7 @@ from checklist.answer_types.table_columns import cells_in_words
 from checklist.interview.dialogue import Dialogue, reply_text
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
-from checklist.text.language import semicolons, tr
+from checklist.text.messages import semicolons, tr
 from checklist.text.paragraphs import flat
 
 

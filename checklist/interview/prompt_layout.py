@@ -9,7 +9,7 @@ from checklist.interview.citations import citation
 from checklist.interview.corrections import TO_CORRECT
 from checklist.interview.hints import fits_next_to_enter, guidance_of, hints_of
 from checklist.interview.place import demand, progress_text
-from checklist.text.language import Message, is_made_of, tr
+from checklist.text.messages import Message, is_made_of, tr
 from checklist.text.paragraphs import first_words, one_line, sentence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from checklist.answer_types.units import PartPath
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
-from checklist.text.language import Message, semicolons, tr
+from checklist.text.messages import Message, semicolons, tr
 
 _NOTHING = "-"
 GIVEN = {

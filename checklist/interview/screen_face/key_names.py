@@ -8,7 +8,7 @@ from checklist.answer_types.table_steps import ENTER_TAKES
 from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_face.model import Key
-from checklist.text.language import is_made_of
+from checklist.text.messages import is_made_of
 
 _EXPLAIN = Key("?", "explain", 2)
 _COMMANDS = Key("/", "commands", 3)

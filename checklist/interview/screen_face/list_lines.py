@@ -10,7 +10,7 @@ from checklist.console.cells import cut, filled, wrapped
 from checklist.interview.prompt_layout import PERIOD_LINE
 from checklist.interview.screen_face.lines import StyledLine
 from checklist.interview.screen_face.model import Item, Model
-from checklist.text.language import is_made_of
+from checklist.text.messages import is_made_of
 from checklist.text.wrapping import width_of
 
 _START = 4

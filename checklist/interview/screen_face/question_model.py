@@ -24,7 +24,7 @@ from checklist.interview.screen_face.panel import (
 )
 from checklist.interview.screen_face.view import Kind, Position, View
 from checklist.interview.user_commands import is_command
-from checklist.text.language import is_made_of, tr
+from checklist.text.messages import is_made_of, tr
 from checklist.text.paragraphs import sentence
 from checklist.text.text_field import TextField
 

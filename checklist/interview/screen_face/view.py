@@ -13,7 +13,7 @@ from checklist.interview.row_commands import GIVEN
 from checklist.interview.screen_face.model import Model
 from checklist.interview.screen_face.panel import is_panel
 from checklist.interview.screen_face.report_frame import report_frame
-from checklist.text.language import is_made_of
+from checklist.text.messages import is_made_of
 from checklist.text.paragraphs import capitalized
 
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]

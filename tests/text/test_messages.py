@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklist.text.language import (
+from checklist.text.messages import (
     LANGUAGES,
     Message,
     all_of,
