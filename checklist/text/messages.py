@@ -78,14 +78,30 @@ def _arabic(number: int) -> int:
 LANGUAGES: Mapping[str, Language] = {
     language.code: language
     for language in (
-        Language("en", 2, _english),
-        Language("ar", 6, _arabic, "، ", "؛ ", " و", " أو "),
-        Language("es", 2, _english, and_=" y ", or_=" o "),
+        Language(code="en", forms=2, form_of=_english),
         Language(
-            "fr", 2, lambda number: int(number > 1), semicolon="\xa0; ", and_=" et ", or_=" ou "
+            code="ar", forms=6, form_of=_arabic, comma="، ", semicolon="؛ ", and_=" و", or_=" أو "
         ),
-        Language("ru", 3, _russian, and_=" и ", or_=" или "),
-        Language("zh", 1, lambda number: 0, "、", "；", "和", "或", ""),
+        Language(code="es", forms=2, form_of=_english, and_=" y ", or_=" o "),
+        Language(
+            code="fr",
+            forms=2,
+            form_of=lambda number: int(number > 1),
+            semicolon="\xa0; ",
+            and_=" et ",
+            or_=" ou ",
+        ),
+        Language(code="ru", forms=3, form_of=_russian, and_=" и ", or_=" или "),
+        Language(
+            code="zh",
+            forms=1,
+            form_of=lambda number: 0,
+            comma="、",
+            semicolon="；",
+            and_="和",
+            or_="或",
+            space="",
+        ),
     )
 }
 """The languages of the United Nations, with their plurals and what stands within a list."""
