@@ -22,6 +22,7 @@ from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import tr
 
 if TYPE_CHECKING:
     from checklist.answer_types.comparison import CellComparison
@@ -101,7 +102,20 @@ class Option(StrictModel):
     @classmethod
     def fixed(cls, code: str, label: str) -> "Option":
         """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
-        return cls.model_construct(code=code, label=label)
+        return _Fixed.model_construct(code=code, label=label)
+
+
+class _Fixed(Option):
+    """An option of every questionnaire, whose words are of this package."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Option) and self.__dict__ == other.__dict__
+
+    __hash__ = Option.__hash__
+
+
+# Its label is translated where it is read; as data, it is the English.
+_Fixed.label = property(lambda option: tr(option.__dict__["label"]))  # type: ignore[assignment]
 
 
 ROW_COLUMNS = 36

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _CONTEXT_END = "\x04"
 """What stands between the context of a message and its text, as in gettext."""
+
+Key = TypeVar("Key")
 
 Translated = Mapping[str, Sequence[str]]
 """The forms of each message by its English, behind its context: one form, or one a plural."""
@@ -39,6 +41,27 @@ class Message:
 
     def __str__(self) -> str:
         return tr(self)
+
+
+class Texts(Mapping[Key, str]):
+    """A table of constants, each of which becomes a text where it is read."""
+
+    __slots__ = ("_english",)
+
+    def __init__(self, english: Mapping[Key, str | Message]) -> None:
+        self._english = english
+
+    def __getitem__(self, key: Key) -> str:
+        return tr(self._english[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._english
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._english)
+
+    def __len__(self) -> int:
+        return len(self._english)
 
 
 class Language(NamedTuple):

@@ -5,6 +5,7 @@ import pytest
 from checklist.text.messages import (
     LANGUAGES,
     Message,
+    Texts,
     all_of,
     any_of,
     commas,
@@ -50,6 +51,15 @@ def test_a_constant_is_translated_where_it_is_shown() -> None:
         assert tr(constant) == f"{constant}" == "ouvrir"
         assert tr("open") == "open"
     assert tr(constant) == "open"
+
+
+def test_a_table_is_translated_where_it_is_read() -> None:
+    table = Texts({"verb": Message("open", "verb"), "noun": "shop"})
+
+    assert {**table} == {"verb": "open", "noun": "shop"}
+    assert ("verb" in table, "x" in table, len(table)) == (True, False, 2)
+    with speaking("fr", FRENCH):
+        assert [*table.values()] == ["ouvrir", "shop"]
 
 
 def test_a_translation_reaches_nothing_but_the_names() -> None:
