@@ -1,6 +1,6 @@
 """An office or person to write to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -28,6 +28,7 @@ from checklist.answer_types.interface import (
     ValueField,
 )
 from checklist.answer_types.problem import Problem
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
@@ -52,19 +53,22 @@ class ContactValue(StrictModel):
     """A telephone number, best with the country's code: `+43 1 26060`."""
 
 
-_PROMPTS = {
-    "office": ("Name of the office and its ministry", ""),
-    "person": ("Name of the person", ""),
-    "position": ("Position of the person", ""),
-    "email": ("E-mail address", "an address such as name@example.org"),
-    "telephone": ("Telephone number", "with the country's code, such as +43 1 26060"),
+_PROMPTS: Mapping[str, tuple[Message, str | Message]] = {
+    "office": (Message("Name of the office and its ministry"), ""),
+    "person": (Message("Name of the person"), ""),
+    "position": (Message("Position of the person"), ""),
+    "email": (Message("E-mail address"), Message("an address such as name@example.org")),
+    "telephone": (
+        Message("Telephone number"),
+        Message("with the country's code, such as +43 1 26060"),
+    ),
 }
 
 
 _FIELDS = [
     ValueField(
         name,
-        "Telephone number, with the country's code" if name == "telephone" else ask,
+        Message("Telephone number, with the country's code") if name == "telephone" else ask,
         in_head=name == "office",
     )
     for name, (ask, _) in _PROMPTS.items()
@@ -100,8 +104,8 @@ class Contact(AnswerType):
             before = rest.pop(key, None)
             reply = yield Step(
                 key,
-                ask=ask,
-                form=form,
+                ask=tr(ask),
+                form=tr(form),
                 required=key == "office",
                 own_words=key in _NAMES,
                 previous=before,

@@ -22,7 +22,7 @@ from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 
 if TYPE_CHECKING:
     from checklist.answer_types.comparison import CellComparison
@@ -345,7 +345,7 @@ class ValueField(NamedTuple):
 
     name: str
     """The part: `law`."""
-    ask: str = ""
+    ask: str | Message = ""
     """Its words in a form."""
     within: str = ""
     """The part in which it stands, and without which no form asks for it: `details`."""

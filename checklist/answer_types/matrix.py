@@ -21,7 +21,6 @@ from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.evidence import EVIDENCE_LINE
-from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     AnswerField,

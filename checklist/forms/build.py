@@ -36,6 +36,7 @@ from checklist.forms.form import (
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
+from checklist.text.messages import tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = "Say under “Remark” what {lead} should know"
@@ -299,7 +300,7 @@ class _Lines:
             if one.in_head or not is_offered:
                 continue
             if one.options:
-                yield from self._marks(f"{self.id}/{one.name}", one.options, one.ask)
+                yield from self._marks(f"{self.id}/{one.name}", one.options, tr(one.ask))
             elif not one.within:
                 yield self._part(one, f"{self.id}/{one.name}")
             elif self._content(f"{self.id}/{one.within}"):
@@ -315,7 +316,7 @@ class _Lines:
             key=key,
             owner=self.id,
             unit=unit,
-            text=part.ask,
+            text=tr(part.ask),
             last=shown if is_carried else "",
             read=part_reader(self.answer_type, part),
             shown={ANSWER: shown} if shown and not is_carried else {},

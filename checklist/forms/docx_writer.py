@@ -55,7 +55,7 @@ from checklist.forms.form import (
     FormTable,
     at_most,
 )
-from checklist.forms.words import AS_BEFORE, MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
+from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import (
     A4,
@@ -76,6 +76,7 @@ from checklist.render.word_xml import (
     run,
     table,
 )
+from checklist.text.messages import Message, tr
 from checklist.text.wrapping import longest_word
 
 _MARGIN = 740
@@ -85,7 +86,8 @@ _HEAD_FILL, _FIELD_FILL, _CLOSED_FILL, _LINES = "E7ECF3", "FFFBEA", "EDEDED", "8
 _FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
 _MANY_COLUMNS = 7
 """More columns of a table have small headings."""
-_LAST, _ANSWERS, _OR_BEFORE = "At the end", "Answers:  ", f"   or “{AS_BEFORE.lower()}”"
+_LAST, _ANSWERS = Message("At the end"), Message("Answers:  ")
+_OR_BEFORE = Message("   or “as before”")
 _HALF = (560, 2_330, 2_323)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
@@ -406,7 +408,7 @@ class _Writer:
 
     def _legend(self, grid: Grid) -> str:
         """Return the options of a grid with their numbers, as a paragraph."""
-        runs, text = [run(_ANSWERS)], _ANSWERS
+        runs, text = [run(tr(_ANSWERS))], tr(_ANSWERS)
         for number, option in enumerate(grid.options, 1):
             having = [row_letter(line) for line in grid.rows if len(line.options) >= number]
             only = "" if len(having) == len(grid.rows) else f" (only in {', '.join(having)})"
@@ -414,8 +416,8 @@ class _Writer:
             runs += [run(str(number), _BOLD), run(words)]
             text += f"{number}{words}"
         if any(line.can_confirm for line in grid.rows):
-            runs.append(run(_OR_BEFORE))
-            text += _OR_BEFORE
+            runs.append(run(tr(_OR_BEFORE)))
+            text += tr(_OR_BEFORE)
         self._own(text)
         return paragraph("".join(runs), CELL)
 
@@ -462,7 +464,7 @@ class _Writer:
     # The last page
 
     def _closing(self) -> Iterator[str]:
-        yield paragraph(run(self._own(_LAST)), "Heading2")
+        yield paragraph(run(self._own(tr(_LAST))), "Heading2")
         *_, signature = OWN_PLACES
         places = {**CLOSING, signature: OWN_PLACES[signature].rstrip(":")}
         rows = []
@@ -472,7 +474,7 @@ class _Writer:
             cells.append(_written("", _WIDTH - sum(_HALF[:2]), span=4))
             is_long = key in {REMARK, signature}
             rows.append(row(cells, high=_LONG_FIELD if is_long else _FIELD))
-        yield _table(_kept(rows), _COLUMNS, _LAST)
+        yield _table(_kept(rows), _COLUMNS, tr(_LAST))
         yield _SPACE
 
     # What the part carries

@@ -15,11 +15,12 @@ from checklist.render.report.answer_text import (
     inner_lines,
     metadata_lines,
 )
+from checklist.text.messages import Message, tr
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
 
-OPEN = "– open"
+OPEN = Message("– open")
 _LONGEST = 240
 """The most characters of a line: a longer text goes on in the next one, so that it scrolls."""
 _FAR, _SHORTEST = 200, 45
@@ -97,7 +98,7 @@ def _with_stops(lines: Iterable[CheckLine]) -> Iterator[CheckLine]:
 
 def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
     """Yield the answer to a question."""
-    answer, texts = interview.path.facts.answers.get(question.id), [OPEN]
+    answer, texts = interview.path.facts.answers.get(question.id), [tr(OPEN)]
     if answer is not None and "value" in answer:
         if interview.scope.rows(question):
             yield from _rows(interview, question, answer)
@@ -142,7 +143,7 @@ def _rows(interview: "Interview", question: Question, answer: AnswerData) -> Ite
     """Yield the rows of a matrix with their answers, evidence and remarks."""
     listed = fields(question, answer["value"], None, interview.scope.rows(question))
     for number, field in enumerate(listed, 1):
-        text = f"{number:>2} {field.label}: {field.text or OPEN}"
+        text = f"{number:>2} {field.label}: {field.text or tr(OPEN)}"
         first, *others = _pieces(text, question, _BEFORE, str(number))
         yield from [first._replace(is_stop=True), *others]
         for detail in field.details:

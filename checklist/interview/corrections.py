@@ -13,7 +13,7 @@ from checklist.reports.report import Report
 from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import capitalized, sentence
 
-_OPEN = "A final report needs an answer here."
+_OPEN = Message("A final report needs an answer here.")
 _DOUBT = Message("Please look again: {message}")
 _OPTIONAL = Message("Optional: {message}")
 TO_CORRECT = Message("To correct: {message}")
@@ -49,14 +49,14 @@ class Corrections:
     @property
     def unanswered(self) -> Sequence[str]:
         """The questions that are only open: nothing is wrong there."""
-        return [i for i, texts in self.by_question.items() if [*texts] == [_OPEN]]
+        return [i for i, texts in self.by_question.items() if [*texts] == [tr(_OPEN)]]
 
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
         return {
             i: [
-                text if text == _OPEN else tr(self._weight(i, text), message=text)
+                text if text == tr(_OPEN) else tr(self._weight(i, text), message=text)
                 for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
             ]
             for i in ids
@@ -76,7 +76,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
 
     questionnaire = path.facts.questionnaire
     by_question = {
-        question.id: [_OPEN]
+        question.id: [tr(_OPEN)]
         for question in questionnaire.questions.values()
         if path.is_missing(question) and question.id not in report.answers
     }

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.evidence import EVIDENCE_LINE, evidence_lines
-from checklist.answer_types.go_to_part import GoToPart
 from checklist.answer_types.interface import GoToPart, Missing, Row, Step
 from checklist.answer_types.table_columns import cells_in_words
 from checklist.interview.dialogue import Dialogue, reply_text

@@ -31,9 +31,10 @@ from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
-_LEFT_EMPTY = "left empty"
+_LEFT_EMPTY = Message("left empty")
 _Names: TypeAlias = Callable[[str], str]
 
 
@@ -136,7 +137,9 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     """Return what each side had said, and what was decided."""
     data = entry.data
     at = str(data.get("unit", ""))
-    now = content_in_words(at, data["now"], asked) if data.get("now") is not None else _LEFT_EMPTY
+    now = (
+        content_in_words(at, data["now"], asked) if data.get("now") is not None else tr(_LEFT_EMPTY)
+    )
     given = data.get("sides")
     sides = [side for side in given if isinstance(side, dict)] if isinstance(given, list) else []
     said = [] if data.get("was") is None else [content_in_words(at, data["was"], asked)]

@@ -78,6 +78,7 @@ from checklist.ministries.sides import Sides
 from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
 from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.reports.report import Report
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -486,17 +487,18 @@ def _refuse_copies(differences: Sequence[str], *, is_later: bool) -> int:
     """Say what differs between several returns of one part, of which none is taken."""
     for line in differences:
         print_line(line)
-    why, instead = "several returns of one part differ", _ONE_BY_ONE
-    if is_later:
-        why, instead = "somebody else filled in an earlier return of this part, and they differ", ""
-    print(
-        f"Nothing was merged: {why}. In a terminal this command asks which one counts.{instead}",
-        file=sys.stderr,
-    )
+    print(tr(_DIFFER_LATER if is_later else _DIFFER), file=sys.stderr)
     return 1
 
 
-_ONE_BY_ONE = " Or merge them one after the other: a later one corrects an earlier one."
+_DIFFER = Message(
+    "Nothing was merged: several returns of one part differ. In a terminal this command asks which "
+    "one counts. Or merge them one after the other: a later one corrects an earlier one."
+)
+_DIFFER_LATER = Message(
+    "Nothing was merged: somebody else filled in an earlier return of this part, and they differ. "
+    "In a terminal this command asks which one counts."
+)
 
 
 def _refuse_late(draft: Path | None, final: Path) -> int:

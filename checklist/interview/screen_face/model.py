@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from checklist.text.messages import Message
 from checklist.text.text_field import TextField
 
 Mark = Literal["", "chosen", "ticked", "unticked", "at"]
@@ -19,7 +20,7 @@ class Key(NamedTuple):
 
     name: str
     """The key: `Enter`."""
-    effect: str
+    effect: str | Message
     """What it does: `take`."""
     priority: int = 1
     """Where room is short, keys with a high number are left out first."""

@@ -10,6 +10,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.effort import effort_text
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
+from checklist.text.messages import Message, all_of, tr, trn
 from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
@@ -34,7 +35,7 @@ _NOT_YOURS = (
 )
 _NO_SENDER = "(your name, office, address and telephone)"
 _HAS_ANSWERED = "We have your other answers. You need not write them again."
-_GREETING = "Dear colleague,"
+_GREETING = Message("Dear colleague,")
 _WHO_LEADS = (
     "The form says it at each question. Whoever leads gives the answer of the State. Whoever "
     "contributes says what the one that leads should know, and marks where it answers otherwise."
@@ -185,7 +186,7 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
     lines = [
         subject,
         "",
-        _GREETING,
+        tr(_GREETING),
         "",
         *_report(part),
         f"We ask you for your part of it: {asked}.",
@@ -213,10 +214,11 @@ def sheet_mail_text(
         sender: Who writes.
         file: The name of the sheet.
     """
+    answers = trn("an answer to settle", "{count} answers to settle", number)
     lines = [
-        f"Subject: Report of {state}: {_SHEETS[number > 1].format(number=number)}",
+        f"Subject: Report of {state}: {answers}",
         "",
-        _GREETING,
+        tr(_GREETING),
         "",
         f"In the report of {state}, your answers and those of another ministry differ.",
         "Please agree on one answer to each question of the attached sheet with:",
@@ -229,9 +231,6 @@ def sheet_mail_text(
         "",
     ]
     return "\n".join(lines)
-
-
-_SHEETS = ("an answer to settle", "{number} answers to settle")
 
 
 def _report(part: Part) -> Iterator[str]:
@@ -306,12 +305,12 @@ def reminder_text(
         case count:
             subject = f"Reminder {count}: {about}"
             begun = [
-                f"We wrote to you on {days[0]} and reminded you on {_listed(days[1:])}. Your "
+                f"We wrote to you on {days[0]} and reminded you on {all_of(days[1:])}. Your "
                 f"part of the report of {state} is not complete, and the report is about to be "
                 "finished without it.",
                 "Please show this mail to the head of your office today.",
             ]
-    lines = [f"Subject: {subject}", "", _GREETING, ""]
+    lines = [f"Subject: {subject}", "", tr(_GREETING), ""]
     if wanted.open:
         lines += [*begun, _WITHOUT_REPLY, "", *(f"- {line}" for line in wanted.open), ""]
     else:
@@ -326,12 +325,6 @@ def reminder_text(
         lines += [_HAS_ANSWERED] if has_answered else []
         lines += [_NOT_YOURS]
     return "\n".join([*lines, "", sender.words or _NO_SENDER, ""])
-
-
-def _listed(days: Sequence[str]) -> str:
-    """Return days as a sentence lists them."""
-    *others, last = days
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _state(part: Part) -> str:

@@ -29,11 +29,12 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
 
-_NOT_THERE = "Required, without an answer or not complete"
-_CARRIED = "From an earlier report, not confirmed yet"
+_NOT_THERE = Message("Required, without an answer or not complete")
+_CARRIED = Message("From an earlier report, not confirmed yet")
 _INCOMPLETE = "Rows or cells are not answered"
 
 _MOST_UNFIT = 10
@@ -65,9 +66,9 @@ def _missing(facts: ReportFacts) -> Iterator[Block]:
         for inner in _answers_within(question, facts.answer(question))
     ]
     kinds: Mapping[str, Sequence[_Missing]] = {
-        _NOT_THERE: [*_not_there(facts)],
+        tr(_NOT_THERE): [*_not_there(facts)],
         **{MISSING_LABELS[code]: [*_coded(within, code)] for code in (NOT_KNOWN, DECLINED)},
-        _CARRIED: [(question, "") for part in facts.parts for question in part.carried],
+        tr(_CARRIED): [(question, "") for part in facts.parts for question in part.carried],
     }
     for caption, found in kinds.items():
         if found:
@@ -83,7 +84,7 @@ def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
             if question in part.carried or question.id in facts.checked.withheld:
                 continue
             if question.id in facts.checked.invalid_questions:
-                yield question, DOES_NOT_FIT
+                yield question, tr(DOES_NOT_FIT)
             else:
                 begun = facts.checked.path.has_begun(question.id)
                 yield question, _INCOMPLETE if begun else REQUIRED

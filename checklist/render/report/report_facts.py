@@ -16,6 +16,7 @@ from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 REQUIRED = "Not answered (required)"
@@ -26,7 +27,7 @@ WITHHELD = "Withheld"
 _UNCLEAR = "Unclear whether asked, because an answer does not fit"
 _UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
 KEPT = "Kept, not asked now"
-DOES_NOT_FIT = "This does not fit the question; `checklist validate` says what is wrong"
+DOES_NOT_FIT = Message("This does not fit the question; `checklist validate` says what is wrong")
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ class ReportFacts:
     def remarks(self, question: Question) -> Sequence[str]:
         """Return the remarks on an answer that does not fit its question, or is not asked for."""
         checked = self.checked
-        remarks = [DOES_NOT_FIT] if question.id in checked.invalid_questions else []
+        remarks = [tr(DOES_NOT_FIT)] if question.id in checked.invalid_questions else []
         if question.id not in checked.path.on:
             remarks.append(self.unclear if question.id in checked.uncertain_questions else KEPT)
         return remarks
