@@ -129,12 +129,12 @@ class _Lines:
         of_all = self.part.lead_at_all(self.item)
         if part is None and of_all is None:
             columns = self.answer_type.listed_columns()
-            return ". ".join(self._roles_of(columns)) if columns else f"{ROLE_BY_ROW}leads"
+            return ". ".join(self._roles_of(columns)) if columns else tr(ROLE_BY_ROW)
         if part is not None and of_all is not None:
             return ""
         lead = self.part.lead(self.id, part or "") if of_all is None else of_all
         name = self.part.leaders.get(lead, lead)
-        role = f"{YOU_CONTRIBUTE}{name} leads" if lead else YOU_LEAD
+        role = tr(YOU_CONTRIBUTE, name) if lead else tr(YOU_LEAD)
         return f"{role}. {_TELL.format(lead=name)}" if lead and part is None else role
 
     def _roles_of(self, columns: Sequence[ColumnLike]) -> Iterator[str]:

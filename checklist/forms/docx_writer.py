@@ -112,14 +112,21 @@ _CLOSE_HEADING = '<w:spacing w:before="120" w:after="40"/>'
 _INDENTED = '<w:ind w:left="300"/>'
 _NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
 _HOW_TO = (
-    "Mark your answer with an x in the box before it, or write in the yellow fields; where the "
-    "answers to a table have numbers, write the number. A tick or highlighting will do, too; so "
-    "will deleting all other answers.",
-    "Leave open the questions that are not yours, and say under “Remark” whose they are. “Not "
-    "known” is an answer: mark it, and say why. “remove” removes the answer that is there; a field "
-    "that you empty changes nothing.",
-    "What you mark with “Do not publish” is not published, and no other ministry sees it; the "
-    "secretariat gets it with this mark. Send no attachments: title, article and link are enough.",
+    Message(
+        "Mark your answer with an x in the box before it, or write in the yellow fields; where the "
+        "answers to a table have numbers, write the number. A tick or highlighting will do, too; "
+        "so will deleting all other answers."
+    ),
+    Message(
+        "Leave open the questions that are not yours, and say under “Remark” whose they are. “Not "
+        "known” is an answer: mark it, and say why. “remove” removes the answer that is there; a "
+        "field that you empty changes nothing."
+    ),
+    Message(
+        "What you mark with “Do not publish” is not published, and no other ministry sees it; the "
+        "secretariat gets it with this mark. Send no attachments: title, article and link are "
+        "enough."
+    ),
 )
 
 _LAWS = "A law that you cite must stand in the table “{number} {title}”; add it there if it is new."

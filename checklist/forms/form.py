@@ -10,6 +10,7 @@ from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
 from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
+from checklist.text.messages import Message, tr
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",
@@ -28,14 +29,17 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
     "#cleared-on",
 )
 """The keys of the lines at the end, which belong to no question."""
-ONLY_IF, PERIOD = "Only if ", "Period: "
-"""The beginnings of the texts that depend on the report, so that a reader cannot foresee them."""
-YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW = "You lead", "You contribute; ", "At each row it says who "
-"""The beginnings of the texts that say who leads, which depend on the division."""
-TOLD = "Others say to you: "
-"""The beginning of the text with what those say who contribute to a question."""
-AT_MOST, SOURCE, OPTIONS = "At most ", "Source: ", "Options: "
-"""The beginnings of the texts that say what a field takes. Forms of earlier versions lack them."""
+ONLY_IF, PERIOD = Message("Only if {condition}."), Message("Period: {period}.")
+"""The texts that depend on the report, so that a reader cannot foresee them."""
+YOU_LEAD = Message("You lead")
+YOU_CONTRIBUTE = Message("You contribute; {name} leads")
+ROLE_BY_ROW = Message("At each row it says who leads")
+"""The texts that say who leads, which depend on the division."""
+TOLD = Message("Others say to you: {told}.")
+"""The text with what those say who contribute to a question."""
+AT_MOST = Message("At most {number} characters")
+SOURCE, OPTIONS = Message("Source: {source}."), Message("Options: {options}.")
+"""The texts that say what a field takes. Forms of earlier versions lack them."""
 
 
 OTHERWISE = "#otherwise"
@@ -44,7 +48,7 @@ OTHERWISE = "#otherwise"
 
 def at_most(characters: int) -> str:
     """Return how many characters a text can have, in words."""
-    return f"{AT_MOST}{characters:,} characters"
+    return tr(AT_MOST, f"{characters:,}")
 
 
 CLOSING: Mapping[str, str] = {
@@ -121,15 +125,15 @@ class FormLine:
         if self.role:
             yield f"{self.role}."
         if self.told:
-            yield f"{TOLD}{self.told}."
+            yield tr(TOLD, self.told)
         if self.condition:
-            yield f"{ONLY_IF}{self.condition}."
+            yield tr(ONLY_IF, self.condition)
         if self.period:
-            yield f"{PERIOD}{self.period}."
+            yield tr(PERIOD, self.period)
         if self.most:
             yield f"{at_most(self.most)}."
         if self.source:
-            yield f"{SOURCE}{self.source}."
+            yield tr(SOURCE, self.source)
 
     @property
     def question(self) -> str:

@@ -31,6 +31,7 @@ from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
@@ -46,6 +47,9 @@ _NAMES: Mapping[str, str] = {
     "note": "remark",
     "confidential": "do not publish",
 }
+
+
+_NEEDS_TEXT = Message("a text is needed here")
 
 
 class _Tag(HTMLParser):
@@ -281,8 +285,8 @@ class _Reading:
             return None
         return FilledCell(text, place)
 
-    def _refuse(self, place: str, message: str = "a text is needed here") -> None:
-        self.findings.append(FormFinding("F007", message, place))
+    def _refuse(self, place: str, message: str | Message = _NEEDS_TEXT) -> None:
+        self.findings.append(FormFinding("F007", tr(message), place))
 
     def _unknown(self, key: str, given: Any) -> None:
         """List what stands in a field that is not asked, and say how much more there is."""

@@ -46,6 +46,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.render.html import RawText, page
 from checklist.states import BY_CODE
+from checklist.text.messages import tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 MESSAGES: Mapping[str, str] = {
@@ -390,8 +391,8 @@ class _Data:
         glossary = self.questionnaire.head.glossary
         terms = [glossary[name] for name in question.terms if name in glossary]
         meanings = [f"{capitalized(term.term)}: {flat(term.definition)}" for term in terms]
-        first = [f"{PERIOD}{item.period}."] if item.period else []
-        first = [*([f"{TOLD}{item.told}."] if item.told else []), *first]
+        first = [tr(PERIOD, item.period)] if item.period else []
+        first = [*([tr(TOLD, item.told)] if item.told else []), *first]
         first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]
         data = {
             "id": question_id,

@@ -57,6 +57,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.text.messages import is_made_of
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 Shown = tuple[str, str]
@@ -167,8 +168,8 @@ def plain(text: str) -> str:
     """
     lines = tidy(text).split("\n")
     roles = (YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW)
-    for begin in (roles, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS):
-        own = [line for line in lines if line.startswith(begin)]
+    for messages in (roles, *((one,) for one in (TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS))):
+        own = [line for line in lines if any(is_made_of(line, one) for one in messages)]
         for line in own[:1]:
             lines.remove(line)
     return " ".join(" ".join(lines).split())

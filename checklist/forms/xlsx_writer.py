@@ -41,6 +41,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
+from checklist.text.messages import semicolons, tr
 
 _GREY = "#666666"
 _LINK_ONLY = (
@@ -179,7 +180,7 @@ class _Workbook:
         """Write the words of a line, and what explains them in grey below."""
         index, words = COLUMN["text"], line.full_text
         if 0 < len(printed) <= MOST_PRINTED:
-            words += f"\n{OPTIONS}{'; '.join(printed)}."
+            words += f"\n{tr(OPTIONS, semicolons(printed))}"
         cell = self._format(f"{'question' if line.is_question else 'row'}{top}")
         first, _, rest = words.partition("\n")
         if not rest:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from checklist.text.messages import Message, tr
+
 SHADES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7")
 """The shades of one hue, from dark to light."""
 HATCHES = {
@@ -91,6 +93,9 @@ class Bar:
                 begin += part.count
 
 
+_IN_ALL = Message("In all")
+
+
 @dataclass(frozen=True)
 class Bars:
     """Bars that are read together, with the table of their figures."""
@@ -99,7 +104,7 @@ class Bars:
     first: str
     """The head of the column of names in the table."""
     bars: Sequence[Bar]
-    whole: str = "In all"
+    whole: str | Message = _IN_ALL
     """The head of the column of wholes in the table; empty: it has none."""
     is_small: bool = False
     """Whether its bars have one part each, so that its number says all."""
@@ -166,7 +171,7 @@ class Bars:
 
     @property
     def _whole(self) -> Sequence[str]:
-        return [self.whole] if self.whole else []
+        return [tr(self.whole)] if self.whole else []
 
 
 def _percent(share: float) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
+from checklist.text.messages import Message
 from checklist.text.sanitize import safe_text
 
 
 class Column(NamedTuple):
     """A column of a sheet."""
 
-    head: str
+    head: str | Message
     width: int
     """In characters."""
     choices: Sequence[str] = ()

@@ -1,5 +1,6 @@
 """`checklist ministries note`."""
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ from checklist.ministries.status import named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
-from checklist.text.paragraphs import capitalized, sentence
+from checklist.text.messages import tr
+from checklist.text.paragraphs import STOPS, capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
@@ -492,15 +494,20 @@ def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEven
         # Only forms are noted of several ministries together.
         events = [(name, event) for name, event in EVENTS.items() if not noting.codes[1:]]
         events = events or [(NoteEvent.SENT, EVENTS[NoteEvent.SENT])]
-        effects = [f"{name}: {event.help.partition(':')[0].rstrip('.')}" for name, event in events]
+        effects = [f"{name}: {_effect(event)}" for name, event in events]
         name, event = events[_chosen(person, "What became of its form?", effects)]
         _refuse_options(name, noting.options)
         if asks_day:
             noting = replace(noting, day=person.line("On which day?", _ENTER_IS_TODAY, _day_typed))
         for option, question in event.options.items():
             if question and noting.options[option] is None:
-                noting = _with_option(person, noting, name, option, question)
+                noting = _with_option(person, noting, name, option, tr(question))
     return name, noting
+
+
+def _effect(event: Event[_Note]) -> str:
+    """Return what an event is, without its options, which stand behind a colon."""
+    return re.split("[ \xa0]?[:：]", tr(event.help), maxsplit=1)[0].rstrip(STOPS)
 
 
 def _day_typed(typed: str) -> str:

@@ -4,17 +4,19 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from checklist.text.messages import Message
+
 Note = TypeVar("Note")
 
 
 class Event(NamedTuple, Generic[Note]):
     """What became of a form or a submission."""
 
-    help: str
+    help: str | Message
     """The line on it in the help of the command."""
     note: Note
     """The function that notes it."""
-    options: Mapping[str, str] = {}
+    options: Mapping[str, str | Message] = {}
     """The options that it takes, each with what a person is asked for; empty: nothing is asked."""
 
 

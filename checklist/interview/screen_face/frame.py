@@ -153,7 +153,7 @@ def _key_line(keys: Sequence[Key], width: int) -> StyledLine:
 def _styled(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
     for number, key in enumerate(keys):
         yield "", " " * (_GAP if number else 1)
-        yield "bold", key.name
+        yield "bold", str(key.name)
         yield "", f" {key.effect}"
 
 

@@ -18,7 +18,7 @@ NOTHING_FOUND = "Nothing in the list has these letters. Enter looks for another 
 class Key(NamedTuple):
     """A key that the last line of the screen names."""
 
-    name: str
+    name: str | Message
     """The key: `Enter`."""
     effect: str | Message
     """What it does: `take`."""

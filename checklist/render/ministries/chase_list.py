@@ -54,11 +54,11 @@ def chase_blocks(
     late = sum(status.is_overdue for status in statuses)
     caption = f"As of {date_in_words(day)}, {late} of {len(statuses)} are late"
     yield Table(
-        caption, [column.head for column in _COLUMNS], [_cells(status) for status in statuses]
+        caption, [str(column.head) for column in _COLUMNS], [_cells(status) for status in statuses]
     )
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
-        head = [column.head for column in _CHANGED]
+        head = [str(column.head) for column in _CHANGED]
         yield Table(_SINCE, head, changed)
 
 

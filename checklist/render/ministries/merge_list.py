@@ -24,6 +24,7 @@ from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import beginning
 
 _COUNTED = {
@@ -263,13 +264,16 @@ def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
     return place_in_words(remark.address.partition("#")[0], questionnaire) or remark.place
 
 
+_BEFORE = Message("Before")
+
+
 def _table(
     merged: MergedReturn,
     units: Sequence[MergedUnit],
     outcomes: Sequence[str],
     caption: str,
     questionnaire: Questionnaire,
-    before: str = "Before",
+    before: str | Message = _BEFORE,
 ) -> Iterator[Block]:
     rows = [
         [
@@ -281,7 +285,7 @@ def _table(
         if unit.outcome in outcomes
     ]
     if rows:
-        yield Table(caption, ("Question", before, "Your answer"), rows)
+        yield Table(caption, ("Question", tr(before), "Your answer"), rows)
 
 
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
