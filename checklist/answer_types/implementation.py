@@ -46,6 +46,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import Message
 from checklist.text.sanitize import quoted
 
 IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
@@ -102,11 +103,12 @@ _FORM_TEXTS = (
 )
 """The texts of a value with their words in a form, and the statuses with which they go."""
 _FORM_DETAILS = {
-    "obstacles": "Obstacles",
-    "planned_step": "The next step that is planned",
-    "planned_by": "By when",
-    "assistance": "The assistance that is wanted",
+    "obstacles": Message("Obstacles"),
+    "planned_step": Message("The next step that is planned"),
+    "planned_by": Message("By when"),
+    "assistance": Message("The assistance that is wanted"),
 }
+_MARK_PARTLY = Message("If it is only partly implemented: mark in what way.")
 _WHY_OTHERWISE = "Why was it decided not to do it?"
 
 
@@ -210,7 +212,7 @@ class Implementation(AnswerType):
             ValueField("evidence", in_head=True, only_with=_IN_PLACE),
             ValueField(
                 "partly",
-                "If it is only partly implemented: mark in what way.",
+                _MARK_PARTLY,
                 only_with=[PARTLY],
                 options=self.partials,
                 names_options=self.partial is not None,

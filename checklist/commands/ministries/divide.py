@@ -38,6 +38,7 @@ from checklist.ministries.reassign import ALL, change_words, consequences, reass
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.division_table import division_blocks, questions_of
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -52,7 +53,7 @@ _HOW = (
     "back."
 )
 _IS_MEANT = ("Yes, change it", "No, leave it as it is")
-_COLUMNS = Line(
+_COLUMNS = Message(
     "Leads: questions that the ministry answers. Helps: questions of other ministries to which it "
     "contributes."
 )
@@ -184,7 +185,7 @@ class _Dividing:
                 "Which ministry answers what?",
                 _CHANGE,
                 self._read,
-                above=[*said, *table, _COLUMNS],
+                above=[*said, *table, Line(tr(_COLUMNS))],
                 explained=_HOW,
                 undo=self._undone,
             )
