@@ -19,6 +19,7 @@ from checklist.questionnaire.declared_names import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
+from checklist.text.messages import any_of
 from checklist.text.paragraphs import sentence
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
@@ -222,16 +223,17 @@ class UnitMoves:
         declared = change.codes if column is None else column.codes
         names: list[str] = []
         reasons: list[str] = []
-        lost: dict[str, list[str]] = {}  # by the reason
+        lost: dict[tuple[str, str], list[str]] = {}  # by what they have become, and the reason
         for code in content if isinstance(content, list) else [content]:
             item, became = declared.get(code), code_names(change, code, place, address.column)
             if len(became) != 1 or became[0] not in after:
-                lost.setdefault(_why_lost(became, item), []).append(code)
+                named = any_of([f"`{name}`" for name in became]) if len(became) > 1 else ""
+                lost.setdefault((named, (item and item.reason) or ""), []).append(code)
                 continue
             names += [became[0]] if became[0] not in names else []
             if item is not None and item.has_other_meaning:
                 reasons.append(f"`{code}` means something else now: {item.reason}")
-        said = [why.replace("{codes}", _listed(codes)) for why, codes in lost.items()]
+        said = [_lost(codes, *why) for why, codes in lost.items()]
         if not names:
             return _in_one([*said, *reasons]) or "this code no longer exists"
         if lost:
@@ -284,17 +286,11 @@ def queue_reason(change: ItemChange) -> str:
     return ""
 
 
-def _why_lost(became: Sequence[str], item: ItemChange | None) -> str:
-    """Return why codes have no code in their place; `{codes}` stands for the codes."""
-    named = " or ".join(f"`{name}`" for name in became)
-    why = f"{{codes}} has become {named}" if len(became) > 1 else "no code stands for {codes} now"
-    return f"{why}: {item.reason}" if item is not None and item.reason else why
-
-
-def _listed(codes: Sequence[str]) -> str:
-    """Return codes as a list in a sentence."""
-    *before, last = (f"`{code}`" for code in codes)
-    return f"{', '.join(before)} or {last}" if before else last
+def _lost(codes: Sequence[str], became: str, reason: str) -> str:
+    """Return why codes have no code in their place, with the names that they have become."""
+    listed = any_of([f"`{code}`" for code in codes])
+    why = f"{listed} has become {became}" if became else f"no code stands for {listed} now"
+    return f"{why}: {reason}" if reason else why
 
 
 def _in_one(reasons: Iterable[str | None]) -> str:

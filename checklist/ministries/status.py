@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from checklist.answer_types.units import MISSING
 from checklist.answer_types.written_date import date_in_words
@@ -32,9 +31,10 @@ from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import Words
 
 
-class MinistryStatus(StrEnum):
+class MinistryStatus(Words):
     """What became of an authority."""
 
     NOT_SENT = "not sent"

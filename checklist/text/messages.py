@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -41,6 +42,19 @@ class Message:
 
     def __str__(self) -> str:
         return tr(self)
+
+
+class Words(StrEnum):
+    """Kinds whose values are the English words for them, which become texts where they are shown.
+
+    As data, and in files, they stay English.
+    """
+
+    def __str__(self) -> str:
+        return tr(self.value)
+
+    def __format__(self, form: str) -> str:
+        return format(tr(self.value), form)
 
 
 class Texts(Mapping[Key, str]):

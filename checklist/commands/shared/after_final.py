@@ -1,7 +1,6 @@
 """What can be done with a final report, as a choice for a person who wants to go on answering."""
 
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 
 from checklist.commands.shared.person import EnterAlone, Person
@@ -9,9 +8,10 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.lifecycle.carry_forward import revision_path
 from checklist.reports.report import Report
+from checklist.text.messages import Words
 
 
-class AfterFinal(StrEnum):
+class AfterFinal(Words):
     """What can be done with a final report, in the words of the choice."""
 
     READ = "Read it"
@@ -41,7 +41,7 @@ def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFina
     title = f"{final} is a final report, and can no longer be changed. You can:"
     choices = [case for case in AfterFinal if not (is_named and case is AfterFinal.OTHER_STATE)]
     with suppress(EOFError):
-        chosen = person.choose(title, choices, enter=EnterAlone.STOPS)
+        chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)
         return choices[chosen - 1] if chosen else None
     return None
 

@@ -7,7 +7,6 @@ where the interview is lines. `/quit`, `?`, Esc and Ctrl-C do there what they do
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse
 from checklist.text.list_numbers import number_in_list
+from checklist.text.messages import Words
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -32,7 +32,7 @@ _BARE = frozenset({Action.QUIT, Action.HELP})
 """The commands that are understood without `/`, too."""
 
 
-class EnterAlone(StrEnum):
+class EnterAlone(Words):
     """What Enter alone does at a choice, in the sentence that says it."""
 
     NOTHING = "Type a number, then Enter. /quit stops."
@@ -140,7 +140,7 @@ class Person:
         Raises:
             EOFError: The person stops.
         """
-        enquiry = self._enquiry(title, enter, above, choices)
+        enquiry = self._enquiry(title, str(enter), above, choices)
         explained = f"{explained} {_CHOOSING}".strip()
 
         def number_of(typed: str) -> int:

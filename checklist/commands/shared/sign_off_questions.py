@@ -297,7 +297,7 @@ def _waiting_lines(waiting: Waiting, questionnaire: Questionnaire) -> Iterator[L
     yield Line("")
     yield Line(
         _NOT_ANSWERED.format(
-            ministry=status.label, state=status.state.value, number=f"{len(waiting.questions):,}"
+            ministry=status.label, state=status.state, number=f"{len(waiting.questions):,}"
         ),
         2,
         2,
