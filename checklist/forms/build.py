@@ -24,7 +24,9 @@ from checklist.forms.form import (
     OTHERWISE,
     ROLE_BY_ROW,
     YOU_CONTRIBUTE,
+    YOU_CONTRIBUTE_TO_COLUMNS,
     YOU_LEAD,
+    YOU_LEAD_COLUMNS,
     Form,
     FormColumn,
     FormEntry,
@@ -36,7 +38,7 @@ from checklist.forms.form import (
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
-from checklist.text.messages import tr
+from checklist.text.messages import commas, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = "Say under “Remark” what {lead} should know"
@@ -47,8 +49,6 @@ _IN_TABLE = (
     "Write the entries in the table “{number}”; in a cell you can write “not known”, too. What you "
     "say at “Remark”, and the mark “Do not publish”, are about the whole table."
 )
-_LEADS_COLUMNS = f"{YOU_LEAD} {{columns}}"
-_CONTRIBUTES_COLUMNS = f"{YOU_CONTRIBUTE}{{lead}} leads {{columns}}"
 
 
 def form_of(part: Part, contact: str = "") -> Form:
@@ -146,8 +146,8 @@ class _Lines:
                 lead = self.part.lead(self.id, column.id)
                 by_lead.setdefault(lead, []).append(f"“{column.label}”")
         for lead, labels in sorted(by_lead.items()):  # its own first
-            words = _CONTRIBUTES_COLUMNS if lead else _LEADS_COLUMNS
-            yield words.format(columns=", ".join(labels), lead=self.part.leaders.get(lead, lead))
+            words = YOU_CONTRIBUTE_TO_COLUMNS if lead else YOU_LEAD_COLUMNS
+            yield tr(words, columns=commas(labels), lead=self.part.leaders.get(lead, lead))
 
     def _otherwise(self) -> Iterator[FormLine]:
         """Yield the line in which an authority that contributes says that it differs."""

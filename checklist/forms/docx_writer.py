@@ -155,7 +155,8 @@ class _Writer:
             *self._letterhead(),
             paragraph(run(self._own(title)), "Heading1"),
             paragraph(run(self._own(self.form.title), _BOLD)),
-            *map(self._aside, [*_HOW_TO, *self._about_laws(), *self.form.about_notes, _reasons()]),
+            *map(self._aside, [*map(tr, _HOW_TO), *self._about_laws()]),
+            *map(self._aside, [*self.form.about_notes, _reasons()]),
             *self._contents(),
         ]
         for section in self.form.sections:

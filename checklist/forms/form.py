@@ -33,6 +33,8 @@ ONLY_IF, PERIOD = Message("Only if {condition}."), Message("Period: {period}.")
 """The texts that depend on the report, so that a reader cannot foresee them."""
 YOU_LEAD = Message("You lead")
 YOU_CONTRIBUTE = Message("You contribute; {name} leads")
+YOU_LEAD_COLUMNS = Message("You lead {columns}")
+YOU_CONTRIBUTE_TO_COLUMNS = Message("You contribute; {lead} leads {columns}")
 ROLE_BY_ROW = Message("At each row it says who leads")
 """The texts that say who leads, which depend on the division."""
 TOLD = Message("Others say to you: {told}.")

@@ -25,7 +25,9 @@ from checklist.forms.form import (
     SOURCE,
     TOLD,
     YOU_CONTRIBUTE,
+    YOU_CONTRIBUTE_TO_COLUMNS,
     YOU_LEAD,
+    YOU_LEAD_COLUMNS,
     Form,
     FormLine,
     FormTable,
@@ -167,7 +169,7 @@ def plain(text: str) -> str:
     Of each there is one at most. What begins alike and stands below it is somebody's remark.
     """
     lines = tidy(text).split("\n")
-    roles = (YOU_LEAD, YOU_CONTRIBUTE, ROLE_BY_ROW)
+    roles = (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW)
     for messages in (roles, *((one,) for one in (TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS))):
         own = [line for line in lines if any(is_made_of(line, one) for one in messages)]
         for line in own[:1]:
