@@ -27,7 +27,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, entries_in, tr
 from checklist.text.sanitize import quoted
 
 NEW_LAW = "new law"
@@ -357,7 +357,7 @@ def read_evidence(
     Raises:
         Refusal: A part of the entry is no reference.
     """
-    parts = [part.strip() for part in entry.split(";") if part.strip()]
+    parts = entries_in(entry)
     if not parts:
         raise Refusal(words.no_address if is_link else words.no_law_or_address)
     if len(parts) > MAX_EVIDENCE:

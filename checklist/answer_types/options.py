@@ -319,7 +319,7 @@ def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
         return
     folded = _folded(entry)
     is_label = any(folded == _folded(option.label) for option in options)
-    for between in () if is_label else (r"[;\n]", ","):
+    for between in () if is_label else (r"[;；؛\n]", "[,，、،]"):
         if re.search(between, entry):
             for part in re.split(between, entry):
                 yield from _chosen(options, part)

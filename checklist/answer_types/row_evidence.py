@@ -20,6 +20,7 @@ from checklist.answer_types.evidence import (
 )
 from checklist.answer_types.interface import Refusal, Row, Step, StepContext, Value
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import entries_in
 
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
@@ -112,7 +113,7 @@ def _read(
     rows: Sequence[Row], shown: Sequence[str], entry: str, context: StepContext, *, is_link: bool
 ) -> RowEvidence:
     evidence: dict[str, list[dict[str, str]]] = {}
-    parts = [part.strip() for part in entry.split(";") if part.strip()]
+    parts = entries_in(entry)
     if not parts:
         raise Refusal("Type a reference, or press Enter for none.")
     words = CitationHelp.at_terminal()

@@ -17,6 +17,7 @@ from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
+from checklist.text.messages import entries_in
 from checklist.text.sanitize import quoted
 
 
@@ -85,7 +86,7 @@ class States(AnswerType):
 
 
 def _read(entry: str) -> list[str]:
-    parts = [part for part in entry.split(";") if part.strip()]
+    parts = entries_in(entry)
     return list(dict.fromkeys(read_state(part.strip()) for part in parts or [entry]))
 
 

@@ -26,16 +26,17 @@ from checklist.lifecycle.verification import (
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.reports.seal import Comparison, Verdict, compare, short_seal
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
 
 _LINKS = {
-    Link.MADE_FROM: "It was made from the report with the seal {seal}.",
-    Link.SUPERSEDES: "It takes the place of the revision with the seal {seal}.",
+    Link.MADE_FROM: Message("It was made from the report with the seal {seal}."),
+    Link.SUPERSEDES: Message("It takes the place of the revision with the seal {seal}."),
 }
 _STATES = {
-    FileState.CHANGED: "{file} was changed since the list {list} was made.",
-    FileState.ABSENT: "{file} is in the list {list}, and is not there or cannot be read.",
-    FileState.NOT_LISTED: (
+    FileState.CHANGED: Message("{file} was changed since the list {list} was made."),
+    FileState.ABSENT: Message("{file} is in the list {list}, and is not there or cannot be read."),
+    FileState.NOT_LISTED: Message(
         "{file} is not in the list {list}, so that nothing shows whether it was sent."
     ),
 }
@@ -200,7 +201,7 @@ class _Verification:
         for line in checked.unread[:_MOST_LISTED]:
             self.page.say(f"{name}:{line.number}: this line is not understood: {quoted(line.text)}")
         for listed in wrong[:_MOST_LISTED]:
-            self.page.say(_STATES[listed.state].format(file=safe_text(listed.name), list=name))
+            self.page.say(tr(_STATES[listed.state], file=safe_text(listed.name), list=name))
         more = sum(max(0, len(each) - _MOST_LISTED) for each in (checked.unread, wrong))
         if more:
             self.page.say(f"Further lines and files that are not named: {more:,}.")
@@ -212,7 +213,7 @@ class _Verification:
 
 def _named_text(named: NamedReport) -> str:
     """Return what is known of a report that another one names."""
-    text = _LINKS[named.link].format(seal=named.seal)
+    text = tr(_LINKS[named.link], named.seal)
     if named.path is None:
         return f"{text} That report is neither in this folder nor in the folder above."
     name = safe_text(str(named.path))

@@ -38,12 +38,14 @@ from checklist.forms.form import (
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
 from checklist.ministries.part import Part, PartItem
 from checklist.text.list_numbers import letter
-from checklist.text.messages import commas, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = "Say under “Remark” what {lead} should know"
 _OTHERWISE = "If you answer otherwise than the authority that leads: x"
-_OTHERWISE_IN_ROWS = f"{_OTHERWISE}, or the rows ({{rows}})"
+_OTHERWISE_IN_ROWS = Message(
+    "If you answer otherwise than the authority that leads: x, or the rows ({rows})"
+)
 _LETTERS = 2
 _IN_TABLE = (
     "Write the entries in the table “{number}”; in a cell you can write “not known”, too. What you "
@@ -169,7 +171,7 @@ class _Lines:
         letters = [letter(rows.index(row)) for row in rows if row in asked]
         if len(letters) < _LETTERS:
             return _OTHERWISE
-        return _OTHERWISE_IN_ROWS.format(rows=", ".join(letters[:_LETTERS]))
+        return tr(_OTHERWISE_IN_ROWS, commas(letters[:_LETTERS]))
 
     def _head(
         self,

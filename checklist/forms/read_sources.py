@@ -66,7 +66,7 @@ def read_sources(
 
 def _parts(text: str) -> Iterator[str]:
     """Yield the parts of a text: what semicolons and line breaks divide, and addresses in them."""
-    for part in re.split(r"[;\n]", text):
+    for part in re.split(r"[;；؛\n]", text):
         at = 0
         for address in _ADDRESS.finditer(part):
             yield part[at : address.start()].strip(_AROUND)

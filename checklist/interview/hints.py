@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.answer_types.interface import Step
 from checklist.questionnaire.question import Question
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import one_line, paragraphs, sentence
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown next to Enter."""
 
 
-_KEPT_OF = "Enter keeps the answer of {ministry}: {answer}"
+_KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
+_KEPT = Message("Enter keeps: {answer}")
 _NOTE = re.compile(r"\ba\s+note\b")
 
 
@@ -81,8 +83,8 @@ def _on_enter(prompt: "Prompt") -> Iterator[Hint]:
             yield Hint(_kept(prompt))  # which is shown in whole above
         else:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
-            words = _KEPT_OF if prompt.kept_by else "Enter keeps: {answer}"
-            text = words.format(answer=sentence(kept), ministry=prompt.kept_by)
+            words = _KEPT_OF if prompt.kept_by else _KEPT
+            text = tr(words, answer=sentence(kept), ministry=prompt.kept_by)
             yield Hint(text if kept else _kept(prompt) if prompt.kept_by else "Enter keeps it.")
         if not step.required:
             yield Hint("Type - to remove it.", "remove")

@@ -10,6 +10,7 @@ from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
+from checklist.text.messages import entries_in
 from checklist.text.paragraphs import flat
 
 
@@ -175,7 +176,7 @@ def _with_reply(dialogue: Dialogue[Outcome], reply: Reply) -> AnswerData | None:
 
 def _parts(entry: str) -> list[str]:
     """Return the references of an entry, with single spaces between their words."""
-    return [flat(part) for part in entry.split(";") if part.strip()]
+    return [*map(flat, entries_in(entry))]
 
 
 def _with_law(before: str, name: str, article: str | None) -> str:

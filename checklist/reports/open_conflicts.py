@@ -7,6 +7,7 @@ from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import MISSING
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.report import CONFLICTS, Report
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 DIFFERING, DECLINED_ONLY, BESIDE_OTHER = "differing", "declined", "beside"
@@ -14,9 +15,11 @@ DIFFERING, DECLINED_ONLY, BESIDE_OTHER = "differing", "declined", "beside"
 was said beside a value that does not stand any more."""
 
 _WORDS = {
-    DIFFERING: "has answers that differ{who}, and nobody has decided",
-    DECLINED_ONLY: "is declined{who}, and nobody has decided whether the State declines",
-    BESIDE_OTHER: "was written{who} beside an answer that was replaced, and nobody has decided",
+    DIFFERING: Message("has answers that differ{who}, and nobody has decided"),
+    DECLINED_ONLY: Message("is declined{who}, and nobody has decided whether the State declines"),
+    BESIDE_OTHER: Message(
+        "was written{who} beside an answer that was replaced, and nobody has decided"
+    ),
 }
 
 
@@ -59,7 +62,7 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
         who = who and (f" (from {who})" if kind == DIFFERING else f" by {who}")
         yield Finding(
             code,
-            f"{quoted(str(conflict.get('at')))} {_WORDS[kind].format(who=who)}",
+            f"{quoted(str(conflict.get('at')))} {tr(_WORDS[kind], who)}",
             (CONFLICTS, index, "at"),
             severity=severity,
             hint="`checklist fix` asks",

@@ -266,6 +266,11 @@ def semicolons(texts: Iterable[str]) -> str:
     return _speech.get().language.semicolon.join(texts)
 
 
+def entries_in(text: str) -> list[str]:
+    """Return the entries between the semicolons of a text, of whichever script they are."""
+    return [part.strip() for part in re.split("[;；؛]", text) if part.strip()]
+
+
 def all_of(texts: Sequence[str]) -> str:
     """Return texts as a list that ends with “and”: `a, b and c`."""
     return _ended(texts, _speech.get().language.and_)
