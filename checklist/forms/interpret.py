@@ -273,7 +273,10 @@ class _Reading(TableReading):
         unknown = [one for one in named if one not in rows]
         if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:
             for one in unknown[:1]:
-                message = f"{quoted(one)} is no row of this question: name the rows, as a, c"
+                message = (
+                    f"{quoted(one)} is no row of this question in the form: its rows are "
+                    f"{', '.join(rows)}"
+                )
                 self.findings.append(FormFinding("F007", message, cell.place))
             self.otherwise |= {rows[one] for one in named if one in rows}
             return

@@ -1,12 +1,12 @@
 """A return as claims: what it changes since what was last merged from the same part."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
-from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
+from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.givers import ANSWERED_BY
 
@@ -14,23 +14,6 @@ Paths = Mapping[PartPath, Any]
 """The units of the answer to one question."""
 
 _BY = "by"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """Whose return it is, and of which part."""
-
-    by: str
-    """The code of the authority, or the name of a file that is no part."""
-    part: int = 0
-    """The number of the part; 0 for a file that is no part."""
-    seen: Mapping[str, int] | None = None
-    """The last return that the part knew, by part; None where nobody noted it."""
-    has_base: bool = True
-    """Whether what the claimant saw is known."""
-    is_authority: bool = True
-    mark: ReturnMark
-    """The return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +48,14 @@ class Claimed:
 
 
 def claimed(
-    answer_type: AnswerType, sender: Sender, said: QuestionReturn, before: Claim | None
+    answer_type: AnswerType, sender: Claim, said: QuestionReturn, before: Claim | None
 ) -> Claimed:
     """Return the claim of a part on a question, after one more return of it.
 
     Args:
         answer_type: The type of the question.
-        sender: Whose return it is.
+        sender: Whose return it is, and of which part: a claim that changes nothing yet, whose only
+            return is this one.
         said: What the return says.
         before: The claim after the returns that were merged before; None for none.
     """
@@ -84,10 +68,11 @@ def claimed(
 
 class _ClaimBuilder:
     def __init__(
-        self, answer_type: AnswerType, sender: Sender, said: QuestionReturn, before: Claim | None
+        self, answer_type: AnswerType, sender: Claim, said: QuestionReturn, before: Claim | None
     ) -> None:
         self.answer_type = answer_type
         self.sender = sender
+        self.ordinal = sender.returns[-1].ordinal
         self.removed = {*said.removed}
         self.confirmed = {*said.confirmed}
         self.leads, self.otherwise = said.leads, frozenset(said.otherwise)
@@ -129,20 +114,13 @@ class _ClaimBuilder:
 
     def claimed(self) -> Claimed:
         """Return the claim."""
-        sender, before = self.sender, self.before
-        returns = [*(before.returns if before else ())]
-        if self.changed:
-            returns.append(sender.mark)
-        claim = Claim(
-            by=sender.by,
-            part=sender.part,
-            returns=returns,
+        before = self.before.returns if self.before else ()
+        claim = replace(
+            self.sender,
+            returns=[*before, *(self.sender.returns if self.changed else ())],
             changes=self.changes,
             saw=self.saw,
             entries=self.entries,
-            seen=sender.seen,
-            has_base=sender.has_base,
-            is_authority=sender.is_authority,
             leads=self.leads,
             otherwise=self.otherwise,
         )
@@ -157,7 +135,7 @@ class _ClaimBuilder:
         known = self.changes.get(path)
         if known is None or self._text(path, known.now) != self._text(path, now):
             was = None if known is None or known.is_active else known.now
-            self.changes[path] = Change(was, now, self.sender.mark.ordinal)
+            self.changes[path] = Change(was, now, self.ordinal)
             self.changed.append(path)
 
     def _text(self, path: PartPath, content: Any) -> str:
@@ -173,7 +151,7 @@ class _ClaimBuilder:
         is_confirmed = self.is_carried and known is not None and known == (None, was, known.ordinal)
         if known is not None and not is_confirmed:
             was = known.was if known.is_active else known.now
-        self.changes[path] = Change(was, now, self.sender.mark.ordinal)
+        self.changes[path] = Change(was, now, self.ordinal)
         self.changed.append(path)
 
     def _is_removed(self, path: PartPath, base: Paths, theirs: Paths) -> bool:
@@ -211,7 +189,7 @@ class _ClaimBuilder:
             return
         if any(their_path.entry == path.entry for their_path in theirs):
             cells = change.was or cells_of(theirs, path.entry)
-            self.changes[path] = Change(change.was, cells, self.sender.mark.ordinal)
+            self.changes[path] = Change(change.was, cells, self.ordinal)
             self.changed.append(path)
 
     def _keep_seen(self, base: Paths) -> None:

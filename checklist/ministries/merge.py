@@ -18,7 +18,7 @@ from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.question import Conflict, MergedQuestion, gone_with, is_within
 from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data, conflict_data
-from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
+from checklist.ministries.incoming import Claimed, QuestionReturn, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
 from checklist.ministries.record import Record, own_answer, stored
 from checklist.ministries.record_versions import present_records
@@ -181,61 +181,42 @@ class _Merger:
 
     def taken_in(self, incoming: Incoming) -> _Pending:
         """Take the claims of a return into the records."""
-        answers = part_answers(incoming.returned, self.questionnaire)
+        answers = part_answers(incoming.returned, self.questionnaire, incoming.rows)
         # What somebody has decided about is not asked again.
         aside = [o for o in answers.set_aside if (o.at, text_of(o.content)) not in incoming.shown]
         answers = replace(answers, set_aside=aside)
         mark = self._mark(incoming)
         claims: dict[tuple[str, bool], Claimed] = {}
         before: dict[tuple[str, bool], Claim | None] = {}
-        sender = Sender(
-            by=incoming.by,
-            part=incoming.part,
-            seen=incoming.seen,
-            has_base=incoming.has_base,
-            is_authority=incoming.returned.identity is not None,
-            mark=mark,
-        )
-        for is_outside, base, theirs in (
-            (False, answers.base, answers.theirs),
-            (True, {}, answers.proposed),
-        ):
+        for is_outside, asked in ((False, answers.asked), (True, answers.proposed)):
+            sender = Claim(
+                by=incoming.by,
+                part=incoming.part,
+                returns=[mark],
+                changes={},
+                seen=incoming.seen,
+                is_outside=is_outside,
+                has_base=is_outside or incoming.has_base,
+                is_authority=incoming.returned.identity is not None,
+            )
             for name in self.questionnaire.questions:
                 earlier = self.records.get(name)  # what it said, and says no more, was emptied
                 is_known = earlier and earlier.claim(incoming.key, is_outside=is_outside)
-                if not is_known and not any(name in i for i in (base, theirs, answers.removed)):
+                if not is_known and name not in asked:
                     continue
-                said = QuestionReturn(
-                    base=base.get(name, {}),
-                    theirs=theirs.get(name, {}),
-                    removed=answers.removed.get(name, ()),
-                    rows=incoming.rows.get(name),
-                    confirmed=() if is_outside else answers.confirmed.get(name, ()),
-                    leads={} if is_outside else answers.leads.get(name, {}),
-                    otherwise=answers.otherwise.get(name, ()),
-                )
-                record = self._record(name)
-                at = (name, is_outside)
-                before[at] = record.claim(incoming.key, is_outside=is_outside)
-                claims[at] = self._claimed(name, sender, said, before[at], is_outside=is_outside)
-                known = before[at]
-                if claims[at].changed or (known and known.otherwise != claims[at].claim.otherwise):
-                    claim = replace(claims[at].claim, is_outside=is_outside)
+                said = asked.get(name) or QuestionReturn({}, {}, rows=incoming.rows.get(name))
+                record, at = self._record(name), (name, is_outside)
+                known = before[at] = record.claim(incoming.key, is_outside=is_outside)
+                claims[at] = self._claimed(name, sender, said, known)
+                claim = claims[at].claim
+                if claims[at].changed or (known and known.otherwise != claim.otherwise):
                     self.records[name] = record.with_claim(claim)
         return _Pending(incoming, answers, mark, claims, before)
 
     def _claimed(
-        self,
-        name: str,
-        sender: Sender,
-        said: QuestionReturn,
-        before: Claim | None,
-        *,
-        is_outside: bool,
+        self, name: str, sender: Claim, said: QuestionReturn, before: Claim | None
     ) -> Claimed:
         answer_type = self.questionnaire.questions[name].answer_type
-        if is_outside:  # then there is no base that would be doubtful
-            sender = replace(sender, has_base=True)
         found = claimed(answer_type, sender, said, before)
         names = said.theirs.get(PartPath(part="answered_by"))
         if not sender.is_authority and names:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
+from checklist.ministries.incoming import QuestionReturn
 from checklist.ministries.present_places import present_places
 from checklist.ministries.returned import Returned, SetAside
 from checklist.questionnaire.changes import Step
@@ -17,6 +18,8 @@ from checklist.reports.report import DRAFT, Report
 
 Units: TypeAlias = Mapping[str, Mapping[PartPath, Any]]
 """Contents by question and path."""
+ByQuestion: TypeAlias = Mapping[str, Collection[PartPath]]
+"""Paths by question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,86 +99,82 @@ Route: TypeAlias = "Sequence[tuple[Questionnaire, Step]]"
 """The steps from an earlier version to the present one, each with its first version."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PartAnswers:
-    """What a return says, by question and path."""
+    """What a return says in the present version."""
 
-    base: Units
-    """What the part was sent with."""
-    theirs: Units
-    """What it says now, with what it left as it was."""
-    proposed: Units = field(default_factory=dict)
-    """What it says on what was not asked of its authority."""
-    removed: Mapping[str, Collection[PartPath]] = field(default_factory=dict)
-    """What was taken away with a word."""
-    confirmed: Mapping[str, Collection[PartPath]] = field(default_factory=dict)
-    """What was said again that an earlier report had said."""
-    wrong: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, QuestionReturn]
+    """What it says on what was asked, by question."""
+    proposed: Mapping[str, QuestionReturn]
+    """What it says on what was not asked of its authority, by question."""
+    wrong: Mapping[str, str]
     """The reasons why contents cannot be merged, by address."""
-    set_aside: Collection[SetAside] = ()
+    set_aside: Collection[SetAside]
     """What has no place in the present version."""
-    leads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Who leads where its authority contributes: codes by question and row."""
-    otherwise: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """The rows in which it answers otherwise than who leads, by question."""
 
 
-def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswers:
+def part_answers(
+    returned: Returned,
+    questionnaire: Questionnaire,
+    rows: Mapping[str, Sequence[str] | None],
+) -> PartAnswers:
     """Return what a return says in the present version.
 
     Args:
         returned: The return.
         questionnaire: The questionnaire of the draft.
+        rows: The rows that the part has of a matrix, by question; None, or nothing, for all.
     """
     route = _route(returned, questionnaire)
     asked = route[0][0] if route else questionnaire
+    base: Units
+    theirs: Units
+    proposed: Units
     base, _ = parsed_units(returned.base, asked)
     theirs, wrong = parsed_units(_said(returned), asked)
     proposed, also_wrong = parsed_units(returned.proposed, asked)
     parsed, _ = parsed_units(dict.fromkeys(returned.removed, True), asked)
-    removed = {name: [*paths] for name, paths in parsed.items()}
-    confirmed = _confirmed(returned, asked)
+    removed: ByQuestion = {name: [*paths] for name, paths in parsed.items()}
+    confirmed, set_aside = _confirmed(returned, asked), returned.set_aside
     contributes = returned.identity.contributes if returned.identity else None
     leads = _by_row(contributes or {}, route)
     otherwise = _by_row(dict.fromkeys(returned.otherwise, ""), route)
-    if not route:
-        return PartAnswers(
-            leads=leads,
-            otherwise=otherwise,
-            base=base,
-            theirs=theirs,
-            proposed=proposed,
-            removed=removed,
-            confirmed=confirmed,
-            wrong={**wrong, **also_wrong},
-            set_aside=returned.set_aside,
-        )
-    mover = Mover(route, questionnaire)
-    moved_base = mover.moved(base)
-    moved = mover.moved(theirs)
-    moved_proposals = mover.moved(proposed)
-    known = [(unit.at, unit.content) for unit in moved_base.set_aside]
-    lost = [
-        unit
-        for unit in [*moved.set_aside, *moved_proposals.set_aside]
-        if (unit.at, unit.content) not in known
-    ]
+    if route:
+        mover = Mover(route, questionnaire)
+        base, known = mover.moved(base)
+        theirs, lost = mover.moved(theirs)
+        proposed, also_lost = mover.moved(proposed)
+        removed, confirmed = _moved_paths(removed, route), _moved_paths(confirmed, route)
+        before = [(unit.at, unit.content) for unit in known]
+        set_aside = [unit for unit in [*lost, *also_lost] if (unit.at, unit.content) not in before]
     return PartAnswers(
-        leads=leads,
-        otherwise=otherwise,
-        base=moved_base.units,
-        theirs=moved.units,
-        proposed=moved_proposals.units,
-        removed=_moved_paths(removed, route),
-        confirmed=_moved_paths(confirmed, route),
+        asked={
+            name: QuestionReturn(
+                base=base.get(name, {}),
+                theirs=theirs.get(name, {}),
+                removed=removed.get(name, ()),
+                rows=rows.get(name),
+                confirmed=confirmed.get(name, ()),
+                leads=leads.get(name, {}),
+                otherwise=[*otherwise.get(name, ())],
+            )
+            for name in {*base, *theirs, *removed}
+        },
+        proposed={
+            name: QuestionReturn(
+                base={},
+                theirs=proposed.get(name, {}),
+                removed=removed.get(name, ()),
+                rows=rows.get(name),
+            )
+            for name in {*proposed, *removed}
+        },
         wrong={**wrong, **also_wrong},
-        set_aside=lost,
+        set_aside=set_aside,
     )
 
 
-def _moved_paths(
-    paths: Mapping[str, Collection[PartPath]], route: Route
-) -> Mapping[str, Collection[PartPath]]:
+def _moved_paths(paths: ByQuestion, route: Route) -> ByQuestion:
     """Return paths in the present version, by question; without those that it does not have."""
     steps = [step for _, step in route]
     moved: dict[str, list[PartPath]] = {}
@@ -199,9 +198,7 @@ def _by_row(places: Mapping[str, str], route: Route) -> Mapping[str, Mapping[str
     return found
 
 
-def _confirmed(
-    returned: Returned, questionnaire: Questionnaire
-) -> Mapping[str, Collection[PartPath]]:
+def _confirmed(returned: Returned, questionnaire: Questionnaire) -> ByQuestion:
     """Return what a return confirms of answers that are those of an earlier report."""
     carried = {at.partition("/")[0] for at in returned.base if at.endswith("/carried")}
     known = [at for at in returned.confirmed if at.partition("/")[0] in carried]
@@ -236,14 +233,6 @@ def route_from(questionnaire_id: str, version: str, questionnaire: Questionnaire
     return [*(steps_to(questionnaire, version) or ())]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Units in the present version."""
-
-    units: Units
-    set_aside: Collection[SetAside]
-
-
 class Mover:
     """Moves units along the steps of a route, question by question."""
 
@@ -252,13 +241,13 @@ class Mover:
         self.old = route[0][0]
         self.new = questionnaire
 
-    def moved(self, units: Units) -> Moved:
+    def moved(self, units: Units) -> tuple[Units, Sequence[SetAside]]:
         """Return units in the present version, and what has no place there."""
         before = numbered_answers(units, self.old)
         migration = self._migration(before.answers)
         moved = NumberedAnswers(migration.report.answers, self._numbers(before, migration))
         lost = [SetAside(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
-        return Moved(moved.units(self.new), lost)
+        return moved.units(self.new), lost
 
     def _migration(self, answers: Mapping[str, Any]) -> Migration:
         head = self.old.head

@@ -6,9 +6,9 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import PathError
-from checklist.merging.claims import ReturnMark
+from checklist.merging.claims import Claim, ReturnMark
 from checklist.merging.question import MergedQuestion, merge_question
-from checklist.ministries.incoming import QuestionReturn, Sender, claimed
+from checklist.ministries.incoming import QuestionReturn, claimed
 
 Answer = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def merge_three(
             base=dict(units_of(answer_type, base or {})),
             theirs=dict(units_of(answer_type, theirs or {})),
         )
-        sender = Sender(by="elsewhere", is_authority=False, mark=mark)
+        sender = Claim(by="elsewhere", returns=[mark], changes={}, is_authority=False)
         claim = claimed(answer_type, sender, said, None).claim
         return merge_question(answer_type, mine, [claim])
     except (PathError, TypeError, AttributeError, ValueError):

@@ -57,6 +57,23 @@ def place_in_words(
     return f"{number} {question.ask}{end if inner else ''}{words}"
 
 
+def entry_of(
+    at: str, contents: Mapping[str, Any], questionnaire: Questionnaire
+) -> Mapping[str, Any]:
+    """Return the cells that say in which entry of a table a unit is; none where they are not known.
+
+    Args:
+        at: The address of the unit.
+        contents: Contents by address, in which entries have the same numbers.
+        questionnaire: The questionnaire.
+    """
+    question_id, _, rest = at.partition("/")
+    question, number = questionnaire.questions.get(question_id), rest.partition("/")[0]
+    naming = question.answer_type.naming if question and number.isdecimal() else ()
+    places = {name: f"{question_id}/{number}/{name}" for name in naming}
+    return {name: {"value": contents[p]} for name, p in places.items() if contents.get(p)}
+
+
 def rows_in_words(question_id: str, names: Sequence[str], questionnaire: Questionnaire) -> str:
     """Return rows or columns of a question as a line: `8.1 a, d Who was trained? Police; judges`.
 

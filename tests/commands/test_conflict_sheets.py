@@ -202,6 +202,15 @@ def test_without_name_and_day_nobody_agreed(
     assert said in " ".join(done.stdout.split())
     assert report_in(tmp_path)["conflicts"]
 
+    by_focal_point = run(
+        tmp_path, "ministries", "merge", REPORT, "sheet-0.docx", "--on", "2026-03-02"
+    )
+
+    assert by_focal_point.code == 0, by_focal_point.stdout
+    assert "Ministry of labour (A. Head, 2 March 2026); Police (B. Chief, 4 March 2026)" in (
+        by_focal_point.stdout
+    )
+
 
 def test_a_number_that_one_of_them_names_is_not_agreed(tmp_path: Path) -> None:
     differing(tmp_path)

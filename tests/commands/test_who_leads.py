@@ -149,5 +149,6 @@ def test_rows_are_named_by_their_letters(written: str, read: set[str]) -> None:
 
     assert found.otherwise == read
     said = [one.message for one in found.findings]
-    expected = ["`q` is no row of this question: name the rows, as a, c"] if written == "q" else []
+    rows = "`q` is no row of this question in the form: its rows are a, b, c, d"
+    expected = [rows] if written == "q" else []
     assert said == expected

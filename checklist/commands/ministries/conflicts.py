@@ -55,10 +55,11 @@ def run(
     """Write the open conflicts as sheets, for ministries to settle.
 
     Each group of ministries whose answers differ gets a sheet: each question with both answers, a
-    field for another one, and at the end who agreed, and on which day. A mail for each ministry
-    goes with it, which names whom to agree with. `checklist ministries merge`
-    takes what all of them agreed on. A conflict in which anything is not for publication is on no
-    sheet: `checklist fix` asks you about it.
+    field for another one where one field can take it, and at the end who agreed, and on which day.
+    A mail for each ministry goes with it, which names whom to agree with. `checklist ministries
+    merge` takes what all of them agreed on, on one sheet or on several. The command says what some
+    of them agreed on so far, and for whom that waits. A conflict in which anything is not for
+    publication is on no sheet: `checklist fix` asks you about it.
     """
     with divided_report(report, questionnaire, only_reads=True) as divided:
         draft = divided.checked.report

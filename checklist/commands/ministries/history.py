@@ -29,7 +29,7 @@ from checklist.ministries.log import (
 from checklist.ministries.merge import REPLACED
 from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
@@ -182,7 +182,8 @@ def _lines(
             if at.partition("/")[0] != question_id:
                 continue
             is_here = True
-            place = place_in_words(at, asked, data.get("entry"))
+            contents = {str(other.get("at")): other.get("now") for other in entry.units}
+            place = place_in_words(at, asked, data.get("entry") or entry_of(at, contents, asked))
             now = content_in_words(at, unit.get("now"), asked)
             if entry.did == AGREED:
                 yield f"{when}  {_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}"

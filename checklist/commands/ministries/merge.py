@@ -131,6 +131,14 @@ def run(
             help="With a sheet of conflicts: a meeting on this day settled what it says.",
         ),
     ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="With a sheet of conflicts: the day on which those agreed who wrote no clear day.",
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Bring what ministries sent back into the report, answer by answer.
@@ -145,7 +153,7 @@ def run(
     changes nothing, and exits with 1.
 
     A sheet of `checklist ministries conflicts` decides what all ministries on it agreed on, with
-    name and day; what only one of them agreed on waits for the others.
+    name and day. What only one of them agreed on is kept, and waits for the sheets of the others.
 
     The draft before the merge is kept as report-NOR.before-merge.draft.yaml. The returns are kept
     in returns/, and log-NOR.jsonl keeps who merged what. A receipt for each ministry shows which
@@ -174,7 +182,7 @@ def run(
             if not files:
                 raise ChecklistError("name the files that came back")
             refuse_broken_answers(divided.document, divided.checked.report, divided.questionnaire)
-            code = command.merge_sheets(files, meeting, dry_run=dry_run)
+            code = command.merge_sheets(files, meeting, on, dry_run=dry_run)
             raise typer.Exit(command.merge(files, dry_run=dry_run) if code is None else code)
     except UnusableReportError as error:
         refuse(error)
@@ -230,23 +238,24 @@ class _Merge:
         )
 
     def merge_sheets(
-        self, paths: Sequence[Path], meeting: str | None, *, dry_run: bool
+        self, paths: Sequence[Path], meeting: str | None, on: str | None, *, dry_run: bool
     ) -> int | None:
         """Merge sheets of conflicts. Returns the exit code; None where the files are no sheets.
 
         Raises:
-            ChecklistError: There are sheets and other files, or the meeting belongs to no sheet.
+            ChecklistError: There are sheets and other files, or a day is given and no sheet.
         """
         day = day_of(meeting, "--meeting") if meeting else ""
-        sheets = SheetMerge(self.divided, self.sides, self.who)
+        agreed_on = day_of(on) if on else ""
+        sheets = SheetMerge(self.divided, self.sides, self.who, agreed_on)
         contents = {path: whole_content(path) for path in paths}
         read = {path: sheets.read(content) for path, content in contents.items()}
         found = {
             safe_text(path.name): (contents[path], back) for path, back in read.items() if back
         }
         if not found:
-            if meeting:
-                raise ChecklistError("--meeting goes with a sheet of conflicts")
+            if meeting or on:
+                raise ChecklistError("--meeting and --on go with a sheet of conflicts")
             return None
         if len(found) < len(paths):
             raise ChecklistError("merge the returns first, and the sheets of conflicts after them")

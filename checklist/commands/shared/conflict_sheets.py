@@ -68,6 +68,8 @@ class SheetMerge:
     sides: Sides
     user: str
     """Who runs the command."""
+    agreed_on: str = ""
+    """The day that counts where somebody who signed wrote no day that can be read; or empty."""
     agreed: dict[str, dict[str, _Agreed]] = field(default_factory=dict)
     """What is agreed on: by the mark of the conflict, and by the text of the answer."""
     withdrawn: dict[str, dict[str, Agreement]] = field(default_factory=dict)
@@ -206,17 +208,18 @@ class SheetMerge:
         """Return who agreed, each with the numbers to which it did not."""
         signed = {}
         for code, agreement in back.agreements.items():
-            label = self.sides.label(code)
-            if not agreement.by or not agreement.on:
+            label, day = self.sides.label(code), self.agreed_on
+            if not agreement.by or not (agreement.on or day):
                 print_line(f"{name}: {label} does not say who agreed, and on which day")
                 self.has_errors = True
                 continue
             try:
                 day = day_of(agreement.on, label)
             except ChecklistError as error:
-                print_line(f"{name}: {error}")
-                self.has_errors = True
-                continue
+                if not day:
+                    print_line(f"{name}: {error}. If you know the day, give it with --on")
+                    self.has_errors = True
+                    continue
             signed[code] = Agreement(code, agreement.by, day), agreement.without
         return signed
 

@@ -1,7 +1,7 @@
 """What came of returns: the list that is shown before they are merged, and the receipts."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import DECLINED
@@ -21,7 +21,7 @@ from checklist.ministries.merge import (
     MergedUnit,
 )
 from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
-from checklist.ministries.words import content_in_words, packet_in_words, place_in_words
+from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
 from checklist.text.messages import Message, tr
@@ -102,15 +102,8 @@ def _lines(
 
 def _place(at: str, merged: MergedReturn, questionnaire: Questionnaire) -> str:
     """Return where a unit of a return is; an entry of a table as the return names it."""
-    question_id, _, rest = at.partition("/")
-    number = rest.partition("/")[0]
-    naming: Collection[str] = ()
-    if number.isdecimal() and question_id in questionnaire.questions:
-        naming = questionnaire.questions[question_id].answer_type.naming
     said = merged.incoming.returned.units
-    places = {name: f"{question_id}/{number}/{name}" for name in naming}
-    entry = {name: {"value": said[place]} for name, place in places.items() if place in said}
-    return place_in_words(at, questionnaire, entry)
+    return place_in_words(at, questionnaire, entry_of(at, said, questionnaire))
 
 
 def _others(unit: MergedUnit, questionnaire: Questionnaire) -> str:
