@@ -1,8 +1,9 @@
 """The Word sheet on which ministries settle their conflicts, and what they wrote in it."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import Refusal
@@ -287,10 +288,11 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
     rows = [item for item in document.items if isinstance(item, WordRow) and not item.is_deleted]
     cells = [cell for item in rows for cell in item.cells]
     is_bare = record is None and not any(cell.address for cell in cells)
+    numbers = [number for number, _, _ in _numbered(document)] if is_bare else []
     known = {
         bookmark_name(address): address
         for sheet in (sheets() if is_bare and any(cell.bookmarks for cell in cells) else ())
-        for address in addresses(sheet)
+        for address in addresses(sheet, [*dict.fromkeys(filter(None, numbers))])
     }
     found = [(address, item) for item, address in _addressed(rows, known)]
     is_sheet = record is not None or any(address[1] == SIGNED for address, _ in found)
@@ -302,16 +304,40 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
         match place:
             case [str(at), dict(entry)]:
                 back.places = {**back.places, mark: ConflictPlace(at, entry)}
+    back.findings += _gone(document, [item for _, item in found]) if is_bare else ()
     return _Reading(back, found).sheet()
 
 
-def addresses(sheet: Sheet) -> Iterator[Address]:
-    """Yield the addresses of the rows of a sheet."""
+def _gone(document: WordDocument, known: Sequence[WordRow]) -> Iterator[FormFinding]:
+    """Yield what is marked on a sheet without its hidden text, and is not open as it stands."""
+    for number, words, item in _numbered(document):
+        box = WordRow(0, item.cells[:1])
+        is_known = not number or any(item is other for other in known)
+        if not is_known and sign_at(box, lambda text: False, "").is_marked:
+            yield FormFinding("F007", f"{words}: {NOT_OPEN}", f"number {number}")
+
+
+def _numbered(document: WordDocument) -> Iterator[tuple[str, str, WordRow]]:
+    """Yield each row with the number and the words of the heading above it."""
+    number, words = "", ""
+    for item in document.items:
+        if isinstance(item, WordRow):
+            yield number, words, item
+        elif numbered := _NUMBERED.fullmatch(item.text.strip()):
+            number, words = numbered.groups()
+
+
+_NUMBERED = re.compile(r"([0-9]{1,3})\.\s+(.+)")
+"""Matches the heading of a conflict."""
+NOT_OPEN = "this is not open any more as the sheet has it"
+
+
+def addresses(sheet: Sheet, numbers: Sequence[str]) -> Iterator[Address]:
+    """Yield the addresses of the rows of a sheet, whose conflicts had some of these numbers."""
     for conflict in sheet.conflicts:
-        yield from (
-            (conflict.key, SIDE, str(number)) for number in range(1, len(conflict.sides) + 1)
-        )
-        yield from ((conflict.key, name, "") for name in (BOTH, OTHER))
+        for key in (replace(conflict, number=int(number)).key for number in numbers):
+            yield from ((key, SIDE, str(side)) for side in range(1, len(conflict.sides) + 1))
+            yield from ((key, name, "") for name in (BOTH, OTHER))
     yield from ((code, SIGNED, "") for code in sheet.codes)
 
 

@@ -361,6 +361,25 @@ def test_what_was_settled_meanwhile_is_named(choice: str, is_same: bool, tmp_pat
     assert done.code == (0 if is_same else 1)
 
 
+def test_what_was_settled_is_named_where_the_hidden_text_is_lost(tmp_path: Path) -> None:
+    _differing_in(
+        tmp_path,
+        "ships",
+        f"{SHIPS % ('2025', 'Cargo', 15)}\nchannels: [television]",
+        f"{SHIPS % ('2025', 'Cargo', 12)}\nchannels: [posters]",
+    )
+    content = without_hidden_text(signed(sheet_of(tmp_path), SIGNED))
+    assert run(tmp_path, "fix", REPORT, stdin="1\n/quit\n").code in {0, 1}
+
+    done = merge(tmp_path, content)
+
+    said = " ".join(done.stdout.split())
+    place = "2.6 How many ships came, by year and kind? 2025, Cargo, Number of ships"
+    assert f"number 1: {place}: this is not open any more" in said
+    assert "3.2 Which channels are used to warn people?: Posters [agreed:" in said
+    assert done.code == 1
+
+
 def test_an_answer_that_was_changed_meanwhile_is_named(tmp_path: Path) -> None:
     differing(tmp_path)
     content = signed(sheet_of(tmp_path), SIGNED)

@@ -15,6 +15,7 @@ from checklist.commands.shared.receipts import say_receipts, settled_receipts
 from checklist.errors import ChecklistError
 from checklist.forms.conflict_sheet import (
     BOTH,
+    NOT_OPEN,
     ConflictPlace,
     ReturnedSheet,
     SheetAnswer,
@@ -169,7 +170,7 @@ class SheetMerge:
         """Say what became of a conflict that is not open any more as the sheet has it."""
         asked, report = self.divided.questionnaire, self.divided.checked.report
         if place is None:
-            print_line(f"{where}: this is not open any more as it stands")
+            print_line(f"{where}: {NOT_OPEN}")
             self.has_errors = True
             return
         name = place_in_words(place.at, asked, place.entry)
