@@ -206,6 +206,7 @@ class _Lines:
             takes=frozenset(takes | (self._metadata() if is_whole else set())),
             can_confirm=self.item.is_carried,
             is_question=True,
+            is_optional=self.question.optional,
             most=self.answer_type.most_characters,
             source=self.answer_type.evidence_words if is_whole else "",
             is_long=bool(self.answer_type.text_steps()) and not options,

@@ -37,6 +37,8 @@ YOU_LEAD_COLUMNS = Message("You lead {columns}")
 YOU_CONTRIBUTE_TO_COLUMNS = Message("You contribute; {lead} leads {columns}")
 ROLE_BY_ROW = Message("At each row it says who leads")
 """The texts that say who leads, which depend on the division."""
+OPTIONAL = Message("Optional.")
+"""What stands at a question that a final report can do without. Earlier versions lack it."""
 TOLD = Message("Others say to you: {told}.")
 """The text with what those say who contribute to a question."""
 AT_MOST = Message("At most {number} characters")
@@ -100,6 +102,8 @@ class FormLine:
     """Whether “As before” can be chosen."""
     is_question: bool = False
     """Whether the line begins a question."""
+    is_optional: bool = False
+    """Whether a final report can do without an answer to the question."""
     is_long: bool = False
     """Whether the answer can have several lines."""
     most: int | None = None
@@ -126,6 +130,8 @@ class FormLine:
         """Who leads, what others say, its condition and period, what its text and source can be."""
         if self.role:
             yield f"{self.role}."
+        if self.is_optional:
+            yield tr(OPTIONAL)
         if self.told:
             yield tr(TOLD, self.told)
         if self.condition:

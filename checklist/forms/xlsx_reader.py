@@ -19,6 +19,7 @@ from checklist.forms.form import (
     COLUMNS,
     CONFIDENTIAL,
     ONLY_IF,
+    OPTIONAL,
     OPTIONS,
     PERIOD,
     ROLE_BY_ROW,
@@ -170,7 +171,10 @@ def plain(text: str) -> str:
     """
     lines = tidy(text).split("\n")
     roles = (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW)
-    for messages in (roles, *((one,) for one in (TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS))):
+    for messages in (
+        roles,
+        *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
+    ):
         own = [line for line in lines if any(is_made_of(line, one) for one in messages)]
         for line in own[:1]:
             lines.remove(line)

@@ -84,6 +84,7 @@ _SEND_NEXT = "send its next form, which has {questions} too; if it is not in par
 _ASK_AND_SHOW = "ask for what is open, and show the ministry what changed"
 _SETTLE = "settle its answers that differ from those of others, on a sheet or with `fix`"
 _TELL_AGAIN = "tell it what changed, and until when it may object to that"
+_MORE = "{number} more"
 _MOST_NAMED = 6
 """The most questions that are named; more are counted."""
 
@@ -176,7 +177,7 @@ class AuthorityStatus:
         if not self.questions and self.state in _WAITING:
             return "nothing, no question is asked of it any more"
         if self.new and self.state in _GETS_FORMS:
-            return _SEND_NEXT.format(questions=", ".join(self.new))
+            return _SEND_NEXT.format(questions=first_named(self.new))
         if self.state is MinistryStatus.REFUSED and not self.open:
             return "nothing, all its required questions are answered"
         if self.state is MinistryStatus.CHANGED_SINCE and self.open:
@@ -313,17 +314,22 @@ def _new(
 
 
 def named_places(places: Sequence[str], questionnaire: Questionnaire) -> Sequence[str]:
-    """Return places as they can be typed, a question for all its rows; the last ones counted."""
+    """Return places as they can be typed, a question for all its rows."""
     by_question: dict[str, list[str]] = {}
     for place in places:
         by_question.setdefault(place.partition("/")[0], []).append(place)
-    names = []
+    names: list[str] = []
     for question_id, own in by_question.items():
         rows = questionnaire.questions[question_id].answer_type.rows()
         is_all = len(own) == len(rows)
         names += [place_name(place, questionnaire) for place in ([question_id] if is_all else own)]
+    return names
+
+
+def first_named(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: the first ones, and how many more there are."""
     more = len(names) - _MOST_NAMED
-    return [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return ", ".join([*names[:_MOST_NAMED], *([_MORE.format(number=more)] if more > 0 else [])])
 
 
 def _changed(

@@ -332,7 +332,9 @@ def test_a_ministry_that_cleared_a_part_is_warned_about_and_reminded_of_what_is_
     assert "required open: 1 of 3" in known
     assert "Next: ask for what is open." in known
     assert "parts/NOR-labour-reminder.eml: 1 open" in reminded
-    assert "- 3.3 Which rule on pay" in (folder / "parts/NOR-labour-reminder.txt").read_text()
+    text = (folder / "parts/NOR-labour-reminder.txt").read_text("utf-8")
+    assert "- 3.3 Which rule on pay" in text
+    assert "We have your other answers, to which you agreed on 1 March 2027." in text
 
 
 def test_at_a_terminal_a_clearance_with_open_answers_is_asked_about(folder: Path) -> None:

@@ -88,6 +88,15 @@ def test_a_remark_that_is_added_to_the_answer_of_a_ministry_stands_in_the_histor
     ]
 
 
+def test_what_came_of_a_return_is_said_as_when_it_was_merged(tmp_path: Path) -> None:
+    divided(tmp_path)
+    merged = run(tmp_path, "ministries", "merge", REPORT, "labour.html").stdout
+
+    (noted,) = [line for line in lines(tmp_path) if "was merged by" in line]
+    for words in noted.rpartition(": ")[2].rstrip(".").split(", "):
+        assert words in merged.splitlines()[0]
+
+
 def test_only_missing_asks_no_row_that_is_answered(tmp_path: Path) -> None:
     divided(tmp_path)
     run(tmp_path, "ministries", "merge", REPORT, "labour.html")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,33 @@ def test_a_reminder_names_the_rows_and_is_a_draft_with_the_form(folder: Path) ->
     assert "The form is attached again: NOR-labour.docx." in text
     assert "your other answers" not in text
     assert [part.get_filename() for part in draft.iter_attachments()] == ["NOR-labour.docx"]
+
+
+def test_the_mail_of_a_further_form_names_all_that_is_new_in_it(folder: Path) -> None:
+    sent(folder)
+    for number in ("1.1", "1.2", "2.1", "2.2", "2.3", "2.6", "3.1 c", "3.7"):
+        ministries(folder, "divide", REPORT, "--give", f"{number} labour")
+
+    ministries(folder, "forms", REPORT)
+    text = (folder / PARTS / "NOR-labour-2-mail.txt").read_text("utf-8")
+
+    assert "This form takes the place of your last form, and has the answers" in text
+    assert "New in it: 1.1, 1.2, 2.1, 2.2, 2.3, 2.6, 3.1 c, 3.7.\n" in text
+    assert "2.6, 2 more too; if it is not in" in flat(run(folder, "status", REPORT).stdout)
+
+
+def test_a_form_and_a_reminder_say_what_is_optional(folder: Path) -> None:
+    sent(folder)
+
+    ministries(folder, "remind", REPORT, "--on", "2026-02-02")
+
+    said = words_of(mail(folder, "NOR-labour-reminder.eml"))
+    assert "The form has optional questions, too. Answer those that you can." in said
+    document = docx.Document(str(folder / PARTS / "NOR-labour.docx"))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    at = {text[:3]: below for text, below in pairwise(texts)}
+    assert "Optional." in at["3.4"]
+    assert "Optional." not in at["3.3"]
 
 
 def test_a_reminder_stands_in_the_history(folder: Path) -> None:

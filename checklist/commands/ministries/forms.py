@@ -25,7 +25,7 @@ from checklist.forms.html_writer import whole_name, write_html
 from checklist.forms.whole import whole_form
 from checklist.ministries.division import Authority
 from checklist.ministries.part import PartMaker
-from checklist.ministries.status import AuthorityStatus
+from checklist.ministries.status import AuthorityStatus, first_named
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion
@@ -117,7 +117,8 @@ def run(
                 code, new_report_id()
             )
             if not part.items:
-                print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
+                if authority:
+                    print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
                 continue
             name = format_name.value if format_name else form_of_authority(ministry)
             new = lacking[code].unsent if code in lacking else ()
@@ -177,7 +178,7 @@ def _wanted(
             continue
         if ministry.sent and not (code in lacking and lacking[code].new):
             message = _SENT if code not in lacking else _LACKS_ANSWERED
-            places = ", ".join(lacking[code].unsent) if code in lacking else ""
+            places = first_named(lacking[code].unsent) if code in lacking else ""
             day = date_in_words(ministry.sent[-1].on)
             print(message.format(code=code, day=day, places=places), file=sys.stderr)
             continue

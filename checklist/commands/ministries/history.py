@@ -31,6 +31,7 @@ from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.ministries.merge_list import counted_words
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
@@ -92,7 +93,7 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     if entry.did == MERGED:
         counts = data.get("counts")
         counted = counts.items() if isinstance(counts, dict) else ()
-        words = ", ".join(f"{number} {outcome}" for outcome, number in counted if number)
+        words = counted_words({outcome: number for outcome, number in counted if number})
         by, file = names(str(data.get("by", ""))), data.get("file", "")
         return f"{by}: {file} was merged by {who}{f': {words}' if words else ''}."
     if entry.did == AGREED:

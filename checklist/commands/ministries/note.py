@@ -40,7 +40,7 @@ from checklist.ministries.log import append, read_log, user_name
 from checklist.ministries.merged_files import now
 from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.ministries.reassign import passed_on, place_name
-from checklist.ministries.status import named_places
+from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
@@ -230,7 +230,7 @@ def _note_cleared(noting: _Noting) -> Sequence[str]:
     statuses = divided.statuses() if code in divided.division.authorities else ()
     found = [place for status in statuses if status.code == code for place in status.open_places]
     open_places = named_places(found, divided.questionnaire)
-    still_open = _STILL_OPEN.format(ministry=noting.name(code), places=", ".join(open_places))
+    still_open = _STILL_OPEN.format(ministry=noting.name(code), places=first_named(open_places))
     person = person_at_terminal() if open_places else None
     if person is not None:
         choices = ["No", "Yes"]
@@ -263,7 +263,7 @@ def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:
     stood, later = standing_on(divided.checked, divided.division, code, noting.day, log)
     if not later:
         return stood, ()
-    places = ", ".join(named_places(later, divided.questionnaire))
+    places = first_named(named_places(later, divided.questionnaire))
     if not stood:
         raise ChecklistError(
             f"--on: on {noting.day} `{code}` had no answers that it could agree to. Of a later "

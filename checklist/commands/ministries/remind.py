@@ -129,10 +129,17 @@ def _write(
     text = reminder_text(
         part,
         divided.sender,
-        Wanted(open_lines, differing, others, form=form if form in attached else ""),
+        Wanted(
+            open_lines,
+            differing,
+            others,
+            form=form if form in attached else "",
+            has_optional=not status.is_answered and len(part.items) > len(status.open),
+        ),
         earlier,
         sheets=[name for name in names if name in attached],
         has_answered=bool(known.returned),
+        agreed_on=status.cleared_on,
     )
     again = f"-{len(before) + 1}" if before else ""
     stem = folder.part_name(status.code, number, f"-reminder{again}")

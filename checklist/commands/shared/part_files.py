@@ -17,6 +17,7 @@ from checklist.forms.registry import FORMATS, read_return, record_of
 from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
+from checklist.ministries.status import first_named
 from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion, mail_text, note_blocks
@@ -140,7 +141,7 @@ def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> It
     if not status.questions or (ministry.sent and not status.unsent):
         return
     if ministry.sent and not status.new:
-        yield _ANSWERED.format(places=", ".join(status.unsent), ministry=status.label, code=code)
+        yield _ANSWERED.format(places=first_named(status.unsent), ministry=status.label, code=code)
         return
     maker = PartMaker(checked=divided.checked, division=divided.division)
     part, name = maker.part(code, new_report_id()), form_of_authority(ministry)

@@ -15,8 +15,8 @@ from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
 _FURTHER = (
-    "It takes the place of your last form, and has the answers that we have from you. If you have "
-    "begun the last form, send both."
+    "This form takes the place of your last form, and has the answers that we have from you. If "
+    "you have begun the last form, send both."
 )
 _NEW = "New in it: {questions}."
 _SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
@@ -30,10 +30,14 @@ _DIFFERS = (
 )
 _SHEET = "The sheet is attached: {file}."
 _SHEET_COMES = "You get the sheet with another mail."
+_OPTIONAL = "The form has optional questions, too. Answer those that you can."
 _NOT_YOURS = (
     "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose it is."
 )
 _NO_SENDER = "(your name, office, address and telephone)"
+_HAS_AGREED = (
+    "We have your other answers, to which you agreed on {day}. You need not write them again."
+)
 _HAS_ANSWERED = "We have your other answers. You need not write them again."
 _GREETING = Message("Dear colleague,")
 _WHO_LEADS = (
@@ -263,6 +267,8 @@ class Wanted(NamedTuple):
     """The words for those others."""
     form: str = ""
     """The name of the form that comes along again; empty where none does."""
+    has_optional: bool = False
+    """Whether the authority is asked optional questions that are not all answered."""
 
 
 def reminder_text(
@@ -273,6 +279,7 @@ def reminder_text(
     *,
     sheets: Sequence[str],
     has_answered: bool,
+    agreed_on: str = "",
 ) -> str:
     """Return the text of a reminder, with what is open and what is to be settled.
 
@@ -283,6 +290,7 @@ def reminder_text(
         earlier: The days on which its form was sent and it was reminded before, in their order.
         sheets: The names of the sheets that come along, on which it settles what differs.
         has_answered: Whether other answers of the authority came.
+        agreed_on: The day on which it agreed to these; empty where it did not.
     """
     state = _state(part)
     about = f"report of {state}, questions to {part.label}"
@@ -322,7 +330,9 @@ def reminder_text(
         lines += [_SHEET.format(file=file) for file in sheets] or [_SHEET_COMES]
     if wanted.open:
         lines += [f"The form is attached again: {wanted.form}."] if wanted.form else []
-        lines += [_HAS_ANSWERED] if has_answered else []
+        lines += [_OPTIONAL] if wanted.has_optional else []
+        agreed = _HAS_AGREED.format(day=date_in_words(agreed_on)) if agreed_on else ""
+        lines += [agreed or _HAS_ANSWERED] if has_answered else []
         lines += [_NOT_YOURS]
     return "\n".join([*lines, "", sender.words or _NO_SENDER, ""])
 

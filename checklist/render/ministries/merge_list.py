@@ -59,12 +59,17 @@ _PROPOSAL = "answer"
 """The kind of a text that answers what was not asked: it is in the list of what is decided."""
 
 
+def counted_words(counts: Mapping[str, Any]) -> str:
+    """Return counts of what came of fields, in words: `38 taken, 3 unchanged`."""
+    also = {REPLACED: "replaced", TOLD: "for who leads"}
+    words = {**_COUNTED, **{key: word for key, word in also.items() if counts.get(key)}}
+    words[CONFLICT] = "conflict" if counts.get(CONFLICT) == 1 else "conflicts"
+    return ", ".join(f"{counts[key]} {word}" for key, word in words.items() if key in counts)
+
+
 def count_text(merged: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
-    also = {REPLACED: "replaced", TOLD: "for who leads"}
-    words = {**_COUNTED, **{key: word for key, word in also.items() if merged.counts.get(key)}}
-    words = {**words, CONFLICT: "conflict" if merged.counts[CONFLICT] == 1 else "conflicts"}
-    counts = ", ".join(f"{merged.counts[key]} {word}" for key, word in words.items())
+    counts = counted_words({**dict.fromkeys(_COUNTED, 0), **merged.counts})
     fields = "1 field" if merged.fields == 1 else f"{merged.fields} fields"
     return f"{fields}: {counts}"
 
