@@ -84,6 +84,7 @@ _SEND_NEXT = "send its next form, which has {questions} too; if it is not in par
 _ASK_AND_SHOW = "ask for what is open, and show the ministry what changed"
 _SETTLE = "settle its answers that differ from those of others, on a sheet or with `fix`"
 _TELL_AGAIN = "tell it what changed, and until when it may object to that"
+_ASK_AND_TELL = "ask for what is open, and tell it what changed, and until when it may object"
 _MORE = "{number} more"
 _MOST_NAMED = 6
 """The most questions that are named; more are counted."""
@@ -187,7 +188,7 @@ class AuthorityStatus:
         if self.state is MinistryStatus.BACK and self.differs:
             return _SETTLE
         if self.objected_until:
-            return _TELL_AGAIN
+            return _ASK_AND_TELL if self.open else _TELL_AGAIN
         if self.is_overdue and self.state is MinistryStatus.SENT and not self.open:
             return "nothing that is required is open; call it if you want its answers"
         if self.is_overdue and self.state is MinistryStatus.SENT:
