@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.questionnaire.changes import Step
 from checklist.questionnaire.code_sets import SetsOfCodes
-from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
 from checklist.questionnaire.loading import questionnaire_of
-from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import SourceFile, Sources, version_order
@@ -28,66 +28,85 @@ A long questionnaire that people wrote needs a hundredth of these steps.
 """
 
 
+PlacedFinding: TypeAlias = tuple[SourceFile[Any], Finding]
+"""A finding of a Q rule, with its file."""
+
+
 @dataclass(frozen=True, slots=True)
-class PlacedQuestion:
-    """A question with its place."""
+class Placed:
+    """A part of a questionnaire with its place."""
+
+    part: SourceFile[Any]
+    where: DocumentPath
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        *below: str | int,
+        severity: Severity = Severity.ERROR,
+        at_key: bool = False,
+        hint: str = "",
+    ) -> PlacedFinding:
+        """Return a finding at this place, or at the keys and indices below it."""
+        place = (*self.where, *below)
+        return self.part, Finding(code, message, place, at_key, severity=severity, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuestion(Placed):
+    """A question with its place: `("questions", 3)`."""
 
     question: Question
-    part: SourceFile[QuestionSet]
-    where: DocumentPath
-    """`("questions", 3)`."""
     order: int
     """0 for the first question of the first set."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedCondition:
+class PlacedCondition(Placed):
     """A condition with its place, and the questions that it may name."""
 
     condition: Condition
-    part: SourceFile[Any]
-    where: DocumentPath
     before: int | None
     """The order of the question that has it; None where it may name all questions."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedCheck:
-    """A check with its place."""
+class PlacedComparison(Placed):
+    """A comparison of a condition, which says in `before` what the condition does."""
 
-    check: Check
-    part: SourceFile[QuestionSet]
-    where: DocumentPath
-    """`("checks", 3)`."""
+    comparison: Comparison
+    before: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedAnswerType:
+class PlacedCheck(Placed):
+    """A check with its place: `("checks", 3)`."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAnswerType(Placed):
     """The answer type of a question or of a table's column, with the place of its keys.
 
-    If it uses a named option list, it has the name of the list, not the options.
+    That is `("questions", 3)`, or `("questions", 3, "columns", 0)`. If it uses a named option list,
+    it has the name of the list, not the options.
     """
 
     answer_type: AnswerType
-    part: SourceFile[QuestionSet]
-    where: DocumentPath
-    """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedOptions:
-    """An option list with its place."""
+class PlacedOptions(Placed):
+    """An option list with its place.
+
+    That is `("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head.
+    """
 
     options: Sequence[Option]
-    part: SourceFile[Any]
-    where: DocumentPath
-    """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
     users: Sequence[AnswerType]
     """The answer types that offer these options. A named list can have several, or none."""
-
-
-PlacedFinding: TypeAlias = tuple[SourceFile[Any], Finding]
-"""A finding of a Q rule, with its file."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +180,7 @@ class CheckedQuestionnaire:
                 continue
             for index, question in enumerate(with_lists(part.model, self.lists).questions):
                 where = ("questions", index)
-                placed.append(PlacedQuestion(question, part, where, len(placed)))
+                placed.append(PlacedQuestion(part, where, question, len(placed)))
         return placed
 
     @cached_property
@@ -181,7 +200,7 @@ class CheckedQuestionnaire:
     def checks(self) -> Sequence[PlacedCheck]:
         """The checks of all sets."""
         return [
-            PlacedCheck(check, part, ("checks", index))
+            PlacedCheck(part, ("checks", index), check)
             for part in self.sources.sets
             for index, check in enumerate(part.model.checks if part.model else ())
         ]
@@ -193,9 +212,9 @@ class CheckedQuestionnaire:
         for part in self.sources.sets:
             for index, question in enumerate(part.model.questions if part.model else ()):
                 where: DocumentPath = ("questions", index)
-                placed.append(PlacedAnswerType(question.answer_type, part, where))
+                placed.append(PlacedAnswerType(part, where, question.answer_type))
                 placed += [
-                    PlacedAnswerType(column.answer_type, part, (*where, "columns", number))
+                    PlacedAnswerType(part, (*where, "columns", number), column.answer_type)
                     for number, column in enumerate(question.answer_type.listed_columns())
                 ]
         return placed
@@ -211,11 +230,11 @@ class CheckedQuestionnaire:
             for _, name in placed.answer_type.list_names():
                 users.setdefault(name, []).append(placed.answer_type)
             written_out += [
-                PlacedOptions(options, placed.part, (*placed.where, *below), [placed.answer_type])
+                PlacedOptions(placed.part, (*placed.where, *below), options, [placed.answer_type])
                 for below, options in placed.answer_type.option_lists()
             ]
         named = [
-            PlacedOptions(options, self.sources.head, ("lists", name), users[name])
+            PlacedOptions(self.sources.head, ("lists", name), options, users[name])
             for name, options in self.lists.items()
         ]
         return [*named, *written_out]
@@ -258,19 +277,28 @@ class CheckedQuestionnaire:
     def conditions(self) -> Sequence[PlacedCondition]:
         """Every condition: of the questions, of the checks, and of the questionnaire itself."""
         conditions = [
-            PlacedCondition(p.question.when, p.part, (*p.where, "when"), p.order)
+            PlacedCondition(p.part, (*p.where, "when"), p.question.when, p.order)
             for p in self.placed
             if p.question.when is not None
         ]
         conditions += [
-            PlacedCondition(p.check.when, p.part, (*p.where, "when"), None) for p in self.checks
+            PlacedCondition(p.part, (*p.where, "when"), p.check.when, None) for p in self.checks
         ]
         head = self.sources.head.model
         if head is not None and head.party_when is not None:
             conditions.append(
-                PlacedCondition(head.party_when, self.sources.head, ("party_when",), None)
+                PlacedCondition(self.sources.head, ("party_when",), head.party_when, None)
             )
         return conditions
+
+    @cached_property
+    def comparisons(self) -> Sequence[PlacedComparison]:
+        """The comparisons of all conditions."""
+        return [
+            PlacedComparison(placed.part, (*placed.where, *where), comparison, placed.before)
+            for placed in self.conditions
+            for where, comparison in leaves(placed.condition)
+        ]
 
 
 def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:

@@ -116,7 +116,7 @@ def empty_range(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             case _:
                 continue
         for key, message in wrong:
-            yield placed.part, Finding("Q014", message, (*placed.where, key))
+            yield placed.finding("Q014", message, key)
 
 
 def _integer(integer: Integer) -> Iterator[tuple[str, str]]:
@@ -190,7 +190,7 @@ def pattern_too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 f"no text is right: what fits the pattern has at least {shortest} characters, "
                 f"and at most {text.max_length} are allowed"
             )
-            yield placed.part, Finding("Q016", message, (*placed.where, "pattern"))
+            yield placed.finding("Q016", message, "pattern")
 
 
 @rule("Q030")
@@ -220,9 +220,8 @@ def considered_row(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         for index, row in enumerate(placed.question.answer_type.listed_rows()):
             if row.considered:
-                where = (*placed.where, "items", index, "considered")
                 message = f"there is no option `{CONSIDERED}` in `{placed.question.id}`"
-                yield placed.part, Finding("Q030", message, where)
+                yield placed.finding("Q030", message, "items", index, "considered")
 
 
 MOST_ROWS = 12
@@ -245,7 +244,7 @@ def too_many_rows(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         rows = len(placed.question.answer_type.rows())
         if rows > MOST_ROWS:
             message = f"the matrix has {rows} rows; at most {MOST_ROWS} are allowed"
-            yield placed.part, Finding("Q112", message, (*placed.where, "items"))
+            yield placed.finding("Q112", message, "items")
 
 
 @rule("Q120")
@@ -275,8 +274,7 @@ def earliest_to_come(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if earliest is not None and earliest.first > checked.today:
             message = f"the earliest date, {quoted(asked.earliest)}, is still to come"
             hint = "correct it, or write `future: true`"
-            where = (*placed.where, "earliest")
-            yield placed.part, Finding("Q120", message, where, hint=hint)
+            yield placed.finding("Q120", message, "earliest", hint=hint)
 
 
 @rule("Q150")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES
@@ -12,11 +13,11 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import EQUALITY, ORDER, SEVERAL, interval
 from checklist.checks.checked_questionnaire import (
     CheckedQuestionnaire,
-    PlacedCondition,
+    Placed,
     PlacedFinding,
 )
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import (
     AS_OF,
     MISSING_OPERATORS,
@@ -29,28 +30,20 @@ from checklist.questionnaire.condition import (
     Leaf,
     Not,
     SumComparison,
-    leaves,
     references,
     than_of,
 )
-from checklist.questionnaire.question import QuestionSet
-from checklist.questionnaire.sources import SourceFile
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """An operand with the comparison in which it stands."""
+class Compared(Placed):
+    """An operand with the place of the comparison in which it stands."""
 
-    part: SourceFile[Any]
-    where: DocumentPath
-    """The place of the comparison."""
     name: str
     """The id of the question or column, or `as_of`, or `state`."""
-    answer_type: AnswerType | None
-    """The answer type of the question or column; None for `as_of` and `state`."""
     row: str | None
     """The row of a matrix."""
     comparison: WithOperator
@@ -59,143 +52,111 @@ class Compared:
     """The answer types with which it can be compared, by question or column."""
 
     @property
-    def than(self) -> Than | None:
-        """The question or column with which it is compared, if any."""
-        literal = self.comparison.literal
-        return literal if isinstance(literal, Than) else None
+    def answer_type(self) -> AnswerType | None:
+        """The answer type of the question or column; None for `as_of` and `state`."""
+        return self.types.get(self.name)
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedCellComparison:
+class PlacedCellComparison(Placed):
     """A comparison with a column, in a condition or as the `when` of another column."""
 
-    part: SourceFile[Any]
-    where: DocumentPath
     comparison: CellComparison | CellSum
     table: AnswerType
-    before: int | None
+    before: int | None = None
     """The number of the column that has it as `when`; None in a condition."""
 
 
 def compared_operands(checked: CheckedQuestionnaire) -> Iterator[Compared]:
     """Yield the operand of each comparison. Unknown questions and columns are left out."""
-    types = {name: question.answer_type for name, question in checked.questions.items()}
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            if not isinstance(leaf, Leaf) or leaf.question not in {*types, AS_OF, STATE}:
-                continue
-            place = (*placed.where, *where)
-            own = types.get(leaf.question)
-            yield Compared(
-                part=placed.part,
-                where=place,
-                name=leaf.question,
-                answer_type=own,
-                row=leaf.row,
-                comparison=leaf,
-                types=types,
-            )
+    types = _types(checked)
+    for placed in checked.comparisons:
+        leaf = placed.comparison
+        if isinstance(leaf, Leaf) and leaf.question in {*types, AS_OF, STATE}:
+            yield Compared(placed.part, placed.where, leaf.question, leaf.row, leaf, types)
     for cell in cell_comparisons(checked):
-        columns = {column.id: column.answer_type for column in cell.table.listed_columns()}
-        if isinstance(cell.comparison, CellSum):
-            continue  # its columns are summands
-        if cell.comparison.column in columns:
-            yield Compared(
-                part=cell.part,
-                where=cell.where,
-                name=cell.comparison.column,
-                answer_type=columns[cell.comparison.column],
-                row=None,
-                comparison=cell.comparison,
-                types=columns,
-            )
+        columns, compared = _column_types(cell.table), cell.comparison
+        # The columns of a sum are summands.
+        if isinstance(compared, CellComparison) and compared.column in columns:
+            yield Compared(cell.part, cell.where, compared.column, None, compared, columns)
+
+
+def _types(checked: CheckedQuestionnaire) -> Mapping[str, AnswerType]:
+    return {name: question.answer_type for name, question in checked.questions.items()}
+
+
+def _column_types(table: AnswerType) -> Mapping[str, AnswerType]:
+    return {column.id: column.answer_type for column in table.listed_columns()}
 
 
 def cell_comparisons(checked: CheckedQuestionnaire) -> Iterator[PlacedCellComparison]:
     """Yield each comparison with a column: of conditions, and the `when` of columns."""
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            if isinstance(leaf, Leaf) and leaf.every is not None:
-                table = checked.questions.get(leaf.question)
-                if table is not None:
-                    place = (*placed.where, *where, "every")
-                    yield PlacedCellComparison(
-                        placed.part, place, leaf.every, table.answer_type, before=None
-                    )
+    for placed in checked.comparisons:
+        leaf = placed.comparison
+        table = checked.questions.get(leaf.question) if isinstance(leaf, Leaf) else None
+        if isinstance(leaf, Leaf) and leaf.every is not None and table is not None:
+            place = (*placed.where, "every")
+            yield PlacedCellComparison(placed.part, place, leaf.every, table.answer_type)
     for question in checked.placed:
         table_type = question.question.answer_type
         for index, column in enumerate(table_type.listed_columns()):
             if column.when is not None:
                 place = (*question.where, "columns", index, "when")
-                yield PlacedCellComparison(
-                    question.part, place, column.when, table_type, before=index
-                )
+                yield PlacedCellComparison(question.part, place, column.when, table_type, index)
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedSummand:
+class PlacedSummand(Placed):
     """A question, or a column of a table, that a sum adds up."""
 
-    part: SourceFile[QuestionSet]
-    where: DocumentPath
     question: str
     column: str | None = None
 
 
 def summands(checked: CheckedQuestionnaire) -> Iterator[PlacedSummand]:
     """Yield the questions and columns of all sums."""
-    for placed in checked.conditions:
-        yield from _summands_of(placed)
-
-
-def _summands_of(placed: PlacedCondition) -> Iterator[PlacedSummand]:
-    for where, leaf in leaves(placed.condition):
+    for placed in checked.comparisons:
+        leaf = placed.comparison
         if isinstance(leaf, Leaf):
-            if isinstance(leaf.every, CellSum):
-                place = (*placed.where, *where, "every", "sum")
-                for index, column in enumerate(leaf.every.sum):
-                    yield PlacedSummand(placed.part, (*place, index), leaf.question, column)
+            columns = leaf.every.sum if isinstance(leaf.every, CellSum) else ()
+            for index, column in enumerate(columns):
+                place = (*placed.where, "every", "sum", index)
+                yield PlacedSummand(placed.part, place, leaf.question, column)
             continue
         for below, side in leaf.sides:
-            place = (*placed.where, *where, *below)
+            place = (*placed.where, *below)
             if isinstance(side, ColumnOf):
-                yield PlacedSummand(
-                    placed.part, (*place, "column"), side.question, column=side.column
-                )
+                yield PlacedSummand(placed.part, (*place, "column"), side.question, side.column)
             else:
                 for index, name in enumerate(side):
                     yield PlacedSummand(placed.part, (*place, index), name)
 
 
-def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[SourceFile[Any], DocumentPath, str]]:
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            for below, name in references(leaf):
-                if name not in ({AS_OF} if below[-1] == "than" else {AS_OF, STATE}):
-                    yield placed.part, (*placed.where, *where, *below), name
+def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Placed, str]]:
+    for placed in checked.comparisons:
+        for below, name in references(placed.comparison):
+            if name not in ({AS_OF} if below[-1] == "than" else {AS_OF, STATE}):
+                yield Placed(placed.part, (*placed.where, *below)), name
     for question in checked.placed:
         for where, target in question.question.gate_targets:
-            yield question.part, (*question.where, *where), target
-    for part in checked.sources.sets:
-        for index, check in enumerate(part.model.checks if part.model else ()):
-            yield part, ("checks", index, "at"), check.at
+            yield Placed(question.part, (*question.where, *where)), target
+    for check in checked.checks:
+        yield Placed(check.part, (*check.where, "at")), check.check.at
 
 
-def _named_columns(
-    checked: CheckedQuestionnaire,
-) -> Iterator[tuple[SourceFile[Any], DocumentPath, str, AnswerType]]:
+def _named_columns(checked: CheckedQuestionnaire) -> Iterator[tuple[Placed, str, AnswerType]]:
     """Yield the columns that comparisons and sums name, each with its table."""
     for cell in cell_comparisons(checked):
         if isinstance(cell.comparison, CellComparison):  # the columns of a sum are summands
-            yield cell.part, (*cell.where, "column"), cell.comparison.column, cell.table
+            yield Placed(cell.part, (*cell.where, "column")), cell.comparison.column, cell.table
         literal = cell.comparison.literal
         if isinstance(literal, Than):
             place = (*cell.where, cell.comparison.operator, "than")
-            yield cell.part, place, literal.than, cell.table
+            yield Placed(cell.part, place), literal.than, cell.table
     for summand in summands(checked):
         table = checked.questions.get(summand.question)
         if summand.column is not None and table is not None:
-            yield summand.part, summand.where, summand.column, table.answer_type
+            yield summand, summand.column, table.answer_type
 
 
 @rule("Q003")
@@ -211,18 +172,17 @@ def unknown_question(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     ## Use instead
         when: {question: treaty-status, is: party}
     """
-    for part, where, name, table in _named_columns(checked):
+    for placed, name, table in _named_columns(checked):
         columns = [column.id for column in table.listed_columns()]
         if columns and name not in columns:
             hint = correction_hint(name, columns)
-            yield part, Finding("Q003", f"there is no column {quoted(name)}", where, hint=hint)
+            yield placed.finding("Q003", f"there is no column {quoted(name)}", hint=hint)
     if not checked.is_whole:
         return
-    for part, where, name in _named(checked):
-        if name in checked.by_id:
-            continue
-        hint = did_you_mean(name, checked.by_id)
-        yield part, Finding("Q003", f"there is no question {quoted(name)}", where, hint=hint)
+    for placed, name in _named(checked):
+        if name not in checked.by_id:
+            hint = did_you_mean(name, checked.by_id)
+            yield placed.finding("Q003", f"there is no question {quoted(name)}", hint=hint)
 
 
 @rule("Q004")
@@ -242,30 +202,24 @@ def forward_reference(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     ## Use instead
     Put the question that decides first.
     """
-    for placed in checked.conditions:
-        if placed.before is None:
-            continue
-        for where, leaf in leaves(placed.condition):
-            for below, name in references(leaf):
-                named = checked.by_id.get(name)
-                if named is not None and named.order >= placed.before:
-                    message = f"`{name}` is not asked before this question"
-                    place = (*placed.where, *where, *below)
-                    yield placed.part, Finding("Q004", message, place)
+    for placed in checked.comparisons:
+        before = placed.before
+        for below, name in references(placed.comparison):
+            named = checked.by_id.get(name)
+            if named is not None and before is not None and named.order >= before:
+                yield placed.finding("Q004", f"`{name}` is not asked before this question", *below)
     for cell in cell_comparisons(checked):
-        before = [column.id for column in cell.table.listed_columns()][: cell.before]
-        later = {column.id for column in cell.table.listed_columns()} - {*before}
+        columns = [column.id for column in cell.table.listed_columns()]
+        later = {*columns} - {*columns[: cell.before]}
         keys = ("column", cell.comparison.operator)
         for key, name in zip(keys, cell.comparison.columns, strict=False):
             if name in later:
-                message = f"the column `{name}` is not asked before this one"
-                yield cell.part, Finding("Q004", message, (*cell.where, key))
+                yield cell.finding("Q004", f"the column `{name}` is not asked before this one", key)
     for question in checked.placed:
         for where, target in question.question.gate_targets:
             named = checked.by_id.get(target)
             if named is not None and named.order <= question.order:
-                message = f"`{target}` is asked before this gate"
-                yield question.part, Finding("Q004", message, (*question.where, *where))
+                yield question.finding("Q004", f"`{target}` is asked before this gate", *where)
 
 
 def _literals(literal: Any) -> Sequence[tuple[DocumentPath, Any]]:
@@ -300,8 +254,7 @@ def unknown_literal(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for below, literal in _literals(compared.comparison.literal):
             message, hint = _wrong_literal(compared, operator, literal)
             if message:
-                place = (*compared.where, operator, *below)
-                yield compared.part, Finding("Q005", message, place, hint=hint)
+                yield compared.finding("Q005", message, operator, *below, hint=hint)
 
 
 def _wrong_literal(compared: Compared, operator: str, literal: Any) -> tuple[str, str]:
@@ -344,10 +297,9 @@ def operator(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for compared in compared_operands(checked):
         for key, message in _wrong_operator(compared):
-            yield compared.part, Finding("Q006", message, (*compared.where, key))
+            yield compared.finding("Q006", message, key)
     yield from _wrong_sums(checked)
     yield from _wrong_bounds(checked)
-    yield from _wrong_bounds_of_cells(checked)
 
 
 def _compares_missing(comparison: WithOperator) -> bool:
@@ -373,9 +325,8 @@ def _wrong_operator(compared: Compared) -> Iterator[tuple[str, str]]:
         kind = "" if compared.answer_type is None else f" ({compared.answer_type.type})"
         allowed = f"; allowed: {', '.join(sorted(fitting))}" if fitting else ""
         yield operator, f"`{operator}` does not fit `{name}`{kind}{allowed}"
-    than = compared.than
-    if than is not None:
-        for message in _wrong_pair(compared, than):
+    if isinstance(comparison.literal, Than):
+        for message in _wrong_pair(compared, comparison.literal):
             yield operator, message
     row = compared.row
     rows = () if compared.answer_type is None else compared.answer_type.rows()
@@ -388,23 +339,27 @@ def _wrong_operator(compared: Compared) -> Iterator[tuple[str, str]]:
 
 def _wrong_pair(compared: Compared, than: Than) -> Iterator[str]:
     """Yield why two questions, or two columns, cannot be compared with each other."""
-    kinds = {name: _kind(compared, name) for name in (compared.name, than.than)}
+    kinds = {name: _kind(name, compared.types) for name in (compared.name, than.than)}
     if kinds[compared.name] == "integer":
-        if kinds[than.than] not in {"integer", ""}:
-            yield f"`than` compares two whole numbers; `{than.than}` is not a whole number"
-        if than.days:
-            yield f"`days` are added to a date; `{than.than}` is a whole number"
+        yield from _wrong_bound(than, kinds[than.than])
         return
     for name, kind in kinds.items():
         if kind not in {"date", ""}:
             yield f"`than` compares two dates; `{name}` is not a date"
 
 
-def _kind(compared: Compared, name: str) -> str:
+def _wrong_bound(than: Than, kind: str) -> Iterator[str]:
+    """Yield why no whole number can be compared with what has another type."""
+    if kind not in {"integer", ""}:
+        yield f"`than` compares two whole numbers; `{than.than}` is not a whole number"
+    if than.days:
+        yield f"`days` are added to a date; `{than.than}` is a whole number"
+
+
+def _kind(name: str, types: Mapping[str, AnswerType]) -> str:
     """Return the answer type of a question or column; empty if it is unknown to this rule."""
-    if name in {AS_OF, STATE} and name not in compared.types:
-        return "date" if name == AS_OF else "state"
-    return compared.types[name].type if name in compared.types else ""
+    known = types[name].type if name in types else ""
+    return known or {AS_OF: "date", STATE: "state"}.get(name, "")
 
 
 def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -416,8 +371,7 @@ def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         place = summand.where[:-1], summand.column or summand.question
         if place in seen:
-            message = f"`{place[1]}` is in this sum twice"
-            yield summand.part, Finding("Q006", message, summand.where)
+            yield summand.finding("Q006", f"`{place[1]}` is in this sum twice")
         seen.add(place)
         answer_type: AnswerType = question.answer_type
         name = summand.column or summand.question
@@ -425,52 +379,34 @@ def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             columns = {column.id: column for column in answer_type.listed_columns()}
             if not columns:
                 message = f"`{summand.question}` is not a table, and has no columns"
-                yield summand.part, Finding("Q006", message, summand.where)
+                yield summand.finding("Q006", message)
             if summand.column not in columns:
                 continue
             answer_type = columns[summand.column].answer_type
         if answer_type.type != "integer":
             message = f"a sum adds whole numbers; `{name}` is not a whole number"
-            yield summand.part, Finding("Q006", message, summand.where)
+            yield summand.finding("Q006", message)
 
 
 def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """Yield a finding where a number of entries, or a sum, is compared with no whole number."""
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            bound = than_of(leaf)
-            counts = isinstance(leaf, SumComparison) or isinstance(leaf.literal, EntryCount)
-            if bound is None or not counts:
-                continue
+    types = _types(checked)
+    for placed in checked.comparisons:
+        leaf, bound = placed.comparison, than_of(placed.comparison)
+        counts = isinstance(leaf, SumComparison) or isinstance(leaf.literal, EntryCount)
+        if bound is not None and counts:
             below, than = bound
-            place: DocumentPath = (*placed.where, *where, *below)
-            question = checked.questions.get(than.than)
-            is_number = question is not None and question.type == "integer"
-            if (question is not None or than.than in {AS_OF, STATE}) and not is_number:
-                message = f"`than` compares two whole numbers; `{than.than}` is not a whole number"
-                yield placed.part, Finding("Q006", message, place)
-            elif than.days:
-                message = f"`days` are added to a date; `{than.than}` is a whole number"
-                yield placed.part, Finding("Q006", message, place)
-
-
-def _wrong_bounds_of_cells(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Yield a finding where a sum of cells is compared with no whole number."""
+            for message in islice(_wrong_bound(than, _kind(than.than, types)), 1):
+                yield placed.finding("Q006", message, *below)
     for cell in cell_comparisons(checked):
-        than = cell.comparison.literal
-        if not isinstance(cell.comparison, CellSum) or not isinstance(than, Than):
-            continue
-        columns = {column.id: column.answer_type.type for column in cell.table.listed_columns()}
-        place = (*cell.where, cell.comparison.operator)
-        if columns.get(than.than, "integer") != "integer":
-            message = f"`than` compares two whole numbers; `{than.than}` is not a whole number"
-            yield cell.part, Finding("Q006", message, place)
-        elif than.days:
-            message = f"`days` are added to a date; `{than.than}` is a whole number"
-            yield cell.part, Finding("Q006", message, place)
-        elif than.than in cell.comparison.sum:
-            message = f"`{than.than}` is on both sides of this comparison"
-            yield cell.part, Finding("Q006", message, place)
+        than, columns = cell.comparison.literal, _column_types(cell.table)
+        if isinstance(cell.comparison, CellSum) and isinstance(than, Than):
+            kind = columns[than.than].type if than.than in columns else ""
+            messages = [*_wrong_bound(than, kind)]
+            if than.than in cell.comparison.sum:
+                messages.append(f"`{than.than}` is on both sides of this comparison")
+            for message in messages[:1]:
+                yield cell.finding("Q006", message, cell.comparison.operator)
 
 
 _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
@@ -491,31 +427,27 @@ def needless_codes(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     ## Use instead
         when: {question: treaty-status, none_of: [not-known, not-applicable, declined]}
     """
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            if isinstance(leaf, Leaf) and isinstance(leaf.literal, list):
-                place = (*placed.where, *where, leaf.operator)
-                for finding in _needless(leaf, place, _offered(checked, leaf)):
-                    yield placed.part, finding
+    for placed in checked.comparisons:
+        leaf = placed.comparison
+        if not isinstance(leaf, Leaf) or not isinstance(leaf.literal, list):
+            continue
+        codes, name = leaf.literal, leaf.operator
+        for index, code in enumerate(codes):
+            if code in codes[:index]:
+                message = f"{quoted(code)} is listed twice in this comparison"
+                yield placed.finding("Q118", message, name, index)
+        offered = _offered(checked, leaf)
+        if name in _INSTEAD and offered and offered <= {*codes}:
+            message = f"`{name}` names every option of `{leaf.question}`"
+            missing = ", ".join(code for code in MISSING_CODES if code not in codes)
+            hint = f"write `{_INSTEAD[name]}: [{missing}]`" if missing else "use `answered`"
+            yield placed.finding("Q118", message, name, hint=hint)
 
 
 def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
     """Return the codes of the question's options; empty without options or a question."""
     question = checked.questions.get(leaf.question)
     return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
-
-
-def _needless(leaf: Leaf, where: DocumentPath, offered: Set[str]) -> Iterator[Finding]:
-    codes: list[str] = leaf.literal
-    for index, code in enumerate(codes):
-        if code in codes[:index]:
-            message = f"{quoted(code)} is listed twice in this comparison"
-            yield Finding("Q118", message, (*where, index))
-    if leaf.operator in _INSTEAD and offered and offered <= {*codes}:
-        message = f"`{leaf.operator}` names every option of `{leaf.question}`"
-        missing = ", ".join(code for code in MISSING_CODES if code not in codes)
-        hint = f"write `{_INSTEAD[leaf.operator]}: [{missing}]`" if missing else "use `answered`"
-        yield Finding("Q118", message, where, hint=hint)
 
 
 _MOST_LEVELS = 2
@@ -546,8 +478,7 @@ def condition_in_words(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
         if question.when is None or question.when_text is not None:
             continue
         if not _is_plain(question.when, _MOST_LEVELS):
-            message = "this condition needs words: write `when_text`"
-            yield placed.part, Finding("Q140", message, (*placed.where, "when"))
+            yield placed.finding("Q140", "this condition needs words: write `when_text`", "when")
 
 
 def _is_plain(condition: Condition, levels: int) -> bool:

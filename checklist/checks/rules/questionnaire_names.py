@@ -33,7 +33,7 @@ def duplicate_id(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             line, _ = first.part.document.position((*first.where, "id"))
             other = f"{first.part.document.name}:{line}"
             message = f"the question `{placed.question.id}` stands in {other} too"
-            yield placed.part, Finding("Q001", message, (*placed.where, "id"))
+            yield placed.finding("Q001", message, "id")
     sets: set[str] = set()
     codes: set[str] = set()
     for part in checked.sources.sets:
@@ -66,9 +66,8 @@ def unknown_list(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         return
     for placed in checked.placed:
         for where, name in placed.question.answer_type.list_names():
-            hint = did_you_mean(name, checked.lists)
             message = f"the questionnaire has no option list {quoted(name)}"
-            yield placed.part, Finding("Q007", message, (*placed.where, *where), hint=hint)
+            yield placed.finding("Q007", message, *where, hint=did_you_mean(name, checked.lists))
 
 
 @rule("Q008")
@@ -92,9 +91,8 @@ def unknown_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if term in head.glossary:
                 continue
             hint = did_you_mean(term, head.glossary)
-            where = (*placed.where, "terms", index)
             message = f"the glossary has no term {quoted(term)}"
-            yield placed.part, Finding("Q008", message, where, hint=hint)
+            yield placed.finding("Q008", message, "terms", index, hint=hint)
 
 
 @rule("Q012")

@@ -185,12 +185,11 @@ def exclusive(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         if not any(isinstance(user, Choices) for user in listed.users):
             message = "one option is chosen here, so that `exclusive` changes nothing"
-            where = (*listed.where, exclusive[0], "exclusive")
-            yield listed.part, Finding("Q115", message, where)
+            yield listed.finding("Q115", message, exclusive[0], "exclusive")
         elif len(exclusive) == len(listed.options) > 1:
             message = "every option is exclusive, so that only one can be chosen"
             hint = "write `type: choice`, and leave `exclusive` out"
-            yield listed.part, Finding("Q115", message, listed.where, at_key=True, hint=hint)
+            yield listed.finding("Q115", message, at_key=True, hint=hint)
 
 
 @rule("Q119")
@@ -212,7 +211,7 @@ def single_option(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if len(listed.options) == 1 and listed.users:
             message = f"`{listed.options[0].code}` is the only option: there is nothing to choose"
             hint = "add an option, or ask a yes-no question"
-            yield listed.part, Finding("Q119", message, listed.where, at_key=True, hint=hint)
+            yield listed.finding("Q119", message, at_key=True, hint=hint)
 
 
 _CODES = frozenset({"none", "nothing"})
@@ -248,8 +247,4 @@ def none_of_these(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             says_none = option.code in _CODES or _LABEL.fullmatch(option.label)
             if says_none and not option.exclusive:
                 message = f"{quoted(option.label)} can be chosen together with other options"
-                where = (*listed.where, index)
-                yield (
-                    listed.part,
-                    Finding("Q122", message, where, hint="write `exclusive: true`"),
-                )
+                yield listed.finding("Q122", message, index, hint="write `exclusive: true`")

@@ -60,8 +60,7 @@ def check_off_path(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         at = placed.check.at
         if at in checked.questions and _fails_without(checked, placed, at):
             message = f"this check can fail in a report in which `{at}` is not asked"
-            where = (*placed.where, "at")
-            yield placed.part, Finding("Q015", message, where, hint=_hint(checked, placed))
+            yield placed.finding("Q015", message, "at", hint=_hint(checked, placed))
 
 
 def _fails_without(checked: CheckedQuestionnaire, placed: PlacedCheck, name: str) -> bool:
@@ -103,11 +102,9 @@ def constant_condition(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
             continue  # another rule says so
         possible = checked.satisfiability(placed.condition)
         if not possible.can_be(True):
-            message = "this is never true, whatever is answered"
-            yield placed.part, Finding("Q107", message, placed.where)
+            yield placed.finding("Q107", "this is never true, whatever is answered")
         elif not possible.can_be(False) and not possible.can_be(None):
-            message = "this is always true, whatever is answered"
-            yield placed.part, Finding("Q107", message, placed.where)
+            yield placed.finding("Q107", "this is always true, whatever is answered")
 
 
 @rule("Q108")
@@ -145,8 +142,7 @@ def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
         if when is None or not checked.satisfiability(when).can_be(True):
             continue  # never true by itself: another rule says so
         if not checked.satisfiability(when, along_path=True).can_be(True):
-            message = f"no answers lead to `{placed.question.id}`"
-            yield placed.part, Finding("Q108", message, (*placed.where, "when"))
+            yield placed.finding("Q108", f"no answers lead to `{placed.question.id}`", "when")
 
 
 def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -197,7 +193,7 @@ def never_asked_of_parties(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
         if not any(_is_asked_of_parties(checked, placed, head.party_when) for placed in questions):
             first = questions[0]
             message = f"no State party is ever asked about recommendation {recommendation.id}"
-            yield first.part, Finding("Q113", message, (*first.where, "when"))
+            yield first.finding("Q113", message, "when")
 
 
 def _is_asked_of_parties(

@@ -45,7 +45,7 @@ def unknown_recommendation(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
             parts = [r for r in known if r.startswith(f"{cited.partition('(')[0]}(")]
             hint = f"did you mean {', '.join(parts)}?" if parts else ""
             message = f"the catalogue has no recommendation {quoted(cited)}"
-            yield placed.part, Finding("Q002", message, (*placed.where, *where), hint=hint)
+            yield placed.finding("Q002", message, *where, hint=hint)
 
 
 @rule("Q011")
@@ -130,8 +130,7 @@ def not_addressed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if not any(STATE_ADDRESSEES & {*recommendation.to} for recommendation in served):
             cited = ", ".join(recommendation.id for recommendation in served)
             message = f"required of States, although {cited} asks others to act"
-            where = (*placed.where, "recommendations")
-            yield placed.part, Finding("Q110", message, where, hint="write `optional: true`")
+            yield placed.finding("Q110", message, "recommendations", hint="write `optional: true`")
 
 
 def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]:
@@ -181,7 +180,7 @@ def considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if not firm:
                 continue
             message = f"`{CONSIDERED}` is offered, but {' and '.join(firm)} leaves no such choice"
-            yield placed.part, Finding("Q111", message, (*placed.where, *where))
+            yield placed.finding("Q111", message, *where)
 
 
 _ONLY_WEIGHING = frozenset({"consider", "encouraged", "explore"})
@@ -223,8 +222,7 @@ def no_considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if to_states and all(map(_is_to_be_weighed, to_states)):
                 ids = ", ".join(recommendation.id for recommendation in to_states)
                 message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
-                place = (*placed.where, *where)
-                yield placed.part, Finding("Q130", message, place, severity=Severity.WARNING)
+                yield placed.finding("Q130", message, *where, severity=Severity.WARNING)
 
 
 def _without(question: Question) -> Iterator[tuple[DocumentPath, str, Sequence[str]]]:

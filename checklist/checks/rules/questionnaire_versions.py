@@ -120,7 +120,7 @@ def undeclared_change(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 continue
             placed = checked.by_id.get(fault.question) if is_present else None
             if placed is not None:
-                yield placed.part, Finding("Q019", fault.message, (*placed.where, "id"))
+                yield placed.finding("Q019", fault.message, "id")
             elif index is not None and changes is not None:
                 where = ("steps", index, *fault.where)
                 yield changes, Finding("Q019", fault.message, where)

@@ -57,8 +57,7 @@ def question_mark(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for placed in checked.placed:
         if not placed.question.ask.endswith("?"):
-            message = "a question ends with a question mark"
-            yield placed.part, Finding("Q103", message, (*placed.where, "ask"))
+            yield placed.finding("Q103", "a question ends with a question mark", "ask")
 
 
 MOST_WORDS = 30
@@ -81,7 +80,7 @@ def too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         words = len(placed.question.ask.split())
         if words > MOST_WORDS:
             message = f"the question has {words} words; at most {MOST_WORDS} are allowed"
-            yield placed.part, Finding("Q104", message, (*placed.where, "ask"))
+            yield placed.finding("Q104", message, "ask")
 
 
 def _texts(question: Question) -> str:
@@ -116,8 +115,7 @@ def undefined_jargon(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for word, (term, pattern) in patterns.items():
             if term not in placed.question.terms and pattern.search(texts):
                 message = f"{quoted(word)} is not explained here"
-                hint = f"add `{term}` to `terms`"
-                yield placed.part, Finding("Q105", message, (*placed.where, "ask"), hint=hint)
+                yield placed.finding("Q105", message, "ask", hint=f"add `{term}` to `terms`")
 
 
 @rule("Q109")
@@ -140,7 +138,7 @@ def same_words(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         other = first.setdefault(words, placed)
         if other is not placed:
             message = f"`{other.question.id}` asks the same in the same words"
-            yield placed.part, Finding("Q109", message, (*placed.where, "ask"))
+            yield placed.finding("Q109", message, "ask")
 
 
 _TAG = re.compile(r"<!--|</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -214,7 +212,7 @@ def same_beginning(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 f"{quoted(label)} begins like row {number + 1}: "
                 f"the first {ROW_COLUMNS - 1} characters must differ"
             )
-            yield placed.part, Finding("Q121", message, (*placed.where, "items", index, "label"))
+            yield placed.finding("Q121", message, "items", index, "label")
 
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
