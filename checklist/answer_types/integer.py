@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
-from checklist.answer_types.base_model import Maybe, ValueAdapter
+from checklist.answer_types.base_model import Maybe, StrictModel, ValueAdapter
 from checklist.answer_types.date import given_date
 from checklist.answer_types.interface import (
     AnswerType,
@@ -20,10 +21,21 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.text.languages import language_named
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
 _NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})"
+
+
+class UnitForms(StrictModel):
+    """The forms of a unit in a language, which translations put there."""
+
+    language: str
+    """The language whose formula says which form stands behind a number."""
+    forms: Annotated[list[str], Field(min_length=1)]
+    """The forms, as the formula counts them."""
+
 
 _NO_LIMIT = 999_999_999_999
 """The greatest number where a question names none."""
@@ -45,6 +57,8 @@ class Integer(AnswerType):
     """What is counted: `persons`."""
     unit_one: Maybe[str] = None
     """The unit behind 1: `person`. Without `unit_one`, 1 stands before `(persons)`."""
+    unit_forms: SkipJsonSchema[Maybe[UnitForms]] = None
+    """The unit behind each number in another language than English."""
 
     needs_label: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
@@ -114,7 +128,8 @@ class Integer(AnswerType):
 
     def _without_unit(self, entry: str) -> str:
         """Return an entry without the unit behind it, with which a number is shown elsewhere."""
-        for unit in filter(None, (self.unit, self.unit_one)):
+        forms = () if self.unit_forms is None else self.unit_forms.forms
+        for unit in filter(None, (self.unit, self.unit_one, *forms)):
             if entry.casefold().endswith(f" {unit}".casefold()):
                 return entry[: -len(unit)].rstrip()
         return entry
@@ -128,6 +143,9 @@ class Integer(AnswerType):
         """Return the number with its unit."""
         if self.unit is None:
             return [str(value)]
+        if self.unit_forms is not None:
+            form = language_named(self.unit_forms.language).form(abs(value))
+            return [f"{value} {self.unit_forms.forms[form]}"]
         if value != 1:
             return [f"{value} {self.unit}"]
         return [f"1 ({self.unit})" if self.unit_one is None else f"1 {self.unit_one}"]

@@ -10,6 +10,8 @@ from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
 from checklist.questionnaire.loading import (
     QuestionnaireError,
+    chosen_language,
+    load,
     of_version,
     questionnaire_of,
     shipped,
@@ -17,23 +19,27 @@ from checklist.questionnaire.loading import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
+from checklist.text.languages import ENGLISH
 
 if TYPE_CHECKING:
     from checklist.checks.codes import Explained
 
 
-def resolve(name: str | None) -> Questionnaire:
+def resolve(name: str | None, report: str | None = None) -> Questionnaire:
     """Return the questionnaire in a folder, or the one that ships with an id.
 
     Args:
         name: A folder or an id; None: the default questionnaire.
+        report: The language of the report that is shown; None where there is no report.
 
     Raises:
         QuestionnaireError: It does not exist, or has errors.
     """
     if name is not None and is_folder(name):
-        return _load_without_errors(Path(name))
-    return shipped(name)
+        language = chosen_language(Path(name), report)
+        asked = _load_without_errors(Path(name))
+        return asked if language == asked.language else _load_translated(Path(name), language)
+    return shipped(name, report=report)
 
 
 @cache
@@ -52,12 +58,15 @@ def _load_without_errors(folder: Path) -> Questionnaire:
     return questionnaire
 
 
+_load_translated = cache(load)
+
+
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
     """Return the version that a report names, of the chosen or else of its own questionnaire."""
-    questionnaire_id, version = _reference(document)
+    questionnaire_id, version, language = _reference(document)
     if name is None:
-        return shipped_or_default(questionnaire_id, version)
-    chosen = resolve(name)
+        return shipped_or_default(questionnaire_id, version, language)
+    chosen = resolve(name, language)
     return of_version(chosen, version) if questionnaire_id == chosen.head.id else chosen
 
 
@@ -66,10 +75,10 @@ def resolve_current(document: Document, name: str | None) -> Questionnaire:
 
     A draft is continued with the current version, whatever version it was begun with.
     """
+    questionnaire_id, _, language = _reference(document)
     if name is not None:
-        return resolve(name)
-    questionnaire_id, _ = _reference(document)
-    return shipped_or_default(questionnaire_id)
+        return resolve(name, language)
+    return shipped_or_default(questionnaire_id, report=language)
 
 
 def report_codes(name: str | None) -> "Mapping[str, Explained]":
@@ -86,13 +95,15 @@ def report_codes(name: str | None) -> "Mapping[str, Explained]":
     return codes(OF_REPORTS, [resolve(name)] if name else map(shipped, questionnaire_folders()))
 
 
-def _reference(document: Document) -> tuple[str | None, str | None]:
-    """Return the id and the version that a report names."""
+def _reference(document: Document) -> tuple[str | None, str | None, str]:
+    """Return the id and the version that a report names, and the language of its texts."""
     data = document.data if isinstance(document.data, dict) else {}
     reference = data.get("questionnaire")
     named = reference if isinstance(reference, dict) else {}
     questionnaire_id, version = (named.get(key) for key in ("id", "version"))
+    language = data.get("language")
     return (
         questionnaire_id if isinstance(questionnaire_id, str) else None,
         version if isinstance(version, str) else None,
+        language if isinstance(language, str) else ENGLISH,
     )

@@ -26,6 +26,7 @@ from typing import TypeVar
 from pydantic import VERSION
 
 from checklist.errors import SaveError
+from checklist.text.languages import ENGLISH
 from checklist.version import __version__
 
 _NAME = "tip-checklist"
@@ -76,14 +77,20 @@ Kept = TypeVar("Kept")
 _FOLDER = "__pycache__"
 
 
-def cached_questionnaire(folder: Path, make: Callable[[Path], Kept]) -> Kept:
+def cached_questionnaire(
+    folder: Path, make: Callable[[Path], Kept], language: str = ENGLISH
+) -> Kept:
     """Return the object that `make` builds from a folder, or its cached copy if that is current.
 
     Args:
         folder: A folder of the installation.
         make: Reads and checks the files. Its exceptions are not caught.
+        language: The language of its texts, which the name of the cache says.
     """
-    return cached(folder, "questionnaire", folder.glob("*.yaml"), lambda: make(folder))
+    files, name = [*folder.glob("*.yaml")], "questionnaire"
+    if language != ENGLISH:
+        files, name = [*files, *folder.glob(f"translations/{language}.po")], f"{name}-{language}"
+    return cached(folder, name, files, lambda: make(folder))
 
 
 def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Kept]) -> Kept:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,10 +12,12 @@ from checklist.questionnaire import shipped_files
 from checklist.questionnaire.cache import cached_questionnaire
 from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
+from checklist.text.languages import ENGLISH, wanted_language
 from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.sources import Sources
+    from checklist.questionnaire.translation import Overlay
 
 # What reads and describes question sets is imported where it is needed: the cache spares it most
 # runs.
@@ -37,20 +39,73 @@ class QuestionnaireError(ChecklistError):
         )
 
 
-def load(folder: Path) -> Questionnaire:
+def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
     """Read a questionnaire whose lint is known to find no errors.
+
+    Args:
+        folder: The folder.
+        language: The language of its texts, of which it has a catalogue.
 
     Raises:
         QuestionnaireError: A file cannot be read or has errors of structure.
+        PoError: The catalogue cannot be read, or has a text that does not fit.
     """
     from checklist.questionnaire.sources import read_sources
 
-    sources = read_sources(folder)
+    overlay = None if language == ENGLISH else _overlay(folder, language)
+    sources = read_sources(folder, overlay=overlay)
     loaded = questionnaire_of(sources)
     if loaded is None:
         wrong = [found for part in sources.parts for found in part.diagnostics()]
         raise QuestionnaireError.of(folder, wrong)
-    return loaded
+    if overlay is None:
+        return loaded
+    return replace(loaded, language=language, own_catalogue=overlay.catalogue.digest)
+
+
+def _overlay(folder: Path, language: str) -> "Overlay":
+    from checklist.questionnaire.translation import Overlay, catalogue_paths, read_catalogue
+
+    path = catalogue_paths(folder)[language]
+    return Overlay(read_catalogue(path, language, is_shipped=_is_shipped(folder)))
+
+
+def _is_shipped(folder: Path) -> bool:
+    return folder in shipped_files.questionnaire_folders().values()
+
+
+def chosen_language(folder: Path, report: str | None) -> str:
+    """Return the language in which the questions of a folder are shown.
+
+    Args:
+        folder: The folder of the questionnaire.
+        report: The language of the report that is shown; None where there is no report.
+
+    Raises:
+        QuestionnaireError: The user named a language into which it is not translated.
+    """
+    language, is_named = wanted_language(report)
+    if language == ENGLISH:
+        return ENGLISH
+    from checklist.questionnaire.translation import catalogue_paths
+
+    known = catalogue_paths(folder)
+    if language not in known and is_named:
+        languages = ", ".join(sorted({ENGLISH, *known}))
+        raise QuestionnaireError(
+            f"the questionnaire {quoted(folder.name)} cannot be read in the language "
+            f"{quoted(language)}; known: {languages}"
+        )
+    return language if language in known else ENGLISH
+
+
+def in_english(questionnaire: Questionnaire) -> Questionnaire:
+    """Return the same version of a questionnaire in English, which decides."""
+    if questionnaire.language == ENGLISH or questionnaire.folder is None:
+        return questionnaire
+    folder = questionnaire.folder
+    english = _shipped(folder, ENGLISH) if _is_shipped(folder) else load(folder)
+    return of_version(english, questionnaire.head.version)
 
 
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
@@ -100,21 +155,27 @@ def _kept(present: Questionnaire, version: str) -> Questionnaire | None:
     names = [name for name in kept_files(present.folder) if name == kept_name(version)]
     if not names:
         return None
-    part = read_part(present.folder / names[0], KeptVersion)
+    translated = None
+    if present.language != ENGLISH:
+        translated = _overlay(present.folder, present.language).of_version
+    part = read_part(present.folder / names[0], KeptVersion, translated=translated)
     if part.model is None or part.model.questionnaire.version != version:
         raise QuestionnaireError.of(present.folder, [*part.diagnostics()])
-    return as_questionnaire(
+    kept = as_questionnaire(
         part.model, present.catalogue, folder=present.folder, present=present.head.version
     )
+    return replace(kept, language=present.language)
 
 
-@cache
-def shipped(questionnaire_id: str | None = None, version: str | None = None) -> Questionnaire:
-    """Return a questionnaire that ships with the tool.
+def shipped(
+    questionnaire_id: str | None = None, version: str | None = None, report: str | None = None
+) -> Questionnaire:
+    """Return a questionnaire that ships with the tool, in the language that is wanted.
 
     Args:
         questionnaire_id: Its id; None: the only one there is.
         version: The wanted version. If it is not kept, the current one is returned.
+        report: The language of the report that is shown; None where there is no report.
 
     Raises:
         QuestionnaireError: There is none with this id, or several and no id.
@@ -129,18 +190,32 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
             if questionnaire_id
             else f"name a questionnaire with --questionnaire; known: {known}"
         )
-    if version is not None:
-        return of_version(shipped(questionnaire_id), version)
     folder = folders[questionnaire_id]
+    return of_version(_shipped(folder, chosen_language(folder, report)), version)
+
+
+@cache
+def _shipped(folder: Path, language: str) -> Questionnaire:
     # In a checkout the code changes as often as the questions.
-    if not shipped_files.is_installed():
-        return load(folder)
-    kept = cached_questionnaire(folder, load)
+    if not shipped_files.is_installed() or _is_own(folder, language):
+        return load(folder, language)
+    kept = cached_questionnaire(folder, partial(load, language=language), language)
     # The installation may have been moved since.
     return kept if kept.folder == folder else replace(kept, folder=folder)
 
 
-def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:
+def _is_own(folder: Path, language: str) -> bool:
+    """Whether the catalogue of a language is the user's own: it can change at any time."""
+    if language == ENGLISH:
+        return False
+    from checklist.questionnaire.translation import catalogue_paths
+
+    return not catalogue_paths(folder)[language].is_relative_to(folder)
+
+
+def shipped_or_default(
+    questionnaire_id: str | None, version: str | None = None, report: str | None = None
+) -> Questionnaire:
     """Return the shipped questionnaire with this id, or the first one if the id is unknown.
 
     That a report names an unknown questionnaire or version is a finding, not an error: the rest of
@@ -148,4 +223,4 @@ def shipped_or_default(questionnaire_id: str | None, version: str | None = None)
     """
     folders = shipped_files.questionnaire_folders()
     known = questionnaire_id if questionnaire_id in folders else next(iter(folders), None)
-    return shipped(known, version)
+    return shipped(known, version, report)

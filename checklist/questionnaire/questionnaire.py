@@ -22,6 +22,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.text.languages import ENGLISH
 from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ class Questionnaire(PickledApart):
     """The folder that it was read from; None where it was made of data."""
     present_version: str = ""
     """The present version, where this is an earlier one."""
+    language: str = ENGLISH
+    """The language of its texts."""
+    own_catalogue: str = ""
+    """SHA-256 of the translations, where they are the user's own."""
     questions: Mapping[str, Question] = field(init=False)
     """The questions by id, in the order in which they are asked."""
 

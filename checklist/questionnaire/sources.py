@@ -1,6 +1,6 @@
 """The files of a questionnaire's folder, read and checked one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -19,8 +19,10 @@ from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.kept_version import HISTORY_FOLDER, KeptVersion, codes_of_types
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.pattern_budget import PatternBudget
+from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.translation import Overlay
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"
@@ -84,6 +86,7 @@ def read_part(
     model: type[Model],
     name: str | None = None,
     patterns: PatternBudget | None = None,
+    translated: Callable[[Any], Any] | None = None,
 ) -> SourceFile[Model]:
     """Read one file of a questionnaire.
 
@@ -92,12 +95,14 @@ def read_part(
         model: Its class.
         name: The file as the user named it, for findings.
         patterns: The budget of patterns, less those of the files read before; None: a new budget.
+        translated: Returns the data in another language, of which the model is made.
     """
     document = read(path, name=name)
     if not document.readable:
         return SourceFile(document, None, ())
     try:
-        return SourceFile(document, model.model_validate(document.data, context=patterns), ())
+        data = document.data if translated is None else translated(document.data)
+        return SourceFile(document, model.model_validate(data, context=patterns), ())
     except ValidationError as error:
         found = structure_findings(error, document.data, keys=_keys_below(model))
         return SourceFile(document, None, [f for f in found if not document.is_refused(f.where)])
@@ -117,6 +122,7 @@ def read_sources(
     patterns: PatternBudget | None = None,
     *,
     with_history: bool = False,
+    overlay: Overlay | None = None,
 ) -> Sources:
     """Read a questionnaire's folder. Files that cannot be read are parts with findings.
 
@@ -125,19 +131,21 @@ def read_sources(
         name: The folder as the user named it, for findings.
         patterns: The budget of patterns of the run; None begins a new run.
         with_history: Whether the kept files of all versions are read, too.
+        overlay: The translations of which the models are made; None: they are English.
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 
-    def part(file: str, model: type[Model]) -> SourceFile[Model]:
-        return read_part(folder / file, model, f"{name or folder}/{file}", budget)
+    def part(file: str, model: type[Model], kind: Kind | None = None) -> SourceFile[Model]:
+        translated = overlay.of(kind) if overlay is not None and kind is not None else None
+        return read_part(folder / file, model, f"{name or folder}/{file}", budget, translated)
 
-    head = part(HEAD_FILE, QuestionnaireHead)
-    sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
-    plan = part(PLAN_FILE, AnalysisPlan) if exists(folder / PLAN_FILE) else None
+    head = part(HEAD_FILE, QuestionnaireHead, "head")
+    sets = [part(file, QuestionSet, "set") for file in (head.model.sets if head.model else ())]
+    plan = part(PLAN_FILE, AnalysisPlan, "plan") if exists(folder / PLAN_FILE) else None
     return Sources(
         folder=folder,
         head=head,
-        catalogue=part(CATALOGUE_FILE, Catalogue),
+        catalogue=part(CATALOGUE_FILE, Catalogue, "catalogue"),
         sets=sets,
         plan=plan,
         changes=part(CHANGES_FILE, Changes) if exists(folder / CHANGES_FILE) else None,

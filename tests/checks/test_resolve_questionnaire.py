@@ -1,7 +1,6 @@
 """Several versions of a questionnaire can ship: a report is judged by the one that it names."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from checklist.checks.validator import validate
 from checklist.commands import freeze
 from checklist.files.reader import Document, parse
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.loading import shipped
 from tests.support.folders import SMALL_FOLDER
 
 
 @pytest.fixture
-def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A questionnaire of which an earlier version is kept: there a question had another id."""
     folder = tmp_path / "questions"
     shutil.copytree(SMALL_FOLDER, folder / "small")
@@ -27,9 +25,7 @@ def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     freeze.run(earlier)
     shutil.copytree(earlier / "history", folder / "small" / "history")
     monkeypatch.setattr(shipped_files, "root", lambda: tmp_path)
-    shipped.cache_clear()
-    yield folder
-    shipped.cache_clear()
+    return folder
 
 
 def report(version: str, question: str) -> Document:

@@ -188,3 +188,19 @@ def test_what_cannot_be_made_is_told(folder: Path) -> None:
 
     with pytest.raises(ValueError, match="broken"):
         cached_questionnaire(folder, make)
+
+
+def test_each_language_has_a_cache_that_follows_its_catalogue(folder: Path) -> None:
+    make = Maker()
+    catalogue = folder / "translations" / "fr.po"
+    catalogue.parent.mkdir()
+    catalogue.write_text("one", "utf-8")
+
+    for language in ("en", "fr", "fr", "en"):
+        cached_questionnaire(folder, make, language)
+    assert make.times == 2
+    catalogue.write_text("a second one", "utf-8")
+    cached_questionnaire(folder, make)
+    assert make.times == 2
+    cached_questionnaire(folder, make, "fr")
+    assert make.times == 3

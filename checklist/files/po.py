@@ -1,0 +1,229 @@
+"""Reads PO files: texts with their translations, as translators' programs write them.
+
+A reader of our own: no other is installed where questions are only read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.files.reader import text_of
+from checklist.text.sanitize import character_name, forbidden_character, quoted, safe_text
+
+_LINE = re.compile(
+    r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"[ \t]*'
+)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_STRING = re.compile(r'msgid[ \t]+"(.*)"|"(.*)"')
+
+
+class PoError(ChecklistError):
+    """A PO file cannot be read. The message names the file and the line."""
+
+    @classmethod
+    def at(cls, name: str, line: int, message: str) -> "PoError":
+        """Return the error at a line."""
+        return cls(f"{safe_text(name)}:{line}: {message}")
+
+
+class PoEntry(NamedTuple):
+    """A text with its translation."""
+
+    place: str
+    """Its context: `offence.ask`."""
+    english: str
+    plural: str = ""
+    """The English behind other numbers than 1; empty where no number stands before the text."""
+    texts: Sequence[str] = ("",)
+    """The translation; of a text with a plural, each of its forms."""
+    is_fuzzy: bool = False
+    """Whether somebody must look at the translation again."""
+    was: str = ""
+    """The English that was translated, where that was another."""
+    remarks: Sequence[str] = ()
+    """The remarks of translators."""
+    comments: Sequence[str] = ()
+    """What the author says to translators."""
+    line: int = 0
+    """The line in which it begins, from 1."""
+
+    @property
+    def text(self) -> str:
+        """The translation, which is empty unless all of its forms are there."""
+        return self.texts[-1] if all(self.texts) else ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines are read."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    flags: str = ""
+    was: str = ""
+    remarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    line: int = 0
+
+
+def read_po(path: Path) -> Sequence[PoEntry]:
+    """Return the entries of a file, the first of which is its head, with an empty text.
+
+    Raises:
+        PoError: It cannot be read, or a line is not as PO files have it.
+    """
+    text = text_of(path)
+    if isinstance(text, Diagnostic):
+        raise PoError.at(str(path), text.line, text.message)
+    return parse_po(text, str(path))
+
+
+def parse_po(text: str, name: str) -> Sequence[PoEntry]:
+    """Return the entries of a text, as `read_po` does.
+
+    Args:
+        text: The content of a file.
+        name: The file as the user named it.
+    """
+    text = text.replace("\r\n", "\n")
+    at = forbidden_character(text)
+    if at is not None:
+        message = f"the character {character_name(text[at])} is not allowed"
+        raise PoError.at(name, text.count("\n", 0, at) + 1, message)
+    entries: list[PoEntry] = []
+    seen: dict[str, int] = {}
+    for draft in _drafts(text.split("\n"), name):
+        entry = _entry(draft, name)
+        key = entry.place or entry.english
+        if key in seen:
+            message = f"{quoted(key)} stands in line {seen[key]} already"
+            raise PoError.at(name, entry.line, message)
+        seen[key] = entry.line
+        entries.append(entry)
+    return entries
+
+
+def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
+    """Yield the entries whose lines are all read. Those that are obsolete are left out."""
+    draft, last = _Draft(), ""
+    for number, line in enumerate(lines, 1):
+        line = line.strip(" \t\ufeff")
+        if not line:
+            continue
+        is_comment = line.startswith("#")
+        found = None if is_comment else _LINE.fullmatch(line)
+        keyword = "" if found is None else found[1]
+        begins = is_comment or (keyword in {"msgctxt", "msgid"} and last != "msgctxt")
+        if begins and "msgid" in draft.parts:
+            yield draft
+            draft, last = _Draft(), ""
+        if is_comment:
+            _comment(draft, line)
+            continue
+        if found is None:
+            raise PoError.at(name, number, f"this is no line of a PO file: {quoted(line)}")
+        if keyword:
+            last = keyword
+            if keyword in draft.parts or (keyword == "msgctxt" and "msgid" in draft.parts):
+                raise PoError.at(name, number, f"`{keyword}` stands twice")
+            draft.parts[keyword] = ""
+            draft.line = draft.line or number
+        elif not last:
+            raise PoError.at(name, number, "a text stands before any `msgid`")
+        draft.parts[last] += _unescaped(found[3])
+    if draft.parts:
+        yield draft
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[0]), text)
+
+
+def _comment(draft: _Draft, line: str) -> None:
+    kind, text = line[1:2], line[2:].strip()
+    if kind == ",":
+        draft.flags += line[2:]
+    elif kind == ".":
+        draft.comments.append(text)
+    elif kind == "|":
+        found = _STRING.match(text)
+        part = "" if found is None else found[1] or found[2] or ""
+        draft.was += _unescaped(part)
+    elif kind not in {":", "~"} and line[1:].strip():
+        draft.remarks.append(line[1:].strip())
+
+
+def _entry(draft: _Draft, name: str) -> PoEntry:
+    parts = draft.parts
+    if "msgid" not in parts:
+        raise PoError.at(name, draft.line, "`msgid` is not there")
+    forms = ["msgstr"] if "msgid_plural" not in parts else _forms(parts)
+    if not forms or any(form not in parts for form in forms):
+        raise PoError.at(name, draft.line, f"`{forms[0] if forms else 'msgstr[0]'}` is not there")
+    return PoEntry(
+        place=parts.get("msgctxt", ""),
+        english=parts["msgid"],
+        plural=parts.get("msgid_plural", ""),
+        texts=tuple(parts[form] for form in forms),
+        is_fuzzy="fuzzy" in {flag.strip() for flag in draft.flags.split(",")},
+        was=draft.was,
+        remarks=tuple(draft.remarks),
+        comments=tuple(draft.comments),
+        line=draft.line,
+    )
+
+
+def _forms(parts: Mapping[str, str]) -> Sequence[str]:
+    """Return the keywords of the forms of a plural, from 0 to the last that is there."""
+    numbers = [int(key[-2]) for key in parts if key.startswith("msgstr[")]
+    return [f"msgstr[{number}]" for number in range(max(numbers, default=-1) + 1)]
+
+
+def head_of(entries: Sequence[PoEntry]) -> Mapping[str, str]:
+    """Return the lines of the head of a file, by their names: `Language`."""
+    first = next((entry for entry in entries if not (entry.place or entry.english)), None)
+    lines = first.text.split("\n") if first is not None else ()
+    named = (line.partition(":") for line in lines if ":" in line)
+    return {name.strip(): value.strip() for name, _, value in named}
+
+
+def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str]) -> bytes:
+    """Return a PO file, as translators' programs write it.
+
+    Args:
+        entries: The entries but the head.
+        head: The lines of the head, by their names.
+
+    Raises:
+        ChecklistError: The library that writes such files is not installed.
+    """
+    try:
+        import polib
+    except ImportError:
+        message = "translations need the library polib: pip install 'tip-checklist[translations]'"
+        raise ChecklistError(message) from None
+    file = polib.POFile(wrapwidth=100)
+    file.metadata = dict(head)
+    for entry in entries:
+        forms: Mapping[str, Any] = {"msgstr": entry.texts[0]}
+        if entry.plural:
+            plurals = dict(enumerate(entry.texts))
+            forms = {"msgid_plural": entry.plural, "msgstr_plural": plurals}
+        file.append(
+            polib.POEntry(
+                msgctxt=entry.place,
+                msgid=entry.english,
+                flags=["fuzzy"] if entry.is_fuzzy else [],
+                previous_msgid=entry.was or None,
+                tcomment="\n".join(entry.remarks),
+                comment="\n".join(entry.comments),
+                **forms,
+            )
+        )
+    return f"{file}\n".encode()

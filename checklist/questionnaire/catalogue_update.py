@@ -1,0 +1,125 @@
+"""Catalogues of translations that follow their questionnaire: place by place, never by words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from checklist.files.po import PoEntry
+from checklist.questionnaire.changes import NO_CHANGES, Changes, ItemChange, QuestionChange
+from checklist.questionnaire.places import Kind, Text, texts_of
+from checklist.questionnaire.sources import Sources
+from checklist.questionnaire.translation import is_current
+from checklist.text.languages import language_named
+
+ELSEWHERE = "The same words are translated elsewhere as: "
+"""The beginning of a comment, which a translator can follow."""
+
+
+def texts_in(sources: Sources) -> Sequence[Text]:
+    """Return the texts of a questionnaire, each place once: head, sets, catalogue, plan."""
+    parts: list[tuple[Kind, object]] = [("head", sources.head.document.data)]
+    parts += [("set", part.document.data) for part in sources.sets]
+    parts.append(("catalogue", sources.catalogue.document.data))
+    if sources.plan is not None:
+        parts.append(("plan", sources.plan.document.data))
+    found: dict[str, Text] = {}
+    for kind, data in parts:
+        for text in texts_of(data, kind):
+            found.setdefault(text.place, text)
+    return [*found.values()]
+
+
+def head_for(questionnaire_id: str, language: str) -> Mapping[str, str]:
+    """Return the head of a catalogue."""
+    counted = language_named(language)
+    return {
+        "Project-Id-Version": questionnaire_id,
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals={counted.plurals}; plural={counted.formula};",
+    }
+
+
+def updated(
+    entries: Iterable[PoEntry],
+    texts: Sequence[Text],
+    language: str,
+    changes: Changes = NO_CHANGES,
+) -> list[PoEntry]:
+    """Return the entries of a catalogue for the present texts, in the order of these.
+
+    A translation of another English is kept and marked as fuzzy, with the English that it is of. A
+    place that has another name now keeps its translation. A new place is empty.
+
+    Args:
+        entries: The entries of the catalogue as it is.
+        texts: The texts of the questionnaire, each place once.
+        language: The language of the catalogue.
+        changes: What became of the questions of earlier versions.
+    """
+    places = {text.place for text in texts}
+    known: dict[str, PoEntry] = {}
+    words: dict[str, str] = {}
+    for entry in entries:
+        place = entry.place if entry.place in places else place_now(entry.place, changes)
+        if entry.place == place or place not in known:
+            known[place] = entry
+        if entry.text and not entry.is_fuzzy:
+            words.setdefault(entry.english, entry.text)
+    return [_updated(known.get(text.place), text, language, words) for text in texts]
+
+
+def _updated(entry: PoEntry | None, text: Text, language: str, words: Mapping[str, str]) -> PoEntry:
+    forms = language_named(language).plurals if text.singular else 1
+    new = PoEntry(
+        place=text.place,
+        english=text.singular or text.english,
+        plural=text.english if text.singular else "",
+        texts=("",) * forms,
+        comments=text.comment.split("\n") if text.comment else (),
+    )
+    if entry is None or not any(entry.texts):
+        elsewhere = words.get(text.english)
+        if elsewhere is not None:
+            comment = f"{ELSEWHERE}{' '.join(elsewhere.split())}"
+            new = new._replace(comments=(*new.comments, comment))
+        return new
+    kept = new._replace(
+        texts=(*entry.texts, *("",) * forms)[:forms],
+        is_fuzzy=entry.is_fuzzy,
+        was=entry.was,
+        remarks=entry.remarks,
+    )
+    if is_current(entry, text):
+        return kept
+    was = entry.was or entry.english
+    if was == new.english:  # the English is again what was translated
+        return kept._replace(is_fuzzy=False, was="")
+    return kept._replace(is_fuzzy=True, was=was)
+
+
+def place_now(place: str, changes: Changes) -> str:
+    """Return the place that a text has now, by the names that its question, row or code had."""
+    for step in changes.steps:
+        question_id, *names = place.split(".")
+        change = step.questions.get(question_id)
+        if change is None or (change.is_moved and question_id not in step.renamed):
+            continue
+        place = ".".join([step.renamed.get(question_id, question_id), *_renamed(names, change)])
+    return place
+
+
+def _renamed(names: Sequence[str], change: QuestionChange) -> Iterator[str]:
+    """Yield the names below a question, each row, column and code as it is called now."""
+    items: Mapping[str, Mapping[str, ItemChange]] = {
+        "items": change.rows,
+        "columns": change.columns,
+        "options": change.codes,
+    }
+    column = change.columns.get(names[1]) if names[:1] == ["columns"] else None
+    if column is not None:
+        items = {**items, "options": column.codes}
+    for before, name in zip(["", *names], names, strict=False):
+        became = items.get(before, {}).get(name)
+        is_renamed = became is not None and became.became == "renamed"
+        yield became.to[0] if became is not None and is_renamed else name

@@ -1,0 +1,228 @@
+"""A questionnaire in another language: its data with translations in place of the English.
+
+The translations are laid over the data before the data is checked, so that an ordinary
+questionnaire comes out. What is not translated, or was translated from another English, stays
+English and says so: a question falls back together with its options, a row or column by itself.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checklist.diagnostics import DocumentPath
+from checklist.files import po
+from checklist.files.po import PoEntry, PoError, read_po
+from checklist.questionnaire.cache import cached
+from checklist.questionnaire.places import Kind, Text, texts_of
+from checklist.text.languages import language_named
+
+FOLDER = "translations"
+"""The folder of a questionnaire with its catalogues: `fr.po`."""
+
+VARIABLE = "CHECKLIST_TRANSLATIONS"
+"""The environment variable with a folder whose catalogues take the place of those that came."""
+
+IN_ENGLISH = "[English] "
+"""What stands before a text that is English, because its translation is not there or is old."""
+
+_PLACEHOLDER = re.compile(r"\{[A-Za-z0-9_-]*\}")
+_LONGEST_LINE, _LONGEST_TEXT = 400, 4000
+"""The most characters of texts on one line, and of longer ones, as the models have them."""
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the placeholders of a text, in the order of their names: `{count}`."""
+    return sorted(_PLACEHOLDER.findall(text)) if "{" in text else []
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of a questionnaire into a language."""
+
+    language: str
+    path: Path
+    entries: Mapping[str, PoEntry]
+    """By place."""
+    digest: str = ""
+    """SHA-256 of the file, where it is the user's own."""
+
+    def texts(self, text: Text) -> tuple[str, ...]:
+        """Return the translation of a text, with its forms; nothing where it must not be shown.
+
+        Raises:
+            PoError: It does not fit where the English stands.
+        """
+        entry = self.entries.get(text.place)
+        if entry is None or entry.is_fuzzy or not entry.text.strip():
+            return ()
+        if not is_current(entry, text) or placeholders(entry.text) != placeholders(text.english):
+            return ()
+        if text.singular and len(entry.texts) != language_named(self.language).plurals:
+            return ()
+        for form in entry.texts:
+            self._refuse_unfit(entry, form, text)
+        return tuple(entry.texts)
+
+    def _refuse_unfit(self, entry: PoEntry, form: str, text: Text) -> None:
+        fault = ""
+        if len(form) > _most(text):
+            fault = f"has more than {_most(text):,} characters"
+        elif not text.can_have_lines and ("\n" in form or form != form.strip()):
+            fault = "has a line break, or spaces around it"
+        if fault:
+            message = f"the translation of `{text.place}` {fault}"
+            raise PoError.at(str(self.path), entry.line, message)
+
+
+def _most(text: Text) -> int:
+    """Return the most characters of a text."""
+    return _LONGEST_TEXT if text.can_have_lines else _LONGEST_LINE
+
+
+def is_current(entry: PoEntry, text: Text) -> bool:
+    """Whether a translation is of the present English."""
+    if text.singular:
+        return (entry.english, entry.plural) == (text.singular, text.english)
+    return entry.english == text.english
+
+
+def own_folder() -> Path | None:
+    """Return the folder of catalogues that the user named; None for none."""
+    named = os.environ.get(VARIABLE, "").strip()
+    return Path(named) if named else None
+
+
+def catalogue_paths(folder: Path) -> Mapping[str, Path]:
+    """Return the catalogues of a questionnaire by language; the user's own take precedence.
+
+    Args:
+        folder: The folder of the questionnaire.
+    """
+    own = own_folder()
+    folders = [folder / FOLDER, *([own] if own is not None else [])]
+    return {
+        path.stem: path
+        for place in folders
+        if place.is_dir()
+        for path in sorted(place.glob("*.po"))
+    }
+
+
+def read_catalogue(path: Path, language: str, *, is_shipped: bool = False) -> Catalogue:
+    """Return the translations in a file.
+
+    Args:
+        path: The file.
+        language: Its language.
+        is_shipped: Whether it is a file of the installation, which is parsed once and then cached:
+            to parse it takes a third of the time in which a questionnaire is loaded.
+
+    Raises:
+        PoError: It cannot be read.
+    """
+    own = own_folder()
+    if own is not None and path.parent == own:
+        digest = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        return Catalogue(language, path, _entries(path), digest)
+    if not is_shipped:
+        return Catalogue(language, path, _entries(path))
+    sources = [path, Path(po.__file__)]
+    entries = cached(path.parent, f"catalogue-{language}", sources, lambda: _entries(path))
+    return Catalogue(language, path, entries)
+
+
+def _entries(path: Path) -> Mapping[str, PoEntry]:
+    """Return the entries of a file by their places, without what only translators read."""
+    return {
+        entry.place: entry._replace(comments=(), was="") for entry in read_po(path) if entry.place
+    }
+
+
+@dataclass
+class Overlay:
+    """The laying of translations over the files of a questionnaire, the head first."""
+
+    catalogue: Catalogue
+    _lists: dict[str, Any] = field(default_factory=dict)
+    """The English option lists."""
+    _english: set[str] = field(default_factory=set)
+    """The groups of the head that are in English."""
+
+    def of(self, kind: Kind) -> Callable[[Any], Any]:
+        """Return the function that lays the translations over the data of a file."""
+        return lambda data: self.laid_over(data, kind)
+
+    def of_version(self, data: Any) -> Any:
+        """Return the data of a kept version: what it asks in the present words is translated."""
+        parts: dict[str, Kind] = {"questionnaire": "head", "plan": "plan"}
+        new = {key: self.laid_over(data[key], kind) for key, kind in parts.items() if key in data}
+        return {**data, **new, "sets": [self.laid_over(part, "set") for part in data["sets"]]}
+
+    def laid_over(self, data: Any, kind: Kind) -> Any:
+        """Return the data of a file in the language of the catalogue."""
+        texts = [*texts_of(data, kind)]
+        found = {text.where: self.catalogue.texts(text) for text in texts}
+        english = {text.group for text in texts if not found[text.where]}
+        if kind == "head":
+            lists = data.get("lists", {})
+            self._lists = lists if isinstance(lists, dict) else {}
+            self._english = english
+        written_out = self._lists_in_english(data, english) if kind == "set" else {}
+        new: dict[DocumentPath, Any] = {**written_out}
+        for text in texts:
+            if text.group not in english:
+                new[text.where] = found[text.where][-1]
+                if text.singular:
+                    unit = {"language": self.catalogue.language, "forms": [*found[text.where]]}
+                    new[(*text.where[:-1], "unit_forms")] = unit
+            elif text.says_english:
+                new[text.where] = f"{IN_ENGLISH}{text.english}"[: _most(text)].strip()
+        return _with(data, _nested(new))
+
+    def _lists_in_english(self, data: Any, english: set[str]) -> dict[DocumentPath, Any]:
+        """Return the lists to be written out, and note each group whose list is in English."""
+        written_out: dict[DocumentPath, Any] = {}
+        for where, group, name in _named_lists(data):
+            if f"lists.{name}" in self._english:
+                english.add(group)
+            elif group in english and name in self._lists:
+                written_out[where] = self._lists[name]
+        return written_out
+
+
+def _named_lists(data: Any) -> list[tuple[DocumentPath, str, str]]:
+    """Return the places where a named list is used, each with its group and the name."""
+    found: list[tuple[DocumentPath, str, str]] = []
+    for index, question in enumerate(data.get("questions", ())):
+        name = str(question.get("id"))
+        found.append((("questions", index, "options"), name, question.get("options")))
+        for number, column in enumerate(question.get("columns", ())):
+            where = ("questions", index, "columns", number, "options")
+            found.append((where, f"{name}.columns.{column.get('id')}", column.get("options")))
+    return [(where, group, used) for where, group, used in found if isinstance(used, str)]
+
+
+def _nested(new: Mapping[DocumentPath, Any]) -> dict[Any, Any]:
+    """Return values by their places as mappings within mappings; a value is a tuple of itself."""
+    root: dict[Any, Any] = {}
+    for where, value in new.items():
+        at = root
+        for part in where[:-1]:
+            at = at.setdefault(part, {})
+        at[where[-1]] = (value,)
+    return root
+
+
+def _with(data: Any, new: dict[Any, Any]) -> Any:
+    """Return data with other values at some places. What has none of them is not copied."""
+    if isinstance(data, list):
+        copy: Any = [*data]
+    else:
+        copy = {**data}
+    for key, value in new.items():
+        copy[key] = value[0] if isinstance(value, tuple) else _with(data[key], value)
+    return copy

@@ -1,0 +1,111 @@
+"""The languages in which a questionnaire can be read, and which of them is wanted.
+
+A command that shows questions says which language its user named. Nothing else of the package asks:
+scripts, checks and figures read English, unless such a command runs them.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import NamedTuple
+
+ENGLISH = "en"
+"""The language in which questionnaires are written."""
+
+VARIABLE = "CHECKLIST_LANG"
+"""The environment variable with the language of all questions: `fr`."""
+
+DRAFT = "Draft, not reviewed by a jurist; the English decides."
+"""What is said wherever a translation is shown that nobody reviewed."""
+
+
+class Language(NamedTuple):
+    """How a language counts."""
+
+    name: str
+    """Its own name."""
+    plurals: int
+    """The forms that a word has behind a number."""
+    formula: str
+    """The same as PO files say it: which form, from 0."""
+    form: Callable[[int], int]
+    """Returns which form stands behind a number."""
+
+
+def _arabic(n: int) -> int:
+    if n <= 2:
+        return n
+    return 3 if 3 <= n % 100 <= 10 else 4 if n % 100 >= 11 else 5
+
+
+def _russian(n: int) -> int:
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
+
+
+LANGUAGES: Mapping[str, Language] = {
+    "ar": Language(
+        "العربية",
+        6,
+        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+        _arabic,
+    ),
+    ENGLISH: Language("English", 2, "(n != 1)", lambda n: n != 1),
+    "es": Language("español", 2, "(n != 1)", lambda n: n != 1),
+    "fr": Language("français", 2, "(n > 1)", lambda n: n > 1),
+    "ru": Language(
+        "русский",
+        3,
+        "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
+        _russian,
+    ),
+    "zh": Language("中文", 1, "0", lambda n: 0),
+}
+"""The languages of the United Nations by their codes."""
+
+
+def language_named(code: str) -> Language:
+    """Return a language; one of another code counts as English does."""
+    return LANGUAGES.get(code, LANGUAGES[ENGLISH]._replace(name=code))
+
+
+class _Wanted(NamedTuple):
+    named: str
+    """The language that the user named; empty for none."""
+    of_locale: str
+    """The language of the user's system; empty where nobody reads along."""
+
+
+_wanted: ContextVar[_Wanted | None] = ContextVar("wanted", default=None)
+
+
+def want(named: str | None) -> None:
+    """Say that questions are shown from now on, and in which language.
+
+    Args:
+        named: The language that the user named for this command; None for none.
+    """
+    at_terminal = sys.stdout is not None and sys.stdout.isatty()
+    named = named or os.environ.get(VARIABLE, "")
+    _wanted.set(_Wanted(named.strip().lower(), _of_locale() if at_terminal else ""))
+
+
+def wanted_language(report: str | None) -> tuple[str, bool]:
+    """Return the language in which questions are to be shown, and whether the user named it.
+
+    Args:
+        report: The language of the report that is shown; None where there is no report.
+    """
+    wanted = _wanted.get()
+    if wanted is None:
+        return ENGLISH, False
+    code = wanted.named or (wanted.of_locale if report is None else report)
+    return code.partition("-")[0].lower() or ENGLISH, bool(wanted.named)
+
+
+def _of_locale() -> str:
+    """Return the language of the user's system: `fr` for `fr_FR.UTF-8`."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, names), "").partition(".")[0].partition("_")[0].lower()
