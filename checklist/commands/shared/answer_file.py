@@ -109,7 +109,7 @@ def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
     if answers.is_page:
         for found in result.diagnostics:
             place = _field(found.where, session.questionnaire)
-            print(safe_text(f"{given.name}{place}: {found.code} {found.message}"))
+            print(safe_text(f"{given.name}{place}: {found.message} [{found.code}]"))
     elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     filled = _FILLED_IN_1 if len(result.filled) == 1 else _FILLED_IN

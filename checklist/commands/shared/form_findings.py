@@ -25,7 +25,7 @@ _KINDS = {
 def print_form_findings(returned: Returned) -> None:
     """Print what could not be read, what stands in no field, and what stands at the end."""
     for found in returned.findings:
-        print_line(f"{returned.file}{_at(found.place)}: {found.code} {found.message}")
+        print_line(f"{returned.file}{_at(found.place)}: {found.message} [{found.code}]")
     for stray in returned.stray:
         kind, text = _KINDS.get(stray.kind, stray.kind), _line(stray.text)
         print_line(f"{returned.file}{_at(stray.place)}: {kind}: {text}")
