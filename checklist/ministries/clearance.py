@@ -5,7 +5,7 @@ The division has the day and the digest of what was cleared; the log has its wor
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -18,7 +18,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import MERGED, LogEntry, append, read_log, standing
 from checklist.ministries.merged_files import now
 from checklist.ministries.notes import NOTED
-from checklist.ministries.words import NOTHING, content_in_words, place_in_words
+from checklist.ministries.words import NOTHING, content_in_words, entry_of, place_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -53,6 +53,8 @@ class ChangedUnit:
     """What stands now; None for nothing."""
     is_off_path: bool = False
     """Whether nothing stands there now because the question is off path."""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    """In a table, the cells that say which entry it is, as far as they are known."""
 
     def words(self, questionnaire: Questionnaire) -> tuple[str, str, str]:
         """Return where it is, what was cleared, and what stands now."""
@@ -62,7 +64,8 @@ class ChangedUnit:
         was, now = (
             content_in_words(self.at, side, questionnaire) for side in (self.cleared, self.now)
         )
-        return place_in_words(self.at, questionnaire), was, _OFF_PATH if self.is_off_path else now
+        place = place_in_words(self.at, questionnaire, self.entry)
+        return place, was, _OFF_PATH if self.is_off_path else now
 
 
 def _fitness_in_words(content: Any) -> str:
@@ -287,7 +290,8 @@ def changed_units(
             yield ChangedUnit(at, _unfit_or_fits(at, cleared), _unfit_or_fits(at, now))
         elif question_id not in unfit:
             is_off = question_id in checked.valid and question_id not in checked.path.on
-            yield ChangedUnit(at, cleared.get(at), now.get(at), is_off_path=is_off)
+            entry = entry_of(at, now if at in now else cleared, checked.questionnaire)
+            yield ChangedUnit(at, cleared.get(at), now.get(at), is_off_path=is_off, entry=entry)
 
 
 def _unfit_or_fits(at: str, contents: Mapping[str, Any]) -> Any:
