@@ -154,13 +154,14 @@ class ThreeMonths:
         assert [part.digest for part in authority.returned] == digests
         folder = ReportFolder(self.folder / REPORT, "NOR")
         assert all(kept_return(folder, digest) for digest in digests)
-        if not merged:
-            return
-        receipt = docx.Document(str(self.folder / "returns" / f"NOR-{code}-receipt.docx"))
-        cells = {cell.text for table in receipt.tables for row in table.rows for cell in row.cells}
-        for unit in merged[-1].units:
-            if unit["outcome"] == "taken":
-                assert content_in_words(unit["at"], unit.get("now"), asked) in cells
+        for number, entry in enumerate(merged, 1):
+            name = f"NOR-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
+            receipt = docx.Document(str(self.folder / "returns" / name))
+            rows = (row for table in receipt.tables for row in table.rows)
+            cells = {cell.text for row in rows for cell in row.cells}
+            for unit in entry.units:
+                if unit["outcome"] == "taken":
+                    assert content_in_words(unit["at"], unit.get("now"), asked) in cells
 
     def _answers(self, log: Sequence[LogEntry], asked: Questionnaire) -> None:
         """Hold the answers of the report against what the log says of each unit last."""

@@ -112,7 +112,7 @@ def log_of(folder: Path) -> list[dict[str, Any]]:
 def receipts(folder: Path) -> dict[str, list[str]]:
     """Return the words of each receipt: paragraphs, and cells of tables."""
     found = {}
-    for path in (folder / "returns").glob("*-receipt.docx"):
+    for path in (folder / "returns").glob("*-receipt*.docx"):
         document = Document(str(path))
         cells = [cell.text for one in document.tables for row in one.rows for cell in row.cells]
         found[path.name] = [*(paragraph.text for paragraph in document.paragraphs), *cells]

@@ -72,7 +72,8 @@ def receipts(
             f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
             for number in count(1)
         )
-        taken = {path.name for path in divided.folder.returns.glob(f"{state}-{code}-receipt*")}
+        known = divided.folder.returns.glob(f"{state}-{code}-receipt*")
+        taken = {path.name for path in known if not path.is_symlink()}  # a link is refused
         free = next(file for file in names if file not in {*taken, *found})
         found[free] = as_docx(blocks, title=f"Receipt for {label}")
     return found
