@@ -341,7 +341,11 @@ def test_at_a_terminal_a_clearance_with_open_answers_is_asked_about(folder: Path
     answer(folder, "pay-rule: => not-asked-for:")
     words = ("ministries", "note", "labour", "cleared", REPORT, "--by", "Ola", *COAST_OPTION)
 
-    for typed, said in (("1", "Nothing was noted."), ("2", "cleared its answers on")):
+    for typed, said in (
+        ("/quit", "Nothing was noted."),
+        ("1", "Nothing was noted."),
+        ("2", "cleared its answers on"),
+    ):
         with Terminal(*words, cwd=folder, rows=40) as terminal:
             asked = terminal.wait_for("Type a number")
             terminal.send(f"{typed}\r")

@@ -442,17 +442,14 @@ def run(
         raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
-        if event is None:
-            assert person is not None
-            try:
-                noting = _Noting(divided, codes, day, options, user_name())
+        noting = _Noting(divided, codes, day, options, user_name())
+        try:
+            if event is None:
+                assert person is not None
                 event, noting = _asked(person, noting, asks_day=on is None)
-            except EOFError:
-                print(_NOT_NOTED, file=sys.stderr)
-                return
-        else:
-            noting = _Noting(divided, codes, day, options, user_name())
-        said = EVENTS[event].note(noting)
+            said = EVENTS[event].note(noting)
+        except EOFError:
+            said = [_NOT_NOTED]
     for line in said:
         print(safe_text(line), file=sys.stderr)
 
