@@ -194,7 +194,9 @@ class _Lines:
             number=self.item.number,
             text=self.question.ask,
             where=where,
-            help=" ".join(filter(None, [words, *self._help()])),
+            help=" ".join(filter(None, [words, *paragraphs(self.question.guidance)])),
+            more=" ".join(paragraphs(self.question.more)),
+            terms=[*self._terms()],
             condition=self.item.condition,
             period=self.item.period,
             role=self._role(),
@@ -212,11 +214,9 @@ class _Lines:
             is_long=bool(self.answer_type.text_steps()) and not options,
         )
 
-    def _help(self) -> Iterator[str]:
-        question, glossary = self.question, self.part.questionnaire.head.glossary
-        yield from paragraphs(question.guidance)
-        yield from paragraphs(question.more)
-        for name in question.terms:
+    def _terms(self) -> Iterator[str]:
+        glossary = self.part.questionnaire.head.glossary
+        for name in self.question.terms:
             if name in glossary:
                 term = glossary[name]
                 yield f"{capitalized(term.term)}: {flat(term.definition)}"

@@ -148,6 +148,7 @@ class _Writer:
         self.tables = {table.question: table for table in form.tables}
         self.marks: dict[str, None] = dict.fromkeys(map(text_mark, texts))
         self.bookmarks: dict[str, int] = {}
+        self.explained: set[str] = set()
 
     def body(self, title: str) -> str:
         """Return the body of the file."""
@@ -278,12 +279,16 @@ class _Writer:
         yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
         role = f"{line.role}. " if line.role else ""
         bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
-        text = " ".join(filter(None, [*bounds, line.explanation]))
-        if role or text:
-            self._own(f"{role}{text}")
-            aside = paragraph(run(role, f"{_BOLD}{_GREY}") + run(text, _GREY), ASIDE)
-            is_alone = is_row(last_line) and len(text) > _MOST_KEPT
-            yield aside if is_alone else kept_together(aside)
+        text = " ".join(filter(None, [*bounds, line.where, line.help]))
+        terms = [term for term in line.terms if term not in self.explained]
+        self.explained |= {*terms}  # each term is explained where it comes first
+        more = " ".join(filter(None, [line.more, *terms]))
+        is_alone = is_row(last_line) and len(text) + len(more) > _MOST_KEPT
+        for first, words in ((role, text), ("", more)):
+            if first or words:
+                self._own(f"{first}{words}")
+                aside = paragraph(run(first, f"{_BOLD}{_GREY}") + run(words, _GREY), ASIDE)
+                yield aside if is_alone else kept_together(aside)
         if line.last:
             yield kept_together(self._aside(f"Last report: {line.last}"))
 

@@ -82,6 +82,10 @@ class FormLine:
     """Where its entries are written, as a sentence, if that is not next to it."""
     help: str = ""
     """What explains it."""
+    more: str = ""
+    """What explains it further."""
+    terms: Sequence[str] = ()
+    """What its terms mean, a sentence each."""
     condition: str = ""
     """The condition in words on which it is asked."""
     period: str = ""
@@ -123,7 +127,7 @@ class FormLine:
     @property
     def explanation(self) -> str:
         """Where its entries are written, and what explains it."""
-        return " ".join(filter(None, [self.where, self.help]))
+        return " ".join(filter(None, [self.where, self.help, self.more, *self.terms]))
 
     @property
     def bounds(self) -> Iterator[str]:

@@ -93,6 +93,15 @@ def test_long_options_stand_with_their_numbers_above_a_table_with_one_column_for
     assert {"In all or most training", "In some training", "In no training"} <= heads.keys()
 
 
+def test_what_is_asked_stands_before_its_details_and_each_term_is_explained_once() -> None:
+    said = texts(60)
+    at = next(n for n, text in enumerate(said) if text.startswith("2.2  "))
+
+    assert said[at + 1].startswith("You lead. Answer for the date of this report.")
+    assert said[at + 2].startswith("Only a party to the Convention can be a party to the Protocol.")
+    assert sum("UNODC: The United Nations Office" in text for text in said) == 1
+
+
 def test_tables_of_entries_stand_below_their_question_and_the_signature_is_last() -> None:
     said = texts(117)
     figures = next(n for n, text in enumerate(said) if text.startswith("3.13  "))
