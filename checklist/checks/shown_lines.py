@@ -24,8 +24,8 @@ _UNREADABLE = (
     "confidential."
 )
 _OTHER_QUESTIONS = (
-    "No line of this file is shown: it answers another questionnaire, so it is not known what is "
-    "confidential."
+    "No line of this file is shown: it does not answer this questionnaire, so it is not known what "
+    "is confidential."
 )
 _HEAD = frozenset(
     {

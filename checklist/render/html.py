@@ -28,10 +28,12 @@ from checklist.render.blocks import (
     Paragraph,
     Section,
     Table,
+    Url,
     by_heading,
     by_section,
     figures_table,
     is_web_address,
+    plain,
 )
 from checklist.render.document import WORDS, Document, Filter
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
@@ -71,6 +73,22 @@ def _page_data(sections: Sequence[Section], *, has_words: bool) -> Mapping[str, 
     lists, written = _without_repetition(written, _tuples(written))
     texts, (lists, written) = _without_repetition([lists, written], _texts([lists, written]))
     return {"has_words": has_words, "texts": texts, "lists": lists, "sections": written}
+
+
+def later_data(table: Table) -> Mapping[str, Any]:
+    """Return the data of a table that a page makes when it is opened: texts that occur again once.
+
+    Each cell is a list of its lines, or of their numbers among the texts.
+    """
+    written = [
+        [
+            [plain(line) for line in ([cell] if isinstance(cell, str | int | Url) else cell)]
+            for cell in row
+        ]
+        for row in table.rows
+    ]
+    texts, rows = _without_repetition(written, _texts(written))
+    return {"caption": table.title, "head": [*table.head], "texts": texts, "rows": rows}
 
 
 def _is_own(block: Block) -> bool:
@@ -299,6 +317,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["data"] = _data
+    environment.filters["later"] = later_data
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
     environment.filters["beside_headings"] = beside_headings

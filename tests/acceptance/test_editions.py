@@ -16,6 +16,7 @@ from checklist.render.bars import SHADES, Bar, Bars, Part
 from checklist.render.blocks import Block, Heading
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
+from checklist.states import BY_CODE
 from tests.support.browser import chromium, started, text_of
 from tests.support.counted_outputs import ASKED, GROUP_OF, check, figures_of
 from tests.support.cycles import reports_of_cycles, write_cycles
@@ -191,6 +192,45 @@ def test_the_rest_is_in_an_annex_that_the_manifest_binds(some: Path, tmp_path: P
     practices = [row for name, rows in full.items() if name.startswith("T8-") for row in rows]
     assert practices
     assert {row[0][1] for row in practices} <= {" ".join(cell.split()) for cell in cells}
+
+
+def test_of_few_reports_the_States_are_named_that_have_a_measure(tmp_path: Path) -> None:
+    reports = write(tmp_path / "reports", [*likely_reports(4)])
+    summarized(tmp_path, reports, "all.md", "--edition", "short")
+    text = " ".join((tmp_path / "all.md").read_text("utf-8").replace("\\", "").split())
+    told = counted(read_all(ASKED, sorted(reports.iterdir())))
+    names = {code: BY_CODE[code].name for code in told}
+    found = 0
+
+    for unit in (unit for unit in ASKED.units if unit.is_measure):
+        words = ASKED.row_words(unit.question, unit.row) or "The whole of it"
+        for status, sentence in (
+            ("implemented", f"{words}: in place in {{}}."),
+            ("partly-implemented", f"{words}: in place in part in {{}}."),
+        ):
+            who = [code for code, one in told.items() if one.measure(unit).codes == (status,)]
+            if who:
+                found += 1
+                assert sentence.format(", ".join(sorted(names[code] for code in who))) in text
+    assert found > 100
+    assert "F20-3" in text
+    traced = checklist_run(
+        "trace", "F20-3", reports, "--manifest", "all.md.manifest.json", cwd=tmp_path
+    )
+    assert traced.code == 0, traced.stderr
+
+
+def test_who_reported_is_said_where_no_State_publishes_its_answers(tmp_path: Path) -> None:
+    named = [{**one, "answers": {**one["answers"]}} for one in likely_reports(6)]
+    for one in named:
+        one["answers"]["publication"] = {"value": "totals-only"}
+        one["seal"] = seal({key: part for key, part in one.items() if key != "seal"})
+    reports = write(tmp_path / "reports", named)
+
+    summarized(tmp_path, reports, "all.md", "--edition", "conference")
+
+    text = (tmp_path / "all.md").read_text("utf-8")
+    assert all(BY_CODE[one["state"]].name in text for one in named)
 
 
 @pytest.fixture(scope="module")

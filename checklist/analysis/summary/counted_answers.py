@@ -14,7 +14,9 @@ from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, 
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.figures import CodeLabel, CodeStates, Question, StateName, Tally
+from checklist.analysis.summary.small_counts import FEW
 from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
+from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 from checklist.questionnaire.questionnaire import Questionnaire
 
 NO_CODE = CodeLabel("", "")
@@ -196,6 +198,16 @@ class Answers:
         return [
             given for given in self.with_reports(question, row) if given[1].standing == ANSWERED
         ]
+
+    def with_measure(self, question: str, row: str) -> tuple[list[StateName], list[StateName]]:
+        """Return the States in which a measure is in place, and in part; none of many reports."""
+        counts_as = self.questionnaire_rows.standings[question]
+        named: dict[str, list[StateName]] = {IMPLEMENTED: [], PARTLY: []}
+        for report, given in self.given(question, row) if len(self.reports) < FEW else ():
+            status = counts_as.get(given.code, given.code)
+            if status in named:
+                named[status].append(self.state(report, given))
+        return named[IMPLEMENTED], named[PARTLY]
 
     def state(self, report: ReportRow, *rows: AnswerRow) -> StateName:
         """Return the State of a report, which stands in an output because of some rows of it.

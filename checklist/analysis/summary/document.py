@@ -143,6 +143,10 @@ class Unit:
     """Of a measure: the same answers, by the statuses that all measures share; else null."""
     counts_as: Mapping[str, str]
     """Of a measure whose options are its own: as which status each code counts; else empty."""
+    in_place: Sequence[StateName]
+    """Of a measure, of fewer than ten reports: the States in which it is in place; else empty."""
+    in_part: Sequence[StateName]
+    """The same of the States in which it is in place in part."""
     by_treaty_status: Sequence[Group]
     by_group: Sequence[GroupTally]
     """By the groups that were asked for, those with a report; empty where none were."""

@@ -172,6 +172,7 @@ def _themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
 
 def _unit(answers: Answers, row: QuestionRow) -> Unit:
     key = row.question, row.row
+    in_place, in_part = answers.with_measure(*key) if row.is_measure else ([], [])
     return Unit(
         question=row.question,
         row=row.row,
@@ -184,6 +185,8 @@ def _unit(answers: Answers, row: QuestionRow) -> Unit:
         tally=answers.tally(*key),
         statuses=answers.statuses(*key) if row.is_measure else None,
         counts_as=answers.questionnaire.plan.standing.get(row.question, {}),
+        in_place=in_place,
+        in_part=in_part,
         by_treaty_status=[
             Group(status, some.tally(*key)) for status, some in answers.by_treaty_status
         ],

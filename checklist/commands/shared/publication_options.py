@@ -18,7 +18,7 @@ from checklist.files.discovery import MANIFEST_ENDING
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
 
-_MOST_NAMED = 10
+_MOST_NAMED = 5
 """The most manifests beside an output that are named."""
 
 ForPublicationOption = Annotated[
@@ -104,13 +104,14 @@ def _warn_of_others(output: Path, issued: Sequence[Path], asked: Questionnaire) 
         if path.absolute() not in named and _is_published(path, asked)
     ]
     if others:
-        options = " ".join(f"--issued {shlex.quote(str(path))}" for path in others[:_MOST_NAMED])
         more = len(others) - _MOST_NAMED
-        rest = f" (and {more:,} more)" if more > 0 else ""
+        options = [f"--issued {shlex.quote(str(path))}" for path in others[:_MOST_NAMED]]
+        options += [f"(and {more:,} more)"] * (more > 0)
+        lines = "\n  ".join(map(safe_text, options))
         print(
             "Outputs for publication are beside this one, and a reader who has them, too, could "
             "subtract their counts from its own. If they were issued, name their manifests:\n"
-            f"  {safe_text(options)}{rest}",
+            f"  {lines}",
             file=sys.stderr,
         )
 

@@ -1,6 +1,7 @@
 """The comparison of reports as a document to read, in every format for people."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from checklist.analysis.comparison.document import (
 )
 from checklist.analysis.comparison.table_ids import TRANSITIONS
 from checklist.answer_types.written_date import date_in_words
+from checklist.render.bars import Bars
 from checklist.render.blocks import (
     Block,
     Cell,
@@ -117,6 +119,11 @@ def comparison_document(
     filters = [Filter("theme", "Part", "All parts", parts), _KINDS]
     if are_many:
         filters.append(Filter("state", "State", "All States", states))
+    if are_many and not is_long:
+        blocks = [
+            replace(block, is_compact=True) if isinstance(block, Bars) else block
+            for block in blocks
+        ]
     return Document(
         blocks,
         "comparison",

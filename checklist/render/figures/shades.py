@@ -30,17 +30,17 @@ class Pattern(NamedTuple):
     """Its name in charts of a workbook."""
     word: str
     """Its name in cells of a Word file."""
-    ink: str = LINE
+    ink: str
     """Its colour there. Programs that draw no patterns mix it with white: so these differ."""
 
 
 PATTERNS: Mapping[str, Pattern] = {
     "h-not-known": Pattern("wide_upward_diagonal", "thinReverseDiagStripe", INK),
     "h-not-applicable": Pattern("light_horizontal", "thinHorzStripe", "B4BBC2"),
-    "h-declined": Pattern("wide_downward_diagonal", "thinDiagStripe"),
-    "h-unanswered": Pattern("percent_20", "pct15"),
-    "h-confidential": Pattern("outlined_diamond", "thinDiagCross"),
-    "h-other": Pattern("light_vertical", "thinVertStripe"),
+    "h-declined": Pattern("wide_downward_diagonal", "thinDiagStripe", "39434D"),
+    "h-unanswered": Pattern("percent_20", "pct15", "7D868F"),
+    "h-confidential": Pattern("outlined_diamond", "thinDiagCross", "2A343E"),
+    "h-other": Pattern("light_vertical", "thinVertStripe", "98A1AA"),
 }
 """The patterns, by the names that bars have for them."""
 

@@ -240,5 +240,6 @@ def _code(code: str, grouped: Grouped) -> Mapping[str, Any]:
         "explanation": found.explanation,
         "files": counts.files,
         "counts": [(each.value, counts.severities[each]) for each in Severity],
-        "findings": list(_findings([*first])),
+        # Their lines stand below their State.
+        "findings": list(_findings([one._replace(excerpt=None) for one in first])),
     }

@@ -6,11 +6,13 @@ measure is a bar, and leave the rest to a workbook beside them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import groupby
 
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import Unnamed
+from checklist.analysis.summary.small_counts import FEW
 from checklist.answer_types.implementation import PARTLY
-from checklist.render.blocks import Block, Heading, Paragraph, Table
+from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
 from checklist.render.summary.count_tables import state_names
 from checklist.render.summary.overview import common_bars, status_bars
 from checklist.render.summary.parts import MISSING_LABELS, theme_charts
@@ -45,7 +47,7 @@ def edition_blocks(summary: Summary, edition: Edition, annex: str = "") -> Itera
     yield from title_blocks(summary)
     if annex:
         yield Paragraph(f"The annex, {annex}, has all other tables, with the practices offered.")
-    if summary.reports:
+    if summary.headlines:
         yield from section_blocks(summary, "headlines")
     yield from _short_sections(summary)
     yield from section_blocks(summary, "method")
@@ -73,6 +75,52 @@ def _short_sections(summary: Summary) -> Iterator[Block]:
 
 
 def _measures(summary: Summary) -> Iterator[Block]:
+    is_listed = len(summary.reports) < FEW
+    if is_listed:
+        yield Paragraph(_LISTED)
+    else:
+        yield from _on_bars(summary)
+    if summary.unnamed is not None and summary.unnamed.states:
+        yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
+    for bars in theme_charts(summary):
+        (numbered_bars,) = numbered(summary, "measures", [bars])
+        yield from _lists(summary, numbered_bars) if is_listed else [numbered_bars]
+
+
+_LISTED = (
+    "Of fewer than ten reports, the States are named in which a measure is in place, as a whole or "
+    "in part, as their reports say."
+)
+_IN_PLACE = "{row}: in place in {states}."
+_IN_PART = "{row}: in place in part in {states}."
+_NOWHERE = "In place in none of these States, not even in part: {rows}."
+_ALL_OF_IT = "The whole of it"
+
+
+def _lists(summary: Summary, bars: Block) -> Iterator[Block]:
+    """Yield who has the measures of a theme in place, in place of its chart."""
+    (figures,) = counted_in(bars)
+    theme = figures.name
+    yield Heading(figures.title, 3)
+    facts = []
+    measures = (unit for unit in summary.units if unit.set == theme and unit.statuses)
+    for (number, words), rows in groupby(measures, lambda unit: (unit.number, unit.words)):
+        lines, nowhere = [], []
+        for unit in rows:
+            row = unit.row_words or _ALL_OF_IT
+            for sentence, states in ((_IN_PLACE, unit.in_place), (_IN_PART, unit.in_part)):
+                if states:
+                    lines.append(sentence.format(row=row, states=state_names(states)))
+            if not unit.in_place and not unit.in_part:
+                nowhere.append(row)
+        if nowhere:
+            lines.append(_NOWHERE.format(rows="; ".join(nowhere)))
+        facts.append((f"{number} {words}", "\n".join(lines)))
+    yield Facts(facts, [figures])
+
+
+def _on_bars(summary: Summary) -> Iterator[Block]:
+    """Yield how the charts of the themes are read."""
     yield Paragraph(
         f"Each bar is all {len(summary.reports)} reports whose answers are shown by State. Behind "
         "it stands in how many of them the measure is in place, and, after the plus sign, in how "
@@ -84,9 +132,6 @@ def _measures(summary: Summary) -> Iterator[Block]:
     if own:
         yield Paragraph(_OWN_OPTIONS.format(options=own))
     yield Paragraph(" ".join(_on_parties(summary)))
-    if summary.unnamed is not None and summary.unnamed.states:
-        yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
-    yield from numbered(summary, "measures", theme_charts(summary))
 
 
 _COLOURS = (
@@ -160,11 +205,12 @@ def _denominators(summary: Summary) -> Iterator[Block]:
         "States: one for each State and measure. Among those that have a value, some were filled "
         "in by a gate: a question before, such as whether there is a strategy at all."
     )
-    names = ["answered", *MISSING_LABELS]
-    heads = [{"off_path": "Not asked"}.get(name, label) for name, label in MISSING_LABELS.items()]
+    themes = [theme for theme in summary.themes if theme.measures.of]
+    labels = {"answered": "Answered", **MISSING_LABELS, "off_path": "Not asked"}
+    names = [name for name in labels if any(getattr(theme.measures, name) for theme in themes)]
     table = Table(
         "Answers on the measures of each theme",
-        ("Theme", "In all", "Answered", *heads, "Filled in by a gate"),
+        ("Theme", "In all", *(labels[name] for name in names), "Filled in by a gate"),
         [
             (
                 theme.title,
@@ -172,8 +218,7 @@ def _denominators(summary: Summary) -> Iterator[Block]:
                 *(getattr(theme.measures, name) for name in names),
                 theme.measures.by_gate,
             )
-            for theme in summary.themes
-            if theme.measures.of
+            for theme in themes
         ],
         name="themes",
     )

@@ -66,7 +66,7 @@ def based(summary: Summary, caption: str) -> str:
 
 
 _OF_STATES = "{caption}, of {count} States"
-_OF_PUBLISHED = "{caption}, of {count} States whose answers are published"
+_OF_PUBLISHED = "{caption}, of {count} published reports"
 
 
 def theme_charts(summary: Summary) -> Iterator[Bars]:

@@ -11,14 +11,12 @@ from checklist.analysis.summary.document import (
     GroupedBy,
     NotJoined,
     Summary,
-    UncountedFile,
     Unit,
 )
 from checklist.analysis.summary.figures import (
     Question,
     StateName,
     States,
-    Tally,
     Unnamed,
     UnnamedLine,
 )
@@ -129,9 +127,9 @@ def _begin(summary: Summary) -> Iterator[Block]:
         yield Paragraph(
             "Made for publication. Who reported is public, and every State that reported is named. "
             "What a State answered is published only where the State agrees: tables and figures "
-            f"are of these {len(summary.reports)} reports. The answers in the other "
-            f"{summary.not_agreed} reports are counted only together, and only where no count "
-            "tells the answer of a State."
+            f"are of these reports, {len(summary.reports)}. The answers in all others, "
+            f"{summary.not_agreed}, are counted only together, and only where no count tells the "
+            "answer of a State."
         )
     if summary.cut_off:
         yield Paragraph(
@@ -260,16 +258,11 @@ def _counted_states(states: States) -> str:
 
 
 def _left_out(summary: Summary) -> Iterator[Block]:
-    rows = [_file(one) for one in summary.left_out]
+    rows = [
+        (safe_text(left.file), left.state, ": ".join(filter(None, (left.message, left.finding))))
+        for left in summary.left_out
+    ]
     yield Table("Not counted", ("File", "State", "Why"), rows, name="files")
-
-
-def _file(one: UncountedFile) -> Sequence[Cell]:
-    return (
-        safe_text(one.file),
-        one.state,
-        f"{one.message}: {one.finding}" if one.finding else one.message,
-    )
 
 
 def _participation(summary: Summary) -> Iterator[Block]:
@@ -314,11 +307,10 @@ def _number(states: Iterable[StateName]) -> int:
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
         yield from question_table(summary.publication, "consent")
-        if summary.not_agreed is None:
-            yield Paragraph(
-                "This summary names all States whose reports are counted, also those that do not "
-                "agree to that. It is not for publication as it is."
-            )
+        yield Paragraph(
+            "This summary names all States whose reports are counted, also those that do not agree "
+            "to that. It is not for publication as it is."
+        )
 
 
 def _implementation(summary: Summary) -> Iterator[Block]:
@@ -379,14 +371,9 @@ def _steps(summary: Summary) -> Iterator[Block]:
             [(step.state.name, step.text, step.due) for step in one.steps],
             name=f"{number}/steps",
         )
-        counts = list(_short_denominators(one.tally))
+        without = counts_without_value(one.tally)
+        counts = [("A step", one.tally.answered), *without, ("In all", one.tally.of)]
         yield Table("Who announces one", ("", "States"), counts, name=f"{number}/who")
-
-
-def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
-    yield "A step", tally.answered
-    yield from counts_without_value(tally)
-    yield "In all", tally.of
 
 
 def _practices(summary: Summary) -> Iterator[Block]:

@@ -99,15 +99,56 @@ const page = (() => {
     return made;
   }
 
-  for (const table of document.querySelectorAll("main table:not(.answer table)")) {
-    if (!table.caption) continue;
-    const button = element("button", "CSV", "as-csv screen-only");
-    button.type = "button";
-    button.setAttribute("aria-label", `Save as CSV: ${words(table.caption)}`);
-    button.addEventListener("click", () => save(table));
-    const frame = table.closest(".scroll");
-    if (frame.closest(".grids")) frame.prepend(button);
-    else frame.before(button);
+  function offerCsv(tables) {
+    for (const table of tables) {
+      if (!table.caption) continue;
+      const button = element("button", "CSV", "as-csv screen-only");
+      button.type = "button";
+      button.setAttribute("aria-label", `Save as CSV: ${words(table.caption)}`);
+      button.addEventListener("click", () => save(table));
+      const frame = table.closest(".scroll");
+      if (frame.closest(".grids")) frame.prepend(button);
+      else frame.before(button);
+    }
+  }
+  offerCsv(document.querySelectorAll("main table:not(.answer table)"));
+
+  // A long table that few readers need is only data until it is opened.
+
+  function linesOf(cell, lines) {
+    cell.className = "text lines";
+    lines.forEach((line, place) => {
+      const made = /^https?:\/\//.test(line) ? element("a", line) : line;
+      if (made !== line) Object.assign(made, { href: line, rel: "noreferrer noopener" });
+      cell.append(place ? "\n" : "", made);
+    });
+  }
+
+  function tableOf({ caption, head, texts, rows }) {
+    const table = element("table", "");
+    table.createCaption().textContent = caption;
+    const names = table.createTHead().insertRow();
+    for (const name of head) names.append(Object.assign(element("th", name), { scope: "col" }));
+    const body = table.createTBody();
+    for (const [first, ...others] of rows) {
+      const row = body.insertRow();
+      const text = (cell) => cell.map((one) => (typeof one === "number" ? texts[one] : one));
+      row.append(Object.assign(element("th", text(first).join(" ")), { scope: "row" }));
+      for (const cell of others) linesOf(row.insertCell(), text(cell));
+    }
+    const frame = element("div", "", "scroll");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", caption);
+    frame.append(table);
+    return frame;
+  }
+
+  for (const details of document.querySelectorAll("details.later")) {
+    details.addEventListener("toggle", () => {
+      details.append(tableOf(JSON.parse(details.querySelector("script").textContent)));
+      offerCsv(details.querySelectorAll("table"));
+    }, { once: true });
   }
 
   // Some browsers print what is folded only when it is open.
