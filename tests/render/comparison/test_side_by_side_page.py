@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 
 from checklist.render.comparison.document import SECTIONS
 from tests.support.browser import PHONE, WIDE, Browser
@@ -97,16 +98,31 @@ def test_each_step_is_folded_and_stands_on_paper_only_where_it_is_asked_for(
     browser: Browser, path: Path, tmp_path: Path
 ) -> None:
     with browser.shown(path) as shown:
-        folded = shown.page.locator("details", has_text="The next report says")
-        first = folded.locator("td").first
-        was_shown = first.is_visible()
-        folded.first.locator("summary").first.click()
-        is_shown = first.is_visible()
+        folded = shown.page.locator("details.later").first
+        was_made = folded.locator("td").count()
+        folded.locator("summary").first.click()
+        opened = _cells(folded.locator("table"))
+        has_csv = folded.locator("button.as-csv").is_visible()
         paper = shown.printed(tmp_path / "cycles.pdf", "A4")
     with browser.shown(path.with_name("whole.html")) as shown:
+        caption = opened[0][0]
+        same = shown.page.locator("table").filter(
+            has=shown.page.locator("caption", has_text=caption)
+        )
+        expected = _cells(same)
         whole = shown.printed(tmp_path / "whole.pdf", "A4")
 
-    assert (was_shown, is_shown) == (False, True)
+    assert (was_made, has_csv) == (0, True)
+    assert len(opened) > 2
+    assert opened == expected
     assert "The next report says" not in " ".join(paper.split())
     assert "The next report says" in " ".join(whole.split())
     assert "R6-1 Steps by theme" in " ".join(paper.split())
+
+
+def _cells(table: Locator) -> list[list[str]]:
+    """Return the words of a table: its caption, then row by row."""
+    script = "table => [[table.caption], ...[...table.rows].map(row => [...row.cells])]"
+    words = "several => several.map(row => row.map(cell => cell.textContent.trim()))"
+    rows: list[list[str]] = table.evaluate(f"table => ({words})(({script})(table))")
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
