@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -44,6 +45,7 @@ from checklist.commands.shared.document_output import (
     can_show,
     print_lines,
     write_document,
+    written,
 )
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.figure_options import FiguresOption, write_figures
@@ -95,8 +97,8 @@ from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
-from checklist.render.blocks import Block, as_lines, sections
-from checklist.render.markdown import as_markdown
+from checklist.render.blocks import Block, Table, as_lines, sections
+from checklist.render.document import Document
 from checklist.render.summary.editions import Edition, all_blocks, annex_blocks, edition_blocks
 from checklist.render.summary.sections import SECTIONS
 
@@ -418,12 +420,13 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
         from checklist.render.summary.html import as_html
 
         return as_html(result, answers, form.profiles.name if form.profiles is not None else "")
-    if view is SummaryFormat.MARKDOWN:
-        return as_markdown(blocks)
-    if view is SummaryFormat.DOCX:
-        from checklist.render.summary.docx import as_docx
-
-        return as_docx(blocks, with_annexes=form.is_chosen, is_short=is_short)
+    if view is not SummaryFormat.TEXT:
+        # A section that is chosen has the tables, too, that only some readers need.
+        shown = [
+            replace(block, is_annex=False) if form.is_chosen and isinstance(block, Table) else block
+            for block in blocks
+        ]
+        return written(Document(shown, has_contents=not is_short, is_wide=not is_short), view)
     return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
 
 

@@ -55,7 +55,7 @@ def test_the_terminal_says_who_reported_and_what_changed(folder: Path) -> None:
     assert "Cycles: 2024, 2026." in result.stdout
     assert "Cut-off date: 31 March 2027" in result.stdout
     assert "R1-2 Who reported again, who came, and who went:" in result.stdout
-    assert "R1-3.2024-2026 Measures of the States that reported in both" in result.stdout
+    assert "R1-4.2024-2026 States that report more or fewer measures" in result.stdout
     assert "shows more: themes, transitions, groups, recommendations, steps," in flat(result.stdout)
     assert "African States" not in result.stdout
     assert len(result.stdout.splitlines()) < 60
@@ -268,10 +268,10 @@ def test_the_manifest_overwrites_no_file_that_is_read(folder: Path, tmp_path: Pa
 
 
 def test_trace_leads_from_a_count_to_the_answers(folder: Path) -> None:
-    result = checklist_run("trace", "R1-3.2024-2026", folder, cwd=folder.parent)
+    result = checklist_run("trace", "R2-2.2024-2026", folder, cwd=folder.parent)
 
     assert result.code == 0, result.stderr
-    assert result.stdout.startswith("R1-3.2024-2026 Measures of the States that reported in both")
+    assert result.stdout.startswith("R2-2.2024-2026 What changed, 2024")
 
 
 def test_the_document_fits_its_schema(folder: Path) -> None:

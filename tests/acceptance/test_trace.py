@@ -133,7 +133,7 @@ def manifest_of(folder: Path, output: str) -> tuple[tuple[str, ...], dict[str, A
         ("changes.md", "C1.old-new", ["all", "all"], []),
         ("changes.md", "C2.old-new", ["all", "all"], []),
         ("public.md", "C1.old-new", ["all", "all"], []),
-        ("public.md", "R1-3.old-new", ["all", "all"], []),
+        ("public.md", "R2-2.old-new", ["all", "all"], []),
         ("cycles.csv", "C1.2024-2026", ["all"], ["--group-by", "groups.csv"]),
         ("summary.md", "T3-3", ["all"], []),
         ("public.json", "T3-3", ["all"], []),

@@ -48,6 +48,7 @@ def sides_table_ids(rows: QuestionnaireRows) -> list[TableId]:
             TableId(f"{PREFIX}{number}-{place}", section, name)
             for section, number in SECTION_NUMBERS.items()
             for place, name in enumerate(_names(rows, section), 1)
+            if name
         ),
         CHANGES,
         TRANSITIONS,
@@ -73,7 +74,8 @@ def _names(rows: QuestionnaireRows, section: str) -> Iterator[str]:
     asked = rows.questionnaire
     match section:
         case "overview":
-            yield from ("reported", "same", "themes", "more", "lines")
+            # The third one is no more: an id is not given again.
+            yield from ("reported", "same", "", "more", "lines")
         case "themes":
             yield from ("same", "changed", "all")
         case "transitions":

@@ -104,7 +104,6 @@ def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterato
             if last.lines_compared:
                 yield from _line_changes(last, ids["overview", "lines"])
             yield _states_of_themes(last)
-            yield _glance(counts.themes, last)
         yield Table(
             "Who reported again, who came, and who went",
             ("Cycles", *_PAIR_HEADS),
@@ -186,28 +185,6 @@ def _states_of_themes(step: Step) -> Bars:
         whole="States in all",
         about="Of the measures that a State answered in both reports.",
         name=_name("more", step),
-    )
-
-
-def _glance(themes: Sequence[Line], step: Step) -> Table:
-    """Return how many measures of each theme are in place before and after, among the same."""
-    counted = [(line.title, _of_step(line, step)) for line in themes]
-    label = counted[0][1].before.codes[0].label if counted else ""
-    return Table(
-        f"Measures of the States that reported in both, {_span(step)}",
-        ("Theme", "Compared", f"{label}, {step.earlier}", f"{label}, {step.later}", "Changed"),
-        [
-            (
-                title,
-                *_compared(counts)[:1],
-                counts.before.codes[0].count,
-                counts.after.codes[0].count,
-                *_compared(counts)[2:],
-            )
-            for title, counts in counted
-        ],
-        ("", "Compared", step.earlier, step.later, "Changed"),
-        name=_name("themes", step),
     )
 
 

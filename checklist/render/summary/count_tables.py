@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
-from checklist.analysis.summary.figures import Question, StateName, Tally
+from checklist.analysis.summary.figures import CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.tally import STANDING_HEADS, STANDING_NAMES
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
@@ -36,17 +36,22 @@ _MISSING = [
 """The heads of the columns of answers without a value, each with its short form."""
 
 
+def to_states(several: Iterable[RecommendationFigures]) -> Sequence[RecommendationFigures]:
+    """Return the recommendations to States, and others that have measures."""
+    return [
+        line
+        for line in several
+        if line.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(line.addressees)
+    ]
+
+
 def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     """Return the counts of measures by recommendation.
 
     Each recommendation to States has a row, also where no question says how far a measure is in
     place: the last column counts the questions on it with codes of their own.
     """
-    shown = [
-        line
-        for line in several
-        if line.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(line.addressees)
-    ]
+    shown = to_states(several)
     counted = [((line.implementation.id,), line.implementation.measures) for line in shown]
     table = tallies_table("By recommendation", ("Rec.",), counted, name="recommendations")
     rows = [(*row, len(line.own_codes)) for row, line in zip(table.rows, shown, strict=True)]
@@ -73,19 +78,15 @@ class Groups(NamedTuple):
 
     words: str
     """What they are: the head of their column."""
-    of: Callable[[Implementation], Iterable[tuple[str, Tally]]]
-    """Gives the words of each group with its tally."""
+    of: Callable[[Implementation], Iterable[tuple[CodeLabel, Tally]]]
+    """Gives each group with its tally."""
 
 
 TREATY_GROUPS = Groups(
     "Treaty status",
-    lambda line: (
-        (group.treaty_status.code or "not given", group.tally) for group in line.by_treaty_status
-    ),
+    lambda line: ((group.treaty_status, group.tally) for group in line.by_treaty_status),
 )
-ASKED_GROUPS = Groups(
-    "Group", lambda line: ((group.group.label, group.tally) for group in line.by_group)
-)
+ASKED_GROUPS = Groups("Group", lambda line: ((group.group, group.tally) for group in line.by_group))
 
 
 def groups_table(
@@ -106,7 +107,12 @@ def groups_table(
         groups: The groups.
         name: The name of the table.
     """
-    rows = [((label(one), words), tally) for one in several for words, tally in groups.of(one)]
+    is_asked = groups is ASKED_GROUPS
+    rows = [
+        ((label(line), group.label if is_asked else group.code or "not given"), tally)
+        for line in several
+        for group, tally in groups.of(line)
+    ]
     return tallies_table(
         f"{caption} and {groups.words.lower()}", (first, groups.words), rows, name=name
     )

@@ -18,10 +18,15 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Summary, Unit
 from checklist.analysis.summary.figures import CodeCount, Tally
 from checklist.analysis.summary.tally import MEASURE
-from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.bars import HATCHES, SHADES, Bar, Part
 from checklist.render.blocks import Block, Heading, Paragraph, Section, Table, by_section
 from checklist.render.html import page
+from checklist.render.summary.count_tables import (
+    ASKED_GROUPS,
+    TREATY_GROUPS,
+    Groups,
+    to_states,
+)
 from checklist.render.summary.parts import MISSING_LABELS, measure_parts, missing_parts
 from checklist.render.summary.sections import SECTIONS, sections_of, summary_blocks
 
@@ -139,19 +144,16 @@ def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
     """Return the tables of counts, with the ids that they have in every format."""
     ids = {(table.section, table.name): table.id for table in summary.tables}
     questions = answers.questionnaire.questions
-    caption = "By theme and treaty status"
-    by_groups = [
-        group_table(caption, "Treaty status", summary.themes, treaty_status_of)._replace(
-            id=ids["implementation", "themes-by-treaty-status"]
-        )
-    ]
-    if summary.grouped_by is not None:
-        asked = group_table("By theme and group", "Group", summary.themes, asked_group_of)
-        by_groups.insert(0, asked._replace(id=ids["groups", "themes"]))
-    by_theme = measures_table(summary.themes)
-    by_groups.insert(0, by_theme._replace(id=ids["implementation", "themes"]))
+    grouped = [("groups", "themes", ASKED_GROUPS)] if summary.grouped_by is not None else []
+    grouped.append(("implementation", "themes-by-treaty-status", TREATY_GROUPS))
     return {
-        "by_groups": by_groups,
+        "by_groups": [
+            measures_table(summary.themes)._replace(id=ids["implementation", "themes"]),
+            *(
+                group_table(summary.themes, groups)._replace(id=ids[section, name])
+                for section, name, groups in grouped
+            ),
+        ],
         "recommendations": recommendation_table(summary.recommendations)._replace(
             id=ids["implementation", "recommendations"]
         ),
@@ -311,15 +313,13 @@ def recommendation_table(several: Sequence[RecommendationFigures]) -> CountTable
 
     A recommendation without measures has a row, too, which names its own questions.
     """
-    shown = [
-        line
-        for line in several
-        if line.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(line.addressees)
-    ]
     return CountTable(
         "By recommendation",
         "Recommendation",
-        [CountGroup("", [_recommendation(line)], themes=line.themes) for line in shown],
+        [
+            CountGroup("", [_recommendation(line)], themes=line.themes)
+            for line in to_states(several)
+        ],
     )
 
 
@@ -334,39 +334,23 @@ def _recommendation(figures: RecommendationFigures) -> CountRow:
     )
 
 
-def treaty_status_of(implementation: Implementation) -> Iterable[tuple[str, str, Tally]]:
-    """Yield code, words and tally of each treaty status."""
-    for group in implementation.by_treaty_status:
-        yield group.treaty_status.code, group.treaty_status.label or NOT_GIVEN.label, group.tally
-
-
-def asked_group_of(implementation: Implementation) -> Iterable[tuple[str, str, Tally]]:
-    """Yield code, words and tally of each group that was asked for."""
-    for group in implementation.by_group:
-        yield group.group.code, group.group.label, group.tally
-
-
-def group_table(
-    caption: str,
-    first: str,
-    several: Sequence[Implementation],
-    groups_of: Callable[[Implementation], Iterable[tuple[str, str, Tally]]],
-) -> CountTable:
+def group_table(several: Sequence[Implementation], groups: Groups) -> CountTable:
     """Return the measures of themes, a row for each group of States.
 
     Args:
-        caption: The caption of the table.
-        first: What the groups are: the head of their column.
         several: The themes; those without measures are left out.
-        groups_of: `treaty_status_of` or `asked_group_of`.
+        groups: The groups.
     """
     return CountTable(
-        caption,
-        first,
+        f"By theme and {groups.words.lower()}",
+        groups.words,
         [
             CountGroup(
                 theme.title,
-                [_measure_row(words, tally, group=code) for code, words, tally in groups_of(theme)],
+                [
+                    _measure_row(group.label or NOT_GIVEN.label, tally, group=group.code)
+                    for group, tally in groups.of(theme)
+                ],
                 themes=[theme.id],
             )
             for theme in several

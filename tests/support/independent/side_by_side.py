@@ -122,19 +122,6 @@ class SideBySide:
             ],
         )
         earlier, later = self.steps[-1]
-        rows = []
-        for title, units in self.themes.items():
-            pairs, _ = self.pairs(self.same(earlier, later), units)
-            both = zip(*pairs, strict=True) if pairs else ((), ())
-            old, new = (sum(one.codes == ("implemented",) for one in side) for side in both)
-            cells = {
-                "Compared": len(pairs),
-                f"Implemented, {earlier}": old,
-                f"Implemented, {later}": new,
-                "Changed": sum(_differ(*pair) for pair in pairs),
-            }
-            rows.append(Row(title, cells))
-        yield f"R1-3.{earlier}-{later}", rows
         yield f"R1-4.{earlier}-{later}", [*self._more(earlier, later)]
         if lines := [row for _, row in self._lines(earlier, later) if _is_clear(row)]:
             yield f"R1-5.{earlier}-{later}", lines
