@@ -5,7 +5,7 @@ unknown. The operands come from the answers of a report, by question and row, or
 one entry of a table, by column.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import cached_property
 from operator import eq, ge, gt, le, lt, ne
@@ -147,17 +147,16 @@ class CellSum(WithOperator):
     @cached_property
     def truth(self) -> "Callable[[Operands[str]], Truth]":
         """The comparison as a function of the cells of an entry."""
-        literal, operator = self.literal, self.operator
+        literal = self.literal
 
-        def truth(cells: Operands[str]) -> Truth:
-            numbers = [cells[column] for column in self.sum]
-            bound = cells[literal.than] if isinstance(literal, Than) else literal
-            is_unknown = not all(isinstance(number, int) for number in (*numbers, bound))
-            if is_unknown or (isinstance(literal, Than) and literal.days):
-                return None
-            return compare_numbers(operator, sum(numbers), bound)  # type: ignore[arg-type]
+        def bound(cells: Operands[str]) -> int | None:
+            if not isinstance(literal, Than):
+                return int(literal)
+            return None if literal.days else total([cells[literal.than]])
 
-        return truth
+        return number_comparison(
+            self.operator, lambda cells: total(cells[column] for column in self.sum), bound
+        )
 
 
 def _sum_or_cell(data: Any) -> str:
@@ -173,6 +172,8 @@ EntryCondition: TypeAlias = Annotated[
 
 
 Key = TypeVar("Key", contravariant=True)
+Looked = TypeVar("Looked")
+"""What operands are looked up in."""
 
 
 class Operands(Protocol[Key]):
@@ -355,6 +356,39 @@ NUMBER_OPERATORS = tuple(_ORDERS)
 def compare_numbers(operator: str, first: int, other: int) -> bool:
     """Return whether two numbers are in the order of one of the `NUMBER_OPERATORS`."""
     return _ORDERS[operator].number(first, other)
+
+
+def number_comparison(
+    operator: str, number: Callable[[Looked], int | None], limit: Callable[[Looked], int | None]
+) -> Callable[[Looked], Truth]:
+    """Return a comparison of two numbers as a function, which is unknown where one of them is."""
+
+    def truth(operands: Looked) -> Truth:
+        first, other = number(operands), limit(operands)
+        return None if first is None or other is None else compare_numbers(operator, first, other)
+
+    return truth
+
+
+def total(numbers: Iterable[Operand]) -> int | None:
+    """Return the sum of some operands; None if one of them is no number."""
+    result = 0
+    for number in numbers:
+        if not isinstance(number, int):
+            return None
+        result += number
+    return result
+
+
+def all_true(truths: Iterable[Truth]) -> Truth:
+    """Return True if all are true; unknown if one of them is unknown, and none is false."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
 
 
 def _shifted(days: Interval, by: int) -> Interval:

@@ -4,7 +4,7 @@ The truth values are True, False, and None for unknown. A comparison with an una
 unknown; `not` of unknown is unknown; only `answered` is never unknown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Protocol, TypeAlias, Union
 
@@ -21,9 +21,11 @@ from checklist.answer_types.comparison import (
     Than,
     Truth,
     WithOperator,
-    compare_numbers,
+    all_true,
     comparison,
     negation,
+    number_comparison,
+    total,
 )
 from checklist.answer_types.operands import EQUALITY, Entries, Operand
 from checklist.diagnostics import DocumentPath
@@ -314,48 +316,19 @@ def predicate(condition: Condition) -> Predicate:
     """Return a condition as a function, which a caller can keep and evaluate often."""
     match condition:
         case All():
-            return _all_of([predicate(part) for part in condition.all])
+            parts = [predicate(part) for part in condition.all]
+            return lambda facts: all_true(part(facts) for part in parts)
         case AnyOf():
-            return _one_of([predicate(part) for part in condition.any])
+            others = [predicate(part) for part in condition.any]
+            return lambda facts: negation(all_true(negation(part(facts)) for part in others))
         case Not():
             opposite = predicate(condition.not_)
             return lambda facts: negation(opposite(facts))
         case Leaf():
             return _comparison(condition)
         case SumComparison():
-            return _sum_comparison(condition)
-
-
-def _all_of(parts: list[Predicate]) -> Predicate:
-    """Return a function: True if all parts are; unknown if a part is unknown and none False."""
-
-    def truth(facts: Facts) -> Truth:
-        result: Truth = True
-        for part in parts:
-            value = part(facts)
-            if value is False:
-                return False
-            if value is None:
-                result = None
-        return result
-
-    return truth
-
-
-def _one_of(parts: list[Predicate]) -> Predicate:
-    """Return a function: True if a part is; unknown if a part is unknown and none is true."""
-
-    def truth(facts: Facts) -> Truth:
-        result: Truth = False
-        for part in parts:
-            value = part(facts)
-            if value:
-                return True
-            if value is None:
-                result = None
-        return result
-
-    return truth
+            total_of, limit = _sum(condition.sum), _number(condition.literal)
+            return number_comparison(condition.operator, total_of, limit)
 
 
 def _comparison(leaf: Leaf) -> Predicate:
@@ -375,15 +348,11 @@ def _comparison(leaf: Leaf) -> Predicate:
 
 
 def _entry_count(question: str, count: EntryCount) -> Predicate:
-    limit, operator = _number(count.literal), count.operator
+    def number(facts: Facts) -> int | None:
+        table = facts[question, None]
+        return len(table.entries) if isinstance(table, Entries) else None
 
-    def truth(facts: Facts) -> Truth:
-        table, bound = facts[question, None], limit(facts)
-        if not isinstance(table, Entries) or bound is None:
-            return None
-        return compare_numbers(operator, len(table.entries), bound)
-
-    return truth
+    return number_comparison(count.operator, number, _number(count.literal))
 
 
 def _every_entry(question: str, compared: EntryCondition) -> Predicate:
@@ -393,26 +362,13 @@ def _every_entry(question: str, compared: EntryCondition) -> Predicate:
         table = facts[question, None]
         if not isinstance(table, Entries):
             return None
-        result: Truth = True
-        for entry in table.entries:
-            if any(entry[column] is None or entry[column] in MISSING_CODES for column in columns):
-                continue
-            value = is_true(entry)
-            if value is False:
-                return False
-            if value is None:
-                result = None
-        return result
-
-    return truth
-
-
-def _sum_comparison(compared: SumComparison) -> Predicate:
-    summed, limit, operator = _sum(compared.sum), _number(compared.literal), compared.operator
-
-    def truth(facts: Facts) -> Truth:
-        total, bound = summed(facts), limit(facts)
-        return None if total is None or bound is None else compare_numbers(operator, total, bound)
+        return all_true(
+            is_true(entry)
+            for entry in table.entries
+            if not any(
+                entry[column] is None or entry[column] in MISSING_CODES for column in columns
+            )
+        )
 
     return truth
 
@@ -430,21 +386,14 @@ def _number(literal: int | Than | Sum) -> Callable[[Facts], int | None]:
 
 def _sum(summands: Summands) -> Callable[[Facts], int | None]:
     """Return a function that gives a sum; None if a part of it is missing."""
+    if not isinstance(summands, ColumnOf):
+        return lambda facts: total(facts[name, None] for name in summands)
+    question, column = summands.question, summands.column
 
-    def total(facts: Facts) -> int | None:
-        numbers: Iterable[Operand]
-        if isinstance(summands, ColumnOf):
-            table = facts[summands.question, None]
-            if not isinstance(table, Entries):
-                return None
-            numbers = [entry[summands.column] for entry in table.entries]
-        else:
-            numbers = [facts[name, None] for name in summands]
-        result = 0
-        for number in numbers:
-            if not isinstance(number, int):
-                return None
-            result += number
-        return result
+    def of_column(facts: Facts) -> int | None:
+        table = facts[question, None]
+        if not isinstance(table, Entries):
+            return None
+        return total(entry[column] for entry in table.entries)
 
-    return total
+    return of_column
