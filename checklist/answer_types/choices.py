@@ -1,27 +1,25 @@
 """One or more options of a list."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from checklist.answer_types import options
-from checklist.answer_types.base_model import Codes, Maybe, ValueAdapter
+from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import (
     AnswerType,
-    Cell,
     Sample,
     StepContext,
     Steps,
     Value,
     sample_options,
 )
-from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem
 
 
-class Choices(options.OptionsType, CitableType):
+class Choices(options.OptionsType, options.CodesType, CitableType):
     """One or more options of a list. A value is a list of codes: `[translation, capacity]`."""
 
     type: Literal["choices"]
@@ -31,10 +29,6 @@ class Choices(options.OptionsType, CitableType):
     """The fewest options that can be chosen. An exclusive option can always be chosen alone."""
     max_options: Maybe[Annotated[int, Field(ge=1)]] = None
     """The most options that can be chosen."""
-
-    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
-    operators: ClassVar[frozenset[str]] = SEVERAL
-    allows_several: ClassVar[bool] = True
 
     @property
     def has_limits(self) -> bool:
@@ -78,21 +72,9 @@ class Choices(options.OptionsType, CitableType):
         )
         return codes
 
-    def lines(self, value: Value) -> list[str]:
-        """Return a line for each code: its label."""
-        return [self.label(code) for code in value]
-
-    def cells(self, value: Value) -> list[Cell]:
-        """Return a cell for each code."""
-        return [Cell("", "", code, self.label(code)) for code in value]
-
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
         return options.codes_schema(self.options, self.min_options, self.max_options)
-
-    def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the set of codes."""
-        return frozenset(value)
 
     def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
         """Return the codes, where the other question offers the same options."""

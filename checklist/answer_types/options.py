@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from checklist.answer_types.answer import DECLINED, MAX_NOTE, REASONS
-from checklist.answer_types.base_model import Slug, refuse_repetition
-from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Steps, Value
+from checklist.answer_types.base_model import Codes, Slug, ValueAdapter, refuse_repetition
+from checklist.answer_types.interface import AnswerType, Cell, Option, Refusal, Step, Steps, Value
+from checklist.answer_types.operands import EQUALITY, SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.list_numbers import number_in_list
@@ -452,6 +453,45 @@ def codes_schema(
     elif fewest is not None:
         schema["minItems"] = fewest
     return schema
+
+
+class CodeType(AnswerType):
+    """An answer type whose value is one code."""
+
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
+    operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the words for the code."""
+        return [self.label(value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell: the code and its words."""
+        return [Cell("", "", value, self.label(value))]
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the code."""
+        return str(value)
+
+
+class CodesType(AnswerType):
+    """An answer type whose value is a list of one or more codes."""
+
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
+    operators: ClassVar[frozenset[str]] = SEVERAL
+    allows_several: ClassVar[bool] = True
+
+    def lines(self, value: Value) -> list[str]:
+        """Return a line for each code: its words."""
+        return [self.label(code) for code in value]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell for each code."""
+        return [Cell("", "", code, self.label(code)) for code in value]
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the set of codes."""
+        return frozenset(value)
 
 
 class OptionsType(AnswerType):

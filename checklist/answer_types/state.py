@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from checklist import states
-from checklist.answer_types.base_model import ValueAdapter
+from checklist.answer_types import options
 from checklist.answer_types.interface import (
-    AnswerType,
-    Cell,
     Refusal,
     Sample,
     Step,
@@ -15,7 +13,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -24,7 +21,7 @@ _LEAST_LETTERS = 4
 """The fewest letters that stand for a State whose name begins with them; three are a code."""
 
 
-class State(AnswerType):
+class State(options.CodeType):
     """A State. A value is its ISO 3166-1 alpha-3 code: `NOR`."""
 
     type: Literal["state"]
@@ -32,8 +29,6 @@ class State(AnswerType):
 
     needs_label: ClassVar[bool] = True
     names_states: ClassVar[bool] = True
-    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
-    operators: ClassVar[frozenset[str]] = EQUALITY
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
@@ -55,14 +50,6 @@ class State(AnswerType):
         )
         return code
 
-    def lines(self, value: Value) -> list[str]:
-        """Return the State's name."""
-        return [state_name(value)]
-
-    def cells(self, value: Value) -> list[Cell]:
-        """Return one cell: the code and the name."""
-        return [Cell("", "", value, state_name(value))]
-
     def json_schema(self) -> dict[str, Any]:
         """Return an enumeration of the codes."""
         return {"$ref": "#/$defs/state"}
@@ -74,10 +61,6 @@ class State(AnswerType):
     def label(self, code: str) -> str:
         """Return the name of a State."""
         return state_name(code)
-
-    def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the code."""
-        return str(value)
 
 
 def state_name(code: str) -> str:

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from checklist.answer_types.base_model import Codes, ValueAdapter
+from checklist.answer_types import options
 from checklist.answer_types.interface import (
-    AnswerType,
-    Cell,
     Sample,
     Step,
     StepContext,
     Steps,
     Value,
 )
-from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
@@ -21,16 +18,13 @@ from checklist.text.messages import entries_in
 from checklist.text.sanitize import quoted
 
 
-class States(AnswerType):
+class States(options.CodesType):
     """Several States. A value is a list of distinct codes: `[NOR, SWE]`."""
 
     type: Literal["states"]
     """One or more States of the table of States."""
 
     names_states: ClassVar[bool] = True
-    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
-    operators: ClassVar[frozenset[str]] = SEVERAL
-    allows_several: ClassVar[bool] = True
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
@@ -55,14 +49,6 @@ class States(AnswerType):
         )
         return codes
 
-    def lines(self, value: Value) -> list[str]:
-        """Return a line for each State: its name."""
-        return [state_name(code) for code in value]
-
-    def cells(self, value: Value) -> list[Cell]:
-        """Return a cell for each State."""
-        return [Cell("", "", code, state_name(code)) for code in value]
-
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
         return {
@@ -79,10 +65,6 @@ class States(AnswerType):
     def label(self, code: str) -> str:
         """Return the name of a State."""
         return state_name(code)
-
-    def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the set of codes."""
-        return frozenset(value)
 
 
 def _read(entry: str) -> list[str]:

@@ -4,25 +4,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from checklist.answer_types import options
-from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.interface import Cell, Option, Sample, StepContext, Steps, Value
-from checklist.answer_types.operands import EQUALITY, Operand
+from checklist.answer_types.interface import Option, Sample, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
 
 
-class YesNo(CitableType):
+class YesNo(options.CodeType, CitableType):
     """Yes or no. A value is the code `affirmative` or `negative`."""
 
     type: Literal["yes-no"]
     """Yes or no."""
 
     needs_label: ClassVar[bool] = True
-    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
-    operators: ClassVar[frozenset[str]] = EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem when the code is neither of the two."""
@@ -32,14 +28,6 @@ class YesNo(CitableType):
         """Ask for yes or no; `y` and `n` will do."""
         code = yield options.option_step("value", _OPTIONS, previous=previous)
         return code
-
-    def lines(self, value: Value) -> list[str]:
-        """Return `Yes` or `No`."""
-        return [options.label(_OPTIONS, value)]
-
-    def cells(self, value: Value) -> list[Cell]:
-        """Return one cell."""
-        return [Cell("", "", value, options.label(_OPTIONS, value))]
 
     def json_schema(self) -> dict[str, Any]:
         """Return an enumeration of the two codes."""
@@ -52,10 +40,6 @@ class YesNo(CitableType):
     def offered(self) -> Sequence[tuple[str, str]]:
         """Return the two codes with their labels."""
         return [(option.code, option.label) for option in _OPTIONS]
-
-    def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the code."""
-        return str(value)
 
 
 ANSWER_TYPE = YesNo

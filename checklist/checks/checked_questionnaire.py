@@ -11,12 +11,12 @@ from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.questionnaire.changes import Step
-from checklist.questionnaire.code_sets import SetsOfCodes
 from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
 from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
+from checklist.questionnaire.sampled_answers import SetsOfCodes
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import SourceFile, Sources, version_order
 from checklist.today import today

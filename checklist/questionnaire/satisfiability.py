@@ -11,307 +11,270 @@ this condition names.
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
-from enum import Enum
 from functools import cached_property
 from itertools import count, product
-from typing import Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.choices import Choices
-from checklist.answer_types.comparison import Than, Truth, negation
-from checklist.answer_types.date import Date
-from checklist.answer_types.interface import overrides
-from checklist.answer_types.operands import Entries, Entry, Interval, Operand, add_days, interval
-from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.questionnaire.code_sets import (
-    Groups,
-    SearchLimitError,
-    SetsOfCodes,
-    code_sets,
-    limited_steps,
-    sets_within,
-    take_steps,
+from checklist.answer_types.comparison import (
+    CellComparison,
+    CellSum,
+    EntryCondition,
+    Than,
+    Truth,
+    compare_numbers,
+    negation,
 )
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.operands import Entries, Entry, Operand
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.condition import (
-    AS_OF,
-    STATE,
     All,
     AnyOf,
+    ColumnOf,
     Comparison,
     Condition,
     Leaf,
     Not,
     Predicate,
+    Sum,
     SumComparison,
+    Summands,
     Variable,
     leaves,
     names,
     predicate,
-    references,
-    than_of,
 )
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.wide_comparisons import WideComparisons, is_wide, is_witness
-
-_FEW_SUMS, _FAR = 9, 4
-"""The most sums of the `days` of comparisons that are all tried, and the most days on each side."""
-
-_OTHER = "another-code"
-"""A code that stands for every code that no comparison names."""
-
-
-class Mark(Enum):
-    """A mark in the place of an operand."""
-
-    UNCOMPARED = "answered, with nothing to compare, as a text is"
-    FREE = "any answer"
+from checklist.questionnaire.sampled_answers import (
+    AnswerCombination,
+    Mark,
+    SampledAnswer,
+    SampledAnswers,
+    SearchLimitError,
+    SetsOfCodes,
+    limited_steps,
+)
 
 
-_UNCOMPARED: Literal[Mark.UNCOMPARED] = Mark.UNCOMPARED
+class Range(NamedTuple):
+    """All whole numbers from the least to the most."""
 
-SampledAnswer: TypeAlias = Operand | Literal[Mark.UNCOMPARED]
+    least: int
+    most: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCombination:
-    """One combination of answers, as a comparison sees it."""
+Answers: TypeAlias = Mapping[Variable, Any]
+"""The answer that is tried for each variable: an `Operand`, or a mark for an answer."""
 
-    given: Mapping[Variable, SampledAnswer]
 
-    def __getitem__(self, variable: Variable) -> Operand:
-        answer = self._answer(variable)
-        return None if answer is _UNCOMPARED else answer
-
-    def answered(self, question_id: str, row: str | None) -> bool:
-        """Whether a question, or a row of it, has an answer."""
-        return self._answer((question_id, row)) is not None
-
-    def _answer(self, variable: Variable) -> SampledAnswer:
-        """Return an answer. If the whole matrix has no value, its answer is that of each row."""
-        name, row = variable
-        whole = _UNCOMPARED if row is None else self.given.get((name, None), _UNCOMPARED)
-        return self.given[variable] if whole is _UNCOMPARED else whole
+def is_wide(leaf: Comparison) -> bool:
+    """Whether a comparison looks at a sum, or at all entries of a table."""
+    return isinstance(leaf, SumComparison) or leaf.every is not None
 
 
 @dataclass(frozen=True)
-class SampledAnswers:
-    """The answers that are tried for each variable of some comparisons."""
+class WideComparisons:
+    """Finds the truths of wide comparisons."""
 
-    leaves: Sequence[Comparison]
-    """The comparisons."""
     questions: Mapping[str, Question]
-    """By id. A comparison with an unknown question has no answer to try."""
-    allowance: Iterator[int]
-    """An iterator with one element for each step of the work that may still be done."""
-    known_sets: SetsOfCodes
-    """The sets of codes that were made already."""
+    """The questions by id."""
+    numbers: Mapping[str, Sequence[int]]
+    """The numbers that comparisons name, by question; for a table, of its entries."""
 
-    @cached_property
-    def variables(self) -> Mapping[int, Sequence[Variable]]:
-        """The answers that each comparison depends on, by the identity of the comparison."""
-        compared = (leaf for leaf in self.leaves if isinstance(leaf, Leaf))
-        wholes = {(leaf.question, None) for leaf in compared if leaf.row is None}
-        return {id(leaf): _variables(leaf, wholes) for leaf in self.leaves}
+    def truths(self, leaf: Comparison, answers: Answers) -> Iterator[Truth]:
+        """Yield the truths of a wide comparison; some perhaps several times.
 
-    @cached_property
-    def domains(self) -> Mapping[Variable, Sequence[SampledAnswer]]:
-        """The answers that are tried: one for each that comparisons tell apart."""
-        variables = dict.fromkeys(v for leaf in self.leaves for v in self.variables[id(leaf)])
-        return {variable: self._domain(variable) for variable in variables}
+        Args:
+            leaf: The comparison.
+            answers: The answers that are tried for its variables.
+        """
+        if isinstance(leaf, SumComparison):
+            yield from self._of_sums(leaf, answers)
+        elif leaf.every is not None:
+            yield from self._of_entries(leaf.question, leaf.every, answers)
 
-    @cached_property
-    def _literals(self) -> Mapping[Variable, Sequence[str | int | Than]]:
-        """The literals with which each variable is compared."""
-        literals: dict[Variable, list[str | int | Than]] = {}
-        for leaf in self.leaves:
-            if isinstance(leaf, Leaf) and leaf.operator not in {"answered", "every"}:
-                literal = leaf.literal.literal if leaf.entries is not None else leaf.literal
-                several = literal if isinstance(literal, list) else [literal]
-                literals.setdefault((leaf.question, leaf.row), []).extend(several)
-        return literals
+    def _of_sums(self, leaf: SumComparison, answers: Answers) -> Iterator[Truth]:
+        total, may_be_open = self._sum(leaf.sum, answers)
+        limit, may_limit_be_open = self._limit(leaf.literal, answers)
+        if total is None or limit is None:
+            yield None
+            return
+        if may_be_open or may_limit_be_open:
+            yield None
+        yield from _of_ranges(leaf.operator, total, limit)
 
-    def _domain(self, variable: Variable) -> Sequence[SampledAnswer]:
-        name, row = variable
-        literals = self._literals.get(variable, [])
-        if name == AS_OF:
-            return self._days
-        if name == STATE:
-            return [*map(str, literals), _OTHER]
+    def _limit(self, literal: int | Than | Sum, answers: Answers) -> tuple[Range | None, bool]:
+        match literal:
+            case Than():
+                return self._sum([literal.than], answers) if not literal.days else (None, False)
+            case Sum():
+                return self._sum(literal.sum, answers)
+            case _:
+                return Range(literal, literal), False
+
+    def _sum(self, summands: Summands, answers: Answers) -> tuple[Range | None, bool]:
+        """Return the numbers that a sum can be, and whether it may be unknown; None: it is."""
+        if isinstance(summands, ColumnOf):
+            return self._column(summands, answers)
+        least = most = 0
+        for name in summands:
+            number = self._number(name, answers[name, None])
+            if number is None:
+                return None, False
+            least, most = least + number.least, most + number.most
+        return Range(least, most), False
+
+    def _number(self, name: str, answer: Any) -> Range | None:
         question = self.questions.get(name)
-        if question is None:
-            return [None]
-        return [*self._values(question, row, literals), *MISSING_CODES, None]
+        if not isinstance(answer, int) or question is None:
+            return None
+        bounds = question.answer_type.bounds
+        return self._alike(name, answer, *bounds) if bounds else None
 
-    def _values(
-        self, question: Question, row: str | None, literals: Sequence[str | int | Than]
-    ) -> Sequence[SampledAnswer]:
-        answer_type = question.answer_type
-        is_whole_matrix = row is None and answer_type.rows()
-        if question.id in self._counted:
-            return [Entries([Entry()] * n) for n in self._numbers(question.id, 0, MAX_ENTRIES)]
-        if is_whole_matrix or answer_type.listed_columns() or not overrides(answer_type, "operand"):
-            return [_UNCOMPARED]
-        if isinstance(answer_type, Date):
-            return [day for day in [*self._days, *self._years] if answer_type.allows(day)]
-        if answer_type.bounds:
-            return self._numbers(question.id, *answer_type.bounds)
-        offered = answer_type.codes(row)
-        if offered is None:
-            return [_OTHER]
-        if answer_type.allows_several:
-            return self._sets(question, offered)
-        mentioned = sorted({str(literal) for literal in literals} & offered)
-        return [*mentioned, _OTHER] if len(mentioned) < len(offered) else mentioned
+    def _alike(self, name: str, number: int, least: int, most: int) -> Range:
+        """Return the numbers that no comparison with a literal tells apart from a number."""
+        named = self.numbers.get(name, ())
+        if number in named:
+            return Range(number, number)
+        below = [literal + 1 for literal in named if literal < number]
+        above = [literal - 1 for literal in named if literal > number]
+        return Range(max([least, *below]), min([most, *above]))
 
-    def _sets(self, question: Question, offered: Set[str]) -> Sequence[Operand]:
-        """Return sets of codes that can be chosen together: those that comparisons tell apart.
+    def _entries(self, name: str, answer: Any) -> Range | None:
+        """Return the numbers of entries that an answer to a table stands for."""
+        if answer is None or isinstance(answer, str):
+            return None
+        if isinstance(answer, Entries):
+            return self._alike(name, len(answer.entries), 0, MAX_ENTRIES)
+        return Range(0, MAX_ENTRIES)
 
-        Raises:
-            SearchLimitError: There are too many of them.
-        """
-        left = limited_steps(self.allowance)
-        take_steps(left, len(offered))
-        made_from = self._groups(question, offered)
-        if made_from not in self.known_sets:
-            self.known_sets[made_from] = code_sets(made_from, left)
-        answer_type = question.answer_type
-        if not isinstance(answer_type, Choices) or not answer_type.has_limits:
-            return self.known_sets[made_from]
-        return sets_within(
-            self.known_sets[made_from],
-            made_from,
-            offered=len(offered),
-            fewest=answer_type.min_options or 1,
-            most=answer_type.max_options or len(offered),
-        )
+    def _column(self, column: ColumnOf, answers: Answers) -> tuple[Range | None, bool]:
+        entries = self._entries(column.question, answers[column.question, None])
+        answer_type = self._columns(column.question).get(column.column)
+        if entries is None or answer_type is None or not answer_type.bounds:
+            return None, False
+        ends = [n * bound for n in entries for bound in answer_type.bounds]
+        return Range(min(ends), max(ends)), entries.most > 0
 
-    def _groups(self, question: Question, offered: Set[str]) -> Groups:
-        """Return the codes that stand alone, and the others in groups that comparisons name alike.
+    def _columns(self, table: str) -> Mapping[str, AnswerType]:
+        question = self.questions.get(table)
+        columns = () if question is None else question.answer_type.listed_columns()
+        return {column.id: column.answer_type for column in columns}
 
-        One code stands for all that no comparison names.
-        """
-        named = [
-            frozenset([literal] if isinstance(literal, str) else literal)
-            for leaf in self.leaves
-            if isinstance(leaf, Leaf) and leaf.question == question.id
-            if isinstance(literal := leaf.literal, str | list)
-        ]
-        options = [option for _, listed in question.answer_type.option_lists() for option in listed]
-        alone = frozenset({option.code for option in options if option.exclusive} & offered)
-        naming: dict[str, list[int]] = {code: [] for code in offered - alone}
-        for number, codes in enumerate(named):
-            for code in codes & naming.keys():
-                naming[code].append(number)
-        alike: dict[tuple[int, ...], list[str]] = {}
-        for code, numbers in naming.items():
-            alike.setdefault(tuple(numbers), []).append(code)
-        unnamed = alike.pop((), [])
-        groups = [frozenset(codes) for codes in alike.values()]
-        groups += [frozenset({min(unnamed)})] if unnamed else []
-        return alone, frozenset(groups)
+    def _of_entries(
+        self, table: str, compared: EntryCondition, answers: Answers
+    ) -> Iterator[Truth]:
+        entries = self._entries(table, answers[table, None])
+        if entries is None:
+            yield None
+            return
+        yield True  # the cells are missing in all entries
+        if entries.most > 0:
+            yield from self._of_one_entry(table, compared)
 
-    @cached_property
-    def _counted(self) -> Set[str]:
-        """The tables whose entries are counted."""
-        counts = (
-            leaf for leaf in self.leaves if isinstance(leaf, Leaf) and leaf.entries is not None
-        )
-        return {leaf.question for leaf in counts}
-
-    def numbers(self, question_id: str) -> Sequence[int]:
-        """Return the numbers with which an answer, or a number of entries, is compared."""
-        return [n for n in self._literals.get((question_id, None), ()) if isinstance(n, int)]
-
-    def _numbers(self, question_id: str, least: int, most: int) -> Sequence[int]:
-        """Return numbers before, on and after every number that is compared, between two limits.
-
-        If the question is compared with another one, these are the numbers of all such questions,
-        and their limits, so that three numbers in ascending order can be tried.
-        """
-        near: Iterable[int] = range(-1, 2)
-        ends = {*self.numbers(question_id)}
-        if question_id in self._paired:
-            ends |= {end for name in self._paired for end in self._ends(name)} | {least, most}
-            reach = min(1 + self._pairs, _FAR)
-            near = range(-reach, reach + 1)
-        return sorted(
-            {n for end in ends for by in near if least <= (n := end + by) <= most} | {least, most}
-            if least <= most
-            else ()
-        )
-
-    def _ends(self, name: str) -> Iterator[int]:
-        yield from self.numbers(name)
-        question = self.questions.get(name)
-        yield from () if question is None else question.answer_type.bounds
-        if name in self._counted:
-            yield from (0, MAX_ENTRIES)
-
-    @cached_property
-    def _paired(self) -> Set[str]:
-        """The questions that are compared with another question, and these."""
-        pairs = ((leaf, than_of(leaf)) for leaf in self.leaves if isinstance(leaf, Leaf))
+    def _of_one_entry(self, table: str, compared: EntryCondition) -> Iterable[Truth]:
+        types = self._columns(table)
+        if not types.keys() >= {*compared.columns}:
+            return ()
+        compares_numbers = all(types[name].bounds for name in compared.columns)
+        if isinstance(compared, CellSum):
+            return _of_cells(types, compared.sum, compared)
+        if compares_numbers and isinstance(compared.literal, Than) and not compared.literal.days:
+            return _of_cells(types, [compared.column], compared)
+        domains = [sampled_cells(types[name], compared) for name in compared.columns]
+        if any(domain is None for domain in domains):
+            return (True, False, None)
+        combinations = product(*(domain or () for domain in domains))
         return {
-            name
-            for leaf, than in pairs
-            if than is not None
-            for name in (leaf.question, than[1].than)
+            compared.truth(Entry(zip(compared.columns, cells, strict=True)))
+            for cells in combinations
         }
 
-    @cached_property
-    def _pairs(self) -> int:
-        """The number of comparisons of two questions."""
-        return sum(isinstance(leaf, Leaf) and than_of(leaf) is not None for leaf in self.leaves)
 
-    @cached_property
-    def _years(self) -> Sequence[Interval]:
-        """The years of `_days`, as partial dates: each overlaps with the days in it."""
-        years = {day.first.year for day in self._days}
-        return [Interval(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
-
-    @cached_property
-    def _days(self) -> Sequence[Interval]:
-        """Days before, on and after every date that a comparison names.
-
-        A date that is later than another one, which is later than a day, is two days later: each
-        comparison of two dates adds its days, and one more on both sides. If there are many such
-        comparisons, not all sums are tried.
-        """
-        offsets, reach = {0}, 1
-        ends = {date(2000, 1, 1)}
-        for leaf in self.leaves:
-            literal = leaf.literal
-            texts = literal if isinstance(literal, list) else [literal]
-            if isinstance(literal, Than):
-                summed = {by + d for by in offsets for d in (literal.days, 0, -literal.days)}
-                few = len(summed) <= _FEW_SUMS
-                offsets = summed if few else offsets | {literal.days, -literal.days}
-                reach = min(reach + 1, _FAR)
-            for text in texts:
-                if isinstance(text, str) and (compared := interval(text)) is not None:
-                    ends |= {compared.first, compared.last}
-        near = range(-reach, reach + 1)
-        days = {add_days(end, offset + by) for end in ends for offset in offsets for by in near}
-        return [Interval(day, day) for day in sorted(days)]
+def _of_cells(
+    types: Mapping[str, AnswerType], summed: Sequence[str], compared: EntryCondition
+) -> Iterable[Truth]:
+    """Yield the truths of a comparison of the sum of cells that are all there."""
+    other = compared.columns[len(summed) :]
+    ranges = [_numbers([types[name] for name in side]) for side in (summed, other)]
+    if not other:
+        ranges[1] = Range(compared.literal, compared.literal)
+    column, bound = ranges
+    if column is not None and bound is not None:
+        yield from _of_ranges(compared.operator, column, bound)
 
 
-def _variables(leaf: Comparison, wholes: Set[Variable]) -> Sequence[Variable]:
-    """Return the answers that a comparison depends on.
+def _numbers(types: Iterable[AnswerType]) -> Range | None:
+    """Return the numbers that the sum of such cells can be; None if one is no whole number."""
+    least = most = 0
+    for number_type in types:
+        if not number_type.bounds:
+            return None
+        least, most = (
+            end + own for end, own in zip((least, most), number_type.bounds, strict=True)
+        )
+    return Range(least, most)
+
+
+def _of_ranges(operator: str, left: Range, right: Range) -> Iterator[Truth]:
+    """Yield the truths of a comparison of two numbers, of which each can be any in its range."""
+    for this, that in product(left, right):
+        yield compare_numbers(operator, this, that)
+    if left.least <= right.most and right.least <= left.most:  # a number can lie in both ranges
+        yield compare_numbers(operator, 0, 0)
+
+
+def sampled_cells(answer_type: AnswerType, compared: CellComparison) -> Sequence[Operand] | None:
+    """Return operands of a column that a comparison tells apart; None where there are too many."""
+    literal = compared.literal
+    if answer_type.bounds:
+        least, most = answer_type.bounds
+        numbers = {literal + by for by in (-1, 0, 1)} if isinstance(literal, int) else set()
+        numbers |= {least, most, min(least + 1, most)}
+        return sorted(n for n in numbers if least <= n <= most)
+    codes = answer_type.codes()
+    return None if codes is None else sorted(codes - {*MISSING_CODES})
+
+
+def is_witness(leaves: Sequence[Comparison], variables: Mapping[int, Sequence[Variable]]) -> bool:
+    """Whether the truths that are found together are all possible together.
+
+    They are, unless two wide comparisons have an answer in common, or one of them shares an answer
+    with a comparison of two questions.
 
     Args:
-        leaf: The comparison.
-        wholes: Questions that some comparison names without a row.
+        leaves: All comparisons.
+        variables: The answers that each looks at, by its identity.
     """
-    if isinstance(leaf, SumComparison):
-        return [(name, None) for name in dict.fromkeys(name for _, name in references(leaf))]
-    variables: list[Variable] = [(leaf.question, leaf.row)]
-    if (leaf.question, None) in wholes:
-        variables.append((leaf.question, None))
-    than = than_of(leaf)
-    if than is not None:
-        variables.append((than[1].than, None))
-    return list(dict.fromkeys(variables))
+    seen: set[Variable] = set()
+    paired: set[Variable] = set()
+    for leaf in leaves:
+        if not is_wide(leaf):
+            if len({name for name, _ in variables[id(leaf)]}) > 1:
+                paired.update(variables[id(leaf)])
+            continue
+        own = [*_all_variables(leaf)]
+        if len(own) > len({*own}) or not seen.isdisjoint(own):
+            return False
+        seen.update(own)
+    return seen.isdisjoint(paired)
+
+
+def _all_variables(leaf: Comparison) -> Iterator[Variable]:
+    """Yield the answers that a wide comparison looks at, each as often as it does."""
+    if isinstance(leaf, Leaf):
+        yield leaf.question, None
+        if isinstance(leaf.every, CellSum):
+            yield from ((leaf.question, column) for column in leaf.every.columns)
+        return
+    for _, side in leaf.sides:
+        if isinstance(side, ColumnOf):
+            yield side.question, None
+        else:
+            yield from ((name, None) for name in side)
+    if isinstance(leaf.literal, Than):
+        yield leaf.literal.than, None
 
 
 Truths: TypeAlias = frozenset[Truth]

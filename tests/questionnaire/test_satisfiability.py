@@ -12,8 +12,7 @@ from pydantic import TypeAdapter
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison import Than, Truth
 from checklist.answer_types.operands import Interval, Operand, interval
-from checklist.questionnaire import code_sets
-from checklist.questionnaire.code_sets import MOST_GROUPS, MOST_TRIED, SetsOfCodes
+from checklist.questionnaire import sampled_answers
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -24,6 +23,7 @@ from checklist.questionnaire.condition import (
     leaves,
 )
 from checklist.questionnaire.question import Question
+from checklist.questionnaire.sampled_answers import MOST_GROUPS, MOST_TRIED, SetsOfCodes
 from checklist.questionnaire.satisfiability import Satisfiability
 from tests.support import tiny
 from tests.support.effort import few_calls
@@ -383,7 +383,7 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
     }
 )
 def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
-    with patch.object(code_sets, "MOST_TRIED", 1_000_000):  # it gives up on none of these
+    with patch.object(sampled_answers, "MOST_TRIED", 1_000_000):  # it gives up on none of these
         found = possible(data)
 
     assert found == by_brute_force(CONDITION.validate_python(data))

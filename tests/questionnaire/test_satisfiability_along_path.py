@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.comparison import Truth
-from checklist.questionnaire import code_sets, satisfiability
+from checklist.questionnaire import sampled_answers, satisfiability
 from checklist.questionnaire.condition import Condition, predicate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability
@@ -194,7 +194,7 @@ def test_it_finds_the_truths_that_all_reports_have(data: st.DataObject) -> None:
         if off not in path.on:
             without.add(truth)
 
-    with patch.object(code_sets, "MOST_TRIED", 1_000_000):  # it gives up on none of these
+    with patch.object(sampled_answers, "MOST_TRIED", 1_000_000):  # it gives up on none of these
         assert possible(drawn, of) == [truth for truth in TRUTHS if truth in every]
         assert possible(drawn, of, off) == [truth for truth in TRUTHS if truth in without]
 
