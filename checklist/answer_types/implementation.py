@@ -47,6 +47,7 @@ from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interv
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.messages import Message
+from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
 IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
@@ -92,7 +93,7 @@ def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
 
 def status_words(code: str) -> str:
     """Return the words for a status within a sentence; for another code, its own words."""
-    return options.label(STATUSES, code).replace("-", " ").lower()
+    return uncapitalized(options.label(STATUSES, code).replace("-", " "))
 
 
 _IN_PLACE = (IMPLEMENTED, PARTLY, ENDED)

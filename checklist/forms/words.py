@@ -8,6 +8,7 @@ from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED,
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
+from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
 
 AS_BEFORE = "As before"
@@ -222,7 +223,7 @@ def missing_text(missing: Mapping[str, Any]) -> str:
     code = missing["missing"]
     reason = missing.get("reason")
     label = next((one.label for one in REASONS[code] if one.code == reason), "")
-    return f"{MISSING_LABELS[code]}: {_uncapitalized(label)}" if label else MISSING_LABELS[code]
+    return f"{MISSING_LABELS[code]}: {uncapitalized(label)}" if label else MISSING_LABELS[code]
 
 
 def names_missing(text: str) -> bool:
@@ -276,10 +277,6 @@ def _with_reason(code: str, reason: str, words: str, note: str) -> Mapping[str, 
 def _noted(words: str, note: str) -> Mapping[str, str]:
     lines = [text for text in (words, note) if text]
     return {"note": "\n".join(dict.fromkeys(lines))} if lines else {}
-
-
-def _uncapitalized(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 _MOST_IN_CELL = 32_000

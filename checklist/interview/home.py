@@ -9,6 +9,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.progress import SetProgress, is_not_replied
 from checklist.text.enumeration import first_few
+from checklist.text.messages import tr, trn
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def _set_line(number: int, part: SetProgress) -> str:
         full = part.required_answered * _WIDTH_OF_BAR // part.required
     bar = "█" * full + "░" * (_WIDTH_OF_BAR - full)
     open_ones = len(part.missing)
-    words = f"{open_ones} open" if open_ones else "done" if part.required else "nothing required"
+    words = tr("done") if part.required else "nothing required"
+    words = trn("{count} open", "{count} open", open_ones) if open_ones else words
     optional = part.optional - part.optional_answered
     rest = f", {optional} optional" if optional else ""
     return f"{number:>2}  {bar}  {part.part.title}: {words}{rest}"

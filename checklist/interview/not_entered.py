@@ -5,10 +5,19 @@ from typing import Any, NamedTuple
 
 from checklist.interview.user_commands import is_command
 from checklist.reports.report import MOST_NOT_ENTERED, MOST_TYPED
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import character_name, forbidden_character
 
 _MOST_BYTES = 600_000
 """The most bytes of all that is kept: a report with more than two million cannot be read."""
+
+
+_KEPT = Message("{number}: what you typed is not in the report yet. It is kept for next time.")
+_NOT_KEPT = Message("{number}: what you typed is not in the report, and is not kept: {why}.")
+_TICKS_KEPT = Message(
+    "{number}: what you ticked is not in the report yet. It is kept for next time."
+)
+_TICKS_NOT_KEPT = Message("{number}: what you ticked is not in the report, and is not kept: {why}.")
 
 
 class StepPlace(NamedTuple):
@@ -44,10 +53,9 @@ class NotEntered(NamedTuple):
             number: The number of its question.
             why_not: The reason why it is not kept, as the end of a sentence; empty where it is.
         """
-        what = "typed" if self.ticked is None else "ticked"
-        if why_not:
-            return f"{number}: what you {what} is not in the report, and is not kept: {why_not}."
-        return f"{number}: what you {what} is not in the report yet. It is kept for next time."
+        if self.ticked is None:
+            return tr(_NOT_KEPT if why_not else _KEPT, number=number, why=why_not)
+        return tr(_TICKS_NOT_KEPT if why_not else _TICKS_KEPT, number=number, why=why_not)
 
     def why_not_kept(self) -> str:
         """Return why no report can hold it, as the end of a sentence; empty where one can."""

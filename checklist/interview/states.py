@@ -3,6 +3,8 @@
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
+from checklist.text.messages import tr, trn
+from checklist.text.paragraphs import uncapitalized
 
 
 def question_state(question: Question, path: AnswerPath) -> str:
@@ -15,10 +17,10 @@ def question_state(question: Question, path: AnswerPath) -> str:
         return answered_state(question, path)
     if path.has_begun(question.id):
         parts = len(not_known_lines(question, path.facts.answers[question.id]))
-        if parts == 1:
-            return "begun, not known in 1 part"
-        return f"begun, not known in {parts} parts" if parts else "begun"
-    return "open" if path.is_required(question) else "optional"
+        if not parts:
+            return tr("begun")
+        return trn("begun, not known in {count} part", "begun, not known in {count} parts", parts)
+    return tr("open") if path.is_required(question) else tr("optional")
 
 
 def answered_state(question: Question, path: AnswerPath) -> str:
@@ -26,8 +28,8 @@ def answered_state(question: Question, path: AnswerPath) -> str:
     answer = path.facts.answers[question.id]
     if "missing" in answer:
         lines = not_known_lines(question, answer)
-        return lines[0][0].lower() + lines[0][1:] if lines else "answered"
+        return uncapitalized(lines[0]) if lines else tr("answered")
     parts = len(not_known_lines(question, answer))
-    if parts == 1:
-        return "answered, not known in 1 part"
-    return f"answered, not known in {parts} parts" if parts else "answered"
+    if not parts:
+        return tr("answered")
+    return trn("answered, not known in {count} part", "answered, not known in {count} parts", parts)

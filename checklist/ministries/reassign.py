@@ -9,6 +9,7 @@ from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
+from checklist.text.messages import commas, sentences, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
@@ -152,13 +153,14 @@ def change_words(before: Division, after: Division, questionnaire: Questionnaire
             given.setdefault(who, []).append(place_name(place, questionnaire))
     if not given:
         return "Nothing changed: it was so before."
-    return " ".join(f"{_counted(places)} to {who}." for who, places in given.items())
+    return sentences(_given_to(places, who) for who, places in given.items())
 
 
-def _counted(places: Sequence[str]) -> str:
-    if len(places) > _MOST_PLACES:
-        return f"{len(places)} questions and rows go"
-    return f"{', '.join(places)} {'goes' if len(places) == 1 else 'go'}"
+def _given_to(places: Sequence[str], who: str) -> str:
+    number = len(places)
+    if number > _MOST_PLACES:
+        return f"{number} questions and rows go to {who}."
+    return trn("{places} goes to {who}.", "{places} go to {who}.", number, commas(places), who)
 
 
 def _receivers(assignment: Assignment, division: Division, questionnaire: Questionnaire) -> str:

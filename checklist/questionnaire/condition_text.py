@@ -27,6 +27,7 @@ from checklist.questionnaire.condition import (
     Summands,
 )
 from checklist.questionnaire.question import Question
+from checklist.text.paragraphs import uncapitalized
 
 _LABELS: Mapping[str, Callable[[str], str]] = {STATE: state_name, AS_OF: str}
 _SUBJECTS = {AS_OF: "the date of the report", STATE: "the State"}
@@ -71,7 +72,7 @@ def gate_texts(question: Question) -> Mapping[str, str]:
     texts = {}
     for code, filled in question.fills.items():
         label = question.answer_type.label(code)
-        own = label.lower() if question.type == "yes-no" else f"“{label}”"
+        own = uncapitalized(label) if question.type == "yes-no" else f"“{label}”"
         texts[own] = f"“{status_words(filled)}”"
     return texts
 

@@ -88,6 +88,11 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalized(text: str) -> str:
+    """Return words for use within a sentence, unless they begin with several capital letters."""
+    return text if text[:2].isupper() and len(text) > 1 else text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
     if text.endswith((".", "?", "!", "…", "。", "？", "！", "؟")):

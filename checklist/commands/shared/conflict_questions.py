@@ -24,6 +24,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
+from checklist.text.messages import sentences, trn
 from checklist.text.paragraphs import Line, sentence
 
 OnDecision = Callable[[OpenConflict, Any], None]
@@ -208,7 +209,8 @@ def conflicts_text(report: Report) -> str:
         for kind, (single, several) in _OPEN.items()
         if found[kind]
     ]
-    return " ".join([*texts, f"This command asks about {'it' if len(conflicts) == 1 else 'them'}:"])
+    asks = trn("This command asks about it:", "This command asks about them:", len(conflicts))
+    return sentences([*texts, asks])
 
 
 @dataclass(frozen=True, slots=True)

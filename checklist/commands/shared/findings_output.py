@@ -18,6 +18,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
+from checklist.text.messages import trn
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -173,9 +174,21 @@ def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
     return ", ".join(counted(found[severity], severity.value) for severity in severities)
 
 
+_COUNTED = {
+    "cycle": ("{count} cycle", "{count} cycles"),
+    "error": ("{count} error", "{count} errors"),
+    "figure": ("{count} figure", "{count} figures"),
+    "file": ("{count} file", "{count} files"),
+    "note": ("{count} note", "{count} notes"),
+    "report": ("{count} report", "{count} reports"),
+    "State": ("{count} State", "{count} States"),
+    "warning": ("{count} warning", "{count} warnings"),
+}
+
+
 def counted(number: int, word: str) -> str:
-    """Return `1 file` or `2,000 files`."""
-    return f"1 {word}" if number == 1 else f"{number:,} {word}s"
+    """Return `1 file` or `2,000 files`, by the word for one of them."""
+    return trn(*_COUNTED[word], number)
 
 
 def print_invalid_count(reports: int) -> None:

@@ -24,7 +24,7 @@ from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr, trn
 from checklist.text.sanitize import beginning
 
 _COUNTED = {
@@ -64,14 +64,13 @@ def counted_words(counts: Mapping[str, Any]) -> str:
     also = {REPLACED: "replaced", TOLD: "for who leads"}
     words = {**_COUNTED, **{key: word for key, word in also.items() if counts.get(key)}}
     words[CONFLICT] = "conflict" if counts.get(CONFLICT) == 1 else "conflicts"
-    return ", ".join(f"{counts[key]} {word}" for key, word in words.items() if key in counts)
+    return commas(f"{counts[key]} {word}" for key, word in words.items() if key in counts)
 
 
 def count_text(merged: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
     counts = counted_words({**dict.fromkeys(_COUNTED, 0), **merged.counts})
-    fields = "1 field" if merged.fields == 1 else f"{merged.fields} fields"
-    return f"{fields}: {counts}"
+    return trn("{count} field: {counts}", "{count} fields: {counts}", merged.fields, counts)
 
 
 def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:

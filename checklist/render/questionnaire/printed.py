@@ -26,7 +26,7 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.paragraphs import flat, paragraphs
+from checklist.text.paragraphs import flat, paragraphs, uncapitalized
 
 _BOX = "☐"
 _EMPTY_ENTRIES = 3
@@ -57,7 +57,7 @@ def printed_blocks(
     else:
         count = f"{len(wanted)} of {len(questionnaire.questions)}"
         yield Paragraph(f"This is a part of the questionnaire: {count} questions.")
-    missing = ", ".join(f"“{label.lower()}”" for label in MISSING_LABELS.values())
+    missing = ", ".join(f"“{uncapitalized(label)}”" for label in MISSING_LABELS.values())
     yield Paragraph(
         f"Beside each question, and beside each row of a question that has rows, one of these can "
         f"be written instead of an answer: {missing}. "

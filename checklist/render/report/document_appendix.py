@@ -30,7 +30,7 @@ from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
 from checklist.text.messages import Message, tr
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import flat, uncapitalized
 from checklist.text.sanitize import quoted
 
 _NOT_THERE = Message("Required, without an answer or not complete")
@@ -186,7 +186,7 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
         for cited, rows in _rows_on(question).items():
             to = reference(question, questionnaire, "; ".join(rows))
             is_shown = facts.is_shown(question)
-            why_not = f"{to.text}, {str(facts.no_answer_reason(question)).lower()}"
+            why_not = f"{to.text}, {uncapitalized(str(facts.no_answer_reason(question)))}"
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
         (

@@ -17,6 +17,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
 from checklist.text.messages import Message, tr
+from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
 REQUIRED = "Not answered (required)"
@@ -108,7 +109,9 @@ class ReportFacts:
         report, valid, parts = self.checked.report, self.checked.valid, self.parts
         of_all = f"of {len(report.answers)} answers"
         codes = Counter(answer.get("missing") for answer in valid.values())
-        missing = (f"{label.lower()} {codes[code]}" for code, label in MISSING_LABELS.items())
+        missing = (
+            f"{uncapitalized(label)} {codes[code]}" for code, label in MISSING_LABELS.items()
+        )
         confidential = sum(bool(confidential_mark(answer)) for answer in report.answers.values())
         carried = sum(bool(answer.get("carried")) for answer in valid.values())
         answered, required = required_in_all(parts)
