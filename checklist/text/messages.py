@@ -5,13 +5,15 @@ report", file=name)`. A constant is a `Message`, which becomes a text where it i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
+
+from checklist.text.languages import ENGLISH, LANGUAGES
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _CONTEXT_END = "\x04"
@@ -78,84 +80,38 @@ class Texts(Mapping[Key, str]):
         return len(self._english)
 
 
-class Language(NamedTuple):
-    """A language in which the program speaks."""
+class _Between(NamedTuple):
+    """What stands between the texts of a list, and between two sentences."""
 
-    code: str
-    forms: int
-    """How many forms a plural has."""
-    form_of: Callable[[int], int]
-    """Returns the index of the form for a number."""
     comma: str = ", "
     semicolon: str = "; "
     and_: str = " and "
     or_: str = " or "
     space: str = " "
-    """What stands between two sentences."""
 
 
-def _english(number: int) -> int:
-    return int(number != 1)
-
-
-def _russian(number: int) -> int:
-    if number % 10 == 1 and number % 100 != 11:
-        return 0
-    return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
-
-
-def _arabic(number: int) -> int:
-    if number < 3:
-        return number
-    if not number % 100 > 2:
-        return 5
-    return 3 if number % 100 < 11 else 4
-
-
-LANGUAGES: Mapping[str, Language] = {
-    language.code: language
-    for language in (
-        Language(code="en", forms=2, form_of=_english),
-        Language(
-            code="ar", forms=6, form_of=_arabic, comma="، ", semicolon="؛ ", and_=" و", or_=" أو "
-        ),
-        Language(code="es", forms=2, form_of=_english, and_=" y ", or_=" o "),
-        Language(
-            code="fr",
-            forms=2,
-            form_of=lambda number: int(number > 1),
-            semicolon="\xa0; ",
-            and_=" et ",
-            or_=" ou ",
-        ),
-        Language(code="ru", forms=3, form_of=_russian, and_=" и ", or_=" или "),
-        Language(
-            code="zh",
-            forms=1,
-            form_of=lambda number: 0,
-            comma="、",
-            semicolon="；",
-            and_="和",
-            or_="或",
-            space="",
-        ),
-    )
+_BETWEEN: Mapping[str, _Between] = {
+    ENGLISH: _Between(),
+    "ar": _Between("، ", "؛ ", " و", " أو "),
+    "es": _Between(and_=" y ", or_=" o "),
+    "fr": _Between(semicolon="\xa0; ", and_=" et ", or_=" ou "),
+    "ru": _Between(and_=" и ", or_=" или "),
+    "zh": _Between("、", "；", "和", "或", ""),
 }
-"""The languages of the United Nations, with their plurals and what stands within a list."""
 
 
 class _Speech(NamedTuple):
-    language: Language
+    language: str
     translated: Translated
 
 
-_ENGLISH = _Speech(LANGUAGES["en"], MappingProxyType({}))
+_ENGLISH = _Speech(ENGLISH, MappingProxyType({}))
 _speech: ContextVar[_Speech] = ContextVar("speech", default=_ENGLISH)
 
 
 def language() -> str:
     """Return the code of the language in which this context speaks."""
-    return _speech.get().language.code
+    return _speech.get().language
 
 
 def speak(code: str, translated: Translated) -> None:
@@ -165,13 +121,13 @@ def speak(code: str, translated: Translated) -> None:
         code: A code of `LANGUAGES`.
         translated: The messages in the language. What it lacks stays English.
     """
-    _speech.set(_Speech(LANGUAGES[code], translated))
+    _speech.set(_Speech(code, translated))
 
 
 @contextmanager
 def speaking(code: str, translated: Translated) -> Iterator[None]:
     """Speak a language for a while: a document for another reader has its own."""
-    before = _speech.set(_Speech(LANGUAGES[code], translated))
+    before = _speech.set(_Speech(code, translated))
     try:
         yield
     finally:
@@ -212,9 +168,9 @@ def trn(one: str, many: str, number: int, /, *values: object, **named: object) -
     speech = _speech.get()
     forms = speech.translated.get(one)
     if forms is None:
-        message = (one, many)[_english(number)]
+        message = (one, many)[number != 1]
     else:
-        message = forms[speech.language.form_of(number)]
+        message = forms[LANGUAGES[speech.language].form(number)]
     if values:
         names = [name for name in names_in(many) if name != "count"]
         named.update(zip(names, values, strict=True))
@@ -256,14 +212,18 @@ def _pieces(message: str) -> list[str]:
     return _NAME.split(message)
 
 
+def _between() -> _Between:
+    return _BETWEEN[_speech.get().language]
+
+
 def commas(texts: Iterable[str]) -> str:
     """Return texts as a list: `a, b, c`."""
-    return _speech.get().language.comma.join(texts)
+    return _between().comma.join(texts)
 
 
 def semicolons(texts: Iterable[str]) -> str:
     """Return texts as a list of texts that can have commas: `a; b, c`."""
-    return _speech.get().language.semicolon.join(texts)
+    return _between().semicolon.join(texts)
 
 
 def entries_in(text: str) -> list[str]:
@@ -273,12 +233,12 @@ def entries_in(text: str) -> list[str]:
 
 def all_of(texts: Sequence[str]) -> str:
     """Return texts as a list that ends with “and”: `a, b and c`."""
-    return _ended(texts, _speech.get().language.and_)
+    return _ended(texts, _between().and_)
 
 
 def any_of(texts: Sequence[str]) -> str:
     """Return texts as a list that ends with “or”: `a, b or c`."""
-    return _ended(texts, _speech.get().language.or_)
+    return _ended(texts, _between().or_)
 
 
 def _ended(texts: Sequence[str], word: str) -> str:
@@ -288,4 +248,4 @@ def _ended(texts: Sequence[str], word: str) -> str:
 
 def sentences(texts: Iterable[str | None]) -> str:
     """Return sentences one after the other; empty ones are left out."""
-    return _speech.get().language.space.join(filter(None, texts))
+    return _between().space.join(filter(None, texts))

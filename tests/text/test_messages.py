@@ -1,9 +1,13 @@
 """Messages, plurals and lists in the language of a context."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from checklist.text.languages import LANGUAGES
 from checklist.text.messages import (
-    LANGUAGES,
     Message,
     Texts,
     all_of,
@@ -82,7 +86,7 @@ def test_a_translation_reaches_nothing_but_the_names() -> None:
 def test_each_number_has_the_form_of_its_language(code: str, numbers: list[list[int]]) -> None:
     forms = [f"{{count}}:{form}" for form in range(len(numbers))]
 
-    assert LANGUAGES[code].forms == len(numbers)
+    assert LANGUAGES[code].plurals == len(numbers)
     with speaking(code, {"{count} file": forms}):
         for form, same in enumerate(numbers):
             for number in same:
@@ -118,3 +122,10 @@ def test_a_line_is_known_by_the_message_that_it_is_made_of() -> None:
     with speaking("fr", FRENCH):
         assert is_made_of("Source\xa0: a law", evidence)
         assert not is_made_of("Evidence: a law", evidence)
+
+
+def test_each_call_has_the_values_that_its_message_names() -> None:
+    script = Path(__file__).parents[2] / ".ci/messages.py"
+    done = subprocess.run([sys.executable, script, "check"], capture_output=True, text=True)
+
+    assert (done.stdout.strip(), done.returncode) == ("", 0)

@@ -1,0 +1,47 @@
+"""The texts of the program in another language: one catalogue for each, by their English."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from checklist.files.po import read_po
+from checklist.questionnaire.cache import cached
+from checklist.text.languages import ENGLISH, LANGUAGES
+from checklist.text.messages import key_of, names_in, speak
+
+FOLDER = Path(__file__).parent.parent / "locale"
+"""The folder of the catalogues: `fr/program.po`."""
+
+
+def speak_language(code: str, folder: Path = FOLDER) -> bool:
+    """Speak a language from now on, if the program has been translated into it.
+
+    Args:
+        code: The code of the language.
+        folder: The folder of the catalogues.
+
+    Returns:
+        Whether the program speaks it. Otherwise all stays as it is.
+
+    Raises:
+        PoError: The catalogue cannot be read.
+    """
+    path = folder / code / "program.po"
+    if code == ENGLISH:
+        speak(ENGLISH, {})
+    elif code not in LANGUAGES or not path.is_file():
+        return False
+    else:
+        speak(code, cached(path.parent, "program", [path], lambda: _texts(path, code)))
+    return True
+
+
+def _texts(path: Path, code: str) -> Mapping[str, Sequence[str]]:
+    """Return the translations that can be shown: whole, not to be looked at, with all names."""
+    texts = {}
+    for entry in read_po(path):
+        forms = LANGUAGES[code].plurals if entry.plural else 1
+        is_whole = len(entry.texts) == forms and all(entry.texts) and not entry.is_fuzzy
+        names = {*names_in(entry.plural or entry.english)} - {"count"}
+        if entry.english and is_whole and all(names <= {*names_in(t)} for t in entry.texts):
+            texts[key_of(entry.english, entry.place)] = tuple(entry.texts)
+    return texts
