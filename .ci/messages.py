@@ -1,7 +1,7 @@
 """Prints the messages of the package as a template for translations, or what is wrong with them.
 
-A message is the literal that `tr`, `trn` or `Message` gets, a text of a table `Texts`, a value of
-`Words`, or the label of `Option.fixed`.
+A message is the literal that `tr`, `trn`, `Message` or `Plural` gets, a text of a table `Texts`, a
+value of `Words`, or the label of `Option.fixed`.
 """
 
 import ast
@@ -52,10 +52,10 @@ def _in_node(node: ast.AST) -> Iterator[Found]:
         for text in _literals(given[:1]):
             fault = _fault(node, {*_NAME.findall(text)}, given[1:]) if name == "tr" else ""
             yield Found("", text, "", context, fault)
-    elif name == "trn" and len([*_literals(given[:2])]) == 2:
+    elif name in {"trn", "Plural"} and len([*_literals(given[:2])]) == 2:
         one, many = _literals(given[:2])
         names = {*_NAME.findall(many)} - {"count"}
-        fault = _fault(node, names, given[3:])
+        fault = _fault(node, names, given[3:]) if name == "trn" else ""
         fault = fault or ("" if {*_NAME.findall(one)} <= names | {"count"} else "names differ")
         yield Found("", one, many, "", fault)
 

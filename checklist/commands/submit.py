@@ -27,15 +27,14 @@ from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import short_seal
+from checklist.text.messages import Plural
 from checklist.text.sanitize import safe_text
 
-_MARKED = (
-    "1 answer is confidential, in whole or in part, and goes to the secretariat with its mark. "
-    "`checklist redact` makes a copy without it."
-)
-_MARKED_SEVERAL = (
-    "{number:,} answers are confidential, in whole or in part, and go to the secretariat with "
-    "their mark. `checklist redact` makes a copy without them."
+_MARKED = Plural(
+    "{count} answer is confidential, in whole or in part, and goes to the secretariat with its "
+    "mark. `checklist redact` makes a copy without it.",
+    "{count} answers are confidential, in whole or in part, and go to the secretariat with their "
+    "mark. `checklist redact` makes a copy without them.",
 )
 
 
@@ -77,8 +76,7 @@ def run(
     print(f"These files were written to {folder}: {names}.", file=sys.stderr)
     marked = sum(1 for answer in sent.answers.values() if confidential_mark(answer))
     if marked:
-        words = _MARKED if marked == 1 else _MARKED_SEVERAL
-        print(words.format(number=marked), file=sys.stderr)
+        print(_MARKED.of(marked), file=sys.stderr)
     if APPROVED not in sent.internal:
         print("The report does not say who approved it.", file=sys.stderr)
     print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)

@@ -23,6 +23,7 @@ from checklist.reports.address import units
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Report
+from checklist.text.messages import Plural, sentences
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
@@ -110,10 +111,8 @@ class Part:
             _CONTRIBUTES: len(leads) - leads.count("") - leads.count(None),
             _LEADS_ROWS: leads.count(None),
         }
-        found = [several if n > 1 else single for (single, several), n in counted.items() if n]
-        numbers = [n for n in counted.values() if n]
-        texts = [text.format(number=n) for text, n in zip(found, numbers, strict=True)]
-        return " ".join(texts) if self.has_roles else ""
+        texts = [plural.of(n) for plural, n in counted.items() if n]
+        return sentences(texts) if self.has_roles else ""
 
     def lead_at_all(self, item: PartItem) -> str | None:
         """Return who leads all that is asked of a question; None where its parts differ."""
@@ -122,14 +121,14 @@ class Part:
         return leads.pop() if len(leads) == 1 else None
 
 
-_LEADS = ("You lead 1 question.", "You lead {number} questions.")
-_CONTRIBUTES = (
-    "You contribute to 1 question that another authority leads.",
-    "You contribute to {number} questions that other authorities lead.",
+_LEADS = Plural("You lead {count} question.", "You lead {count} questions.")
+_CONTRIBUTES = Plural(
+    "You contribute to {count} question that another authority leads.",
+    "You contribute to {count} questions that other authorities lead.",
 )
-_LEADS_ROWS = (
-    "Of 1 more question you lead some rows.",
-    "Of {number} more questions you lead some rows.",
+_LEADS_ROWS = Plural(
+    "Of {count} more question you lead some rows.",
+    "Of {count} more questions you lead some rows.",
 )
 
 

@@ -46,6 +46,17 @@ class Message:
         return tr(self)
 
 
+class Plural(NamedTuple):
+    """A constant with a number, `{count}`, to be shown in the form that fits the number."""
+
+    one: str
+    many: str
+
+    def of(self, number: int, *values: object, **named: object) -> str:
+        """Return the text for a number; the values are those of `trn`."""
+        return trn(self.one, self.many, number, *values, **named)
+
+
 class Words(StrEnum):
     """Kinds whose values are the English words for them, which become texts where they are shown.
 

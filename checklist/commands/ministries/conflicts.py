@@ -25,6 +25,7 @@ from checklist.render.html import document_page
 from checklist.render.ministries.covering_note import sheet_mail_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.states import BY_CODE
+from checklist.text.messages import Plural
 from checklist.text.sanitize import safe_text
 
 
@@ -88,8 +89,7 @@ def run(
     if not sheets and not left:
         print("No conflict is open.", file=sys.stderr)
     if left:
-        text = _LEFT[0] if left == 1 else _LEFT[1].format(number=left)
-        print(f"{text} This command asks you:\n  {fix}", file=sys.stderr)
+        print(f"{_LEFT.of(left)} This command asks you:\n  {fix}", file=sys.stderr)
 
 
 def _mails(
@@ -117,9 +117,9 @@ def _contact(divided: DividedReport, sides: Sides, code: str) -> str:
     return ", ".join(filter(None, [sides.label(code), *known]))
 
 
-_LEFT = (
-    "1 conflict is on no sheet: something in it is not for publication, or only one ministry "
+_LEFT = Plural(
+    "{count} conflict is on no sheet: something in it is not for publication, or only one ministry "
     "answers.",
-    "{number} conflicts are on no sheet: something in them is not for publication, or only one "
+    "{count} conflicts are on no sheet: something in them is not for publication, or only one "
     "ministry answers.",
 )

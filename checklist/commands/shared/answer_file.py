@@ -21,13 +21,15 @@ from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
+from checklist.text.messages import Plural
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 PAGES = frozenset({".html", ".htm"})
 """The endings of pages."""
-_FILLED_IN_1 = "1 answer is filled in from {file}."
-_FILLED_IN = "{number} answers are filled in from {file}."
+_FILLED_IN = Plural(
+    "{count} answer is filled in from {file}.", "{count} answers are filled in from {file}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,7 @@ def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
             print(safe_text(f"{given.name}{place}: {found.message} [{found.code}]"))
     elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    filled = _FILLED_IN_1 if len(result.filled) == 1 else _FILLED_IN
-    screen.say(filled.format(number=len(result.filled), file=safe_text(given.name)))
+    screen.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
     for text in listed(
         "These questions have other answers in the report, which stay until you decide:",
         result.kept,

@@ -8,16 +8,15 @@ from checklist.files.reader import Document
 from checklist.lifecycle.carry_forward import carry_forward
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
+from checklist.text.messages import Plural
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
-_TAKEN_1 = (
-    "1 answer is taken from {file}. It waits for you to confirm, change or drop it, and does not "
-    "count before."
-)
-_TAKEN = (
-    "{number} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
-    "none counts before."
+_TAKEN = Plural(
+    "{count} answer is taken from {file}. It waits for you to confirm, change or drop it, and does "
+    "not count before.",
+    "{count} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
+    "none counts before.",
 )
 
 
@@ -40,11 +39,9 @@ class CarriedReport:
 
     def notices(self) -> list[str]:
         """Return the notices for the official."""
-        number = len(self.report.answers)
-        taken = (_TAKEN_1 if number == 1 else _TAKEN).format(number=number, file=self.name)
         left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
         return [
-            taken,
+            _TAKEN.of(len(self.report.answers), self.name),
             *listed("These answers no longer fit the questions, and are left out:", left),
         ]
 

@@ -24,7 +24,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
-from checklist.text.messages import sentences, trn
+from checklist.text.messages import Plural, sentences, trn
 from checklist.text.paragraphs import Line, sentence
 
 OnDecision = Callable[[OpenConflict, Any], None]
@@ -178,19 +178,19 @@ class _DecidedDraft:
 
 
 _OPEN = {
-    DIFFERING: (
-        "1 conflict is open: two answers differ, and nobody has decided.",
-        "{number} conflicts are open: answers differ, and nobody has decided.",
+    DIFFERING: Plural(
+        "{count} conflict is open: two answers differ, and nobody has decided.",
+        "{count} conflicts are open: answers differ, and nobody has decided.",
     ),
-    DECLINED_ONLY: (
-        "1 answer is declined by the authority that was asked: decline for the State, ask again, "
-        "or give the question to another authority.",
-        "{number} answers are declined by the authorities that were asked: decline for the State, "
+    DECLINED_ONLY: Plural(
+        "{count} answer is declined by the authority that was asked: decline for the State, ask "
+        "again, or give the question to another authority.",
+        "{count} answers are declined by the authorities that were asked: decline for the State, "
         "ask again, or give the questions to other authorities.",
     ),
-    BESIDE_OTHER: (
-        "1 remark, source or mark was written beside an answer that was replaced.",
-        "{number} remarks, sources or marks were written beside answers that were replaced.",
+    BESIDE_OTHER: Plural(
+        "{count} remark, source or mark was written beside an answer that was replaced.",
+        "{count} remarks, sources or marks were written beside answers that were replaced.",
     ),
 }
 
@@ -204,11 +204,7 @@ def conflicts_text(report: Report) -> str:
     if not conflicts:
         return ""
     found = Counter(conflict.kind for conflict in conflicts)
-    texts = [
-        (single if found[kind] == 1 else several).format(number=found[kind])
-        for kind, (single, several) in _OPEN.items()
-        if found[kind]
-    ]
+    texts = [plural.of(found[kind]) for kind, plural in _OPEN.items() if found[kind]]
     asks = trn("This command asks about it:", "This command asks about them:", len(conflicts))
     return sentences([*texts, asks])
 

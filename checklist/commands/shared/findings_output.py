@@ -18,7 +18,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.text.messages import trn
+from checklist.text.messages import Plural
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -175,20 +175,20 @@ def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
 
 
 _COUNTED = {
-    "cycle": ("{count} cycle", "{count} cycles"),
-    "error": ("{count} error", "{count} errors"),
-    "figure": ("{count} figure", "{count} figures"),
-    "file": ("{count} file", "{count} files"),
-    "note": ("{count} note", "{count} notes"),
-    "report": ("{count} report", "{count} reports"),
-    "State": ("{count} State", "{count} States"),
-    "warning": ("{count} warning", "{count} warnings"),
+    "cycle": Plural("{count} cycle", "{count} cycles"),
+    "error": Plural("{count} error", "{count} errors"),
+    "figure": Plural("{count} figure", "{count} figures"),
+    "file": Plural("{count} file", "{count} files"),
+    "note": Plural("{count} note", "{count} notes"),
+    "report": Plural("{count} report", "{count} reports"),
+    "State": Plural("{count} State", "{count} States"),
+    "warning": Plural("{count} warning", "{count} warnings"),
 }
 
 
 def counted(number: int, word: str) -> str:
     """Return `1 file` or `2,000 files`, by the word for one of them."""
-    return trn(*_COUNTED[word], number)
+    return _COUNTED[word].of(number)
 
 
 def print_invalid_count(reports: int) -> None:
