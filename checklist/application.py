@@ -239,8 +239,11 @@ def _in_this_folder(ctx: Any) -> list[str]:
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         return []
+    from checklist.commands.shared.double_click import go_to_documents
     from checklist.files.folder_reports import ReportKind, reports_in_folder
 
+    if not reports_in_folder():
+        go_to_documents()
     kinds = [report.kind for report in reports_in_folder()]
     if ReportKind.DRAFT in kinds:
         return ["answer", "--home"]

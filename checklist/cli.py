@@ -29,8 +29,15 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
             pass  # tried again below, where the error is printed
         else:
             sys.exit(0)
-    code = _run(words)
-    _show_notices()
+    try:
+        code = _run(words)
+        _show_notices()
+    except Exception:  # a mistake of the program
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    from checklist.commands.shared.double_click import keep_window
+
+    keep_window()
     _end(code)
 
 

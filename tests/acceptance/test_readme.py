@@ -192,7 +192,7 @@ def test_all_workflows_use_the_same_actions_by_their_whole_hash() -> None:
         *(path.read_text("utf-8") for path in (ROOT / ".github").rglob("*.yml")),
     ]
 
-    pins = [set(used.findall(text)) for text in texts]
+    pins = [used.findall(text) for text in texts]
 
     assert [len(re.findall(r"uses: ", text)) for text in texts] == [len(one) for one in pins]
-    assert len(set().union(*pins)) == len({name for name, _, _ in set().union(*pins)}) == 2
+    assert len(set().union(*pins)) == len({name for name, _, _ in set().union(*pins)}) > 1

@@ -111,15 +111,29 @@ def scaling(runs: int) -> float:
 
 
 def instructions(
-    command: Sequence[str], *, cwd: Path = Path("/"), codes: Collection[int] = FOUND_OR_NOT
+    command: Sequence[str],
+    *,
+    cwd: Path = Path("/"),
+    codes: Collection[int] = FOUND_OR_NOT,
+    python: Sequence[str] = (sys.executable,),
 ) -> int | None:
-    """Return the instructions of the first process of a command, or None without valgrind."""
+    """Return the instructions of the first process of a command, or None without valgrind.
+
+    Args:
+        command: The words behind `python`, which is empty for a program of its own.
+    """
     valgrind = program("valgrind")
     if valgrind is None:
         return None
-    counting = [valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable]
+    # A program that was built for machines without Python begins itself anew.
+    counting = [valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    counting.append("--trace-children=yes")
     done = subprocess.run(
-        [*counting, *command], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        [*counting, *python, *command],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
     found = _INSTRUCTIONS.findall(done.stderr)
     if done.returncode not in codes or not found:
