@@ -95,7 +95,7 @@ REMOVED: Mapping[str, str] = {
     "gaps": "use `checklist show REPORT --gaps`",
     "trend": "use `checklist compare FOLDER`",
     "ministries pack": _FOLDER,
-    "ministries unpack": _FOLDER,
+    "ministries unpack": "the packed file is an archive, which any program for archives unpacks",
     "ministries sent": "use `checklist ministries note CODE sent`",
     "ministries cleared": "use `checklist ministries note CODE cleared`",
     "ministries refused": "use `checklist ministries note CODE refused`",
