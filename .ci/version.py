@@ -1,4 +1,4 @@
-"""Gives the next release its number, in the package and in CHANGELOG.md: `python .ci/version.py 0.3.0`.
+"""Gives the next release its number, in the package and CHANGELOG.md: `python .ci/version.py 0.3.0`.
 
 What is unreleased gets the number and the day of today, and an empty "Unreleased" stands above it.
 """
@@ -26,7 +26,7 @@ def main() -> None:
     before, _, behind = text.partition(UNRELEASED)
     if behind.lstrip().startswith("## "):
         sys.exit("nothing is unreleased")
-    today = datetime.datetime.now(datetime.timezone.utc).date()
+    today = datetime.datetime.now(datetime.UTC).date()
     package.write_text(VERSION.sub(f'__version__ = "{new}"', code), "utf-8")
     changes.write_text(f"{before}{UNRELEASED}\n## [{new}] - {today}\n{behind}", "utf-8")
     print(f"{new}, {today}")
