@@ -1,4 +1,4 @@
-"""Gives the next release its number, in the package and CHANGELOG.md: `python .ci/version.py 0.3.0`.
+"""Gives a release its number, in the package and in CHANGELOG.md: `python .ci/version.py 0.3.0`.
 
 What is unreleased gets the number and the day of today, and an empty "Unreleased" stands above it.
 """
