@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
+from checklist.text.languages import want
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -89,6 +90,11 @@ GUIDES: Mapping[str, str] = {
 
 COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.items()}
 """All commands with their help."""
+
+_SHOW_QUESTIONS = {
+    name for panel in ("Answering", "With several ministries") for name in PANELS[panel]
+} - {"guide"}
+"""The commands that show questions in the language that is wanted."""
 
 _FOLDER = "copy the folder of the report, which has all that belongs to the report"
 REMOVED: Mapping[str, str] = {
@@ -258,11 +264,13 @@ class _NotImported(TyperCommand):
 
 def _imported(ctx: Any, name: str, help_text: str) -> Any:
     """Import a command of the group of a context."""
-    module = importlib.import_module(module_name(_whole_name(ctx, name)))
+    whole = _whole_name(ctx, name)
+    module = importlib.import_module(module_name(whole))
     from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
 
     app = typer.Typer(**_SETTINGS)
-    app.command(name, cls=PlainCommand, short_help=help_text)(_with_plain(module.run))
+    run = _with_common(module.run, shows_questions=whole in _SHOW_QUESTIONS)
+    app.command(name, cls=PlainCommand, short_help=help_text)(run)
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
@@ -279,10 +287,19 @@ def _whole_name(ctx: Any, name: str) -> str:
 
 
 _Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: for screen readers.")]
+_Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="The language of the questions, such as fr; without it, that of CHECKLIST_LANG, or of "
+        "the report.",
+    ),
+]
 
 
-def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
-    """Return the function of a command with the option `--plain`, if it has none of its own.
+def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable[..., None]:
+    """Return the function of a command with `--plain`, if it has none of its own, and `--lang`.
 
     A parameter whose class is a named tuple is a group of options: in its place, the command has
     the fields of the group, and the function gets the group.
@@ -295,11 +312,15 @@ def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
         else:
             given.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     has_own = any(parameter.name == "plain" for parameter in given)
+    if shows_questions:
+        given.append(_option("lang", _Language, default=None))
     if not has_own:
         given.append(_option("plain", _Plain, default=False))
 
     @functools.wraps(run)
     def plain_run(**options: Any) -> None:
+        if shows_questions:
+            want(options.pop("lang"))
         if not has_own and options.pop("plain"):
             os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
         for name, group in groups.items():

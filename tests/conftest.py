@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checklist.text import languages
 from checklist.today import VARIABLE
 from tests.support.examples import register_profiles
 from tests.support.running import TODAY
@@ -22,6 +23,7 @@ SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 """The environment variable with the path of a copy of the source document; .ci/run sets it."""
 
 os.environ[VARIABLE] = TODAY
+os.environ[languages.VARIABLE] = languages.ENGLISH
 
 NO_SKIPS = "NO_SKIPS"
 """The environment variable that makes a skipped test a failed one; .ci/run sets it."""

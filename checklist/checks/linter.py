@@ -12,6 +12,7 @@ from checklist.questionnaire.kept_version import HISTORY_FOLDER
 from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import Sources, read_sources
+from checklist.questionnaire.translation import FOLDER as TRANSLATIONS_FOLDER
 
 
 def lint_paths(
@@ -54,8 +55,8 @@ def lint_folder(
         The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
         file without findings.
     """
-    sources = read_sources(folder, name, patterns, with_history=True)
-    known = {Path(part.document.name).name for part in sources.parts}
+    sources = read_sources(folder, name, patterns, with_history=True, with_translations=True)
+    known = {Path(part.document.name).name for part in sources.linted}
     for path in files:
         if path.name not in known:
             known.add(path.name)
@@ -75,7 +76,7 @@ def lint_sources(
     Returns:
         The diagnostics of each file by its name, as `lint_folder` does.
     """
-    by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.parts}
+    by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.linted}
     for found in _diagnostics(sources):
         by_file[found.path].append(found)
     return {name: in_order(found, wanted) for name, found in by_file.items()}
@@ -98,7 +99,8 @@ def lint_file(
 
 def _folder_of(path: Path) -> Path:
     """Return the folder of the questionnaire that a file belongs to."""
-    return path.parent.parent if path.parent.name == HISTORY_FOLDER else path.parent
+    is_below = path.parent.name in {HISTORY_FOLDER, TRANSLATIONS_FOLDER}
+    return path.parent.parent if is_below else path.parent
 
 
 def _lint_path(
@@ -121,7 +123,7 @@ def _lint_whole(
 
 
 def _diagnostics(sources: Sources) -> Iterator[Diagnostic]:
-    for part in sources.parts:
+    for part in sources.linted:
         yield from part.diagnostics()
     checked = CheckedQuestionnaire(sources)
     for rule in questionnaire_rules():

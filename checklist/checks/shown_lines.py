@@ -36,6 +36,7 @@ _HEAD = frozenset(
         "status",
         "revision",
         "language",
+        "translations",
         "supersedes",
         "seal",
     }

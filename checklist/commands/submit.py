@@ -73,6 +73,8 @@ def run(
         create_folder(to, contents)
     folder = safe_text(str(to))
     names = ", ".join(safe_text(name) for name in contents)
+    for notice in answered.draft_notice:
+        print(notice, file=sys.stderr)
     print(f"These files were written to {folder}: {names}.", file=sys.stderr)
     marked = sum(1 for answer in sent.answers.values() if confidential_mark(answer))
     if marked:

@@ -23,12 +23,11 @@ _STRING = re.compile(r'msgid[ \t]+"(.*)"|"(.*)"')
 
 
 class PoError(ChecklistError):
-    """A PO file cannot be read. The message names the file and the line."""
+    """A PO file cannot be read. The text of the exception names the file and the line."""
 
-    @classmethod
-    def at(cls, name: str, line: int, message: str) -> "PoError":
-        """Return the error at a line."""
-        return cls(f"{safe_text(name)}:{line}: {message}")
+    def __init__(self, name: str, line: int, message: str) -> None:
+        super().__init__(f"{safe_text(name)}:{line}: {message}")
+        self.line, self.message = line, message
 
 
 class PoEntry(NamedTuple):
@@ -50,7 +49,7 @@ class PoEntry(NamedTuple):
     comments: Sequence[str] = ()
     """What the author says to translators."""
     line: int = 0
-    """The line in which it begins, from 1."""
+    """The line in which it begins, with its comments, from 1."""
 
     @property
     def text(self) -> str:
@@ -78,7 +77,7 @@ def read_po(path: Path) -> Sequence[PoEntry]:
     """
     text = text_of(path)
     if isinstance(text, Diagnostic):
-        raise PoError.at(str(path), text.line, text.message)
+        raise PoError(str(path), text.line, text.message)
     return parse_po(text, str(path))
 
 
@@ -93,7 +92,7 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
     at = forbidden_character(text)
     if at is not None:
         message = f"the character {character_name(text[at])} is not allowed"
-        raise PoError.at(name, text.count("\n", 0, at) + 1, message)
+        raise PoError(name, text.count("\n", 0, at) + 1, message)
     entries: list[PoEntry] = []
     seen: dict[str, int] = {}
     for draft in _drafts(text.split("\n"), name):
@@ -101,7 +100,7 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
         key = entry.place or entry.english
         if key in seen:
             message = f"{quoted(key)} stands in line {seen[key]} already"
-            raise PoError.at(name, entry.line, message)
+            raise PoError(name, entry.line, message)
         seen[key] = entry.line
         entries.append(entry)
     return entries
@@ -121,19 +120,19 @@ def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
         if begins and "msgid" in draft.parts:
             yield draft
             draft, last = _Draft(), ""
+        draft.line = draft.line or number
         if is_comment:
             _comment(draft, line)
             continue
         if found is None:
-            raise PoError.at(name, number, f"this is no line of a PO file: {quoted(line)}")
+            raise PoError(name, number, f"this is no line of a PO file: {quoted(line)}")
         if keyword:
             last = keyword
             if keyword in draft.parts or (keyword == "msgctxt" and "msgid" in draft.parts):
-                raise PoError.at(name, number, f"`{keyword}` stands twice")
+                raise PoError(name, number, f"`{keyword}` stands twice")
             draft.parts[keyword] = ""
-            draft.line = draft.line or number
         elif not last:
-            raise PoError.at(name, number, "a text stands before any `msgid`")
+            raise PoError(name, number, "a text stands before any `msgid`")
         draft.parts[last] += _unescaped(found[3])
     if draft.parts:
         yield draft
@@ -162,10 +161,10 @@ def _comment(draft: _Draft, line: str) -> None:
 def _entry(draft: _Draft, name: str) -> PoEntry:
     parts = draft.parts
     if "msgid" not in parts:
-        raise PoError.at(name, draft.line, "`msgid` is not there")
+        raise PoError(name, draft.line, "`msgid` is not there")
     forms = ["msgstr"] if "msgid_plural" not in parts else _forms(parts)
     if not forms or any(form not in parts for form in forms):
-        raise PoError.at(name, draft.line, f"`{forms[0] if forms else 'msgstr[0]'}` is not there")
+        raise PoError(name, draft.line, f"`{forms[0] if forms else 'msgstr[0]'}` is not there")
     return PoEntry(
         place=parts.get("msgctxt", ""),
         english=parts["msgid"],

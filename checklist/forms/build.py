@@ -284,6 +284,7 @@ class _Lines:
                 condition=condition if number == 1 else "",
                 last=MARK if is_chosen and self.item.is_carried else "",
                 mark=option.code,
+                option_label=option.label,
                 shown={ANSWER: MARK} if is_chosen and not self.item.is_carried else {},
                 takes=frozenset({ANSWER}),
             )

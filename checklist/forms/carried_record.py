@@ -6,6 +6,9 @@ from typing import Any, TypeGuard
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 
+WORDS = "#words"
+"""The name under which a form carries the words of its options; no address begins so."""
+
 
 def carried_content(text: str) -> Any:
     """Return a content that was written as JSON.
@@ -20,7 +23,7 @@ def carried_record(contents: dict[str, Any]) -> PartRecord:
     """Return the record of a part.
 
     Args:
-        contents: `identity` and `asked`, and what the part was sent with, by address.
+        contents: `identity`, `asked` and `#words`, and what the part was sent with, by address.
 
     Raises:
         ValueError: What identifies the part, or what was asked, is not as it was written.
@@ -30,7 +33,16 @@ def carried_record(contents: dict[str, Any]) -> PartRecord:
     asked = base.pop("asked", None)
     if not is_asked(asked):
         raise ValueError("what was asked is not there")
-    return PartRecord(identity, asked, base)
+    return PartRecord(identity, asked, base, words_in(base.pop(WORDS, None)))
+
+
+def words_in(words: Any) -> dict[str, dict[str, str]]:
+    """Return the words of options, as far as they have their structure; forms of old have none."""
+    return {
+        place: {code: label for code, label in labels.items() if isinstance(label, str)}
+        for place, labels in (words.items() if isinstance(words, dict) else ())
+        if isinstance(labels, dict)
+    }
 
 
 def is_asked(asked: Any) -> TypeGuard[dict[str, list[str] | None]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
+from checklist.forms.carried_record import WORDS
 from checklist.forms.docx_layout import (
     ALL_ROWS,
     BEFORE,
@@ -55,6 +56,7 @@ from checklist.forms.form import (
     FormTable,
     at_most,
 )
+from checklist.forms.sent_words import words_of
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import (
@@ -136,7 +138,8 @@ def write_docx(form: Form) -> bytes:
     """Return the Word file of a form, the same bytes for the same form."""
     title = f"{form.part.label}: questions for the report of {form.state_name}"
     foot = f"{form.state_name} · {form.part.label} · part {form.part.identity.number}"
-    file = WordFile(title=title, foot=foot, margin=_MARGIN)
+    language = form.part.questionnaire.language
+    file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN)
     return file.content(lambda links: _Writer(form, [title, foot]).body(title))
 
 
@@ -497,11 +500,12 @@ class _Writer:
         record = PartRecord.of(self.form.part)
         identity = record.identity.model_dump(exclude_none=True)
         asked = {i: None if parts is None else list(parts) for i, parts in record.asked.items()}
-        own = {"identity": identity, "asked": asked, OWN_TEXTS: "".join(self.marks)}
+        own = {"identity": identity, "asked": asked, WORDS: words_of(self.form)}
+        texts = (OWN_TEXTS, "".join(self.marks))
         # Only ASCII: programs change spaces, hyphens and marks that cannot be seen.
         lines = (
             f"{RECORD}{name}\t{json.dumps(content, sort_keys=True)}"
-            for name, content in (*own.items(), *record.base.items())
+            for name, content in (*own.items(), texts, *record.base.items())
         )
         yield paragraph("".join(run(f"{line}\n", _SECRET) for line in lines), "", _TINY)
 

@@ -96,6 +96,8 @@ class FormLine:
     """The options that can be chosen, apart from “As before”."""
     mark: str = ""
     """The code of the option that a mark chooses, in a line of its own."""
+    option_label: str = ""
+    """The words of this option, with which the text begins."""
     read: Callable[[str], Any] | None = None
     """Returns the content of an entry, or raises `Refusal`."""
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -248,9 +250,10 @@ class Form:
 
     @property
     def about_notes(self) -> Sequence[str]:
-        """What the questionnaire says wherever a remark can be written: one text, or none."""
-        about = self.part.questionnaire.head.about_notes
-        return [] if about is None else [about]
+        """That a translation is a draft, and what is said wherever a remark can be written."""
+        questionnaire = self.part.questionnaire
+        about = questionnaire.head.about_notes
+        return [*questionnaire.draft_notice, *([] if about is None else [about])]
 
     @property
     def lines(self) -> Iterator[FormLine]:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checklist.diagnostics import Severity
-from checklist.forms.carried_record import is_asked
+from checklist.forms.carried_record import is_asked, words_in
 from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import (
     ANSWER,
@@ -182,7 +182,7 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
         raise UnreadableFormError("F001", "what identifies the part was altered") from error
     if not isinstance(base, dict) or not is_asked(asked):
         raise UnreadableFormError("F001", "what identifies the part was altered")
-    return PartRecord(identity, asked, base)
+    return PartRecord(identity, asked, base, words_in(data.get("words")))
 
 
 def _read(

@@ -24,6 +24,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
+from checklist.forms.sent_words import words_of
 from checklist.forms.words import AS_BEFORE, REMOVE, WHY_NO_ANSWER, missing_text, offered_reasons
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
@@ -556,11 +557,13 @@ def write_html(form: Form, *, is_whole: bool = False) -> bytes:
         "part": identity.model_dump(exclude_none=True),
         "asked": {i: None if parts is None else [*parts] for i, parts in record.asked.items()},
         "base": dict(record.base),
+        "words": words_of(form),
     }
     return page(
         "form.html.j2",
         styles=("page.css", "form.css"),
         script="form.js",
+        language=form.part.questionnaire.language,
         title=" · ".join(filter(None, [form.part.label, form.state_name])),
         lead=[_summary(form, is_whole=is_whole), _HOW_TO, *form.about_notes],
         form=form_data(form, is_whole=is_whole, file=file),

@@ -11,10 +11,13 @@ from checklist.files.archive import BadArchiveError
 from checklist.forms import docx, html, xlsx
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
+from checklist.forms.sent_words import as_sent
 from checklist.ministries.part_identity import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.languages import ENGLISH
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
@@ -102,9 +105,11 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
         file: The file as the user named it.
         questionnaire: The questionnaire that the part was made with, or the present one.
     """
-    part, unknown = part_again(opened.record, questionnaire)
+    language = opened.record.identity.language or ENGLISH
+    part, unknown = part_again(opened.record, in_language(questionnaire, language))
     is_same = is_current(opened.record.identity, questionnaire)
-    returned = opened.read(form_of(part), file, is_same)
+    form = as_sent(form_of(part), opened.record.words)
+    returned = opened.read(form, file, is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
     few = _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))

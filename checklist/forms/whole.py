@@ -29,7 +29,7 @@ def whole_form(questionnaire: Questionnaire, state: str, as_of: str, part_id: st
         state=state,
         questionnaire=reference_of(questionnaire),
         base=base_digest({}),
-    )
+    ).model_copy(update=questionnaire.other_language)
     part = Part(
         identity=identity,
         questionnaire=questionnaire,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from checklist.forms.carried_record import WORDS
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -17,6 +18,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
+from checklist.forms.sent_words import words_of
 from checklist.forms.words import MARK, fitting, missing_texts
 from checklist.forms.xlsx_layout import (
     BAND,
@@ -253,7 +255,8 @@ class _Workbook:
         identity = record.identity.model_dump(exclude_none=True)
         asked = {i: None if parts is None else list(parts) for i, parts in record.asked.items()}
         sheet.write_string(0, 0, RECORD_MARKER)
-        rows = [("identity", identity), ("asked", asked), *record.base.items()]
+        own = {"identity": identity, "asked": asked, WORDS: words_of(self.form)}
+        rows = [*own.items(), *record.base.items()]
         for row, (name, content) in enumerate(rows, 1):
             sheet.write_string(row, 0, name)
             text = json.dumps(content, ensure_ascii=False, sort_keys=True)

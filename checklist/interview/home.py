@@ -33,7 +33,7 @@ class NextStep(NamedTuple):
 def home_lines(interview: "Interview") -> Iterator[Line]:
     """Yield what waits, which comes first so as not to be missed, and the sets with their bars."""
     parts = interview.progress()
-    waits = [*_waiting(interview, parts)]
+    waits = [*interview.questionnaire.draft_notice, *_waiting(interview, parts)]
     yield from (Line(text, 0, 2) for text in waits)
     if waits:
         yield Line("")

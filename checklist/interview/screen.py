@@ -19,10 +19,12 @@ from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
 from checklist.interview.user_commands import COMMAND_GROUPS, Action
 from checklist.questionnaire.authorities import in_labels
-from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
+from checklist.text.languages import ENGLISH
 from checklist.text.paragraphs import Line, flat, one_line, sentence
 from checklist.text.sanitize import safe_text
 
@@ -261,9 +263,22 @@ class Screen:
             self.say(
                 f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
             )
+        if questionnaire.language != ENGLISH:
+            self._english(in_language(questionnaire).questions[question.id])
         of_question = question.guidance or question.more or question.terms or cited_by(question)
         if not (of_question or usually or prompt.part.introduction):
             self.say("There is nothing more to explain here: the question means what it says.")
+
+    def _english(self, question: Question) -> None:
+        """Show a question in English, which decides where a translation is in doubt."""
+        self.say()
+        self.say(f"In English: {question.ask}", "bold", hanging=2)
+        for option in question.answer_type.offered():
+            self.say(option[1], indent=2, hanging=2)
+        for field in question.answer_type.fields().values():
+            self.say(field.label, indent=2, hanging=2)
+        for text in (question.guidance, question.more):
+            self.prose(text or "")
 
     def sets(self, interview: "Interview") -> None:
         """List the sets with their progress, then the questions of the current one."""

@@ -73,6 +73,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         revision=final.revision,
         answers=answers,
         language=final.language,
+        translations=final.translations,
         supersedes=_public_seal(final.supersedes, is_linked),
         redacted=_redaction(_public_seal(final.seal, is_linked), withheld),
     ).sealed()

@@ -22,7 +22,14 @@ from checklist.answer_types.base_model import (
 from checklist.answer_types.contact import ContactValue
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Day, Digest, QuestionnaireReference, Report, ReportId
+from checklist.reports.report import (
+    Day,
+    Digest,
+    Language,
+    QuestionnaireReference,
+    Report,
+    ReportId,
+)
 
 _FORMAT_WORDS = {
     **dict.fromkeys(["word", ".docx"], "docx"),
@@ -189,6 +196,8 @@ class Authority(StrictModel):
     """The day until which its answers are wanted."""
     form: Maybe[FormName] = None
     """The format of its form; `docx` where it is left out."""
+    language: Maybe[Language] = None
+    """The language of its forms; that of the report where it is left out."""
     independent: Maybe[bool] = None
     """Whether its forms show it no answers but its own; as the questionnaire says where it is left
     out."""

@@ -17,6 +17,7 @@ from checklist.ministries.secrets import Sight, Viewer
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
+from checklist.questionnaire.loading import for_reader
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -145,7 +146,19 @@ class PartMaker:
         Args:
             authority: The code of an authority of the division.
             part_id: 32 hexadecimal digits by which the part is known.
+
+        Raises:
+            QuestionnaireError: It is not there in the language of the authority.
         """
+        known = self.division.authorities.get(authority)
+        asked = self.checked.questionnaire
+        language = (known.language if known is not None else None) or asked.language
+        own = for_reader(asked, language, authority)
+        return replace(self, checked=replace(self.checked, questionnaire=own))._part(
+            authority, part_id
+        )
+
+    def _part(self, authority: str, part_id: str) -> Part:
         questionnaire, report = self.checked.questionnaire, self.checked.report
         viewer = Viewer(authority, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
@@ -233,6 +246,7 @@ class PartMaker:
             "questionnaire": reference_of(self.checked.questionnaire),
             "base": base_digest(base),
         }
+        identity |= self.checked.questionnaire.other_language
         if report.report_id is not None:
             identity["report_id"] = report.report_id
         if authority != CABINET:

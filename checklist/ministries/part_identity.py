@@ -8,7 +8,7 @@ from pydantic import Field
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Digest, QuestionnaireReference, ReportId
+from checklist.reports.report import Digest, Language, QuestionnaireReference, ReportId
 
 
 class PartIdentity(StrictModel):
@@ -28,6 +28,8 @@ class PartIdentity(StrictModel):
     """The questionnaire that the report answered when the part was made."""
     base: Digest
     """The digest of the answers that the part was sent with (`base_digest`)."""
+    language: Maybe[Language] = None
+    """The language of its questions, where that is not English."""
     contributes: Maybe[dict[str, Slug]] = None
     """Where another authority leads: its code, by question, or by row or column of a question."""
     seen: Maybe[dict[str, int]] = None

@@ -1,7 +1,7 @@
 """What a form carries with it, so that it can be read wherever and whenever it comes back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.units import MISSING
@@ -22,6 +22,8 @@ class PartRecord:
     """The rows or columns that were asked, by question; None: all."""
     base: Mapping[str, Any]
     """What it was sent with: contents by address."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    """The words of its options as they were sent, by the place of the options and by code."""
 
     @classmethod
     def of(cls, part: Part) -> "PartRecord":

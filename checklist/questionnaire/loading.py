@@ -60,7 +60,12 @@ def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
         raise QuestionnaireError.of(folder, wrong)
     if overlay is None:
         return loaded
-    return replace(loaded, language=language, own_catalogue=overlay.catalogue.digest)
+    return replace(
+        loaded,
+        language=language,
+        own_catalogue=overlay.catalogue.digest,
+        is_reviewed=overlay.is_reviewed,
+    )
 
 
 def _overlay(folder: Path, language: str) -> "Overlay":
@@ -99,13 +104,33 @@ def chosen_language(folder: Path, report: str | None) -> str:
     return language if language in known else ENGLISH
 
 
-def in_english(questionnaire: Questionnaire) -> Questionnaire:
-    """Return the same version of a questionnaire in English, which decides."""
-    if questionnaire.language == ENGLISH or questionnaire.folder is None:
-        return questionnaire
+def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questionnaire:
+    """Return the same version of a questionnaire in another language; itself where it has none."""
     folder = questionnaire.folder
-    english = _shipped(folder, ENGLISH) if _is_shipped(folder) else load(folder)
-    return of_version(english, questionnaire.head.version)
+    if questionnaire.language == language or folder is None or not _has(folder, language):
+        return questionnaire
+    other = _shipped(folder, language) if _is_shipped(folder) else load(folder, language)
+    return of_version(other, questionnaire.head.version)
+
+
+def for_reader(questionnaire: Questionnaire, language: str, reader: str) -> Questionnaire:
+    """Return a questionnaire in the language of somebody who reads it.
+
+    Raises:
+        QuestionnaireError: It is not there in the language.
+    """
+    found = in_language(questionnaire, language)
+    if found.language != language:
+        name, wanted = safe_text(reader), quoted(language)
+        raise QuestionnaireError(f"{name}: there is no translation into the language {wanted}")
+    return found
+
+
+def _has(folder: Path, language: str) -> bool:
+    """Whether the questionnaire of a folder is there in a language."""
+    from checklist.questionnaire.translation import catalogue_paths
+
+    return language == ENGLISH or language in catalogue_paths(folder)
 
 
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
@@ -164,7 +189,7 @@ def _kept(present: Questionnaire, version: str) -> Questionnaire | None:
     kept = as_questionnaire(
         part.model, present.catalogue, folder=present.folder, present=present.head.version
     )
-    return replace(kept, language=present.language)
+    return replace(kept, language=present.language, is_reviewed=present.is_reviewed)
 
 
 def shipped(

@@ -22,7 +22,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
-from checklist.text.languages import ENGLISH
+from checklist.text.languages import DRAFT, ENGLISH
 from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
@@ -98,12 +98,24 @@ class Questionnaire(PickledApart):
     """The language of its texts."""
     own_catalogue: str = ""
     """SHA-256 of the translations, where they are the user's own."""
+    is_reviewed: bool = True
+    """Whether all of its texts were reviewed; those in English are the original."""
     questions: Mapping[str, Question] = field(init=False)
     """The questions by id, in the order in which they are asked."""
 
     def __post_init__(self) -> None:
         questions = {question.id: question for part in self.sets for question in part.questions}
         object.__setattr__(self, "questions", questions)
+
+    @property
+    def draft_notice(self) -> Sequence[str]:
+        """What is said wherever its translation is shown, as sentences; none of the original."""
+        return [] if self.is_reviewed else [DRAFT]
+
+    @property
+    def other_language(self) -> dict[str, str]:
+        """Its language by the key `language`, where that is not English."""
+        return {} if self.language == ENGLISH else {"language": self.language}
 
     @cached_property
     def recommendations(self) -> "Mapping[str, Recommendation]":

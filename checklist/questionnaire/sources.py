@@ -1,6 +1,7 @@
 """The files of a questionnaire's folder, read and checked one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from pydantic import ValidationError
 from checklist.answer_types.base_model import StrictModel
 from checklist.diagnostics import Diagnostic, Finding, locate
 from checklist.files.discovery import exists, is_folder
-from checklist.files.reader import Document, read
+from checklist.files.po import PoError, parse_po
+from checklist.files.reader import Document, read, text_of
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
@@ -22,7 +24,8 @@ from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.translation import Overlay
+from checklist.questionnaire.terms import TERMS_FILE, Terms
+from checklist.questionnaire.translation import FOLDER, Overlay
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"
@@ -61,6 +64,10 @@ class Sources:
     """The changes between versions; None where the folder has none."""
     history: Sequence[SourceFile[KeptVersion]] = ()
     """What each version asked, as far as it is kept, in the order of the versions."""
+    translations: Sequence[SourceFile[Any]] = ()
+    """The catalogues of translations. The model of each is its entries, or why it has none."""
+    terms: SourceFile[Terms] | None = None
+    """How the terms are translated; None where the folder does not say it."""
     patterns: PatternBudget = field(default_factory=PatternBudget)
     """The budget for the patterns of further question sets."""
 
@@ -69,6 +76,11 @@ class Sources:
         """All files, the head first."""
         others = [part for part in (self.plan, self.changes) if part is not None]
         return (*self.asked, *others, *self.history)
+
+    @property
+    def linted(self) -> Sequence[SourceFile[Any]]:
+        """All files, with those of translators, which no English questionnaire depends on."""
+        return (*self.parts, *self.translations, *([] if self.terms is None else [self.terms]))
 
     @property
     def asked(self) -> Sequence[SourceFile[Any]]:
@@ -122,6 +134,7 @@ def read_sources(
     patterns: PatternBudget | None = None,
     *,
     with_history: bool = False,
+    with_translations: bool = False,
     overlay: Overlay | None = None,
 ) -> Sources:
     """Read a questionnaire's folder. Files that cannot be read are parts with findings.
@@ -131,6 +144,7 @@ def read_sources(
         name: The folder as the user named it, for findings.
         patterns: The budget of patterns of the run; None begins a new run.
         with_history: Whether the kept files of all versions are read, too.
+        with_translations: Whether the catalogues of translations are read, too.
         overlay: The translations of which the models are made; None: they are English.
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
@@ -150,8 +164,39 @@ def read_sources(
         plan=plan,
         changes=part(CHANGES_FILE, Changes) if exists(folder / CHANGES_FILE) else None,
         history=[part(file, KeptVersion) for file in kept_files(folder)] if with_history else (),
+        translations=[*_catalogues(folder, name)] if with_translations else (),
+        terms=part(TERMS_FILE, Terms)
+        if with_translations and exists(folder / TERMS_FILE)
+        else None,
         patterns=budget,
     )
+
+
+def _catalogues(folder: Path, name: str | None) -> Iterator[SourceFile[Any]]:
+    """Yield the catalogues of a folder."""
+    for path in sorted((folder / FOLDER).glob("*.po")):
+        own = f"{name or folder}/{FOLDER}/{path.name}"
+        text = text_of(path)
+        if isinstance(text, Diagnostic):
+            document = Document(own, "", "yaml", None, (text._replace(path=own),))
+            yield SourceFile(document, None, ())
+            continue
+        try:
+            entries = parse_po(text, own)
+        except PoError as error:
+            yield SourceFile(_marked(own, text, {error.line: error.line}), error, ())
+        else:
+            lines: dict[str | int, int] = {entry.place: entry.line for entry in entries}
+            yield SourceFile(_marked(own, text, lines), [*entries], ())
+
+
+def _marked(name: str, text: str, lines: Mapping[str | int, int]) -> Document:
+    """Return a document of a PO file, in which each place is at a line."""
+    begins = [0, *(found.end() for found in re.finditer("\n", text))]
+    marks: dict[str | int, Any] = {
+        place: (begins[n - 1], begins[n - 1], None) for place, n in lines.items()
+    }
+    return Document(name, text, "yaml", {}, (), find_marks=lambda: {0: (0, 0, marks)})
 
 
 def kept_files(folder: Path) -> Sequence[str]:

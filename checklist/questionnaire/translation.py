@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.diagnostics import DocumentPath
 from checklist.files import po
@@ -67,18 +67,23 @@ class Catalogue:
             self._refuse_unfit(entry, form, text)
         return tuple(entry.texts)
 
+    def is_reviewed(self, text: Text) -> bool:
+        """Whether the present translation of the present English was reviewed."""
+        entry = self.entries.get(text.place)
+        return entry is not None and review_of(entry) is not None and is_current(entry, text)
+
     def _refuse_unfit(self, entry: PoEntry, form: str, text: Text) -> None:
         fault = ""
-        if len(form) > _most(text):
-            fault = f"has more than {_most(text):,} characters"
+        if len(form) > longest(text):
+            fault = f"has more than {longest(text):,} characters"
         elif not text.can_have_lines and ("\n" in form or form != form.strip()):
             fault = "has a line break, or spaces around it"
         if fault:
             message = f"the translation of `{text.place}` {fault}"
-            raise PoError.at(str(self.path), entry.line, message)
+            raise PoError(str(self.path), entry.line, message)
 
 
-def _most(text: Text) -> int:
+def longest(text: Text) -> int:
     """Return the most characters of a text."""
     return _LONGEST_TEXT if text.can_have_lines else _LONGEST_LINE
 
@@ -88,6 +93,43 @@ def is_current(entry: PoEntry, text: Text) -> bool:
     if text.singular:
         return (entry.english, entry.plural) == (text.singular, text.english)
     return entry.english == text.english
+
+
+class Review(NamedTuple):
+    """That a person reviewed a translation."""
+
+    on: str
+    """The day."""
+    by: str
+    """The person, with the function."""
+
+
+_REVIEW = re.compile(r"Reviewed (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}): (.+)")
+
+
+def review_of(entry: PoEntry) -> Review | None:
+    """Return the review of a translation; None where none is of the present words.
+
+    A review has the hash of what was reviewed, so another English or another translation ends it.
+    """
+    for remark in entry.remarks:
+        found = _REVIEW.fullmatch(remark)
+        if found is not None and found[2] == hash_of(entry) and not entry.is_fuzzy:
+            return Review(found[1], found[3])
+    return None
+
+
+def reviewed(entry: PoEntry, review: Review) -> PoEntry:
+    """Return an entry with a review of its present words, in place of earlier reviews."""
+    others = [remark for remark in entry.remarks if not _REVIEW.fullmatch(remark)]
+    remark = f"Reviewed {review.on} {hash_of(entry)}: {review.by}"
+    return entry._replace(remarks=(*others, remark))
+
+
+def hash_of(entry: PoEntry) -> str:
+    """Return the hash of a text with its translation: 12 hexadecimal digits."""
+    words = "\0".join((entry.english, entry.plural, *entry.texts))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def own_folder() -> Path | None:
@@ -151,6 +193,8 @@ class Overlay:
     """The English option lists."""
     _english: set[str] = field(default_factory=set)
     """The groups of the head that are in English."""
+    is_reviewed: bool = True
+    """Whether each text that was laid over was reviewed."""
 
     def of(self, kind: Kind) -> Callable[[Any], Any]:
         """Return the function that lays the translations over the data of a file."""
@@ -166,6 +210,7 @@ class Overlay:
         """Return the data of a file in the language of the catalogue."""
         texts = [*texts_of(data, kind)]
         found = {text.where: self.catalogue.texts(text) for text in texts}
+        self.is_reviewed &= all(self.catalogue.is_reviewed(text) for text in texts)
         english = {text.group for text in texts if not found[text.where]}
         if kind == "head":
             lists = data.get("lists", {})
@@ -180,7 +225,7 @@ class Overlay:
                     unit = {"language": self.catalogue.language, "forms": [*found[text.where]]}
                     new[(*text.where[:-1], "unit_forms")] = unit
             elif text.says_english:
-                new[text.where] = f"{IN_ENGLISH}{text.english}"[: _most(text)].strip()
+                new[text.where] = f"{IN_ENGLISH}{text.english}"[: longest(text)].strip()
         return _with(data, _nested(new))
 
     def _lists_in_english(self, data: Any, english: set[str]) -> dict[DocumentPath, Any]:

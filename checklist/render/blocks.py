@@ -144,6 +144,8 @@ class Quote:
     """The words of somebody else: one or more paragraphs."""
 
     text: str
+    language: str = ""
+    """Their language, where it is not that of the document."""
 
 
 @dataclass(frozen=True)

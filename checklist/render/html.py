@@ -26,6 +26,7 @@ from checklist.render.blocks import (
     Heading,
     Items,
     Paragraph,
+    Quote,
     Section,
     Table,
     Url,
@@ -37,6 +38,7 @@ from checklist.render.blocks import (
 )
 from checklist.render.document import WORDS, Document, Filter
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
+from checklist.text.languages import ENGLISH
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
 MOST_CHARACTERS = 1_100_000
@@ -165,7 +167,12 @@ _BROAD = 4
 
 
 def page(
-    template: str, *, styles: Sequence[str], script: str | Sequence[str] = (), **context: Any
+    template: str,
+    *,
+    styles: Sequence[str],
+    script: str | Sequence[str] = (),
+    language: str = ENGLISH,
+    **context: Any,
 ) -> str:
     """Return a page.
 
@@ -173,6 +180,7 @@ def page(
         template: The name of a template in `templates/` that extends `base.html.j2`.
         styles: The names of its style sheets there.
         script: The name of its script there, or of several; none: no script runs.
+        language: The language of most of its words.
         context: The values for the template. Strings are escaped, and made safe for the eye.
     """
     scripts = [script] if isinstance(script, str) else script
@@ -181,7 +189,11 @@ def page(
         _environment()
         .get_template(template)
         .render(
-            policy=_policy(style, program), style=Markup(style), program=Markup(program), **context
+            policy=_policy(style, program),
+            style=Markup(style),
+            program=Markup(program),
+            language=language,
+            **context,
         )
     )
 
@@ -223,7 +235,14 @@ def before_parts(blocks: Iterable[Block]) -> Sequence[Block]:
     return [*takewhile(lambda block: not isinstance(block, Heading), blocks)]
 
 
-def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool = False) -> str:
+def document_page(
+    blocks: Iterable[Block],
+    *,
+    running: str,
+    is_in_columns: bool = False,
+    language: str = ENGLISH,
+    quoted_language: str = "",
+) -> str:
     """Return blocks as a page to read and to print.
 
     Args:
@@ -231,10 +250,17 @@ def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool 
         running: The name of the line that stands on each printed sheet, as the template has it.
         is_in_columns: Whether questions stand at the left and their answers at the right; the page
             then can be filtered by its sections, which are parts, and by words.
+        language: The language of most of its words.
+        quoted_language: The language of the words of others in it; empty: the same.
     """
+    if quoted_language not in {"", language}:
+        blocks = (
+            replace(block, language=quoted_language) if isinstance(block, Quote) else block
+            for block in blocks
+        )
     title, *sections = by_section(blocks)
     if not is_in_columns:
-        return _document_page([title, *sections], running, has_script=False)
+        return _document_page([title, *sections], running, has_script=False, language=language)
     parts = [
         Section(
             replace(section.heading, chosen_by=[("theme", section.heading.name)]), section.blocks
@@ -245,7 +271,7 @@ def document_page(blocks: Iterable[Block], *, running: str, is_in_columns: bool 
         Filter("theme", "Part", "All parts", [(x.heading.name, x.heading.text) for x in sections]),
         Filter(WORDS, "Words", "In a question or its answer", ()),
     ]
-    return _document_page([title, *parts], running, filters, is_in_columns=True)
+    return _document_page([title, *parts], running, filters, is_in_columns=True, language=language)
 
 
 def filtered_page(document: Document) -> str:
@@ -265,6 +291,7 @@ def _document_page(
     *,
     is_in_columns: bool = False,
     has_script: bool = True,
+    language: str = ENGLISH,
 ) -> str:
     title, *others = sections
     folded = folded_data([section for section in others if section.heading.folded])
@@ -273,6 +300,7 @@ def _document_page(
         "document.html.j2",
         styles=("page.css", "figures.css", "document.css"),
         script=scripts if has_script else (),
+        language=language,
         title=title.heading.text,
         begin=title.blocks,
         sections=others,

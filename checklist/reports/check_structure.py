@@ -270,6 +270,7 @@ def _with_stand_ins_in_head(
         salt=usable(data.get(SALT), str, None),
         report_id=usable(data.get("report_id"), str, None),
         language=usable(data.get("language"), str, None),
+        translations=usable(data.get("translations"), str, None),
         internal={key: data[key] for key in INTERNAL if key in data},
     )
 

@@ -26,9 +26,6 @@ FORMAT = 1
 
 DRAFT, FINAL = "draft", "final"
 
-LANGUAGE = "en"
-"""The language of the texts of a report that is begun."""
-
 MAX_REVISION = 9_999
 """The greatest revision. A larger number is most likely a typing mistake."""
 
@@ -214,6 +211,8 @@ class ReportHead(StrictModel):
     """Random digits by which the report is known in all its drafts and revisions."""
     language: Maybe[Language] = None
     """The language of the texts, as a tag of BCP 47: `en`."""
+    translations: Maybe[Digest] = None
+    """SHA-256 of the catalogue in which the questions were read, where it was the State's own."""
     supersedes: Maybe[Seal] = None
     """The seal of the revision before."""
     approved: Maybe[Approval] = None
@@ -284,6 +283,8 @@ class Report(NamedTuple):
     """Random digits by which the report is known in all its drafts and revisions."""
     language: str | None = None
     """The language of its texts: `en`."""
+    translations: str | None = None
+    """SHA-256 of the State's own catalogue of translations; None where it has none."""
     submitted: Mapping[str, Any] | None = None
     """The data that marks what was sent; None in any other report."""
     internal: Mapping[str, Any] = {}
@@ -309,7 +310,8 @@ class Report(NamedTuple):
             revision=1,
             answers={},
             report_id=make_id(),
-            language=LANGUAGE,
+            language=questionnaire.language,
+            translations=questionnaire.own_catalogue or None,
         )
 
     @classmethod
@@ -332,6 +334,7 @@ class Report(NamedTuple):
             salt=data.get(SALT),
             report_id=data.get("report_id"),
             language=data.get("language"),
+            translations=data.get("translations"),
             internal={key: data[key] for key in INTERNAL if key in data},
         )
 
@@ -353,6 +356,8 @@ class Report(NamedTuple):
             data["report_id"] = self.report_id
         if self.language is not None:
             data["language"] = self.language
+        if self.translations is not None:
+            data["translations"] = self.translations
         if self.supersedes is not None:
             data["supersedes"] = self.supersedes
         data |= self.internal

@@ -30,6 +30,7 @@ from checklist.questionnaire.kept_version import KeptVersion
 from checklist.questionnaire.model_schema import DRAFT, attribute_texts, model_schema
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.terms import Terms
 from checklist.reports.schema import report_schema
 
 _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
@@ -53,6 +54,11 @@ _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
         Changes,
         "Changes between versions",
         "The file changes.yaml: what became of each question, row, column and code.",
+    ),
+    "terms": (
+        Terms,
+        "Terms in other languages",
+        "The file translations/terms.yaml: how the terms of a questionnaire are translated.",
     ),
     "division": (
         Division,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.testing import CliRunner
 
-from checklist.application import _with_plain
+from checklist.application import _with_common
 from tests.support.running import checklist_run
 
 
@@ -28,7 +28,7 @@ def run(
 
 
 def test_a_function_gets_its_groups_whole_and_the_options_stand_in_their_place() -> None:
-    command = _with_plain(run)
+    command = _with_common(run, shows_questions=False)
     app = typer.Typer(add_completion=False)
     app.command()(command)
 

@@ -9,7 +9,7 @@ import pytest
 
 from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.catalogue_update import texts_in
-from checklist.questionnaire.loading import earlier_version, in_english, load
+from checklist.questionnaire.loading import earlier_version, in_language, load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation import IN_ENGLISH, VARIABLE
@@ -77,7 +77,7 @@ def test_a_shared_list_falls_back_with_all_questions_that_use_it(tmp_path: Path)
     assert french.questions["treaty-status"].answer_type.label("party") == "‹fr Party›"
 
 
-def test_a_question_that_falls_back_has_a_shared_list_in_english(tmp_path: Path) -> None:
+def test_a_question_that_falls_back_has_a_shared_list_in_language(tmp_path: Path) -> None:
     french = loaded(tmp_path, without("light-tasks.ask"))
 
     question = french.questions["light-tasks"].answer_type
@@ -191,7 +191,7 @@ def test_an_earlier_version_is_read_in_the_language_where_its_words_are_the_pres
     assert earlier is not None and earlier.language == "fr"
     asked = {question.ask for question in earlier.questions.values()}
     assert all(ask.startswith(("‹fr ", IN_ENGLISH)) for ask in asked)
-    english = earlier_version(in_english(french), version.questionnaire.version)
+    english = earlier_version(in_language(french), version.questionnaire.version)
     assert english is not None and english.digest == earlier.digest
 
 

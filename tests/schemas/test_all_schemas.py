@@ -27,6 +27,7 @@ from checklist.questionnaire.kept_version import KeptVersion
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
+from checklist.questionnaire.terms import Terms
 from checklist.reports.schema import report_schema
 from checklist.schemas.all_schemas import all_schemas
 from checklist.states import BY_CODE
@@ -45,6 +46,7 @@ MODELS = {
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
     "changes.schema.json": Changes,
+    "terms.schema.json": Terms,
     "history.schema.json": KeptVersion,
     "register-line.schema.json": RegisterLine,
     "findings.schema.json": FindingsDocument,
@@ -193,6 +195,7 @@ def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
             "recommendations.yaml": "catalogue.schema.json",
             "changes.yaml": "changes.schema.json",
             "analysis-plan.yaml": "analysis-plan.schema.json",
+            "terms.yaml": "terms.schema.json",
         }
         name = schemas.get(path.name, "question-set.schema.json")
 

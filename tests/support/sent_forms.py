@@ -59,8 +59,13 @@ class SentForm:
     @property
     def answers(self) -> dict[str, Any]:
         """The answers of the report as it is now, without who gave them."""
-        report = yaml.safe_load((self.folder / REPORT).read_text("utf-8"))
-        return {name: _plain(answer) for name, answer in report["answers"].items()}
+        return plain_answers(self.folder / REPORT)
+
+
+def plain_answers(path: Path) -> dict[str, Any]:
+    """Return the answers of a report, without who gave them."""
+    report = yaml.safe_load(path.read_text("utf-8"))
+    return {name: _plain(answer) for name, answer in report["answers"].items()}
 
 
 def _plain(content: Any) -> Any:

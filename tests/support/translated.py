@@ -46,11 +46,14 @@ def without(*places: str) -> Change:
 
 
 def translated_folder(
-    parent: Path, languages: Sequence[str] = ("fr",), change: Change = lambda entry: entry
+    parent: Path,
+    languages: Sequence[str] = ("fr",),
+    change: Change = lambda entry: entry,
+    source: Path = SMALL_FOLDER,
 ) -> Path:
-    """Return a copy of the small questionnaire with catalogues."""
-    folder = parent / "small"
-    shutil.copytree(SMALL_FOLDER, folder)
+    """Return a copy of a questionnaire with catalogues."""
+    folder = parent / source.name
+    shutil.copytree(source, folder)
     for language in languages:
         write_catalogue(folder, language, change)
     return folder

@@ -68,6 +68,7 @@ def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
     """
     head, path = session.questionnaire.head, safe_text(str(session.path))
     yield Line(head.title, is_heading=True)
+    yield from (Line(text) for text in session.questionnaire.draft_notice)
     if session.resumed:
         yield Line(f"Going on with {path}.")
     else:

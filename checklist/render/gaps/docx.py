@@ -14,6 +14,7 @@ def as_docx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
     return as_word_file(
         gaps_blocks(checked, data),
         title=title,
+        language=checked.questionnaire.language,
         quoted_language=checked.report.language or "",
         foot=f"{title} · not for publication",
     )

@@ -13,6 +13,7 @@ def as_docx(questionnaire: Questionnaire, chosen: Collection[str] | None = None)
     return as_word_file(
         printed_blocks(questionnaire, chosen),
         title=head.title,
+        language=questionnaire.language,
         foot=f"{head.title}, version {head.version}",
         has_contents=chosen is None,
     )

@@ -9,4 +9,5 @@ from checklist.render.questionnaire.printed import printed_blocks
 
 def as_html(questionnaire: Questionnaire, chosen: Collection[str] | None = None) -> str:
     """Return the page with the questionnaire, or with only the questions with the chosen ids."""
-    return document_page(printed_blocks(questionnaire, chosen), running="questions")
+    blocks = printed_blocks(questionnaire, chosen)
+    return document_page(blocks, running="questions", language=questionnaire.language)

@@ -20,6 +20,7 @@ from checklist.render.blocks import (
     Block,
     Facts,
     Heading,
+    Notice,
     Numbered,
     Paragraph,
     Quote,
@@ -50,6 +51,7 @@ def printed_blocks(
     wanted = [*questionnaire.questions] if chosen is None else chosen
     head = questionnaire.head
     yield Heading(head.title, 1)
+    yield from map(Notice, questionnaire.draft_notice)
     source = f"{head.source.symbol}, {head.source.date}"
     yield Paragraph(f"{head.id}, version {head.version}. Source: {source}.")
     if chosen is None:

@@ -81,6 +81,7 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
     facts = ReportFacts(checked)
     number = checked.questionnaire.part_number(part)
     yield Heading(part_title(checked, part), 1)
+    yield from map(Notice, checked.questionnaire.draft_notice)
     if not checked.report.is_final:
         yield Notice(f"Draft of {date_in_words(today().isoformat())}, not cleared.")
     if checked.report.redacted is None:
@@ -117,6 +118,7 @@ class _TitlePage:
 
     def _notices(self) -> Iterator[str]:
         report = self._checked.report
+        yield from self._checked.questionnaire.draft_notice
         if not report.is_final:
             yield _DRAFT
         if report.redacted is None:

@@ -24,6 +24,7 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
     return as_word_file(
         document_blocks(checked) if part is None else part_blocks(checked, part),
         title=title,
+        language=checked.questionnaire.language,
         quoted_language=report.language or "",
         foot=f"{title} · {kind}, revision {report.revision}, as of {report.as_of}",
         has_contents=part is None,

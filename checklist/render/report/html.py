@@ -11,4 +11,10 @@ def as_html(checked: CheckedReport, part: QuestionSet | None = None) -> str:
     """Return the page of the report, or of one set of it."""
     running = "copy" if ReportFacts(checked).is_sound_copy else checked.report.status
     blocks = document_blocks(checked) if part is None else part_blocks(checked, part)
-    return document_page(blocks, running=running, is_in_columns=True)
+    return document_page(
+        blocks,
+        running=running,
+        is_in_columns=True,
+        language=checked.questionnaire.language,
+        quoted_language=checked.report.language or "",
+    )

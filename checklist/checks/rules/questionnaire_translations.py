@@ -1,0 +1,274 @@
+"""The rules on catalogues of translations."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.rule import rule
+from checklist.diagnostics import Finding, Severity
+from checklist.files.po import PoEntry, PoError
+from checklist.questionnaire.catalogue_update import texts_in
+from checklist.questionnaire.places import Text
+from checklist.questionnaire.sources import SourceFile
+from checklist.questionnaire.translation import is_current, longest, placeholders
+from checklist.text.languages import language_named
+from checklist.text.sanitize import quoted
+
+_NARROW = "\u202f"
+_MOST = {"label": 150, "title": 120, "ask": 300, "entry": 40, "unit": 40, "term": 120}
+"""The most characters of a translation by the key of the text."""
+
+
+class _Translated(NamedTuple):
+    """A text of the questionnaire with its entry in a catalogue."""
+
+    part: SourceFile[Any]
+    language: str
+    text: Text
+    entry: PoEntry | None
+    """None where the catalogue lacks the place."""
+
+    def finding(
+        self, code: str, message: str, severity: Severity = Severity.ERROR
+    ) -> PlacedFinding:
+        """Return a finding at the entry, or at the beginning of a file that lacks it."""
+        return self.part, Finding(code, message, (self.text.place,), severity=severity)
+
+
+def _translated(checked: CheckedQuestionnaire) -> Iterator[_Translated]:
+    """Yield each text with its entry, for each catalogue that can be read."""
+    sources = checked.sources
+    parts = [part for part in sources.translations if isinstance(part.model, list)]
+    texts = texts_in(sources) if parts else ()
+    for part in parts:
+        entries = {entry.place: entry for entry in part.model or ()}
+        language = PurePath(part.document.name).stem
+        for text in texts:
+            yield _Translated(part, language, text, entries.get(text.place))
+
+
+def _with_words(checked: CheckedQuestionnaire) -> Iterator[tuple[_Translated, PoEntry]]:
+    """Yield the texts that have a translation, which may be old, with its entry."""
+    for found in _translated(checked):
+        if found.entry is not None and any(found.entry.texts):
+            yield found, found.entry
+
+
+@rule("Q160")
+def unreadable_catalogue(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A catalogue of translations is no PO file: a line of it cannot be read.
+
+    ## Why is this bad?
+    None of its translations can be shown. A program for translators, such as Poedit, writes no such
+    lines.
+
+    ## Example
+        msgctxt "offence.ask"
+        msgid "How does the criminal law deal with trafficking?
+        msgstr "…"
+
+    ## Use instead
+        msgctxt "offence.ask"
+        msgid "How does the criminal law deal with trafficking?"
+        msgstr "…"
+    """
+    for part in checked.sources.translations:
+        if isinstance(part.model, PoError):
+            yield part, Finding("Q160", part.model.message, (part.model.line,))
+
+
+@rule("Q161")
+def untranslated(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A text has no translation in a catalogue, or not all forms of a plural. A warning.
+
+    An entry that no text of the questionnaire has is found, too: its place may have another name now.
+
+    ## Why is this bad?
+    The text stands in English among translated ones, with a mark that says so.
+
+    ## Example
+        msgctxt "offence.ask"
+        msgid "How does the criminal law deal with trafficking?"
+        msgstr ""
+
+    ## Use instead
+        msgctxt "offence.ask"
+        msgid "How does the criminal law deal with trafficking?"
+        msgstr "Comment le droit pénal traite-t-il la traite ?"
+    """
+    known = dict[str, set[str]]()
+    for found in _translated(checked):
+        known.setdefault(found.part.document.name, set()).add(found.text.place)
+        forms = language_named(found.language).plurals if found.text.singular else 1
+        entry = found.entry
+        if entry is None or not entry.text or len(entry.texts) != forms:
+            message = f"{quoted(found.text.place)} is not translated"
+            yield found.finding("Q161", message, Severity.WARNING)
+    for part in checked.sources.translations:
+        for entry in (part.model or ()) if part.document.name in known else ():
+            if entry.place and entry.place not in known[part.document.name]:
+                message = f"the questionnaire has no text at {quoted(entry.place)}"
+                yield part, Finding("Q161", message, (entry.place,), severity=Severity.WARNING)
+
+
+@rule("Q162")
+def outdated_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation is of another English than the present, or marked as fuzzy. A warning.
+
+    ## Why is this bad?
+    It may say something else than the question. The English is shown in its place, with a mark.
+
+    ## Example
+        #, fuzzy
+        #| msgid "Which laws did your State pass?"
+        msgctxt "laws.ask"
+        msgid "Which laws has your State passed in the period?"
+        msgstr "Quelles lois votre État a-t-il adoptées ?"
+
+    ## Use instead
+        msgctxt "laws.ask"
+        msgid "Which laws has your State passed in the period?"
+        msgstr "Quelles lois votre État a-t-il adoptées pendant la période ?"
+    """
+    for found, entry in _with_words(checked):
+        if entry.is_fuzzy or not is_current(entry, found.text):
+            message = f"the translation of {quoted(entry.place)} is not of the present English"
+            yield found.finding("Q162", message, Severity.WARNING)
+
+
+@rule("Q163")
+def lost_placeholder(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation lacks a placeholder of the English, or has another one.
+
+    ## Why is this bad?
+    A sentence without its number says nothing, or says that there is no number.
+
+    ## Example
+        msgid "{count} of {of} States have a strategy."
+        msgstr "{count} États ont une stratégie."
+
+    ## Use instead
+        msgid "{count} of {of} States have a strategy."
+        msgstr "{count} États sur {of} ont une stratégie."
+    """
+    for found, entry in _with_words(checked):
+        wanted = placeholders(entry.english)
+        for form in filter(None, entry.texts):
+            if placeholders(form) != wanted:
+                names = ", ".join(wanted) or "none"
+                message = f"the placeholders of {quoted(entry.place)} are not those of the English"
+                yield found.finding("Q163", f"{message}: {names}")
+                break
+
+
+@rule("Q164")
+def same_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """Two options of a list, two rows or two columns have the same translation.
+
+    Capitals and the number of spaces make no difference.
+
+    ## Why is this bad?
+    The official cannot tell which of the two is meant, although the English can be told apart.
+
+    ## Example
+        msgctxt "lists.status.none.label"
+        msgstr "Aucune"
+
+        msgctxt "lists.status.nothing.label"
+        msgstr "Aucune"
+
+    ## Use instead
+        msgctxt "lists.status.nothing.label"
+        msgstr "Rien de tel"
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for found, entry in _with_words(checked):
+        names = entry.place.split(".")
+        if found.text.key != "label" or entry.is_fuzzy:
+            continue
+        words = " ".join(entry.text.casefold().split())
+        siblings = found.part.document.name, ".".join(names[:-2]), words
+        other = first.setdefault(siblings, entry.place)
+        if other != entry.place:
+            message = f"{quoted(entry.place)} has the same translation as {quoted(other)}"
+            yield found.finding("Q164", message)
+
+
+@rule("Q165")
+def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation has other words for a term than `translations/terms.yaml`. A warning.
+
+    Other words that are accepted for a term stand there, too.
+
+    ## Why is this bad?
+    A term of a treaty has a meaning in law, which other words do not have: French “trafic” is the
+    smuggling of migrants, not trafficking in persons.
+
+    ## Example
+        msgid "Which laws on trafficking in persons are there?"
+        msgstr "Quelles lois y a-t-il sur le trafic de personnes ?"
+
+    ## Use instead
+        msgid "Which laws on trafficking in persons are there?"
+        msgstr "Quelles lois y a-t-il sur la traite des personnes ?"
+    """
+    terms = checked.sources.terms
+    if terms is None or terms.model is None:
+        return
+    for found, entry in _with_words(checked):
+        if entry.is_fuzzy:
+            continue
+        for term in terms.model.lost(entry.place, entry.english, entry.text, found.language):
+            wanted = term.words[found.language][0]
+            message = f"{quoted(entry.place)} translates {quoted(term.term)} with other words"
+            yield found.finding("Q165", f"{message} than {quoted(wanted)}", Severity.WARNING)
+
+
+@rule("Q166")
+def narrow_space(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation has the narrow space U+202F.
+
+    ## Why is this bad?
+    Many fonts and terminals lack it and show a box, and this tool shows its number in place of it. The
+    no-break space U+00A0 does the same, also in French before : ; ? ! and within « ».
+
+    ## Example
+        msgstr "Quelles lois ?"        # with U+202F before the question mark
+
+    ## Use instead
+        msgstr "Quelles lois ?"        # with U+00A0
+    """
+    for found, entry in _with_words(checked):
+        if any(_NARROW in form for form in entry.texts):
+            message = f"the translation of {quoted(entry.place)} has the narrow space U+202F"
+            yield found.finding("Q166", message)
+
+
+@rule("Q167")
+def long_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation is longer than its place, or has line breaks where the English has one line.
+
+    A label has place for 150 characters, a title for 120, a question for 300, and what an entry or a
+    unit is called for 40.
+
+    ## Why is this bad?
+    Lists, rows and heads of tables hold no more: the rest is cut off, or a form gets pages longer.
+
+    ## Example
+        msgid "Police"
+        msgstr "Les services de police et de gendarmerie, ainsi que … (160 characters)"
+
+    ## Use instead
+        msgid "Police"
+        msgstr "Police et gendarmerie"
+    """
+    for found, entry in _with_words(checked):
+        most = _MOST.get(found.text.key, longest(found.text))
+        for form in entry.texts:
+            if len(form) > most:
+                message = f"the translation of {quoted(entry.place)} has {len(form)} characters"
+                yield found.finding("Q167", f"{message}; {most} fit")
+            elif "\n" in form and not found.text.can_have_lines:
+                message = f"the translation of {quoted(entry.place)} has a line break"
+                yield found.finding("Q167", message)
