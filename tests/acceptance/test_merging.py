@@ -258,6 +258,16 @@ def test_fix_asks_about_open_conflicts(folder: Path) -> None:
     assert log(folder)[-1]["did"] == "decide"
 
 
+def test_fix_counts_the_conflicts_that_are_left_and_names_its_command(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    done = run(folder, "fix", REPORT, stdin="/quit\n")
+
+    said = " ".join(done.stdout.split())
+    assert "1 conflict is open: two answers differ, and nobody has decided." in said
+    assert "R040" not in done.stdout
+
+
 @pytest.mark.sampled
 @pytest.mark.parametrize("is_secret", [False, True])
 def test_the_receipts_after_a_kill_list_what_was_decided(folder: Path, is_secret: bool) -> None:

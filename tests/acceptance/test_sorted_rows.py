@@ -135,3 +135,15 @@ def test_entries_of_a_table_are_known_by_their_printed_number(
 
     assert sent.answers["ships"]["value"] == [ENTRY, {**OTHER, "number": {"value": 7}}]
     assert done.code == 0
+
+
+def test_an_emptied_column_of_addresses_is_said_once(sent: SentForm) -> None:
+    def without_addresses(book: Any) -> None:
+        for row in range(4, book["Form"].max_row + 1):
+            book["Form"].cell(row, 1).value = None
+
+    done = sent.merge(changed(sent.filled(WRITTEN), without_addresses))
+
+    assert sent.answers == ANSWERS
+    assert done.stdout.count("emptied or deleted") == 1
+    assert "without its hidden address" not in done.stdout
