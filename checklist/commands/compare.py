@@ -163,7 +163,7 @@ _ForPublicationOption = Annotated[
     bool,
     typer.Option(
         "--for-publication",
-        help="Count only reports whose States agree to be named, and show the changes only of "
+        help="Count only reports whose States agree to publication, and show the changes only of "
         "States that agree in both; of others, say only that they reported.",
     ),
 ]
@@ -364,7 +364,7 @@ def _refuse_nothing(comparison: Comparison, *, is_many: bool) -> None:
         if not_counted:
             reasons.append(f"{counted(len(not_counted), 'file')} not counted")
         if comparison.publication and (reports := comparison.publication.not_agreed):
-            reasons.append(f"reports whose States do not agree to be named: {reports}")
+            reasons.append(f"reports whose States do not agree to publication: {reports}")
         reason = "; ".join(reasons) or "no files were found"
         print(f"nothing was compared: {reason}", file=sys.stderr)
         raise typer.Exit(2 if comparison.is_clear else 1)
@@ -381,7 +381,7 @@ def _print_counts(comparison: Comparison, *, is_one_folder: bool) -> None:
     if others := len(comparison.other_cycles):
         said += f"; {counted(others, 'file')} of other cycles"
     if comparison.publication and (unnamed := len(comparison.publication.not_compared)):
-        said += f"; States that do not agree in both reports to be named: {unnamed}"
+        said += f"; States that do not agree in both reports to publication: {unnamed}"
     print(said, file=sys.stderr)
     print_newer_unusable(not_counted)
     print_options(_OPTIONS, not_counted)

@@ -257,10 +257,10 @@ def run(
     .html and .docx of --output choose the format. Every table has an id for `checklist trace`. The
     manifest next to the file has the seals of the reports, and names each State: do not publish it.
 
-    With --for-publication, States that may not be named are counted together, in one line for each
-    question. A count is left out if it would disclose the answer of one State, alone or together
-    with the outputs that --issued names. Exits with 1 when a file cannot be used, or when it is
-    unclear which revision of a State counts.
+    With --for-publication, the answers of States that do not agree to it are counted together, in
+    one line for each question; that a State reported is always said. A count is left out if it
+    would disclose the answer of one State, alone or together with the outputs that --issued names.
+    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     output, expected, group_by = written_as.output, counting.expected, counting.group_by
     for refuse in (refuse_overwriting, refuse_manifest_over):

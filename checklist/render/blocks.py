@@ -319,7 +319,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield from (Line(f"{index}. {item}", 2, 3) for index, item in enumerate(items, 1))
             case Bars():
                 yield Line("")
-                yield Line(_before_a_list(block.title), is_heading=True)
+                yield Line(with_colon(block.title), is_heading=True)
                 if block.about:
                     yield Line(block.about, 2)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
@@ -330,7 +330,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(_before_a_list(block.title), is_heading=True)
+                yield Line(with_colon(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
 
 
@@ -338,9 +338,9 @@ def _fact(label: str, cell: Cell) -> Iterator[Line]:
     """Yield a fact; what stands in several paragraphs stands below its label."""
     several = [line for line in cell.split("\n") if line.strip()] if isinstance(cell, str) else []
     if len(several) < 2:
-        yield Line(f"{label}: {plain(cell)}", 0, 2)
+        yield Line(f"{with_colon(label)} {plain(cell)}", 0, 2)
     else:
-        yield Line(f"{label}:")
+        yield Line(with_colon(label))
         yield from (Line(plain(one), 2) for one in several)
 
 
@@ -370,7 +370,8 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
         yield Line("  ".join([*cells, note.rjust(note_width)]), 2)
 
 
-def _before_a_list(caption: str) -> str:
+def with_colon(caption: str) -> str:
+    """Return words with a colon behind them, unless they are a question."""
     return caption if caption.endswith("?") else f"{caption}:"
 
 
@@ -454,7 +455,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         pairs = zip(table.head[1:], cells, strict=True)
         # Counts that are zero are left out: every count that is not shown is zero.
         texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
-        yield Line(_before_a_list(name) if texts else name, 2, 2)
+        yield Line(with_colon(name) if texts else name, 2, 2)
         if len(row) == 2 and isinstance(row[1], list):
             yield from (Line(plain(cell), 4, 2) for cell in row[1])
         elif texts:

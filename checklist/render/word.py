@@ -29,6 +29,7 @@ from checklist.render.blocks import (
     figures_table,
     is_web_address,
     plain,
+    with_colon,
 )
 from checklist.render.figures.shades import FILLS, INK, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
@@ -486,7 +487,7 @@ class _Writer:
                     yield paragraph(run(safe_text(line)), NOTICE)
             case Facts(facts):
                 for label, value in facts:
-                    name = styled(f"{safe_text(label)}: ", LABEL)
+                    name = styled(f"{with_colon(safe_text(label))} ", LABEL)
                     yield paragraph(name + self._cell(value), FACT)
             case Blanks(labels):
                 for label in labels:

@@ -410,7 +410,7 @@ def test_where_no_state_agrees_or_no_cycle_fits_it_is_said_why_nothing_is_publis
     result = run(folder, "--for-publication")
     assert (result.code, result.stdout) == (2, "")
     assert result.stderr == (
-        "nothing was compared: reports whose States do not agree to be named: 5\n"
+        "nothing was compared: reports whose States do not agree to publication: 5\n"
     )
     for paths in ((folder,), (folder, folder)):
         result = other(folder, "compare", *paths, "--for-publication", "--cycle", "1999")

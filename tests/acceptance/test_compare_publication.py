@@ -213,7 +213,7 @@ def test_two_reports_of_a_state_that_does_not_agree_are_refused(tmp_path: Path) 
     refused, shown = (compared(EARLIER / one, LATER / one, cwd=tmp_path) for one in names)
 
     assert (refused.code, refused.stdout) == (2, "")
-    assert "the State does not agree to be named in both reports" in refused.stderr
+    assert "the State does not agree to publication in both reports" in refused.stderr
     assert shown.code == 0
     assert "Made for publication" in shown.stdout
     assert "report-TUV" not in shown.stdout
@@ -232,8 +232,8 @@ def test_the_last_line_says_how_many_states_do_not_agree_and_their_page_has_no_f
     page = (tmp_path / "changes.html").read_text("utf-8")
     assert done.code == 0
     assert done.stderr == (
-        "0 States compared; 0 files not counted; States that do not agree in both reports to be "
-        "named: 1\n"
+        "0 States compared; 0 files not counted; States that do not agree in both reports to "
+        "publication: 1\n"
     )
     assert "<form" not in page
     assert "are struck out" not in page

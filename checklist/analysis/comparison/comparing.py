@@ -143,9 +143,9 @@ class _Comparing:
         compared = compare_two(old, new, self._comparer)
         if not (compared.reports and all(counted.values())):
             raise ChecklistError(
-                "the State does not agree to be named in both reports, or an output issued before "
-                "counts it without its name: this comparison is for the State itself, and for "
-                "those who read all reports"
+                "the State does not agree to publication in both reports, or an output issued "
+                "before counts it without its name: this comparison is for the State itself, and "
+                "for those who read all reports"
             )
         return replace(compared, publication=self._publication(old, new, counted, held_back))
 

@@ -513,9 +513,9 @@ class Summary:
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
-    """Reports of States that do not agree to be named; null in a summary not for publication."""
+    """Reports of States that do not agree to publication; null in a summary not for publication."""
     unnamed: Unnamed | None
-    """The States that may be counted and not named, in a summary for publication; else null."""
+    """The States whose answers are not published by State, for publication; else null."""
     headlines: Sequence[Headline]
     """What is said first, in a fixed order; what has nothing to say is left out."""
     shows_confidential: bool

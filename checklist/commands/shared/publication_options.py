@@ -24,7 +24,8 @@ _MOST_NAMED = 5
 ForPublicationOption = Annotated[
     bool,
     typer.Option(
-        "--for-publication", help="Name only States that agree; count others where nobody can tell."
+        "--for-publication",
+        help="Publish the answers of States that agree; count others where nobody can tell.",
     ),
 ]
 IssuedOption = Annotated[

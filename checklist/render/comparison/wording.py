@@ -193,10 +193,10 @@ def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[st
         yield "This comparison names States. It is not for publication."
         return
     yield (
-        "Made for publication: a report is counted only where its State agrees in it to be named, "
-        "and the changes of a State are shown only where it agrees in both reports. Confidential "
-        "answers, contacts, and who gave an answer are left out; so is the help that a State "
-        "wants, unless it agrees to be named to donors."
+        "Made for publication. Who reported is public. A report is counted only where its State "
+        "agrees in it to publication, and the changes of a State are shown only where it agrees in "
+        "both reports. Confidential answers, contacts, and who gave an answer are left out; so is "
+        "the help that a State wants, unless it agrees to be named to donors."
     )
     yield f"Reports that are not counted, as their States do not agree: {publication.not_agreed}."
     for words, states in _only_reported(comparison):

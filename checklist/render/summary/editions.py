@@ -177,7 +177,7 @@ def _unnamed(unnamed: Unnamed, units: int) -> str:
             "count that tells nothing of a single State."
         )
     return (
-        f"Other States that reported: {states}. They are in no bar. A sentence above counts them "
+        f"Other States that reported: {states}. They are in no bar. Sentences above count them "
         "where a count may be given of them; all such counts stand in the annex, on the sheet "
         f"“unnamed”: of {lines} questions and rows, of {units}. None tells what one State answered."
     )

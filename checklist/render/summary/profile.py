@@ -33,7 +33,7 @@ from checklist.render.html import document_page
 
 _INTERNAL = (
     "For the State and those who read all reports. Not for publication: the State does not agree "
-    "to be named."
+    "to publication."
 )
 
 
