@@ -44,11 +44,11 @@ from checklist.text.sanitize import safe_text
 class DocumentWriter:
     """Writes receipts, letters and reminders to States."""
 
-    def __init__(self, receiver: Receiver, view: LetterFormat) -> None:
+    def __init__(self, receiver: Receiver, letter_format: LetterFormat) -> None:
         """Note the register, and the format of new documents."""
         self.receiver = receiver
         self.folder = receiver.register.folder
-        self.view = view
+        self.letter_format = letter_format
         self._written: dict[str, str] = {}
 
     def of_line(self, line: RegisterLine) -> list[Path]:
@@ -89,8 +89,10 @@ class DocumentWriter:
         blocks = self._blocks(wanted)
         if blocks is None:
             return None
-        path = make_folder(self.folder, wanted.folder) / f"{wanted.name}{ENDINGS[self.view]}"
-        content = letter_content(list(blocks), self.view)
+        path = (
+            make_folder(self.folder, wanted.folder) / f"{wanted.name}{ENDINGS[self.letter_format]}"
+        )
+        content = letter_content(list(blocks), self.letter_format)
         writer.create(path, content, mode=file_mode(self.folder))
         file = f"{wanted.folder}/{path.name}"
         self._written[file] = f"sha256:{hashlib.sha256(content).hexdigest()}"

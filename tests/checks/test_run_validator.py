@@ -77,6 +77,21 @@ def test_places_in_the_head_alone_are_those_in_the_whole_report(
     assert together(sources) == found
 
 
+def test_the_lines_of_the_head_are_shown_where_they_are_wanted(twice: Path) -> None:
+    sources = [ReportSource(path) for path in sorted((twice / "a").iterdir())]
+    sources.append(ReportSource(twice / "b" / "report-UGA.json"))
+    excerpts = {}
+    for with_lines in (False, True):
+        run = RunValidator(Checker(with_lines=with_lines), sources)
+        assert [*run.one_by_one()]
+        found = [found for file in run.together() for found in file.diagnostics]
+        excerpts[with_lines] = [finding.excerpt for finding in found if finding.code == "R030"]
+
+    assert excerpts[False]
+    assert set(excerpts[False]) == {None}
+    assert any(excerpt is not None and excerpt.lines for excerpt in excerpts[True])
+
+
 def test_for_the_places_no_answers_are_read_again(
     twice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
