@@ -73,12 +73,26 @@ def compared_operands(checked: CheckedQuestionnaire) -> Iterator[Compared]:
     for placed in checked.comparisons:
         leaf = placed.comparison
         if isinstance(leaf, Leaf) and leaf.question in {*types, AS_OF, STATE}:
-            yield Compared(placed.part, placed.where, leaf.question, leaf.row, leaf, types)
+            yield Compared(
+                placed.part,
+                placed.where,
+                name=leaf.question,
+                row=leaf.row,
+                comparison=leaf,
+                types=types,
+            )
     for cell in cell_comparisons(checked):
         columns, compared = _column_types(cell.table), cell.comparison
         # The columns of a sum are summands.
         if isinstance(compared, CellComparison) and compared.column in columns:
-            yield Compared(cell.part, cell.where, compared.column, None, compared, columns)
+            yield Compared(
+                cell.part,
+                cell.where,
+                name=compared.column,
+                row=None,
+                comparison=compared,
+                types=columns,
+            )
 
 
 def _types(checked: CheckedQuestionnaire) -> Mapping[str, AnswerType]:
