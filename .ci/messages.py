@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+_IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"')
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -34,6 +35,10 @@ def messages(package: Path = ROOT / "checklist") -> Iterator[Found]:
             for found in _in_node(node):
                 place = f"{path.relative_to(package.parent).as_posix()}:{node.lineno}"  # type: ignore[attr-defined]
                 yield found._replace(place=place)
+    for path in sorted(package.rglob("*.j2")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            place = f"{path.relative_to(package.parent).as_posix()}:{number}"
+            yield from (Found(place, text) for text in _IN_TEMPLATE.findall(line))
 
 
 def _in_node(node: ast.AST) -> Iterator[Found]:

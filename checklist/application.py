@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
-from checklist.text.languages import want
+from checklist.text.languages import ENGLISH, want, wanted_language
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -321,6 +321,7 @@ def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable
     def plain_run(**options: Any) -> None:
         if shows_questions:
             want(options.pop("lang"))
+            _speak()
         if not has_own and options.pop("plain"):
             os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
         for name, group in groups.items():
@@ -330,6 +331,15 @@ def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable
     setattr(plain_run, "__signature__", inspect.Signature(given))  # noqa: B010
     plain_run.__annotations__ = {parameter.name: parameter.annotation for parameter in given}
     return plain_run
+
+
+def _speak() -> None:
+    """Speak the language that the user wants, where the program has been translated into it."""
+    language, _ = wanted_language(None)
+    if language != ENGLISH:
+        from checklist.questionnaire.program_texts import speak_language
+
+        speak_language(language)
 
 
 def _fields(group: Any) -> Iterator[inspect.Parameter]:

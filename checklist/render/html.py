@@ -39,6 +39,7 @@ from checklist.render.blocks import (
 from checklist.render.document import WORDS, Document, Filter
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
 from checklist.text.languages import ENGLISH
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
 MOST_CHARACTERS = 1_100_000
@@ -356,6 +357,7 @@ def _environment() -> Environment:
     environment.filters["is_unbroken"] = is_unbroken
     environment.filters["row_groups"] = row_groups
     environment.tests["web_address"] = is_web_address
+    environment.globals.update(tr=tr, commas=commas)
     return environment
 
 
