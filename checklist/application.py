@@ -19,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, want, wanted_language
+from checklist.text.messages import Texts
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -88,7 +89,7 @@ GUIDES: Mapping[str, str] = {
 }
 """The panels whose commands have one line in the list of commands, with the guide that has more."""
 
-COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.items()}
+COMMANDS = Texts({name: text for panel in PANELS.values() for name, text in panel.items()})
 """All commands with their help."""
 
 _SHOW_QUESTIONS = {
