@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"⟦(\S+) (\S+?)(?: (\S+?))?⟧")
 _HEADS = {
     **{LABELS[column].rstrip(":"): column for column in (EVIDENCE, NOTE, CONFIDENTIAL)},
     LINK_LABEL.rstrip(":"): EVIDENCE,
-    ANSWER_HEAD: ANSWER,
+    str(ANSWER_HEAD): ANSWER,
 }
 """The columns of a grid by their headings, but for options."""
 WAYS = ("x", "✓", "☒", "highlight", "fill", "behind", "delete", "strike", "tracked", "control")
