@@ -246,7 +246,7 @@ def _in_this_folder(ctx: Any) -> list[str]:
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         return []
-    from checklist.commands.shared.double_click import go_to_documents
+    from checklist.files.double_click import go_to_documents
     from checklist.files.folder_reports import ReportKind, reports_in_folder
 
     if not reports_in_folder():
@@ -381,10 +381,12 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
     )
     app.callback()(_options)
     groups: dict[str, typer.Typer] = {"": app}
-    names = [name for panel in panels.values() for name in panel]
+    all_groups = {
+        name.rpartition(" ")[0] for panel in panels.values() for name in panel if " " in name
+    }
     for panel, commands in panels.items():
         for name, text in commands.items():
-            if any(other.startswith(f"{name} ") for other in names):
+            if name in all_groups:
                 groups[name] = typer.Typer(cls=Commands, no_args_is_help=True, **_SETTINGS)
                 app.add_typer(
                     groups[name], name=name, help=text, short_help=text, rich_help_panel=panel

@@ -35,7 +35,7 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
     except Exception:  # a mistake of the program
         sys.excepthook(*sys.exc_info())
         code = 1
-    from checklist.commands.shared.double_click import keep_window
+    from checklist.files.double_click import keep_window
 
     keep_window()
     _end(code)

@@ -89,7 +89,7 @@ FILES = {
     },
     "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "tables/workbook.py": {"open": "the same"},
-    "commands/shared/double_click.py": {"read_text": "the settings of the desktop, of this user"},
+    "files/double_click.py": {"read_text": "the settings of the desktop, of this user"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "guides/topics.py": {"read_text": "guides of the package"},
     "render/html.py": {"read_text": "styles and scripts of the package"},

@@ -7,7 +7,7 @@ from tests.support.terminal import Terminal
 
 _FROZEN = "import sys; sys.frozen = True; from checklist.cli import main; main({words})"
 _OWN_WINDOW = (
-    "from checklist.commands.shared import double_click; "
+    "from checklist.files import double_click; "
     "double_click.has_own_window = lambda: True; from checklist.cli import main; main({words})"
 )
 """On Windows, the system says that a window belongs to the program alone; elsewhere none does."""
