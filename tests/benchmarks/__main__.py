@@ -16,6 +16,7 @@ BENCHMARKS = (
     "summarizing",
     "next_question",
     "ministries",
+    "receiving",
 )
 
 

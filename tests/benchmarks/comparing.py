@@ -40,10 +40,13 @@ def main() -> None:
         took = efforts(commands, runs)
         each = (took[MANY, 1].processor - took[FEW, 1].processor) / (MANY - FEW) * 1000
         show("processor time of a pair, one job, ms", each)
-        show("two jobs / one job, wall", took[MANY, 2].wall / took[MANY, 1].wall, "at most 0.6")
+        two_of_one = took[MANY, 2].wall / took[MANY, 1].wall
+        show("two jobs / one job, wall", two_of_one)
         one, two = (took[MANY, jobs].wall - took[FEW, jobs].wall for jobs in (1, 2))
         show("the same without the start and the end, which one process does alone", two / one)
-        show("two processes / one, plain Python, wall: the floor", scaling(runs))
+        floor = scaling(runs)
+        show("two processes / one, plain Python, wall: the floor", floor)
+        show("two jobs / one job, wall, / the floor", two_of_one / floor)
         ratio = took[MANY, 2].processor / took[MANY, 1].processor
         show("two jobs / one job, processor", ratio)
         _show_instructions(compare)
