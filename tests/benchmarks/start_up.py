@@ -6,9 +6,9 @@ Each ratio is of processor times, and of instructions where there is valgrind: o
 `validate` of one report in two styles, of its `status`, of the first prompt of `answer`, and of
 `summarize` of three reports into a pipe. What is wanted is wanted of instructions, but of processor
 times for the first prompt. The floor is a process that imports Typer and Pydantic as the package
-imports them, checks data with one model in a command that does nothing else, and ends as a process of
-the package ends: the package cannot take less. Run it from the checkout, in an environment in which
-check-jsonschema is found.
+imports them, checks data with one model in a command that does nothing else, and ends as a process
+of the package ends: the package cannot take less. Run it from the checkout, in an environment in
+which check-jsonschema is found.
 """
 
 import sys
