@@ -71,6 +71,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
     "Writing question sets": {
         "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",
+        "translations": "Show how far translations are, and keep them up to date.",
         "freeze": "Record what a version of a questionnaire asks, before its release.",
         "schema": "Write the JSON Schemas of the files, or check that they are current.",
     },

@@ -1,12 +1,14 @@
 """Catalogues of translations that follow their questionnaire: place by place, never by words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
 
 from checklist.files.po import PoEntry
 from checklist.questionnaire.changes import NO_CHANGES, Changes, ItemChange, QuestionChange
 from checklist.questionnaire.places import Kind, Text, texts_of
-from checklist.questionnaire.sources import Sources
-from checklist.questionnaire.translation import is_current
+from checklist.questionnaire.sources import SourceFile, Sources
+from checklist.questionnaire.translation import is_current, review_of
 from checklist.text.languages import language_named
 
 ELSEWHERE = "The same words are translated elsewhere as: "
@@ -15,16 +17,39 @@ ELSEWHERE = "The same words are translated elsewhere as: "
 
 def texts_in(sources: Sources) -> Sequence[Text]:
     """Return the texts of a questionnaire, each place once: head, sets, catalogue, plan."""
-    parts: list[tuple[Kind, object]] = [("head", sources.head.document.data)]
-    parts += [("set", part.document.data) for part in sources.sets]
-    parts.append(("catalogue", sources.catalogue.document.data))
-    if sources.plan is not None:
-        parts.append(("plan", sources.plan.document.data))
-    found: dict[str, Text] = {}
-    for kind, data in parts:
-        for text in texts_of(data, kind):
-            found.setdefault(text.place, text)
-    return [*found.values()]
+    return [text for texts in parts_of(sources).values() for text in texts]
+
+
+def parts_of(sources: Sources) -> Mapping[str, Sequence[Text]]:
+    """Return the texts of a questionnaire by the names of its files, each place once."""
+    plan = [] if sources.plan is None else [sources.plan]
+    parts: list[tuple[Kind, SourceFile[Any]]] = [("head", sources.head)]
+    parts += [("set", part) for part in sources.sets]
+    parts += [("catalogue", sources.catalogue), *(("plan", part) for part in plan)]
+    seen: set[str] = set()
+    found: dict[str, list[Text]] = {}
+    for kind, part in parts:
+        own = found.setdefault(PurePath(part.document.name).stem, [])
+        for text in texts_of(part.document.data, kind):
+            if text.place not in seen:
+                seen.add(text.place)
+                own.append(text)
+    return found
+
+
+MISSING, OUTDATED, TO_REVIEW, REVIEWED = "missing", "outdated", "draft", "reviewed"
+STATES = (MISSING, OUTDATED, TO_REVIEW, REVIEWED)
+"""The states of a translation. They are worked out, and never stand in a file."""
+
+
+def state_of(entry: PoEntry | None, text: Text, language: str) -> str:
+    """Return the state of a translation."""
+    forms = language_named(language).plurals if text.singular else 1
+    if entry is None or not entry.text.strip() or len(entry.texts) != forms:
+        return MISSING
+    if entry.is_fuzzy or not is_current(entry, text):
+        return OUTDATED
+    return TO_REVIEW if review_of(entry) is None else REVIEWED
 
 
 def head_for(questionnaire_id: str, language: str) -> Mapping[str, str]:

@@ -1,0 +1,232 @@
+"""Catalogues of translations: counted, brought up to date, written in spreadsheets, reviewed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from checklist.files.po import PoEntry, po_bytes, read_po
+from checklist.questionnaire.catalogue_update import head_for
+from checklist.questionnaire.loading import load
+from tests.support.running import Result, checklist_run
+from tests.support.translated import translated_folder, without, write_catalogue
+
+PO = Path("small/translations/fr.po")
+
+
+def run(folder: Path, *words: str, **env: str) -> Result:
+    return checklist_run("translations", *words, "--questionnaire", "small", cwd=folder, env=env)
+
+
+def entries(folder: Path, path: Path = PO) -> dict[str, PoEntry]:
+    return {entry.place: entry for entry in read_po(folder / path) if entry.place}
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / "small" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def counts(shown: str) -> list[str]:
+    """Return the last line of a table: texts, missing, outdated, draft, reviewed."""
+    return shown.splitlines()[-1].split()[1:]
+
+
+def test_the_table_counts_what_is_missing_and_outdated(tmp_path: Path) -> None:
+    translated_folder(tmp_path, change=without("laws.ask", "deposit.ask"))
+    whole = run(tmp_path, "--check")
+    change(tmp_path, "02-lights.yaml", "Does one authority keep", "Which authority keeps")
+
+    shown = run(tmp_path, "fr", "--check")
+
+    texts = counts(shown.stdout)[0]
+    assert counts(whole.stdout) == [texts, "2", "0", str(int(texts) - 2), "0"]
+    assert counts(shown.stdout) == [texts, "2", "1", str(int(texts) - 3), "0"]
+    assert whole.code == shown.code == 1
+    write_catalogue(tmp_path / "small")
+    assert run(tmp_path, "--check").code == 0
+
+
+def test_update_keeps_what_was_translated_and_says_from_what(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    before = entries(tmp_path)
+    change(tmp_path, "02-lights.yaml", "Does one authority keep the lights?", "Who keeps them?")
+    change(tmp_path, "02-lights.yaml", "- {id: charts, label: Charts}", "- {id: maps, label: Bell}")
+    change(tmp_path, "02-lights.yaml", "label: A bell", "label: Charts")
+
+    done = run(tmp_path, "fr", "--update")
+
+    now = entries(tmp_path)
+    ask = now["authority.ask"]
+    assert (ask.is_fuzzy, ask.was, ask.english) == (
+        True,
+        "Does one authority keep the lights?",
+        "Who keeps them?",
+    )
+    assert ask.texts == before["authority.ask"].texts
+    assert now["light-tasks.items.maps.label"].texts == ("",), "never filled in by words"
+    assert "left out, no text is there any more: light-tasks.items.charts.label" in done.stderr
+    change(tmp_path, "02-lights.yaml", "Who keeps them?", "Does one authority keep the lights?")
+    run(tmp_path, "fr", "--update")
+    assert entries(tmp_path)["authority.ask"] == before["authority.ask"]._replace(
+        line=entries(tmp_path)["authority.ask"].line
+    )
+
+
+def test_a_new_place_is_empty_and_offers_what_the_same_words_are_elsewhere(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    change(tmp_path, "02-lights.yaml", "label: A bell", "label: Repair")
+    text = "      - {code: whistle, label: A horn}\n    when: {not:"
+    change(tmp_path, "02-lights.yaml", "    when: {not:", text)
+
+    run(tmp_path, "fr", "--update")
+
+    new = entries(tmp_path)["fog-signals-sound.options.whistle.label"]
+    assert new.texts == ("",)
+    assert new.comments == ("The same words are translated elsewhere as: ‹fr A horn›",)
+
+
+def test_a_place_that_was_renamed_keeps_its_translation(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    path = tmp_path / PO
+    text = path.read_text("utf-8").replace('"treaty-status.', '"status-of-treaty.')
+    path.write_text(text, "utf-8")
+
+    run(tmp_path, "fr", "--update")
+
+    ask = entries(tmp_path)["treaty-status.ask"]
+    assert ask.texts == ("‹fr What is your State's status under the treaty?›",)
+    assert not ask.is_fuzzy
+
+
+def test_a_language_is_begun_with_all_places_empty(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+
+    refused = run(tmp_path, "ru")
+    begun = run(tmp_path, "ru", "--update")
+
+    assert "To begin it: checklist translations ru --update" in refused.stderr
+    texts = counts(begun.stdout)[0]
+    assert counts(begun.stdout) == [texts, texts, "0", "0", "0"]
+
+
+def test_a_review_ends_with_any_change_of_either_text(tmp_path: Path) -> None:
+    folder = translated_folder(tmp_path)
+
+    done = run(tmp_path, "fr", "--reviewed-by", "A. Martin, jurist")
+
+    texts = counts(done.stdout)[0]
+    assert counts(done.stdout) == [texts, "0", "0", "0", texts]
+    assert load(folder, "fr").draft_notice == []
+    remark = entries(tmp_path)["laws.ask"].remarks[-1]
+    assert remark.startswith("Reviewed 2027-03-01 ") and remark.endswith(": A. Martin, jurist")
+    path = tmp_path / PO
+    text = path.read_text("utf-8").replace("‹fr A horn›", "‹fr Une corne›")
+    path.write_text(text, "utf-8")
+    assert counts(run(tmp_path, "fr").stdout)[3:] == ["1", str(int(texts) - 1)]
+    assert load(folder, "fr").draft_notice != []
+    refused = run(tmp_path, "fr", "--reviewed-by", "A. Martin")
+    assert "give the name and the function" in refused.stderr
+
+
+def workbook(folder: Path, edit: Callable[[dict[str, int], Any], None]) -> Path:
+    """Write the workbook of the catalogue and edit it: rows by place."""
+    assert run(folder, "fr", "--format", "xlsx").code == 0
+    book = openpyxl.load_workbook(folder / "fr.xlsx")
+    sheet = book["Translation"]
+    rows = {sheet.cell(row, 1).value: row for row in range(4, sheet.max_row + 1)}
+    edit(rows, sheet)
+    book.save(folder / "fr.xlsx")
+    return folder / "fr.xlsx"
+
+
+def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
+    translated_folder(tmp_path, change=without("deposit.ask"))
+    change(tmp_path, "02-lights.yaml", "Does one authority keep the lights?", "Who keeps them?")
+    change(tmp_path, "02-lights.yaml", "What stands in the way?", "What hinders?")
+
+    def edit(rows: dict[str, int], sheet: Any) -> None:
+        assert sheet.protection.sheet
+        row = rows["authority.ask"]
+        assert sheet.cell(row, 3).protection.locked and not sheet.cell(row, 4).protection.locked
+        assert (sheet.cell(row, 5).value, sheet.cell(row, 6).value) == (
+            "x",
+            "Does one authority keep the lights?",
+        )
+        assert "missing 1" in str(sheet["A2"].value) and "outdated 2" in str(sheet["A2"].value)
+        sheet.cell(row, 5).value = None
+        sheet.cell(rows["deposit.ask"], 4).value = "Quand ?"
+
+    workbook(tmp_path, edit)
+    done = run(tmp_path, "fr", "--read", "fr.xlsx")
+
+    assert done.code == 0, done.stderr
+    now = entries(tmp_path)
+    assert now["deposit.ask"].texts == ("Quand ?",)
+    assert (now["authority.ask"].is_fuzzy, now["authority.ask"].was) == (False, "")
+    assert now["obstacles.ask"].is_fuzzy
+    assert counts(done.stdout)[1:3] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        (4, "Avec {count}", "fr.xlsx, D{row}: the placeholders are not those of the English: none"),
+        (4, "x" * 401, "fr.xlsx, D{row}: there are 401 characters; 400 fit"),
+        (3, "Another question?", "fr.xlsx, C{row}: the English is not the present one"),
+        (1, "gone.ask", "fr.xlsx, A{row}: the questionnaire has no text at `gone.ask`"),
+    ],
+)
+def test_what_a_workbook_cannot_say_is_refused_with_its_cell(
+    tmp_path: Path, column: int, value: str, message: str
+) -> None:
+    translated_folder(tmp_path)
+    found: list[int] = []
+
+    def edit(rows: dict[str, int], sheet: Any) -> None:
+        found.append(rows["laws.ask"])
+        sheet.cell(rows["laws.ask"], column).value = value
+
+    workbook(tmp_path, edit)
+    before = (tmp_path / PO).read_bytes()
+    refused = run(tmp_path, "fr", "--read", "fr.xlsx")
+
+    assert refused.code == 2
+    assert message.format(row=found[0]) in refused.stderr
+    assert (tmp_path / PO).read_bytes() == before
+
+
+def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    (tmp_path / "own").mkdir()
+    before = (tmp_path / PO).read_bytes()
+    own = {"CHECKLIST_TRANSLATIONS": str(tmp_path / "own")}
+
+    run(tmp_path, "fr", "--update", **own)
+    begun = checklist_run(
+        *("answer", "NOR", "--lang", "fr", "--no-input", "--questionnaire", "small"),
+        cwd=tmp_path,
+        env=own,
+    )
+
+    assert begun.code in {0, 1}, begun.stderr
+    assert (tmp_path / PO).read_bytes() == before
+    assert (tmp_path / "own" / "fr.po").exists()
+    assert "translations: sha256:" in (tmp_path / "report-NOR.yaml").read_text("utf-8").replace(
+        '"', ""
+    )
+
+
+def test_lint_finds_nothing_in_another_order_or_in_comments(tmp_path: Path) -> None:
+    folder = translated_folder(tmp_path)
+    there = [entry for entry in read_po(tmp_path / PO) if entry.place]
+    turned = [entry._replace(remarks=("A remark.",), comments=()) for entry in reversed(there)]
+    (tmp_path / PO).write_bytes(po_bytes(turned, head_for("small", "fr")))
+
+    found = checklist_run("lint", str(folder), "--select", "Q16", cwd=tmp_path)
+
+    assert found.code == 0 and "Q16" not in found.stdout.replace("only Q16", "")
