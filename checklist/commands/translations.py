@@ -87,7 +87,7 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show how far the translations of a questionnaire are, and keep them up to date.
+    """Show how far translations are, and keep them up to date.
 
     The table counts, by language and file, the texts that are missing, outdated, a draft, or
     reviewed. A translation of another English is kept and marked; until somebody corrects it, the
