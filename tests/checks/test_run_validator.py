@@ -92,6 +92,16 @@ def test_the_lines_of_the_head_are_shown_where_they_are_wanted(twice: Path) -> N
     assert any(excerpt is not None and excerpt.lines for excerpt in excerpts[True])
 
 
+@pytest.mark.parametrize(("share", "is_found"), [(0.95, True), (0.949, False)])
+def test_nineteen_answers_of_twenty_are_nearly_all(
+    share: float, is_found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [ReportSource(path) for path in sorted((RULES / "R036" / "violating").iterdir())]
+    monkeypatch.setattr(CheckedRun, "share_of_same_answers", lambda self, one, other: share)
+
+    assert any(found.code == "R036" for found in together(sources)) is is_found
+
+
 def test_for_the_places_no_answers_are_read_again(
     twice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
