@@ -19,6 +19,7 @@ ASKED = questionnaire([TRAINING, LAWS])
             ("judges", "value"),
             "Judges: `x` is not among the options",
         ),
+        ("a key is missing", ("judges",), "Judges: a key is missing"),
         ("`tain` is not a row of this question", ("tain",), "`tain` is not a row of this question"),
         ("`name` is not filled in", (1, "name"), "entry 2: “Name” is not filled in"),
         ("`x` is not a date", (0, "year", "value"), "entry 1: Year: `x` is not a date"),
