@@ -141,7 +141,7 @@ def test_five_authorities_with_a_conflict_a_correction_a_refusal_and_paper(tmp_p
         "--by",
         "A. Person",
         "--on",
-        "1 December 2026",
+        "1 March 2027",
     )
 
     # Who is late, and with what; what became of each answer.
