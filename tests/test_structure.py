@@ -29,7 +29,7 @@ MANY_IMPORTS = {
     "commands/summarize.py": "writes in every format",
     "commands/finalize.py": "asks, judges, seals, and says what follows",
     "interview/engine.py": "joins what is asked, answered and saved",
-    "interview/screen_face/face.py": "has every kind of screen",
+    "interview/fullscreen/face.py": "has every kind of screen",
 }
 
 MOST_POSITIONAL = 5

@@ -74,15 +74,6 @@ class GoToPart(NamedTuple):
     """The name of the part: a row's id; empty for the step that ends the question."""
 
 
-class ListedQuestion(NamedTuple):
-    """A question in a list to look through."""
-
-    number: str
-    words: str
-    beside: str
-    """What is shown next to it: its answer or state."""
-
-
 Value: TypeAlias = Any
 """The `value` of an answer: plain data. Its shape depends on the answer type."""
 
@@ -209,10 +200,6 @@ class Step(NamedTuple):
     """Other entries that are possible, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
-    is_lookup: bool = False
-    """Whether the options are a list to look through, so that each may be cut to one line."""
-    listed: Sequence[ListedQuestion] = ()
-    """The questions for which the options of such a list stand."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.migration_output import migration_lines
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
@@ -28,12 +27,9 @@ def run(
     report: FinalArgument = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="NEW",
-            readable=False,
-            help="The new draft; without it, such as report-NOR-r2.yaml next to the report.",
+        option(
+            "--output -o NEW",
+            "The new draft; without it, such as report-NOR-r2.yaml next to the report.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,

@@ -8,35 +8,29 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from checklist.commands.shared.answering_options import AnsweringOptions
-from checklist.commands.shared.completion import (
-    complete_name,
-    complete_recommendation,
-    complete_set,
-    complete_state,
-)
+from checklist.commands.shared.answering_options import AnsweringOptions, PartOfReport
+from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.hard_links import BreakLinkOption
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    screen_and_face,
+    page_and_face,
 )
-from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
-from checklist.commands.shared.part_of_report import PartOfReport
+from checklist.commands.shared.ministry_options import ReceivedOption
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
     source_document,
 )
+from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
 from checklist.interview.face import Face
 from checklist.interview.open_report import instead_of_second, report_named, report_path
-from checklist.interview.scope import ScopeKind
-from checklist.interview.screen import Screen
 
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
@@ -46,70 +40,31 @@ if TYPE_CHECKING:
 
 _ReportArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="REPORT",
-        readable=False,
-        help="The report, or its State, such as Norway; without it, the draft in this folder, or a "
+    argument(
+        "REPORT",
+        "The report, or its State, such as Norway; without it, the draft in this folder, or a "
         "new report-<code>.yaml.",
     ),
 ]
 _StateOption = Annotated[
     str | None,
-    typer.Option(
-        "--state", help="The State: its name, or its code.", autocompletion=complete_state
-    ),
+    option("--state", "The State: its name, or its code.", complete=complete_state),
 ]
 _EarlierOption = Annotated[
     Path | None,
-    typer.Option(
-        "--from",
-        metavar="REPORT",
-        readable=False,
-        help="Begin with the answers of an earlier report, each to be confirmed.",
-    ),
+    option("--from REPORT", "Begin with the answers of an earlier report, each to be confirmed."),
 ]
 _AnswersOption = Annotated[
     Path | None,
-    typer.Option(
-        "--answers",
-        metavar="FILE",
-        readable=False,
-        help="Fill in answers from YAML, JSON, a report, or a page of `forms --whole`.",
+    option(
+        "--answers FILE", "Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."
     ),
 ]
 _NoInputOption = Annotated[
-    bool, typer.Option("--no-input", help="Ask nothing: list what is open, and exit with 1.")
-]
-_OnlyOption = Annotated[ScopeKind | None, typer.Option("--only", help="Ask these questions only.")]
-_SetOption = Annotated[
-    str | None,
-    typer.Option(
-        "--set",
-        metavar="4",
-        help="Ask the questions of this part only, by its number or id.",
-        autocompletion=complete_set,
-    ),
-]
-_RecommendationOption = Annotated[
-    str | None,
-    typer.Option(
-        "--recommendation",
-        metavar="10(b)",
-        help="Ask about this recommendation only.",
-        autocompletion=complete_recommendation,
-    ),
-]
-_QuestionOption = Annotated[
-    str | None,
-    typer.Option(
-        "--question",
-        metavar="6.3",
-        help="Ask this question only, by its number or id, also if it is answered.",
-        autocompletion=complete_name,
-    ),
+    bool, option("--no-input", "Ask nothing: list what is open, and exit with 1.")
 ]
 _HomeOption = Annotated[
-    bool, typer.Option("--home", help="Show the whole report first, and what you can do next.")
+    bool, option("--home", "Show the whole report first, and what you can do next.")
 ]
 
 
@@ -121,22 +76,12 @@ class _Beginning(NamedTuple):
     answers: _AnswersOption = None
 
 
-class _Part(NamedTuple):
-    """The part of the report that is asked."""
-
-    only: _OnlyOption = None
-    set_id: _SetOption = None
-    recommendation: _RecommendationOption = None
-    question: _QuestionOption = None
-    ministry: ForOption = None
-
-
 def run(
     report: _ReportArgument = None,
     *,
     beginning: _Beginning,
     no_input: _NoInputOption = False,
-    part: _Part,
+    part: PartOfReport,
     received: ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -156,7 +101,7 @@ def run(
 
     /edit opens your editor: the one that $VISUAL or $EDITOR names, else nano, vi or notepad. Your
     text is kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until
-    the report has it; the next run offers it again.
+    the report has it: /edit opens it again, in the next run, too.
 
     --for labour asks what the division gives to that ministry, and records it as the author: for
     answers on paper or by telephone. --received records that they came.
@@ -167,7 +112,7 @@ def run(
     state, earlier, answers = beginning
     _refuse_unfit_options(received, part.ministry, answers)
     options = AnsweringOptions(
-        part=PartOfReport(*part),
+        part=part,
         received=received,
         no_input=no_input,
         break_link=break_link,
@@ -176,23 +121,23 @@ def run(
         begins_at_home=home,
     )
     report = report and report_named(report, state)
-    screen, face = screen_and_face(plain=plain, asks=not no_input)
+    page, face = page_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
         report, earlier = _instead_of_final(report, questionnaire, Person(face))
     others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
-    with interviewing(hint, screen):
+    with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
         given = None if answers is None else _given(answers, questionnaire)
-        _answer(report, state, options, screen, face, hint, carried, given)
+        _answer(report, state, options, page, face, hint, carried, given)
 
 
 def _answer(
     report: Path | None,
     state: str | None,
     options: AnsweringOptions,
-    screen: Screen,
+    page: Page,
     face: Face,
     hint: ResumeHint,
     carried: "CarriedReport | None",
@@ -202,12 +147,13 @@ def _answer(
     with ExitStack() as terminal:
         path, code = report_path(report, state or _state_in(given, carried), face, terminal)
         if carried is None:
-            path = instead_of_second(path, code, face, terminal)
+            choose = partial(Person(face).choose, needs_number=True)
+            path = instead_of_second(path, code, face, terminal, choose)
         # Imported only now, so that the question for the State comes sooner.
         from checklist.commands.shared.answering import Answering
 
         answering = Answering(
-            options=options, screen=screen, face=face, hint=hint, carried=carried, answers=given
+            options=options, page=page, face=face, hint=hint, carried=carried, answers=given
         )
         then = answering.answer(path, code, terminal)
     if then is not None:

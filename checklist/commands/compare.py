@@ -50,6 +50,7 @@ from checklist.commands.shared.manifest_output import (
     write_annex,
     write_manifest,
 )
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import OutputOption, resolve_format
 from checklist.commands.shared.publication_options import (
     IssuedOption,
@@ -119,57 +120,50 @@ _CSV_FOR_FOLDERS = (
 
 _PathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="PATH",
-        readable=False,
-        help="Two reports or folders, OLD and NEW; or folders with reports of many cycles; - for "
+    argument(
+        "PATH",
+        "Two reports or folders, OLD and NEW; or folders with reports of many cycles; - for "
         "standard input.",
     ),
 ]
 _FormatOption = Annotated[
     ComparisonFormat | None,
-    typer.Option(
+    option(
         "--format",
-        help="How the comparison is written, if the ending of --output does not say it; without "
+        "How the comparison is written, if the ending of --output does not say it; without "
         "both, text.",
     ),
 ]
 _SectionOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--section",
-        metavar="NAME",
-        help=f"Only these: {', '.join(SECTIONS)}.",
-        autocompletion=lambda: list(SECTIONS),
+    option(
+        "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
     ),
 ]
 _EditionOption = Annotated[
     Edition | None,
-    typer.Option(
+    option(
         "--edition",
-        help="Of folders. short: what changed, on a few pages, with an annex workbook beside it; "
+        "Of folders. short: what changed, on a few pages, with an annex workbook beside it; "
         "for Word, if nothing else is said. conference: the same, for publication. full: all.",
     ),
 ]
 _CyclesOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--cycle",
-        metavar="YEAR",
-        help="In folders, only reports of these cycles; of OLD and NEW: that of OLD, then of NEW.",
+    option(
+        "--cycle YEAR",
+        "In folders, only reports of these cycles; of OLD and NEW: that of OLD, then of NEW.",
     ),
 ]
 _ForPublicationOption = Annotated[
     bool,
-    typer.Option(
+    option(
         "--for-publication",
-        help="Count only reports whose States agree to publication, and show the changes only of "
+        "Count only reports whose States agree to publication, and show the changes only of "
         "States that agree in both; of others, say only that they reported.",
     ),
 ]
-_IncludeDraftsOption = Annotated[
-    bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
-]
+_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "In folders, count drafts, too.")]
 
 
 class _Times(NamedTuple):

@@ -4,13 +4,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_set
 from checklist.commands.shared.document_output import say_written, write_document
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
+from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -45,11 +44,10 @@ class DocumentFormat(StrEnum):
 
 _SetOption = Annotated[
     str | None,
-    typer.Option(
-        "--set",
-        metavar="6",
-        help="Write this part only, by its number or id, for a minister or colleague to read.",
-        autocompletion=complete_set,
+    option(
+        "--set 6",
+        "Write this part only, by its number or id, for a minister or colleague to read.",
+        complete=complete_set,
     ),
 ]
 
@@ -58,15 +56,15 @@ def run(
     report: ReportArgument = None,
     format_name: Annotated[
         DocumentFormat | None,
-        typer.Option(
+        option(
             "--format",
-            help="How the document is written, if the ending of --output does not say it; "
+            "How the document is written, if the ending of --output does not say it; "
             "without both, html.",
         ),
     ] = None,
     output: OutputOption = None,
     public: Annotated[
-        bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
+        bool, option("--public", "Leave out what `checklist redact` leaves out.")
     ] = False,
     unlinked: UnlinkedOption = False,
     set_id: _SetOption = None,

@@ -19,7 +19,7 @@ from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_li
 from checklist.commands.shared.interview_session import (
     ResumeHint,
     interviewing,
-    screen_and_face,
+    page_and_face,
 )
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -160,10 +160,10 @@ def _asked_and_finalized(
     document = read(report)
     if not document.readable or not can_ask():
         return _finalized(report, questionnaire, page, options, None, break_link=break_link)
-    screen, face = screen_and_face(plain=False)
+    page, face = page_and_face(plain=False)
     person = Person(face)
     hint = ResumeHint("finalize", questionnaire, draft=report)
-    with interviewing(hint, screen), suppress(EOFError), person.opened(report):
+    with interviewing(hint, page), suppress(EOFError), person.opened(report):
         return _finalized(report, questionnaire, page, options, person, hint, break_link=break_link)
     return _Outcome.LATER
 

@@ -16,8 +16,8 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
+    page_and_face,
     run_interview,
-    screen_and_face,
 )
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
@@ -26,6 +26,7 @@ from checklist.commands.shared.questionnaire_options import (
     source_document,
 )
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
+from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
@@ -35,7 +36,6 @@ from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, while_true
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -92,12 +92,12 @@ def correct(
     Raises:
         typer.Exit: The end of the command: with 1 while there are errors.
     """
-    screen, face = screen_and_face(plain=plain)
+    page, face = page_and_face(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
     hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
     person = Person(face) if face.is_interactive and can_ask() else None
-    with interviewing(hint, screen), ReportLock(report) as lock:
+    with interviewing(hint, page), ReportLock(report) as lock:
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
@@ -110,7 +110,7 @@ def correct(
         run = _CorrectionRun(session, face, person, wording, goes_on)
         with nullcontext() if person is None else person.opened(report):
             left = run.run()
-        _show_remaining(left, hint, screen)
+        _show_remaining(left, hint, page)
         raise typer.Exit(1 if left.has_errors else 0)
     raise typer.Exit(1)  # the person stopped before anything was asked
 
@@ -248,39 +248,39 @@ def _scope_of(name: str, ids: Iterable[str], begins_at: Mapping[str, str] | None
     return while_true(name, lambda question, path: question.id in asked, begins_at)
 
 
-def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:
+def _show_remaining(left: Corrections, hint: ResumeHint, page: Page) -> None:
     """Say what is wrong, then what is open, and the command that comes next."""
     session = hint.session
     assert session is not None
     name, asked = _name(session), session.questionnaire
     if left.elsewhere:
-        screen.say(f"In {name}, at places that no question opens:")
+        page.say(f"In {name}, at places that no question opens:")
         for text in left.elsewhere:
-            screen.say(text, indent=2, hanging=2)
+            page.say(text, indent=2, hanging=2)
     if left.wrong:
-        screen.say("Still to correct:")
+        page.say("Still to correct:")
         for words in _names(left.wrong, asked):
-            screen.say(words, indent=2, hanging=4)
+            page.say(words, indent=2, hanging=4)
     if left.remarks:
         remarks = [asked.numbers[question_id] for question_id in left.remarks]
-        screen.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
+        page.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
     if left.unanswered:
-        screen.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
+        page.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
     if text := conflicts_text(session.present()):
-        screen.say(text)
-        screen.command(hint.words("fix", *hint.options))
+        page.say(text)
+        page.command(hint.words("fix", *hint.options))
     elif left.wrong:
-        screen.say("Go on with:")
-        screen.command(hint.words("fix", *hint.options))
+        page.say("Go on with:")
+        page.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
-        screen.say("No answer needs correction now. This lists all other findings:")
-        screen.command(hint.words("validate"))
+        page.say("No answer needs correction now. This lists all other findings:")
+        page.command(hint.words("validate"))
     elif left.unanswered:
-        screen.say("Answer with:")
-        screen.command(hint.words("answer", *hint.options))
+        page.say("Answer with:")
+        page.command(hint.words("answer", *hint.options))
     else:
-        screen.say(f"Nothing is left to correct in {name}. Next:")
-        screen.command(hint.words("finalize"))
+        page.say(f"Nothing is left to correct in {name}. Next:")
+        page.command(hint.words("finalize"))
 
 
 def _names(ids: Sequence[str], asked: Questionnaire) -> list[str]:

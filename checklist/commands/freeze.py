@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.checks.linter import lint_folder
+from checklist.commands.shared.options import argument, option
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file, is_folder
@@ -23,11 +22,11 @@ _HEADING = "Written by `checklist freeze`: what this version asked. Not to be ed
 def run(
     folder: Annotated[
         Path,
-        typer.Argument(metavar="FOLDER", readable=False, help="The folder of the questionnaire."),
+        argument("FOLDER", "The folder of the questionnaire."),
     ],
     again: Annotated[
         bool,
-        typer.Option("--again", help="Replace the file of a version that was not released yet."),
+        option("--again", "Replace the file of a version that was not released yet."),
     ] = False,
 ) -> None:
     """Record what a version of a questionnaire asks, before its release.

@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.options import argument
 from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
@@ -27,9 +26,7 @@ class GuideFormat(StrEnum):
 def run(
     topic: Annotated[
         str | None,
-        typer.Argument(
-            metavar="TOPIC", help=f"{', '.join(TOPICS)}.", autocompletion=lambda: [*TOPICS]
-        ),
+        argument("TOPIC", f"{', '.join(TOPICS)}.", complete=lambda: [*TOPICS]),
     ] = None,
     format_name: Annotated[GuideFormat | None, FORMAT_OR_ENDING] = None,
     output: OutputOption = None,

@@ -16,6 +16,7 @@ from checklist.commands.shared.findings_output import (
     StrictOption,
     print_findings,
 )
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import resolve_format
 from checklist.render.findings.registry import FormatName
 
@@ -23,9 +24,7 @@ from checklist.render.findings.registry import FormatName
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="PATH", readable=False, help="Question sets, or folders of questionnaires."
-        ),
+        argument("PATH", "Question sets, or folders of questionnaires."),
     ] = None,
     format_name: FormatOption = None,
     output: OutputOption = None,
@@ -34,9 +33,7 @@ def run(
     strict: StrictOption = False,
     whole: Annotated[
         bool,
-        typer.Option(
-            "--whole", help="Check the whole folder of each file that is named, each folder once."
-        ),
+        option("--whole", "Check the whole folder of each file that is named, each folder once."),
     ] = False,
 ) -> None:
     """Check question sets. Without a path, those that ship with the tool.

@@ -5,9 +5,8 @@ import shlex
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.answer_types.base_model import SLUG
+from checklist.commands.shared.options import argument
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.questionnaire.starter import starter_files
@@ -15,9 +14,7 @@ from checklist.text.sanitize import quoted, safe_text
 
 
 def run(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The new folder; its name becomes the id.")
-    ],
+    folder: Annotated[Path, argument("FOLDER", "The new folder; its name becomes the id.")],
 ) -> None:
     """Begin a questionnaire of your own: a small one, in a new folder.
 

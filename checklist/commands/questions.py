@@ -6,12 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.name_lookup import find_by_name
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -43,20 +42,18 @@ class ViewFormat(StrEnum):
 def run(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="ID|RECOMMENDATION",
-            help="Questions, parts or recommendations: 6.3, or 10(b).",
-            autocompletion=complete_name,
+        argument(
+            "ID|RECOMMENDATION",
+            "Questions, parts or recommendations: 6.3, or 10(b).",
+            complete=complete_name,
         ),
     ] = None,
     show_coverage: Annotated[
         bool,
-        typer.Option(
-            "--coverage", help="Show what is asked of each recommendation, in full or in part."
-        ),
+        option("--coverage", "Show what is asked of each recommendation, in full or in part."),
     ] = False,
     view: Annotated[
-        ViewFormat, typer.Option("--format", help="How the questionnaire is printed.")
+        ViewFormat, option("--format", "How the questionnaire is printed.")
     ] = ViewFormat.TEXT,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
+from checklist.commands.shared.options import option
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
@@ -26,12 +25,9 @@ def run(
     report: FinalArgument = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PUBLIC",
-            readable=False,
-            help="The copy; without it, such as report-NOR.public.yaml next to the report.",
+        option(
+            "--output -o PUBLIC",
+            "The copy; without it, such as report-NOR.public.yaml next to the report.",
         ),
     ] = None,
     unlinked: UnlinkedOption = False,

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from checklist.checks.codes import ALL_LETTERS, codes
 from checklist.commands.shared.completion import complete_code
+from checklist.commands.shared.options import argument
 from checklist.errors import ChecklistError
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.shipped_files import questionnaire_folders
@@ -16,9 +15,7 @@ from checklist.text.suggestions import did_you_mean
 def run(
     code: Annotated[
         str | None,
-        typer.Argument(
-            metavar="CODE", help="The code to explain: R005.", autocompletion=complete_code
-        ),
+        argument("CODE", "The code to explain: R005.", complete=complete_code),
     ] = None,
 ) -> None:
     """List the codes of findings, or explain one.

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.options import option
 from checklist.files.writer import replace
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
@@ -15,13 +16,13 @@ from checklist.text.sanitize import safe_text
 
 def run(
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 when a file differs.")
+        bool, option("--check", "Write nothing; exit with 1 when a file differs.")
     ] = False,
     folder: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--folder",
-            help="The folder of the schemas; without it, the folder that comes with the tool.",
+            "The folder of the schemas; without it, the folder that comes with the tool.",
         ),
     ] = None,
 ) -> None:

@@ -5,8 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import (
@@ -17,6 +15,7 @@ from checklist.commands.shared.document_output import (
 )
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import (
     FORMAT_OR_ENDING,
     OutputOption,
@@ -48,18 +47,13 @@ class GapsFormat(StrEnum):
 
 _QuestionOption = Annotated[
     str | None,
-    typer.Option(
-        "--question",
-        metavar="6.3",
-        help="Show this question only, by its number or id.",
-        autocompletion=complete_name,
+    option(
+        "--question 6.3", "Show this question only, by its number or id.", complete=complete_name
     ),
 ]
 _GapsOption = Annotated[
     bool,
-    typer.Option(
-        "--gaps", help="Show what is not in place, which help is wanted, and what is announced."
-    ),
+    option("--gaps", "Show what is not in place, which help is wanted, and what is announced."),
 ]
 
 
@@ -67,10 +61,8 @@ def run(
     report: ReportArgument = None,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="QUESTION",
-            help="A question, part or recommendation: 6.3, 8, 10(b).",
-            autocompletion=complete_name,
+        argument(
+            "QUESTION", "A question, part or recommendation: 6.3, 8, 10(b).", complete=complete_name
         ),
     ] = None,
     question: _QuestionOption = None,

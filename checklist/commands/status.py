@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.document_output import through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
@@ -43,13 +42,7 @@ def run(
     report: ReportArgument = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            readable=False,
-            help="Write the list of ministries to a file: .xlsx or .docx.",
-        ),
+        option("--output -o FILE", "Write the list of ministries to a file: .xlsx or .docx."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

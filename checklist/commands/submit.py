@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report, refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
@@ -42,9 +41,7 @@ def run(
     report: FinalArgument = None,
     to: Annotated[
         Path,
-        typer.Option(
-            "--to", metavar="FOLDER", readable=False, help="The new folder with what is sent."
-        ),
+        option("--to FOLDER", "The new folder with what is sent."),
     ] = Path("submission"),
     questionnaire: QuestionnaireOption = None,
 ) -> None:

@@ -69,6 +69,7 @@ from checklist.commands.shared.manifest_output import (
     write_manifest,
 )
 from checklist.commands.shared.official_statuses import OfficialOption, official_statuses
+from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.profile_output import profiles_folder, write_profiles
 from checklist.commands.shared.publication_options import (
@@ -128,45 +129,36 @@ _EDITIONS = (
 )
 _FormatOption = Annotated[
     SummaryFormat | None,
-    typer.Option(
+    option(
         "--format",
-        help="How the summary is written, if the ending of --output does not say it; without "
+        "How the summary is written, if the ending of --output does not say it; without "
         "both, text.",
     ),
 ]
 _OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", readable=False, help="Write the summary to a file."
-    ),
+    option("--output -o FILE", "Write the summary to a file."),
 ]
 _SectionOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--section",
-        metavar="NAME",
-        help=f"Only these: {', '.join(SECTIONS)}.",
-        autocompletion=lambda: list(SECTIONS),
+    option(
+        "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
     ),
 ]
 _EditionOption = Annotated[
     Edition | None,
-    typer.Option(
+    option(
         "--edition",
-        help="conference: to be read and published, with an annex workbook beside it; for Word, if "
+        "conference: to be read and published, with an annex workbook beside it; for Word, if "
         "nothing else is said. short: the same for internal use. full: everything.",
     ),
 ]
-_IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
+_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "Count drafts, too.")]
 _ProfilesOption = Annotated[
     bool,
-    typer.Option(
-        "--profiles", help="Write a folder next to the page, with a profile of each State."
-    ),
+    option("--profiles", "Write a folder next to the page, with a profile of each State."),
 ]
-_PlainOption = Annotated[
-    bool, typer.Option("--plain", help="No colour; draw bars in ASCII characters.")
-]
+_PlainOption = Annotated[bool, option("--plain", "No colour; draw bars in ASCII characters.")]
 
 
 class _Output(NamedTuple):

@@ -31,6 +31,7 @@ from checklist.commands.shared.findings_output import (
     refuse_overwriting,
 )
 from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -57,13 +58,7 @@ from checklist.tables.tabulator import Listed, Tabulated, Tabulator, file_rows, 
 
 _OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        readable=False,
-        help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
-    ),
+    option("--output -o FILE", f"Where the tables go. The name ends with {', '.join(FORMATS)}."),
 ]
 
 

@@ -12,6 +12,7 @@ from checklist.analysis.rows.report_rows import Disclosure
 from checklist.commands.shared.cycle_options import SinceOption, UntilOption
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.grouping import GroupByOption
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -43,47 +44,40 @@ class TraceFormat(StrEnum):
 
 _TableArgument = Annotated[
     str,
-    typer.Argument(metavar="TABLE", help="The id of a table or figure: T3-3, F1-2, R1-1, C2."),
+    argument("TABLE", "The id of a table or figure: T3-3, F1-2, R1-1, C2."),
 ]
 _PathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="PATH", readable=False, help="Reports, or folders; of a comparison OLD and NEW."
-    ),
+    argument("PATH", "Reports, or folders; of a comparison OLD and NEW."),
 ]
-_FormatOption = Annotated[TraceFormat, typer.Option("--format", help="How it is written.")]
+_FormatOption = Annotated[TraceFormat, option("--format", "How it is written.")]
 _RowOption = Annotated[
     str | None,
-    typer.Option("--row", metavar="WORDS", help="Only rows that begin with this, or have it."),
+    option("--row WORDS", "Only rows that begin with this, or have it."),
 ]
 _ColumnOption = Annotated[
-    str | None, typer.Option("--column", metavar="WORDS", help="Only columns that begin with this.")
+    str | None, option("--column WORDS", "Only columns that begin with this.")
 ]
 _ForOption = Annotated[
     str | None,
-    typer.Option(
-        "--for",
-        metavar="STATE",
-        help="For the delegate of this State: its own answers, and of all others totals only.",
+    option(
+        "--for STATE",
+        "For the delegate of this State: its own answers, and of all others totals only.",
     ),
 ]
 _ManifestOption = Annotated[
     Path | None,
-    typer.Option(
-        "--manifest",
-        metavar="FILE",
-        readable=False,
-        help="The manifest beside the output: it has the options of the output, and the seals of "
+    option(
+        "--manifest FILE",
+        "The manifest beside the output: it has the options of the output, and the seals of "
         "the reports.",
     ),
 ]
 _CyclesOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--cycle", metavar="YEAR", help="The cycle of the output; repeat it for several cycles."
-    ),
+    option("--cycle YEAR", "The cycle of the output; repeat it for several cycles."),
 ]
-_IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
+_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "Count drafts, too.")]
 
 
 class _Counts(NamedTuple):

@@ -22,6 +22,7 @@ from checklist.commands.shared.findings_output import (
     refuse_overwriting,
 )
 from checklist.commands.shared.letter_options import LetterFormatOption, ReplyByOption, reply_day
+from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -49,16 +50,11 @@ if TYPE_CHECKING:
 
 
 _FinalOption = Annotated[
-    bool, typer.Option("--final", help="Check drafts as final reports; a draft is also an error.")
+    bool, option("--final", "Check drafts as final reports; a draft is also an error.")
 ]
 _LetterOption = Annotated[
     Path | None,
-    typer.Option(
-        "--letter",
-        metavar="DIR",
-        readable=False,
-        help="Write a letter to each State into this folder: what to clarify.",
-    ),
+    option("--letter DIR", "Write a letter to each State into this folder: what to clarify."),
 ]
 
 

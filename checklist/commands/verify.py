@@ -9,6 +9,7 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.options import option
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -56,11 +57,7 @@ def run(
     report: FinalArgument = None,
     short: Annotated[
         str | None,
-        typer.Option(
-            "--seal",
-            metavar="SEAL",
-            help="The short seal that stands on paper: 4M9QA-7XK2P-….",
-        ),
+        option("--seal SEAL", "The short seal that stands on paper: 4M9QA-7XK2P-…."),
     ] = None,
 ) -> None:
     """Check that a final report was not changed, and that a printed copy matches it.

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from checklist.text.paragraphs import Line, Marked, paragraphs
@@ -214,31 +213,6 @@ class Page:
         """Return a text as the lines that `say` shows, or as those of another width."""
         wrap = _kept_lines if len(text) <= _SHORT else _lines
         return wrap(text, indent, hanging, width or self.width)
-
-    def side_by_side(self, texts: Sequence[str], *, hanging: int = 0) -> Sequence[str]:
-        """Return texts in columns, read from top to bottom, as lines for an indentation of 2.
-
-        There are as many columns as the width allows, and at least two. In two that are too narrow,
-        a text has `hanging` more columns of indentation from its second line on.
-        """
-        room = self.width - 2
-        widest = max(map(width_of, texts)) + 2
-        columns = max(2, room // widest)
-        width = max(widest if columns * widest <= room else room // 2, 12)
-        height = -(-len(texts) // columns)
-        stacks = [
-            [
-                piece
-                for text in texts[start : start + height]
-                for piece in self.wrapped(text, hanging=hanging, width=width - 2)
-            ]
-            for start in range(0, len(texts), height)
-        ]
-        lines = (
-            "".join(piece + " " * (width - width_of(piece)) for piece in row)
-            for row in zip_longest(*stacks, fillvalue="")
-        )
-        return [line.rstrip() for line in lines]
 
 
 def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:

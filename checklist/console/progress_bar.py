@@ -1,13 +1,10 @@
-"""A progress bar for long runs, on standard error where that is a terminal."""
+"""How far a long run is, as a line on standard error where that is a terminal."""
 
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO, TypeVar
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
+from typing import TextIO, TypeVar
 
 Item = TypeVar("Item")
 
@@ -25,8 +22,8 @@ def with_progress(
     Args:
         items: The items, which take long to come.
         total: Counts how many there will be. Only called when it takes long.
-        is_shown: Returns whether something is printed for an item, so that the bar has to make
-            room.
+        is_shown: Returns whether something is printed for an item, so that the line has to
+            make room.
     """
     terminal = _terminal()
     if terminal is None:
@@ -51,7 +48,7 @@ def _terminal() -> TextIO | None:
 
 
 class Bar:
-    """A bar that can make room for lines that are printed on the same terminal."""
+    """A line that can make room for others that are printed on the same terminal."""
 
     def __init__(
         self,
@@ -62,7 +59,7 @@ class Bar:
         """Begin. Nothing is drawn for the first `AFTER` seconds.
 
         Args:
-            terminal: The terminal on which the bar is drawn.
+            terminal: The terminal on which it is drawn.
             total: Counts how many items there will be.
             clock: Returns the time in seconds.
         """
@@ -71,7 +68,8 @@ class Bar:
         self._clock = clock
         self._next = clock() + AFTER
         self._done = 0
-        self._bar: Progress | None = None
+        self._total_found = 0
+        self._shown = ""
 
     def advance(self) -> None:
         """Count one more item."""
@@ -81,31 +79,16 @@ class Bar:
             self._next = self._clock() + _BETWEEN
 
     def clear(self) -> None:
-        """Remove the bar from the screen until it is drawn again."""
-        if self._bar is not None:
-            self._bar.stop()
+        """Remove the line from the screen until it is drawn again."""
+        if self._shown:
+            self._write(f"\r{' ' * len(self._shown)}\r")
+            self._shown = ""
 
     def _draw(self) -> None:
-        bar = self._bar = self._bar or self._new_progress()
-        bar.update(bar.task_ids[0], completed=self._done)
-        if bar.live.is_started:
-            bar.refresh()
-        else:
-            bar.start()
+        self._total_found = self._total_found or self._total()
+        self._shown = f"{self._done:,} of {self._total_found:,} files"
+        self._write(f"\r{self._shown}")
 
-    def _new_progress(self) -> "Progress":
-        from rich.console import Console  # takes 90 ms to import
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-        bar = Progress(
-            TextColumn("{task.completed:,.0f} of {task.total:,.0f} files"),
-            BarColumn(),
-            TimeRemainingColumn(),
-            console=Console(file=self._terminal),
-            transient=True,
-            auto_refresh=False,  # a thread would be in the way of starting processes
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-        bar.add_task("", total=self._total())
-        return bar
+    def _write(self, text: str) -> None:
+        self._terminal.write(text)
+        self._terminal.flush()

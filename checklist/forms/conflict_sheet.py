@@ -172,7 +172,7 @@ class _Writer:
     def _other_options(self, conflict: SheetConflict) -> str:
         """Return the options that nobody chose, as far as a single one can be chosen."""
         step = step_of(conflict.conflict, self.sides.questionnaire)
-        options = step.options if step and not step.is_lookup else ()
+        options = step.options if step else ()
         values = [_value(side.content) for side in conflict.sides]
         return "; ".join(option.label for option in options if not _is_in(option.code, values))
 
@@ -422,7 +422,7 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
         raise Refusal(doubt_message(text))
     if conflict.is_whole and names_missing(text):
         return read_missing(text)
-    if step.options and not step.is_lookup and numbers_in(text):
+    if step.options and numbers_in(text):
         raise Refusal(f"{quoted(text)}: {_IN_WORDS}")
     try:
         content = read_either(step.read, FilledCell(text, ""))

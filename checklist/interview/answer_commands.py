@@ -235,7 +235,6 @@ class AnswerCommands:
         note = metadata.get("note", "")
 
         def done(answer: Value) -> Outcome:
-            position.dialogues.pop()
             if in_cell:
                 rest = position.step.others_open if entry.for_the_rest else ()
                 return self._reply(Missing(answer, entry.for_the_rest, rest))

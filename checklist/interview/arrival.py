@@ -71,14 +71,23 @@ class Arrivals:
         path = interview.path
         if not part.introduction or any(_is_given(question, path) for question in part.questions):
             return ()
-        number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
-        title = Line(f"Part {number} of {of}: {part.title}", is_heading=True)
         rules = [Line(text) for text in paragraphs(part.introduction)]
-        return [title, *rules, Line(""), Line(counts_of(part, interview))]
+        counts = Line(_counts_of(part, interview))
+        return [title_of_part(part, interview), *rules, Line(""), counts]
+
+    def is_introduced(self, part: QuestionSet) -> bool:
+        """Whether the rules of a set were returned, or need not be any more."""
+        return part.id in self._introduced
 
     def put_off(self, part: QuestionSet) -> None:
         """Let the rules of a set come with the next prompt: they were not shown."""
         self._introduced.discard(part.id)
+
+
+def title_of_part(part: QuestionSet, interview: "Interview") -> Line:
+    """Return the title of a set, with its number."""
+    number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
+    return Line(f"Part {number} of {of}: {part.title}", is_heading=True)
 
 
 def _is_given(question: Question, path: AnswerPath) -> bool:
@@ -130,7 +139,7 @@ def _without_evidence(part: SetProgress, path: AnswerPath) -> Sequence[Question]
     ]
 
 
-def counts_of(part: QuestionSet, interview: "Interview") -> str:
+def _counts_of(part: QuestionSet, interview: "Interview") -> str:
     """Return how many questions of a set are asked."""
     found = next(progress for progress in interview.progress() if progress.part.id == part.id)
     if not found.required:
@@ -145,7 +154,7 @@ def after_part(part: QuestionSet, interview: "Interview") -> str:
     if interview.scope.name:
         return ""
     left = interview.progress()[number:]
-    others = [one for one in left if one.required or one.optional]
+    others = [part for part in left if part.required or part.optional]
     return f"/goto {interview.questionnaire.part_number(others[0].part)}" if others else ""
 
 

@@ -1,12 +1,15 @@
-"""All answers of a part, whole, line by line: each line leads to what it is about."""
+"""Lists of parts, questions and answers, line by line: each line leads to what it is about."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.packet import Packet, inner_packets
 from checklist.interview.fields import fields
-from checklist.interview.states import question_state
+from checklist.interview.lookups import matching
+from checklist.interview.prompt import Outcome
+from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import (
@@ -15,12 +18,47 @@ from checklist.render.report.answer_text import (
     inner_lines,
     metadata_lines,
 )
-from checklist.text.messages import Message, tr
+from checklist.reports.answer_path import AnswerPath
+from checklist.reports.progress import not_known_lines
+from checklist.text.messages import Message, tr, trn
+from checklist.text.paragraphs import uncapitalized
+from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
 
+
+def question_state(question: Question, path: AnswerPath) -> str:
+    """Return the state of a question: `not asked`, `open`, `optional`, or that of its answer."""
+    if question.id not in path.on:
+        return "not asked"
+    if path.is_carried(question.id):
+        return "to be confirmed"
+    if path.is_complete(question):
+        return answered_state(question, path)
+    if path.has_begun(question.id):
+        parts = len(not_known_lines(question, path.facts.answers[question.id]))
+        if not parts:
+            return tr("begun")
+        return trn("begun, not known in {count} part", "begun, not known in {count} parts", parts)
+    return tr("open") if path.is_required(question) else tr("optional")
+
+
+def answered_state(question: Question, path: AnswerPath) -> str:
+    """Return the state of an answered question: `answered`, or what is not known about it."""
+    answer = path.facts.answers[question.id]
+    if "missing" in answer:
+        lines = not_known_lines(question, answer)
+        return uncapitalized(lines[0]) if lines else tr("answered")
+    parts = len(not_known_lines(question, answer))
+    if not parts:
+        return tr("answered")
+    return trn("answered, not known in {count} part", "answered, not known in {count} parts", parts)
+
+
 OPEN = Message("– open")
+_MOST_FOUND = 20
+"""The most questions that a search shows."""
 _LONGEST = 240
 """The most characters of a line: a longer text goes on in the next one, so that it scrolls."""
 _FAR, _SHORTEST = 200, 45
@@ -48,7 +86,38 @@ class CheckLine(NamedTuple):
     """Whether the mark stops at the line. It does at each question and row, and in long answers."""
 
 
-def answers_to_check(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
+class Listing(NamedTuple):
+    """What `/list`, `/find` or `/review` shows."""
+
+    title: str
+    place: str
+    """The part, with its number; empty for several."""
+    are_questions: bool
+    """Whether the lines are questions or parts with their state, and no answers."""
+    lines: Callable[[], Iterable[CheckLine]]
+    """Returns the lines, with the answers as they are now."""
+
+
+def listing(outcome: Outcome, interview: "Interview") -> Listing:
+    """Return what a command asked for that lists questions or answers."""
+    questionnaire = interview.questionnaire
+    if outcome.shown is Action.FIND:
+        title = f"Questions with {quoted(outcome.argument)}"
+        return Listing(title, "", True, partial(_questions_found, interview, outcome.argument))
+    part, place = questionnaire.find_set(outcome.argument), ""
+    if part is not None:
+        number, of = questionnaire.part_number(part), len(questionnaire.sets)
+        place = f"{number} of {of}  {part.title}"
+    if outcome.shown is Action.REVIEW:
+        parts = questionnaire.sets if part is None else [part]
+        return Listing("Check your answers", place, False, partial(_answers, interview, parts))
+    if part is not None:
+        return Listing("All questions", place, True, partial(_questions, interview, part))
+    here = None if interview.at_end else interview.prompt().part
+    return Listing("All questions", "", True, partial(_parts, interview, here))
+
+
+def _answers(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
     """Yield the answers of some parts as `label: answer`, with all that belongs to them."""
     questionnaire = interview.questionnaire
     found = [*contradictions(interview.path)]
@@ -68,22 +137,33 @@ def answers_to_check(interview: "Interview", parts: Sequence[QuestionSet]) -> It
             yield CheckLine("")
 
 
-def questions_to_check(interview: "Interview", part: QuestionSet) -> Iterator[CheckLine]:
+def _questions(interview: "Interview", part: QuestionSet) -> Iterator[CheckLine]:
     """Yield the questions of a part, one a line, each with its state."""
-    for question in part.questions:
-        number = interview.questionnaire.numbers[question.id]
-        state = question_state(question, interview.path)
-        yield CheckLine(f"{number} {question.ask}", state, question=question.id, is_stop=True)
+    return (_question(interview, question) for question in part.questions)
 
 
-def parts_to_check(interview: "Interview", here: QuestionSet | None) -> Iterator[CheckLine]:
+def _question(interview: "Interview", question: Question) -> CheckLine:
+    number = interview.questionnaire.numbers[question.id]
+    state = question_state(question, interview.path)
+    return CheckLine(f"{number} {question.ask}", state, question=question.id, is_stop=True)
+
+
+def _questions_found(interview: "Interview", words: str) -> Iterator[CheckLine]:
+    """Yield the first questions that have some words, and how many more there are."""
+    found = matching(interview.questionnaire, words)
+    yield from (_question(interview, question) for question in found[:_MOST_FOUND])
+    if len(found) > _MOST_FOUND:
+        yield CheckLine(f"These are the first {_MOST_FOUND} of {len(found)}.")
+
+
+def _parts(interview: "Interview", here: QuestionSet | None) -> Iterator[CheckLine]:
     """Yield the parts, one a line, with the questions of the part at hand."""
     for number, part in enumerate(interview.progress(), 1):
         title = f"{number} {part.part.title}"
         state = f"{part.required_answered} of {part.required} required"
         yield CheckLine(title, state, part=str(number), is_heading=True, is_stop=True)
         if here is not None and part.part.id == here.id:
-            yield from questions_to_check(interview, part.part)
+            yield from _questions(interview, part.part)
 
 
 def _with_stops(lines: Iterable[CheckLine]) -> Iterator[CheckLine]:
@@ -118,9 +198,10 @@ def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
 def _contradicting(question: Question, found: Iterable[Contradiction]) -> Iterator[CheckLine]:
     """Yield with which other answers the answer to a question does not fit together."""
     texts = []
-    for one in found:
-        if question.id in one.question_ids():
-            others = [side.number for side in one.sides if side.question.id != question.id]
+    for contradiction in found:
+        if question.id in contradiction.question_ids():
+            sides = contradiction.sides
+            others = [side.number for side in sides if side.question.id != question.id]
             with_others = f"does not fit with {' and '.join(others)}"
             texts.append(with_others if others else "does not fit together in itself")
     for text in dict.fromkeys(texts):
@@ -130,12 +211,12 @@ def _contradicting(question: Question, found: Iterable[Contradiction]) -> Iterat
 def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
     """Yield the cells of a table, entry by entry."""
     entry = 0
-    for one in inner:
-        number = "" if one.entry == entry else f"{one.entry}. "
-        entry = one.entry
-        answer = f"{number}{one.label}: {'; '.join(inner_lines(one))}"
+    for packet in inner:
+        number = "" if packet.entry == entry else f"{packet.entry}. "
+        entry = packet.entry
+        answer = f"{number}{packet.label}: {'; '.join(inner_lines(packet))}"
         yield from _pieces(answer, question, _BEFORE if number else _BEFORE_DETAILS)
-        for text in metadata_lines(one.answer or {}):
+        for text in metadata_lines(packet.answer or {}):
             yield from _pieces(text, question, _BEFORE_DETAILS)
 
 

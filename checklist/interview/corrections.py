@@ -94,20 +94,24 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     elsewhere: list[str] = []
     lacks_evidence: dict[str, str] = {}
     found = findings(report.to_data(), questionnaire)
-    for one in found:
-        if one.code in shown:
+    for finding in found:
+        if finding.code in shown:
             continue
-        question_id = question_at(one.where)
+        question_id = question_at(finding.where)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
-            message = _message_in_words(one, questionnaire.questions[question_id], questionnaire)
+            message = _message_in_words(
+                finding, questionnaire.questions[question_id], questionnaire
+            )
             by_question.setdefault(question_id, []).append(message)
-            if one.severity is not Severity.WARNING:
+            if finding.severity is not Severity.WARNING:
                 alone.add(question_id)
-            if one.code == _EVIDENCE:
+            if finding.code == _EVIDENCE:
                 lacks_evidence[question_id] = message
-        elif one.severity is not Severity.NOTE and one.code != OPEN_CONFLICT:  # asked for itself
-            elsewhere.append(_message(one))
+        elif (
+            finding.severity is not Severity.NOTE and finding.code != OPEN_CONFLICT
+        ):  # asked for itself
+            elsewhere.append(_message(finding))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
     return Corrections(
         by_question=ordered,
@@ -139,7 +143,9 @@ class Warnings:
         report_rules()  # imported now, so that the first answer does not wait for them
         self._questionnaire = questionnaire
         self._changing = ChangingReport(questionnaire)
-        self._checks = {one.code for on_one in questionnaire.checks_on.values() for one in on_one}
+        self._checks = {
+            check.code for on_one in questionnaire.checks_on.values() for check in on_one
+        }
         self._last: tuple[Report, Mapping[str, Sequence[str]]] | None = None
         """The last draft with its new warnings, kept because each key draws the end again."""
         self._known = {} if known is None else self._all(known)

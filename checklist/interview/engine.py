@@ -9,16 +9,16 @@ moves between questions are in position.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.fields import Field, fields
-from checklist.interview.history import History
 from checklist.interview.lookups import Lookups
-from checklist.interview.metadata_commands import MetadataCommands
+from checklist.interview.metadata_commands import MetadataCommands, RowCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.not_entered import NotEntered, from_head, to_head
 from checklist.interview.pending_metadata import PendingMetadata
@@ -31,21 +31,80 @@ from checklist.interview.prompt import (
 )
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
-from checklist.interview.row_commands import RowCommands
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command_at
 from checklist.lifecycle.draft import Draft
 from checklist.merging.givers import givers_in
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
-from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
     from checklist.interview.corrections import Warnings
+
+_MOST_KEPT = 100
+"""The most changes that can be taken back."""
+
+
+class _Change(NamedTuple):
+    """The answers that one entry changed, by question; None where there was or is none."""
+
+    question: str
+    """The question at which the entry was made."""
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class History:
+    """The changes that the entries of this interview made."""
+
+    _changes: list[_Change] = field(default_factory=list)
+
+    def keep(self, question: str | None, before: Report, after: Report) -> None:
+        """Keep a change.
+
+        Args:
+            question: The question at which the entry was made.
+            before: The report before it.
+            after: The report after it.
+        """
+        changed = [
+            key
+            for key in {**before.answers, **after.answers}
+            if before.answers.get(key) != after.answers.get(key)
+        ]
+        if question is None or not changed:
+            return
+        self._changes.append(
+            _Change(
+                question,
+                {key: before.answers.get(key) for key in changed},
+                {key: after.answers.get(key) for key in changed},
+            )
+        )
+        del self._changes[:-_MOST_KEPT]
+
+    def undo(self, position: InterviewPosition) -> Outcome:
+        """Take the last change back, and ask its question again.
+
+        An answer that another program has changed since stays as it is.
+
+        Raises:
+            Refusal: Nothing was changed.
+        """
+        if not self._changes:
+            raise Refusal("There is no change to undo.")
+        change, draft = self._changes.pop(), position.draft
+        for key, answer in change.before.items():
+            if draft.report.answers.get(key) == change.after[key]:
+                draft.store(key, answer)
+        number = draft.questionnaire.number(change.question)
+        if change.question in position.path.on:
+            position.move_to(change.question)
+        return Outcome(changed=True, notices=[f"The last change is undone: {number}."])
 
 
 class Interview:
@@ -152,10 +211,6 @@ class Interview:
             if any(question.id in asked for question in part.part.questions)
         ]
 
-    def contradictions(self) -> list[str]:
-        """Return messages on answers that contradict each other."""
-        return [*self._draft.failed_checks()]
-
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, each once, with the numbers of its questions."""
         numbers: dict[str, list[str]] = {}
@@ -172,7 +227,7 @@ class Interview:
     def prompt(self) -> Prompt:
         """Return the step that is asked now. Only while the interview is not at its end."""
         position, path = self._position, self.path
-        question = self.questionnaire.questions[position.current or self._last()]
+        question = position.question
         part = self.questionnaire.set_of[question.id]
         on_path = [q.id for q in part.questions if q.id in path.on]
         answer = self._draft.usable.get(question.id)
@@ -227,34 +282,11 @@ class Interview:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
 
-    def fields(self, question_id: str | None = None) -> Sequence[Field]:
-        """Return the fields of a question in their order; without a name, of the current one."""
-        current = self._position.current
-        name = question_id or current or self._last()
-        dialogue = self._position.dialogues[0] if name == current else None
-        question = self.questionnaire.questions[name]
-        rows = self.scope.rows(question)
-        return fields(question, self._draft.value(name), dialogue, rows)
-
-    def set(self, address: Address, entry: Entry) -> Outcome:
-        """Take an entry at a field, wherever the interview is. A refused one changes no answer.
-
-        Args:
-            address: The address of a field, as `fields` returns it.
-            entry: An answer, or a command on it such as `/unknown`.
-        """
-        position, moved = self._position, Outcome()
-        if address.question != position.current:
-            moved = self.enter(Entry(Action.GOTO, address.question))
-            if moved.refused:
-                return moved
-        if position.current != address.question:
-            return Outcome(refused=f"The question {quoted(address.question)} is not asked now.")
-        if address.entry and not address.column:
-            moved = self.enter(Entry(Action.ANSWER, f"change {address.entry}"))
-        elif name := address.row or address.column or address.part:
-            moved = self.enter(Entry(Action.ROW, name))
-        return moved if moved.refused else self.enter(entry)
+    def fields(self) -> Sequence[Field]:
+        """Return the fields of the question that is asked now in their order."""
+        question, dialogue = self._position.question, self._position.dialogues[0]
+        value = self._draft.value(question.id)
+        return fields(question, value, dialogue, self.scope.rows(question))
 
     def left_behind(self) -> list[str]:
         """Return the required questions before the present one that are open."""
@@ -349,7 +381,3 @@ class Interview:
         if self.at_end or not self._position.step.free_text:
             raise Refusal("The editor is for texts. Type this answer here.")
         return Outcome(shown=entry.action)
-
-    def _last(self) -> str:
-        """Return the last question on path, for a prompt at the end of the interview."""
-        return [i for i in self.questionnaire.questions if i in self.path.on][-1]

@@ -41,6 +41,8 @@ class Enquiry(NamedTuple):
     """What is to be read before it is answered."""
     choices: Sequence[str] = ()
     """What can be chosen by its number."""
+    is_wrong: bool = False
+    """Whether the title says that something has gone wrong."""
 
 
 class Face(Protocol):
@@ -119,20 +121,6 @@ class Face(Protocol):
 
     def read_entry(self, prompt: "Prompt | None") -> str:
         """Return the next entry, an answer or a command as it was typed.
-
-        Raises:
-            EOFError: There is no more input.
-            KeyboardInterrupt: Ctrl-C.
-        """
-
-    def read_line(
-        self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
-    ) -> str:
-        """Return a line that answers a question of the program, and not of the questionnaire.
-
-        Args:
-            label: The mark before the line.
-            complete: Returns the entries that begin like the one so far.
 
         Raises:
             EOFError: There is no more input.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.interview.user_commands import Action
-from checklist.lifecycle.contradictions import contradictory_numbers
+from checklist.lifecycle.contradictions import contradictions, contradictory_numbers
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.progress import SetProgress, is_not_replied
@@ -30,15 +30,20 @@ class NextStep(NamedTuple):
     """The entry that does it; empty to go on where the interview stands."""
 
 
-def home_lines(interview: "Interview") -> Iterator[Line]:
-    """Yield what waits, which comes first so as not to be missed, and the sets with their bars."""
+def home_lines(interview: "Interview", *, has_bars: bool = True) -> Iterator[Line]:
+    """Yield what waits, which comes first so as not to be missed, and the sets with their bars.
+
+    Args:
+        interview: The interview.
+        has_bars: Whether there are bars, which only the eye understands.
+    """
     parts = interview.progress()
     waits = [*interview.questionnaire.draft_notice, *_waiting(interview, parts)]
     yield from (Line(text, 0, 2) for text in waits)
     if waits:
         yield Line("")
     for number, part in enumerate(parts, 1):
-        yield Line(_set_line(number, part), 0, 16)
+        yield Line(_set_line(number, part, has_bar=has_bars), 0, 16 if has_bars else 4)
     left = [question for part in parts for question in part.missing]
     if left:
         effort = effort_text(len(left), minutes((question, None) for question in left))
@@ -54,8 +59,8 @@ def next_steps(interview: "Interview") -> Sequence[NextStep]:
         here = numbers[interview.prompt().question.id]
         steps.append(NextStep(f"go on with {here}", ""))
     elif missing:
-        first = missing[0]
-        steps.append(NextStep(f"go to the next open question, {numbers[first]}", f"/goto {first}"))
+        number = numbers[missing[0]]
+        steps.append(NextStep(f"go to the next open question, {number}", f"/goto {number}"))
     if contradictory_numbers(interview.path):
         steps.append(NextStep("correct what does not fit", f"/{Action.FIX}"))
     steps.append(NextStep("check and change your answers", f"/{Action.REVIEW} all"))
@@ -80,7 +85,7 @@ def end_words(interview: "Interview") -> str:
     return "All questions have been asked."
 
 
-def warning_lines(interview: "Interview") -> Iterator[Line]:
+def _warning_lines(interview: "Interview") -> Iterator[Line]:
     """Yield the first warnings, and how many more there are."""
     warnings = interview.warnings()
     yield from (Line(text, 0, 2) for text in warnings[:_MOST_WARNINGS])
@@ -89,7 +94,17 @@ def warning_lines(interview: "Interview") -> Iterator[Line]:
         yield Line(f"and {more} more; checklist validate lists all.")
 
 
-def _set_line(number: int, part: SetProgress) -> str:
+def end_lines(interview: "Interview", *, has_bars: bool = True) -> Iterator[Line]:
+    """Yield what is left at the end: the report, what no question can correct, and the warnings."""
+    yield from home_lines(interview, has_bars=has_bars)
+    unasked = (found for found in contradictions(interview.path) if not found.sides)
+    yield from (Line(found.notice(), 0, 2) for found in unasked)
+    yield from _warning_lines(interview)
+    if not any(part.missing for part in interview.progress()):
+        yield Line("Nothing required is missing.")
+
+
+def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
     """Return a set with its bar, the required questions, and those that are optional and open."""
     full = 0
     if part.required:
@@ -100,7 +115,8 @@ def _set_line(number: int, part: SetProgress) -> str:
     words = trn("{count} open", "{count} open", open_ones) if open_ones else words
     optional = part.optional - part.optional_answered
     rest = f", {optional} optional" if optional else ""
-    return f"{number:>2}  {bar}  {part.part.title}: {words}{rest}"
+    begin = f"{number:>2}  {bar}  " if has_bar else f"{number}. "
+    return f"{begin}{part.part.title}: {words}{rest}"
 
 
 def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[str]:

@@ -8,17 +8,51 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.errors import SaveError
 from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
-from checklist.interview.text_places import TextPlace, present_place
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
+
+
+class TextPlace(NamedTuple):
+    """The place in a report that a text is written for."""
+
+    question: str
+    """The id of the question."""
+    step: str
+    """The name of the step that asks for the text: `value`, `law`, `note`, a column."""
+    entry: int = 0
+    """The number of the table's entry, from 1; 0 where there is no table."""
+
+    def __str__(self) -> str:
+        return self.in_words(f"`{self.question}`")
+
+    def in_words(self, question: str) -> str:
+        """Return the place in words, with these words for the question, such as its number."""
+        if self.entry:
+            return f"{question} ({self.step}, entry {self.entry})"
+        return f"{question} ({self.step})" if self.step != "value" else question
+
+
+def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:
+    """Return whether a questionnaire takes long texts at a place, with its question and step."""
+    question = questionnaire.questions.get(place.question)
+    if question is None:
+        return False
+    if place.step == "note" and not place.entry:
+        return True  # every answer can have a note
+    has_entry = 1 <= place.entry <= MAX_ENTRIES
+    answer_type = question.answer_type
+    is_fitting = has_entry if answer_type.listed_columns() else not place.entry
+    return is_fitting and place.step in answer_type.text_steps()
+
 
 _ENDING = "edit.txt"
 
@@ -38,26 +72,19 @@ class KeptTexts:
         Args:
             report: The report. For a link, the file that it leads to counts.
             questionnaire: The questionnaire of the report. A file for a place that it does not
-                have, nor had in an earlier version, is none of these texts.
+                have is none of these texts.
         """
         self._report = followed(report)
         self._number = questionnaire.number
-        self._paths: dict[TextPlace, Path] = {}
-        found = [
-            (now, now != place, path)
+        self._paths = {
+            place: path
             for place, path in _found(self._report)
-            if (now := present_place(place, questionnaire)) is not None
-        ]
-        # A text that has the present name of its place comes first; the other waits for its turn.
-        for now, _, path in sorted(found):
-            self._paths.setdefault(now, path)
+            if is_asked_for(place, questionnaire)
+        }
 
     def path(self, place: TextPlace) -> Path:
-        """Return the file for the text at a place, whether it is there or not.
-
-        A file that was begun before the question was renamed keeps its name.
-        """
-        return self._paths.get(place) or self._report.with_name(_name(self._report, place))
+        """Return the file for the text at a place, whether it is there or not."""
+        return self._report.with_name(_name(self._report, place))
 
     def places(self) -> list[TextPlace]:
         """Return the places of the texts that are kept, in the order of their questions' ids."""
@@ -144,7 +171,8 @@ class KeptTexts:
         notices = [
             f"A text that you wrote in your editor is not in the report yet. It is kept in "
             f"{safe_text(str(path))}, and was written for "
-            f"{place.in_words(self._number(place.question))}.{self._saved_by_editor(path)}"
+            f"{place.in_words(self._number(place.question))}: /edit opens it there."
+            f"{self._saved_by_editor(path)}"
             for place, path in named
         ]
         more = len(self._paths) - len(named)

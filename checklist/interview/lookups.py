@@ -1,26 +1,65 @@
-"""Commands that look something up: find, review, list, why with its reasons, and /same."""
+"""Commands that look something up: find, review, list, why with its reasons, and /same.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+Questions are found by the words in them.
+"""
 
-from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import ListedQuestion, Option, Refusal, Steps, Value
-from checklist.answer_types.options import option_step, read_option
+from collections.abc import Iterator
+
+from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import state_name
 from checklist.interview.navigation import Navigation
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.related import Related, related, taken_from
-from checklist.interview.search import matching
-from checklist.interview.states import answered_state
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.condition import AS_OF, STATE, names
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.paragraphs import Line, first_words, one_line
+from checklist.text.paragraphs import Line, one_line
 from checklist.text.sanitize import quoted
+
+
+def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
+    """Return the questions that contain all words; first those that have them in their text.
+
+    The search covers the id, the text, the guidance and explanation, the options and rows, and
+    the summaries of the recommendations. It ignores case; the beginning of a word is enough.
+    """
+    wanted = words.casefold().split()
+    found: list[tuple[bool, Question]] = []
+    for question in questionnaire.questions.values():
+        asked = f"{question.id} {question.ask}".casefold()
+        everything = " ".join([asked, *_texts(question, questionnaire)]).casefold()
+        if all(_stands_in(word, everything) for word in wanted):
+            found.append((all(_stands_in(word, asked) for word in wanted), question))
+    return [q for first in (True, False) for is_asked, q in found if is_asked is first]
+
+
+def has_words(words: str, text: str) -> bool:
+    """Return whether all words, or beginnings of words, stand in a text. Case does not count."""
+    folded = text.casefold()
+    return all(_stands_in(word, folded) for word in words.casefold().split())
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Return whether a word of the text begins with this one."""
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def _texts(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
+    yield question.guidance or ""
+    yield question.more or ""
+    yield from (label for _, label in question.answer_type.offered())
+    yield from (field.label for field in question.answer_type.fields().values())
+    for recommendation in questionnaire.recommendations_of(question):
+        yield f"{recommendation.id} {recommendation.summary}"
+
 
 _PATH_WIDTH = 160
 """Characters of an answer that are shown."""
@@ -89,41 +128,6 @@ def _demand(question: Question, path: AnswerPath) -> str:
     return "It is optional for your State, which is not a party. A report can be final without it."
 
 
-_MOST_FOUND = 20
-"""The most questions that a search shows."""
-
-_WIDTH = 200
-"""Characters of an answer that a list of answers shows."""
-
-
-class _QuestionList(NamedTuple):
-    """Questions from which one can be chosen."""
-
-    heading: str
-    listed: Mapping[str, ListedQuestion]
-    """The questions by their ids."""
-    label: Callable[[ListedQuestion], str]
-    """Returns the words for a question on one line."""
-    purpose: str
-    """The reason to choose one, as in `to go there`."""
-
-    def steps(self) -> Steps:
-        """Ask for the number of a question. The value is its id, or None."""
-        options = [Option.fixed(i, self.label(one)) for i, one in self.listed.items()]
-        ids = {one.number: i for i, one in self.listed.items()}
-
-        def read(entry: str) -> Value:
-            return ids.get(entry.strip()) or read_option(options, entry)
-
-        step = option_step(
-            "question", options, ask=self.heading, previous=None, required=False, read=read
-        )
-        enter = f"Type a number {self.purpose}; Enter goes on where you were."
-        listed = [*self.listed.values()]
-        question_id = yield step._replace(enter=enter, is_lookup=True, listed=listed)
-        return question_id
-
-
 class Lookups:
     """The commands that only look something up. They change nothing in the report."""
 
@@ -133,49 +137,23 @@ class Lookups:
         self._questionnaire = position.draft.questionnaire
 
     def find(self, entry: Entry) -> Outcome:
-        """List the questions that have some words, to go to one."""
+        """Have the questions listed that have some words."""
         if not entry.text:
             raise Refusal("Say which word: /find police.")
-        found = matching(self._questionnaire, entry.text)
-        if not found:
+        if not matching(self._questionnaire, entry.text):
             raise Refusal(f"{quoted(entry.text)} is in no question. Try another word.")
-        more = len(found) - _MOST_FOUND
-        words = quoted(entry.text)
-        heading = f"Questions with {words}:"
-        if more > 0:
-            heading = f"Questions with {words}: (the first {_MOST_FOUND}; {more} more have it)"
-        listed = {one.id: self._listed(one, self._state(one)) for one in found[:_MOST_FOUND]}
-        return self._choose(
-            _QuestionList(heading=heading, listed=listed, label=_with_state, purpose="to go there")
-        )
+        return Outcome(shown=entry.action, argument=entry.text)
 
     def review(self, entry: Entry) -> Outcome:
-        """List the answers of a set, or of all, to change one.
-
-        A face that asks rows in any order shows them whole on a page of its own.
-        """
-        is_all = entry.text.strip().casefold() == "all"
-        parts = self._questionnaire.sets if is_all else [self._set_named(entry.text)]
-        name = "the whole report" if is_all else f"“{parts[0].title}”"
-        if self._position.in_any_order:
-            return Outcome(shown=entry.action, argument="" if is_all else parts[0].id)
-        listed = {
-            question.id: self._listed(question, self._given(question, answer))
-            for part in parts
-            for question in part.questions
-            if question.id in self._draft.path.on
-            if (answer := self._draft.usable.get(question.id)) is not None
-        }
-        if not listed:
-            raise Refusal(f"No question of {name} is answered yet.")
-        heading = f"Your answers in {name}:"
-        purpose = "to change an answer"
-        return self._choose(
-            _QuestionList(heading=heading, listed=listed, label=_with_answer, purpose=purpose)
-        )
-
-    def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
-        return answer_lines(question, answer, self._questionnaire)
+        """Have the answers of a set shown, or of all: those of the set at hand without a name."""
+        current, name = self._position.current, entry.text.strip()
+        if name.casefold() == "all":
+            return Outcome(shown=entry.action)
+        if name or current is None:
+            if not name:
+                raise Refusal("Say which part: /review 4, or /review all. /list shows the parts.")
+            return Outcome(shown=entry.action, argument=self._find_set(name).id)
+        return Outcome(shown=entry.action, argument=self._questionnaire.set_of[current].id)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""
@@ -190,61 +168,14 @@ class Lookups:
             raise Refusal(
                 f"There is no question, part or recommendation {quoted(entry.text)} here."
             )
-        return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
-
-    def _listed(self, question: Question, beside: str) -> ListedQuestion:
-        number = self._questionnaire.numbers[question.id]
-        return ListedQuestion(number=number, words=question.ask, beside=beside)
-
-    def _state(self, question: Question) -> str:
-        """Return the state of a question; nothing where it is open."""
         path = self._draft.path
-        if question.id not in path.on:
-            return "not asked now"
-        return answered_state(question, path) if path.is_complete(question) else ""
-
-    def _given(self, question: Question, answer: AnswerData) -> str:
-        """Return the first words of an answer."""
-        return first_words("; ".join(self._lines(question, answer)), _WIDTH)
-
-    def _set_named(self, name: str) -> QuestionSet:
-        """Return the set of this name; without one, that of the current question."""
-        if not name:
-            if self._position.current is None:
-                raise Refusal("Say which part: /review 4, or /review all. /list shows the parts.")
-            return self._questionnaire.set_of[self._position.current]
-        return self._find_set(name)
+        return Outcome(lines=[line for question in named for line in why(question, path)])
 
     def _find_set(self, name: str) -> QuestionSet:
         part = self._questionnaire.find_part(name)
         if part is None:
             raise Refusal(f"There is no part {quoted(name)}. /list shows the parts.")
         return part
-
-    def _choose(self, questions: _QuestionList) -> Outcome:
-        """Ask for a question of a list, and go there."""
-        position = self._position
-        position.leave_dialogue()
-
-        def done(question_id: Value) -> Outcome:
-            position.dialogues.pop()
-            if question_id is None:
-                return Outcome()
-            if question_id not in self._draft.path.on:
-                question = self._questionnaire.questions[question_id]
-                return Outcome(lines=[*why(question, self._draft.path)])
-            return position.visit(question_id)
-
-        return position.ask(questions.steps, done)
-
-
-def _with_state(listed: ListedQuestion) -> str:
-    state = f"[{listed.beside}] " if listed.beside else ""
-    return f"{listed.number} {state}{listed.words}"
-
-
-def _with_answer(listed: ListedQuestion) -> str:
-    return f"{listed.number} {listed.beside} ({listed.words})"
 
 
 def reusable_answer(question: Question, name: str, navigation: Navigation) -> Related:
@@ -272,4 +203,4 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
     answered = [answer for answer in answers if answer is not None]
     if not answered:
         raise Refusal(f"No other question {quoted(name)} is answered.")
-    return next((one for one in answered if one.offered), answered[0])
+    return next((answer for answer in answered if answer.offered), answered[0])

@@ -1,19 +1,115 @@
-"""Runs an interview on a face: shows prompts, reads entries, saves each change."""
+"""Runs an interview on a face: shows prompts, reads entries, saves each change.
+
+A text can be written in the official's own editor.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.console import text_editor
+from checklist.console.text_editor import EditorFailedError
 from checklist.interview.doubts import Doubts
-from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face, WrongLineError
+from checklist.interview.kept_texts import KeptTexts, TextPlace
 from checklist.interview.not_entered import NotEntered, why_not_kept
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.sanitize import safe_text
+
+
+@dataclass
+class TextEditing:
+    """The texts of one interview that are written in the official's editor."""
+
+    interview: Interview
+    session: Session
+    face: Face
+    doubts: Doubts
+    """What is asked about a text before it is taken."""
+    _begun: dict[TextPlace, str] = field(default_factory=dict)
+    """The texts with which the files of this interview were begun."""
+
+    @property
+    def kept(self) -> KeptTexts:
+        """The texts that are not in the report yet."""
+        return self.session.texts
+
+    def write_in_editor(self, prompt: Prompt) -> Outcome:
+        """Let the text at a prompt be written in the editor, and give it to the interview.
+
+        Raises:
+            Refusal: The text is not taken. It is kept in its file where it says something new.
+        """
+        if not self.face.is_interactive:
+            raise Refusal("The editor needs a person at a terminal.")
+        try:
+            command = text_editor.command()
+        except EditorFailedError as error:
+            raise Refusal(str(error)) from None
+        place, before = _place(prompt), self.face.not_entered_text or _before(prompt)
+        if place not in self.kept.places():
+            self._begun[place] = before
+        path = self.kept.begin(place, f"{before}\n" if before else "")
+        try:
+            with self.face.suspended():
+                name = safe_text(str(path))
+                self.face.say(f"Your text is in {name} until the report has it.", "dim")
+                text_editor.edit(path, command)
+            return self._take(prompt)
+        except (EditorFailedError, Refusal) as refusal:
+            raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
+
+    def _take(self, prompt: Prompt) -> Outcome:
+        """Give the text in the file of a prompt to the interview."""
+        place = _place(prompt)
+        text = storable_text(self.kept.text(place))
+        before = {_before(prompt), self._begun.get(place, "")}
+        if not text.strip() or text.strip() in {line.strip() for line in before}:
+            self._drop_unchanged(place)
+            return Outcome(notices=["Nothing was changed in the editor."])
+        outcome = self.interview.enter(Entry(Action.ANSWER, self.doubts.visible(text)))
+        if outcome.refused:
+            raise Refusal(outcome.refused)
+        self.face.drop_typed()
+        return outcome
+
+    def _after_refusal(self, place: TextPlace) -> str:
+        """Return a message about a text that is not taken: kept, or unchanged."""
+        self._drop_unchanged(place)
+        if place not in self.kept.places():
+            return "The answer is as it was."
+        return f"{self._where_kept(place)} /edit opens your text again."
+
+    def _drop_unchanged(self, place: TextPlace) -> None:
+        """Remove the file of a text in which nothing was written, or that the report has.
+
+        A text that only waits in memory stays, such as a remark on an answer that is not given yet.
+        """
+        self.kept.settle(self.session.report.answers)
+        begun = self._begun.get(place)
+        is_unchanged = begun is not None and self.kept.says_only(place, begun)
+        if is_unchanged or not self.kept.is_there(place):
+            self.kept.remove(place)
+
+    def _where_kept(self, place: TextPlace) -> str:
+        return f"Your text is kept in {safe_text(str(self.kept.path(place)))}."
+
+
+def _place(prompt: Prompt) -> TextPlace:
+    """Return the place of the text that a prompt asks for."""
+    return TextPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
+
+
+def _before(prompt: Prompt) -> str:
+    """Return the text that the answer to a prompt has already."""
+    previous = prompt.step.previous
+    return previous if isinstance(previous, str) else ""
 
 
 def run(
@@ -75,19 +171,19 @@ def _keep_not_entered(
     """
     now = interview.report.answers
     left = [
-        one
-        for one in face.not_entered()
-        if one not in before or now.get(one.place.question) == answers.get(one.place.question)
+        draft
+        for draft in face.not_entered()
+        if draft not in before or now.get(draft.place.question) == answers.get(draft.place.question)
     ]
     reasons = why_not_kept(left)
-    kept = [one for one, reason in zip(left, reasons, strict=True) if not reason]
+    kept = [draft for draft, reason in zip(left, reasons, strict=True) if not reason]
     interview.keep_not_entered(kept)
     save_place(interview, session)
     is_saved = interview.report.internal == session.report.internal
     unsaved = "" if is_saved else "the report could not be saved"
     return [
-        one.in_words(interview.questionnaire.number(one.place.question), reason or unsaved)
-        for one, reason in zip(left, reasons, strict=True)
+        draft.in_words(interview.questionnaire.number(draft.place.question), reason or unsaved)
+        for draft, reason in zip(left, reasons, strict=True)
     ]
 
 
@@ -95,9 +191,9 @@ def _go_to_not_entered(interview: Interview, face: Face) -> None:
     """Go to what was not entered, where its question is answered and would not be asked again."""
     questions, path = interview.questionnaire.questions, interview.path
     waiting = [
-        one.place
-        for one in face.not_entered()
-        if one.place.question in path.on and path.is_complete(questions[one.place.question])
+        draft.place
+        for draft in face.not_entered()
+        if draft.place.question in path.on and path.is_complete(questions[draft.place.question])
     ]
     if not waiting or not face.shows_not_entered or interview.scope.name:
         return
@@ -120,13 +216,12 @@ def _run(
     show_notices(session, face)
     doubts = Doubts(face)
     editing = TextEditing(interview=interview, session=session, face=face, doubts=doubts)
-    editing.go_to_kept()
     _go_to_not_entered(interview, face)
     while not interview.at_end or stays_at_end:
         prompt = None if interview.at_end else interview.prompt()
         face.show_prompt(prompt, interview)
         try:
-            outcome = (prompt and editing.offer(prompt)) or _enter(interview, prompt, face, editing)
+            outcome = _enter(interview, prompt, face, editing)
         except EOFError:
             if prompt is None:
                 return ""
@@ -159,11 +254,13 @@ def _enter(
     try:
         outcome = interview.enter(_read_entry(face, prompt, editing.doubts))
         if outcome.shown is Action.ASK:
-            from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
+            from checklist.interview.file_commands import (
+                ask_ministry,  # few divide a report meanwhile
+            )
 
             return ask_ministry(editing.session, prompt, outcome.argument)
         if outcome.shown is Action.EXPORT:
-            from checklist.interview.write_page import write_page  # few write it meanwhile
+            from checklist.interview.file_commands import write_page  # few write it meanwhile
 
             return write_page(editing.session)
         if outcome.shown is Action.STATE:

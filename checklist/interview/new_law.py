@@ -59,7 +59,6 @@ class NewLaw:
             raise Refusal(f"The register of laws has to be corrected first: /goto {number}.")
 
         def done(law: Value) -> Outcome:
-            self._position.dialogues.pop()
             return self._registered(register, law, cited)
 
         return self._position.ask(lambda: self._law_steps(register), done)
@@ -94,17 +93,12 @@ class NewLaw:
         name = law[register.name]["value"]
 
         def done(article: Value) -> Outcome:
-            position.dialogues.pop()
             typed = _with_law(before, name, article)
             if position.is_in_dialogue:  # at one row, where /evidence asks again
                 return self._reply(evidence.step.read(typed))
             return self._cited(evidence, typed)
 
-        def steps() -> Steps:
-            article = yield self._article_step(evidence.step, name, before)
-            return article
-
-        position.ask(steps, done)
+        position.ask_step(lambda: self._article_step(evidence.step, name, before), done)
         number = self._draft.questionnaire.number(register.question)
         said = f"{name} is law {len(laws) + 1} of the register ({number})."
         return Outcome(changed=True, notices=[said, *notices])

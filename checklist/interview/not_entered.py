@@ -74,10 +74,10 @@ def why_not_kept(left: Sequence[NotEntered]) -> Sequence[str]:
     """
     reasons: list[str] = []
     room = _MOST_BYTES
-    for number, one in enumerate(reversed(left)):
-        size = len(one.typed.encode(errors="replace"))
+    for number, draft in enumerate(reversed(left)):
+        size = len(draft.typed.encode(errors="replace"))
         has_room = size <= room and number < MOST_NOT_ENTERED
-        reasons.insert(0, one.why_not_kept() or ("" if has_room else "too much is kept already"))
+        reasons.insert(0, draft.why_not_kept() or ("" if has_room else "too much is kept already"))
         room -= size if not reasons[0] else 0
     return reasons
 
@@ -86,11 +86,13 @@ def from_head(data: Sequence[Mapping[str, Any]]) -> Sequence[NotEntered]:
     """Return what the head of a draft keeps, which `ReportHead` accepts."""
     return [
         NotEntered(
-            StepPlace(one["question"], one["step"], one.get("entry") or 0, one.get("row") or ""),
-            one.get("typed") or "",
-            None if one.get("ticked") is None else frozenset(one["ticked"]),
+            StepPlace(
+                kept["question"], kept["step"], kept.get("entry") or 0, kept.get("row") or ""
+            ),
+            kept.get("typed") or "",
+            None if kept.get("ticked") is None else frozenset(kept["ticked"]),
         )
-        for one in data
+        for kept in data
     ]
 
 
@@ -98,12 +100,12 @@ def to_head(kept: Collection[NotEntered]) -> Sequence[Mapping[str, Any]]:
     """Return the data for the head of a draft."""
     return [
         {
-            "question": one.place.question,
-            "step": one.place.step,
-            **({"entry": one.place.entry} if one.place.entry else {}),
-            **({"row": one.place.row} if one.place.row else {}),
-            **({"typed": one.typed} if one.typed else {}),
-            **({} if one.ticked is None else {"ticked": sorted(one.ticked)}),
+            "question": draft.place.question,
+            "step": draft.place.step,
+            **({"entry": draft.place.entry} if draft.place.entry else {}),
+            **({"row": draft.place.row} if draft.place.row else {}),
+            **({"typed": draft.typed} if draft.typed else {}),
+            **({} if draft.ticked is None else {"ticked": sorted(draft.ticked)}),
         }
-        for one in kept
+        for draft in kept
     ]

@@ -1,7 +1,7 @@
 """Opening the report of an interview: its State and its file."""
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from checklist.files.folder_reports import (
     reports_in_folder,
 )
 from checklist.interview.face import Enquiry, Face, WrongLineError
-from checklist.interview.final_report import is_final_message
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.list_numbers import number_in_list
@@ -26,9 +25,6 @@ from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.interview.session import Session
-
-_MOST_NAMED = 10
-"""The final reports that are named."""
 
 _HELP = (
     "Type the State that reports as it is usually called, such as Norway, or its code, NOR. The "
@@ -66,11 +62,8 @@ def report_path(
         if len(here) == 1:
             _show_only_draft(here[0], face)
             return here[0], None
-        above: list[Line] = []
-        if here and face.is_interactive:
-            above = [Line("There are several drafts in this folder:")]
-        elif face.is_interactive:
-            above = [*_on_final_reports()]
+        several = [Line("There are several drafts in this folder:")]
+        above = several if here and face.is_interactive else ()
         chosen = ask_state(face, terminal, here, above, lambda code: not exists(_report_of(code)))
         if isinstance(chosen, Path):
             return chosen, None
@@ -97,7 +90,7 @@ def report_named(given: Path, state: str | None) -> Path:
         return _report_of(named.code)
     if exists(given) or not given.name or is_report_name(given.name):
         return given
-    code = code or next((one.code for one in suggest(given.stem, 1)), None)
+    code = code or next((suggested.code for suggested in suggest(given.stem, 1)), None)
     other = f"report-{code}.yaml" if code else f"{given.name.strip('.').partition('.')[0]}.yaml"
     use = given.with_name(other if is_report_name(other) else "report-NOR.yaml")
     raise ChecklistError(
@@ -240,7 +233,13 @@ def _confirmed(code: str, face: Face) -> str:
                 return typed
 
 
-def instead_of_second(path: Path, code: str | None, face: Face, terminal: ExitStack) -> Path:
+def instead_of_second(
+    path: Path,
+    code: str | None,
+    face: Face,
+    terminal: ExitStack,
+    choose: Callable[[str, Sequence[str]], int],
+) -> Path:
     """Return the draft of the same State to go on with, where a second report would be begun.
 
     A person chooses. Without a person the draft is only named, and the report is begun.
@@ -250,6 +249,7 @@ def instead_of_second(path: Path, code: str | None, face: Face, terminal: ExitSt
         code: The State that was named, if one was.
         face: Asks, if there is such a draft.
         terminal: Where the terminal is kept that the face takes to ask.
+        choose: Asks a question, and returns the number of the choice.
 
     Raises:
         EOFError: The official left.
@@ -266,23 +266,8 @@ def instead_of_second(path: Path, code: str | None, face: Face, terminal: ExitSt
         face.say(f"{said}: {', '.join(first_lines(names))}. A second report begins in {new}.")
         return path
     terminal.enter_context(face.opened(lambda: None))
-    enquiry = Enquiry(
-        title=f"{said}. Go on with it?",
-        hint="Type a number, then Enter. /quit stops.",
-        choices=[*(f"Go on with {name}" for name in names), f"Begin a second report, in {new}"],
-        search=lambda typed: (),
-        short=str,
-    )
-    message = ""
-    while True:
-        typed = face.ask(enquiry, message).strip()
-        entry = bare_command(typed) or parse(typed)
-        if entry.action is Action.QUIT:
-            raise EOFError
-        number = number_in_list(typed, len(enquiry.choices))
-        if number:
-            return [*drafts, path][number - 1]
-        message = f"Type a number from 1 to {len(enquiry.choices)}."
+    choices = [*(f"Go on with {name}" for name in names), f"Begin a second report, in {new}"]
+    return [*drafts, path][choose(f"{said}. Go on with it?", choices) - 1]
 
 
 def open_or_begin(
@@ -334,18 +319,6 @@ def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
 def _drafts_here() -> list[Path]:
     """Return the drafts in this folder."""
     return [report.path for report in reports_in_folder() if report.kind is ReportKind.DRAFT]
-
-
-def _on_final_reports() -> Iterator[Line]:
-    """Yield the commands for the final reports in this folder, before another report is begun."""
-    final = [report.path for report in reports_in_folder() if report.kind is ReportKind.FINAL]
-    for path in final[:1]:
-        yield from (Line(line, 0, 2) for line in is_final_message(path).splitlines())
-    if len(final) > 1:
-        names = ", ".join(safe_text(str(path)) for path in final[1:_MOST_NAMED])
-        yield Line(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
-    if final:
-        yield Line("Or begin another report here:")
 
 
 def _state_in_name(path: Path) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.search import has_words
+from checklist.interview.lookups import has_words
 from checklist.interview.user_commands import COMMANDS, Action, is_command, names_of, parse
 from checklist.questionnaire.question import Question
 
@@ -113,14 +113,6 @@ def _places(interview: "Interview", action: Action, words: str) -> Iterator[Hit]
     yield from _questions(interview, action, words)
 
 
-def _found(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
-    """Yield the questions that have some words, to go there."""
-    if len(words) >= _LEAST_LETTERS:
-        yield from _questions(interview, Action.GOTO, words)
-        for question in interview.questionnaire.questions.values():
-            yield from _inside(interview, question, words)
-
-
 def _inside(interview: "Interview", question: Question, words: str) -> Iterator[Hit]:
     """Yield the rows and options of a question that have some words."""
     number, answer_type = interview.questionnaire.numbers[question.id], question.answer_type
@@ -172,7 +164,6 @@ _BEHIND: Mapping[Action, Callable[["Interview", Action, str], Iterator[Hit]]] = 
     Action.SAME: _questions,
     Action.LIST: _parts,
     Action.REVIEW: _parts,
-    Action.FIND: _found,
     Action.ROW: _rows,
     Action.AUTHORITY: _authorities,
     Action.ASK: _authorities,

@@ -7,6 +7,20 @@ from checklist.answer_types.answer import answered_by_text
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.questionnaire import Questionnaire
 
+_WAITING = {
+    "note": "Your note is saved once {number} has an answer, and is lost when you quit before: "
+    "{note}",
+    "confidential": "That the answer to {number} is confidential is saved once there is one, and "
+    "is lost when you quit before.",
+    "answered_by": "Who answers {number} is saved once it has an answer, and is lost when you quit "
+    "before: {who}",
+}
+_LOST = {
+    "note": "Not saved, because {number} has no answer: {note}",
+    "confidential": "Not marked as confidential, because {number} has no answer.",
+    "answered_by": "Not saved, because {number} has no answer: {who}",
+}
+
 
 class PendingMetadata:
     """The metadata of questions without an answer, for which a report has no place."""
@@ -35,43 +49,17 @@ class PendingMetadata:
 
     def notices_on_leaving(self, question_id: str) -> list[str]:
         """Return messages on the metadata of a question that is left without an answer."""
-        metadata, number = self.of(question_id), self._number(question_id)
-        notices = []
-        if "note" in metadata:
-            notices.append(
-                f"Your note is saved once {number} has an answer, and is lost when you quit "
-                f"before: {metadata['note']}"
-            )
-        if "confidential" in metadata:
-            notices.append(
-                f"That the answer to {number} is confidential is saved once there is one, "
-                "and is lost when you quit before."
-            )
-        if "answered_by" in metadata:
-            notices.append(
-                f"Who answers {number} is saved once it has an answer, and is lost when you "
-                f"quit before: {self._who(metadata)}"
-            )
-        return notices
+        return self._said(_WAITING, question_id)
 
     def notices_at_end(self) -> list[str]:
         """Return messages on all metadata that are lost when the interview stops now."""
-        notes = [
-            f"Not saved, because {self._number(question_id)} has no answer: {metadata['note']}"
-            for question_id, metadata in self._by_question.items()
-            if "note" in metadata
+        return [
+            text for question_id in self._by_question for text in self._said(_LOST, question_id)
         ]
-        marks = [
-            f"Not marked as confidential, because {self._number(question_id)} has no answer."
-            for question_id, metadata in self._by_question.items()
-            if "confidential" in metadata
-        ]
-        named = [
-            f"Not saved, because {self._number(question_id)} has no answer: {self._who(metadata)}"
-            for question_id, metadata in self._by_question.items()
-            if "answered_by" in metadata
-        ]
-        return [*notes, *marks, *named]
 
-    def _who(self, metadata: Mapping[str, Any]) -> str:
-        return answered_by_text(naming_authorities(metadata, self._authorities))
+    def _said(self, texts: Mapping[str, str], question_id: str) -> list[str]:
+        metadata, number = self.of(question_id), self._number(question_id)
+        who = answered_by_text(naming_authorities(metadata, self._authorities))
+        note = metadata.get("note")
+        known = {key: text for key, text in texts.items() if key in metadata}
+        return [text.format(number=number, note=note, who=who) for text in known.values()]

@@ -198,9 +198,23 @@ class InterviewPosition:
             self.dialogues += [lead] if lead is not None else []
 
     def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
-        """Ask other steps before the current question goes on."""
-        self.dialogues.append(Dialogue(begin, done))
+        """Ask other steps, once, before the current question goes on."""
+
+        def left(value: Value) -> Outcome:
+            self.dialogues.pop()
+            return done(value)
+
+        self.dialogues.append(Dialogue(begin, left))
         return Outcome()
+
+    def ask_step(self, step: Callable[[], Step], done: Callable[[Value], Outcome]) -> Outcome:
+        """Ask one other step before the current question goes on."""
+
+        def steps() -> Steps:
+            value = yield step()
+            return value
+
+        return self.ask(steps, done)
 
     def leave_dialogue(self) -> None:
         """Return to the steps of the current question, where commands take effect."""

@@ -21,7 +21,7 @@ class Prompt(NamedTuple):
     """One step of one question, with all that a face shows around it."""
 
     question: Question
-    """The current question; at the end of the interview, the last one."""
+    """The current question."""
     part: QuestionSet
     """The set of the question."""
     period: str
@@ -68,6 +68,11 @@ class Prompt(NamedTuple):
         if self.is_carried:
             return "Answer of the earlier report, not confirmed yet:"
         return f"Answer of {self.earlier_by}:" if self.earlier_by else "Your answer:"
+
+    @property
+    def demand(self) -> str:
+        """Whether a final report needs the answer, in one word."""
+        return "required" if self.required else "optional"
 
 
 class Outcome(NamedTuple):

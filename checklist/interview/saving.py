@@ -6,7 +6,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.files.discovery import ENDINGS, is_folder
 from checklist.interview.engine import Interview
-from checklist.interview.face import Face
+from checklist.interview.face import Enquiry, Face
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
@@ -117,8 +117,6 @@ def _save_elsewhere(
     while True:
         if not face.is_interactive:
             raise error
-        face.say(f"Not saved: {error}. Your answers are kept in memory.", "red")
-        face.say("Type a new file to save the report in, press Enter to try again, or type /quit.")
         typed = _new_file_or_again(error, face)
         try:
             if typed is not None:
@@ -139,14 +137,20 @@ def _new_file_or_again(error: ChecklistError, face: Face) -> Path | None:
         ChecklistError: The official stops. The exception is `error`, the reason why nothing was
             saved.
     """
+    enquiry = Enquiry(
+        title=f"Not saved: {error}. Your answers are kept in memory.",
+        hint="Type a new file to save the report in, press Enter to try again, or type /quit.",
+        is_wrong=True,
+    )
+    message = refused = ""
     while True:
-        typed = face.read_line("file> ").strip()
+        typed = face.ask(enquiry, message, refused).strip()
         if not typed:
             return None
         try:
             path = new_file(typed)
         except Refusal as refusal:
-            face.say(str(refusal), "red")
+            message, refused = str(refusal), typed
             continue
         if path is None:
             raise error

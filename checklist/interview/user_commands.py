@@ -285,7 +285,7 @@ def parse(line: str) -> Entry:
             + ", ".join(f"/{action}" for action in fits)
             + ". Type one more letter."
         )
-    names = [one for one in (*COMMANDS, *_ALSO_NAMED) if one[0] == word[:1].lower()]
+    names = [known for known in (*COMMANDS, *_ALSO_NAMED) if known[0] == word[:1].lower()]
     meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
     hint = f"Do you mean /{meant}? " if meant else ""
     raise Refusal(

@@ -310,12 +310,9 @@ class Draft:
         ]
         yield "\n".join([f"{text}:", *named])
 
-    def failed_checks(self, question_id: str | None = None) -> Iterator[str]:
-        """Yield messages on the checks that fail: all, or those that look at one question."""
-        checks_on = self.questionnaire.checks_on
-        looked_at = checks_on.values() if question_id is None else [checks_on.get(question_id, ())]
-        # A check looks at several questions, and is shown once.
-        for check in {failing.code: failing for checks in looked_at for failing in checks}.values():
+    def failed_checks(self, question_id: str) -> Iterator[str]:
+        """Yield messages on the checks that fail and look at one question."""
+        for check in self.questionnaire.checks_on.get(question_id, ()):
             if self.path.truth(check.when) is True:
                 yield contradiction(check, self.path).notice()
 

@@ -1,7 +1,6 @@
 """`/edit` on a real terminal, with editors of a few lines."""
 
 import json
-import re
 import shlex
 import signal
 import sys
@@ -298,18 +297,17 @@ def kill(desk: Desk) -> None:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("lose", [editor_fails, editor_is_killed, ctrl_c, terminate, close, kill])
-def test_what_was_saved_in_the_editor_is_offered_on_the_next_start(
+def test_what_was_saved_in_the_editor_is_taken_on_the_next_start(
     lose: Callable[[Desk], None], desk: Desk
 ) -> None:
     lose(desk)
 
     assert desk.answer is None
     assert [path.name for path in desk.left_behind] == [FILE]
-    with desk.resumed({"EDITOR": "false"}) as terminal:
+    with desk.resumed({"EDITOR": "true"}) as terminal:
         terminal.wait_for_prompt()
         assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
-        assert "The first parties met in a lighthouse." in terminal.flat_text()
-        terminal.enter("1", "/quit")
+        terminal.enter("/goto founding-story", "/edit", "/quit")
         assert terminal.end() == 0
     assert desk.answer == TEXT
     assert desk.left_behind == []
@@ -317,90 +315,52 @@ def test_what_was_saved_in_the_editor_is_offered_on_the_next_start(
 
 
 @pytest.fixture
-def offered(desk: Desk) -> Desk:
+def kept(desk: Desk) -> Desk:
     (desk.folder / FILE).write_text("Kept.\n")
     return desk
 
 
-@pytest.mark.thorough
-def test_a_text_that_is_offered_can_be_opened_again(offered: Desk) -> None:
-    more = "path.write_text(path.read_text() + 'More.\\n')"
-
-    with offered.resumed({"EDITOR": offered.editor(more)}) as terminal:
-        terminal.enter("2")
-
-        assert "With which State did yours deposit" in terminal.flat_text()
-    assert offered.answer == "Kept.\nMore."
-    assert offered.left_behind == []
-
-
-@pytest.mark.thorough
-def test_a_text_that_is_offered_can_be_left_and_is_offered_again(offered: Desk) -> None:
-    with offered.resumed({}) as terminal:
-        terminal.enter("3", "Typed instead.", "/quit")
+def test_a_kept_text_stands_below_another_answer_until_it_is_emptied(kept: Desk) -> None:
+    with kept.resumed({"EDITOR": kept.editor("path.write_text('')")}) as terminal:
+        terminal.enter("/goto founding-story", "Typed instead.", "/quit")
         assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
-    assert offered.answer == "Typed instead."
+    assert [path.name for path in kept.left_behind] == [FILE]
 
-    with offered.resumed({}) as terminal:
-        keep(terminal.enter(), "kept-text-80")
-        terminal.enter("1", "/quit")
+    with kept.resumed({"EDITOR": kept.editor("path.write_text('')")}) as terminal:
+        terminal.enter("/goto founding-story", "/edit", "/quit")
 
-    assert offered.answer == "Kept."
-    assert offered.left_behind == []
-
-
-def test_a_text_that_is_offered_goes_when_the_official_says_so(offered: Desk) -> None:
-    with offered.resumed({}) as terminal:
-        terminal.enter("what", "4", "")
-        assert "The text is still there. Type a number from 1 to 4." in terminal.flat_text()
-        assert len(offered.left_behind) == 1
-        terminal.enter("4", "yes")
-        assert "The text is deleted." in terminal.flat_text()
-
-    assert offered.answer is None
-    assert offered.left_behind == []
+    assert kept.answer == "Typed instead."
+    assert kept.left_behind == []
 
 
 @pytest.mark.thorough
-def test_a_long_line_of_a_text_that_is_offered_is_cut(offered: Desk) -> None:
-    (offered.folder / FILE).write_text("long " * 400_000)
+def test_a_kept_text_that_does_not_fit_is_kept(kept: Desk) -> None:
+    (kept.folder / FILE).write_text("long " * 50)
 
-    with offered.resumed({}) as terminal:
-        terminal.enter()
-        assert re.search(r"long l\w* … 1 Take it", terminal.flat_text())
-        assert "State: Denmark" in terminal.screen_text()  # little is scrolled away
-
-
-@pytest.mark.thorough
-def test_a_text_that_is_offered_and_does_not_fit_is_kept(offered: Desk) -> None:
-    (offered.folder / FILE).write_text("long " * 50)
-
-    with offered.resumed({}) as terminal:
-        terminal.enter("1")
+    with kept.resumed({"EDITOR": "true"}) as terminal:
+        terminal.enter("/goto founding-story", "/edit")
         assert "The text has 249 characters; at most 200 are allowed." in terminal.flat_text()
         terminal.enter("/quit")
 
-    assert [path.name for path in offered.left_behind] == [FILE]
+    assert [path.name for path in kept.left_behind] == [FILE]
 
 
-def test_a_kept_text_is_said_where_nobody_is_asked(offered: Desk) -> None:
-    done = checklist_run("answer", *SMALL, REPORT, "--no-input", cwd=offered.folder)
+def test_a_kept_text_is_said_where_nobody_is_asked(kept: Desk) -> None:
+    done = checklist_run("answer", *SMALL, REPORT, "--no-input", cwd=kept.folder)
 
     assert f"It is kept in {FILE}," in " ".join(done.stdout.split())
-    assert [path.name for path in offered.left_behind] == [FILE]
+    assert [path.name for path in kept.left_behind] == [FILE]
 
 
-def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> None:
+def test_a_kept_part_of_an_answer_is_opened_where_it_belongs(desk: Desk) -> None:
     with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}")}) as terminal:
         terminal.enter("/goto light-service", *LIGHTS[1:3])
         terminal.send("/edit\r")
         terminal.wait_for(OPEN)
         terminal.signal(signal.SIGKILL)
 
-    with desk.resumed({}) as terminal:
-        terminal.enter("", "")
-        assert "You wrote this in your editor." in terminal.flat_text()
-        terminal.enter("1", "", "")
+    with desk.resumed({"EDITOR": "true"}) as terminal:
+        terminal.enter("/goto light-service", "", "", "/edit", "", "")
 
     assert values(desk.folder / REPORT)["light-service"] == {
         "status": "partly-implemented",
@@ -408,18 +368,6 @@ def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> Non
         "law": TEXT,
     }
     assert desk.left_behind == []
-
-
-@pytest.mark.thorough
-def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
-    with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
-        terminal.wait_for("Enter alone stops.")
-        terminal.send("1\r")
-        terminal.enter("1", "/quit")
-        terminal.end()
-
-    assert offered.answer == "Kept."
-    assert offered.left_behind == []
 
 
 @pytest.mark.thorough

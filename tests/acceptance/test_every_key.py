@@ -353,11 +353,11 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     "most options": (["/goto light-uses", "1,2,3,4"], ["at most 3 can be"]),
     "gate": (
         ["/goto task-office", "several", "/goto task-office", "none", "/review examples"],
-        ["1.8 Repair: Not done; Charts: Not done; Filled in because of the answer"],
+        ["1.8 Which of these tasks are done for each light? 1 Repair: Not done 2 Charts: Not done"],
     ),
     "partial": (
         ["/goto light-service", "2"],
-        ["4  Only some parts of the measure", "5  Another reason"],
+        ["4: Only some parts of the measure.", "5: Another reason."],
     ),
     "considered": (
         ["/goto light-rules", "3"],
@@ -381,7 +381,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
         ["2022; South; Ships: 0; People saved: 0; People lost: 0; People aboard: 0"],
     ),
     "number": (["/goto 1.20"], ["When did your State deposit its instrument?"]),
-    "see": (["/goto light-service"], ["Related: 1 (Joining the treaty)."]),
+    "see": (["/goto light-service", "/where"], ["Related: 1 (Joining the treaty)."]),
 }
 
 

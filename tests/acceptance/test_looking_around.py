@@ -78,8 +78,7 @@ def test_questions_are_found_by_a_word(folder: Path, columns: int, keeps: Keeps)
 
     with interview(folder, columns, REPORT) as terminal:
         keeps(terminal.enter("/find light"), "find")
-        keeps(terminal.enter("1"), "find-go-there")
-        keeps(terminal.enter("/find fog", "2"), "find-not-asked")
+        keeps(terminal.enter("/goto 2.2"), "find-go-there")
         assert "`xyz` is in no question." in terminal.enter("/find xyz")
 
 
@@ -89,23 +88,11 @@ def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, kee
 
     with interview(folder, columns, REPORT) as terminal:
         keeps(terminal.enter("/review treaty"), "review")
-        keeps(terminal.enter("6"), "review-change")
+        keeps(terminal.enter("/goto 1.6"), "review-change")
         keeps(terminal.enter("4"), "review-changed")
         assert "Which of these tasks are done for each light?" in terminal.screen_text()
 
     assert values(report)["port-count"] == 4
-
-
-@pytest.mark.thorough
-def test_enter_goes_on_where_the_official_was(folder: Path, columns: int) -> None:
-    answered(folder, *TREATY, *LIGHTS[:6])
-
-    with interview(folder, columns, REPORT) as terminal:
-        terminal.enter("1")
-        for command in ("/review", "/find harbour", "/find light"):
-            terminal.enter(command, "")
-
-            assert "Watch (2 of 3)" in terminal.flat_text()
 
 
 @pytest.mark.sampled

@@ -17,9 +17,9 @@ import yaml
 from checklist.application import COMMANDS
 from checklist.guides.topics import TOPICS
 from checklist.interview.engine import Interview
-from checklist.interview.screen_face.frame import frame
-from checklist.interview.screen_face.question_model import question_model
-from checklist.interview.screen_face.view import Position, View
+from checklist.interview.fullscreen.frame import frame
+from checklist.interview.fullscreen.question_model import question_model
+from checklist.interview.fullscreen.view import Position, View
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report

@@ -8,22 +8,14 @@ import re
 import signal
 import subprocess
 import sys
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 
-from checklist.answer_types.interface import StepContext
-from checklist.console.page import Page
 from checklist.files.lock import ReportLock
-from checklist.interview.engine import Interview
-from checklist.interview.prompt import Prompt
-from checklist.interview.screen import Screen
 from checklist.questionnaire.loading import load, shipped
-from checklist.reports.report import Report
 from tests.acceptance.entries import (
     LIGHTS,
     SMALL,
@@ -656,64 +648,7 @@ def test_no_color_gives_no_colour(folder: Path) -> None:
             assert (colour.search(terminal.output) is not None) is expected
 
 
-# What fits the screen
-
-
-@pytest.mark.thorough
-def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: Path) -> None:
-    scrolled_away = []
-    with Terminal("answer", "--state", "Austria", cwd=tmp_path) as terminal:
-        terminal.wait_for_prompt()
-        for prompt, entry in walk(shipped(), "AUT", everything()):
-            asked = prompt.question.ask if prompt.is_first else prompt.step.ask
-            if " ".join(asked.split()) not in terminal.flat_text():
-                scrolled_away.append(f"{prompt.question.id} {prompt.step.name}")
-            terminal.enter(entry)
-        terminal.enter("/quit")
-        assert terminal.end() == 0
-
-    assert scrolled_away == []
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("columns", [60, 80, 200])
-@pytest.mark.parametrize("earlier", [(), tuple(f"line {n} of the answer" for n in range(30))])
-def test_every_shipped_question_leaves_room_for_itself(
-    columns: int, earlier: tuple[str, ...]
-) -> None:
-    """Also those that one way through the questionnaire does not meet, and with long answers."""
-    questionnaire = shipped()
-    interview = Interview(questionnaire, Report.begin(questionnaire, "AUT", date(2026, 1, 1)))
-    first = interview.prompt()
-    too_tall = []
-    for question in questionnaire.questions.values():
-        prompt = first._replace(
-            question=question,
-            part=questionnaire.set_of[question.id],
-            step=next(question.answer_type.steps(None, StepContext())),
-            earlier=earlier,
-            number=2,  # so that the introduction of the set is not shown
-        )
-        # The prompt itself takes one more line.
-        if len(screen_lines(prompt, interview, columns)) + 1 > 24:
-            too_tall.append(question.id)
-
-    assert too_tall == []
-
-
-def screen_lines(prompt: Prompt, interview: Interview, columns: int) -> list[str]:
-    shown = io.StringIO()
-    console = Console(
-        file=shown,
-        width=columns,
-        height=24,
-        force_terminal=True,
-        color_system=None,
-        highlight=False,
-        markup=False,
-    )
-    Screen(Page(console)).prompt(prompt, interview)
-    return shown.getvalue().splitlines()
+# Lines in a window
 
 
 @pytest.mark.thorough

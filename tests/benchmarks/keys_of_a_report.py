@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
 from checklist.interview.scope import ScopeKind, resolve_scope
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped

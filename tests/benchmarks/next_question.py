@@ -28,12 +28,13 @@ from typing import Any, cast
 import pexpect
 from rich.console import Console
 
+from checklist.console.line_input import NoInput
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create
 from checklist.interview.engine import Interview
-from checklist.interview.screen import Screen
+from checklist.interview.line_face import LineFace
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -146,7 +147,8 @@ class Official:
         """Return what is shown of the question at hand."""
         text = StringIO()
         page = Page(Console(file=text, width=COLUMNS, height=ROWS, color_system=None))
-        Screen(page, plain=self._plain).prompt(self.interview.prompt(), self.interview)
+        face = LineFace(page, NoInput(), plain=self._plain)
+        face.show_prompt(self.interview.prompt(), self.interview)
         return text.getvalue()
 
     def end(self) -> None:

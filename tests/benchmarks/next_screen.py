@@ -30,8 +30,8 @@ from checklist.answer_types.yes_no import YesNo
 from checklist.console.full_screen import FullScreen, KeyPress
 from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from tests.benchmarks.large_report import large_questionnaire, large_report
 from tests.benchmarks.next_question import percentile

@@ -77,7 +77,7 @@ def test_the_bar_makes_room_and_comes_back() -> None:
     clock.now += 2
     bar.advance()
 
-    assert cleared.endswith("\x1b[1A\x1b[2K")
+    assert cleared.endswith(f"\r{' ' * len('1 of 10 files')}\r")
     assert again == cleared
     assert "2 of 10 files" in screen.getvalue()
 

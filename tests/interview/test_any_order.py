@@ -7,10 +7,7 @@ import pytest
 
 from checklist.answer_types.answer import AnswerData
 from checklist.interview.engine import Interview
-from checklist.interview.user_commands import Action, Entry, parse
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address
-from checklist.reports.report import DRAFT
 from tests.support.interview_questions import LAWS, OFFENCE, OFFICE, PLAN, TRAINING
 from tests.support.tiny import answers_of, asked, interview, questionnaire, report, say
 
@@ -244,24 +241,3 @@ def test_the_fields_of_a_table_are_its_entries_and_then_the_cells_of_one() -> No
     assert [field.text for field in one.fields()] == ["act; Year: 1999", "code"]
     say(one, "change 1")
     assert [str(field.address) for field in one.fields()] == ["laws/1/name", "laws/1/year"]
-
-
-def test_an_entry_is_taken_at_an_address() -> None:
-    one = in_any_order(questionnaire([PLAN], [TRAINING, LAWS], [OFFICE]))
-
-    one.set(Address(question="training", row="judges"), parse("2"))
-    one.set(Address(question="laws"), parse("act"))
-    one.set(Address(question="laws", entry=1, column="year"), parse("1999"))
-    one.set(Address(question="plan"), Entry(Action.DECLINE))
-
-    assert answers_of(one)["training"]["value"] == {"judges": PLANNED}
-    assert answers_of(one)["laws"]["value"] == [
-        {"name": {"value": "act"}, "year": {"value": "1999"}}
-    ]
-    assert one.report.status == DRAFT
-
-
-def test_an_address_that_is_not_asked_is_refused() -> None:
-    one = in_any_order()
-
-    assert one.set(Address(question="nowhere"), parse("1")).refused

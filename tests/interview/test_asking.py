@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.asking import ask_ministry
 from checklist.interview.engine import Interview
+from checklist.interview.file_commands import ask_ministry
 from checklist.interview.prompt import Prompt
 from checklist.interview.session import Session
 from checklist.ministries.division_file import read_division, write_new_division

@@ -44,7 +44,6 @@ PLACES = {
     "at its beginning": [],
     "among its parts": None,
     "at the reasons of a missing answer": ["/unknown"],
-    "in a list of questions": ["/find about"],
 }
 """Where a command is typed, by the lines that lead there; None: the first entry of an answer."""
 
@@ -138,8 +137,8 @@ AT_END = [
     ("/goto other", "other/value"),
     ("/row 1", END),
     ("/list", Action.LIST),
-    ("/find about", "last/question"),
-    ("/review basics", "last/question"),
+    ("/find about", Action.FIND),
+    ("/review basics", Action.REVIEW),
     ("/review", "Say which part"),
     ("/why other", "end"),
     ("/why", END),
@@ -175,8 +174,8 @@ IN_DIALOGUE = [
     ("/goto other", "other/value"),
     ("/row 1", "There is no part `1`"),
     ("/list", Action.LIST),
-    ("/find about", "it/question"),
-    ("/review", "it/question"),
+    ("/find about", Action.FIND),
+    ("/review", Action.REVIEW),
     ("/why", "it/reason"),
     ("/unknown", "it/reason"),
     ("/na", "it/reason"),
@@ -251,7 +250,7 @@ def _assert_does(one: Interview, line: str, does: str | Action, here: str) -> No
 # Into dialogues and out of them
 
 
-@pytest.mark.parametrize("into", ["/unknown", "/na", "/decline", "/find about", "/review"])
+@pytest.mark.parametrize("into", ["/unknown", "/na", "/decline"])
 def test_back_leads_out_of_every_dialogue_to_where_it_began(into: str) -> None:
     one = all_about("implementation")
     say(one, "partly", "1", "/back", "/back")
@@ -264,12 +263,11 @@ def test_back_leads_out_of_every_dialogue_to_where_it_began(into: str) -> None:
     assert asked(one) == "it/status"
 
 
-@pytest.mark.parametrize("into", ["/find about", "/review", "/note"])
-def test_a_dialogue_in_the_middle_of_an_answer_leads_back_into_it(into: str) -> None:
+def test_a_dialogue_in_the_middle_of_an_answer_leads_back_into_it() -> None:
     one = all_about("implementation")
     say(one, "partly", "1", "The law.")
 
-    say(one, into)
+    say(one, "/note")
     assert asked(one) != "it/practice"
     say(one, "/back", "It is applied.", "")
 
@@ -279,15 +277,6 @@ def test_a_dialogue_in_the_middle_of_an_answer_leads_back_into_it(into: str) -> 
         "law": "The law.",
         "practice": "It is applied.",
     }
-
-
-def test_a_question_is_chosen_from_a_list_by_its_number_its_id_or_its_words() -> None:
-    for chosen in ("1", "other", "About other"):
-        one = all_about("text")
-
-        say(one, "/find about oth", chosen)
-
-        assert asked(one) == "other/value"
 
 
 def test_goto_leads_out_of_a_dialogue_and_its_answer_is_given_up() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from checklist.console import text_editor
-from checklist.console.line_input import Completer
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
@@ -70,9 +69,9 @@ class RecordingFace:
 
     def read_entry(self, prompt: Prompt | None) -> str:
         self.lines_read += 1
-        return self.read_line()
+        return self._next()
 
-    def read_line(self, label: str = "> ", complete: Completer | None = None) -> str:
+    def _next(self) -> str:
         if not self.entries:
             raise EOFError
         return self.entries.pop(0)
@@ -84,7 +83,7 @@ class RecordingFace:
         pass
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
-        return self.read_line()
+        return self._next()
 
     not_entered_text = ""
     shows_not_entered = False

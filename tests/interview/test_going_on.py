@@ -10,8 +10,8 @@ import pytest
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
 from checklist.reports.report import GO_ON_AT, Report

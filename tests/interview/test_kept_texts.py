@@ -1,6 +1,5 @@
 import stat
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +7,7 @@ import pytest
 
 from checklist.answer_types.interface import Refusal
 from checklist.files.discovery import ReportFiles
-from checklist.interview.kept_texts import KeptTexts
-from checklist.interview.text_places import TextPlace
-from checklist.questionnaire.changes import Changes
+from checklist.interview.kept_texts import KeptTexts, TextPlace
 from tests.support.tiny import questionnaire
 
 LAW = TextPlace("offence", "law")
@@ -272,124 +269,3 @@ def test_of_many_texts_ten_are_named_and_the_others_counted(report: Path) -> Non
 
     assert len(named) == 10
     assert more.startswith("Texts that are not in the report yet, and are not named here: 20.")
-
-
-CHANGED = replace(
-    questionnaire(
-        [
-            {"id": "crime", "type": "implementation"},
-            {"id": "acts", "type": "table", "entry": "law", "columns": [LONG, NAME]},
-            {"id": "count", "type": "integer"},
-            {"id": "first", "type": "text"},
-            {"id": "second", "type": "text"},
-        ],
-        version="3.0.0",
-    ),
-    changes=Changes.model_validate(
-        {
-            "steps": [
-                {
-                    "from": "1.0.0",
-                    "to": "2.0.0",
-                    "questions": {
-                        "offence": {"became": "renamed", "to": ["felony"], "reason": "Clearer."},
-                        "laws": {
-                            "became": "renamed",
-                            "to": ["acts"],
-                            "reason": "Clearer.",
-                            "columns": {
-                                "words": {
-                                    "became": "renamed",
-                                    "to": ["long-text"],
-                                    "reason": "Clearer.",
-                                },
-                                "tale": {"became": "removed", "reason": "Too long."},
-                            },
-                        },
-                        "remark": {"became": "removed", "reason": "Each question has a note."},
-                        "size": {"became": "renamed", "to": ["count"], "reason": "Clearer."},
-                        "both": {
-                            "became": "split",
-                            "to": ["first", "second"],
-                            "reason": "Two things.",
-                        },
-                        "part": {"became": "renamed", "to": ["grid/top"], "reason": "Alike."},
-                    },
-                },
-                {
-                    "from": "2.0.0",
-                    "to": "3.0.0",
-                    "questions": {
-                        "felony": {"became": "renamed", "to": ["crime"], "reason": "Clearer."}
-                    },
-                },
-            ]
-        }
-    ),
-)
-
-
-def written(report: Path, words: str, text: str = "Written.") -> Path:
-    path = report.with_name(f"{report.name}.{words}.edit.txt")
-    path.write_text(text)
-    return path
-
-
-@pytest.mark.parametrize(
-    ("words", "place"),
-    [
-        ("offence.law", TextPlace("crime", "law")),
-        ("felony.note", TextPlace("crime", "note")),
-        ("laws.words.2", TextPlace("acts", "long-text", 2)),
-        ("laws.long-text.2", TextPlace("acts", "long-text", 2)),
-        ("size.note", TextPlace("count", "note")),
-    ],
-)
-def test_a_text_for_an_earlier_version_is_found_by_the_present_name_of_its_place(
-    words: str, place: TextPlace, report: Path
-) -> None:
-    path = written(report, words)
-
-    kept = KeptTexts(report, CHANGED)
-
-    assert kept.places() == [place]
-    assert kept.text(place) == "Written."
-    assert kept.path(place) == kept.begin(place, "") == path
-    assert f"written for {CHANGED.number(place.question)} (" in kept.notices()[0]
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["size.value", "both.value", "both.note", "part.note", "remark.value", "laws.tale.1"],
-)
-def test_a_text_whose_place_has_become_none_with_texts_or_several_stays(
-    words: str, report: Path
-) -> None:
-    path = written(report, words)
-
-    kept = KeptTexts(report, CHANGED)
-    kept.settle({"first": {"value": "Written."}})
-
-    assert kept.places() == []
-    assert path.read_text() == "Written."
-
-
-def test_of_two_texts_for_one_place_each_has_its_turn(report: Path) -> None:
-    older, newer = written(report, "offence.law", "Older."), written(report, "crime.law", "Newer.")
-    place = TextPlace("crime", "law")
-    kept = KeptTexts(report, CHANGED)
-
-    assert (kept.places(), kept.text(place)) == ([place], "Newer.")
-    kept.settle({"crime": {"value": {"status": "implemented", "law": "Newer."}}})
-    assert (older.exists(), newer.exists()) == (True, False)
-    assert KeptTexts(report, CHANGED).text(place) == "Older."
-
-
-def test_an_older_text_goes_when_the_saved_report_has_it(report: Path) -> None:
-    path = written(report, "offence.law")
-    kept = KeptTexts(report, CHANGED)
-
-    kept.settle({"crime": {"value": {"status": "implemented", "law": "Written."}}})
-
-    assert not path.exists()
-    assert kept.places() == []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.reports.report import NOT_ENTERED, Report
 from tests.support.tiny import questionnaire

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checklist.interview.check import listing
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import Action
 from tests.support.tiny import QuestionData, answers_of, asked, interview, questionnaire, say
@@ -37,8 +38,10 @@ MEASURE = {
 }
 
 
-def labels(of: Interview) -> list[str]:
-    return [option.label for option in of.prompt().step.options]
+def listed(of: Interview, line: str) -> list[str]:
+    """Return the lines that a command lists, with what stands beside them."""
+    lines = listing(say(of, line), of).lines()
+    return [f"{one.label} {one.beside}".strip() for one in lines if one.label]
 
 
 def words(of: Interview, line: str) -> str:
@@ -48,37 +51,21 @@ def words(of: Interview, line: str) -> str:
 # /find
 
 
-def test_find_lists_the_questions_with_a_word_and_a_number_goes_there() -> None:
-    one = interview(ALL, {"status": {"value": "party"}})
-
-    say(one, "/find DEPOSIT")
-
-    assert labels(one) == ["1.2 When was the instrument deposited?"]
-    say(one, "1")
-    assert asked(one) == "deposit/value"
-
-
-def test_find_says_what_is_answered_and_what_is_not_asked_and_why() -> None:
+def test_find_lists_the_questions_with_a_word_and_their_states() -> None:
     one = interview(ALL, {"status": {"value": "neither"}})
 
-    say(one, "/find about")
-    assert labels(one)[0] == "1.1 [answered] About status?"
-    say(one, "", "/find instrument")
-    assert labels(one) == ["1.2 [not asked now] When was the instrument deposited?"]
-
-    outcome = say(one, "1")
-
-    assert "It is asked only when the answer to 1.1 is “Party”." in outcome.lines[1].text
+    assert listed(one, "/find DEPOSIT") == ["1.2 When was the instrument deposited? not asked"]
+    assert listed(one, "/find about")[0] == "1.1 About status? answered"
     assert asked(one) == "offence/status"
 
 
-def test_enter_leaves_a_list_where_the_interview_was() -> None:
-    one = interview(ALL)
-    say(one, "party", "2004", "implemented")
+def test_a_search_shows_the_first_questions_and_says_how_many_there_are() -> None:
+    many = questionnaire([{**TEXT, "id": f"story-{number}"} for number in range(25)])
 
-    say(one, "/find money", "")
+    found = listed(interview(many), "/find about")
 
-    assert asked(one) == "offence/law"
+    assert len(found) == 21
+    assert found[-1] == "These are the first 20 of 25."
 
 
 @pytest.mark.parametrize("line", ["/find", "/find zebra"])
@@ -112,17 +99,16 @@ def test_a_set_that_there_is_not_is_not_listed() -> None:
 # /review
 
 
-def test_review_lists_the_answers_of_the_set_and_a_number_changes_one() -> None:
+def test_review_shows_the_answers_of_the_set() -> None:
     one = interview(ALL, {"status": {"value": "party"}, "deposit": {"value": "2004"}})
 
-    say(one, "/review")
-
-    assert labels(one) == [
-        "1.1 Party (About status?)",
-        "1.2 2004 (When was the instrument deposited?)",
+    assert listed(one, "/review")[:4] == [
+        "1.1  About status?",
+        "Party",
+        "1.2  When was the instrument deposited?",
+        "2004",
     ]
-    say(one, "2", "2005")
-    assert answers_of(one)["deposit"] == {"value": "2005"}
+    assert asked(one) == "offence/status"
 
 
 def test_review_of_another_set_and_at_the_end() -> None:
@@ -133,30 +119,21 @@ def test_review_of_another_set_and_at_the_end() -> None:
     assert say(one, "/review").refused == (
         "Say which part: /review 4, or /review all. /list shows the parts."
     )
-    say(one, "/review all")
-    assert labels(one) == ["1.1 Party (About status?)", "2.1 A story. (About story?)"]
-    say(one, f"/review {one.questionnaire.sets[1].id}")
-
-    assert not one.at_end
-    assert labels(one) == ["2.1 A story. (About story?)"]
-    say(one, "")
+    assert [line for line in listed(one, "/review all") if line.startswith(("1.", "2."))] == [
+        "1. Basics",
+        "1.1  About status?",
+        "2. Practice",
+        "2.1  About story?",
+    ]
+    assert listed(one, f"/review {one.questionnaire.sets[1].id}") == [
+        "2.1  About story?",
+        "A story.",
+    ]
     assert one.at_end
 
 
-@pytest.mark.parametrize("line", ["/review", "/review nowhere"])
-def test_there_is_nothing_to_review(line: str) -> None:
-    assert say(interview(ALL), line).refused
-
-
-def test_a_list_takes_the_place_of_another_dialogue() -> None:
-    one = interview(ALL, {"status": {"value": "party"}})
-
-    say(one, "/unknown")
-
-    assert not say(one, "/review").refused
-    assert asked(one) == "deposit/question"
-    say(one, "/back")
-    assert asked(one) == "deposit/value"
+def test_a_set_that_there_is_not_is_not_shown() -> None:
+    assert say(interview(ALL), "/review nowhere").refused
 
 
 def test_a_command_that_is_refused_leaves_the_dialogue_open() -> None:

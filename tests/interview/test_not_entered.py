@@ -12,8 +12,8 @@ from checklist.console import text_editor
 from checklist.console.signals import StoppedBySignal
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
 from checklist.reports.report import NOT_ENTERED, Report

@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from checklist.console.line_input import NoInput
 from checklist.interview.engine import Interview
+from checklist.interview.line_face import LineFace
 from checklist.interview.scope import resolve_scope
-from checklist.interview.screen import Screen
-from tests.interview.screen_face.test_face import Official, answering
+from tests.interview.fullscreen.test_face import Official, answering
 from tests.support.interview_questions import PLAN, TRAINING, WHOLE
 from tests.support.tiny import asked, interview, questionnaire, say
 
 __all__ = ["answering"]
 ROOT = Path(__file__).parents[1]
 HERE = "interview/test_promises_of_the_screen.py"
-FACE = "interview/screen_face"
+FACE = "interview/fullscreen"
 
 FRICTIONS: Mapping[str, Sequence[str]] = {
     "1 Enter confirms what cannot be seen": (
@@ -182,7 +183,7 @@ def test_an_answer_is_confirmed_in_whole() -> None:
 
     lines = [f"Row {n}: an answer in many words that is wider than the page" for n in range(9)]
 
-    Screen(Page()).answered(lines)  # type: ignore[arg-type]
+    LineFace(Page(), NoInput()).show_answer(lines)  # type: ignore[arg-type]
 
     assert said == ["Your answer:", *lines]
 

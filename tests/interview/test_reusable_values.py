@@ -172,8 +172,8 @@ def test_remove_takes_away_only_the_answer_in_sight() -> None:
     say(one, "/goto offence")
 
     named = say(one, "/remove plan")
-    in_a_list = say(one, "/review", "/remove")
+    in_a_dialogue = say(one, "/note", "/remove")
 
     assert named.refused.startswith("/remove removes the answer to 1.3: type it alone.")
-    assert in_a_list.refused.startswith("Type /back first")
+    assert in_a_dialogue.refused.startswith("Type /back first")
     assert answers_of(one) == {"plan": NO, "offence": NOT_KNOWN}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.interview.search import matching
+from checklist.interview.lookups import matching
 from tests.support.tiny import questionnaire
 
 OPTIONS = [{"code": "trained", "label": "Trained by experts"}]

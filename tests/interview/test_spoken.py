@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
+from checklist.console.line_input import NoInput
 from checklist.console.page import Page
 from checklist.interview.engine import Interview
-from checklist.interview.screen import Screen
-from checklist.interview.user_commands import parse
+from checklist.interview.line_face import LineFace
+from checklist.interview.prompt import Outcome
+from checklist.interview.user_commands import Action, parse
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -39,7 +42,7 @@ class Spoken:
     def __post_init__(self) -> None:
         self._text = io.StringIO()
         self._page = Page(Console(file=self._text, width=80, color_system=None))
-        self.screen = Screen(self._page, plain=True)
+        self.face = LineFace(self._page, NoInput(), plain=True)
 
     def said(self) -> list[str]:
         """Return the lines since the last call."""
@@ -52,7 +55,7 @@ class Spoken:
         """Answer to the end, and yield each prompt with the lines that are said with it."""
         while not self.interview.at_end:
             prompt = self.interview.prompt()
-            self.screen.prompt(prompt, self.interview)
+            self.face.show_prompt(prompt, self.interview)
             yield prompt, self.said()
             assert not self.interview.enter(parse(strategy(prompt))).refused
 
@@ -123,10 +126,10 @@ def test_each_hint_is_given_once() -> None:
 def test_a_grid_is_not_read_back_row_by_row_once_it_is_answered() -> None:
     one = spoken(SMALL)
 
-    one.screen.answered([f"Row {number}: In place" for number in range(1, 8)])
+    one.face.show_answer([f"Row {number}: In place" for number in range(1, 8)])
     assert one.said() == ["Your answer has 7 lines; /review reads them."]
 
-    one.screen.answered(["Radio", "Talks"])
+    one.face.show_answer(["Radio", "Talks"])
     assert one.said() == ["Your answer:", "  Radio", "  Talks"]
 
 
@@ -144,17 +147,21 @@ def test_rows_that_were_heard_one_by_one_are_not_read_again_before_the_evidence(
 
 def test_a_question_is_not_read_again_with_each_refusal() -> None:
     one = spoken(SMALL)
-    one.screen.prompt(one.interview.prompt(), one.interview)
+    one.face.show_prompt(one.interview.prompt(), one.interview)
     for _ in range(60):
-        one.screen.say("A line.")
+        one.face.say("A line.")
 
-    assert not one.screen.is_out_of_sight
+    one.said()
+    one.face.show_refusal("No.", one.interview.prompt(), one.interview)
+
+    assert one.said() == ["No."]
 
 
 def test_where_says_the_place_the_progress_and_the_recommendation() -> None:
     one = spoken(SMALL)
 
-    one.screen.where(one.interview)
+    where = Outcome(shown=Action.WHERE)
+    one.face.show_requested(where, one.interview, None, Path("report.yaml"))
 
     said = " ".join(one.said())
     assert said.startswith(

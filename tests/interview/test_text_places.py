@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.text_places import TextPlace, is_asked_for
+from checklist.interview.kept_texts import TextPlace, is_asked_for
 from tests.support.tiny import interview, questionnaire, say
 
 QUESTIONS = questionnaire(

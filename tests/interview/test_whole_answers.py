@@ -11,7 +11,6 @@ from checklist.console.line_input import Completer
 from checklist.console.page import Page
 from checklist.interview.engine import Interview
 from checklist.interview.line_face import LineFace
-from checklist.interview.screen import Screen
 from tests.support.tiny import QuestionData, questionnaire, report, say
 
 ROWS = [f"row-{number}" for number in range(1, 13)]
@@ -46,7 +45,7 @@ def face() -> tuple[LineFace, Keyboard, io.StringIO]:
     text = io.StringIO()
     console = Console(file=text, width=60, height=HEIGHT, force_terminal=True, color_system=None)
     keyboard = Keyboard(text)
-    return LineFace(Screen(Page(console)), keyboard), keyboard, text
+    return LineFace(Page(console), keyboard), keyboard, text
 
 
 def rows_in(texts: Sequence[str]) -> list[str]:

@@ -13,15 +13,15 @@ from tempfile import TemporaryDirectory
 from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
 from checklist.commands.shared.person import Person
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.open_report import ask_state
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 from tests.acceptance.entries import everything
-from tests.interview.screen_face.test_face import NAMED, Official
+from tests.interview.fullscreen.test_face import NAMED, Official
 from tests.support.screen_picture import DARK, LIGHT, svg
 from tests.support.two_faces import Keys, SilentFace
 

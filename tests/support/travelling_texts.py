@@ -31,7 +31,6 @@ from checklist.interview.face import WrongLineError
 from checklist.interview.line_face import LineFace
 from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.prefill import prefill
 from checklist.reports.report import Report
@@ -119,7 +118,7 @@ class Desk:
     def _interviewed(self, lines: LineInput, place: Place) -> Arrived:
         page = _Page()
         try:
-            run(Interview(TINY, self.session.report), self.session, LineFace(_Screen(page), lines))
+            run(Interview(TINY, self.session.report), self.session, _Face(page, lines))
         except WrongLineError as error:
             page.refusals.append(str(error))
         return Arrived(self._saved(place), page.refusals)
@@ -273,15 +272,10 @@ class _Page(Page):
             self.refusals.append(text)
 
 
-class _Screen(Screen):
-    """A screen without the questions, which take most of the time to lay out."""
+class _Face(LineFace):
+    """A face without the questions, which take most of the time to show."""
 
-    def prompt(
-        self, prompt: Prompt, interview: Interview, pause: Callable[[], None] | None = None
-    ) -> None:
-        pass
-
-    def end(self, interview: Interview) -> None:
+    def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         pass
 
 

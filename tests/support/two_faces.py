@@ -11,10 +11,10 @@ from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
+from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
 from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_face.face import ScreenFace
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -73,11 +73,9 @@ class SilentFace:
         pass
 
     def read_entry(self, prompt: Prompt | None) -> str:
-        return self.read_line()
+        return self._next()
 
-    def read_line(
-        self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
-    ) -> str:
+    def _next(self) -> str:
         try:
             return next(self.entries)
         except StopIteration:
@@ -90,7 +88,7 @@ class SilentFace:
         pass
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
-        return self.read_line()
+        return self._next()
 
     not_entered_text = ""
 

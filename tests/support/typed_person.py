@@ -25,7 +25,7 @@ class TypedFace(SilentFace):
         choices = [f"{number}  {words}" for number, words in enumerate(enquiry.choices, 1)]
         above = [line.text for line in enquiry.above]
         print(*above, enquiry.title, *choices, enquiry.hint, sep="\n", file=sys.stderr)
-        return self.read_line()
+        return self.read_entry(None)
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         print(text, file=sys.stderr)

@@ -57,8 +57,8 @@ def main(folder: Path) -> None:
     from checklist.console.full_screen import FullScreen
     from checklist.console.signals import stopping_on_signals
     from checklist.interview.engine import Interview
+    from checklist.interview.fullscreen.face import ScreenFace
     from checklist.interview.loop import run
-    from checklist.interview.screen_face.face import ScreenFace
     from checklist.interview.session import Session
     from checklist.reports.report import Report
     from tests.support.interview_questions import OFFICE, PLAN, TRAINING

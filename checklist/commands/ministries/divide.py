@@ -16,7 +16,7 @@ from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.interview_session import (
     ResumeHint,
     interviewing,
-    screen_and_face,
+    page_and_face,
 )
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.person import Person, can_ask
@@ -250,7 +250,7 @@ def _ask(
     division: Division, divided: DividedReport, questionnaire: str | None
 ) -> DivisionFile | None:
     """Let a person change a division. Returns its file; None where it was not saved."""
-    screen, face = screen_and_face(plain=False)
+    screen, face = page_and_face(plain=False)
     width = Page.of_output().width - _MARGINS
     person, report = Person(face), divided.folder.report
     dividing = _Dividing(divided, division, divided.file, person, width)

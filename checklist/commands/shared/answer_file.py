@@ -10,10 +10,10 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.carried_report import listed
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.form_findings import print_form_findings
+from checklist.console.page import Page
 from checklist.diagnostics import DocumentPath, FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.prefill import prefill, read_answers
 from checklist.ministries.returned import Returned
@@ -103,7 +103,7 @@ def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mappin
     return Report(*own).to_data()
 
 
-def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
+def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
     given = answers.document
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
@@ -114,12 +114,12 @@ def fill(session: Session, answers: AnswerFile, screen: Screen) -> bool:
             print(safe_text(f"{given.name}{place}: {found.message} [{found.code}]"))
     elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
+    page.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
     for text in listed(
         "These questions have other answers in the report, which stay until you decide:",
         result.kept,
     ):
-        screen.say(text)
+        page.say(text)
     return not (result.has_errors or answers.has_errors)
 
 

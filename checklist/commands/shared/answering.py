@@ -17,6 +17,7 @@ from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import ResumeHint, run_interview
+from checklist.console.page import Page
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -30,10 +31,10 @@ from checklist.interview.final_report import final_report_of, is_kept_draft_mess
 from checklist.interview.open_report import open_or_begin
 from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, ScopeKind, with_open_rows
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.progress_text import progress_lines
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
 from checklist.text.paragraphs import Line, paragraphs
@@ -96,7 +97,7 @@ class Answering(NamedTuple):
     """One run of `checklist answer`, once the path of the report is known."""
 
     options: AnsweringOptions
-    screen: Screen
+    page: Page
     face: Face
     hint: ResumeHint
     """The command to go on with, shown at the end."""
@@ -157,7 +158,7 @@ class Answering(NamedTuple):
                 from checklist.commands.shared.answer_file import fill  # few need it
 
                 terminal.close()  # what is filled in is printed on the usual screen
-                is_filled_in = fill(session, self.answers, self.screen)
+                is_filled_in = fill(session, self.answers, self.page)
             interview, then = self._interview(session, scope)
         return session, interview, then, is_filled_in
 
@@ -237,20 +238,22 @@ class Answering(NamedTuple):
                 )
             return interview, then
         show_notices(session, self.face)
-        self.screen.progress(interview)
+        numbers = session.questionnaire.numbers
+        for line in progress_lines(interview.progress_of_selection(), numbers):
+            self.page.show(line)
         return interview, ""
 
     def _show_next_step(self, session: Session, interview: Interview) -> None:
         is_complete = not any(part.missing for part in interview.progress())
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
-            self.screen.say("Nothing required is missing in this draft.")
-            self.screen.say(is_kept_draft_message(session.path, final), hanging=2)
+            self.page.say("Nothing required is missing in this draft.")
+            self.page.say(is_kept_draft_message(session.path, final), hanging=2)
         elif is_complete:
-            self.screen.say("Nothing required is missing. Next:")
-            self.screen.command(self.hint.words("finalize"))
+            self.page.say("Nothing required is missing. Next:")
+            self.page.command(self.hint.words("finalize"))
         else:
-            self.hint.show_resume_command(self.screen)
+            self.hint.show_resume_command(self.page)
 
 
 def _names(session: Session) -> Mapping[str, str]:

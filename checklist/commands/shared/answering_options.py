@@ -1,11 +1,77 @@
-"""The options that say how a report is answered."""
+"""The options that say how a report is answered, and which part of it."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from checklist.commands.shared.part_of_report import PartOfReport
+from checklist.commands.shared.completion import (
+    complete_name,
+    complete_recommendation,
+    complete_set,
+)
+from checklist.commands.shared.ministry_options import ForOption
+from checklist.commands.shared.options import option
+from checklist.interview.scope import Scope, ScopeKind, resolve_scope
+from checklist.questionnaire.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
+
+
+_OnlyOption = Annotated[ScopeKind | None, option("--only", "Ask these questions only.")]
+_SetOption = Annotated[
+    str | None,
+    option(
+        "--set 4",
+        "Ask the questions of this part only, by its number or id.",
+        complete=complete_set,
+    ),
+]
+_RecommendationOption = Annotated[
+    str | None,
+    option(
+        "--recommendation 10(b)",
+        "Ask about this recommendation only.",
+        complete=complete_recommendation,
+    ),
+]
+_QuestionOption = Annotated[
+    str | None,
+    option(
+        "--question 6.3",
+        "Ask this question only, by its number or id, also if it is answered.",
+        complete=complete_name,
+    ),
+]
+
+
+class PartOfReport(NamedTuple):
+    """The part of the questionnaire that is asked; all of it where nothing is named."""
+
+    only: _OnlyOption = None
+    set_id: _SetOption = None
+    recommendation: _RecommendationOption = None
+    question: _QuestionOption = None
+    ministry: ForOption = None
+
+    def words(self) -> list[str]:
+        """Return the options that name the part, as they are typed."""
+        options = {
+            "--only": self.only,
+            "--set": self.set_id,
+            "--recommendation": self.recommendation,
+            "--question": self.question,
+            "--for": self.ministry,
+        }
+        return [word for name, value in options.items() if value for word in (name, str(value))]
+
+    def scope(self, questionnaire: Questionnaire) -> Scope:
+        """Return the part of a questionnaire.
+
+        Raises:
+            ChecklistError: It has no such part.
+        """
+        return resolve_scope(
+            questionnaire, self.only, self.set_id, self.recommendation, self.question
+        )
 
 
 class AnsweringOptions(NamedTuple):

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from checklist.analysis.rows.report_selection import ReportSelection, Within
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import quoted
 
@@ -15,19 +14,15 @@ NONE_LEFT = "no report is of this cycle or time"
 
 CycleOption = Annotated[
     str | None,
-    typer.Option(
-        "--cycle",
-        metavar="YEAR",
-        help="Only reports of this cycle: the year in which their period ends.",
-    ),
+    option("--cycle YEAR", "Only reports of this cycle: the year in which their period ends."),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
+    option("--since DAY", "Only reports as of this day or later."),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DAY", help="Only reports as of this day or earlier."),
+    option("--until DAY", "Only reports as of this day or earlier."),
 ]
 
 

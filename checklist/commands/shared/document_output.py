@@ -7,8 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.console import pager
 from checklist.console.page import Page
 from checklist.files import writer
@@ -21,9 +20,7 @@ from checklist.text.sanitize import safe_text
 if TYPE_CHECKING:
     from checklist.render.document import Document
 
-NoPagerOption = Annotated[
-    bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")
-]
+NoPagerOption = Annotated[bool, option("--no-pager", "Write all at once, also to a terminal.")]
 
 
 def can_show(signs: str) -> bool:

@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.commands.shared.state_lines import state_named, text_of_list
 from checklist.states import STATES, State
 from checklist.text.sanitize import safe_text
 
 ExpectedOption = Annotated[
     Path | None,
-    typer.Option(
-        "--expected",
-        metavar="FILE",
-        readable=False,
-        help="The States that are expected to report: one code or name on each line; without it, "
+    option(
+        "--expected FILE",
+        "The States that are expected to report: one code or name on each line; without it, "
         "all States.",
     ),
 ]

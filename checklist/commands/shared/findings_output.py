@@ -8,10 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO, cast
 
-import typer
-
 from checklist.checks.codes import CodeFilter, code_named
 from checklist.commands.shared.completion import complete_code
+from checklist.commands.shared.options import option
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
@@ -24,38 +23,32 @@ from checklist.text.terminal_lines import WrappedStream
 
 FormatOption = Annotated[
     FormatName | None,
-    typer.Option(
+    option(
         "--format",
-        help="How findings are printed, if the ending of --output does not say it; without both, "
-        "text.",
+        "How findings are printed, if the ending of --output does not say it; without both, text.",
     ),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write the findings to a file.", readable=False
-    ),
+    option("--output -o FILE", "Write the findings to a file."),
 ]
 SelectOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--select",
-        metavar="CODE",
-        help="Only these codes, or beginnings of codes: R5,S101.",
-        autocompletion=complete_code,
+    option(
+        "--select CODE",
+        "Only these codes, or beginnings of codes: R5,S101.",
+        complete=complete_code,
     ),
 ]
 IgnoreOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--ignore",
-        metavar="CODE",
-        help="Leave out these codes. If --select and --ignore both fit, the longer beginning "
-        "counts.",
-        autocompletion=complete_code,
+    option(
+        "--ignore CODE",
+        "Leave out these codes. If --select and --ignore both fit, the longer beginning counts.",
+        complete=complete_code,
     ),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]
+StrictOption = Annotated[bool, option("--strict", "Exit with 1 on warnings, too.")]
 
 UMASK_DECIDES = 0o666
 """The permissions of a new file with findings on question sets: those that the shell would give."""

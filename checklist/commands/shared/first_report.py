@@ -8,7 +8,7 @@ import typer
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
 from checklist.commands.shared.document_output import print_lines
-from checklist.commands.shared.interview_session import screen_and_face
+from checklist.commands.shared.interview_session import page_and_face
 from checklist.commands.shared.person import Person
 from checklist.console.page import Page
 from checklist.text.paragraphs import Line
@@ -35,7 +35,7 @@ def words_to_begin(commands: str) -> Sequence[str]:
     Raises:
         typer.Exit: The person stops.
     """
-    person = Person(screen_and_face(plain=True)[1])
+    person = Person(page_and_face(plain=True)[1])
     above = [Line(f"No report is in this folder: {safe_text(str(Path.cwd()))}")]
     typed = _HELP
     while typed == _HELP:

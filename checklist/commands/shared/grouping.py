@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.analysis.groups import (
     REGION,
     TREATY_STATUS,
@@ -14,6 +12,7 @@ from checklist.analysis.groups import (
     by_region,
     by_treaty_status,
 )
+from checklist.commands.shared.options import option
 from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -29,11 +28,10 @@ _SEPARATORS = ",;\t"
 
 GroupByOption = Annotated[
     str | None,
-    typer.Option(
-        "--group-by",
-        metavar="region|treaty-status|FILE",
-        help="Divide the figures by group; FILE: a CSV file of State and group.",
-        autocompletion=lambda: [REGION, TREATY_STATUS],
+    option(
+        "--group-by region|treaty-status|FILE",
+        "Divide the figures by group; FILE: a CSV file of State and group.",
+        complete=lambda: [REGION, TREATY_STATUS],
     ),
 ]
 

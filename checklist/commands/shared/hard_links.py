@@ -3,17 +3,16 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.writer import number_of_names
 from checklist.text.sanitize import safe_text
 
 BreakLinkOption = Annotated[
     bool,
-    typer.Option(
+    option(
         "--break-link",
-        help="Save a report whose file has a second name (a hard link), which keeps the old text.",
+        "Save a report whose file has a second name (a hard link), which keeps the old text.",
     ),
 ]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import command_line
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
@@ -18,8 +19,7 @@ from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
-from checklist.interview.screen import Screen
-from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
+from checklist.interview.screen_model import LOWEST, NARROWEST
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 PlainOption = Annotated[
     bool,
-    typer.Option("--plain", help="Sentences only, no colour, no line editing: for screen readers."),
+    option("--plain", "Sentences only, no colour, no line editing: for screen readers."),
 ]
 
 
-def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
-    """Return the screen of a command, and the face of its interview, which is shown there.
+def page_and_face(*, plain: bool, asks: bool = True) -> tuple[Page, Face]:
+    """Return the page of a command, and the face of its interview.
 
     Args:
         plain: Whether the text is to be read aloud. The environment variable ACCESSIBLE has the
@@ -42,15 +42,15 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
         asks: Whether anything is asked.
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
-    screen = Screen(Page.of_output(plain=plain), plain=plain)
-    lines = LineFace(screen, _lines_for(plain=plain) if asks else NoInput())
+    page = Page.of_output(plain=plain)
+    lines = LineFace(page, _lines_for(plain=plain) if asks else NoInput(), plain=plain)
     if plain or not asks or not _has_room_for_screens():
-        return screen, lines
+        return page, lines
     # Imported here, because prompt_toolkit takes 200 ms to import.
     from checklist.console.full_screen import FullScreen
-    from checklist.interview.screen_face.face import ScreenFace
+    from checklist.interview.fullscreen.face import ScreenFace
 
-    return screen, ScreenFace(FullScreen(), lines)
+    return page, ScreenFace(FullScreen(), lines)
 
 
 def _has_room_for_screens() -> bool:
@@ -121,17 +121,17 @@ class ResumeHint:
         """The file of the answers, if it is known."""
         return self.draft if self.session is None else self.session.path
 
-    def show_resume_command(self, screen: Screen) -> None:
+    def show_resume_command(self, page: Page) -> None:
         """Show the file of the answers, and the command to go on with."""
         if self.path is None:
-            screen.say("Nothing was begun. Begin with: checklist answer")
+            page.say("Nothing was begun. Begin with: checklist answer")
             return
         path = safe_text(str(self.path))
         if self.session is None or self.session.is_saved:
-            screen.say(f"Saved in {path}. Go on with:")
+            page.say(f"Saved in {path}. Go on with:")
         else:
-            screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
-        screen.command(self.words(self.command, *self.options))
+            page.say(f"The last answer is not saved. The report is {path}. Go on with:")
+        page.command(self.words(self.command, *self.options))
 
     def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
@@ -140,32 +140,32 @@ class ResumeHint:
 
 
 @contextmanager
-def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
+def interviewing(hint: ResumeHint, page: Page) -> Iterator[None]:
     """Run an interview. However it ends, show the command to go on with, and exit with its code."""
     try:
         with stopping_on_signals():
             yield
     except EOFError:
-        screen.say()
-        hint.show_resume_command(screen)
+        page.say()
+        hint.show_resume_command(page)
         if hint.path is None and not sys.stdin.isatty():  # a script believes that it began a report
             raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        screen.say()
-        hint.show_resume_command(screen)
+        page.say()
+        hint.show_resume_command(page)
         raise typer.Exit(130) from None
     except StoppedBySignal as stopped:
         if stopped.has_terminal:
-            screen.say()
-            hint.show_resume_command(screen)
+            page.say()
+            hint.show_resume_command(page)
         raise typer.Exit(128 + stopped.number) from None
     except WrongLineError as error:
         print(f"checklist: {error}", file=sys.stderr)
-        hint.show_resume_command(screen)
+        hint.show_resume_command(page)
         raise typer.Exit(1) from None
     except (SaveError, LockedError):
         if hint.session is not None and not hint.session.is_saved:
-            hint.show_resume_command(screen)
+            hint.show_resume_command(page)
         raise
     except ChecklistError as error:
         from checklist.commands.shared.readable_report import refuse  # few runs end so

@@ -3,22 +3,20 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.sanitize import quoted
 
 LetterFormatOption = Annotated[
     LetterFormat | None,
-    typer.Option("--letter-format", help="The format of the letters; without it, markdown."),
+    option("--letter-format", "The format of the letters; without it, markdown."),
 ]
 ReplyByOption = Annotated[
     str | None,
-    typer.Option(
-        "--reply-by",
-        metavar="DATE",
-        help="In letters: the day by which the State should reply; without it, in 30 days.",
+    option(
+        "--reply-by DATE",
+        "In letters: the day by which the State should reply; without it, in 30 days.",
     ),
 ]
 

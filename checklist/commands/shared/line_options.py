@@ -4,19 +4,19 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
-import typer
 from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.base_model import Line
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import AmbiguousDateRefusal, read_written_date
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.text.sanitize import forbidden_character, quoted
 from checklist.today import latest_today, today
 
 OnOption = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; without it, today."),
+    option("--on DATE", "The day, such as 2027-03-01; without it, today."),
 ]
 
 _DAY = "2027-03-01"

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
 from checklist.analysis.issued.manifest import (
     FORMAT,
     Manifest,
@@ -20,6 +18,7 @@ from checklist.analysis.issued.manifest import (
 from checklist.analysis.summary.figures import UnnamedLine
 from checklist.commands.shared.document_output import NoPagerOption
 from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.commands.shared.options import option
 from checklist.files.discovery import MANIFEST_ENDING
 from checklist.files.output_file import is_stream, write_output
 from checklist.files.reader import content_of
@@ -30,9 +29,9 @@ from checklist.version import __version__
 
 NoManifestOption = Annotated[
     bool,
-    typer.Option(
+    option(
         "--no-manifest",
-        help="With --output, do not write the manifest, which lists the counted reports by seal.",
+        "With --output, do not write the manifest, which lists the counted reports by seal.",
     ),
 ]
 

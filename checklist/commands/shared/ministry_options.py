@@ -3,21 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-import typer
+from checklist.commands.shared.options import option
 
 ForOption = Annotated[
     str | None,
-    typer.Option(
-        "--for", metavar="CODE", help="Ask the questions of this ministry, and answer in its name."
-    ),
+    option("--for CODE", "Ask the questions of this ministry, and answer in its name."),
 ]
 ReceivedOption = Annotated[
     str | None,
-    typer.Option(
-        "--received",
-        metavar="TEXT",
-        help="With --for: how the answers came, such as “letter 12/2026”.",
-    ),
+    option("--received TEXT", "With --for: how the answers came, such as “letter 12/2026”."),
 ]
 
 

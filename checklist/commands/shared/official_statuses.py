@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.analysis.summary.document import OfficialStatus
+from checklist.commands.shared.options import option
 from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -15,11 +14,9 @@ from checklist.text.sanitize import quoted, safe_text
 
 OfficialOption = Annotated[
     Path | None,
-    typer.Option(
-        "--official",
-        metavar="FILE",
-        readable=False,
-        help="Treaty status as the depositary has it, beside the States' own: a CSV file with "
+    option(
+        "--official FILE",
+        "Treaty status as the depositary has it, beside the States' own: a CSV file with "
         "code,status or code,status,date on each line.",
     ),
 ]

@@ -5,8 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.output_file import output_ending
@@ -14,14 +13,13 @@ from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
 
-FORMAT_OR_ENDING = typer.Option(
-    "--format",
-    help="The format, if the ending of --output does not say it; without both, text.",
+FORMAT_OR_ENDING = option(
+    "--format", "The format, if the ending of --output does not say it; without both, text."
 )
 """The option of a command that prints text, and writes other formats to a file."""
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
+    option("--output -o FILE", "Write it to a file."),
 ]
 
 _ENDINGS: Mapping[str, Sequence[str]] = {

@@ -58,9 +58,9 @@ def person_at_terminal(*, plain: bool = False) -> "Person | None":
     """
     if not can_ask():
         return None
-    from checklist.commands.shared.interview_session import screen_and_face  # most runs ask nothing
+    from checklist.commands.shared.interview_session import page_and_face  # most runs ask nothing
 
-    return Person(screen_and_face(plain=plain)[1])
+    return Person(page_and_face(plain=plain)[1])
 
 
 class Person:

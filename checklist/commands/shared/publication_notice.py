@@ -3,15 +3,14 @@
 import sys
 from typing import Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import withheld_lines
 from checklist.reports.report import Report
 
 UnlinkedOption = Annotated[
-    bool, typer.Option("--unlinked", help="Do not name the seal of the original in the copy.")
+    bool, option("--unlinked", "Do not name the seal of the original in the copy.")
 ]
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.analysis.issued.issued_outputs import issued_outputs
 from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.summary.unnamed import Issued
 from checklist.commands.shared.manifest_output import manifest_path, refuse_manifest_over
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MANIFEST_ENDING
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -23,18 +22,16 @@ _MOST_NAMED = 5
 
 ForPublicationOption = Annotated[
     bool,
-    typer.Option(
+    option(
         "--for-publication",
-        help="Publish the answers of States that agree; count others where nobody can tell.",
+        "Publish the answers of States that agree; count others where nobody can tell.",
     ),
 ]
 IssuedOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--issued",
-        metavar="MANIFEST",
-        readable=False,
-        help="With --for-publication: the manifest of an output issued before. Together, both "
+    option(
+        "--issued MANIFEST",
+        "With --for-publication: the manifest of an output issued before. Together, both "
         "outputs disclose no State's answer. Repeat it for each.",
     ),
 ]

@@ -4,8 +4,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from checklist.commands.shared.options import option
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
@@ -16,20 +15,17 @@ if TYPE_CHECKING:
 
 QuestionnaireOption = Annotated[
     str | None,
-    typer.Option(
-        "--questionnaire",
-        metavar="PATH|ID",
-        help="The folder of a questionnaire, or its id if it comes with the tool.",
+    option(
+        "--questionnaire PATH|ID",
+        "The folder of a questionnaire, or its id if it comes with the tool.",
     ),
 ]
 
 
 SourceOption = Annotated[
     Path | None,
-    typer.Option(
-        "--source",
-        metavar="FILE",
-        help="Your copy of the source document as plain text, for the official wording.",
+    option(
+        "--source FILE", "Your copy of the source document as plain text, for the official wording."
     ),
 ]
 

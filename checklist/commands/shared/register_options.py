@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.cycle_options import check_year
 from checklist.commands.shared.letter_options import reply_day
 from checklist.commands.shared.line_options import day_of, line_of
+from checklist.commands.shared.options import argument, option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import REGISTER, exists
 from checklist.lifecycle.register_line import RegisterLine
@@ -31,41 +30,23 @@ from checklist.text.sanitize import quoted, safe_text
 
 InOption = Annotated[
     Path,
-    typer.Option(
-        "--in",
-        metavar="DIR",
-        readable=False,
-        help="The folder of the register; without it, the current folder.",
-    ),
+    option("--in DIR", "The folder of the register; without it, the current folder."),
 ]
 SubmissionArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="SUBMISSION", help="Its number in `checklist register list`, or its seal."
-    ),
+    argument("SUBMISSION", "Its number in `checklist register list`, or its seal."),
 ]
 ReplyByOption = Annotated[
     str | None,
-    typer.Option(
-        "--reply-by",
-        metavar="DATE",
-        help="The day by which the State should reply; without it, in 30 days.",
-    ),
+    option("--reply-by DATE", "The day by which the State should reply; without it, in 30 days."),
 ]
 LetterFormatOption = Annotated[
-    LetterFormat, typer.Option("--format", help="The format of receipts and letters.")
+    LetterFormat, option("--format", "The format of receipts and letters.")
 ]
-CycleOption = Annotated[
-    str | None, typer.Option("--cycle", metavar="YEAR", help="The cycle, such as 2026.")
-]
+CycleOption = Annotated[str | None, option("--cycle YEAR", "The cycle, such as 2026.")]
 StateOption = Annotated[
     str | None,
-    typer.Option(
-        "--state",
-        metavar="STATE",
-        help="The State: its code or name.",
-        autocompletion=complete_state,
-    ),
+    option("--state STATE", "The State: its code or name.", complete=complete_state),
 ]
 
 

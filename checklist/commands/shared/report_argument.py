@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from checklist.commands.shared.options import argument
 from checklist.commands.shared.person import EnterAlone, person_at_terminal
 from checklist.errors import ChecklistError
 from checklist.files.folder_reports import (
@@ -26,23 +25,15 @@ _ONLY_UNCLEAR = "{name} is used, although it is not clear whether it is a draft 
 
 ReportArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="REPORT", readable=False, help="A report; without it, the one in this folder."
-    ),
+    argument("REPORT", "A report; without it, the one in this folder."),
 ]
 DraftArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="REPORT", readable=False, help="A draft; without it, the one in this folder."
-    ),
+    argument("REPORT", "A draft; without it, the one in this folder."),
 ]
 FinalArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="REPORT",
-        readable=False,
-        help="A final report; without it, the one in this folder.",
-    ),
+    argument("REPORT", "A final report; without it, the one in this folder."),
 ]
 
 

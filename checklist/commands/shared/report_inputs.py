@@ -10,6 +10,7 @@ import typer
 
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.commands.shared.options import argument, option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import (
     MAX_LIST_BYTES,
@@ -30,17 +31,13 @@ if TYPE_CHECKING:
 
 PathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="PATH", readable=False, help="Reports, or folders; - for standard input."
-    ),
+    argument("PATH", "Reports, or folders; - for standard input."),
 ]
 FilesFromOption = Annotated[
     Path | None,
-    typer.Option(
-        "--files-from",
-        metavar="FILE",
-        readable=False,
-        help="A list of paths, one on each line or with NUL between; - for standard input.",
+    option(
+        "--files-from FILE",
+        "A list of paths, one on each line or with NUL between; - for standard input.",
     ),
 ]
 JobsOption = Annotated[
@@ -50,11 +47,9 @@ JobsOption = Annotated[
     ),
 ]
 IncludeConfidentialOption = Annotated[
-    bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")
+    bool, option("--include-confidential", "Show what is marked as confidential.")
 ]
-IncludeContactsOption = Annotated[
-    bool, typer.Option("--include-contacts", help="Show the contact points.")
-]
+IncludeContactsOption = Annotated[bool, option("--include-contacts", "Show the contact points.")]
 
 
 class ShownOptions(NamedTuple):

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-import typer
-
 from checklist.commands.shared.line_options import day_of, line_of
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division
 from checklist.ministries.sign_off import (
@@ -27,52 +26,38 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
-ApprovedByOption = Annotated[
-    str | None, typer.Option("--approved-by", metavar="NAME", help="Who approves the report.")
-]
-OfficeOption = Annotated[
-    str | None, typer.Option("--office", metavar="OFFICE", help="The office of that person.")
-]
+ApprovedByOption = Annotated[str | None, option("--approved-by NAME", "Who approves the report.")]
+OfficeOption = Annotated[str | None, option("--office OFFICE", "The office of that person.")]
 ApprovedOnOption = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day of the approval; without it, today."),
+    option("--on DATE", "The day of the approval; without it, today."),
 ]
 NoApprovalOption = Annotated[
     bool,
-    typer.Option(
-        "--no-approval", help="Make the report final without the name of a person who approves it."
-    ),
+    option("--no-approval", "Make the report final without the name of a person who approves it."),
 ]
 AnswerOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--answer",
-        metavar="ID=CODE",
-        help="A decision on who may read the report: publication=publish.",
-    ),
+    option("--answer ID=CODE", "A decision on who may read the report: publication=publish."),
 ]
 AgreedOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--agreed",
-        metavar="CODE[=NAME]",
-        help="This ministry agrees to what changed since it cleared its answers.",
+    option(
+        "--agreed CODE[=NAME]", "This ministry agrees to what changed since it cleared its answers."
     ),
 ]
 KeepOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--keep",
-        metavar="CODE",
-        help="Keep what this ministry changed since it cleared its answers, without its clearance.",
+    option(
+        "--keep CODE",
+        "Keep what this ministry changed since it cleared its answers, without its clearance.",
     ),
 ]
 NoReplyOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--no-reply",
-        metavar="CODE[=REASON]",
-        help="Answer “not known” where this ministry never answered: because it did not reply to "
+    option(
+        "--no-reply CODE[=REASON]",
+        "Answer “not known” where this ministry never answered: because it did not reply to "
         "its form, or for another reason, which is not published.",
     ),
 ]
@@ -152,13 +137,13 @@ def refuse_without_effect(
     """
     questionnaire = checked.questionnaire
     changed = {status.code for status in points.changed}
-    for option, codes in (("--agreed", decided.agreed), ("--keep", decided.kept)):
+    for named, codes in (("--agreed", decided.agreed), ("--keep", decided.kept)):
         for code in codes:
             label = division.label(code, questionnaire)
             if division.authorities[code].cleared is None:
-                raise ChecklistError(f"{option}: {label} has not cleared its answers")
-            if code not in changed and option == "--keep":
-                raise ChecklistError(f"{option}: nothing changed since {label} cleared its answers")
+                raise ChecklistError(f"{named}: {label} has not cleared its answers")
+            if code not in changed and named == "--keep":
+                raise ChecklistError(f"{named}: nothing changed since {label} cleared its answers")
     waiting = {never_came.status.code: never_came for never_came in points.waiting}
     for code, reason in decided.no_reply.items():
         label = division.label(code, questionnaire)

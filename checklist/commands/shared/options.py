@@ -1,0 +1,26 @@
+"""Options and arguments of commands, each said in a line as help shows it: `--from REPORT`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+
+def option(usage: str, words: str, *, complete: Callable[..., Any] | None = None) -> Any:
+    """Return an option. A file that it names is not opened: the command says what is wrong with it.
+
+    Args:
+        usage: Its names and what stands behind them: `--output -o FILE`.
+        words: What help says of it.
+        complete: Returns what can be typed behind it.
+    """
+    names = [word for word in usage.split() if word.startswith("-")]
+    metavar = " ".join(word for word in usage.split() if not word.startswith("-"))
+    return typer.Option(
+        *names, metavar=metavar or None, readable=False, help=words, autocompletion=complete
+    )
+
+
+def argument(metavar: str, words: str, *, complete: Callable[..., Any] | None = None) -> Any:
+    """Return an argument, as `option` returns an option."""
+    return typer.Argument(metavar=metavar, readable=False, help=words, autocompletion=complete)

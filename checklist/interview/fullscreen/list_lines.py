@@ -1,0 +1,314 @@
+"""The lines of one item of a list, and options in three layouts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeAlias
+
+from checklist.answer_types.interface import ROW_COLUMNS
+from checklist.console.cells import cut, filled, wrapped
+from checklist.interview.prompt_texts import PERIOD_LINE
+from checklist.interview.screen_model import Item, Model
+from checklist.text.messages import is_made_of
+from checklist.text.wrapping import width_of
+
+StyledLine: TypeAlias = tuple[tuple[str, str], ...]
+"""The parts of a line, each with its style, as `console.full_screen.STYLES` names them."""
+
+_GAP = 3
+"""Columns between two options."""
+
+
+def listed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options one below the other."""
+    number = max(width_of(option.number) for option in options)
+    for option in options:
+        start = _start(option, number)
+        hanging = 0 if number else 2
+        for index, text in enumerate(wrapped(option.label, width - width_of(start), hanging)):
+            line = (start if not index else " " * width_of(start)) + text
+            is_at = option.mark == "at"  # its bar goes across the screen, as in other lists
+            yield ((_style(option), filled(line, width + 1) if is_at else line),)
+
+
+def columns(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options in columns, to be read from top to bottom; listed where none fit."""
+    number = max(width_of(option.number) for option in options)
+    texts = [f"{_start(option, number)}{option.label}" for option in options]
+    widest = max(map(width_of, texts)) + _GAP
+    side_by_side = (width + _GAP) // widest
+    if side_by_side < 2:
+        yield from listed(options, width)
+        return
+    height = -(-len(texts) // side_by_side)
+    stacks = [
+        range(start, min(start + height, len(texts))) for start in range(0, len(texts), height)
+    ]
+    for row in zip_longest(*stacks):
+        yield tuple(
+            (_style(options[index]), filled(texts[index], widest if place < len(row) - 1 else 0))
+            for place, index in enumerate(row)
+            if index is not None
+        )
+
+
+def flowed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options one after the other; one is broken only where it has no room on a line."""
+    line: list[tuple[str, str]] = []
+    used = 0
+    for option in options:
+        pieces = wrapped(f"{_start(option, width_of(option.number))}{option.label}", width, 4)
+        for piece in pieces:
+            if used and used + _GAP - 1 + width_of(piece) > width:
+                yield tuple(line)
+                line, used = [], 0
+            text = f"{' ' * (_GAP - 1) if used else ''}{piece}"
+            line.append((_style(option), text))
+            used += width_of(text)
+        if len(pieces) > 1:
+            yield tuple(line)
+            line, used = [], 0
+    if line:
+        yield tuple(line)
+
+
+def _start(option: Item, digits: int) -> str:
+    """Return the mark before an option, and its number, if it has one."""
+    mark = _mark(option)
+    return f"{mark}{option.number:>{digits}} " if digits else mark
+
+
+def _mark(option: Item) -> str:
+    return {"chosen": "● ", "at": "► "}.get(option.mark, "  ")
+
+
+def _style(option: Item) -> str:
+    return {"chosen": "bold", "at": "at"}.get(option.mark, option.style)
+
+
+_START = 4
+"""Columns before an item; the mark of the one at hand stands in them."""
+_BEFORE_MARKS = 2
+"""Columns before the marks of an item, which a second column does without."""
+_LEAST_LABEL = 24
+"""The fewest columns for the labels of fields, which are few and not cut."""
+_WIDEST_ANSWER = 30
+_LONG_LIST = 9
+"""The fewest items of a list that can stand in two columns."""
+_MOST_LINES = 3
+"""The most lines of an item in a column."""
+SHOWS_ALL = "  ? shows all"
+_FIXED_SPACE = "\N{NO-BREAK SPACE}"
+_OPEN = "–"
+_WRONG = "! "
+_SENTENCE_END = re.compile(r"(?<=[.?!؟])[ \n]+(?=\S)|(?<=[。？！])")
+_BARS = re.compile("([█░]+)")
+_MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
+
+
+def label_width(model: Model, width: int) -> int:
+    """Return the columns of the labels of rows; 0 where no answers stand next to them."""
+    if not model.has_answers:
+        return 0
+    wanted = max((width_of(item.label) for item in model.items), default=0)
+    if model.are_hits:
+        return wanted
+    options = max((width_of(option.label) for option in model.options), default=0)
+    answers = max((width_of(item.text + item.sign) for item in model.items), default=0)
+    answers = max(answers, min(options, _WIDEST_ANSWER))
+    is_list = any(item.number for item in model.items)  # of entries, whose columns stand close
+    if wanted + 2 + answers <= width and not is_list:
+        return min(max(wanted, min(width // 2, ROW_COLUMNS)), width - 2 - answers)
+    least = ROW_COLUMNS if model.options or model.behind else _LEAST_LABEL
+    widest = width // 3 if model.are_questions else _WIDEST_ANSWER
+    return min(wanted, max(least, width - 2 - min(answers, widest)))
+
+
+def item_lines(
+    item: Item,
+    width: int,
+    *,
+    labels: int,
+    is_at: bool,
+    is_cut: bool,
+    is_answer_cut: bool = False,
+    digits: int = 1,
+) -> list[StyledLine]:
+    """Return the lines of an item.
+
+    Args:
+        item: The item.
+        width: The columns of the screen.
+        labels: The columns of the label, where an answer stands next to it; else 0.
+        is_at: Whether it is the item at hand.
+        is_cut: Whether it is cut to one line.
+        is_answer_cut: Whether its answer is, because it is marked among the options, too.
+        digits: The digits of the longest number of the list.
+    """
+    number = f"{item.number:>{digits}} " if item.number else ""
+    before = _START + 2  # under the question's words
+    if number and item.mark in {"", "chosen"}:
+        before -= digits - 1
+    signs = f"{'►' if is_at else ''}{'●' if item.mark == 'chosen' else ''}"
+    begin = f"{signs:>{before - 1}} "
+    start = f"{begin}{_MARKS[item.mark]}{number}{' ' * item.indent}"
+    room = width - width_of(start) - 1
+    if not labels:
+        pieces = [cut(item.label, room)] if is_cut else wrapped(item.label, room, item.hanging)
+        texts = [(text, "") for text in pieces]
+        return _styled(item, start, texts, width=width, is_at=is_at)
+    beside = room - labels - 2
+    answer = item.text or _OPEN
+    left = [cut(item.label, labels)] if is_cut else wrapped(item.label, labels, item.hanging)
+    if is_cut or is_answer_cut:
+        right = [cut(answer, beside - width_of(item.sign)) + item.sign]
+    else:
+        right = wrapped(answer + item.sign, beside)
+    texts = [
+        (filled(label, labels + 2), other)
+        for label, other in zip_longest(left, right, fillvalue="")
+    ]
+    return _styled(item, start, texts, width=width, is_at=is_at)
+
+
+def text_lines(
+    texts: Sequence[Item], width: int, *, is_lean: bool
+) -> Iterator[tuple[tuple[int, ...], StyledLine]]:
+    """Yield the lines of the texts above a list, each with the indices of its texts.
+
+    Args:
+        texts: The texts.
+        width: The columns of the screen.
+        is_lean: Whether remarks take one line, and digests and reminders are left out.
+    """
+    remarks = tuple(index for index, item in enumerate(texts) if item.is_remark)
+    folds = is_lean and len(remarks) > 0
+    if folds:
+        first = texts[remarks[0]]
+        room = width - _START - 3 - width_of(SHOWS_ALL)
+        folded = replace(first, label=f"{cut(first.label, room)}{SHOWS_ALL}")
+        for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
+            yield remarks, line
+    for index, item in enumerate(texts):
+        if (folds and item.is_remark) or (is_lean and (item.is_digest or item.yields)):
+            continue
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=item.is_digest):
+            yield (index,), line
+
+
+def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) -> list[str]:
+    """Return the first sentence of guidance, which decides, and those that its lines have room for.
+
+    The period comes second. The last line says how the others open. No sentence is cut, unless
+    the first one has more lines than there may be.
+
+    Args:
+        guidance: The paragraphs.
+        width: The columns of a line.
+        least: The lines that may be filled, even if the first sentence needs fewer.
+        most: The most lines.
+    """
+    first, *others = [sentence for text in guidance for sentence in _SENTENCE_END.split(text)]
+    sentences = [first, *sorted(others, key=lambda sentence: not is_made_of(sentence, PERIOD_LINE))]
+    folded = _with_end(first, width)
+    if len(folded) > most:
+        return [cut(first, width - width_of(SHOWS_ALL)) + SHOWS_ALL]
+    height = min(max(len(folded), least), most)
+    for number in range(2, len(sentences) + 1):
+        longer = _with_end(" ".join(sentences[:number]), width)
+        if len(longer) > height:
+            break
+        folded = longer
+    return folded
+
+
+def items_side_by_side(
+    items: Sequence[Item], width: int, at: int | None, digits: int = 1
+) -> Sequence[tuple[tuple[int, ...], StyledLine]]:
+    """Return a long list in two columns, to be read from top to bottom; nothing if it does not fit.
+
+    Args:
+        items: The items.
+        width: The columns of the screen.
+        at: The index of the item at hand.
+        digits: The digits of the longest number.
+
+    Returns:
+        The lines, each with the indices of its items.
+    """
+    half = (width - 1 + _BEFORE_MARKS) // 2
+    if len(items) < _LONG_LIST or half < ROW_COLUMNS:
+        return []
+    texts = [
+        item_lines(item, half, labels=0, is_at=index == at, is_cut=False, digits=digits)
+        for index, item in enumerate(items)
+    ]
+    if any(len(lines) > _MOST_LINES for lines in texts):
+        return []
+    height = -(-len(items) // 2)
+    left, right = (
+        [(index, line) for index in indices for line in texts[index]]
+        for indices in (range(height), range(height, len(items)))
+    )
+    rows: list[tuple[tuple[int, ...], StyledLine]] = []
+    for first, other in zip_longest(left, right):
+        indices = [place[0] for place in (first, other) if place is not None]
+        line = () if first is None else first[1]
+        used = width_of("".join(text for _, text in line))
+        beside = () if other is None else (("", " " * (half - used)), *_without_margin(other[1]))
+        rows.append((tuple(indices), (*line, *beside)))
+    return rows
+
+
+def with_sign(lines: Sequence[StyledLine]) -> list[StyledLine]:
+    """Return lines that begin with spaces, with the sign of what is wrong before their words."""
+    (style, text), *rest = lines[0]
+    words = text.lstrip(" ")
+    before = len(text) - len(words) - len(_WRONG)
+    first = (("", " " * before), ("alarm", _WRONG), (style, words), *rest)
+    return [first, *lines[1:]]
+
+
+def _without_margin(line: StyledLine) -> StyledLine:
+    """Return a line without the columns before the marks of an item."""
+    (style, text), *rest = line
+    return ((style, text[_BEFORE_MARKS:]), *rest)
+
+
+def _with_bars(style: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text; a bar in it has the accent."""
+    for part in _BARS.split(text):
+        if part:
+            yield ("accent" if _BARS.fullmatch(part) else style), part
+
+
+def _styled(
+    item: Item, start: str, texts: Sequence[tuple[str, str]], *, width: int, is_at: bool
+) -> list[StyledLine]:
+    """Return the lines of an item with their styles.
+
+    Args:
+        item: The item.
+        start: What stands before its first line; below it are spaces.
+        texts: The label and the answer of each line.
+        width: The columns of the screen.
+        is_at: Whether it is the item at hand.
+    """
+    below = " " * width_of(start)
+    lines: list[StyledLine] = []
+    for index, (label, answer) in enumerate(texts):
+        begin = below if index else start
+        if is_at:
+            lines.append((("at", filled(begin + label + answer, width - 1)),))
+            continue
+        style = "good" if item.text else "dim"
+        words = _with_bars(item.style, begin + label)
+        lines.append((*words, *(((style, answer),) if answer else ())))
+    return with_sign(lines) if item.style == "wrong" and not is_at else lines
+
+
+def _with_end(text: str, width: int) -> list[str]:
+    """Return guidance as lines, behind which stands how the rest opens: on one of the lines."""
+    end = SHOWS_ALL.strip().replace(" ", _FIXED_SPACE)
+    return [line.replace(_FIXED_SPACE, " ") for line in wrapped(f"{text}  {end}", width)]

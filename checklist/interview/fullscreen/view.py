@@ -1,0 +1,175 @@
+"""What a screen of the interview is about: a prompt, and where the official is on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from checklist.answer_types.evidence import EVIDENCE_LINE
+from checklist.answer_types.state import state_name
+from checklist.interview.engine import Interview
+from checklist.interview.fields import Field
+from checklist.interview.fullscreen.panel import is_panel
+from checklist.interview.metadata_commands import GIVEN
+from checklist.interview.not_entered import StepPlace
+from checklist.interview.prompt import Prompt
+from checklist.interview.screen_model import Model
+from checklist.reports.progress import required_in_all
+from checklist.text.messages import is_made_of
+from checklist.text.paragraphs import capitalized
+
+
+def report_frame(interview: Interview) -> Model:
+    """Return a screen with nothing but the State and the progress of the whole report."""
+    done, required = required_in_all(interview.progress())
+    head = state_name(interview.report.state).rpartition(" (")[0]
+    return Model(title="", head=head, done=done, required=required)
+
+
+Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
+"""The way in which a step is answered."""
+
+
+@dataclass
+class Position:
+    """Where the official is on the screen of one step: nothing of it is in the report."""
+
+    at: int | None = None
+    """The option, row or entry at hand."""
+    ticked: frozenset[str] | None = None
+    """The options that are ticked; None as long as those of the present answer are."""
+    scroll: int = 0
+    has_scrolled: bool = False
+    has_ended_digit: bool = False
+    """Whether Enter came right after the digit that answered the row before, and did nothing."""
+    seen: frozenset[int] = field(default_factory=frozenset)
+    """What has been in sight as a whole."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A prompt with what the screen needs of its interview."""
+
+    prompt: Prompt
+    fields: Sequence[Field]
+    frame: Model
+    """A screen with only the first lines, which all screens share."""
+    place: str
+    scope: str
+    """The selection that is asked, and the position of the question in it."""
+    is_confidential: bool
+    """Whether the answer is marked as confidential, which stands above the question."""
+    number: str
+    allows_several: bool
+
+    @classmethod
+    def of(cls, prompt: Prompt, interview: Interview) -> "View":
+        """Return the view of the prompt that is asked now."""
+        question, questionnaire = prompt.question, interview.questionnaire
+        number, of = questionnaire.part_number(prompt.part), len(questionnaire.sets)
+        return cls(
+            prompt=prompt,
+            fields=interview.fields(),
+            frame=report_frame(interview),
+            place=f"{number} of {of}  {prompt.part.title}",
+            scope=capitalized(prompt.selected) if prompt.is_selected else "",
+            is_confidential=bool(
+                interview.path.facts.answers.get(question.id, {}).get("confidential")
+            ),
+            number=questionnaire.numbers.get(question.id, ""),
+            allows_several=question.answer_type.allows_several,
+        )
+
+    def not_behind(self, earlier: "View | None") -> "View":
+        """Return the view with at least the number of answers of an earlier view of the same visit.
+
+        A list to which an entry is being added is incomplete for a moment, and its answer still
+        counts.
+        """
+        done = self.frame.done if earlier is None else max(self.frame.done, earlier.frame.done)
+        return replace(self, frame=replace(self.frame, done=done))
+
+    @property
+    def identity(self) -> object:
+        """A value that is equal for views of the same step."""
+        prompt = self.prompt
+        return (
+            prompt.visit,
+            prompt.question.id,
+            prompt.step.name,
+            prompt.step.entry,
+            prompt.step.ask,
+            prompt.step.row,
+        )
+
+    @property
+    def step(self) -> StepPlace:
+        """The step, whichever visit it is on."""
+        step = self.prompt.step
+        at_hand = next((field.address.row for field in self.fields if field.is_current), "")
+        row = step.row if step.row in {"", "*"} else at_hand  # a step has the words of its row
+        return StepPlace(self.prompt.question.id, step.name, step.entry, row)
+
+    def shows_already(self, lines: Sequence[str]) -> bool:
+        """Whether lines that confirm an answer say what stands in the rows on the screen."""
+        rows = tuple(f"{field.label}: " for field in self.fields if field.label)
+        known = (EVIDENCE_LINE, *GIVEN.values())
+        has_rows = self.kind == "grid" or self.shows_rows
+        return self.is_panel or (
+            has_rows
+            and all(
+                line.startswith(rows) or any(is_made_of(line, message) for message in known)
+                for line in lines
+            )
+        )
+
+    @property
+    def kind(self) -> Kind:
+        """The way in which the step is answered."""
+        prompt, step = self.prompt, self.prompt.step
+        if step.complete is not None:
+            return "search"
+        if not prompt.is_aside:
+            if step.in_any_order or step.closing:
+                return "grid"
+            has_entries = bool(self.fields) and bool(self.fields[0].address.entry)
+            if has_entries and not step.cell and not step.options:
+                return "entries"
+        if step.options:
+            return "options"
+        if step.laws:
+            return "laws"
+        has_parts = (
+            not prompt.is_aside and len(self.fields) > 1 and any(f.label for f in self.fields)
+        )
+        return "form" if has_parts and step.name not in {"evidence"} else "text"
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether the rows of a matrix stand above a step that is for all of them."""
+        step = self.prompt.step
+        return (
+            not self.prompt.is_aside
+            and step.name == "evidence"
+            and bool(self.fields[0].address.row)
+        )
+
+    @property
+    def is_panel(self) -> bool:
+        """Whether the step is asked in a panel, next to the rows of the question."""
+        return is_panel(self.prompt, self.fields)
+
+    def options(self, typed: str = "") -> Sequence[str]:
+        """Return the words of the options at the step; those that fit, where they are searched."""
+        step = self.prompt.step
+        if step.complete is None:
+            return [option.label for option in step.options]
+        words = typed.rpartition(";")[2].strip() if self.allows_several else typed.strip()
+        return step.complete(words) if words and not words.startswith("/") else ()
+
+
+def is_same_question(view: View | None, other: View | None) -> bool:
+    """Whether two views are of the same visit to the same question."""
+    if view is None or other is None:
+        return False
+    here, there = view.prompt, other.prompt
+    return (here.visit, here.question.id) == (there.visit, there.question.id)

@@ -1,0 +1,131 @@
+"""The texts of a prompt: what both faces draw of a question, and what lines say beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checklist.answer_types.interface import Step
+from checklist.interview.corrections import TO_CORRECT
+from checklist.interview.prompt import Prompt
+from checklist.interview.screen_model import Item
+from checklist.text.messages import Message, is_made_of, tr
+from checklist.text.paragraphs import one_line, paragraphs, sentence
+
+_KEPT_WIDTH = 60
+"""Characters of an earlier answer that are shown next to Enter."""
+_NOTE = re.compile(r"\ba\s+note\b")
+_KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
+_KEPT = Message("Enter keeps: {answer}")
+PERIOD_LINE = Message("Period: {period}")
+ALONE = " (choose this one alone)"
+"""What stands behind an option that excludes the others."""
+
+
+def guidance_of(prompt: Prompt) -> Iterator[str]:
+    """Yield the paragraphs of the guidance; one that speaks of a note names the command for it."""
+    for text in paragraphs(prompt.question.guidance):
+        yield f"{sentence(text)} /note writes a note." if _NOTE.search(text) else text
+
+
+def finding_items(prompt: Prompt) -> Iterator[Item]:
+    """Yield the messages on the answer, each with its sides."""
+    for text in prompt.findings:
+        style = "wrong" if is_made_of(text, TO_CORRECT) else "warn"
+        first, *sides = text.split("\n")
+        yield Item(label=first, style=style, hanging=2, is_remark=True)
+        for side in sides:
+            yield Item(label=side.strip(), indent=2, hanging=2, is_remark=True)
+
+
+def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) -> Iterator[Item]:
+    """Yield the present answer below its title; nothing without lines.
+
+    Args:
+        prompt: The prompt.
+        lines: The lines of the answer that nothing else shows.
+        yields: Whether they are left out where room is short.
+    """
+    if not lines:
+        return
+    title = prompt.earlier_title if prompt.is_first or prompt.is_carried else "So far:"
+    yield Item(label=title, yields=yields)
+    for line in lines:
+        yield Item(label=line, style="good", indent=2, hanging=2, yields=yields)
+
+
+def related_items(prompt: Prompt) -> Iterator[Item]:
+    """Yield the answer to a related question, where no message on the answer needs the room."""
+    if prompt.related is not None and not prompt.findings:
+        same = " /same takes it over." if prompt.related.offered else ""
+        line = sentence(prompt.related.line)
+        yield Item(label=f"Related, {prompt.related.number}:{same} {line}", is_digest=True)
+
+
+class Hint(NamedTuple):
+    """One or more sentences on the entries that a prompt takes."""
+
+    text: str
+    kind: str = ""
+    """The kind of hint, which is given once; empty for one that is given each time."""
+
+
+def hints_of(prompt: Prompt) -> Iterator[Hint]:
+    """Yield the hints of a prompt on lines, where the full screen names keys."""
+    step = prompt.step
+    number = len(step.options)
+    if step.form:
+        yield Hint(f"Type {step.form}.", step.form)
+    elif step.several:
+        yield Hint("Type numbers with commas between them.", "numbers")
+    elif number and not step.brief and not step.enter:
+        text = f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+        yield Hint(text, "number")
+    elif step.brief:
+        text = f"Type a number from 1 to {number}, or a question mark for the options."
+        yield Hint(text, "number of a row")
+    elif not number:
+        yield Hint("Type your answer.", "answer")
+    yield from _on_enter(prompt)
+    for tip in step.tips:
+        yield Hint(tip, tip)
+    if prompt.is_first:
+        text = "Type a question mark for an explanation, or /help for the commands."
+        yield Hint(text, "commands")
+
+
+def _on_enter(prompt: Prompt) -> Iterator[Hint]:
+    """Yield what Enter does."""
+    step = prompt.step
+    if prompt.keeps_whole_answer and prompt.is_carried:
+        yield Hint("Enter confirms the answer.")
+        yield Hint("Another answer replaces it, /remove drops it.", "carried")
+    elif prompt.keeps_whole_answer:
+        yield Hint(_kept(prompt))
+    elif prompt.stays_open:
+        yield Hint("Enter leaves it open.", "open")
+    elif step.enter:
+        yield Hint(step.enter)
+    elif step.previous is not None:
+        if prompt.is_first and not fits_next_to_enter(step):
+            yield Hint(_kept(prompt))  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            words = _KEPT_OF if prompt.kept_by else _KEPT
+            text = tr(words, answer=sentence(kept), ministry=prompt.kept_by)
+            yield Hint(text if kept else _kept(prompt) if prompt.kept_by else "Enter keeps it.")
+        if not step.required:
+            yield Hint("Type - to remove it.", "remove")
+    elif not step.required or (prompt.is_first and not prompt.required):
+        yield Hint("Enter leaves it open.", "open")
+
+
+def _kept(prompt: "Prompt") -> str:
+    """Return that Enter keeps an answer, and whose it is."""
+    if prompt.kept_by:
+        return f"Enter keeps the answer of {prompt.kept_by}."
+    return "Enter keeps your answer."
+
+
+def fits_next_to_enter(step: Step) -> bool:
+    """Return whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH

@@ -1,0 +1,91 @@
+"""Every question that ships, at every row and part, on seven sizes of terminals."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.frame import frame
+from checklist.interview.fullscreen.question_model import question_model
+from checklist.interview.fullscreen.view import Position, View
+from checklist.interview.user_commands import parse
+from checklist.questionnaire.loading import shipped
+from checklist.reports.report import Report
+from checklist.text.text_field import TextField
+from checklist.text.wrapping import width_of
+from tests.acceptance.entries import Strategy, everything, last_options
+from tests.interview.fullscreen.sizes import SIZES
+
+SHIPPED = shipped()
+IN_TURN = {"grid", "form"}
+"""Kinds of screens on which each row or field comes to hand, and is then seen."""
+
+
+def views(strategy: Strategy) -> Iterator[View]:
+    report = Report.begin(SHIPPED, "SYC", date(2026, 1, 1))
+    interview = Interview(SHIPPED, report, in_any_order=True)
+    while not interview.at_end:
+        prompt = interview.prompt()
+        yield View.of(prompt, interview)
+        entry = "" if prompt.step.closing else strategy(prompt)
+        refused = interview.enter(parse(entry)).refused
+        assert not refused, f"{prompt.question.id}/{prompt.step.name}: {entry!r}: {refused}"
+
+
+@pytest.fixture(scope="module", params=[everything(), last_options], ids=["first", "last"])
+def all_views(request: pytest.FixtureRequest) -> list[View]:
+    return [*views(request.param)]
+
+
+def marks(view: View) -> list[int | None]:
+    """Return the options that can be at hand on the screen of a step."""
+    number = len(view.prompt.step.options)
+    return [None, *range(number)] if view.kind == "options" else [None]
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_is_lost_and_no_line_is_too_wide(
+    all_views: list[View], width: int, height: int
+) -> None:
+    for view in all_views:
+        name = f"{view.prompt.question.id}/{view.prompt.step.name}"
+        seen: set[int] = set()
+        for at in marks(view):
+            one = question_model(view, Position(at=at), TextField())
+            laid_out = frame(one, width, height)
+            seen |= laid_out.seen
+
+            assert laid_out.lost == [], name
+            assert len(laid_out.lines) == height, name
+            assert all(
+                width_of("".join(text for _, text in line)) <= width for line in laid_out.lines
+            ), name
+            shown = " ".join("".join(text for _, text in line) for line in laid_out.lines)
+            words = "".join(shown.split())
+            assert all("".join(piece.split()) in words for piece in one.title.split()), name
+            if one.at is not None:
+                assert len(one.texts) + one.at in laid_out.seen, name
+        for scroll in range(laid_out.height_of_list):
+            if len(seen) == len(one.texts) + len(one.items) or view.kind in IN_TURN:
+                break
+            seen |= frame(
+                question_model(view, Position(scroll=scroll), TextField()), width, height
+            ).seen
+        if view.kind not in IN_TURN:
+            assert seen == set(range(len(one.texts) + len(one.items))), name
+
+
+def test_every_question_and_row_was_shown(all_views: list[View]) -> None:
+    rows = {
+        (view.prompt.question.id, field.name)
+        for view in all_views
+        if view.kind == "grid"
+        for field in view.fields
+    }
+    shown = {(view.prompt.question.id, view.prompt.step.name) for view in all_views}
+
+    assert len({view.prompt.question.id for view in all_views}) > 50
+    assert rows
+    assert {question for question, _ in rows} <= {question for question, _ in shown}
