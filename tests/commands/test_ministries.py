@@ -452,7 +452,7 @@ def test_silence_is_no_objection_until_what_stands_changes_and_never_a_clearance
     assert "Ministry of labour: may object until 31 March 2027" in may_object
     assert "Ministry of labour: no objection," in over
     assert "Ministry of labour: no objection" not in changed
-    assert "Next: tell it what changed, and until when it may object to that." in flat(changed)
+    assert "Next: ask for what is open, and tell it what changed, and until when" in flat(changed)
     assert "could object to its answers until 28 February 2027. Since then they" in flat(changed)
     assert "3.2 Which channels are used to warn people? Before: nothing. Now: Radio." in flat(
         changed
