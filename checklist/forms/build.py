@@ -36,7 +36,12 @@ from checklist.forms.form import (
     at_most,
 )
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
+from checklist.ministries.division import PartIdentity, base_digest, reference_of
+from checklist.ministries.open_conditions import condition_words
 from checklist.ministries.part import Part, PartItem
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
 from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
@@ -456,3 +461,50 @@ def cell_text(base: Mapping[str, Any], address: str, column: ColumnLike) -> str:
         return spelled(f"{words}: {missing['note']}") if "note" in missing else words
     value = base.get(address)
     return "" if value is None else spelled(column.answer_type.typed(value))
+
+
+def whole_form(questionnaire: Questionnaire, state: str, as_of: str, part_id: str) -> Form:
+    """Return the form of all questions, with no answers.
+
+    Args:
+        questionnaire: The questionnaire.
+        state: The code of the State that answers; empty where the form asks for it.
+        as_of: The day of the report.
+        part_id: 32 hexadecimal digits by which the form is known.
+    """
+    identity = PartIdentity(
+        part=part_id,
+        number=1,
+        authority=OWN,
+        state=state,
+        questionnaire=reference_of(questionnaire),
+        base=base_digest({}),
+    ).model_copy(update=questionnaire.other_language)
+    part = Part(
+        identity=identity,
+        questionnaire=questionnaire,
+        label=questionnaire.head.title,
+        as_of=as_of,
+        due="",
+        items=[_item(question, questionnaire) for question in questionnaire.questions.values()],
+        base={},
+        laws=[],
+    )
+    form = form_of(part)
+    return form if state else replace(form, state_name="")
+
+
+def _item(question: Question, questionnaire: Questionnaire) -> PartItem:
+    words = ""
+    if question.when is not None:
+        asked = {*questionnaire.questions}
+        words = condition_words(question.when, questionnaire, asked, question.when_text)
+    return PartItem(
+        question=question,
+        number=questionnaire.numbers[question.id],
+        parts=None,
+        condition=words,
+        answer={},
+        period=question.period or "",
+        left=question.when,
+    )

@@ -3,7 +3,7 @@
 import json
 from typing import Any, TypeGuard
 
-from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 
 WORDS = "#words"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.division import PartIdentity
 from checklist.ministries.returned import FormFinding, StrayText
 
 

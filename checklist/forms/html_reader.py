@@ -27,7 +27,7 @@ from checklist.forms.form import (
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.words import MARK
-from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN

@@ -26,8 +26,8 @@ from checklist.forms.form import (
 )
 from checklist.forms.sent_words import words_of
 from checklist.forms.words import AS_BEFORE, REMOVE, WHY_NO_ANSWER, missing_text, offered_reasons
+from checklist.ministries.division import PartIdentity
 from checklist.ministries.part import PartItem
-from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.condition import (
     AS_OF,

@@ -12,7 +12,7 @@ from checklist.forms import docx, html, xlsx
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.sent_words import as_sent
-from checklist.ministries.part_identity import is_current
+from checklist.ministries.division import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.loading import in_language

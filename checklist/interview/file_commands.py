@@ -11,10 +11,9 @@ from checklist.files.discovery import free_path
 from checklist.files.reader import read
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
-from checklist.ministries.division import belongs_to
+from checklist.ministries.division import belongs_to, proposed_division
 from checklist.ministries.division_file import find_division, write_new_division
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.proposal import proposed_division
 from checklist.ministries.reassign import reassigned
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.render.report.html import as_html

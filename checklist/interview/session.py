@@ -298,7 +298,7 @@ class Session:
             The answers, and the questions in which both changed the same differently. There the
             changes of this session stand.
         """
-        from checklist.ministries.three_way import merge_three  # few sessions need it
+        from checklist.ministries.incoming import merge_three  # few sessions need it
 
         merged, both = dict(changes), []
         for key, mine in changes.items():

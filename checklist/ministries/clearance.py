@@ -15,9 +15,8 @@ from checklist.answer_types.units import MISSING, PathError
 from checklist.ministries.division import ClearedPart, Division, NoObjection, asked_of, leads
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import MERGED, LogEntry, append, read_log, standing
+from checklist.ministries.log import MERGED, NOTED, LogEntry, append, read_log, standing
 from checklist.ministries.merged_files import now
-from checklist.ministries.notes import NOTED
 from checklist.ministries.words import NOTHING, content_in_words, entry_of, place_in_words
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.digest import digest

@@ -10,8 +10,7 @@ from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.decision import naming_givers
 from checklist.merging.question import Conflict, gone_whole, settled
-from checklist.ministries.record import Record, stored
-from checklist.ministries.record_versions import Lost, present_records
+from checklist.ministries.record import Lost, Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report

@@ -5,7 +5,7 @@ columns of tables: `training`, `training/police-officers`, `laws/citation`. A ro
 an entry of its own goes with its question.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -21,6 +21,7 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.contact import ContactValue
 from checklist.questionnaire.authorities import CABINET, OWN
+from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import (
     Day,
@@ -365,3 +366,74 @@ def asked_of(
 def leads(division: Division, authority: str, question_id: str, part: str = "") -> bool:
     """Whether an authority leads a question, or a row or column of it."""
     return division.assignment(question_id, part).lead == authority
+
+
+def proposed_division(report: Report, questionnaire: Questionnaire) -> Division:
+    """Return the division of a report by the keys `usually` of the questionnaire.
+
+    The first authority leads, the others contribute. A question that says nothing goes as its set
+    does, and a set that says nothing is answered by the focal point.
+    """
+    asks = dict(proposed_assignments(questionnaire))
+    codes = {code for assignment in asks.values() for code in assignment.authorities}
+    in_order = [code for code in questionnaire.authorities if code in codes and code != OWN]
+    return Division(
+        checklist_division=1,
+        questionnaire=reference_of(questionnaire),
+        state=report.state,
+        report_id=report.report_id,
+        authorities={code: Authority() for code in (OWN, *in_order)},
+        asks=asks,
+    )
+
+
+def reference_of(questionnaire: Questionnaire) -> QuestionnaireReference:
+    """Return the reference to a questionnaire, as the heads of files have it."""
+    head = questionnaire.head
+    return QuestionnaireReference(id=head.id, version=head.version, digest=questionnaire.digest)
+
+
+def proposed_assignments(questionnaire: Questionnaire) -> Iterator[tuple[str, Assignment]]:
+    """Yield who usually answers each question, and each row and column that differs from it."""
+    for part in questionnaire.sets:
+        for question in part.questions:
+            usual = question.usually or part.usually or [OWN]
+            yield question.id, Assignment.to(usual)
+            for name, field in question.answer_type.fields().items():
+                if field.usually and list(field.usually) != list(usual):
+                    yield f"{question.id}/{name}", Assignment.to(field.usually)
+
+
+class PartIdentity(StrictModel):
+    """What a part says of itself, hidden in its form but readable."""
+
+    part: ReportId
+    """Random digits by which the part is known."""
+    number: int = Field(ge=1, le=999)
+    """1 for the first part that the authority gets, 2 for the next."""
+    authority: Slug
+    """The code of the authority whose part it is."""
+    state: str = Field(max_length=3)
+    """The code of the State that reports."""
+    report_id: Maybe[ReportId] = None
+    """The id of the report, if it has one."""
+    questionnaire: QuestionnaireReference
+    """The questionnaire that the report answered when the part was made."""
+    base: Digest
+    """The digest of the answers that the part was sent with (`base_digest`)."""
+    language: Maybe[Language] = None
+    """The language of its questions, where that is not English."""
+    contributes: Maybe[dict[str, Slug]] = None
+    """Where another authority leads: its code, by question, or by row or column of a question."""
+    seen: Maybe[dict[str, int]] = None
+    """The last return of each part that was merged when this one was made, by part: `labour-1`."""
+
+
+def base_digest(base: Mapping[str, Any]) -> str:
+    """Return the digest of the answers of a part: contents by address."""
+    return digest(dict(base))
+
+
+def is_current(identity: PartIdentity, questionnaire: Questionnaire) -> bool:
+    """Whether a part was made with the very questionnaire that is answered now."""
+    return identity.questionnaire.digest == questionnaire.digest

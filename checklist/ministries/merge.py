@@ -20,8 +20,7 @@ from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data, conflict_data
 from checklist.ministries.incoming import Claimed, QuestionReturn, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
-from checklist.ministries.record import Record, own_answer, stored
-from checklist.ministries.record_versions import present_records
+from checklist.ministries.record import Record, own_answer, present_records, stored
 from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure

@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist.lifecycle.migrate import steps_to
-from checklist.ministries.division import Assignment, Authority, Division
-from checklist.ministries.present_places import present_places
-from checklist.ministries.proposal import proposed_assignments, reference_of
+from checklist.ministries.division import (
+    Assignment,
+    Authority,
+    Division,
+    proposed_assignments,
+    reference_of,
+)
 from checklist.questionnaire.changes import Step
+from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 

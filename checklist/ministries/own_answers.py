@@ -13,8 +13,7 @@ from checklist.merging.contents import CONFIDENTIAL, WHOLE
 from checklist.merging.givers import named_in
 from checklist.merging.question import Conflict, is_at
 from checklist.ministries.division import Division
-from checklist.ministries.record import Record
-from checklist.ministries.record_versions import present_records
+from checklist.ministries.record import Record, present_records
 from checklist.ministries.words import content_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

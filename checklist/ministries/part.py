@@ -7,11 +7,15 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
-from checklist.ministries.division import Division, asked_of
+from checklist.ministries.division import (
+    Division,
+    PartIdentity,
+    asked_of,
+    base_digest,
+    reference_of,
+)
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.own_answers import OwnAnswers, told_to, told_words
-from checklist.ministries.part_identity import PartIdentity, base_digest
-from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.questionnaire.authorities import CABINET

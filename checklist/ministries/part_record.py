@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checklist.answer_types.units import MISSING
+from checklist.ministries.division import PartIdentity, base_digest
 from checklist.ministries.part import Part, PartItem
-from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, Answers
 from checklist.reports.address import set as set_content

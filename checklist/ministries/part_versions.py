@@ -8,9 +8,9 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
 from checklist.ministries.incoming import QuestionReturn
-from checklist.ministries.present_places import present_places
 from checklist.ministries.returned import Returned, SetAside
 from checklist.questionnaire.changes import Step
+from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import address as addresses
 from checklist.reports.address import Address, AddressError

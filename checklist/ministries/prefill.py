@@ -13,9 +13,8 @@ from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
 from checklist.lifecycle.migrate import can_migrate, migrate
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.merge import Incoming, merge
-from checklist.ministries.returned import SetAside
+from checklist.ministries.returned import SetAside, returned_answers
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report

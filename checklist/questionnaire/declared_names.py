@@ -1,6 +1,6 @@
 """The names that a step of `changes.yaml` gives to what stood in the version before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checklist.questionnaire.changes import QuestionChange, RowChange, Step
@@ -106,3 +106,33 @@ def _first(step: Step, question_id: str) -> str:
 
 KEPT_ROW = RowChange.model_construct()
 """What became of a row that is not named: it is the same."""
+
+
+def present_places(place: str, steps: Iterable[Step]) -> Sequence[str]:
+    """Return what a place has become: one, or several; none where it is removed.
+
+    Args:
+        place: `QUESTION`, or `QUESTION/ROW`, or `QUESTION/COLUMN`.
+        steps: The changes from its version to the present one.
+    """
+    places = [place]
+    for step in steps:
+        places = [new for old in places for new in _next(old, step)]
+    return places
+
+
+def _next(place: str, step: Step) -> Sequence[str]:
+    question_id, _, part = place.partition("/")
+    change = step.change(question_id)
+    if part in change.columns:
+        columns = change.columns[part].to or [part]
+        if change.columns[part].became == "removed":
+            return ()
+        return [
+            f"{question}/{column}"
+            for question in question_places(step, question_id)
+            for column in columns
+        ]
+    if part:
+        return [str(row) for row in row_places(step, question_id, part)]
+    return [str(question) for question in question_places(step, question_id)]

@@ -9,8 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from checklist.forms.registry import read_return
-from checklist.ministries.division import Assignment, Authority, Division
-from checklist.ministries.proposal import reference_of
+from checklist.ministries.division import Assignment, Authority, Division, reference_of
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import shipped
 from tests.support.ministries import COAST, REPORT_ID, all_to, form, given_by, written

@@ -14,8 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from checklist.forms.registry import read_return
-from checklist.ministries.division import Assignment, Authority, Division
-from checklist.ministries.proposal import reference_of
+from checklist.ministries.division import Assignment, Authority, Division, reference_of
 from checklist.questionnaire.loading import shipped
 from tests.support.ministries import REPORT_ID, form, written
 from tests.support.word_forms import WordForm, add_run, paragraphs, put, words
@@ -204,7 +203,7 @@ def test_a_table_of_which_columns_are_asked_says_who_leads_and_has_a_remark_and_
 
     beside = {f"{figures}/note": "By court year.", f"{figures}/confidential": True}
     assert dict(read.given) == {figures: [], **beside}
-    assert list(read.stray) == list(read.findings) == []
+    assert (list(read.stray), list(read.findings)) == ([], [])
 
 
 @pytest.mark.parametrize("rows", [("judges",), ("police-officers", "judges", "prosecutors")])

@@ -11,12 +11,11 @@ import pytest
 from playwright.sync_api import CDPSession, Page
 
 from checklist.files.reader import read
+from checklist.forms.build import whole_form
 from checklist.forms.html_writer import write_html
 from checklist.forms.registry import read_return
-from checklist.forms.whole import whole_form
-from checklist.ministries.draft_return import returned_answers
 from checklist.ministries.merge import Incoming, merge
-from checklist.ministries.returned import Returned
+from checklist.ministries.returned import Returned, returned_answers
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
 from tests.support.browser import SHEETS, Browser, Shown

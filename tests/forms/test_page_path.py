@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from checklist.forms.build import whole_form
 from checklist.forms.html_writer import write_html
-from checklist.forms.whole import whole_form
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import tiny

@@ -3,12 +3,11 @@
 import json
 from pathlib import Path
 
-from checklist.ministries.division import Authority, Division
+from checklist.ministries.division import Authority, Division, reference_of
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import append, last_run, merge_entry, read_log, standing, undo_entry
 from checklist.ministries.merge import merge
 from checklist.ministries.merged_files import repair, returned_parts, with_returned
-from checklist.ministries.proposal import reference_of
 from tests.support.returns import ON, incoming
 from tests.support.tiny import questionnaire, report
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from checklist.ministries.proposal import proposed_assignments
+from checklist.ministries.division import proposed_assignments
 from checklist.questionnaire.questionnaire import Questionnaire
 
 

@@ -11,10 +11,9 @@ from random import Random
 from typing import Any
 
 from checklist.ministries.conflicts import open_conflicts
-from checklist.ministries.division import asked_of
+from checklist.ministries.division import asked_of, proposed_division
 from checklist.ministries.merge import merge
 from checklist.ministries.part import PartMaker
-from checklist.ministries.proposal import proposed_division
 from checklist.questionnaire.loading import shipped
 from checklist.reports.address import Address, units
 from checklist.reports.check_structure import check_structure

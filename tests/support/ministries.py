@@ -13,9 +13,14 @@ from checklist.forms.build import form_of
 from checklist.forms.form import ANSWER, COLUMNS, Form, FormLine, FormTable
 from checklist.forms.registry import FORMATS
 from checklist.forms.xlsx_layout import COLUMN, HEADING_ROW, MARKER, TABLE_MARKER
-from checklist.ministries.division import Assignment, Authority, Division
+from checklist.ministries.division import (
+    Assignment,
+    Authority,
+    Division,
+    proposed_division,
+    reference_of,
+)
 from checklist.ministries.part import Part, PartMaker
-from checklist.ministries.proposal import proposed_division, reference_of
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units

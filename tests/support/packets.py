@@ -13,10 +13,9 @@ from typing import Any
 
 from checklist.answer_types.packet import units_of
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
-from checklist.ministries.division import Assignment, Authority, Division
+from checklist.ministries.division import Assignment, Authority, Division, reference_of
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part import PartMaker
-from checklist.ministries.proposal import reference_of
 from checklist.ministries.record import known_returns
 from checklist.reports.address import Address
 from checklist.reports.check_structure import check_structure

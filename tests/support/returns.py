@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from checklist.ministries.division import PartIdentity, base_digest
 from checklist.ministries.merge import Incoming, MergeResult, merge
-from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units

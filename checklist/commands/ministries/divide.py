@@ -25,7 +25,7 @@ from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.ministries.division import Division, with_due
+from checklist.ministries.division import Division, proposed_division, with_due
 from checklist.ministries.division_file import (
     DivisionFile,
     check_division,
@@ -33,11 +33,10 @@ from checklist.ministries.division_file import (
     write_new_division,
 )
 from checklist.ministries.next_division import next_cycle
-from checklist.ministries.proposal import proposed_division
 from checklist.ministries.reassign import ALL, change_words, consequences, reassigned
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
-from checklist.render.ministries.division_table import division_blocks, questions_of
+from checklist.render.ministries.chase_list import division_blocks, questions_of
 from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text

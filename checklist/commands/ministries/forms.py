@@ -21,8 +21,8 @@ from checklist.commands.shared.report_argument import DraftArgument
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
+from checklist.forms.build import whole_form
 from checklist.forms.html_writer import whole_name, write_html
-from checklist.forms.whole import whole_form
 from checklist.ministries.division import Authority
 from checklist.ministries.part import PartMaker
 from checklist.ministries.status import AuthorityStatus, first_named

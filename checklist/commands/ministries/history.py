@@ -22,12 +22,14 @@ from checklist.ministries.log import (
     ANSWERED,
     DECIDED,
     MERGED,
+    NOTED,
     LogEntry,
+    NoteEvent,
+    note_words,
     read_log,
     standing,
 )
 from checklist.ministries.merge import REPLACED
-from checklist.ministries.notes import NOTED, NoteEvent, note_words
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -60,7 +60,9 @@ from checklist.ministries.merge import (
     merge,
 )
 from checklist.ministries.merged_files import (
+    UnfinishedMerge,
     draft_before,
+    finish,
     keep_long_text,
     keep_return,
     kept_return,
@@ -75,7 +77,6 @@ from checklist.ministries.merged_files import (
     with_returned,
 )
 from checklist.ministries.sides import Sides
-from checklist.ministries.unfinished_merge import UnfinishedMerge, finish
 from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.reports.report import Report
 from checklist.text.messages import Message, tr

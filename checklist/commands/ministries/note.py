@@ -19,10 +19,9 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
-from checklist.commands.shared.part_files import write_next_part
+from checklist.commands.shared.part_files import next_form, sent_part, write_next_part
 from checklist.commands.shared.person import EnterAlone, Person, person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.sent_parts import next_form, sent_part
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_report_name
 from checklist.ministries.clearance import has_answers, note_clearance, standing_on
@@ -36,9 +35,8 @@ from checklist.ministries.division import (
     NoObjection,
     Refused,
 )
-from checklist.ministries.log import append, read_log, user_name
+from checklist.ministries.log import NoteEvent, append, note_entry, note_words, read_log, user_name
 from checklist.ministries.merged_files import now
-from checklist.ministries.notes import NoteEvent, note_entry, note_words
 from checklist.ministries.reassign import passed_on, place_name
 from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN

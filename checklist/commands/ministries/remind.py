@@ -15,9 +15,8 @@ from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
-from checklist.ministries.log import append, user_name
+from checklist.ministries.log import REMINDED, append, note_entry, user_name
 from checklist.ministries.merged_files import now
-from checklist.ministries.notes import REMINDED, note_entry
 from checklist.ministries.part import PartMaker
 from checklist.ministries.sheets import Sheet, sheets_of
 from checklist.ministries.sides import Sides

@@ -15,14 +15,12 @@ from checklist.files.reader import parse
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.registry import opened_form, read_opened
 from checklist.merging.contents import text_of
-from checklist.ministries.division import Division, asked_of
-from checklist.ministries.draft_return import returned_answers
+from checklist.ministries.division import Division, PartIdentity, asked_of, base_digest
 from checklist.ministries.log import LogEntry, standing
 from checklist.ministries.merge import CONFLICT, Incoming
 from checklist.ministries.merged_files import sha256
-from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.prefill import given_answers
-from checklist.ministries.returned import FormFinding, Returned
+from checklist.ministries.returned import FormFinding, Returned, returned_answers
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

@@ -12,12 +12,11 @@ from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.private_folder import make_private_folder
 from checklist.ministries.conflicts import OpenConflict
-from checklist.ministries.division import Division
+from checklist.ministries.division import Division, reference_of
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import as_shown, with_decisions
 from checklist.ministries.merge import MergedReturn
 from checklist.ministries.own_answers import OwnAnswers
-from checklist.ministries.proposal import reference_of
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
 from checklist.questionnaire.authorities import OWN
