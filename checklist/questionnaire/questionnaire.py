@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, overrides
@@ -70,6 +70,14 @@ def _no_changes() -> "Changes":
     from checklist.questionnaire.changes import NO_CHANGES
 
     return NO_CHANGES
+
+
+class ReportPeriod(NamedTuple):
+    """The questions on the period that a report covers."""
+
+    words: str
+    begin: str
+    end: str | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -382,6 +390,24 @@ class Questionnaire(PickledApart):
     def is_for_parties_only(self, question: Question) -> bool:
         """Whether all its recommendations are to States parties; without any, all of its set's."""
         return question.id in self._for_parties_only
+
+    @cached_property
+    def treaties(self) -> Sequence[tuple[str, Set[str], Set[str]]]:
+        """For each treaty, the question of its status, the codes of parties, and of former ones."""
+        return [(found.status, {*found.parties}, {*found.ended}) for found in self.plan.treaties]
+
+    @cached_property
+    def period(self) -> ReportPeriod | None:
+        """The period that a report covers, as the plan names it."""
+        found = self.plan.period
+        return None if found is None else ReportPeriod(found.words, found.begin, found.end)
+
+    def __getstate__(self) -> dict[str, Any]:
+        if "plan" in self.__dict__:
+            # The rules need no more of the plan, whose models take long to import.
+            assert self.treaties is not None
+            assert self.period is None or self.period.words
+        return super().__getstate__()
 
     @cached_property
     def _for_parties_only(self) -> Set[str]:

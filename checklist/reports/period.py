@@ -23,7 +23,7 @@ def cycle_of(report: Report, questionnaire: Questionnaire) -> str:
         report: The report; its answers stand under the ids of this questionnaire.
         questionnaire: The questionnaire with the analysis plan.
     """
-    period = questionnaire.plan.period
+    period = questionnaire.period
     end = None if period is None else period.end
     answer = None if end is None else report.answers.get(end)
     date = answer.get("value") if isinstance(answer, dict) and is_counted(answer) else None
@@ -41,7 +41,7 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     last report are not those of this one until somebody confirms them.
     """
     words = question.period or ""
-    plan = path.facts.questionnaire.plan.period
+    plan = path.facts.questionnaire.period
     if plan is None or words != plan.words:
         return words
     begin, end = _date(plan.begin, path), _date(plan.end, path)
@@ -63,7 +63,7 @@ class Span(NamedTuple):
 
 def span_of(path: AnswerPath) -> Span | None:
     """Return the period of the report; None where its beginning or its end is not said."""
-    plan = path.facts.questionnaire.plan.period
+    plan = path.facts.questionnaire.period
     if plan is None:
         return None
     given = None if plan.end is None else _given(plan.end, path)

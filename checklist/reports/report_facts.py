@@ -92,8 +92,7 @@ def _asked(questionnaire: Questionnaire) -> _Asked:
 
 
 def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    plan, when = questionnaire.plan, questionnaire.head.party_when
-    named = [(treaty.status, {*treaty.parties}, {*treaty.ended}) for treaty in plan.treaties]
+    named, when = questionnaire.treaties, questionnaire.head.party_when
     if not named and isinstance(when, Leaf) and when.operator == "is":
         named = [(when.question, {str(when.literal)}, set())]
     for status, parties, ended in named:
