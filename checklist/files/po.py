@@ -14,12 +14,11 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
 from checklist.text.sanitize import character_name, forbidden_character, quoted, safe_text
 
-_LINE = re.compile(
-    r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"[ \t]*'
-)
-_ESCAPE = re.compile(r"\\(.)")
+# Compiled where they are used: who has the entries from a cache reads no file.
+_LINE = r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"[ \t]*'
+_ESCAPE = r"\\(.)"
 _ESCAPED = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
-_STRING = re.compile(r'msgid[ \t]+"(.*)"|"(.*)"')
+_STRING = r'msgid[ \t]+"(.*)"|"(.*)"'
 
 
 class PoError(ChecklistError):
@@ -108,13 +107,13 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
 
 def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
     """Yield the entries whose lines are all read. Those that are obsolete are left out."""
-    draft, last = _Draft(), ""
+    draft, last, whole_line = _Draft(), "", re.compile(_LINE)
     for number, line in enumerate(lines, 1):
         line = line.strip(" \t\ufeff")
         if not line:
             continue
         is_comment = line.startswith("#")
-        found = None if is_comment else _LINE.fullmatch(line)
+        found = None if is_comment else whole_line.fullmatch(line)
         keyword = "" if found is None else found[1]
         begins = is_comment or (keyword in {"msgctxt", "msgid"} and last != "msgctxt")
         if begins and "msgid" in draft.parts:
@@ -141,7 +140,7 @@ def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[0]), text)
+    return re.sub(_ESCAPE, lambda found: _ESCAPED.get(found[1], found[0]), text)
 
 
 def _comment(draft: _Draft, line: str) -> None:
@@ -151,7 +150,7 @@ def _comment(draft: _Draft, line: str) -> None:
     elif kind == ".":
         draft.comments.append(text)
     elif kind == "|":
-        found = _STRING.match(text)
+        found = re.match(_STRING, text)
         part = "" if found is None else found[1] or found[2] or ""
         draft.was += _unescaped(part)
     elif kind not in {":", "~"} and line[1:].strip():

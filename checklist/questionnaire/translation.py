@@ -29,14 +29,14 @@ VARIABLE = "CHECKLIST_TRANSLATIONS"
 IN_ENGLISH = "[English] "
 """What stands before a text that is English, because its translation is not there or is old."""
 
-_PLACEHOLDER = re.compile(r"\{[A-Za-z0-9_-]*\}")
+_PLACEHOLDER = r"\{[A-Za-z0-9_-]*\}"
 _LONGEST_LINE, _LONGEST_TEXT = 400, 4000
 """The most characters of texts on one line, and of longer ones, as the models have them."""
 
 
 def placeholders(text: str) -> list[str]:
     """Return the placeholders of a text, in the order of their names: `{count}`."""
-    return sorted(_PLACEHOLDER.findall(text)) if "{" in text else []
+    return sorted(re.findall(_PLACEHOLDER, text)) if "{" in text else []
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Review(NamedTuple):
     """The person, with the function."""
 
 
-_REVIEW = re.compile(r"Reviewed (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}): (.+)")
+_REVIEW = r"Reviewed (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}): (.+)"
 
 
 def review_of(entry: PoEntry) -> Review | None:
@@ -113,7 +113,7 @@ def review_of(entry: PoEntry) -> Review | None:
     A review has the hash of what was reviewed, so another English or another translation ends it.
     """
     for remark in entry.remarks:
-        found = _REVIEW.fullmatch(remark)
+        found = re.fullmatch(_REVIEW, remark)
         if found is not None and found[2] == hash_of(entry) and not entry.is_fuzzy:
             return Review(found[1], found[3])
     return None
@@ -121,7 +121,7 @@ def review_of(entry: PoEntry) -> Review | None:
 
 def reviewed(entry: PoEntry, review: Review) -> PoEntry:
     """Return an entry with a review of its present words, in place of earlier reviews."""
-    others = [remark for remark in entry.remarks if not _REVIEW.fullmatch(remark)]
+    others = [remark for remark in entry.remarks if not re.fullmatch(_REVIEW, remark)]
     remark = f"Reviewed {review.on} {hash_of(entry)}: {review.by}"
     return entry._replace(remarks=(*others, remark))
 
