@@ -28,6 +28,7 @@ from checklist.render.blocks import (
 )
 from checklist.render.ministries.covering_note import (
     Sender,
+    Wanted,
     mail_text,
     note_blocks,
     reminder_text,
@@ -105,7 +106,8 @@ def test_without_a_day_and_a_sender_the_mail_leaves_places_for_them() -> None:
 
 
 def test_the_reminder_lists_what_is_open() -> None:
-    text = reminder_text(labour(), KARI, ["3.3 Which rule?"], [], file="", has_answered=True)
+    wanted = Wanted(["3.3 Which rule?"])
+    text = reminder_text(labour(), KARI, wanted, [], sheets=[], has_answered=True)
 
     assert "We asked for it by 3 March 2027." in text
     assert "\n- 3.3 Which rule?\n" in text
