@@ -37,10 +37,12 @@ class Place:
 
     def __init__(self, folder: Path, program: Path, alone: bool) -> None:
         self.folder, self.home = folder, folder / "home"
-        self.command = [str(program.resolve() / NAME)]
+        # A copy, since the first start keeps in the folder what later ones use.
+        shutil.copytree(program, folder / "program", symlinks=True)
+        self.command = [str(folder / "program" / NAME)]
         self.inside = str(self.home)
         if alone:
-            make_root(folder, program)
+            make_root(folder)
             self.command, self.inside = ["chroot", str(folder), f"/program/{NAME}"], "/home"
         (self.home / "Documents").mkdir(parents=True)
         shutil.copytree(FIXTURES, folder / "reports")
@@ -68,9 +70,8 @@ class Place:
         return path if path.is_file() else sys.exit(f"{name} was not written")
 
 
-def make_root(root: Path, program: Path) -> None:
-    """Make a root with the program, the C library, zlib, and the devices that every system has."""
-    shutil.copytree(program, root / "program", symlinks=True)
+def make_root(root: Path) -> None:
+    """Add the C library, zlib, and the devices that every system has, to the program."""
     loader = Path("/lib64/ld-linux-x86-64.so.2")
     library = next(Path("/").glob("lib/*-linux-gnu/libc.so.6")).parent
     for found in (loader, *(path for name in LIBRARIES for path in library.glob(name))):
