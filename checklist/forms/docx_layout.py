@@ -25,6 +25,7 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
+from checklist.text.messages import labelled
 from checklist.text.wrapping import longest_word, width_of
 
 RECORD = "⟦part⟧"
@@ -127,7 +128,7 @@ def field_label(line: FormLine) -> str:
     """Return the words before the field of an answer, or of a part of it."""
     if line.is_question or line.takes - {ANSWER}:
         return YOUR_ANSWER
-    return line.text if line.text.endswith("?") else f"{line.text}:"
+    return labelled(line.text)
 
 
 def has_field(line: FormLine) -> bool:

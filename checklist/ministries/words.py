@@ -13,7 +13,7 @@ from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
-from checklist.text.paragraphs import capitalized, flat
+from checklist.text.paragraphs import capitalized, ends_sentence, flat
 from checklist.text.sanitize import beginning
 
 NOTHING = "nothing"
@@ -52,7 +52,7 @@ def place_in_words(
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter(rows.index(rest[0]))}"
-    end = "" if question.ask.endswith(("?", ".", "!")) else ":"
+    end = "" if ends_sentence(question.ask) else ":"
     words = f" {capitalized(', '.join(inner))}" if inner else ""
     return f"{number} {question.ask}{end if inner else ''}{words}"
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, Self, TypeAlias
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
+from checklist.text.messages import labelled
 from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
 
@@ -319,7 +320,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield from (Line(f"{index}. {item}", 2, 3) for index, item in enumerate(items, 1))
             case Bars():
                 yield Line("")
-                yield Line(with_colon(block.title), is_heading=True)
+                yield Line(labelled(block.title), is_heading=True)
                 if block.about:
                     yield Line(block.about, 2)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
@@ -330,7 +331,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
-                yield Line(with_colon(block.title), is_heading=True)
+                yield Line(labelled(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
 
 
@@ -338,9 +339,9 @@ def _fact(label: str, cell: Cell) -> Iterator[Line]:
     """Yield a fact; what stands in several paragraphs stands below its label."""
     several = [line for line in cell.split("\n") if line.strip()] if isinstance(cell, str) else []
     if len(several) < 2:
-        yield Line(f"{with_colon(label)} {plain(cell)}", 0, 2)
+        yield Line(f"{labelled(label)} {plain(cell)}", 0, 2)
     else:
-        yield Line(with_colon(label))
+        yield Line(labelled(label))
         yield from (Line(plain(one), 2) for one in several)
 
 
@@ -368,11 +369,6 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
             drawn(bar, room, signs, is_small=block.is_small),
         ]
         yield Line("  ".join([*cells, note.rjust(note_width)]), 2)
-
-
-def with_colon(caption: str) -> str:
-    """Return words with a colon behind them, unless they are a question."""
-    return caption if caption.endswith("?") else f"{caption}:"
 
 
 BLANK = "_" * 30
@@ -455,7 +451,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         pairs = zip(table.head[1:], cells, strict=True)
         # Counts that are zero are left out: every count that is not shown is zero.
         texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
-        yield Line(with_colon(name) if texts else name, 2, 2)
+        yield Line(labelled(name) if texts else name, 2, 2)
         if len(row) == 2 and isinstance(row[1], list):
             yield from (Line(plain(cell), 4, 2) for cell in row[1])
         elif texts:

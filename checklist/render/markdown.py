@@ -21,8 +21,8 @@ from checklist.render.blocks import (
     WithCode,
     figures_table,
     plain,
-    with_colon,
 )
+from checklist.text.messages import labelled
 
 _SIGNS = {"-": "~~", "+": "**", ":": "", "": ""}
 """The markup around a piece of a text that was changed: ~~gone~~ **new**."""
@@ -51,7 +51,7 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 for label, cell in facts:
                     texts = _paragraphs(cell) if isinstance(cell, str) else [_markdown_cell(cell)]
                     yield "\n\n  ".join(
-                        [f"- **{with_colon(markdown_escape.text(label))}** {texts[0]}", *texts[1:]]
+                        [f"- **{labelled(markdown_escape.text(label))}** {texts[0]}", *texts[1:]]
                     )
             case Blanks(labels):
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {BLANK}" for label in labels)

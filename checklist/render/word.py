@@ -29,7 +29,6 @@ from checklist.render.blocks import (
     figures_table,
     is_web_address,
     plain,
-    with_colon,
 )
 from checklist.render.figures.shades import FILLS, INK, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
@@ -76,6 +75,7 @@ from checklist.render.word_xml import (
     styled,
     table,
 )
+from checklist.text.messages import labelled
 from checklist.text.sanitize import safe_text
 from checklist.text.wrapping import longest_word
 
@@ -487,7 +487,7 @@ class _Writer:
                     yield paragraph(run(safe_text(line)), NOTICE)
             case Facts(facts):
                 for label, value in facts:
-                    name = styled(f"{with_colon(safe_text(label))} ", LABEL)
+                    name = styled(f"{labelled(safe_text(label))} ", LABEL)
                     yield paragraph(name + self._cell(value), FACT)
             case Blanks(labels):
                 for label in labels:

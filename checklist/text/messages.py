@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from checklist.text.languages import ENGLISH, LANGUAGES
+from checklist.text.paragraphs import is_question
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _CONTEXT_END = "\x04"
@@ -225,6 +226,11 @@ def _pieces(message: str) -> list[str]:
 
 def _between() -> _Between:
     return _BETWEEN[_speech.get().language]
+
+
+def labelled(label: str) -> str:
+    """Return words as they stand before what they name: with a colon, unless they ask."""
+    return label if is_question(label) or label.endswith(":") else tr("{label}:", label)
 
 
 def commas(texts: Iterable[str]) -> str:

@@ -93,8 +93,18 @@ def uncapitalized(text: str) -> str:
     return text if text[:2].isupper() and len(text) > 1 else text[:1].lower() + text[1:]
 
 
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return text.endswith((".", "?", "!", "…", "。", "？", "！", "؟"))
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text ends with a question mark of any script."""
+    return text.endswith(("?", "？", "؟"))
+
+
 def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
-    if text.endswith((".", "?", "!", "…", "。", "？", "！", "؟")):
+    if ends_sentence(text):
         return text
     return f"{text}{'。' if _IDEOGRAPH.match(text[-1:]) else '.'}"

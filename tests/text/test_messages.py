@@ -14,6 +14,7 @@ from checklist.text.messages import (
     any_of,
     commas,
     is_made_of,
+    labelled,
     language,
     names_in,
     semicolons,
@@ -129,3 +130,14 @@ def test_each_call_has_the_values_that_its_message_names() -> None:
     done = subprocess.run([sys.executable, script, "check"], capture_output=True, text=True)
 
     assert (done.stdout.strip(), done.returncode) == ("", 0)
+
+
+def test_what_is_named_stands_behind_a_colon_unless_it_is_asked() -> None:
+    assert [*map(labelled, ["Law", "Which law?", "哪部法律？", "Law:"])] == [
+        "Law:",
+        "Which law?",
+        "哪部法律？",
+        "Law:",
+    ]
+    with speaking("fr", {"{label}:": ["{label}\xa0:"]}):
+        assert labelled("Loi") == "Loi\xa0:"

@@ -13,7 +13,7 @@ from checklist.checks.checked_questionnaire import (
 from checklist.checks.rule import rule
 from checklist.diagnostics import Finding, Severity
 from checklist.questionnaire.question import Question
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import flat, is_question
 from checklist.text.sanitize import quoted, safe_text
 
 _AND_OR = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def double_barrelled(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         where = (*placed.where, "ask")
         if _AND_OR.search(placed.question.ask):
             yield placed.part, Finding("Q102", "`and/or` asks two things at once", where)
-        marks = placed.question.ask.count("?")
+        marks = sum(map(placed.question.ask.count, "?？؟"))
         if marks > 1:
             message = f"{marks} question marks: ask one thing at a time"
             yield placed.part, Finding("Q102", message, where)
@@ -56,7 +56,7 @@ def question_mark(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         ask: Which stage has ratification reached?
     """
     for placed in checked.placed:
-        if not placed.question.ask.endswith("?"):
+        if not is_question(placed.question.ask):
             yield placed.finding("Q103", "a question ends with a question mark", "ask")
 
 

@@ -29,7 +29,7 @@ from checklist.interview.prompt_texts import (
 )
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
-from checklist.text.messages import is_made_of, tr
+from checklist.text.messages import is_made_of, labelled, tr
 from checklist.text.text_field import TextField
 
 
@@ -234,10 +234,6 @@ def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[s
     return frozenset(step.previous) if isinstance(step.previous, list) else frozenset()
 
 
-def _titled(label: str) -> str:
-    return label if label.endswith(("?", ":")) else f"{label}:"
-
-
 def _label(field: Field, kind: Kind) -> str:
     label = field.label or field.name.replace("_", " ").capitalize()
     if field.address.entry:
@@ -302,7 +298,7 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
     yield from answer_items(prompt, lines, yields=reminds)
     if is_part:
         yield from (
-            Item(label=f"{_titled(_label(field, kind))} {field.text}", hanging=2)
+            Item(label=f"{labelled(_label(field, kind))} {field.text}", hanging=2)
             for field in view.fields
             if not field.is_current and field.text and (field.address.part or field.address.column)
         )
