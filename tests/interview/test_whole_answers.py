@@ -92,8 +92,8 @@ def test_several_numbers_in_a_choice_are_the_options(typed: str) -> None:
     del choices["items"]
     interview = Interview(questionnaire([choices]), report(questionnaire([choices])))
 
-    assert say(interview, "3 and a half").refused == (
-        "`3 and a half` is not one of the options. Type numbers from 1 to 2, such as 1, 2, or the "
+    assert say(interview, "1 and a half").refused == (
+        "`a half` is not one of the options. Type numbers from 1 to 2, such as 1, 2, or the "
         "start of an option."
     )
     assert say(interview, typed).answered == ["Done in every region", "No"]
