@@ -97,6 +97,7 @@ FILES = {
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "register/folder.py": {"mkdir": "the folders of a register"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
+    "commands/translations.py": {"mkdir": "the folder translations/ of the author's questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
 """Every call, by file: why it does not go through the reader or the writer."""
@@ -117,6 +118,7 @@ OUTPUT = {
     "commands/ministries/forms.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
+    "commands/translations.py": {"print": "the same"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
     "commands/shared/listed_lines.py": {"print": "the same"},

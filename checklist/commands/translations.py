@@ -127,7 +127,7 @@ def run(
     tables = [_Catalogue(sources, code, part) for code in codes]
     for table in tables:
         for line in table.lines():
-            print(line)
+            print(safe_text(line))
     if check and any(table.lacks for table in tables):
         raise typer.Exit(1)
 
@@ -243,5 +243,5 @@ def _write(catalogue: _Catalogue, read: Path | None, reviewed_by: str | None) ->
     places = {entry.place for entry in entries}
     for entry in catalogue.there:
         if any(entry.texts) and entry.place not in places:
-            print(f"left out, no text is there any more: {entry.place}", file=sys.stderr)
+            print(f"left out, no text is there any more: {safe_text(entry.place)}", file=sys.stderr)
     catalogue.save(entries)

@@ -174,7 +174,8 @@ def read_sources(
 
 def _catalogues(folder: Path, name: str | None) -> Iterator[SourceFile[Any]]:
     """Yield the catalogues of a folder."""
-    for path in sorted((folder / FOLDER).glob("*.po")):
+    below = folder / FOLDER
+    for path in sorted(below.glob("*.po")) if is_folder(below) else ():
         own = f"{name or folder}/{FOLDER}/{path.name}"
         text = text_of(path)
         if isinstance(text, Diagnostic):

@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 
 from checklist.diagnostics import DocumentPath
 from checklist.files import po
+from checklist.files.discovery import is_folder
 from checklist.files.po import PoEntry, PoError, read_po
+from checklist.files.reader import whole_content
 from checklist.questionnaire.cache import cached
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.text.languages import language_named
@@ -149,7 +151,7 @@ def catalogue_paths(folder: Path) -> Mapping[str, Path]:
     return {
         path.stem: path
         for place in folders
-        if place.is_dir()
+        if is_folder(place)
         for path in sorted(place.glob("*.po"))
     }
 
@@ -168,8 +170,8 @@ def read_catalogue(path: Path, language: str, *, is_shipped: bool = False) -> Ca
     """
     own = own_folder()
     if own is not None and path.parent == own:
-        digest = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-        return Catalogue(language, path, _entries(path), digest)
+        digest = hashlib.sha256(whole_content(path)).hexdigest()
+        return Catalogue(language, path, _entries(path), f"sha256:{digest}")
     if not is_shipped:
         return Catalogue(language, path, _entries(path))
     sources = [path, Path(po.__file__)]

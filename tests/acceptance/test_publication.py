@@ -502,4 +502,4 @@ def test_outputs_for_publication_beside_a_new_one_are_named(folder: Path, tmp_pa
     for done in (first, again, not_public, second, elsewhere):
         assert said not in done.stderr, done.stderr
     assert said in third.stderr
-    assert "\n  --issued a.md.manifest.json --issued first.md.manifest.json\n" in third.stderr
+    assert "\n  --issued a.md.manifest.json\n  --issued first.md.manifest.json\n" in third.stderr

@@ -258,7 +258,7 @@ def test_a_summary_for_publication_counts_and_names_only_States_that_agree(
     done = checklist_run(*words, cwd=folder.parent)
 
     assert done.code == 1  # a file cannot be used, which the analyst is told
-    assert "2 reports counted of 4 files; 2 files not counted" in done.stderr
+    assert "3 reports: 2 published by State, 1 not; 1 file not counted" in done.stderr
     assert "Uganda" in plain.stdout
     assert "Austria" in done.stdout
     assert "For internal use" in plain.stdout or name != "html"

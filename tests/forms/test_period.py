@@ -31,7 +31,9 @@ def shown(answers: dict[str, Any], name: str, authority: str = "police") -> tupl
     divided = divided.model_copy(update={"asks": asks, "authorities": authorities})
     content = written(form(answers, authority, divided, SHIPPED), name)
     if name == "docx":
-        return content, "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+        paragraphs = Document(io.BytesIO(content)).paragraphs
+        seen = (run.text for one in paragraphs for run in one.runs if not run.font.hidden)
+        return content, "\n".join(seen)
     if name == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content))["Form"]
         return content, "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)

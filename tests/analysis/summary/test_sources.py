@@ -29,6 +29,7 @@ NO_ANSWERS = {
     "Questions where it is cited",
     "Reporting States",
     "Answers in all",
+    "In all",
 }
 """The columns that count something else than answers, or repeat the number of reports."""
 NO_REPORTS = {"Expected", "Not reported"}
