@@ -148,7 +148,7 @@ def test_every_key_has_an_example_on_everything_that_can_have_it() -> None:
         for name, field in model.model_fields.items()
         # What has no schema comes from a translation, never from an author.
         if (model, name) not in used
-        and not any(isinstance(mark, SkipJsonSchema) for mark in field.metadata)
+        and not any(type(mark) is SkipJsonSchema for mark in field.metadata)
     }
 
     assert missing == set()
