@@ -24,7 +24,7 @@ CONFIRMED = "carried"
 _TAKEN = re.compile(r"\[(?:taken|as before)\]$")
 _COUNTS = re.compile(r"^\S.*: \d+ fields?: \d+ taken, ")
 _SPELLED = re.compile("‹U\\+([0-9A-F]+)›")
-_FINDING = re.compile(r": F\d\d\d |\[(?:differs|not readable)\]$")
+_FINDING = re.compile(r"\[(?:F\d\d\d|differs|not readable)\]$")
 """Finds the lines that ask the ministry again: their place is enough."""
 _KEPT = 24
 """The characters of a text by which a message must call it; a longer text can be cut."""
