@@ -79,7 +79,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
 """The commands with their help, by the work of the person who needs them.
 
 `answer` is the function `run` of the module `checklist.commands.answer`. A command can be in a
-group: `register add` is the module `checklist.commands.register.add`, and `register`, a line
+group: `register list` is the module `checklist.commands.register.list`, and `register`, a line
 before it, has the help of the group. A panel without commands is not shown.
 """
 

@@ -101,8 +101,11 @@ def at_terminal(place: Place, words: Sequence[str], *steps: tuple[str, str]) -> 
     print("$ checklist", *words, "(at a terminal)", flush=True)
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(place.home)
-        os.execvpe(place.command[0], [*place.command, *words], place.environment)
+        try:
+            os.chdir(place.home)
+            os.execvpe(place.command[0], [*place.command, *words], place.environment)
+        finally:
+            os._exit(127)
     shown, seen = b"", 0
     try:
         for awaited, typed in (*steps, ("", "")):
@@ -116,6 +119,8 @@ def at_terminal(place: Place, words: Sequence[str], *steps: tuple[str, str]) -> 
                     more = os.read(terminal, 65536)
                 except OSError:  # the program has ended
                     more = b""
+                if not more and awaited:
+                    sys.exit(f"{awaited!r} was not shown before the end:\n{_plain(shown)}")
                 if not more:
                     break
                 shown += more

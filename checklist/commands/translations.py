@@ -118,6 +118,7 @@ def run(
         catalogue = _Catalogue(sources, language, part)
         if update or read is not None or reviewed_by is not None:
             _write(catalogue, read, reviewed_by)
+            catalogue = _Catalogue(sources, language, part)
         if format_name is not None:
             path = Path(f"{language}.xlsx")
             workbook = translators_workbook(catalogue.entries, catalogue.texts, language)

@@ -146,7 +146,7 @@ def _unescaped(text: str) -> str:
 def _comment(draft: _Draft, line: str) -> None:
     kind, text = line[1:2], line[2:].strip()
     if kind == ",":
-        draft.flags += line[2:]
+        draft.flags += f",{line[2:]}"
     elif kind == ".":
         draft.comments.append(text)
     elif kind == "|":
@@ -162,8 +162,9 @@ def _entry(draft: _Draft, name: str) -> PoEntry:
     if "msgid" not in parts:
         raise PoError(name, draft.line, "`msgid` is not there")
     forms = ["msgstr"] if "msgid_plural" not in parts else _forms(parts)
-    if not forms or any(form not in parts for form in forms):
-        raise PoError(name, draft.line, f"`{forms[0] if forms else 'msgstr[0]'}` is not there")
+    missing = next((form for form in forms or ["msgstr[0]"] if form not in parts), None)
+    if missing is not None:
+        raise PoError(name, draft.line, f"`{missing}` is not there")
     return PoEntry(
         place=parts.get("msgctxt", ""),
         english=parts["msgid"],
@@ -181,14 +182,6 @@ def _forms(parts: Mapping[str, str]) -> Sequence[str]:
     """Return the keywords of the forms of a plural, from 0 to the last that is there."""
     numbers = [int(key[-2]) for key in parts if key.startswith("msgstr[")]
     return [f"msgstr[{number}]" for number in range(max(numbers, default=-1) + 1)]
-
-
-def head_of(entries: Sequence[PoEntry]) -> Mapping[str, str]:
-    """Return the lines of the head of a file, by their names: `Language`."""
-    first = next((entry for entry in entries if not (entry.place or entry.english)), None)
-    lines = first.text.split("\n") if first is not None else ()
-    named = (line.partition(":") for line in lines if ":" in line)
-    return {name.strip(): value.strip() for name, _, value in named}
 
 
 def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str]) -> bytes:

@@ -31,7 +31,7 @@ _STRENGTHS = {
 
 
 _MOST_RELATED = 2
-"""The most related recommendations that a prompt names; /help shows all."""
+"""The most related recommendations that a prompt names; `?` shows all."""
 
 
 def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation]) -> str:

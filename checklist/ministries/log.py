@@ -333,15 +333,14 @@ def answer_entries(
             continue
         rows = questionnaire.questions[question_id].answer_type.rows()
         changed = [(question_id, earlier, after.get(question_id))]
-        if rows and isinstance(earlier.get("value"), dict):
-            now = (after.get(question_id) or {}).get("value", {})
-            changed = [
-                (f"{question_id}/{row}", packet, now.get(row))
-                for row, packet in earlier["value"].items()
-            ]
-        for unit, was, now in changed:
-            givers = givers_in(was)
-            was, now = _said(was), _said(now or {})
+        values = _mapping(earlier).get("value")
+        if rows and isinstance(values, Mapping):
+            now = _mapping(_mapping(after.get(question_id)).get("value"))
+            changed = [(f"{question_id}/{row}", was, now.get(row)) for row, was in values.items()]
+        for unit, *sides in changed:
+            packet, now = map(_mapping, sides)
+            givers = givers_in(packet)
+            was, now = _said(packet), _said(now)
             if givers and was != now:
                 contents = _contents(was, now or None)
                 yield {
@@ -352,6 +351,11 @@ def answer_entries(
                     "of": givers,
                     **contents,
                 }
+
+
+def _mapping(answer: object) -> Mapping[str, Any]:
+    """Return an answer of a file, which can be anything; what is no answer says nothing."""
+    return answer if isinstance(answer, Mapping) else {}
 
 
 def _said(packet: Mapping[str, Any]) -> dict[str, Any]:

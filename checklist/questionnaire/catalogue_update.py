@@ -117,10 +117,9 @@ def _updated(entry: PoEntry | None, text: Text, language: str, words: Mapping[st
     )
     if is_current(entry, text):
         return kept
-    was = entry.was or entry.english
-    if was == new.english:  # the English is again what was translated
-        return kept._replace(is_fuzzy=False, was="")
-    return kept._replace(is_fuzzy=True, was=was)
+    if (entry.was, entry.plural) == (new.english, new.plural):
+        return kept._replace(is_fuzzy=False, was="")  # the English is again what was translated
+    return kept._replace(is_fuzzy=True, was=entry.was or entry.english)
 
 
 def place_now(place: str, changes: Changes) -> str:

@@ -204,7 +204,7 @@ class XlsxFormat(TableFormat[XlsxReport]):
     """Writes all tables to one workbook.
 
     XlsxWriter makes the workbook, but the rows of the answers, which nearly all of it consists of,
-    are written by `sheet_rows`, into the file at once: in memory are a few reports.
+    are written by `whole_row`, into the file at once: in memory are a few reports.
     """
 
     @property

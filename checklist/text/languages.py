@@ -5,6 +5,7 @@ scripts, checks and figures read English, unless such a command runs them.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -89,7 +90,7 @@ def want(named: str | None) -> None:
     """
     at_terminal = sys.stdout is not None and sys.stdout.isatty()
     named = named or os.environ.get(VARIABLE, "")
-    _wanted.set(_Wanted(named.strip().lower(), _of_locale() if at_terminal else ""))
+    _wanted.set(_Wanted(_code_of(named.strip()), _of_locale() if at_terminal else ""))
 
 
 def wanted_language(report: str | None) -> tuple[str, bool]:
@@ -102,10 +103,16 @@ def wanted_language(report: str | None) -> tuple[str, bool]:
     if wanted is None:
         return ENGLISH, False
     code = wanted.named or (wanted.of_locale if report is None else report)
-    return code.partition("-")[0].lower() or ENGLISH, bool(wanted.named)
+    return _code_of(code) or ENGLISH, bool(wanted.named)
 
 
 def _of_locale() -> str:
     """Return the language of the user's system: `fr` for `fr_FR.UTF-8`."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, names), "").partition(".")[0].partition("_")[0].lower()
+    return _code_of(next(filter(None, names), ""))
+
+
+def _code_of(locale: str) -> str:
+    """Return the language of a locale: `fr` for `fr_FR.UTF-8` and `fr-CA`; none for `C`."""
+    code = re.split("[-_.@]", locale, maxsplit=1)[0].lower()
+    return "" if code in {"c", "posix"} else code

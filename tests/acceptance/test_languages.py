@@ -39,6 +39,8 @@ def run(folder: Path, *words: str, stdin: str = "", **env: str) -> Result:
         ((), {"CHECKLIST_LANG": "fr"}, "‹fr "),
         (("--lang", "ar"), {"CHECKLIST_LANG": "fr"}, "‹ar "),
         (("--lang", "en"), {"CHECKLIST_LANG": "fr"}, ""),
+        ((), {"CHECKLIST_LANG": "fr_FR.UTF-8"}, "‹fr "),
+        ((), {"CHECKLIST_LANG": "C"}, ""),
         ((), {"LC_ALL": "fr_FR.UTF-8"}, ""),
     ],
 )
@@ -58,7 +60,7 @@ def test_the_language_is_named_by_option_or_variable(
         ("", "fr_FR.UTF-8", "ru", ("ru", False)),
         ("", "fr_FR.UTF-8", "en", ("en", False)),
         ("", "fr_FR.UTF-8", None, ("fr", False)),
-        ("", "C.UTF-8", None, ("c", False)),
+        ("", "C.UTF-8", None, ("en", False)),
         ("", "", None, ("en", False)),
         ("pt-BR", "", None, ("pt", True)),
     ],

@@ -1062,7 +1062,7 @@ def test_what_is_passed_on_and_answered_already_makes_no_form_and_stands_in_the_
     later = ministries(folder, "note", "labour", *to_police, "3.1 b").stderr
 
     assert "No form was written: 3.3 is answered already, and that answer stands." in said
-    assert "  checklist ministries forms --authority police" in said
+    assert "\n  checklist ministries forms --authority police\n" in said
     assert "police: sent on 1 March 2027; 3.3 is in none of its forms and is answered" in made
     assert not (folder / "parts" / "NOR-police-2.docx").exists() or "A form was written" in later
     mail = (folder / "parts" / "NOR-police-2-mail.txt").read_text("utf-8")

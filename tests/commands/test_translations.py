@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from checklist.files.po import PoEntry, po_bytes, read_po
-from checklist.questionnaire.catalogue_update import head_for
+from checklist.questionnaire.catalogue_update import OUTDATED, head_for, state_of, updated
 from checklist.questionnaire.loading import load
+from checklist.questionnaire.places import Text
 from tests.support.running import Result, checklist_run
 from tests.support.translated import translated_folder, without, write_catalogue
 
@@ -75,6 +76,18 @@ def test_update_keeps_what_was_translated_and_says_from_what(tmp_path: Path) -> 
     assert entries(tmp_path)["authority.ask"] == before["authority.ask"]._replace(
         line=entries(tmp_path)["authority.ask"].line
     )
+
+
+def test_a_plural_of_other_english_is_marked() -> None:
+    before = Text("ships.unit", "persons", ("unit",), "", False, singular="person")
+    now = before._replace(english="people")
+    entries = updated([], [before], "fr")
+    translated = [entry._replace(texts=("personne", "personnes")) for entry in entries]
+
+    (marked,) = updated(translated, [now], "fr")
+
+    assert state_of(translated[0], now, "fr") == OUTDATED
+    assert (marked.is_fuzzy, marked.plural, marked.was) == (True, "people", "person")
 
 
 def test_a_new_place_is_empty_and_offers_what_the_same_words_are_elsewhere(tmp_path: Path) -> None:

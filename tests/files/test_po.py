@@ -86,6 +86,10 @@ def test_what_is_written_is_read_again() -> None:
         ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "fr.po:3: `msgstr` stands twice"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n', "fr.po:1: `msgstr[0]` is not there"),
         ('msgid "a"\nmsgid_plural "b"\n', "fr.po:1: `msgstr[0]` is not there"),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n',
+            "fr.po:1: `msgstr[1]` is not there",
+        ),
         ('msgid "a"\nmsgstr "\x1b[31m"\n', "fr.po:2: the character U+001B is not allowed"),
         (
             'msgctxt "p"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "p"\nmsgid "c"\nmsgstr ""\n',
@@ -98,6 +102,12 @@ def test_what_is_no_po_file_is_named_with_its_line(broken: str, message: str) ->
         parse_po(broken, "fr.po")
 
     assert message in str(refused.value)
+
+
+def test_flags_in_two_lines_are_each_a_flag() -> None:
+    (entry,) = parse_po('#, fuzzy\n#, c-format\nmsgid "a"\nmsgstr "b"\n', "fr.po")
+
+    assert entry.is_fuzzy
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

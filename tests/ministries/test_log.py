@@ -2,10 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from checklist.ministries.division import Authority, Division, reference_of
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import append, last_run, merge_entry, read_log, standing, undo_entry
+from checklist.ministries.log import (
+    answer_entries,
+    append,
+    last_run,
+    merge_entry,
+    read_log,
+    standing,
+    undo_entry,
+)
 from checklist.ministries.merge import merge
 from checklist.ministries.merged_files import repair, returned_parts, with_returned
 from tests.support.returns import ON, incoming
@@ -84,3 +95,23 @@ def test_a_division_learns_once_that_a_part_came_back() -> None:
 
     assert [part.digest for part in once.authorities["labour"].returned] == [digest]
     assert with_returned(once, came) == once
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (True, {"value": "x"}),
+        ({"value": {"row": True}}, {"value": {"row": {"value": "yes"}}}),
+        ({"value": {"row": {"value": "yes", "by": ["labour"]}}}, {"value": "x"}),
+        ({"value": "yes", "by": ["labour"]}, True),
+    ],
+)
+def test_what_is_no_answer_before_or_behind_a_change_stops_nothing(before: Any, after: Any) -> None:
+    item = {"id": "row", "label": "Row"}
+    option = {"code": "yes", "label": "Yes"}
+    grid = {"id": "grid", "type": "matrix", "items": [item], "options": [option]}
+    asked = questionnaire([grid])
+
+    entries = [*answer_entries({"grid": before}, {"grid": after}, asked, at="1", who="kari")]
+
+    assert [entry["of"] for entry in entries] in ([], [["labour"]])

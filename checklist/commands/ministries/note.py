@@ -449,7 +449,7 @@ def run(
         except EOFError:
             said = [_NOT_NOTED]
     for line in said:
-        print(safe_text(line), file=sys.stderr)
+        print(safe_text(line, multiline=True), file=sys.stderr)
 
 
 add_events(run, EVENTS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.engine import Interview
@@ -17,9 +17,6 @@ from checklist.interview.prompt import Outcome
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
 from checklist.text.text_field import TextField
-
-if TYPE_CHECKING:
-    pass
 
 _TITLES = {Action.WORDING: "The official wording"}
 

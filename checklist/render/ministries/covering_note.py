@@ -42,7 +42,8 @@ _HAS_ANSWERED = "We have your other answers. You need not write them again."
 _GREETING = Message("Dear colleague,")
 _WHO_LEADS = (
     "The form says it at each question. Whoever leads gives the answer of the State. Whoever "
-    "contributes says what the one that leads should know, and marks where it answers otherwise."
+    "contributes says what the authority that leads should know, and marks where it answers "
+    "otherwise."
 )
 _SET_WORDS = 12
 """The most sets that are named."""
