@@ -185,14 +185,14 @@ def _chosen(counts: Sequence[Traced], row: str | None, column: str | None) -> Se
     columns = _named([*dict.fromkeys(counted.column for counted in counts)], column, _NO_COLUMN)
     chosen = [counted for counted in counts if counted.row in rows and counted.column in columns]
     if not chosen:
-        raise ChecklistError("no count of the table that is not zero is in this row and column")
+        raise ChecklistError("the table has no count in this row and column")
     return chosen
 
 
 _MOST_LISTED = 8
 """The most rows or columns that a message lists."""
-_NO_ROW = "no row of the table that is not zero has {typed}; its rows: {known}"
-_NO_COLUMN = "no column of the table that is not zero has {typed}; its columns: {known}"
+_NO_ROW = "no row of the table with a count has {typed}; the rows with a count: {known}"
+_NO_COLUMN = "no column of the table with a count has {typed}; the columns with a count: {known}"
 
 
 def _named(known: Sequence[str], typed: str | None, refused: str) -> Collection[str]:

@@ -497,10 +497,10 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
         case NoteEvent.REFUSED:
             return f"{ministry} refused on {day}."
         case NoteEvent.PASSED_ON if data.get("to") == OWN:
-            return f"{_passed_on(data, ministry)} is yours to answer since {day}."
+            return f"{_passed_on(data, ministry)} has been yours to answer since {day}."
         case NoteEvent.PASSED_ON:
             other = name(str(data.get("to", "")))
-            return f"{_passed_on(data, ministry)} is asked of {other} since {day}."
+            return f"{_passed_on(data, ministry)} has been asked of {other} since {day}."
     return f"{ministry}: {data.get('event', '')} on {day}."
 
 

@@ -351,7 +351,7 @@ def test_at_a_terminal_a_clearance_with_open_answers_is_asked_about(folder: Path
             terminal.send(f"{typed}\r")
             terminal.wait_for(said)
             assert terminal.end() == 0
-        assert "still open: 3.3. Note it as cleared all the same?" in flat(asked)
+        assert "still open: 3.3. Note the answers as cleared all the same?" in flat(asked)
         authority = read_division(folder / "division-NOR.yaml").division.authorities["labour"]
         assert (authority.cleared is not None) == (typed == "2")
 
@@ -370,7 +370,9 @@ def test_a_clearance_of_a_day_does_not_cover_what_came_after_it(folder: Path) ->
     said = later(folder, *noted).stderr
     known = status(folder)
 
-    assert "changed in the report after 5 March 2027 is not covered by it: 3.2." in said
+    assert (
+        "The agreement does not cover what changed in the report after 5 March 2027: 3.2." in said
+    )
     assert "Ministry of labour: changed since" in known
     assert "3.2 Which channels are used to warn people? Cleared: nothing. Now: " in known
     assert "Which rule on pay applies to seafarers? Cleared" not in known

@@ -321,7 +321,9 @@ def test_different_agreements_are_named_and_a_later_one_counts(tmp_path: Path) -
     assert "Posters; remark: Words of the police., agreed by Ministry of labour" in said
     assert "Television; remark: Words of labour., agreed by Police" in said
     assert agree.code == 0
-    assert "this takes the place of what it agreed on before" in " ".join(agree.stdout.split())
+    assert "agreed to another answer before, which no longer counts" in " ".join(
+        agree.stdout.split()
+    )
     assert report_in(tmp_path)["answers"]["channels"]["value"] == ["posters"]
 
 
@@ -337,7 +339,7 @@ def test_an_older_sheet_and_one_that_withdraws_change_no_later_agreement(tmp_pat
     merge(tmp_path, gone)
     waits = merge(tmp_path, police)
 
-    assert "a later sheet counts" in " ".join(older.stdout.split())
+    assert "signed a later sheet, and that sheet counts" in " ".join(older.stdout.split())
     assert waits.code == 1
     assert "waits for Ministry of labour" in " ".join(waits.stdout.split())
 

@@ -1031,7 +1031,9 @@ def test_some_questions_are_passed_on_and_the_receiver_gets_its_next_form_at_onc
     assert asks["training/labour-inspectors"].lead == asks["pay-rule"].lead == "police"
     assert asks["channels"].authorities == ["labour", "police"]
     assert division(folder).authorities["labour"].given_on is None
-    assert "What was asked of Ministry of labour (3.1 b, 3.3) is asked of Police since" in said
+    assert (
+        "What was asked of Ministry of labour (3.1 b, 3.3) has been asked of Police since" in said
+    )
     assert "A form was written for it: parts/NOR-police-2.docx: Police, " in said
     mail = (folder / "parts" / "NOR-police-2-mail.txt").read_text("utf-8")
     assert "Ministry of labour told us that this is for you to answer: 3.1 b, 3.3." in mail
@@ -1044,7 +1046,7 @@ def test_some_questions_are_passed_on_and_the_receiver_gets_its_next_form_at_onc
     assert "Next: send its next form, which has 3.1 b, 3.3 too; if it is not in parts/" in lacking
     assert len(division(folder).authorities["police"].sent) == 2
     history = ministries(folder, "history", REPORT).stdout
-    assert "(3.1 b, 3.3) is asked of Police since" in history
+    assert "(3.1 b, 3.3) has been asked of Police since" in history
 
 
 def test_what_is_passed_on_and_answered_already_makes_no_form_and_stands_in_the_next_one(

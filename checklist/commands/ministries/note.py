@@ -57,12 +57,12 @@ _WITHOUT = {
 """What Enter alone means, where it does not only leave something out."""
 _NOT_LEFT_OUT = "This cannot be left out. Type it, then Enter."
 _STILL_OPEN = "Required answers of {ministry} are still open: {places}."
-_ALL_THE_SAME = "Note it as cleared all the same?"
+_ALL_THE_SAME = "Note the answers as cleared all the same?"
 _NOT_NOTED = "Nothing was noted."
 _REMINDED = "Reminders ask for them as before."
 _NOT_COVERED = (
-    "What changed in the report after {day} is not covered by it: {places}. If the ministry agreed "
-    "to that, too, note it with the day on which it did."
+    "The agreement does not cover what changed in the report after {day}: {places}. If the "
+    "ministry agreed to these changes, too, note the day on which it agreed."
 )
 _SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
 
@@ -264,8 +264,8 @@ def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:
     places = first_named(named_places(later, divided.questionnaire))
     if not stood:
         raise ChecklistError(
-            f"--on: on {noting.day} `{code}` had no answers that it could agree to. Of a later "
-            f"day are: {places}"
+            f"--on: on {noting.day} `{code}` had no answers that it could agree to. Answers "
+            f"of a later day: {places}"
         )
     return stood, [_NOT_COVERED.format(day=date_in_words(noting.day), places=places)]
 

@@ -48,8 +48,14 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
+
+_LATER_COUNTS = Message("{place}: {who} signed a later sheet, and that sheet counts: {answer}")
+_OTHER_COUNTS = Message(
+    "{place}: {who} agreed to another answer before, which no longer counts: {answer}"
+)
 
 
 @dataclass(slots=True)
@@ -237,17 +243,18 @@ class SheetMerge:
                     del answers[key].who[code]
                     if not answers[key].who:
                         del answers[key]
-                self._say_agreement(mark, known, "a later sheet counts, on which it agreed on")
+                self._say_agreement(_LATER_COUNTS, mark, known)
                 here = []
             elif here and text not in here:
-                self._say_agreement(mark, known, "this takes the place of what it agreed on before")
+                self._say_agreement(_OTHER_COUNTS, mark, known)
             if not here:
                 answers.setdefault(text, _Agreed(known.content)).who[code] = known
 
-    def _say_agreement(self, mark: str, known: Agreement, why: str) -> None:
+    def _say_agreement(self, message: Message, mark: str, known: Agreement) -> None:
         asked, conflict = self.divided.questionnaire, self.known[mark]
         words = content_in_words(conflict.conflict.at, known.content, asked)
-        print_line(f"{self.names[mark]}: {known.who(self.sides)}: {why}: {words}")
+        place, who = self.names[mark], known.who(self.sides)
+        print_line(tr(message, place=place, who=who, answer=words))
 
     def _content(self, conflict: SheetConflict, answer: SheetAnswer) -> Any:
         """Return what is agreed on.
