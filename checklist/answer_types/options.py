@@ -14,7 +14,7 @@ from checklist.answer_types.operands import EQUALITY, SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.list_numbers import number_in_list
-from checklist.text.paragraphs import capitalized
+from checklist.text.paragraphs import capitalized, folded
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -236,15 +236,15 @@ def read_option(
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
     if len(numbers_in(entry)) > 1:
         raise Refusal("Here only one can be chosen. Type one number.")
-    folded = _folded(entry)
-    if any(option.code == folded for option in options):
-        return folded
-    words = [(option, _folded(option.label)) for option in options]
+    plain = folded(entry)
+    if any(option.code == plain for option in options):
+        return plain
+    words = [(option, folded(option.label)) for option in options]
     fits = (
-        [option for option, label in words if label == folded]
-        or _with_number(options, folded)
-        or [option for option, label in words if label.startswith(folded)]
-        or [option for option, label in words if len(folded) > 2 and folded in label]
+        [option for option, label in words if label == plain]
+        or _with_number(options, plain)
+        or [option for option, label in words if label.startswith(plain)]
+        or [option for option, label in words if len(plain) > 2 and plain in label]
     )
     if len(fits) == 1:
         return fits[0].code
@@ -268,20 +268,15 @@ def read_option(
     raise UnknownOptionError(message, entry)
 
 
-def _folded(text: str) -> str:
-    """Return a text in small letters, with single spaces, to compare it."""
-    return " ".join(text.casefold().split())
-
-
 _NUMBERED = r"\(?([0-9]{1,3})[.):]? (.+)"
 """A number before a label."""
 
 
-def _with_number(options: Sequence[Option], folded: str) -> list[Option]:
+def _with_number(options: Sequence[Option], typed: str) -> list[Option]:
     """Return the option whose number and label make a text: `2 a law`, `2. a law`."""
-    found = re.fullmatch(_NUMBERED, folded, re.ASCII)
+    found = re.fullmatch(_NUMBERED, typed, re.ASCII)
     number = number_in_list(found[1], len(options)) if found else None
-    if found is None or not number or _folded(options[number - 1].label) != found[2]:
+    if found is None or not number or folded(options[number - 1].label) != found[2]:
         return []
     return [options[number - 1]]
 
@@ -318,14 +313,14 @@ def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
         for number, typed in numbers:
             yield read_option(options, number, typed, several=True)
         return
-    folded = _folded(entry)
-    is_label = any(folded == _folded(option.label) for option in options)
+    words = folded(entry)
+    is_label = any(words == folded(option.label) for option in options)
     for between in () if is_label else (r"[;；؛\n]", "[,，、،]"):
         if re.search(between, entry):
             for part in re.split(between, entry):
                 yield from _chosen(options, part)
             return
-    if not folded:
+    if not words:
         return
     try:
         found = [read_option(options, entry, several=True)]

@@ -8,6 +8,7 @@ from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED,
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
+from checklist.text import paragraphs
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
 
@@ -196,7 +197,7 @@ def at_option(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text without capitals, spaces around it, and full stops at its end."""
-    return " ".join(text.casefold().split()).rstrip(".")
+    return paragraphs.folded(text).rstrip(".")
 
 
 def offered_reasons(code: str) -> Sequence[Option]:

@@ -18,7 +18,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.paragraphs import Line, one_line
+from checklist.text.paragraphs import Line, folded, one_line
 from checklist.text.sanitize import quoted
 
 
@@ -28,11 +28,11 @@ def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
     The search covers the id, the text, the guidance and explanation, the options and rows, and
     the summaries of the recommendations. It ignores case; the beginning of a word is enough.
     """
-    wanted = words.casefold().split()
+    wanted = folded(words).split()
     found: list[tuple[bool, Question]] = []
     for question in questionnaire.questions.values():
-        asked = f"{question.id} {question.ask}".casefold()
-        everything = " ".join([asked, *_texts(question, questionnaire)]).casefold()
+        asked = folded(f"{question.id} {question.ask}")
+        everything = folded(" ".join([asked, *_texts(question, questionnaire)]))
         if all(_stands_in(word, everything) for word in wanted):
             found.append((all(_stands_in(word, asked) for word in wanted), question))
     return [q for first in (True, False) for is_asked, q in found if is_asked is first]
@@ -40,8 +40,8 @@ def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
 
 def has_words(words: str, text: str) -> bool:
     """Return whether all words, or beginnings of words, stand in a text. Case does not count."""
-    folded = text.casefold()
-    return all(_stands_in(word, folded) for word in words.casefold().split())
+    whole = folded(text)
+    return all(_stands_in(word, whole) for word in folded(words).split())
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.answer_types.interface import Option, Refusal, Step
+from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
 
@@ -198,10 +199,8 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
 
 def begins_option(text: str, options: Sequence[Option]) -> bool:
     """Whether an entry is the code of an option, or the beginning of its label."""
-    words = text.strip().casefold()
-    return any(
-        words == option.code or option.label.casefold().startswith(words) for option in options
-    )
+    words = folded(text)
+    return any(words == option.code or folded(option.label).startswith(words) for option in options)
 
 
 def _bare(text: str) -> str:

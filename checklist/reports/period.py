@@ -41,8 +41,11 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     last report are not those of this one until somebody confirms them.
     """
     words = question.period or ""
-    plan = path.facts.questionnaire.period
-    if plan is None or words != plan.words:
+    questionnaire = path.facts.questionnaire
+    plan = questionnaire.period
+    # The question can be read in another language than the report.
+    asked = questionnaire.questions.get(question.id, question)
+    if plan is None or asked.period != plan.words:
         return words
     begin, end = _date(plan.begin, path), _date(plan.end, path)
     if not begin:

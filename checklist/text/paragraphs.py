@@ -1,6 +1,7 @@
 """Paragraphs of texts, before they are wrapped to the width of a terminal or page."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,12 @@ _END = re.compile(r"(?<=[.:?!。：？！؟])[ \t]*\n|\n[ \t]*\n")
 _SPACES = re.compile("[ \\t\\n\\r\\f\\v]+")
 """What a line break may take the place of. U+00A0 is no such space."""
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_BEFORE_SIGNS = re.compile(r"\s+(?=[;:?!»])|(?<=«)\s+")
+"""Spaces that some languages put beside signs, and nobody types."""
+_TYPED = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u0153": "oe", "\u00e6": "ae"}
+)
+"""What keyboards have in place of the signs of printed texts."""
 STOPS = " ,;.，、；。،؛"
 """What is left out before `…`, where a text is cut."""
 
@@ -46,6 +53,18 @@ def paragraphs(prose: str | None) -> list[str]:
     """
     parts = map(flat, _END.split(prose or ""))
     return [part for part in parts if part]
+
+
+def folded(text: str) -> str:
+    """Return a text as what a person typed is compared with it.
+
+    Capitals, accents, the shape of apostrophes, and spaces beside signs do not count.
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.translate(_TYPED))
+        plain = "".join(character for character in apart if not unicodedata.combining(character))
+    return _BEFORE_SIGNS.sub("", " ".join(plain.split()))
 
 
 def flat(text: str) -> str:

@@ -192,3 +192,15 @@ def test_what_is_not_translated_is_english_and_says_so(tmp_path: Path) -> None:
     shown = run(tmp_path, "questions", "channels", "--lang", "fr").stdout
 
     assert f"[English] {ASK}" in shown
+
+
+def test_an_option_is_named_by_what_a_keyboard_has(tmp_path: Path) -> None:
+    begin = ("answer", "report-FRA.yaml", "--state", "FRA", "--plain", "--lang", "fr")
+
+    done = checklist_run(
+        *begin, "--question", "offence", cwd=tmp_path, stdin="pas d'infraction specifique\n"
+    )
+
+    assert "offence:\n    value: general-provisions" in (tmp_path / "report-FRA.yaml").read_text(
+        "utf-8"
+    ), done.stdout + done.stderr

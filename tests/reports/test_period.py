@@ -45,6 +45,13 @@ def test_the_dates_stand_in_place_of_the_words_once_it_is_known_when_it_begins(
     assert period_in_words(ASKED.questions["lamps"], path) == words
 
 
+def test_a_question_that_is_read_in_another_language_has_the_same_dates() -> None:
+    path = tiny.path(ASKED, {"begin": {"value": "2024"}, "end": {"value": "2025"}})
+    lamps = ASKED.questions["lamps"].model_copy(update={"period": "Le temps du rapport"})
+
+    assert period_in_words(lamps, path) == "2024 to 2025"
+
+
 def test_other_periods_have_no_dates() -> None:
     path = tiny.path(ASKED, {"begin": {"value": "2024"}, "end": {"missing": "not-known"}})
 

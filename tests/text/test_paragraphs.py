@@ -1,6 +1,14 @@
 import pytest
 
-from checklist.text.paragraphs import capitalized, first_words, flat, one_line, paragraphs, sentence
+from checklist.text.paragraphs import (
+    capitalized,
+    first_words,
+    flat,
+    folded,
+    one_line,
+    paragraphs,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,17 @@ def test_a_sentence_ends_as_its_script_does() -> None:
         "Oui\xa0!",
     ]
     assert capitalized("état") == "État"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Pas encore de couverture\xa0; à l’étude",
+        "pas encore de couverture; a l'etude",
+        "PAS ENCORE DE COUVERTURE ; À L'ÉTUDE",
+    ],
+)
+def test_what_keyboards_lack_does_not_count_when_texts_are_compared(typed: str) -> None:
+    assert folded(typed) == "pas encore de couverture; a l'etude"
+    assert folded("«\xa0Mis en œuvre\xa0»") == "«mis en oeuvre»"
+    assert folded("Ёлка") == folded("елка")

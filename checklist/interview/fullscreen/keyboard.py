@@ -18,6 +18,7 @@ from checklist.interview.user_commands import (
     parse,
     suggested_command,
 )
+from checklist.text.paragraphs import folded
 from checklist.text.sanitize import quoted
 from checklist.text.text_field import TextField
 
@@ -43,7 +44,7 @@ class RowAnswers:
         """Return what `*` would give to the open rows: a number, or words; empty for nothing."""
         answer = self.last.get(view.prompt.question.id, "")
         for number, option in enumerate(view.prompt.step.options, 1):
-            if answer == option.code or option.label.casefold() == answer.casefold():
+            if answer == option.code or folded(option.label) == folded(answer):
                 return str(number)
         return answer
 

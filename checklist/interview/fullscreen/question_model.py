@@ -30,6 +30,7 @@ from checklist.interview.prompt_texts import (
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
 from checklist.text.messages import is_made_of, labelled, tr
+from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
 
 
@@ -256,13 +257,13 @@ def _option(number: int, option: Any, ticked: frozenset[str] | None, present: An
 
 def typed_option(step: Step, typed: str) -> int | None:
     """Return the index of the option for whose number or words the text so far stands."""
-    words = typed.strip().casefold()
+    words = folded(typed)
     if not words:
         return None
     if words.isascii() and words.isdigit():
         number = int(words[:4])
         return number - 1 if 1 <= number <= len(step.options) else None
-    fits = [n for n, option in enumerate(step.options) if option.label.casefold().startswith(words)]
+    fits = [n for n, option in enumerate(step.options) if folded(option.label).startswith(words)]
     return fits[0] if len(fits) == 1 else None
 
 
