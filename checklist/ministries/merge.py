@@ -5,7 +5,7 @@ the order of the returns changes nothing, and a return that is merged again chan
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -331,15 +331,15 @@ class _Merger:
         units = [] if is_outside else self._confirmed(name, claim, waiting)
         is_said = bool(units) or any(path.part != _CARRIED for path in claim.changed)
         conflicts = [c for c in (merged.conflicts if merged else ()) if _is_of(c, claim.claim)]
-        declined = [conflict for conflict in conflicts if _is_only_declined(conflict)]
+        differs = _places(conflicts, claim.claim)
+        declines = _places(filter(_is_only_declined, conflicts), claim.claim)
         told = merged.told if merged else ()
         for path in sorted(claim.changed, key=self._order(name)):
             if path.part == _CARRIED and is_said:  # it follows from the others
                 continue
             change, at = claim.claim.changes[path], path_text(name, path)
             known = before.changes.get(path) if before else None
-            is_open = any(_is_at(conflict, path, claim.claim) for conflict in conflicts)
-            outcome = CONFLICT if is_open else self._outcome(name, path, change, merged)
+            outcome = CONFLICT if differs(path) else self._outcome(name, path, change, merged)
             if (claim.claim, path) in told and change.now is not None:
                 outcome = TOLD
             if is_outside and outcome != UNCHANGED:
@@ -351,9 +351,7 @@ class _Merger:
                 was = change.now
             stood = self._stood(name, path)
             is_public = outcome == TAKEN and _is_public(path, claim.claim, merged)
-            is_alone = outcome == CONFLICT and any(
-                _is_at(conflict, path, claim.claim) for conflict in declined
-            )
+            is_alone = outcome == CONFLICT and declines(path)
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
             unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
@@ -363,7 +361,8 @@ class _Merger:
         also = {path_text(name, p): was for p, was in gone if p not in claim.changed}
         units += [MergedUnit(at, TAKEN, stood=s) for at, s in also.items() if claim.changed]
         emptied = (path_text(name, path) for path in claim.emptied)
-        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in {*returned.emptied, *also}]
+        said = {*returned.emptied, *also}
+        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in said]
         return units
 
     def _opened(
@@ -377,11 +376,16 @@ class _Merger:
             text_of([data.get("entry"), data.get("wanted")])
             for data in self.report.internal.get(OPEN, ())
         }
-        for conflict in conflicts:
+        changed: dict[int, list[PartPath]] = {}
+        for path in claim.changed:
+            changed.setdefault(path.entry, []).append(path)
+        for conflict in conflicts if changed else ():
             data = conflict_data(name, conflict)
             places = conflict.places_in(claim.claim) if conflict.path.entry else ()
-            for place in places if claim.changed else ():
-                is_said = any(_is_at(conflict, path, claim.claim) for path in claim.changed)
+            is_said = any(
+                is_within(path, at) for at in places for path in changed.get(at.entry, ())
+            )
+            for place in places:
                 if is_said or text_of([data.get("entry"), data.get("wanted")]) in known:
                     continue
                 (now, *_) = [w.content for w in conflict.wanted if _is_among(claim.claim, w.claims)]
@@ -455,9 +459,15 @@ def _is_among(claim: Claim, claims: Sequence[Claim]) -> bool:
     return any((other.key, other.is_outside) == own for other in claims)
 
 
-def _is_at(conflict: Conflict, path: PartPath, claim: Claim) -> bool:
-    """Whether a conflict is about what a claim changes at a path."""
-    return any(is_within(path, place) for place in conflict.places_in(claim))
+def _places(conflicts: Iterable[Conflict], claim: Claim) -> Callable[[PartPath], bool]:
+    """Return the function that says whether a conflict is about what a claim changes at a path."""
+    near: dict[int, list[PartPath]] = {}
+    for conflict in conflicts:
+        for place in conflict.places_in(claim):
+            near.setdefault(place.entry, []).append(place)
+    return lambda path: any(
+        is_within(path, place) for entry in {0, path.entry} for place in near.get(entry, ())
+    )
 
 
 def _merged_answers(

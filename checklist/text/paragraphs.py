@@ -14,10 +14,10 @@ _SPACES = re.compile("[ \\t\\n\\r\\f\\v]+")
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _BEFORE_SIGNS = re.compile(r"\s+(?=[;:?!»])|(?<=«)\s+")
 """Spaces that some languages put beside signs, and nobody types."""
-_TYPED = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u0153": "oe", "\u00e6": "ae"}
-)
-"""What keyboards have in place of the signs of printed texts."""
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670]+")
+"""Accents and other marks that stand on the letter before them."""
+_TYPED = (("\u2018", "'"), ("\u2019", "'"), ("\u02bc", "'"), ("\u0153", "oe"), ("\u00e6", "ae"))
+"""Signs of printed texts, and what keyboards have in their place."""
 STOPS = " ,;.，、；。،؛"
 """What is left out before `…`, where a text is cut."""
 
@@ -62,8 +62,9 @@ def folded(text: str) -> str:
     """
     plain = text.casefold()
     if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain.translate(_TYPED))
-        plain = "".join(character for character in apart if not unicodedata.combining(character))
+        for printed, typed in _TYPED:
+            plain = plain.replace(printed, typed)
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     return _BEFORE_SIGNS.sub("", " ".join(plain.split()))
 
 
