@@ -229,7 +229,7 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
-        terminal.wait_for("Enter alone stops.")
+        terminal.wait_for("Enter alone stops. /quit stops. >")
         keep(terminal.screen_text(), "finalize-refused")
         terminal.send("2\r")
 
