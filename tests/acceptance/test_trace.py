@@ -70,7 +70,7 @@ def test_a_confidential_answer_is_counted_and_not_shown(tmp_path: Path) -> None:
     [
         (["T9-99"], "no table of a summary has the id `T9-99`; did you mean"),
         (["T15-1"], "this table counts no answers, or all its counts are zero"),
-        (["T3-3", "--row", "99"], "its rows: "),
+        (["T3-3", "--row", "99"], "the rows with a count: 6; 10(a);"),
         (["T3-3", "--for", "Atlantis"], "`Atlantis` is not the name or code of a State"),
     ],
 )
