@@ -6,6 +6,7 @@ No colour carries a meaning alone, so that a screen reader, a log and an old con
 import io
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from checklist.text.paragraphs import Line, Marked, paragraphs
 from checklist.text.sanitize import safe_text
-from checklist.text.wrapping import broken, width_of
+from checklist.text.wrapping import broken, is_plain, width_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -219,7 +220,15 @@ def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:
     """Return a text as lines of a width."""
     pieces: list[str] = []
     for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
-        pieces += broken(line, width, " " * indent, " " * (indent + hanging))
+        first, later = " " * indent, " " * (indent + hanging)
+        if not is_plain(line):
+            pieces += broken(line, width, first, later)
+        elif indent + len(line) <= width:
+            pieces.append((first + line).rstrip(" "))
+        else:
+            pieces += textwrap.wrap(
+                line, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False
+            ) or [""]
     return tuple(pieces)
 
 

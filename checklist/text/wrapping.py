@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-# Latin, Greek and Cyrillic letters, dashes, quotation marks and arrows. They need no table.
-_IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u21ff]*")
+# Latin, Greek and Cyrillic letters, punctuation and arrows. They need no table.
+_IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*")
 
 IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """The characters between which no script has a space, as a part of a class of characters."""
@@ -35,6 +35,11 @@ def _width(character: str) -> int:
     from wcwidth import wcwidth
 
     return max(wcwidth(character), 0)
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character takes one column, and lines end at spaces alone."""
+    return text.isascii() or ("\xa0" not in text and bool(_IN_ONE_COLUMN.fullmatch(text)))
 
 
 def longest_word(texts: Iterable[str]) -> int:
