@@ -161,11 +161,12 @@ def _ministries(
 
 def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> Iterator[str]:
     """Yield where another answer stands in place of that of a ministry."""
-    from checklist.ministries.own_answers import OwnAnswers
+    from checklist.ministries.own_answers import OwnAnswers, known_records
 
     asked, report = checked.questionnaire, checked.report
+    records = known_records(report, asked) if listed else {}
     for authority in listed:
-        own = OwnAnswers.of(authority.code, report, asked)
+        own = OwnAnswers.of(authority.code, records, asked)
         numbers = ", ".join(asked.numbers[name] for name in own.replaced(report.answers))
         if numbers:
             yield f"{authority.label}: another answer stands in place of its own: {numbers}."

@@ -131,6 +131,8 @@ class MergeResult:
     """All open conflicts, as the head of the draft has them."""
     notices: Sequence[str] = ()
     """What follows from the merged answers: gates, and answers that are no longer asked."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """The records that the draft keeps, by question."""
 
 
 def merge(
@@ -257,7 +259,7 @@ class _Merger:
         if report.to_data() == self.report.to_data():
             report = self.report
         returns = _with_replaced([self._returned(part, merged) for part in pending])
-        return MergeResult(report, returns, conflicts, notices)
+        return MergeResult(report, returns, conflicts, notices, lasting)
 
     def _conflicts(
         self, merged: Mapping[str, MergedQuestion], pending: Sequence[_Pending]

@@ -20,6 +20,14 @@ from checklist.reports.report import Report
 from checklist.text.list_numbers import letter
 
 
+def known_records(report: Report, questionnaire: Questionnaire) -> Mapping[str, Record]:
+    """Return the records of a draft by question; none where its head was changed by hand."""
+    try:
+        return present_records(report, questionnaire)[0]
+    except ChecklistError:  # the next merge refuses it, and says so
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
     """The answers of one authority in the records of a draft."""
@@ -31,12 +39,10 @@ class OwnAnswers:
     """By question, those in which the authority is one of those who differ."""
 
     @classmethod
-    def of(cls, authority: str, report: Report, questionnaire: Questionnaire) -> "OwnAnswers":
-        """Return what an authority answered. A head that was changed by hand has nothing of it."""
-        try:
-            known, _ = present_records(report, questionnaire)
-        except ChecklistError:  # the next merge refuses it, and says so
-            known = {}
+    def of(
+        cls, authority: str, known: Mapping[str, Record], questionnaire: Questionnaire
+    ) -> "OwnAnswers":
+        """Return what an authority answered, from the records of all."""
         own = {name: record for name, record in known.items() if any(_claims(record, authority))}
         conflicts = {
             name: [
@@ -249,16 +255,17 @@ class Told:
 
 
 def told_to(
-    authority: str, report: Report, questionnaire: Questionnaire
+    authority: str, known: Mapping[str, Record], questionnaire: Questionnaire
 ) -> Mapping[str, list[Told]]:
     """Return what others say to an authority where it leads, by question.
 
     What they marked as confidential is not among it.
+
+    Args:
+        authority: The authority.
+        known: The records of all.
+        questionnaire: The questionnaire of the draft.
     """
-    try:
-        known, _ = present_records(report, questionnaire)
-    except ChecklistError:  # the next merge refuses it, and says so
-        return {}
     found: dict[str, list[Told]] = {}
     for name, record in known.items():
         answer_type = questionnaire.questions[name].answer_type

@@ -15,7 +15,7 @@ from checklist.ministries.division import (
     reference_of,
 )
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
-from checklist.ministries.own_answers import OwnAnswers, told_to, told_words
+from checklist.ministries.own_answers import OwnAnswers, known_records, told_to, told_words
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.questionnaire.authorities import CABINET
@@ -166,10 +166,11 @@ class PartMaker:
         questionnaire, report = self.checked.questionnaire, self.checked.report
         viewer = Viewer(authority, questionnaire)
         asked = asked_of(self.division, authority, questionnaire)
-        own = OwnAnswers.of(authority, report, questionnaire)
+        records = known_records(report, questionnaire)
+        own = OwnAnswers.of(authority, records, questionnaire)
         is_independent = self.division.is_independent(authority, questionnaire)
         shown = _Shown(viewer, self.checked, own, is_independent=is_independent)
-        told = told_to(authority, report, questionnaire)
+        told = told_to(authority, records, questionnaire)
         items = [
             replace(
                 self._item(i, asked[i], condition, {*asked}, shown),

@@ -1,6 +1,5 @@
 """“remove” in a form takes an answer away, whatever the form was sent with, never in silence."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +108,7 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     assert (first.code, given) == (0, ANSWERS), first.stdout
     assert sent.answers == after(place)
     assert second.code == 0
-    assert re.search(r"→ (?:nothing|no) \[taken\]", second.stdout)
+    assert f"{'no' if place == 'mark' else 'nothing'} [taken]" in second.stdout
 
 
 @pytest.mark.sampled

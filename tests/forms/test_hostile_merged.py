@@ -21,7 +21,7 @@ FORMS = {
     **{f"{name} (other)": one for name, one in hostile_forms.FORMS.items()},
     **{f"{name} (Word)": one for name, one in hostile_word_forms.FORMS.items()},
 }
-SECONDS, MEBIBYTES = 4, 256
+SECONDS, MEBIBYTES = 2, 256
 MOST_LINES = 800
 """The most lines about one file: of findings and of texts beside the fields a hundred each, and
 the 500 entries that a table can have.
@@ -56,7 +56,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("name", FORMS)
-def test_a_hostile_form_is_merged_in_four_seconds_and_256_mebibytes(
+def test_a_hostile_form_is_merged_in_two_seconds_and_256_mebibytes(
     name: str, runner: "Runner", report: Path, tmp_path: Path
 ) -> None:
     from tests.support.forked import Limits

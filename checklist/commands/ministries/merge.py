@@ -395,7 +395,7 @@ class _Merge:
         left_to_write = UnfinishedMerge(
             after=sha256(content),
             lines=logged(entries, document.content, content, read_log(folder.log)),
-            receipts=receipts(divided, files, result.returns, report, on),
+            receipts=receipts(divided, files, result, report, on),
         )
         left_to_write.keep(folder)
         save_report(folder.report, document, content)

@@ -15,15 +15,14 @@ from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.division import Division, reference_of
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.log import as_shown, with_decisions
-from checklist.ministries.merge import MergedReturn
-from checklist.ministries.own_answers import OwnAnswers
+from checklist.ministries.merge import MergeResult
+from checklist.ministries.own_answers import OwnAnswers, known_records
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
 from checklist.questionnaire.authorities import OWN
 from checklist.render.ministries.merge_list import HIDDEN, receipt_blocks, settled_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
-from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
@@ -33,7 +32,7 @@ from checklist.today import today
 def receipts(
     divided: DividedReport,
     files: Sequence[IncomingFile],
-    returns: Sequence[MergedReturn],
+    result: MergeResult,
     report: Report,
     on: str,
 ) -> dict[str, bytes]:
@@ -42,8 +41,8 @@ def receipts(
     Args:
         divided: The report before the merge, with its division.
         files: The files that were merged.
-        returns: What came of them.
-        report: The report after the merge.
+        result: What came of them.
+        report: The report after the merge, and after what was decided at once.
         on: The day of the merge.
     """
     questionnaire, state = divided.questionnaire, report.state
@@ -53,19 +52,21 @@ def receipts(
     division = divided.file.division if divided.file else _undivided(divided)
     name = BY_CODE[state].name if state in BY_CODE else state
     found: dict[str, bytes] = {}
-    for came in returns:
+    records = result.records
+    if report is not result.report:
+        records = known_records(report, questionnaire)
+    for came in result.returns:
         if came.incoming.returned.identity is None or came.incoming.digest not in wanted:
             continue
         logged = wanted[came.incoming.digest]
         code = came.incoming.by
         viewer = Viewer(code, questionnaire)
-        shown = as_shown(
-            with_decisions(came, report, questionnaire, logged),
-            *(Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after)),
-        )
+        was, now = (Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after))
+        shown = as_shown(with_decisions(came, report, questionnaire, logged), was, now)
         day = on if logged is None else str(logged.data.get("at"))[: len(on)]
         label = division.label(code, questionnaire)
-        stands = [*_in_the_name_of(viewer, report, after)]
+        own = OwnAnswers.of(code, records, questionnaire)
+        stands = [*_in_the_name_of(own, now)]
         blocks = receipt_blocks(shown, label, name, day, questionnaire, stands)
         names = (
             f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
@@ -78,18 +79,14 @@ def receipts(
     return found
 
 
-def _in_the_name_of(
-    viewer: Viewer, report: Report, checked: CheckedReport
-) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
+def _in_the_name_of(own: OwnAnswers, sight: Sight) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
     """Yield all that a report says in the name of an authority.
 
     Yields:
         The address of a question, a row or an entry; in an entry, the cells that say which it is;
         and what the authority is named for, or `HIDDEN` where it may not see all of that.
     """
-    sight = Sight(viewer, report.answers, checked.valid)
-    own = OwnAnswers.of(viewer.authority, report, viewer.questionnaire)
-    for at, entry, content in own.standing(report.answers):
+    for at, entry, content in own.standing(sight.answers):
         yield at, entry, content if sight.shows_unit(at, content) else HIDDEN
 
 
