@@ -240,7 +240,7 @@ class LineFace:
             return
         self._options_at, self._options_shown = page.lines, step.options
         for number, option in enumerate(step.options, 1):
-            alone = ALONE if option.exclusive and step.several else ""
+            alone = str(ALONE) if option.exclusive and step.several else ""
             yield Item(label=f"{number}: {sentence(option.label + alone)}", hanging=3)
 
     @staticmethod
