@@ -74,7 +74,7 @@ class _Book:
         last = head + max(len(content.rows), 1)
         for number, column in enumerate(content.columns):
             sheet.set_column(number, number, column.width)
-            sheet.write_string(head, number, column.head, self._head)
+            sheet.write_string(head, number, str(column.head), self._head)
             if column.choices:
                 chosen = {"validate": "list", "source": [*column.choices], "show_error": False}
                 sheet.data_validation(head + 1, number, last, number, chosen)
