@@ -14,6 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.progress import required_in_all
 from checklist.text.languages import ENGLISH
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
 
@@ -130,7 +131,7 @@ def _help() -> Iterator[Line]:
     yield Line("Commands; the first letters will do:", is_heading=True)
     for purpose, commands in COMMAND_GROUPS.items():
         yield Line("")
-        yield Line(purpose, is_heading=True)
+        yield Line(tr(purpose), is_heading=True)
         for action, effect in commands.items():
             yield Line(f"/{action:<14}{effect}", 2, 15)
     yield Line("")

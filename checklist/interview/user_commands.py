@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.answer_types.interface import Option, Refusal, Step
+from checklist.text.messages import Message, Texts
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
@@ -50,8 +51,8 @@ class Action(StrEnum):
     QUIT = "quit"
 
 
-COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
-    "To answer": {
+COMMAND_GROUPS: Mapping[Message, Mapping[Action, str]] = {
+    Message("To answer"): {
         Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
         Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
         Action.DECLINE: "answer: declined by your State (asks why)",
@@ -67,7 +68,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.UNDO: "undo the last change",
         Action.STATE: "correct the State that reports: /state Norway",
     },
-    "To move": {
+    Message("To move"): {
         Action.BACK: "go back one step",
         Action.SKIP: "leave this question open and go on",
         Action.NEXT: "go to the next question and keep this answer as it is",
@@ -77,7 +78,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.LIST: "list the parts, and the questions of a part: /list 4",
         Action.REVIEW: "check, and change, the answers of a part: /review 4",
     },
-    "To look": {
+    Message("To look"): {
         Action.WHERE: "say where you are: part, progress, recommendation",
         Action.WHY: "say why a question is asked, or is not: /why 6.3",
         Action.WORDING: "show the official wording (with --source)",
@@ -86,7 +87,7 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
         Action.SAVE: "say where the report is saved, after each answer",
         Action.HELP: "list the commands (? explains the question)",
     },
-    "To stop": {
+    Message("To stop"): {
         Action.QUIT: "stop here; go on later at the same place",
         Action.FIX: "stop here, and correct what is wrong",
         Action.MINISTRIES: "stop here, and divide the report among ministries",
@@ -95,9 +96,9 @@ COMMAND_GROUPS: Mapping[str, Mapping[Action, str]] = {
 }
 """The effect of each command, by what an official wants to do, in the order of help."""
 
-COMMANDS: Mapping[Action, str] = {
-    action: effect for group in COMMAND_GROUPS.values() for action, effect in group.items()
-}
+COMMANDS: Mapping[Action, str] = Texts(
+    {action: effect for group in COMMAND_GROUPS.values() for action, effect in group.items()}
+)
 """The effect of each command."""
 
 _IN_FULL = frozenset(
