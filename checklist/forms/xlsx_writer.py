@@ -173,7 +173,9 @@ class _Workbook:
             self._drop_down(sheet, row, COLUMN[CONFIDENTIAL], [MARK])
         if EVIDENCE in line.takes and not self._takes_laws(line):
             where = row, COLUMN[EVIDENCE]
-            sheet.data_validation(*where, *where, {"validate": "any", "input_message": _LINK_ONLY})
+            sheet.data_validation(
+                *where, *where, {"validate": "any", "input_message": str(_LINK_ONLY)}
+            )
 
     def _takes_laws(self, line: FormLine) -> bool:
         return self.form.part.questionnaire.questions[line.question].answer_type.cites_register
