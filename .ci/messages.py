@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 _IN_TEMPLATE = re.compile(r'\btr\("([^"]+)"')
+_OTHER = re.compile(r"\{\w*[:.!\[][^ ]")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -34,7 +35,9 @@ def messages(package: Path = ROOT / "checklist") -> Iterator[Found]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             for found in _in_node(node):
                 place = f"{path.relative_to(package.parent).as_posix()}:{node.lineno}"  # type: ignore[attr-defined]
-                yield found._replace(place=place)
+                has_other = _OTHER.search(f"{found.english} {found.plural}")
+                fault = "nothing but names is filled in" if has_other else ""
+                yield found._replace(place=place, fault=found.fault or fault)
     for path in sorted(package.rglob("*.j2")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             place = f"{path.relative_to(package.parent).as_posix()}:{number}"

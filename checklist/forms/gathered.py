@@ -27,6 +27,7 @@ from checklist.forms.words import (
     unspelled,
 )
 from checklist.ministries.returned import FormFinding, LongText, Returned
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 Read = Callable[[str], Any]
@@ -73,13 +74,14 @@ def read_either(read: Read, cell: FilledCell) -> Any:
         raise
 
 
-_TOO_LONG = (
-    "The text has {length:,} characters; at most {most:,} are allowed. It is kept whole in a file "
-    "of its own, until somebody shortens it"
+_TOO_LONG = Message(
+    "The text has {length} characters; at most {most} are allowed. It is kept whole in a file of "
+    "its own, until somebody shortens it"
 )
-_MARKED_TOO_LONG = (
-    f"{_TOO_LONG}. It was marked “Do not publish”, and is not published until somebody decides: "
-    "mark the shorter text, too"
+_MARKED_TOO_LONG = Message(
+    "The text has {length} characters; at most {most} are allowed. It is kept whole in a file of "
+    "its own, until somebody shortens it. It was marked “Do not publish”, and is not published "
+    "until somebody decides: mark the shorter text, too"
 )
 
 
@@ -196,8 +198,8 @@ class Gathered:
         for number, one in enumerate(self.too_long):
             is_marked = any(at in owners for at in beginnings(one.at))
             self.too_long[number] = replace(one, is_confidential=is_marked)
-            message = _MARKED_TOO_LONG if is_marked else _TOO_LONG
-            message = message.format(length=len(one.text), most=one.most)
+            too_long = _MARKED_TOO_LONG if is_marked else _TOO_LONG
+            message = tr(too_long, f"{len(one.text):,}", f"{one.most:,}")
             self.findings.append(FormFinding("F007", message, one.place))
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
