@@ -78,7 +78,7 @@ from checklist.render.word_xml import (
     run,
     table,
 )
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, sentences, tr
 from checklist.text.wrapping import longest_word
 
 _MARGIN = 740
@@ -650,7 +650,7 @@ def _reasons() -> str:
         for code in REASONS
         if REASONS[code]
     )
-    return f"{WHY_NO_ANSWER} Use these words or your own. {' '.join(listed)}"
+    return sentences([str(WHY_NO_ANSWER), "Use these words or your own.", *listed])
 
 
 _SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="60" w:lineRule="exact"/>')

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE
-from checklist.forms.words import WHY_NO_ANSWER
 
 SHEET, LISTS, RECORD = "Form", "lists", "part"
 """The sheets: of the questions; hidden, of the drop-down lists and of what the part carries."""
@@ -20,7 +19,7 @@ HEADINGS: Mapping[str, str] = {
     "text": "Question",
     "last": "Last report",
     ANSWER: "Your answer ▾",
-    MISSING: f"{WHY_NO_ANSWER} ▾",
+    MISSING: "If there is no answer, why? ▾",
     EVIDENCE: "Source, as the question says",
     NOTE: "Remark",
     CONFIDENTIAL: "Do not publish",

@@ -10,7 +10,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.effort import effort_text
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
-from checklist.text.messages import Message, all_of, tr, trn
+from checklist.text.messages import Message, all_of, sentences, tr, trn
 from checklist.text.paragraphs import capitalized
 
 _AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
@@ -94,22 +94,22 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
     yield Heading(f"Questions to: {part.label}", 1)
-    report = " ".join(_report(part))
     if part.identity.authority == CABINET:
-        yield Paragraph(
-            f"{report} Several authorities give the answers. This is the whole report for your "
-            "approval, also the answers that are not for publication. Change what must be "
-            "changed; everything else stays as it is."
+        wish = (
+            "Several authorities give the answers. This is the whole report for your approval, "
+            "also the answers that are not for publication. Change what must be changed; "
+            "everything else stays as it is."
         )
     else:
-        yield Paragraph(
-            f"{report} Several authorities give the answers. We ask you to answer these "
-            "questions, or to contribute to the answers."
+        wish = (
+            "Several authorities give the answers. We ask you to answer these questions, or to "
+            "contribute to the answers."
         )
+    yield Paragraph(sentences([*_report(part), wish]))
     yield Facts(
         [
             ("Asked of you", asked),
-            *([("Who leads", f"{part.roles} {_WHO_LEADS}")] if part.roles else []),
+            *([("Who leads", sentences([part.roles, _WHO_LEADS]))] if part.roles else []),
             ("On", "; ".join(_sets(part))),
             ("Until", date_in_words(part.due) if part.due else "as soon as you can"),
             ("Send it back to", sender.short or "the person who sent it to you"),
