@@ -20,13 +20,14 @@ from checklist.forms.form import (
     CLOSING,
     COLUMNS,
     CONFIDENTIAL,
+    MISSING,
     Form,
     FormLine,
     FormTable,
 )
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import MARK
+from checklist.forms.words import MARK, missing_values
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
@@ -207,6 +208,7 @@ class _Reading:
         self.entries: dict[str, list[FilledEntry]] = {}
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
+        self.missing = {value: words for words, value in missing_values().items()}
 
     def filled(self) -> Filled:
         """Return what stands in the page."""
@@ -254,6 +256,8 @@ class _Reading:
                 content = line.shown.get(name)
             elif name == ANSWER and isinstance(content, str):
                 content = labels.get(content, content)
+            elif name == MISSING and isinstance(content, str):
+                content = self.missing.get(content, content)
             self._put(line.key, name, content, self._place(line, name))
 
     def _place(self, line: FormLine, column: str) -> str:

@@ -25,7 +25,14 @@ from checklist.forms.form import (
     FormTable,
 )
 from checklist.forms.sent_words import words_of
-from checklist.forms.words import AS_BEFORE, REMOVE, WHY_NO_ANSWER, missing_text, offered_reasons
+from checklist.forms.words import (
+    AS_BEFORE,
+    REMOVE,
+    WHY_NO_ANSWER,
+    missing_text,
+    missing_values,
+    offered_reasons,
+)
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_record import PartRecord
@@ -306,6 +313,7 @@ class _Data:
     def __init__(self, form: Form, *, is_whole: bool, file: str) -> None:
         self.form, self.is_whole, self.file = form, is_whole, file
         self.part, self.questionnaire = form.part, form.part.questionnaire
+        self.missing = missing_values()
         self.options: dict[tuple[tuple[str, str], ...], int] = {}
         self.items: dict[str, PartItem] = {item.question.id: item for item in self.part.items}
         self.rows = {
@@ -326,7 +334,7 @@ class _Data:
             "state": state,
             "as_of": as_of and [day_number(as_of.first), day_number(as_of.last)],
             "missing": [
-                [code, label, self._reasons(code) or [label]]
+                [code, label, self._reasons(code) or [[code, label]]]
                 for code, label in MISSING_LABELS.items()
             ],
             "codes": sorted(MISSING_CODES),
@@ -337,7 +345,7 @@ class _Data:
             "closing": [*CLOSING.items()],
             "messages": dict(MESSAGES),
             "other": [
-                missing_text({"missing": code, "reason": "other"})
+                f"{code}: other"
                 for code, reasons in REASONS.items()
                 if any(reason.code == "other" for reason in reasons)
             ],
@@ -349,12 +357,16 @@ class _Data:
         data["options"] = [[*option] for option in self.options]
         return data
 
-    def _reasons(self, code: str) -> list[str]:
-        """Return the reasons that a page offers, and those that stand in it already."""
+    def _reasons(self, code: str) -> list[list[str]]:
+        """Return the reasons that a page offers, and those that stand in it already, with words."""
         standing = {line.shown.get(MISSING) for line in self.form.lines}
         offered = REASONS[code] if self.is_whole else offered_reasons(code)
         texts = {one: missing_text({"missing": code, "reason": one.code}) for one in REASONS[code]}
-        return [text for one, text in texts.items() if one in offered or text in standing]
+        return [
+            [f"{code}: {one.code}", text]
+            for one, text in texts.items()
+            if one in offered or text in standing
+        ]
 
     def _is_known(self, variable: Variable) -> bool:
         """Whether the page has the answer to a question, or to a row of it."""
@@ -459,13 +471,15 @@ class _Data:
         return _without_empty(data)
 
     def _sent(self) -> Mapping[str, Mapping[str, str]]:
-        """Return what the fields are sent with, options by their codes."""
+        """Return what the fields are sent with, options and missing answers by their codes."""
         sent = {}
         for line in self.form.lines:
             shown = dict(line.shown)
             codes = {option.label: option.code for option in line.options}
             if ANSWER in shown:
                 shown[ANSWER] = codes.get(shown[ANSWER], shown[ANSWER])
+            if MISSING in shown:
+                shown[MISSING] = self.missing.get(shown[MISSING], shown[MISSING])
             if shown:
                 sent[line.key] = {column: RawText(text) for column, text in shown.items()}
         return sent
@@ -476,7 +490,8 @@ class _Data:
         answer_type = self.questionnaire.questions[table.question].answer_type
         own = {column.id: column for column in answer_type.listed_columns()}
         codes = {
-            column.id: {opt.label: opt.code for opt in column.options} for column in table.columns
+            column.id: {**self.missing, **{opt.label: opt.code for opt in column.options}}
+            for column in table.columns
         }
         columns = []
         for column in table.columns:

@@ -233,6 +233,19 @@ def names_missing(text: str) -> bool:
     return head in {*MISSING_LABELS, *(label.casefold() for label in MISSING_LABELS.values())}
 
 
+def missing_values() -> Mapping[str, str]:
+    """Return how a page writes each missing code and its reason, by their words.
+
+    A page gives their codes, `not-known: not-collected`, in whichever language it was read.
+    """
+    values = {missing_text({"missing": code}): code for code in MISSING_LABELS}
+    for code, reasons in REASONS.items():
+        for reason in reasons:
+            words = missing_text({"missing": code, "reason": reason.code})
+            values[words] = f"{code}: {reason.code}"
+    return values
+
+
 def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
     """Return the missing code, reason and note that a text means.
 

@@ -12,7 +12,7 @@ from playwright.sync_api import CDPSession, Page
 
 from checklist.files.reader import read
 from checklist.forms.build import whole_form
-from checklist.forms.html_writer import write_html
+from checklist.forms.html_writer import form_data, write_html
 from checklist.forms.registry import read_return
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.returned import Returned, returned_answers
@@ -171,6 +171,21 @@ def test_what_is_carried_opens_a_path_once_it_is_confirmed(
 def answered(state: Mapping[str, Any]) -> Returned:
     """Return what is read from the page of a part in which this was saved."""
     return read_return(with_state(written(form({}, "labour"), "html"), state), PAGE, COAST)
+
+
+@pytest.mark.parametrize(
+    "said", ["not-known: not-collected", "Not known: the information is not collected"]
+)
+def test_why_there_is_no_answer_comes_back_as_a_code_or_in_words(said: str) -> None:
+    state = {"cells": {"pay-rule": {"missing": said}}}
+    known = {"pay-rule": {"missing": "not-known", "reason": "not-collected"}}
+    sent = form_data(form(known), is_whole=False, file=PAGE)
+
+    assert answered(state).given == {
+        "pay-rule/missing": {"missing": "not-known", "reason": "not-collected"}
+    }
+    assert sent["sent"]["pay-rule"]["missing"] == "not-known: not-collected"
+    assert sent["missing"][0][2][0][0] == "not-known: not-collected"
 
 
 @pytest.mark.parametrize("typed", ["A  law", "1  A law", "a\u00a0law"])

@@ -599,12 +599,12 @@
   }
 
   function missingOptions(field, prefix, present) {
-    for (const [, label, texts] of form.missing) {
-      const group = texts.length > 1 ? element("optgroup", { label }) : field;
-      for (const one of texts) group.append(element("option", { value: prefix + one }, one));
+    for (const [, label, reasons] of form.missing) {
+      const group = reasons.length > 1 ? element("optgroup", { label }) : field;
+      for (const [value, words] of reasons) group.append(element("option", { value: prefix + value }, words));
       if (group !== field) field.append(group);
     }
-    const known = form.missing.flatMap(([, , texts]) => texts);
+    const known = form.missing.flatMap(([, , reasons]) => reasons.map(([value]) => value));
     if (present && folded(present) !== REMOVE && !known.includes(present)) field.append(element("option", { value: prefix + present }, present));
   }
 
