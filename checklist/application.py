@@ -19,62 +19,78 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, want, wanted_language
-from checklist.text.messages import Texts
+from checklist.text.messages import Message, Texts, tr
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
-    "Answering": {
-        "answer": "Answer the questionnaire, or continue a report that was begun.",
-        "questions": "List the questions, or show one question, one part, or those on a "
-        "recommendation.",
-        "fix": "Correct what is wrong in a draft, then answer the open questions.",
-        "status": "Show how far a report is, and what is missing.",
-        "show": "Read a report: all of it, one question or part, or what is not in place.",
-        "export": "Write a report as a document to read, print and sign off.",
-        "finalize": "Turn a draft into a final report.",
-        "submit": "Make the folder to send: report, document, list of files, draft note verbale.",
-        "verify": "Check that a final report was not changed, and that a printed copy matches it.",
-        "amend": "Begin the next revision of a final report.",
-        "migrate": "Move a draft of an older version of the questionnaire to the present version.",
-        "redact": "Make a copy of a final report for publication.",
-        "guide": "Read a guide: official, ministries, secretariat, author, security, scripts.",
-    },
-    "With several ministries": {
-        "ministries": "Divide a report among ministries, send the parts, and bring them together.",
-        "ministries divide": "Say which ministry answers what.",
-        "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-        "ministries note": "Note what became of a form: sent, called, cleared, refused and so on.",
-        "ministries remind": "Write to the ministries that are late, with what is open.",
-        "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
-        "ministries conflicts": "Write the open conflicts as sheets, for ministries to settle.",
-        "ministries history": "Show what became of each form, or who answered a question.",
-    },
-    "Reading many reports": {
-        "validate": "Check State reports: files, or folders with all reports in them.",
-        "rules": "List the codes of findings, or explain one.",
-        "summarize": "Bring State reports together: measures in place, obstacles, help "
-        "wanted and offered.",
-        "trace": "Show the States, files and lines behind a count.",
-        "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
-        "statistics.",
-        "compare": "Show what changed: between two reports, two folders, or over cycles.",
-    },
-    "Keeping what States sent": {
-        "register": "Register what States sent, write receipts and letters, and verify it all.",
-        "register receive": "Register files as they came, and write receipts and letters.",
-        "register list": "Show what was received, and what became of it.",
-        "register clarify": "Ask a State for clarifications, or note its reply.",
-        "register note": "Note what became of a submission, or of letters to States.",
-        "register erase": "Remove the bytes of a submission; its hash stays.",
-        "register verify": "Check that no line and no file of a register was changed.",
-    },
-    "Writing question sets": {
-        "new": "Begin a questionnaire of your own: a small one, in a new folder.",
-        "lint": "Check question sets.",
-        "translations": "Show how far translations are, and keep them up to date.",
-        "freeze": "Record what a version of a questionnaire asks, before its release.",
-        "schema": "Write the JSON Schemas of the files, or check that they are current.",
-    },
+    "Answering": Texts(
+        {
+            "answer": "Answer the questionnaire, or continue a report that was begun.",
+            "questions": "List the questions, or show one question, one part, or those on a "
+            "recommendation.",
+            "fix": "Correct what is wrong in a draft, then answer the open questions.",
+            "status": "Show how far a report is, and what is missing.",
+            "show": "Read a report: all of it, one question or part, or what is not in place.",
+            "export": "Write a report as a document to read, print and sign off.",
+            "finalize": "Turn a draft into a final report.",
+            "submit": "Make the folder to send: report, document, list of files, draft note "
+            "verbale.",
+            "verify": "Check that a final report was not changed, and that a printed copy matches "
+            "it.",
+            "amend": "Begin the next revision of a final report.",
+            "migrate": "Move a draft of an older version of the questionnaire to the present "
+            "version.",
+            "redact": "Make a copy of a final report for publication.",
+            "guide": "Read a guide: official, ministries, secretariat, author, security, scripts.",
+        }
+    ),
+    "With several ministries": Texts(
+        {
+            "ministries": "Divide a report among ministries, send the parts, and bring them "
+            "together.",
+            "ministries divide": "Say which ministry answers what.",
+            "ministries forms": "Write a form, a covering note and a mail for each ministry.",
+            "ministries note": "Note what became of a form: sent, called, cleared, refused and so "
+            "on.",
+            "ministries remind": "Write to the ministries that are late, with what is open.",
+            "ministries merge": "Bring what ministries sent back into the report, answer by "
+            "answer.",
+            "ministries conflicts": "Write the open conflicts as sheets, for ministries to settle.",
+            "ministries history": "Show what became of each form, or who answered a question.",
+        }
+    ),
+    "Reading many reports": Texts(
+        {
+            "validate": "Check State reports: files, or folders with all reports in them.",
+            "rules": "List the codes of findings, or explain one.",
+            "summarize": "Bring State reports together: measures in place, obstacles, help "
+            "wanted and offered.",
+            "trace": "Show the States, files and lines behind a count.",
+            "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
+            "statistics.",
+            "compare": "Show what changed: between two reports, two folders, or over cycles.",
+        }
+    ),
+    "Keeping what States sent": Texts(
+        {
+            "register": "Register what States sent, write receipts and letters, and verify it all.",
+            "register receive": "Register files as they came, and write receipts and letters.",
+            "register list": "Show what was received, and what became of it.",
+            "register clarify": "Ask a State for clarifications, or note its reply.",
+            "register note": "Note what became of a submission, or of letters to States.",
+            "register erase": "Remove the bytes of a submission; its hash stays.",
+            "register verify": "Check that no line and no file of a register was changed.",
+        }
+    ),
+    "Writing question sets": Texts(
+        {
+            "new": "Begin a questionnaire of your own: a small one, in a new folder.",
+            "lint": "Check question sets.",
+            "translations": "Show how far translations are, and keep them up to date.",
+            "freeze": "Record what a version of a questionnaire asks, before its release.",
+            "schema": "Write the JSON Schemas of the files, or check that they are current.",
+        }
+    ),
 }
 """The commands with their help, by the work of the person who needs them.
 
@@ -98,21 +114,24 @@ _SHOW_QUESTIONS = {
 } - {"guide"}
 """The commands that show questions in the language that is wanted."""
 
-_FOLDER = "copy the folder of the report, which has all that belongs to the report"
-REMOVED: Mapping[str, str] = {
-    "gaps": "use `checklist show REPORT --gaps`",
-    "trend": "use `checklist compare FOLDER`",
-    "ministries pack": _FOLDER,
-    "ministries unpack": "the packed file is an archive, which any program for archives unpacks",
-    "ministries sent": "use `checklist ministries note CODE sent`",
-    "ministries cleared": "use `checklist ministries note CODE cleared`",
-    "ministries refused": "use `checklist ministries note CODE refused`",
-    "ministries given-on": "use `checklist ministries note CODE passed-on`",
-    "register sent": "use `checklist register note NUMBER sent`",
-    "register withdraw": "use `checklist register note NUMBER withdrawn`",
-    "register affected": "use `checklist register list --affected-by NUMBER`",
-    "register remind": "use `checklist register list --missing --remind docx`",
-}
+_FOLDER = Message("copy the folder of the report, which has all that belongs to the report")
+REMOVED: Mapping[str, str] = Texts(
+    {
+        "gaps": "use `checklist show REPORT --gaps`",
+        "trend": "use `checklist compare FOLDER`",
+        "ministries pack": _FOLDER,
+        "ministries unpack": "the packed file is an archive, which any program for archives "
+        "unpacks",
+        "ministries sent": "use `checklist ministries note CODE sent`",
+        "ministries cleared": "use `checklist ministries note CODE cleared`",
+        "ministries refused": "use `checklist ministries note CODE refused`",
+        "ministries given-on": "use `checklist ministries note CODE passed-on`",
+        "register sent": "use `checklist register note NUMBER sent`",
+        "register withdraw": "use `checklist register note NUMBER withdrawn`",
+        "register affected": "use `checklist register list --affected-by NUMBER`",
+        "register remind": "use `checklist register list --missing --remind docx`",
+    }
+)
 """Commands of earlier versions that are gone, each with what takes its place: a clause."""
 
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
@@ -165,7 +184,13 @@ class Commands(TyperGroup):
             self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
         instead = REMOVED.get(_whole_name(ctx, name))
         if instead and name not in self.commands and not ctx.resilient_parsing:
-            raise ChecklistError(f"`{_whole_name(ctx, name)}` is not a command any more: {instead}")
+            raise ChecklistError(
+                tr(
+                    "`{whole_name}` is not a command any more: {instead}",
+                    _whole_name(ctx, name),
+                    instead,
+                )
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -184,16 +209,16 @@ class Commands(TyperGroup):
         for name, command in self.commands.items():
             # Names of one width, so that the help begins in one column in all panels.
             row = name.ljust(widest), command.get_short_help_str(_WIDEST_HELP)
-            panels.setdefault(getattr(command, "rich_help_panel", None) or "Commands", []).append(
-                row
-            )
+            panels.setdefault(
+                getattr(command, "rich_help_panel", None) or tr("Commands"), []
+            ).append(row)
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
             rows = panels[panel]
             with formatter.section(panel):
                 if panel in GUIDES:
                     names = ", ".join(name.strip() for name, _ in rows)
-                    rows = [(f"guide {GUIDES[panel]}", names)]
+                    rows = [(tr("guide {guides}", GUIDES[panel]), names)]
                 formatter.write_dl(rows)
 
 
@@ -218,7 +243,13 @@ class _Root(Commands):
         is_known = args[0] in self.commands or ctx.resilient_parsing
         meant = "" if is_known else _meant(args[0])
         if meant:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean this?\n  checklist {meant}")
+            ctx.fail(
+                tr(
+                    "No such command {args}. Did you mean this?\n  checklist {meant}",
+                    repr(args[0]),
+                    meant,
+                )
+            )
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Any) -> Any:
@@ -237,7 +268,7 @@ def _meant(word: str) -> str:
         return known
     from checklist.states import find  # few mistype a command
 
-    return f"answer {shlex.quote(word)}" if find(word) else ""
+    return tr("answer {quote}", shlex.quote(word)) if find(word) else ""
 
 
 def _in_this_folder(ctx: Any) -> list[str]:
@@ -288,14 +319,18 @@ def _whole_name(ctx: Any, name: str) -> str:
     return " ".join(names)
 
 
-_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: for screen readers.")]
+_Plain = Annotated[
+    bool, typer.Option("--plain", help=tr("No colour, no pager: for screen readers."))
+]
 _Language = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="CODE",
-        help="The language of the questions, such as fr; without it, that of CHECKLIST_LANG, or of "
-        "the report.",
+        help=tr(
+            "The language of the questions, such as fr; without it, that of "
+            "CHECKLIST_LANG, or of the report."
+        ),
     ),
 ]
 
@@ -375,8 +410,8 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
     app = typer.Typer(
         name="checklist",
         cls=_Root,
-        help="A self-assessment checklist for States on trafficking in persons.",
-        epilog="To begin, or to go on with the report of this folder: checklist answer",
+        help=tr("A self-assessment checklist for States on trafficking in persons."),
+        epilog=tr("To begin, or to go on with the report of this folder: checklist answer"),
         no_args_is_help=True,
         **_SETTINGS,
     )
@@ -411,7 +446,7 @@ def _not_called() -> None:
 
 def _print_version(ctx: typer.Context, is_wanted: bool) -> None:
     if is_wanted and not ctx.resilient_parsing:
-        print(f"checklist {__version__}")
+        print(tr("checklist {version}", __version__))
         raise typer.Exit
 
 
@@ -428,7 +463,10 @@ def _options(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", help="Show the version and exit.", callback=_print_version, is_eager=True
+            "--version",
+            help=tr("Show the version and exit."),
+            callback=_print_version,
+            is_eager=True,
         ),
     ] = False,
     show_completion: Annotated[
@@ -436,8 +474,10 @@ def _options(
         typer.Option(
             "--show-completion",
             metavar="SHELL",
-            help="Print the script with which Tab completes commands, options, files and ids in "
-            "bash, zsh, fish or powershell, and exit.",
+            help=tr(
+                "Print the script with which Tab completes commands, options, files and "
+                "ids in bash, zsh, fish or powershell, and exit."
+            ),
             callback=_print_script,
             is_eager=True,
         ),

@@ -37,6 +37,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS
+from checklist.text.messages import Message, Texts, commas, tr
 
 MARK = "confidential"
 _ALIKE = 0.75
@@ -113,13 +114,15 @@ AnswerData: TypeAlias = Mapping[str, Any]
 
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
 NOT_REPLIED = "ministry-did-not-reply"
-MISSING_LABELS = {
-    NOT_KNOWN: "Not known",
-    NOT_APPLICABLE: "Not applicable",
-    DECLINED: "Declined",
-}
+MISSING_LABELS = Texts(
+    {
+        NOT_KNOWN: "Not known",
+        NOT_APPLICABLE: "Not applicable",
+        DECLINED: "Declined",
+    }
+)
 MISSING_CODES = tuple(MISSING_LABELS)
-NO_ANSWER: Final = "an answer needs `value` or `missing`; neither is there"
+NO_ANSWER: Final = Message("an answer needs `value` or `missing`; neither is there")
 """What is wrong where only what stands beside an answer is there, such as a note."""
 
 REASONS: Mapping[str, tuple[Option, ...]] = {
@@ -199,7 +202,7 @@ class Answer(StrictModel):
                 "value_and_missing", "`value` and `missing` cannot be used together; keep one"
             )
         if not has_value and not is_missing:
-            raise PydanticCustomError("value_or_missing", NO_ANSWER)
+            raise PydanticCustomError("value_or_missing", tr(NO_ANSWER))
         if has_value and "reason" in self.model_fields_set:
             raise PydanticCustomError(
                 "reason_without_missing", "`reason` belongs to `missing`; here is a `value`"
@@ -248,23 +251,25 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
     if reason is None and allowed:
         yield Problem(
             ProblemKind.REASON_MISSING,
-            f"a reason is required because `missing` is {missing}",
+            tr("a reason is required because `missing` is {missing}", missing),
             ("missing",),
-            f"add `reason`: {', '.join(allowed)}",
+            tr("add `reason`: {allowed}", ", ".join(allowed)),
         )
     elif reason is not None and reason not in allowed:
         yield Problem(
             ProblemKind.UNKNOWN_CODE,
-            f"`{reason}` is not a reason for {missing}",
+            tr("`{reason}` is not a reason for {missing}", reason, missing),
             ("reason",),
-            f"allowed: {', '.join(allowed)}" if allowed else f"{missing} takes no reason",
+            tr("allowed: {allowed}", ", ".join(allowed))
+            if allowed
+            else tr("{missing} takes no reason", missing),
         )
     elif reason == "other" and "note" not in answer:
         yield Problem(
             ProblemKind.REASON_MISSING,
-            "a note is required because `reason` is other",
+            tr("a note is required because `reason` is other"),
             ("reason",),
-            "add `note` with the reason in words",
+            tr("add `note` with the reason in words"),
         )
 
 
@@ -282,16 +287,16 @@ def check_metadata(answer_type: AnswerType, answer: AnswerData) -> Iterator[Prob
     if not kind:
         yield Problem(
             ProblemKind.CONTRADICTORY,
-            "this answer has no evidence",
+            tr("this answer has no evidence"),
             ("evidence",),
-            "write it as `note`",
+            tr("write it as `note`"),
             at_key=True,
         )
         return
     yield from check_evidence(answer["evidence"])
     for index, entry in enumerate(answer["evidence"]):
         if kind == "link" and "law" in entry:
-            message = "the evidence of this answer is web addresses only"
+            message = tr("the evidence of this answer is web addresses only")
             yield Problem(ProblemKind.CONTRADICTORY, message, ("evidence", index, "law"))
 
 
@@ -309,7 +314,7 @@ def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
 def answered_by_text(answer: AnswerData) -> str:
     """Return who gave an answer, as one text: its line, or its codes; empty if nobody is named."""
     named = answer.get("answered_by", "")
-    return named if isinstance(named, str) else ", ".join(named)
+    return named if isinstance(named, str) else commas(named)
 
 
 def missing_lines(answer: AnswerData) -> list[str]:

@@ -17,6 +17,7 @@ from checklist.answer_types.interface import (
     sample_options,
 )
 from checklist.answer_types.problem import Problem
+from checklist.text.messages import tr
 
 
 class Choices(options.OptionsType, options.CodesType, CitableType):
@@ -50,10 +51,10 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
         """How many options can be chosen: `2 to 3`."""
         fewest, most = self.min_options, self.max_options
         if fewest is not None and most is not None:
-            return str(fewest) if fewest == most else f"{fewest} to {most}"
+            return str(fewest) if fewest == most else tr("{fewest} to {most}", fewest, most)
         if fewest is not None:
-            return f"at least {fewest}"
-        return f"at most {most}" if most is not None else ""
+            return tr("at least {fewest}", fewest)
+        return tr("at most {most}", most) if most is not None else ""
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that does not fit, and for too few or too many codes."""

@@ -11,6 +11,7 @@ from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.evidence import evidence_step, laws_in
 from checklist.answer_types.interface import AnswerType, References, StepContext, Steps, Value
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import tr
 
 NOTHING_TO_SHOW = frozenset(
     {
@@ -61,7 +62,7 @@ class CitableType(AnswerType):
         """The words for the evidence that an answer, or that of a row, can have; empty for none."""
         if self.evidence is None:
             return ""
-        return "law and article, or web address" if self.cites_register else "web address"
+        return tr("law and article, or web address") if self.cites_register else tr("web address")
 
     def fitting_evidence(self, evidence: References) -> References:
         """Return the references of another answer that the question takes."""

@@ -152,8 +152,10 @@ def _read(key: str, entry: str) -> str:
     except ValidationError:
         shown = quoted(entry)
         wanted = {
-            "email": f"{shown} is not an e-mail address. It looks like name@example.org.",
-            "telephone": f"{shown} is not a telephone number. Type digits, such as +43 1 26060.",
+            "email": tr("{shown} is not an e-mail address. It looks like name@example.org.", shown),
+            "telephone": tr(
+                "{shown} is not a telephone number. Type digits, such as +43 1 26060.", shown
+            ),
         }
         raise Refusal(wanted.get(key, "Type one line of at most 400 characters.")) from None
     return entry

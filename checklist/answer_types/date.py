@@ -31,6 +31,7 @@ from checklist.answer_types.operands import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import Texts, tr
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -43,16 +44,20 @@ _PATTERNS = {
 }
 """The patterns of dates, by the least that they must have."""
 _DASHES = {"day": 2, "month": 1, "year": 0}
-_FORMS = {
-    "day": "2004-05-31",
-    "month": "2004-05-31 or 2004-05",
-    "year": "2004-05-31, 2004-05 or 2004",
-}
-_OR_LESS = {
-    "day": "",
-    "month": ", or the month alone",
-    "year": ", or the month or year alone",
-}
+_FORMS = Texts(
+    {
+        "day": "2004-05-31",
+        "month": "2004-05-31 or 2004-05",
+        "year": "2004-05-31, 2004-05 or 2004",
+    }
+)
+_OR_LESS = Texts(
+    {
+        "day": "",
+        "month": ", or the month alone",
+        "year": ", or the month or year alone",
+    }
+)
 """The rest of the hint on what can be typed, by the least that a date must have."""
 _MISSING_PART = ("month", "day")
 """The part that a date of one or two parts lacks."""
@@ -122,14 +127,14 @@ class Date(AnswerType):
     @property
     def hint(self) -> str:
         """The forms that a date can have."""
-        return "For example 31.12.2023, or 31 May 2004; where you know no more, a year or month"
+        return tr("For example 31.12.2023, or 31 May 2004; where you know no more, a year or month")
 
     @property
     def limits(self) -> str:
         """The first and last day, apart from those of every date."""
-        begin = f"from {self.earliest}" if self.earliest != EARLIEST else ""
+        begin = tr("from {earliest}", self.earliest) if self.earliest != EARLIEST else ""
         latest = "today" if self.latest == TODAY else self.latest
-        until = f"until {latest}" if latest else ""
+        until = tr("until {latest}", latest) if latest else ""
         return " ".join(filter(None, [begin, until]))
 
     def check(self, value: Value) -> Iterator[Problem]:
@@ -137,20 +142,28 @@ class Date(AnswerType):
         if day := spreadsheet_day(value):
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                f"{quoted(value)} looks like the number of a day in a spreadsheet, {day}",
-                hint=f'write "{day}"',
+                tr(
+                    "{value} looks like the number of a day in a spreadsheet, {day}",
+                    quoted(value),
+                    day,
+                ),
+                hint=tr('write "{day}"', day),
             )
         elif interval(value) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                f"{quoted(value)} is not a date",
-                hint=f"write {self._forms}",
+                tr("{value} is not a date", quoted(value)),
+                hint=tr("write {forms}", self._forms),
             )
         elif self._lacks_precision(value):
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                f"{quoted(value)} lacks the {_MISSING_PART[value.count('-')]}",
-                hint=f"write {self._forms}",
+                tr(
+                    "{value} lacks the {missing_part}",
+                    quoted(value),
+                    _MISSING_PART[value.count("-")],
+                ),
+                hint=tr("write {forms}", self._forms),
             )
         else:
             yield from self.check_beyond_schema(value)
@@ -182,8 +195,10 @@ class Date(AnswerType):
 
     def _too_late(self, value: str) -> str:
         if self.latest == TODAY:
-            return f"{quoted(value)} is in the future"
-        return f"{quoted(value)} is after {self.latest}, the latest date that is allowed"
+            return tr("{value} is in the future", quoted(value))
+        return tr(
+            "{value} is after {latest}, the latest date that is allowed", quoted(value), self.latest
+        )
 
     def _lacks_precision(self, value: str) -> bool:
         return value.count("-") < _DASHES[self.precision]
@@ -196,7 +211,10 @@ class Date(AnswerType):
         """Ask for the date."""
         value = yield Step(
             "value",
-            form=f"a date such as 31 May 2004, 31.5.2004 or 2004-05-31{_OR_LESS[self.precision]}",
+            form=tr(
+                "a date such as 31 May 2004, 31.5.2004 or 2004-05-31{or_less}",
+                _OR_LESS[self.precision],
+            ),
             previous=previous,
             previous_text=date_in_words(previous or ""),
             read=self._read,
@@ -208,12 +226,19 @@ class Date(AnswerType):
         read = read_written_date(entry, self._forms)
         if self._lacks_precision(read):
             part = _MISSING_PART[read.count("-")]
-            raise Refusal(f"{quoted(entry)} lacks the {part}. Type it, too: {self._forms}.")
+            raise Refusal(
+                tr(
+                    "{entry} lacks the {part}. Type it, too: {forms}.",
+                    quoted(entry),
+                    part,
+                    self._forms,
+                )
+            )
         days = interval(read)
         if days is not None and self._is_too_late(days):
-            raise Refusal(f"{self._too_late(entry)}. Type an earlier one.")
+            raise Refusal(tr("{too_late}. Type an earlier one.", self._too_late(entry)))
         if days is not None and not self.future and days.first > latest_today():
-            raise Refusal(f"{date_in_words(read)} is still to come. Type an earlier date.")
+            raise Refusal(tr("{read} is still to come. Type an earlier date.", date_in_words(read)))
         return read
 
     def lines(self, value: Value) -> list[str]:

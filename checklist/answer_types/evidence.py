@@ -27,7 +27,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, entries_in, tr
+from checklist.text.messages import Message, commas, entries_in, semicolons, tr
 from checklist.text.sanitize import quoted
 
 NEW_LAW = "new law"
@@ -53,25 +53,29 @@ class CitationHelp:
     def at_terminal(cls) -> Self:
         """Return the sentences for an interview."""
         return cls(
-            no_law_or_address="Type a law or a web address, or press Enter for none.",
-            no_address="Type a web address, or press Enter for none.",
-            other_document="Name another document in a note: /note.",
-            first_law=f"Type an address that begins with https://, or {NEW_LAW} to name a law.",
-            another_law=f"Type {NEW_LAW} to add a law to the register.",
+            no_law_or_address=tr("Type a law or a web address, or press Enter for none."),
+            no_address=tr("Type a web address, or press Enter for none."),
+            other_document=tr("Name another document in a note: /note."),
+            first_law=tr(
+                "Type an address that begins with https://, or {new_law} to name a law.", NEW_LAW
+            ),
+            another_law=tr("Type {new_law} to add a law to the register.", NEW_LAW),
         )
 
     @classmethod
     def in_form(cls) -> Self:
         """Return the sentences for a form that came back."""
         return cls(
-            no_law_or_address="Write a law or a web address, or leave the field empty.",
-            no_address="Write a web address, or leave the field empty.",
-            other_document="Name another document under “Remark”.",
+            no_law_or_address=tr("Write a law or a web address, or leave the field empty."),
+            no_address=tr("Write a web address, or leave the field empty."),
+            other_document=tr("Name another document under “Remark”."),
             first_law=(
-                "Write an address that begins with https://, or add the law to the laws in the "
-                "form."
+                tr(
+                    "Write an address that begins with https://, or add the law to the "
+                    "laws in the form."
+                )
             ),
-            another_law="To cite another law, add it to the laws in the form.",
+            another_law=tr("To cite another law, add it to the laws in the form."),
         )
 
 
@@ -162,20 +166,31 @@ def _words_of(text: str) -> set[str]:
 
 def _several(laws: Sequence[Option], fitting: Sequence[Option], text: str, article: str) -> str:
     numbers = [(law.code, number) for number, law in enumerate(laws, 1) if law in fitting]
-    listed = ", ".join(f"{number} ({code})" for code, number in numbers[:5])
-    return (
-        f"{quoted(text)} can be in several laws: {listed}. Type the number of the law before the "
-        f"article: {numbers[0][1]} {article}."
+    listed = commas((f"{number} ({code})" for code, number in numbers[:5]))
+    return tr(
+        "{text} can be in several laws: {listed}. Type the number of the law before the "
+        "article: {numbers} {article}.",
+        text=quoted(text),
+        listed=listed,
+        numbers=numbers[0][1],
+        article=article,
     )
 
 
 def _unknown(laws: Sequence[Option], words: CitationHelp, name: str) -> str:
     wanted = (
-        f"Type 1 or {laws[0].code} for the only law there, then the article."
+        tr("Type 1 or {code} for the only law there, then the article.", laws[0].code)
         if len(laws) == 1
-        else f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
+        else tr(
+            "Type the number (1 to {laws}) or the short name of a law, then the article.", len(laws)
+        )
     )
-    return f"{quoted(name)} is not in the register of laws. {wanted} {words.another_law}"
+    return tr(
+        "{name} is not in the register of laws. {wanted} {another_law}",
+        quoted(name),
+        wanted,
+        words.another_law,
+    )
 
 
 URL = r'^https?://[^\s\ufeff<>"]+$'
@@ -228,14 +243,14 @@ def check_evidence(evidence: Sequence[Mapping[str, str]]) -> Iterator[Problem]:
         if {"article", "url"} <= entry.keys() and "law" not in entry:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                "an article belongs to a law, and none is named",
+                tr("an article belongs to a law, and none is named"),
                 ("evidence", index, "article"),
                 at_key=True,
             )
         if ("law" in entry) == ("url" in entry):
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                "evidence names a law or a web address: one of the two",
+                tr("evidence names a law or a web address: one of the two"),
                 ("evidence", index),
             )
 
@@ -281,14 +296,16 @@ def evidence_step(
     laws, words, is_link = context.laws, CitationHelp.at_terminal(), kind == "link"
     return Step(
         "evidence",
-        ask="Which page or document shows it?" if is_link else "Which law or document shows it?",
-        form="a web address" if is_link else evidence_form(laws),
+        ask=tr("Which page or document shows it?")
+        if is_link
+        else tr("Which law or document shows it?"),
+        form=tr("a web address") if is_link else evidence_form(laws),
         tips=evidence_tips(laws, is_link=is_link),
         required=False,
         previous=previous,
-        previous_text="; ".join(evidence_lines(previous or ())),
+        previous_text=semicolons(evidence_lines(previous or ())),
         context=[
-            *([f"For this row: {row}"] if row else []),
+            *([tr("For this row: {row}", row)] if row else []),
             *([] if is_link else law_lines(laws)),
         ],
         so_far=so_far,
@@ -307,24 +324,24 @@ def law_lines(laws: Sequence[Option]) -> list[str]:
 def evidence_form(laws: Sequence[Option]) -> str:
     """Return the form of a reference."""
     return (
-        "a law's number or short name with its article, or a web address"
+        tr("a law's number or short name with its article, or a web address")
         if laws
-        else ("a web address")
+        else (tr("a web address"))
     )
 
 
 def evidence_tips(laws: Sequence[Option], *, is_link: bool) -> list[str]:
     """Return the other entries that are possible."""
     if is_link:
-        return ["Put semicolons between several."]
+        return [tr("Put semicolons between several.")]
     if not laws:
         return [
-            f"No law is listed yet. To cite a law, type {NEW_LAW}.",
-            "Put semicolons between several.",
+            tr("No law is listed yet. To cite a law, type {new_law}.", NEW_LAW),
+            tr("Put semicolons between several."),
         ]
     return [
-        "Put semicolons between several: 1 article 104a; https://example.org.",
-        f"To cite a law that is not in the list, type {NEW_LAW}.",
+        tr("Put semicolons between several: 1 article 104a; https://example.org."),
+        tr("To cite a law that is not in the list, type {new_law}.", NEW_LAW),
     ]
 
 
@@ -361,7 +378,7 @@ def read_evidence(
     if not parts:
         raise Refusal(words.no_address if is_link else words.no_law_or_address)
     if len(parts) > MAX_EVIDENCE:
-        raise Refusal(f"Type at most {MAX_EVIDENCE} references.")
+        raise Refusal(tr("Type at most {max_evidence} references.", MAX_EVIDENCE))
     return [read_reference(laws, words, part, is_link=is_link) for part in parts]
 
 
@@ -374,18 +391,27 @@ def read_reference(
     if lacks_scheme(text):
         raise LacksSchemeRefusal(text)
     if "://" in text.split(maxsplit=1)[0]:
-        raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
+        raise Refusal(
+            tr("{text} is not a web address that begins with http:// or https://.", quoted(text))
+        )
     if is_link:
         raise Refusal(
-            f"{quoted(text)} is not a web address. Here only addresses are taken that begin with "
-            f"http:// or https://. {words.other_document}"
+            tr(
+                "{text} is not a web address. Here only addresses are taken that begin "
+                "with http:// or https://. {other_document}",
+                quoted(text),
+                words.other_document,
+            )
         )
     if not laws:
         raise Refusal(
-            f"{quoted(text)} is not a web address, and the register of laws is empty. "
-            f"{words.first_law}"
+            tr(
+                "{text} is not a web address, and the register of laws is empty. {first_law}",
+                quoted(text),
+                words.first_law,
+            )
         )
     law, article = law_and_article(laws, words, text)
     if len(article) > MAX_ARTICLE:
-        raise Refusal(f"An article has at most {MAX_ARTICLE} characters.")
+        raise Refusal(tr("An article has at most {max_article} characters.", MAX_ARTICLE))
     return {"law": law, "article": article} if article else {"law": law}

@@ -46,7 +46,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -98,9 +98,9 @@ def status_words(code: str) -> str:
 
 _IN_PLACE = (IMPLEMENTED, PARTLY, ENDED)
 _FORM_TEXTS = (
-    ("reason", "If it was considered: why was it decided not to do it?", (CONSIDERED,)),
-    ("law", "If it is in place: what does the law or rule say?", _IN_PLACE),
-    ("practice", "If it is in place: how is it applied in practice?", _IN_PLACE),
+    ("reason", Message("If it was considered: why was it decided not to do it?"), (CONSIDERED,)),
+    ("law", Message("If it is in place: what does the law or rule say?"), _IN_PLACE),
+    ("practice", Message("If it is in place: how is it applied in practice?"), _IN_PLACE),
 )
 """The texts of a value with their words in a form, and the statuses with which they go."""
 _FORM_DETAILS = {
@@ -110,7 +110,7 @@ _FORM_DETAILS = {
     "assistance": Message("The assistance that is wanted"),
 }
 _MARK_PARTLY = Message("If it is only partly implemented: mark in what way.")
-_WHY_OTHERWISE = "Why was it decided not to do it?"
+_WHY_OTHERWISE = Message("Why was it decided not to do it?")
 
 
 class Details(StrictModel):
@@ -179,7 +179,7 @@ class Implementation(AnswerType):
     @property
     def evidence_words(self) -> str:
         """The words for the evidence within the value."""
-        return "law and article, or web address"
+        return tr("law and article, or web address")
 
     @property
     def cites_register(self) -> bool:
@@ -231,31 +231,31 @@ class Implementation(AnswerType):
         if "partly" in value and status != PARTLY:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"`partly` is allowed only with `status: {PARTLY}`",
+                tr("`partly` is allowed only with `status: {partly}`", PARTLY),
                 ("partly",),
             )
         if "reason" in value and status != CONSIDERED:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"`reason` is allowed only with `status: {CONSIDERED}`",
+                tr("`reason` is allowed only with `status: {considered}`", CONSIDERED),
                 ("reason",),
-                "write a remark as `note`, beside `value`",
+                tr("write a remark as `note`, beside `value`"),
             )
         if "reason" not in value and status == CONSIDERED:
             yield Problem(
                 ProblemKind.REASON_MISSING,
-                "a reason is required because `status` is considered",
+                tr("a reason is required because `status` is considered"),
                 ("status",),
-                "add `reason` below `value`",
+                tr("add `reason` below `value`"),
             )
         yield from check_evidence(value.get("evidence", ()))
         planned_by = value.get("details", {}).get("planned_by")
         if planned_by is not None and interval(planned_by) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                f"{quoted(planned_by)} is not a date",
+                tr("{planned_by} is not a date", quoted(planned_by)),
                 ("details", "planned_by"),
-                "write 2004-05-31, 2004-05 or 2004",
+                tr("write 2004-05-31, 2004-05 or 2004"),
             )
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
@@ -279,10 +279,10 @@ class Implementation(AnswerType):
         if status == PARTLY:
             yield from ask(_partly_step(before, self.partials))
         if status == CONSIDERED:
-            yield from ask(_prose_step("reason", _WHY_OTHERWISE, before, required=True))
+            yield from ask(_prose_step("reason", tr(_WHY_OTHERWISE), before, required=True))
         if status in _IN_PLACE:
-            yield from ask(_prose_step("law", "What does the law or rule say?", before))
-            yield from ask(_prose_step("practice", "How is it applied in practice?", before))
+            yield from ask(_prose_step("law", tr("What does the law or rule say?"), before))
+            yield from ask(_prose_step("practice", tr("How is it applied in practice?"), before))
             yield from ask(evidence_step(before.get("evidence"), context))
         if "details" in before:
             value["details"] = before["details"]
@@ -291,8 +291,14 @@ class Implementation(AnswerType):
     def lines(self, value: Value) -> list[str]:
         """Return the status, then a line for each part."""
         lines = [options.label(STATUSES, value["status"])]
-        lines += [f"In part: {options.label(PARTIAL, code)}" for code in value.get("partly", ())]
-        for key, label in (("reason", "Reason"), ("law", "Law"), ("practice", "Practice")):
+        lines += [
+            tr("In part: {label}", options.label(PARTIAL, code)) for code in value.get("partly", ())
+        ]
+        for key, label in (
+            ("reason", tr("Reason")),
+            ("law", tr("Law")),
+            ("practice", tr("Practice")),
+        ):
             if key in value:
                 lines.append(f"{label}: {value[key]}")
         lines += labelled_evidence(value.get("evidence", ()))
@@ -469,7 +475,11 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
     def read(entry: str) -> str:
         if len(entry) > _MOST:
             raise Refusal(
-                f"The text has {len(entry)} characters; at most {_MOST:,} are allowed. Shorten it."
+                tr(
+                    "The text has {entry} characters; at most {most} are allowed. Shorten it.",
+                    len(entry),
+                    f"{_MOST:,}",
+                )
             )
         return entry
 
@@ -500,7 +510,7 @@ def _partly_step(before: dict[str, Any], offered: Sequence[Option]) -> Step:
     return options.options_step(
         "partly",
         offered,
-        ask="In what way is it only partly implemented?",
+        ask=tr("In what way is it only partly implemented?"),
         previous=before.get("partly"),
         required=False,
     )

@@ -22,6 +22,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.languages import language_named
+from checklist.text.messages import semicolons, tr
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -68,7 +69,7 @@ class Integer(AnswerType):
     def hint(self) -> str:
         """The form of the number, with its unit."""
         unit = f" ({self.unit})" if self.unit else ""
-        return f"A whole number{unit}, in digits"
+        return tr("A whole number{unit}, in digits", unit)
 
     @property
     def bounds(self) -> Sequence[int]:
@@ -84,8 +85,8 @@ class Integer(AnswerType):
     def limits(self) -> str:
         """The least and the greatest number, where the question names them."""
         if self.maximum != _NO_LIMIT:
-            return f"from {self.minimum} to {self.maximum}"
-        return f"at least {self.minimum}" if self.minimum else ""
+            return tr("from {minimum} to {maximum}", self.minimum, self.maximum)
+        return tr("at least {minimum}", self.minimum) if self.minimum else ""
 
     def typed(self, value: Value) -> str:
         """Return the number without its unit."""
@@ -96,16 +97,21 @@ class Integer(AnswerType):
         if not self.minimum <= value <= self.maximum:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                f"{value} is not between {self.minimum} and {self.maximum}",
+                tr(
+                    "{value} is not between {minimum} and {maximum}",
+                    value,
+                    self.minimum,
+                    self.maximum,
+                ),
             )
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the number."""
         number = yield Step(
             "value",
-            form="a whole number" + (f" ({self.unit})" if self.unit else ""),
+            form=tr("a whole number") + (f" ({self.unit})" if self.unit else ""),
             previous=previous,
-            previous_text="" if previous is None else "; ".join(self.lines(previous)),
+            previous_text="" if previous is None else semicolons(self.lines(previous)),
             read=self._read,
         )
         return number
@@ -116,14 +122,23 @@ class Integer(AnswerType):
         typed = self._without_unit(entry.strip())
         if not re.fullmatch(_NUMBER, typed):
             raise Refusal(
-                f"{quoted(entry)} is not a whole number. "
-                "Type it in digits, without commas or points: 1500."
+                tr(
+                    "{entry} is not a whole number. Type it in digits, without commas or "
+                    "points: 1500.",
+                    quoted(entry),
+                )
             )
         number = int("".join(typed.split()))
         if not self.minimum <= number <= self.maximum:
-            raise Refusal(f"{quoted(entry)} does not fit here. Type {self._limits_in_words()}.")
+            raise Refusal(
+                tr(
+                    "{entry} does not fit here. Type {limits}.",
+                    quoted(entry),
+                    self._limits_in_words(),
+                )
+            )
         if self.year and number > latest_today().year:
-            raise Refusal(f"The year {number} is still to come. Type an earlier one.")
+            raise Refusal(tr("The year {number} is still to come. Type an earlier one.", number))
         return number
 
     def _without_unit(self, entry: str) -> str:
@@ -136,8 +151,8 @@ class Integer(AnswerType):
 
     def _limits_in_words(self) -> str:
         if self.maximum == _NO_LIMIT:
-            return f"{self.minimum} or a greater number"
-        return f"a number from {self.minimum} to {self.maximum}"
+            return tr("{minimum} or a greater number", self.minimum)
+        return tr("a number from {minimum} to {maximum}", self.minimum, self.maximum)
 
     def lines(self, value: Value) -> list[str]:
         """Return the number with its unit."""

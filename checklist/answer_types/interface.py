@@ -22,7 +22,7 @@ from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, semicolons, tr
 
 if TYPE_CHECKING:
     from checklist.answer_types.comparison import CellComparison
@@ -503,7 +503,7 @@ class AnswerType(StrictModel):
 
     def typed(self, value: Value) -> str:
         """Return a value on one line, as it can be typed again."""
-        return "; ".join(self.lines(value))
+        return semicolons(self.lines(value))
 
     @property
     def idle_methods(self) -> frozenset[str]:

@@ -123,7 +123,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 misspelt.add(suggested)
                 yield Problem(
                     ProblemKind.UNKNOWN_CODE,
-                    f"{quoted(row_id)} is not a row of this question",
+                    tr("{row_id} is not a row of this question", quoted(row_id)),
                     (row_id,),
                     correction_hint_for(suggested, ids),
                     at_key=True,
@@ -138,7 +138,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                     yield problem.below(row_id, "value")
             else:
                 hint = allowed([option.code for option in self._offered_in(row_id)])
-                message = "a row takes one code"
+                message = tr("a row takes one code")
                 yield Problem(ProblemKind.UNKNOWN_CODE, message, (row_id, "value"), hint)
         yield from self._absent(value, misspelt)
 
@@ -149,7 +149,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     def _absent(self, value: Value, misspelt: Collection[str | None] = ()) -> Iterator[Problem]:
         for row in self.items:
             if row.id not in value:
-                message = f"the row `{row.id}` is not answered"
+                message = tr("the row `{row_id}` is not answered", row.id)
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
@@ -211,7 +211,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             return PartPath(part=parse_part(names, ()))
         row_id, *rest = names
         if row_id not in self.rows():
-            raise NoSuchNameError("row or part", row_id, [*self.rows(), *ANSWER_PARTS])
+            raise NoSuchNameError(tr("row or part"), row_id, [*self.rows(), *ANSWER_PARTS])
         return PartPath(row=row_id, part=parse_part(rest, ()))
 
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:

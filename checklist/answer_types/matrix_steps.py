@@ -22,6 +22,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
+from checklist.text.messages import semicolons, tr
 
 _EVIDENCE = "evidence"
 
@@ -235,7 +236,7 @@ class MatrixSteps(NamedTuple):
         rows = {row.id for row in self.items}
         return Step(
             "",
-            enter="Every row has an answer. Enter goes on.",
+            enter=tr("Every row has an answer. Enter goes on."),
             required=False,
             so_far=value,
             read=_nothing_to_read,
@@ -269,13 +270,13 @@ class MatrixSteps(NamedTuple):
         listed = self._offered(row.id) if len(items) == 1 else self.matrix.listed()
         is_first = index == 0
         tips = (
-            "Type 2* to give option 2 to this row and all open rows below it.",
-            "Type several numbers for several rows, in their order.",
+            tr("Type 2* to give option 2 to this row and all open rows below it."),
+            tr("Type several numbers for several rows, in their order."),
         )
         return options.option_step(
             row.id,
             listed,
-            ask=f"{row.label} ({index + 1} of {len(items)})",
+            ask=tr("{row_label} ({index} of {items})", row.label, index + 1, len(items)),
             tips=(*tips, *self._on_considered()) if is_first and left > 1 else (),
             previous=before.get("value"),
             cell=True,
@@ -293,11 +294,11 @@ class MatrixSteps(NamedTuple):
         if without and CONSIDERED in (matrix.codes() or ()):
             is_rare = 2 * len(without) >= len(matrix.items)
             named = [row.label for row in self.items if (row.id in without) is not is_rare]
-            option, rows = matrix.label(CONSIDERED), "; ".join(named)
+            option, rows = matrix.label(CONSIDERED), semicolons(named)
             if named and is_rare:
-                yield f"“{option}” is an answer for these rows only: {rows}."
+                yield tr("“{option}” is an answer for these rows only: {rows}.", option, rows)
             elif named:
-                yield f"“{option}” is no answer for these rows: {rows}."
+                yield tr("“{option}” is no answer for these rows: {rows}.", option, rows)
 
     def _offered(self, row_id: str) -> Sequence[Option]:
         """Return the options of a row. The others keep their numbers where one is left out."""
@@ -310,7 +311,7 @@ class MatrixSteps(NamedTuple):
         matrix = self.matrix
         is_listed = CONSIDERED in {option.code for option in self._offered(row_id)}
         if is_listed and row_id in matrix.rows_without_considered:
-            yield f"“{matrix.label(CONSIDERED)}” is not an answer for this row."
+            yield tr("“{label}” is not an answer for this row.", matrix.label(CONSIDERED))
 
     def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:
         """Return the code of a row, or the codes of several, if these rows offer them.
@@ -330,7 +331,13 @@ class MatrixSteps(NamedTuple):
         for number, code in by_row.items():
             row = self.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:
-                raise Refusal(f"“{matrix.label(code)}” is not an answer for the row “{row.label}”.")
+                raise Refusal(
+                    tr(
+                        "“{label}” is not an answer for the row “{row_label}”.",
+                        matrix.label(code),
+                        row.label,
+                    )
+                )
         return reply
 
     def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
@@ -354,7 +361,9 @@ def _kept(before: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _nothing_to_read(entry: str) -> Value:
-    raise Refusal("Every row has an answer. Press Enter, or go to the row that you want to change.")
+    raise Refusal(
+        tr("Every row has an answer. Press Enter, or go to the row that you want to change.")
+    )
 
 
 def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
@@ -369,13 +378,15 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     and_the_rest = typed.endswith("*")
     typed = typed.removesuffix("*").rstrip()
     if and_the_rest and not typed:
-        raise Refusal("Type a number before the `*`.")
+        raise Refusal(tr("Type a number before the `*`."))
     numbers = re.split(r"[,;\s]+", typed)
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
             if left == 1:
-                raise Refusal(f"These are {len(numbers)} numbers, and 1 row is left.")
-            raise Refusal(f"These are {len(numbers)} numbers, and {left} rows are left.")
+                raise Refusal(tr("These are {numbers} numbers, and 1 row is left.", len(numbers)))
+            raise Refusal(
+                tr("These are {numbers} numbers, and {left} rows are left.", len(numbers), left)
+            )
         return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
     code = options.read_option(listed, typed)
     return _Rows([code], and_the_rest) if and_the_rest else code

@@ -14,6 +14,7 @@ from checklist.answer_types.operands import EQUALITY, SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.list_numbers import number_in_list
+from checklist.text.messages import commas, semicolons, tr, trn
 from checklist.text.paragraphs import capitalized, folded
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -21,7 +22,7 @@ from checklist.text.suggestions import correction_hint
 
 def row_context(row: str) -> list[str]:
     """Return the line that names the row that a step is about; `*` stands for all open rows."""
-    return [f"For this row: {row}"] if row not in {"", "*"} else []
+    return [tr("For this row: {row}", row)] if row not in {"", "*"} else []
 
 
 def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
@@ -38,18 +39,22 @@ def missing_steps(code: str, above: str = "", row: str = "") -> Steps:
         reason = option_step(
             "reason",
             REASONS[code],
-            ask="Why is there no answer?",
+            ask=tr("Why is there no answer?"),
             previous=None,
             context=row_context(row),
         )
         answer["reason"] = yield reason._replace(row=row)
     if answer.get("reason") == "other":
         answer["note"] = yield note_step(
-            None, ask="Which reason?", required=True, above=above, row=row
+            None, ask=tr("Which reason?"), required=True, above=above, row=row
         )
     if code == DECLINED:
         words = yield note_step(
-            None, ask="Why does your State decline to answer?", required=False, above=above, row=row
+            None,
+            ask=tr("Why does your State decline to answer?"),
+            required=False,
+            above=above,
+            row=row,
         )
         if words is not None:
             answer["note"] = words
@@ -78,11 +83,14 @@ def note_step(
 
     def read(text: str) -> str:
         if len(text) > MAX_NOTE:
-            raise Refusal("A note has at most 10,000 characters.")
+            raise Refusal(tr("A note has at most 10,000 characters."))
         if above and len(f"{above}\n{text}") > MAX_NOTE:
             raise Refusal(
-                "A note has at most 10,000 characters, and this goes below the note of "
-                f"{len(above):,} that is there. Type less, or /back and shorten that with /note."
+                tr(
+                    "A note has at most 10,000 characters, and this goes below the note "
+                    "of {above} that is there. Type less, or /back and shorten that with /note.",
+                    f"{len(above):,}",
+                )
             )
         return text
 
@@ -136,7 +144,7 @@ def check_code(
         return
     yield Problem(
         ProblemKind.UNKNOWN_CODE,
-        f"{quoted(code)} is not among the options",
+        tr("{code} is not among the options", quoted(code)),
         where,
         correction_hint(code, codes),
     )
@@ -150,11 +158,13 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
     for index, code in enumerate(codes):
         yield from check_code(options, code, (index,))
         if code in seen:
-            yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
+            yield Problem(
+                ProblemKind.CONTRADICTORY, tr("{code} stands twice", quoted(code)), (index,)
+            )
         elif code in exclusive and is_several:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
-                f"{quoted(code)} cannot be chosen together with another option",
+                tr("{code} cannot be chosen together with another option", quoted(code)),
                 (index,),
             )
         seen.add(code)
@@ -173,28 +183,28 @@ def check_number(
     """
     number = len(codes)
     if most is not None and number > most:
-        message = f"{number} options are chosen; at most {most} can be"
+        message = tr("{number} options are chosen; at most {most} can be", number, most)
         yield Problem(ProblemKind.OUT_OF_RANGE, message)
     elif fewest is not None and number < fewest:
         exclusive = {option.code for option in written_out(options) if option.exclusive}
         if exclusive.isdisjoint(codes):
-            message = f"{number} options are chosen; at least {fewest} must be"
+            message = tr("{number} options are chosen; at least {fewest} must be", number, fewest)
             if number == 1:
-                message = f"1 option is chosen; at least {fewest} must be"
+                message = tr("1 option is chosen; at least {fewest} must be", fewest)
             yield Problem(ProblemKind.OUT_OF_RANGE, message)
 
 
 def number_to_choose(fewest: int | None, most: int | None) -> str:
     """Return how many options can be chosen: `Choose 2 to 3 options.`; empty without limits."""
     if fewest is not None and fewest == most:
-        return "Choose exactly 1 option." if most == 1 else f"Choose exactly {most} options."
+        return trn("Choose exactly {count} option.", "Choose exactly {count} options.", most)
     if fewest is not None and fewest > 1:
         if most is None:
-            return f"Choose at least {fewest} options."
-        return f"Choose {fewest} to {most} options."
+            return tr("Choose at least {fewest} options.", fewest)
+        return tr("Choose {fewest} to {most} options.", fewest, most)
     if most is None:
         return ""
-    return "Choose at most 1 option." if most == 1 else f"Choose at most {most} options."
+    return trn("Choose at most {count} option.", "Choose at most {count} options.", most)
 
 
 class UnknownOptionError(Refusal):
@@ -228,14 +238,19 @@ def read_option(
             return options[number - 1].code
         if typed not in {"", entry}:
             raise Refusal(
-                f"{quoted(typed)} goes beyond the options: they have numbers from 1 to "
-                f"{len(options)}."
+                tr(
+                    "{typed} goes beyond the options: they have numbers from 1 to {options}.",
+                    quoted(typed),
+                    len(options),
+                )
             )
         if len(options) == 1:
-            raise Refusal(f"{quoted(entry)} is not 1, which is the only number here.")
-        raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
+            raise Refusal(tr("{entry} is not 1, which is the only number here.", quoted(entry)))
+        raise Refusal(
+            tr("{entry} is not a number from 1 to {options}.", quoted(entry), len(options))
+        )
     if len(numbers_in(entry)) > 1:
-        raise Refusal("Here only one can be chosen. Type one number.")
+        raise Refusal(tr("Here only one can be chosen. Type one number."))
     plain = folded(entry)
     if any(option.code == plain for option in options):
         return plain
@@ -249,21 +264,28 @@ def read_option(
     if len(fits) == 1:
         return fits[0].code
     if fits:
-        named = ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
-        message = f"{quoted(entry)} fits several options: {named}. Type the number."
+        named = commas(f"{options.index(option) + 1} ({option.label})" for option in fits)
+        message = tr(
+            "{entry} fits several options: {named}. Type the number.", quoted(entry), named
+        )
     elif len(options) == 1:
-        message = (
-            f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
+        message = tr(
+            "{entry} is not the only option here. Type 1, or the start of the option.",
+            quoted(entry),
         )
     elif several:
-        message = (
-            f"{quoted(entry)} is not one of the options. Type numbers from 1 to {len(options)}, "
-            "such as 1, 2, or the start of an option."
+        message = tr(
+            "{entry} is not one of the options. Type numbers from 1 to {options}, such "
+            "as 1, 2, or the start of an option.",
+            quoted(entry),
+            len(options),
         )
     else:
-        message = (
-            f"{quoted(entry)} is not one of the options. Type a number from 1 to {len(options)}, "
-            "or the start of an option."
+        message = tr(
+            "{entry} is not one of the options. Type a number from 1 to {options}, or "
+            "the start of an option.",
+            quoted(entry),
+            len(options),
         )
     raise UnknownOptionError(message, entry)
 
@@ -293,15 +315,17 @@ def read_options(
     """
     read = [*_chosen(options, entry)]
     if not read:
-        raise Refusal("Type at least one number.")
+        raise Refusal(tr("Type at least one number."))
     chosen = set(read)
     if len(chosen) < len(read):
         twice = next(code for code in read if read.count(code) > 1)
-        raise Refusal(f"You chose “{label(options, twice)}” twice. Type each number once.")
+        raise Refusal(
+            tr("You chose “{label}” twice. Type each number once.", label(options, twice))
+        )
     codes = [option.code for option in options if option.code in chosen]
     for problem in check_several(options, codes):
         alone = label(options, codes[int(problem.where[0])])
-        raise Refusal(f"{alone}: choose this one alone, or leave it out.")
+        raise Refusal(tr("{alone}: choose this one alone, or leave it out.", alone))
     for problem in check_number(options, codes, fewest, most):
         raise Refusal(f"{capitalized(problem.message)}. {number_to_choose(fewest, most)}")
     return codes
@@ -405,7 +429,7 @@ def options_step(
         several=True,
         required=required,
         previous=previous,
-        previous_text="" if not previous else "; ".join(label(options, code) for code in previous),
+        previous_text="" if not previous else semicolons(label(options, code) for code in previous),
         so_far=so_far,
         tips=[number] if number else [],
         read=lambda entry: read_options(options, entry, fewest, most),

@@ -16,6 +16,7 @@ from checklist.answer_types.units import (
     metadata_units,
     part_units,
 )
+from checklist.text.messages import tr
 
 
 class Packet(NamedTuple):
@@ -171,7 +172,7 @@ def units_of(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterator[tup
     if not answer["value"]:
         yield PartPath(), answer["value"]
     elif whole.kind is _OPAQUE:
-        raise PathError("the value has not the form that the question asks for")
+        raise PathError(tr("the value has not the form that the question asks for"))
     fields = answer_type.fields()
     for _, row, entry, column, field, inner_answer, kind in _in_order(inner, fields):
         if kind is _EMPTY_ENTRY:
@@ -183,7 +184,7 @@ def units_of(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterator[tup
             raise NoSuchNameError(answer_type.inner_name, row or column, fields)
         else:
             at = PartPath(row, entry, column)
-            raise PathError(f"`{at}` has not the form of an answer")
+            raise PathError(tr("`{at}` has not the form of an answer", at))
     for part, content in metadata_units(answer):
         yield PartPath(part=part), content
 

@@ -20,7 +20,7 @@ from checklist.answer_types.evidence import (
 )
 from checklist.answer_types.interface import Refusal, Row, Step, StepContext, Value
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import entries_in
+from checklist.text.messages import entries_in, semicolons, tr
 
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
@@ -57,15 +57,17 @@ def row_evidence_step(
     laws, is_link = context.laws, kind == "link"
     cited = laws[0].code if laws and not is_link else ""
     first = f"{cited} 104a" if cited else "https://example.org/law"
-    some = f" (rows 1 to {min(3, len(rows))})" if len(rows) > 1 else " (row 1)"
-    numbered = [f"Row {number}: {line}" for number, line in enumerate(overview, 1)]
+    some = tr(" (rows 1 to {rows})", min(3, len(rows))) if len(rows) > 1 else tr(" (row 1)")
+    numbered = [tr("Row {number}: {line}", number, line) for number, line in enumerate(overview, 1)]
     return Step(
         "evidence",
-        ask="Which pages or documents show this?" if is_link else "Which articles show this?",
-        form="a web address" if is_link else evidence_form(laws),
+        ask=tr("Which pages or documents show this?")
+        if is_link
+        else tr("Which articles show this?"),
+        form=tr("a web address") if is_link else evidence_form(laws),
         tips=[
-            f"For example: {first}{some}.",
-            "Without row numbers, it is evidence for each row whose answer it can show.",
+            tr("For example: {first}{some}.", first, some),
+            tr("Without row numbers, it is evidence for each row whose answer it can show."),
             *evidence_tips(laws, is_link=is_link),
         ],
         required=False,
@@ -85,7 +87,7 @@ def row_evidence_text(rows: Sequence[Row], evidence: RowEvidence) -> str:
     for number, row in enumerate(rows, 1):
         for line in evidence_lines(evidence.get(row.id, ())):
             numbers.setdefault(line, []).append(number)
-    return "; ".join(f"{line} ({row_words(of)})" for line, of in numbers.items())
+    return semicolons((f"{line} ({row_words(of)})" for line, of in numbers.items()))
 
 
 def rows_ticked(reference: str) -> tuple[str, list[int]]:
@@ -102,11 +104,11 @@ def rows_ticked(reference: str) -> tuple[str, list[int]]:
 def row_words(numbers: Sequence[int]) -> str:
     """Return the numbers of rows as they can be typed: `rows 1 to 3`, `rows 1, 4`."""
     if len(numbers) == 1:
-        return f"row {numbers[0]}"
+        return tr("row {numbers}", numbers[0])
     is_range = list(numbers) == list(range(numbers[0], numbers[-1] + 1))
     if is_range:
-        return f"rows {numbers[0]} to {numbers[-1]}"
-    return f"rows {', '.join(map(str, numbers))}"
+        return tr("rows {numbers} to {numbers_2}", numbers[0], numbers[-1])
+    return tr("rows {numbers}", ", ".join(map(str, numbers)))
 
 
 def _read(
@@ -115,7 +117,7 @@ def _read(
     evidence: dict[str, list[dict[str, str]]] = {}
     parts = entries_in(entry)
     if not parts:
-        raise Refusal("Type a reference, or press Enter for none.")
+        raise Refusal(tr("Type a reference, or press Enter for none."))
     words = CitationHelp.at_terminal()
     for part in parts:
         found = re.search(_ROWS, part)
@@ -123,20 +125,20 @@ def _read(
             found = re.search(_ROWS_OF_ADDRESS, part)
         if found is None and (bare := re.search(_BARE_ROWS, part)):
             example = f"{part[: bare.start()].strip()} ({bare[1]})"
-            raise Refusal(f"If rows are meant, put them in brackets: {example}.")
+            raise Refusal(tr("If rows are meant, put them in brackets: {example}.", example))
         reference = part[: found.start()].strip() if found else part
         if not reference:
-            raise Refusal("Type the law or the web address before the rows.")
+            raise Refusal(tr("Type the law or the web address before the rows."))
         reading = read_reference(context.laws, words, reference, is_link=is_link)
         for row_id in _row_ids(rows, found[1]) if found else shown:
             if row_id not in shown:
                 number = [row.id for row in rows].index(row_id) + 1
-                raise Refusal(f"Row {number} has no answer that a reference can show.")
+                raise Refusal(tr("Row {number} has no answer that a reference can show.", number))
             of_row = evidence.setdefault(row_id, [])
             if reading not in of_row:
                 of_row.append(reading)
             if len(of_row) > MAX_EVIDENCE:
-                raise Refusal(f"Type at most {MAX_EVIDENCE} references for a row.")
+                raise Refusal(tr("Type at most {max_evidence} references for a row.", MAX_EVIDENCE))
     return evidence
 
 
@@ -146,10 +148,10 @@ def _row_ids(rows: Sequence[Row], words: str) -> list[str]:
     for words_of_one in re.split(r"\s*(?:,|\band\b)\s*", words.strip()):
         found = re.fullmatch(_RANGE, words_of_one)
         if found is None:
-            raise Refusal("Type the rows by their numbers: (row 2), or (rows 1 to 3, 5).")
+            raise Refusal(tr("Type the rows by their numbers: (row 2), or (rows 1 to 3, 5)."))
         first, last = int(found[1]), int(found[2] or found[1])
         if not 1 <= first <= last <= len(rows):
-            raise Refusal(f"The rows have numbers from 1 to {len(rows)}.")
+            raise Refusal(tr("The rows have numbers from 1 to {rows}.", len(rows)))
         chosen += [row.id for row in rows[first - 1 : last]]
     return chosen
 

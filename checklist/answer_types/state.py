@@ -15,6 +15,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted
 
 _LEAST_LETTERS = 4
@@ -42,7 +43,7 @@ class State(options.CodeType):
         """Ask for the name or code of a State."""
         code = yield Step(
             "value",
-            form="the name of a State, or its code of three letters",
+            form=tr("the name of a State, or its code of three letters"),
             previous=previous,
             previous_text="" if previous is None else state_name(previous),
             read=read_state,
@@ -76,12 +77,12 @@ def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     found = states.find(code)
     near = [found] if found else states.suggest(code, 3)
     names = " or ".join(f"{state.code} ({state.name})" for state in near)
-    hint = f"did you mean {names}?" if near else ""
+    hint = tr("did you mean {names}?", names) if near else ""
     yield Problem(
         ProblemKind.UNKNOWN_STATE,
-        f"{quoted(code)} is not the code of a State",
+        tr("{code} is not the code of a State", quoted(code)),
         where,
-        hint or "a code has three capital letters, such as NOR",
+        hint or tr("a code has three capital letters, such as NOR"),
     )
 
 
@@ -99,9 +100,11 @@ def read_state(entry: str) -> str:
         return begun[0].code
     near = states.suggest(entry)
     suggestion = (
-        " Did you mean " + ", ".join(f"{s.name} ({s.code})" for s in near) + "?" if near else ""
+        tr(" Did you mean ") + commas(f"{s.name} ({s.code})" for s in near) + "?" if near else ""
     )
-    raise Refusal(f"{quoted(entry)} is not the name or code of a State.{suggestion}")
+    raise Refusal(
+        tr("{entry} is not the name or code of a State.{suggestion}", quoted(entry), suggestion)
+    )
 
 
 def completions(prefix: str) -> Sequence[str]:

@@ -14,7 +14,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
-from checklist.text.messages import entries_in
+from checklist.text.messages import entries_in, semicolons, tr
 from checklist.text.sanitize import quoted
 
 
@@ -28,22 +28,24 @@ class States(options.CodesType):
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return "; ".join(BY_CODE[code].name if code in BY_CODE else code for code in value)
+        return semicolons(BY_CODE[code].name if code in BY_CODE else code for code in value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""
         for index, code in enumerate(value):
             yield from check_state(code, (index,))
             if value.index(code) < index:
-                yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
+                yield Problem(
+                    ProblemKind.CONTRADICTORY, tr("{code} stands twice", quoted(code)), (index,)
+                )
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for names or codes with semicolons between them: names of States can have commas."""
         codes = yield Step(
             "value",
-            form="names or codes of States, with semicolons between them: Norway; SWE",
+            form=tr("names or codes of States, with semicolons between them: Norway; SWE"),
             previous=previous,
-            previous_text="" if not previous else "; ".join(state_name(code) for code in previous),
+            previous_text="" if not previous else semicolons(state_name(code) for code in previous),
             read=_read,
             complete=completions,
         )

@@ -54,6 +54,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
@@ -128,7 +129,7 @@ class Table(CompositeType):
                     misspelt.add(suggested)
                     yield Problem(
                         ProblemKind.UNKNOWN_CODE,
-                        f"{quoted(column_id)} is not a column of this table",
+                        tr("{column_id} is not a column of this table", quoted(column_id)),
                         (index, column_id),
                         correction_hint_for(suggested, columns),
                         at_key=True,
@@ -163,12 +164,12 @@ class Table(CompositeType):
                 continue
             first = seen.setdefault(key, index)
             if first != index:
-                names = ", ".join(f"`{name}`" for name in self.key or ())
+                names = commas(f"`{name}`" for name in self.key or ())
                 yield Problem(
                     ProblemKind.CONTRADICTORY,
-                    f"{names}: the same as in entry {first + 1}",
+                    tr("{names}: the same as in entry {first}", names, first + 1),
                     (index,),
-                    "one entry holds all that belongs to it; put the two together",
+                    tr("one entry holds all that belongs to it; put the two together"),
                 )
 
     def _absent_or_repeated(
@@ -181,21 +182,21 @@ class Table(CompositeType):
                     when = column.when_text or cell_in_words(column.when, self)
                     yield Problem(
                         ProblemKind.CONTRADICTORY,
-                        f"`{column.id}` is only asked when {when}",
+                        tr("`{column_id}` is only asked when {when}", column.id, when),
                         (index, column.id),
                         at_key=True,
                     )
             elif column.required and column.id not in value[index]:
                 yield Problem(
                     ProblemKind.INCOMPLETE,
-                    f"`{column.id}` is not filled in",
+                    tr("`{column_id}` is not filled in", column.id),
                     (index,),
                     follows=column.id in misspelt,
                 )
             elif column.unique and self._is_repeated(value, index, column.id):
                 yield Problem(
                     ProblemKind.CONTRADICTORY,
-                    f"`{column.id}` is the same as in an earlier entry",
+                    tr("`{column_id}` is the same as in an earlier entry", column.id),
                     (index, column.id),
                 )
 
@@ -283,9 +284,15 @@ class Table(CompositeType):
             return PartPath(part=parse_part(names, ()))
         number, *rest = names
         if not re.fullmatch(_NUMBER, number):
-            raise NoSuchNameError("entry or part", number, ["1", "2", "…", *ANSWER_PARTS])
+            raise NoSuchNameError(tr("entry or part"), number, ["1", "2", "…", *ANSWER_PARTS])
         if int(number) > MAX_ENTRIES:
-            raise PathError(f"there is no entry {number}: a table has at most {MAX_ENTRIES}")
+            raise PathError(
+                tr(
+                    "there is no entry {number}: a table has at most {max_entries}",
+                    number,
+                    MAX_ENTRIES,
+                )
+            )
         if not rest:
             return PartPath(entry=int(number))
         column_id, *rest = rest
@@ -299,7 +306,9 @@ class Table(CompositeType):
         """
         entries = [*(value or ())]
         if path.entry > len(entries) + 1:
-            raise PathError(f"there is no entry {path.entry}: the next is {len(entries) + 1}")
+            raise PathError(
+                tr("there is no entry {entry}: the next is {entries}", path.entry, len(entries) + 1)
+            )
         index = path.entry - 1
         if path.column:
             entry = entries[index] if index < len(entries) else {}

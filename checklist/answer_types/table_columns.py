@@ -29,6 +29,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
+from checklist.text.messages import semicolons, tr
 from checklist.text.sanitize import quoted
 
 MAX_ENTRIES = 500
@@ -129,7 +130,7 @@ def key_of(key: Sequence[str], entry: Mapping[str, Any]) -> EntryKey | None:
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
     """Return a line for each entry: its cells with semicolons between them."""
-    return ["; ".join(cells_in_words(columns, entry)) for entry in entries]
+    return [semicolons(cells_in_words(columns, entry)) for entry in entries]
 
 
 def cells_in_words(columns: Sequence[ColumnLike], entry: Mapping[str, Any]) -> Sequence[str]:
@@ -150,7 +151,7 @@ def cell_in_full(column: ColumnLike, answer: Mapping[str, Any], *, begins: bool 
         begins: Whether the cell stands first, so that it names the entry.
     """
     if "missing" in answer:
-        return f"{column.label}: {'; '.join(missing_lines(answer))}"
+        return f"{column.label}: {semicolons(missing_lines(answer))}"
     words = " ".join(column.answer_type.lines(answer["value"]))
     needs_label = column.answer_type.needs_label and not begins
     return f"{column.label}: {words}" if needs_label else words
@@ -167,11 +168,13 @@ def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
         value, wanted = answer["value"], column.answer_type.type
         hint = ""
         if isinstance(value, str) and wanted == "integer":
-            hint = "write digits only, without quotation marks"
+            hint = tr("write digits only, without quotation marks")
         elif isinstance(value, int | float) and wanted != "integer":
-            hint = "put quotation marks around it"
-        shown = quoted(str(value)) if isinstance(value, str | int | float) else "the value"
-        message = f"{shown} in `{column.id}` is not of the type {wanted}"
+            hint = tr("put quotation marks around it")
+        shown = quoted(str(value)) if isinstance(value, str | int | float) else tr("the value")
+        message = tr(
+            "{shown} in `{column_id}` is not of the type {wanted}", shown, column.id, wanted
+        )
         yield Problem(ProblemKind.OUT_OF_RANGE, message, ("value",), hint)
         return
     for problem in column.answer_type.check(answer["value"]):

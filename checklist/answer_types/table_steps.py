@@ -140,17 +140,19 @@ class TableSteps(NamedTuple):
 
     def _none_at_all_step(self) -> Step:
         options = (
-            Option(code=_NONE, label=f"No: there is no {self.entry} at all"),
-            Option(code="some", label=f"Yes: go back to the first {self.entry}"),
+            Option(code=_NONE, label=tr("No: there is no {entry} at all", self.entry)),
+            Option(code="some", label=tr("Yes: go back to the first {entry}", self.entry)),
         )
-        return option_step(_NONE, options, ask=f"Is there any {self.entry}?", previous=None)
+        return option_step(
+            _NONE, options, ask=tr("Is there any {entry}?", self.entry), previous=None
+        )
 
     def _first_cell(self, entries: list[dict[str, Any]], previous: Value, so_far: Value) -> Steps:
         column = self.asked[0]
         step = next(column.answer_type.steps(None, self.context))
         number = len(entries) + 1
         lines = entry_lines(self.columns, entries)
-        correct = ["Type change 1 or remove 1 to correct the list."] if entries else []
+        correct = [tr("Type change 1 or remove 1 to correct the list.")] if entries else []
         reply = yield step._replace(
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
@@ -162,7 +164,7 @@ class TableSteps(NamedTuple):
             context=[f"{n}. {line}" for n, line in enumerate(lines, 1)],
             so_far=so_far,
             read=lambda entry: self._read_first(step.read, entries, entry),
-            drops_begun=(f"remove {number}", _Correction("remove", number - 1)),
+            drops_begun=(tr("remove {number}", number), _Correction("remove", number - 1)),
             taken_away=lambda reply: self._taken_away(lines, reply),
         )
         return reply
@@ -172,16 +174,18 @@ class TableSteps(NamedTuple):
         if not isinstance(reply, _Correction) or reply.action != "remove":
             return ""
         if reply.entry == len(lines):
-            return f"{self.entry.capitalize()} {reply.entry + 1}, which was begun,"
+            return tr(
+                "{capitalize} {entry}, which was begun,", self.entry.capitalize(), reply.entry + 1
+            )
         words = first_words(lines[reply.entry], _WIDTH_OF_REMOVED)
         return f"{self.entry.capitalize()} {reply.entry + 1} ({words})"
 
     def _enter_text(self, entries: Sequence[Any], previous: Value) -> str:
         if entries:
-            return "Enter says that the list is complete."
+            return tr("Enter says that the list is complete.")
         if previous == []:
-            return f"Enter keeps the answer that there is no {self.entry}."
-        return f"Enter asks whether there is no {self.entry} at all."
+            return tr("Enter keeps the answer that there is no {entry}.", self.entry)
+        return tr("Enter asks whether there is no {entry} at all.", self.entry)
 
     def _read_first(
         self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
@@ -190,10 +194,10 @@ class TableSteps(NamedTuple):
         if typed:
             index = int(typed[2]) - 1
             if not 0 <= index < len(entries):
-                raise Refusal(f"There is no entry {typed[2]}.")
+                raise Refusal(tr("There is no entry {typed}.", typed[2]))
             return _Correction(typed[1], index)
         if len(entries) >= MAX_ENTRIES:
-            raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
+            raise Refusal(tr("The list is full: it has {max_entries} entries.", MAX_ENTRIES))
         column = self.asked[0]
         self._refuse_no_title(column, entry)
         reply = self._not_twice(column, entries, None, read(entry))
@@ -266,10 +270,10 @@ class TableSteps(NamedTuple):
 
     def _removing(self, step: Step, index: int) -> Step:
         """Return the step of an entry that was begun earlier, which can be removed there."""
-        words = f"remove {index + 1}"
+        words = tr("remove {index}", index + 1)
         return step._replace(
             drops_begun=(words, _Correction("remove", index)),
-            tips=[*step.tips, f"Type {words} to remove this {self.entry}."],
+            tips=[*step.tips, tr("Type {words} to remove this {entry}.", words, self.entry)],
             taken_away=lambda reply: self._taken_away([""] * index, reply),
         )
 
@@ -279,11 +283,17 @@ class TableSteps(NamedTuple):
         if not is_title or column.answer_type.type != "text":
             return
         if re.fullmatch(_CORRECTION, text.strip().lower()):
-            begin = f"where a new {self.entry} would begin"
-            raise Refusal(f"{quoted(text)} is understood {begin}. Type the title here, or /back.")
+            begin = tr("where a new {entry} would begin", self.entry)
+            raise Refusal(
+                tr(
+                    "{text} is understood {begin}. Type the title here, or /back.",
+                    quoted(text),
+                    begin,
+                )
+            )
         if not re.search(r"[^\W\d_]", text):
             raise Refusal(
-                f"{quoted(text)} is not a title: it has no word. Type the title in words."
+                tr("{text} is not a title: it has no word. Type the title in words.", quoted(text))
             )
 
     def _proposing(
@@ -310,7 +320,9 @@ class TableSteps(NamedTuple):
         if column.unique:
             for index, entry in enumerate(entries):
                 if index != own and entry.get(column.id, {}).get("value") == reply:
-                    raise Refusal(f"Entry {index + 1} has this already. Type another one.")
+                    raise Refusal(
+                        tr("Entry {index} has this already. Type another one.", index + 1)
+                    )
         return reply
 
     def _new_key(
@@ -329,7 +341,10 @@ class TableSteps(NamedTuple):
             for index, other in enumerate(entries):
                 if index != own and key_of(self.key, other) == key:
                     raise Refusal(
-                        f"Entry {index + 1} is for the same already. Type something else, or "
-                        f"go back with /back and type change {index + 1}."
+                        tr(
+                            "Entry {index} is for the same already. Type something else, "
+                            "or go back with /back and type change {index}.",
+                            index + 1,
+                        )
                     )
         return reply

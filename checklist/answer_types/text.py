@@ -26,6 +26,7 @@ from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -99,14 +100,18 @@ class Text(AnswerType):
 
     def _wrong_with(self, value: str) -> str:
         if not re.search(PROSE, value):
-            return "the text is empty"
+            return tr("the text is empty")
         if len(value) > self.max_length:
-            return f"the text has {len(value)} characters; at most {self.max_length} are allowed"
+            return tr(
+                "the text has {value} characters; at most {max_length} are allowed",
+                len(value),
+                self.max_length,
+            )
         if self.single_line and re.search(LINE_BREAK, value):
-            return "the text has several lines; one is allowed"
+            return tr("the text has several lines; one is allowed")
         if self.pattern is not None and not self._fits_pattern(value):
-            wanted = self.pattern_says or f"a text that fits {self.pattern}"
-            return f"{quoted(value)} is not {wanted}"
+            wanted = self.pattern_says or tr("a text that fits {pattern}", self.pattern)
+            return tr("{value} is not {wanted}", quoted(value), wanted)
         return ""
 
     def _fits_pattern(self, value: str) -> bool:

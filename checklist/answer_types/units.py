@@ -8,6 +8,7 @@ unit with its reason and note. No unit is None: None stands for the absence of a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -56,7 +57,9 @@ class NoSuchNameError(PathError):
 
     def __str__(self) -> str:
         hint = correction_hint(self.name, [*self.names])
-        return f"there is no {self.kind} {quoted(self.name)}{hint and f'; {hint}'}"
+        return tr(
+            "there is no {kind} {name}{hint}", self.kind, quoted(self.name), hint and f"; {hint}"
+        )
 
 
 class PartPath(NamedTuple):
@@ -96,7 +99,7 @@ def parse_part(names: Sequence[str], value_parts: Sequence[str]) -> str:
     if name not in parts:
         raise NoSuchNameError("part", name, parts)
     if rest:
-        raise PathError(f"nothing can follow the part `{name}`")
+        raise PathError(tr("nothing can follow the part `{name}`", name))
     return name
 
 
@@ -209,7 +212,7 @@ def _with_missing(
     if content is None:
         return without_missing(answer)
     if MISSING not in content or not content.keys() <= {*_MISSING_KEYS}:
-        raise ValueError("`missing` is set to a mapping of `missing`, and `reason` and `note`")
+        raise ValueError(tr("`missing` is set to a mapping of `missing`, and `reason` and `note`"))
     replaced = {"value", EVIDENCE, *_MISSING_KEYS}
     new: Mapping[str, Any] = {key: kept for key, kept in answer.items() if key not in replaced}
     for key, part in content.items():

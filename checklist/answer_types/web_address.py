@@ -3,6 +3,7 @@
 import re
 
 from checklist.answer_types.completed_refusal import CompletedRefusal
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 _SCHEME = "https://"
@@ -15,7 +16,7 @@ class LacksSchemeRefusal(CompletedRefusal):
 
     def __init__(self, address: str) -> None:
         """Refuse an address, which may be a part of the entry."""
-        reason = f"{quoted(address)} lacks {_SCHEME} at its beginning."
+        reason = tr("{address} lacks {scheme} at its beginning.", quoted(address), _SCHEME)
         super().__init__(reason, address, _SCHEME + address)
 
 

@@ -9,21 +9,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from checklist.answer_types.interface import Refusal
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    Message("January"),
+    Message("February"),
+    Message("March"),
+    Message("April"),
+    Message("May"),
+    Message("June"),
+    Message("July"),
+    Message("August"),
+    Message("September"),
+    Message("October"),
+    Message("November"),
+    Message("December"),
 )
 
 _FEWEST_LETTERS = 3
@@ -62,17 +63,31 @@ def read_written_date(entry: str, forms: str) -> str:
     if dates:
         either = " or ".join(date_in_words(date) for date in dates)
         typed = " or ".join(dates)
-        raise AmbiguousDateRefusal(f"{quoted(entry)} can be {either}. Type {typed}.")
+        raise AmbiguousDateRefusal(
+            tr("{entry} can be {either}. Type {typed}.", quoted(entry), either, typed)
+        )
     if readings:
-        raise Refusal(f"There is no such date as {quoted(entry)}.")
+        raise Refusal(tr("There is no such date as {entry}.", quoted(entry)))
     if re.fullmatch(_SHORT_YEAR, written):
-        raise Refusal(f"{quoted(entry)} is not clear. Type the year with four digits: {forms}.")
+        raise Refusal(
+            tr(
+                "{entry} is not clear. Type the year with four digits: {forms}.",
+                quoted(entry),
+                forms,
+            )
+        )
     if re.search(_YEAR, written) and re.search(_WORD, written):
         raise Refusal(
-            f"{quoted(entry)} is not a date in English. Type the month in English or as a number: "
-            f"{forms}, or 31 May 2004."
+            tr(
+                "{entry} is not a date in English. Type the month in English or as a "
+                "number: {forms}, or 31 May 2004.",
+                quoted(entry),
+                forms,
+            )
         )
-    raise Refusal(f"{quoted(entry)} is not a date. Type it as in {forms}, or 31 May 2004.")
+    raise Refusal(
+        tr("{entry} is not a date. Type it as in {forms}, or 31 May 2004.", quoted(entry), forms)
+    )
 
 
 def date_in_words(text: str) -> str:
@@ -82,7 +97,7 @@ def date_in_words(text: str) -> str:
     year, *rest = text.split("-")
     month = [_MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *month, year])
+    return " ".join([*day, *map(tr, month), year])
 
 
 def _is_in_calendar(text: str) -> bool:
@@ -130,7 +145,7 @@ def _month(word: str) -> int:
     if len(word) < _FEWEST_LETTERS:
         return 0
     named = "september" if word == "sept" else word
-    return next((n for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(named)), 0)
+    return next((n for n, name in enumerate(_MONTHS, 1) if tr(name).lower().startswith(named)), 0)
 
 
 def _joined(year: str, month: str | None, day: str | None) -> str:

@@ -19,6 +19,7 @@ from checklist.lifecycle.carry_forward import next_revision, revision_path
 from checklist.lifecycle.migrate import write_set_aside
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -29,7 +30,7 @@ def run(
         Path | None,
         option(
             "--output -o NEW",
-            "The new draft; without it, such as report-NOR-r2.yaml next to the report.",
+            tr("The new draft; without it, such as report-NOR-r2.yaml next to the report."),
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
@@ -51,8 +52,12 @@ def run(
     if is_file(path):
         name = safe_text(str(path))
         raise ChecklistError(
-            f"{name} could not be saved: it exists already. If it is the draft of this revision, "
-            f"`checklist answer {shlex.quote(name)}` goes on with it"
+            tr(
+                "{name} could not be saved: it exists already. If it is the draft of "
+                "this revision, `checklist answer {quote}` goes on with it",
+                name,
+                shlex.quote(name),
+            )
         )
     if revision.migration is not None:
         version = Report.from_data(cast(dict[str, Any], document.data)).questionnaire_version
@@ -61,6 +66,12 @@ def run(
             print(line)
     Session.begin(path, answered, draft)
     name = safe_text(str(path))
-    print(f"Revision {draft.revision} is begun in {name}. Change what must be changed:")
+    print(
+        tr(
+            "Revision {revision} is begun in {name}. Change what must be changed:",
+            draft.revision,
+            name,
+        )
+    )
     print(f"  {safe_text(command_line('answer', path, questionnaire))}")
-    print(f"It supersedes {draft.supersedes}.", file=sys.stderr)
+    print(tr("It supersedes {supersedes}.", draft.supersedes), file=sys.stderr)

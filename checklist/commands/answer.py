@@ -31,6 +31,7 @@ from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
 from checklist.interview.face import Face
 from checklist.interview.open_report import instead_of_second, report_named, report_path
+from checklist.text.messages import tr
 
 if TYPE_CHECKING:
     from checklist.commands.shared.answer_file import AnswerFile
@@ -48,23 +49,26 @@ _ReportArgument = Annotated[
 ]
 _StateOption = Annotated[
     str | None,
-    option("--state", "The State: its name, or its code.", complete=complete_state),
+    option("--state", tr("The State: its name, or its code."), complete=complete_state),
 ]
 _EarlierOption = Annotated[
     Path | None,
-    option("--from REPORT", "Begin with the answers of an earlier report, each to be confirmed."),
+    option(
+        "--from REPORT", tr("Begin with the answers of an earlier report, each to be confirmed.")
+    ),
 ]
 _AnswersOption = Annotated[
     Path | None,
     option(
-        "--answers FILE", "Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."
+        "--answers FILE",
+        tr("Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."),
     ),
 ]
 _NoInputOption = Annotated[
-    bool, option("--no-input", "Ask nothing: list what is open, and exit with 1.")
+    bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
 ]
 _HomeOption = Annotated[
-    bool, option("--home", "Show the whole report first, and what you can do next.")
+    bool, option("--home", tr("Show the whole report first, and what you can do next."))
 ]
 
 
@@ -190,9 +194,13 @@ def _state_in(given: "AnswerFile | None", carried: "CarriedReport | None") -> st
 
 def _refuse_unfit_options(received: str | None, ministry: str | None, answers: Path | None) -> None:
     if received is not None and ministry is None:
-        raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
+        raise ChecklistError(
+            tr("--received says what a ministry's answers came in: add --for CODE")
+        )
     if ministry is not None and answers is not None:
-        raise ChecklistError("--for takes typed answers; merge a file: checklist ministries merge")
+        raise ChecklistError(
+            tr("--for takes typed answers; merge a file: checklist ministries merge")
+        )
 
 
 def _instead_of_final(

@@ -31,6 +31,7 @@ from checklist.render.report.document import document_blocks, part_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 
@@ -46,7 +47,7 @@ _SetOption = Annotated[
     str | None,
     option(
         "--set 6",
-        "Write this part only, by its number or id, for a minister or colleague to read.",
+        tr("Write this part only, by its number or id, for a minister or colleague to read."),
         complete=complete_set,
     ),
 ]
@@ -58,13 +59,15 @@ def run(
         DocumentFormat | None,
         option(
             "--format",
-            "How the document is written, if the ending of --output does not say it; "
-            "without both, html.",
+            tr(
+                "How the document is written, if the ending of --output does not say it; "
+                "without both, html."
+            ),
         ),
     ] = None,
     output: OutputOption = None,
     public: Annotated[
-        bool, option("--public", "Leave out what `checklist redact` leaves out.")
+        bool, option("--public", tr("Leave out what `checklist redact` leaves out."))
     ] = False,
     unlinked: UnlinkedOption = False,
     set_id: _SetOption = None,
@@ -88,7 +91,7 @@ def run(
     without a document, if the file cannot be read or does not begin as a report.
     """
     if unlinked and not public:
-        raise ChecklistError("--unlinked is for a copy for publication: add --public")
+        raise ChecklistError(tr("--unlinked is for a copy for publication: add --public"))
     report = resolve_report_path(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
     view = resolve_format(format_name, output, DocumentFormat.HTML)
@@ -122,7 +125,7 @@ def _part(questionnaire: Questionnaire, name: str) -> QuestionSet:
     """
     part = find_by_name(name, questionnaire).part
     if part is None:
-        raise ChecklistError(f"--set: {quoted(name)} is not the number or id of a part")
+        raise ChecklistError(tr("--set: {name} is not the number or id of a part", quoted(name)))
     return part
 
 

@@ -50,14 +50,15 @@ from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 
-_OFF_PATH_OF = (
-    "Left out, because it is not asked now: {number} ({ask}). Tell those who answered it: "
-    "{ministries}"
+_OFF_PATH_OF = Message(
+    "Left out, because it is not asked now: {number} ({ask}). Tell those who answered "
+    "it: {ministries}"
 )
-_OFF_PATH = "Left out, because it is not asked now: {number} ({ask})"
-_NO_QUESTION = "Left out, because this question no longer exists: {number}"
+_OFF_PATH = Message("Left out, because it is not asked now: {number} ({ask})")
+_NO_QUESTION = Message("Left out, because this question no longer exists: {number}")
 
 
 class _Decisions(NamedTuple):
@@ -117,20 +118,23 @@ def run(
     if done is _Outcome.FINAL:
         return
     if done is _Outcome.LATER:
-        print("Nothing was made final.", file=sys.stderr)
+        print(tr("Nothing was made final."), file=sys.stderr)
         raise typer.Exit(1)
-    outcome = "Nothing was changed."
+    outcome = tr("Nothing was changed.")
     if done is _Outcome.SAVED:
-        outcome = (
-            "Your decisions on who may read the report were saved in the draft. The report is not "
-            "final yet."
+        outcome = tr(
+            "Your decisions on who may read the report were saved in the draft. The "
+            "report is not final yet."
         )
     if done is _Outcome.CHOSEN:
         from checklist.commands import fix as fix_command
 
         fix_command.correct(report, break_link, questionnaire, goes_on=True)
     fix = safe_text(command_line("fix", report, questionnaire))
-    print(f"{outcome} To correct or answer these questions:\n  {fix}", file=sys.stderr)
+    print(
+        tr("{outcome} To correct or answer these questions:\n  {fix}", outcome, fix),
+        file=sys.stderr,
+    )
     raise typer.Exit(1)
 
 
@@ -248,13 +252,17 @@ def _say_final(
     """
     left_out, others = texts
     seal = short_seal(paper_seal(final))
-    is_final = f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}."
+    is_final = tr(
+        "{report} is final. The draft is kept as {kept}.",
+        safe_text(str(report)),
+        safe_text(str(kept)),
+    )
     sent = safe_text(command_line("submit", report, questionnaire))
     # On a line of its own, the seal is not broken by a narrow terminal.
     last = [
-        "To write the folder to send:",
+        tr("To write the folder to send:"),
         f"  {sent}",
-        "Short seal, as it stands on the printed report and in what you send:",
+        tr("Short seal, as it stands on the printed report and in what you send:"),
         seal,
     ]
     if person is None:
@@ -284,11 +292,11 @@ def _left_out(result: Finalization, answered: Questionnaire, sign_off: SignOff) 
         question = answered.questions.get(question_id)
         words = {"number": safe_text(answered.number(question_id))}
         if question is None:
-            yield _NO_QUESTION.format(**words)
+            yield tr(_NO_QUESTION, **words)
             continue
         ministries = safe_text(sign_off.ministries_of(question_id))
         text = _OFF_PATH_OF if ministries else _OFF_PATH
-        yield text.format(**words, ask=question.ask, ministries=ministries)
+        yield tr(text, **words, ask=question.ask, ministries=ministries)
 
 
 def _instead(
@@ -307,21 +315,21 @@ def _instead(
     assert isinstance(document.data, dict)
     checked, _ = check_structure(document.data, answered)
     name, can_be_final = safe_text(document.name), result.report is not None
-    title = f"{name} cannot be made final yet."
+    title = tr("{name} cannot be made final yet.", name)
     if can_be_final:
-        title = f"{name} can be made final. These answers may be mistakes:"
+        title = tr("{name} can be made final. These answers may be mistakes:", name)
     if is_only_to_add(result.diagnostics):
-        title = f"{name} can be made final. Nothing in it looks like a mistake."
+        title = tr("{name} can be made final. Nothing in it looks like a mistake.", name)
     lines = [*to_correct_lines(result.diagnostics, checked.path)]
     if person is None:
         page.say(title)
         for line in lines:
             page.show(line)
         return None if can_be_final else _Outcome.TO_CORRECT
-    choices = ["Correct it now", "Go on later"]
+    choices = [tr("Correct it now"), tr("Go on later")]
     if can_be_final:
-        first = "Add it first" if is_only_to_add(result.diagnostics) else "Correct it first"
-        choices = [first, "Go on: make the report final"]
+        first = tr("Add it first") if is_only_to_add(result.diagnostics) else tr("Correct it first")
+        choices = [first, tr("Go on: make the report final")]
     chosen = person.choose(title, choices, above=lines, enter=EnterAlone.STOPS)
     if chosen == 1:
         return _Outcome.CHOSEN
@@ -332,5 +340,5 @@ def _unusable(document: Document) -> int:
     """Say why a report cannot be used as a whole, line by line."""
     files = [FileFindings(document.name, head_findings(document))]
     code = print_findings(files, FormatName.TEXT)
-    print("Nothing was changed.", file=sys.stderr)
+    print(tr("Nothing was changed."), file=sys.stderr)
     return code

@@ -41,14 +41,15 @@ from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
+from checklist.text.messages import Message, tr, trn
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
 
-_TO_CORRECT = "To correct"
+_TO_CORRECT = Message("To correct")
 """The name of the questions that are asked first."""
-_TO_LOOK_AT = "To look at again"
+_TO_LOOK_AT = Message("To look at again")
 """The name of the questions whose answers have only a remark."""
 _MOST_NAMED = 12
 """The most questions that are named at the end."""
@@ -135,7 +136,7 @@ class _CorrectionRun:
             return before
         is_said_later = not before.wrong and self.person is not None  # with the choice
         if (before.wrong or before.unanswered) and not is_said_later:
-            self.face.say(f"In {_name(self.session)}, {_counts(before)}.")
+            self.face.say(tr("In {name}, {counts}.", _name(self.session), _counts(before)))
         # When the input ends, the remaining faults are shown all the same.
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
@@ -144,7 +145,7 @@ class _CorrectionRun:
                 is_done = self._look_at(left)
                 left = self._judged(self.session.present())
             if is_done and left.unanswered and self._is_to_go_on(left):
-                self._ask(_scope_of("To answer", left.unanswered))
+                self._ask(_scope_of(tr("To answer"), left.unanswered))
         self.face.say()
         return self._judged(self.session.present())
 
@@ -155,11 +156,11 @@ class _CorrectionRun:
         """
         # A script answers one question for each message; a person chooses which side to correct.
         if not self.face.is_interactive:
-            return self._ask(_scope_of(_TO_CORRECT, left.wrong))
+            return self._ask(_scope_of(tr(_TO_CORRECT), left.wrong))
         is_done, still_wrong, choice = True, left.wrong, ContradictionChoice()
         while is_done and still_wrong:
             choice.alone = {*still_wrong}.intersection(left.alone)
-            is_done = self._ask(choice.scope(_TO_CORRECT), choice)
+            is_done = self._ask(choice.scope(tr(_TO_CORRECT)), choice)
             left = self._judged(self.session.present())
             still_wrong = [i for i in left.wrong if i in left.alone or i not in choice.left_at]
             if not (is_done and still_wrong and self._is_to_mend(still_wrong)):
@@ -171,13 +172,13 @@ class _CorrectionRun:
         if self.person is None:
             return False
         number = len(still_wrong)
-        title = (
-            "1 answer still needs correction."
-            if number == 1
-            else f"{number} answers still need correction."
+        title = trn(
+            "{count} answer still needs correction.",
+            "{count} answers still need correction.",
+            number,
         )
         self.person.say(*_names(still_wrong, self.session.questionnaire))
-        choices = ["Correct now", "Leave for later"]
+        choices = [tr("Correct now"), tr("Leave for later")]
         return self.person.choose(title, choices, enter=EnterAlone.LEAVES) == 1
 
     def _is_to_look_at(self, left: Corrections) -> bool:
@@ -185,7 +186,7 @@ class _CorrectionRun:
         if self.person is None:
             self.face.say(_have_remarks(left))
             return True
-        choices = ["Look at them", "Leave them"]
+        choices = [tr("Look at them"), tr("Leave them")]
         return self.person.choose(_have_remarks(left), choices, enter=EnterAlone.LEAVES_THEM) == 1
 
     def _look_at(self, left: Corrections) -> bool:
@@ -193,7 +194,7 @@ class _CorrectionRun:
         # A script answers from the first step on, whatever is missing.
         lacking = left.lacks_evidence if self.face.is_interactive else ()
         begins_at = dict.fromkeys(lacking, "evidence")
-        return self._ask(_scope_of(_TO_LOOK_AT, left.remarks, begins_at))
+        return self._ask(_scope_of(tr(_TO_LOOK_AT), left.remarks, begins_at))
 
     def _ask(self, scope: Scope, contradiction_choice: ContradictionChoice | None = None) -> bool:
         """Ask the questions of a scope. Returns whether the official got to its end."""
@@ -217,7 +218,10 @@ class _CorrectionRun:
         if self.goes_on or self.person is None:
             return True
         title = f"{_are_open(left)}. {_assurance(left)}".rstrip()
-        return self.person.choose(title, ["Answer now", "Go on later"], enter=EnterAlone.STOPS) == 1
+        return (
+            self.person.choose(title, [tr("Answer now"), tr("Go on later")], enter=EnterAlone.STOPS)
+            == 1
+        )
 
     def _judged(self, draft: Report) -> Corrections:
         session = self.session
@@ -254,68 +258,74 @@ def _show_remaining(left: Corrections, hint: ResumeHint, page: Page) -> None:
     assert session is not None
     name, asked = _name(session), session.questionnaire
     if left.elsewhere:
-        page.say(f"In {name}, at places that no question opens:")
+        page.say(tr("In {name}, at places that no question opens:", name))
         for text in left.elsewhere:
             page.say(text, indent=2, hanging=2)
     if left.wrong:
-        page.say("Still to correct:")
+        page.say(tr("Still to correct:"))
         for words in _names(left.wrong, asked):
             page.say(words, indent=2, hanging=4)
     if left.remarks:
         remarks = [asked.numbers[question_id] for question_id in left.remarks]
-        page.say(f"Answers with only a remark: {first_few(remarks, _MOST_NAMED)}")
+        page.say(tr("Answers with only a remark: {remarks}", first_few(remarks, _MOST_NAMED)))
     if left.unanswered:
         page.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
     if text := conflicts_text(session.present()):
         page.say(text)
         page.command(hint.words("fix", *hint.options))
     elif left.wrong:
-        page.say("Go on with:")
+        page.say(tr("Go on with:"))
         page.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
-        page.say("No answer needs correction now. This lists all other findings:")
+        page.say(tr("No answer needs correction now. This lists all other findings:"))
         page.command(hint.words("validate"))
     elif left.unanswered:
-        page.say("Answer with:")
+        page.say(tr("Answer with:"))
         page.command(hint.words("answer", *hint.options))
     else:
-        page.say(f"Nothing is left to correct in {name}. Next:")
+        page.say(tr("Nothing is left to correct in {name}. Next:", name))
         page.command(hint.words("finalize"))
 
 
 def _names(ids: Sequence[str], asked: Questionnaire) -> list[str]:
     """Return the first of these questions in words, with their numbers."""
     named = [f"{asked.numbers[i]} {asked.questions[i].ask}" for i in ids[:_MOST_NAMED]]
-    return [*named, f"and {len(ids) - _MOST_NAMED} more"] if len(ids) > _MOST_NAMED else named
+    return (
+        [*named, tr("and {ids} more", len(ids) - _MOST_NAMED)] if len(ids) > _MOST_NAMED else named
+    )
 
 
 def _counts(left: Corrections) -> str:
     """Return how many answers are wrong and how many questions are open."""
     wrong = len(left.wrong)
-    needs = "1 answer needs correction" if wrong == 1 else f"{wrong} answers need correction"
+    needs = trn("{count} answer needs correction", "{count} answers need correction", wrong)
     if not left.unanswered:
         return needs
     are_open = _are_open(left)
-    return f"{needs}, and {are_open}" if wrong else f"no answer needs correction, and {are_open}"
+    return (
+        tr("{needs}, and {are_open}", needs, are_open)
+        if wrong
+        else tr("no answer needs correction, and {are_open}", are_open)
+    )
 
 
 def _have_remarks(left: Corrections) -> str:
     """Return how many answers have only a remark."""
     number = len(left.remarks)
     if number == 1:
-        return "1 answer has only a remark, such as evidence that can be added."
-    return f"{number} answers have only a remark, such as evidence that can be added."
+        return tr("1 answer has only a remark, such as evidence that can be added.")
+    return tr("{number} answers have only a remark, such as evidence that can be added.", number)
 
 
 def _assurance(left: Corrections) -> str:
-    return "" if left.wrong or left.elsewhere else "Nothing that is answered is wrong."
+    return "" if left.wrong or left.elsewhere else tr("Nothing that is answered is wrong.")
 
 
 def _are_open(left: Corrections) -> str:
     number = len(left.unanswered)
     if number == 1:
-        return "1 question that needs an answer is open"
-    return f"{number} questions that need an answer are open"
+        return tr("1 question that needs an answer is open")
+    return tr("{number} questions that need an answer are open", number)
 
 
 def _name(session: Session) -> str:

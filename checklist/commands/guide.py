@@ -10,6 +10,7 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.guides.topics import TOPICS, guide
 from checklist.render.guide import as_html, as_lines
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
@@ -41,8 +42,8 @@ def run(
         _list()
         return
     if topic not in TOPICS:
-        hint = did_you_mean(topic, TOPICS) or f"the guides are {', '.join(TOPICS)}"
-        raise ChecklistError(f"there is no guide {quoted(topic)}; {hint}")
+        hint = did_you_mean(topic, TOPICS) or tr("the guides are {topics}", ", ".join(TOPICS))
+        raise ChecklistError(tr("there is no guide {topic}; {hint}", quoted(topic), hint))
     text = guide(topic)
     match resolve_format(format_name, output, GuideFormat.TEXT):
         case GuideFormat.TEXT if output is None:
@@ -60,4 +61,6 @@ def _list() -> None:
     page = Page.of_output()
     widest = max(map(len, TOPICS))
     for name, about in TOPICS.items():
-        page.show(Line(f"checklist guide {name.ljust(widest)}  {about}", 0, 18 + widest))
+        page.show(
+            Line(tr("checklist guide {ljust}  {about}", name.ljust(widest), about), 0, 18 + widest)
+        )

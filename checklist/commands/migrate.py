@@ -28,6 +28,7 @@ from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -59,8 +60,12 @@ def run(
         name = safe_text(str(path))
         if old.is_final:
             raise ChecklistError(
-                f"{name} is final, and stays as it is. This begins its next revision, in the "
-                f"present version:\n  checklist amend {shlex.quote(name)}"
+                tr(
+                    "{name} is final, and stays as it is. This begins its next revision, "
+                    "in the present version:\n  checklist amend {quote}",
+                    name,
+                    shlex.quote(name),
+                )
             )
         division = open_division(ReportFolder(path, old.state), old)
         moved = _moved(division, present)
@@ -70,7 +75,13 @@ def run(
             if division is not None and moved is not None:  # it was stopped between the two
                 division.save(moved.division, present)
                 _print_division(moved, divided, present)
-            print(f"{name} answers version {present.head.version}, the present one, already.")
+            print(
+                tr(
+                    "{name} answers version {version}, the present one, already.",
+                    name,
+                    present.head.version,
+                )
+            )
             return
         migration = migrate(old, present)
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
@@ -83,7 +94,7 @@ def run(
         print(line)
     if moved is not None:
         _print_division(moved, divided, present)
-    print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
+    print(tr("The draft as it was is kept in {kept}. Go on with:", safe_text(str(kept))))
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:
         words += ["--questionnaire", questionnaire]
@@ -99,8 +110,13 @@ def _texts_without_place(path: Path, version: str, present: Questionnaire) -> It
         if before.path(place) not in offered:
             named = place.in_words(with_number(place.question, old))
             yield (
-                f"A text that you wrote in your editor for {named} has no place of its own in "
-                f"version {present.head.version}. It stays in {safe_text(str(before.path(place)))}."
+                tr(
+                    "A text that you wrote in your editor for {named} has no place of "
+                    "its own in version {version}. It stays in {path}.",
+                    named,
+                    present.head.version,
+                    safe_text(str(before.path(place))),
+                )
             )
 
 
@@ -113,11 +129,11 @@ def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivisi
 
 def _print_division(moved: MovedDivision, before: Questionnaire, present: Questionnaire) -> None:
     """Print what became of a division of the version before."""
-    print("The division among ministries was taken along.")
+    print(tr("The division among ministries was taken along."))
     for words, places, asked in (
-        ("no longer asked", moved.left_out, before),
+        (tr("no longer asked"), moved.left_out, before),
         ("new", moved.added, present),
     ):
         if places:
-            named = ", ".join(with_number(place, asked) for place in places)
+            named = commas(with_number(place, asked) for place in places)
             print(f"  {words}: {safe_text(named)}")

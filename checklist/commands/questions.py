@@ -25,6 +25,7 @@ from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.outline import outline, set_outline
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 
@@ -44,16 +45,16 @@ def run(
         list[str] | None,
         argument(
             "ID|RECOMMENDATION",
-            "Questions, parts or recommendations: 6.3, or 10(b).",
+            tr("Questions, parts or recommendations: 6.3, or 10(b)."),
             complete=complete_name,
         ),
     ] = None,
     show_coverage: Annotated[
         bool,
-        option("--coverage", "Show what is asked of each recommendation, in full or in part."),
+        option("--coverage", tr("Show what is asked of each recommendation, in full or in part.")),
     ] = False,
     view: Annotated[
-        ViewFormat, option("--format", "How the questionnaire is printed.")
+        ViewFormat, option("--format", tr("How the questionnaire is printed."))
     ] = ViewFormat.TEXT,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -68,7 +69,9 @@ def run(
     """
     of_all = show_coverage + (view is ViewFormat.JSON)
     if of_all and (bool(names) or (view is not ViewFormat.TEXT and show_coverage)):
-        raise ChecklistError("names, --coverage and --format json do not go together: choose one")
+        raise ChecklistError(
+            tr("names, --coverage and --format json do not go together: choose one")
+        )
     asked = resolve(questionnaire)
     wording = source_document(source)
     if view is ViewFormat.JSON:
@@ -113,7 +116,7 @@ def _ids(name: str, questionnaire: Questionnaire) -> Sequence[str]:
     found = find_by_name(name, questionnaire)
     questions = found.questions if found.part is None else found.part.questions
     if not questions:
-        raise ChecklistError(f"no question asks about {quoted(name)}")
+        raise ChecklistError(tr("no question asks about {name}", quoted(name)))
     return [question.id for question in questions]
 
 

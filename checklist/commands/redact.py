@@ -18,6 +18,7 @@ from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import public_path, redacted
 from checklist.reports.report import Report
+from checklist.text.messages import tr, trn
 from checklist.text.sanitize import safe_text
 
 
@@ -27,7 +28,7 @@ def run(
         Path | None,
         option(
             "--output -o PUBLIC",
-            "The copy; without it, such as report-NOR.public.yaml next to the report.",
+            tr("The copy; without it, such as report-NOR.public.yaml next to the report."),
         ),
     ] = None,
     unlinked: UnlinkedOption = False,
@@ -55,15 +56,21 @@ def run(
     content = _content(copy, path)
     create_output(path, content)
     name = safe_text(str(path))
-    print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
+    print(
+        tr("{name} is a copy of {report} for publication.", name, safe_text(str(report))),
+        file=sys.stderr,
+    )
     assert isinstance(document.data, dict)  # else there would be no copy
     original = Report.from_data(document.data)
     print_publication_notice(copy, original, answered, unlinked=unlinked)
     found = () if is_stream(path) else validate(parse(content, str(path)), answered)
     if found:
-        places = "In 1 place" if len(found) == 1 else f"In {len(found)} places"
+        places = trn("In {count} place", "In {count} places", len(found))
         check = safe_text(command_line("validate", path, questionnaire))
-        print(f"{places}, the copy may have a mistake. To see it:\n  {check}", file=sys.stderr)
+        print(
+            tr("{places}, the copy may have a mistake. To see it:\n  {check}", places, check),
+            file=sys.stderr,
+        )
 
 
 def _content(copy: Report, path: Path) -> bytes:

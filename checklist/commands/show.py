@@ -33,6 +33,7 @@ from checklist.render.markdown import as_markdown
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
 
@@ -48,12 +49,14 @@ class GapsFormat(StrEnum):
 _QuestionOption = Annotated[
     str | None,
     option(
-        "--question 6.3", "Show this question only, by its number or id.", complete=complete_name
+        "--question 6.3",
+        tr("Show this question only, by its number or id."),
+        complete=complete_name,
     ),
 ]
 _GapsOption = Annotated[
     bool,
-    option("--gaps", "Show what is not in place, which help is wanted, and what is announced."),
+    option("--gaps", tr("Show what is not in place, which help is wanted, and what is announced.")),
 ]
 
 
@@ -62,7 +65,9 @@ def run(
     name: Annotated[
         str | None,
         argument(
-            "QUESTION", "A question, part or recommendation: 6.3, 8, 10(b).", complete=complete_name
+            "QUESTION",
+            tr("A question, part or recommendation: 6.3, 8, 10(b)."),
+            complete=complete_name,
         ),
     ] = None,
     question: _QuestionOption = None,
@@ -84,17 +89,19 @@ def run(
     workbook (.xlsx) in which each measure has empty cells for the action, its lead, day and status.
     """
     if name is not None and question is not None:
-        raise ChecklistError("name what is to be shown once: as an argument, or with --question")
+        raise ChecklistError(
+            tr("name what is to be shown once: as an argument, or with --question")
+        )
     if not gaps and (format_name is not None or output is not None):
         raise ChecklistError(
-            "--format and --output go with --gaps; `checklist export` writes the whole report"
+            tr("--format and --output go with --gaps; `checklist export` writes the whole report")
         )
     if question is not None:
         name = question
     elif report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
     if gaps and name is not None:
-        raise ChecklistError("--gaps shows all that is not in place: leave QUESTION out")
+        raise ChecklistError(tr("--gaps shows all that is not in place: leave QUESTION out"))
     path = resolve_report_path(report, ANY)
     refuse_overwriting(output, path)
     document = read_report(path)

@@ -26,6 +26,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
 from checklist.reports.report import CONFLICTS, Report
+from checklist.text.messages import commas, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.today import today
@@ -42,7 +43,7 @@ def run(
     report: ReportArgument = None,
     output: Annotated[
         Path | None,
-        option("--output -o FILE", "Write the list of ministries to a file: .xlsx or .docx."),
+        option("--output -o FILE", tr("Write the list of ministries to a file: .xlsx or .docx.")),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -67,7 +68,7 @@ def run(
     with through_pager(page):
         _say(page, path, questionnaire, checked, listed, log)
         if findings or checked.invalid_questions:
-            page.say("Some answers have errors; `checklist validate` shows them.")
+            page.say(tr("Some answers have errors; `checklist validate` shows them."))
         older = older_version_message(
             checked.report, resolve_current(document, questionnaire), str(path)
         )
@@ -87,7 +88,13 @@ def _say(
     asked = checked.questionnaire
     head = checked.report
     page.say(
-        f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
+        tr(
+            "{state_name}: {status}, revision {revision}, as of {of}",
+            state_name=state_name(head.state),
+            status=head.status,
+            revision=head.revision,
+            of=head.as_of,
+        )
     )
     if listed:
         from checklist.render.ministries.chase_list import (
@@ -108,7 +115,7 @@ def _say(
     if listed:
         changed = [status for status in listed if status.has_changed]
         if changed:
-            page.show(Line("Changed since it was cleared:", is_heading=True))
+            page.show(Line(tr("Changed since it was cleared:"), is_heading=True))
         for status in changed:
             page.show(Line(f"{status.label}:", 2, 2))
             for line in changed_lines(status, asked, 4):
@@ -122,12 +129,14 @@ def _say(
             page.say(text)
     parts = progress(checked.path)
     answered, required = required_in_all(parts)
-    page.say(f"Required questions answered: {answered} of {required}")
+    page.say(tr("Required questions answered: {answered} of {required}", answered, required))
     for line in progress_lines(parts, asked.numbers):
         page.show(line)
     contradictory = contradictory_numbers(checked.path)
     if contradictory:
-        page.say(f"Answers that do not fit together: {contradictory}. To correct them:")
+        page.say(
+            tr("Answers that do not fit together: {contradictory}. To correct them:", contradictory)
+        )
         page.command(command_line("fix", path, questionnaire))
 
 
@@ -167,9 +176,13 @@ def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> It
     records = known_records(report, asked) if listed else {}
     for authority in listed:
         own = OwnAnswers.of(authority.code, records, asked)
-        numbers = ", ".join(asked.numbers[name] for name in own.replaced(report.answers))
+        numbers = commas(asked.numbers[name] for name in own.replaced(report.answers))
         if numbers:
-            yield f"{authority.label}: another answer stands in place of its own: {numbers}."
+            yield tr(
+                "{authority_label}: another answer stands in place of its own: {numbers}.",
+                authority.label,
+                numbers,
+            )
 
 
 def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Iterator[str]:
@@ -182,9 +195,11 @@ def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Ite
     for entry in standing(log):
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])
-            where = f"; it is kept as {kept}" if kept else ""
+            where = tr("; it is kept as {kept}", kept) if kept else ""
             name = str(entry.data.get("file", ""))
-            yield safe_text(f"{name} says something at “{AT_THE_END}”{where}.")
+            yield safe_text(
+                tr("{name} says something at “{at_the_end}”{where}.", name, AT_THE_END, where)
+            )
 
 
 def _write(
@@ -195,7 +210,7 @@ def _write(
     refuse_overwriting(output, report)
     if not listed:
         name = safe_text(str(report))
-        raise ChecklistError(f"--output: {name} is not divided among ministries")
+        raise ChecklistError(tr("--output: {name} is not divided among ministries", name))
     from checklist.render.ministries.chase_list import chase_blocks, chase_xlsx
     from checklist.render.word import as_docx
 
@@ -204,6 +219,8 @@ def _write(
         content = chase_xlsx(listed, state, now, checked.questionnaire)
     else:
         blocks = chase_blocks(listed, state, now, checked.questionnaire)
-        content = as_docx(blocks, title=f"{state}: how far the ministries are", is_wide=True)
+        content = as_docx(
+            blocks, title=tr("{state}: how far the ministries are", state), is_wide=True
+        )
     write_output(output, content)
-    print(f"The file {safe_text(str(output))} was written.", file=sys.stderr)
+    print(tr("The file {output} was written.", safe_text(str(output))), file=sys.stderr)

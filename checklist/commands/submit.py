@@ -26,7 +26,7 @@ from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import short_seal
-from checklist.text.messages import Plural
+from checklist.text.messages import Plural, commas, tr
 from checklist.text.sanitize import safe_text
 
 _MARKED = Plural(
@@ -41,7 +41,7 @@ def run(
     report: FinalArgument = None,
     to: Annotated[
         Path,
-        option("--to FOLDER", "The new folder with what is sent."),
+        option("--to FOLDER", tr("The new folder with what is sent.")),
     ] = Path("submission"),
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -69,16 +69,16 @@ def run(
         contents = _contents(sent, report.stem, answered)
         create_folder(to, contents)
     folder = safe_text(str(to))
-    names = ", ".join(safe_text(name) for name in contents)
+    names = commas(safe_text(name) for name in contents)
     for notice in answered.draft_notice:
         print(notice, file=sys.stderr)
-    print(f"These files were written to {folder}: {names}.", file=sys.stderr)
+    print(tr("These files were written to {folder}: {names}.", folder, names), file=sys.stderr)
     marked = sum(1 for answer in sent.answers.values() if confidential_mark(answer))
     if marked:
         print(_MARKED.of(marked), file=sys.stderr)
     if APPROVED not in sent.internal:
-        print("The report does not say who approved it.", file=sys.stderr)
-    print(f"Short seal:\n{short_seal(sent.seal or '')}", file=sys.stderr)
+        print(tr("The report does not say who approved it."), file=sys.stderr)
+    print(tr("Short seal:\n{short_seal}", short_seal(sent.seal or "")), file=sys.stderr)
 
 
 def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[str, bytes]:
@@ -92,7 +92,7 @@ def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[
     }
     files = sent_files(enclosed)
     note = note_blocks(sent, questionnaire, files)
-    title = f"Note verbale: report of {state_name(sent.state)}"
+    title = tr("Note verbale: report of {state_name}", state_name(sent.state))
     return {
         **enclosed,
         list_name(sent.state): list_text(sent.state, files).encode(),

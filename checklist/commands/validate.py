@@ -41,6 +41,7 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
+from checklist.text.messages import commas, tr, trn
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -50,11 +51,11 @@ if TYPE_CHECKING:
 
 
 _FinalOption = Annotated[
-    bool, option("--final", "Check drafts as final reports; a draft is also an error.")
+    bool, option("--final", tr("Check drafts as final reports; a draft is also an error."))
 ]
 _LetterOption = Annotated[
     Path | None,
-    option("--letter DIR", "Write a letter to each State into this folder: what to clarify."),
+    option("--letter DIR", tr("Write a letter to each State into this folder: what to clarify.")),
 ]
 
 
@@ -135,7 +136,10 @@ def run(
 def _refuse_letter_of_some(letters: _Letters, codes: _Codes) -> None:
     if letters.letter is not None and (codes.select or codes.ignore):
         raise ChecklistError(
-            "--letter: a letter has all findings, so it cannot be written with --select or --ignore"
+            tr(
+                "--letter: a letter has all findings, so it cannot be written with "
+                "--select or --ignore"
+            )
         )
 
 
@@ -165,13 +169,16 @@ def _print_passed_over(number: int, first: Sequence[Path]) -> None:
     """Print how many files are not read because of their names, and the first of them."""
     if number:
         others = ["…"] if number > len(first) else []
-        names = ", ".join([*(safe_text(str(path)) for path in first), *others])
+        names = commas([*(safe_text(str(path)) for path in first), *others])
         print(
-            "1 other file was passed over, because the names of reports end with .yaml, .yml or "
-            f".json: {names}"
-            if number == 1
-            else f"{number:,} other files were passed over, because the names of reports end with "
-            f".yaml, .yml or .json: {names}",
+            trn(
+                "{count} other file was passed over, because the names of reports end "
+                "with .yaml, .yml or .json: {names}",
+                "{count} other files were passed over, because the names of reports end "
+                "with .yaml, .yml or .json: {names}",
+                number,
+                names,
+            ),
             file=sys.stderr,
         )
 
@@ -186,7 +193,7 @@ def _letters(wanted: _Letters) -> "Letters | None":
         return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
     if reply_by is not None or as_format is not None:
         raise ChecklistError(
-            "--reply-by and --letter-format go with --letter only: name the folder of letters"
+            tr("--reply-by and --letter-format go with --letter only: name the folder of letters")
         )
     return None
 

@@ -27,7 +27,7 @@ from checklist.lifecycle.verification import (
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.reports.seal import Comparison, Verdict, compare, short_seal
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, Texts, tr
 from checklist.text.sanitize import quoted, safe_text
 
 _LINKS = {
@@ -43,21 +43,23 @@ _STATES = {
 }
 _MOST_LISTED = 100
 """The most lines of a list of files, and the most files, that are named."""
-_PAPER_OF = {
-    Link.MADE_FROM: (
-        "The paper is that of another report. The report of the file was made from that report."
-    ),
-    Link.SUPERSEDES: (
-        "The paper is that of another report. The report of the file takes its place."
-    ),
-}
+_PAPER_OF = Texts(
+    {
+        Link.MADE_FROM: (
+            "The paper is that of another report. The report of the file was made from that report."
+        ),
+        Link.SUPERSEDES: (
+            "The paper is that of another report. The report of the file takes its place."
+        ),
+    }
+)
 
 
 def run(
     report: FinalArgument = None,
     short: Annotated[
         str | None,
-        option("--seal SEAL", "The short seal that stands on paper: 4M9QA-7XK2P-…."),
+        option("--seal SEAL", tr("The short seal that stands on paper: 4M9QA-7XK2P-….")),
     ] = None,
 ) -> None:
     """Check that a final report was not changed, and that a printed copy matches it.
@@ -100,11 +102,17 @@ class _Verification:
         """Say what comes of it. Returns whether all is well."""
         comparison = None if short is None else self._compared(short)
         report = self.report
-        head = f"{state_name(report.state)}, final, revision {report.revision}, as of"
+        head = tr(
+            "{state_name}, final, revision {revision}, as of",
+            state_name(report.state),
+            report.revision,
+        )
         self.page.say(f"{safe_text(str(self.path))}: {head} {report.as_of}")
-        self.page.say("Its seal matches: no value was changed since it was sealed.")
-        whose = " of the paper, and of what `checklist submit` sends" if self.is_internal else ""
-        self.page.say(f"Short seal{whose}: {short_seal(self.on_paper)}")
+        self.page.say(tr("Its seal matches: no value was changed since it was sealed."))
+        whose = (
+            tr(" of the paper, and of what `checklist submit` sends") if self.is_internal else ""
+        )
+        self.page.say(tr("Short seal{whose}: {short_seal}", whose, short_seal(self.on_paper)))
         is_well = True
         if comparison is not None and short is not None:
             is_well = comparison.verdict is Verdict.SAME
@@ -132,29 +140,40 @@ class _Verification:
     def _comparison_lines(self, found: Comparison, short: str) -> Iterator[str]:
         is_old = "-".join(found.expected) != short_seal(self.on_paper)
         if found.verdict is Verdict.SAME and not self.is_internal:
-            yield "The paper matches the file: the short seals are the same."
+            yield tr("The paper matches the file: the short seals are the same.")
         elif found.verdict is Verdict.SAME and not is_old:
-            yield "The paper matches the file, and what `checklist submit` sends of it."
+            yield tr("The paper matches the file, and what `checklist submit` sends of it.")
         elif found.verdict is Verdict.SAME:
             yield (
-                "The paper matches this file. It was printed by an earlier version of this tool, "
-                "and its short seal is not that of what `checklist submit` sends: print it again "
-                "before it is signed."
+                tr(
+                    "The paper matches this file. It was printed by an earlier version "
+                    "of this tool, and its short seal is not that of what `checklist "
+                    "submit` sends: print it again before it is signed."
+                )
             )
         elif found.verdict is Verdict.MISTYPED:
             for number in found.differing:
                 typed, expected = safe_text(found.typed[number - 1]), found.expected[number - 1]
                 if number <= 5:
-                    yield f"Group {number} differs: you typed {typed}, the file has {expected}."
+                    yield tr(
+                        "Group {number} differs: you typed {typed}, the file has {expected}.",
+                        number,
+                        typed,
+                        expected,
+                    )
                 else:
                     yield (
-                        f"The last two characters differ: you typed {typed}, the file has "
-                        f"{expected}."
+                        tr(
+                            "The last two characters differ: you typed {typed}, the file "
+                            "has {expected}.",
+                            typed,
+                            expected,
+                        )
                     )
-            yield "Everything else is the same. Check the paper again."
+            yield tr("Everything else is the same. Check the paper again.")
         else:
             wrong = sum(number <= 5 for number in found.differing)
-            yield f"The paper does not match the file: {wrong} of 5 groups differ."
+            yield tr("The paper does not match the file: {wrong} of 5 groups differ.", wrong)
             yield from self._other_lines(found, short)
 
     def _other_lines(self, found: Comparison, short: str) -> Iterator[str]:
@@ -166,19 +185,23 @@ class _Verification:
         below = [path for path in sorted(self.path.parent.iterdir()) if path.is_dir()]
         for path, seal in sealed_files([self.path.parent, self._above, *below]):
             if compare(short, seal).verdict is Verdict.SAME:
-                yield f"The paper is that of another report: {safe_text(str(path))}."
+                yield tr("The paper is that of another report: {path}.", safe_text(str(path)))
                 return
         if found.is_whole and found.typed[-1]:
             yield (
-                "You typed a short seal without a mistake. It is the seal of another report, or of "
-                "this report before it was changed."
+                tr(
+                    "You typed a short seal without a mistake. It is the seal of another "
+                    "report, or of this report before it was changed."
+                )
             )
         elif found.typed[-1]:
-            yield "You typed a short seal with a mistake. Check the paper again."
+            yield tr("You typed a short seal with a mistake. Check the paper again.")
         else:
             yield (
-                "Type the seal with its last two characters. They show whether what you typed is a "
-                "short seal at all."
+                tr(
+                    "Type the seal with its last two characters. They show whether what "
+                    "you typed is a short seal at all."
+                )
             )
 
     def _files_are_same(self) -> bool:
@@ -188,23 +211,32 @@ class _Verification:
         if self.report.submitted is None:
             return True
         if not is_file(path):
-            self.page.say(f"There is no {name}, so that only the report was checked.")
+            self.page.say(tr("There is no {name}, so that only the report was checked.", name))
             beside = files_beside(self.path)
             for file in beside:
-                self.page.say(f"Nothing shows whether {safe_text(file)} was changed.")
+                self.page.say(tr("Nothing shows whether {file} was changed.", safe_text(file)))
             return not beside
         checked = checked_list(path, self.path.name)
         wrong = [file for file in checked.files if file.state is not FileState.SAME]
         for line in checked.unread[:_MOST_LISTED]:
-            self.page.say(f"{name}:{line.number}: this line is not understood: {quoted(line.text)}")
+            self.page.say(
+                tr(
+                    "{name}:{line_number}: this line is not understood: {line}",
+                    name,
+                    line.number,
+                    quoted(line.text),
+                )
+            )
         for listed in wrong[:_MOST_LISTED]:
             self.page.say(tr(_STATES[listed.state], file=safe_text(listed.name), list=name))
         more = sum(max(0, len(each) - _MOST_LISTED) for each in (checked.unread, wrong))
         if more:
-            self.page.say(f"Further lines and files that are not named: {more:,}.")
+            self.page.say(tr("Further lines and files that are not named: {more}.", f"{more:,}"))
         if checked.is_sound:
             number = len(checked.files)
-            self.page.say(f"The {number} files in the list {name} are as they were sent.")
+            self.page.say(
+                tr("The {number} files in the list {name} are as they were sent.", number, name)
+            )
         return checked.is_sound
 
 
@@ -212,10 +244,10 @@ def _named_text(named: NamedReport) -> str:
     """Return what is known of a report that another one names."""
     text = tr(_LINKS[named.link], named.seal)
     if named.path is None:
-        return f"{text} That report is neither in this folder nor in the folder above."
+        return tr("{text} That report is neither in this folder nor in the folder above.", text)
     name = safe_text(str(named.path))
     if not named.is_sound:
-        return f"{text} That is {name}. It was changed after it was sealed."
+        return tr("{text} That is {name}. It was changed after it was sealed.", text, name)
     if named.is_copy:
-        return f"{text} {name} was made from it, and its seal matches."
-    return f"{text} That is {name}, and its seal matches, too."
+        return tr("{text} {name} was made from it, and its seal matches.", text, name)
+    return tr("{text} That is {name}, and its seal matches, too.", text, name)

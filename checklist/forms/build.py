@@ -43,18 +43,18 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
-from checklist.text.messages import Message, commas, tr
+from checklist.text.messages import Message, commas, semicolons, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
-_TELL = "Say under “Remark” what {lead} should know"
-_OTHERWISE = "If you answer otherwise than the authority that leads: x"
+_TELL = Message("Say under “Remark” what {lead} should know")
+_OTHERWISE = Message("If you answer otherwise than the authority that leads: x")
 _OTHERWISE_IN_ROWS = Message(
     "If you answer otherwise than the authority that leads: x, or the rows ({rows})"
 )
 _LETTERS = 2
-_IN_TABLE = (
-    "Write the entries in the table “{number}”; in a cell you can write “not known”, too. What you "
-    "say at “Remark”, and the mark “Do not publish”, are about the whole table."
+_IN_TABLE = Message(
+    "Write the entries in the table “{number}”; in a cell you can write “not known”, "
+    "too. What you say at “Remark”, and the mark “Do not publish”, are about the whole table."
 )
 
 
@@ -108,11 +108,11 @@ class _Lines:
             yield from self._otherwise()
             yield from self._rows()
         elif self.answer_type.listed_columns():
-            none = [Option.model_construct(code="none", label=NO_ENTRIES)]
+            none = [Option.model_construct(code="none", label=tr(NO_ENTRIES))]
             yield self._head(
                 unit=self.id,
                 takes={ANSWER, NOTE, CONFIDENTIAL},
-                where=_IN_TABLE.format(number=self.item.number),
+                where=tr(_IN_TABLE, number=self.item.number),
                 options=none,
                 read=_read_none,
             )
@@ -142,7 +142,7 @@ class _Lines:
         lead = self.part.lead(self.id, part or "") if of_all is None else of_all
         name = self.part.leaders.get(lead, lead)
         role = tr(YOU_CONTRIBUTE, name) if lead else tr(YOU_LEAD)
-        return f"{role}. {_TELL.format(lead=name)}" if lead and part is None else role
+        return f"{role}. {tr(_TELL, lead=name)}" if lead and part is None else role
 
     def _roles_of(self, columns: Sequence[ColumnLike]) -> Iterator[str]:
         """Yield who leads the columns of a table, as clauses."""
@@ -175,7 +175,7 @@ class _Lines:
         asked = rows if self.item.parts is None else self.item.parts
         letters = [letter(rows.index(row)) for row in rows if row in asked]
         if len(letters) < _LETTERS:
-            return _OTHERWISE
+            return tr(_OTHERWISE)
         return tr(_OTHERWISE_IN_ROWS, commas(letters[:_LETTERS]))
 
     def _head(
@@ -247,10 +247,10 @@ class _Lines:
         """Return the content at an address in words, as it can be typed."""
         content = self._content(address)
         if content is None or (isinstance(content, dict | list) and not content):
-            return NO_ENTRIES if content == [] else ""
+            return tr(NO_ENTRIES if content == [] else "")
         last = address.rpartition("/")[2]
         if last == "evidence":
-            return "; ".join(evidence_lines(content))
+            return semicolons(evidence_lines(content))
         if address == self.id and not self.answer_type.listed_columns():
             return self.answer_type.typed(content)
         has_code = last in {self.answer_type.status_part, *self.answer_type.rows()}
@@ -278,7 +278,7 @@ class _Lines:
         chosen = self._content(unit) or ()
         for number, option in enumerate(options, 1):
             is_chosen = option.code in chosen
-            alone = " (this one alone)" if option.exclusive else ""
+            alone = tr(" (this one alone)") if option.exclusive else ""
             yield FormLine(
                 key=f"{unit}#{option.code}",
                 owner=self.id,
@@ -375,9 +375,9 @@ def _unit(key: str) -> str:
 
 
 def _read_none(text: str) -> list[Any]:
-    if folded(text) in {NO_ENTRIES.casefold(), "none", "1"}:
+    if folded(text) in {tr(NO_ENTRIES).casefold(), "none", "1"}:
         return []
-    raise Refusal("The entries go to the table; “No entries” says that there are none.")
+    raise Refusal(tr("The entries go to the table; “No entries” says that there are none."))
 
 
 def part_reader(answer_type: AnswerType, part: ValueField) -> Callable[[str], Any]:
@@ -440,11 +440,13 @@ def _column(column: ColumnLike, item: PartItem, answer_type: AnswerType) -> Form
     most = inner.most_characters
     words = [*filter(None, [step.form]), *([at_most(most)] if most else [])]
     if column.when is not None:
-        words.append(f"only when {column.when_text or cell_in_words(column.when, answer_type)}")
+        words.append(
+            tr("only when {when}", column.when_text or cell_in_words(column.when, answer_type))
+        )
     return FormColumn(
         id=column.id,
         label=column.label,
-        help="; ".join(words),
+        help=semicolons(words),
         options=_options(inner),
         read=step.read,
         is_asked=item.parts is None or column.id in item.parts,

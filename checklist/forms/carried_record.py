@@ -5,6 +5,7 @@ from typing import Any, TypeGuard
 
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
+from checklist.text.messages import tr
 
 WORDS = "#words"
 """The name under which a form carries the words of its options; no address begins so."""
@@ -32,7 +33,7 @@ def carried_record(contents: dict[str, Any]) -> PartRecord:
     identity = PartIdentity.model_validate(base.pop("identity", None))
     asked = base.pop("asked", None)
     if not is_asked(asked):
-        raise ValueError("what was asked is not there")
+        raise ValueError(tr("what was asked is not there"))
     return PartRecord(identity, asked, base, words_in(base.pop(WORDS, None)))
 
 

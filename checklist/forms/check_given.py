@@ -15,6 +15,7 @@ from checklist.ministries.part_record import answer_of_contents
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
 from checklist.reports.structure import answer_findings
+from checklist.text.messages import Message, Texts, tr
 
 _KEPT = ("/confidential", "/carried")
 """The ends of the addresses that stay when a code for the absence of a value is given."""
@@ -23,17 +24,19 @@ _BESIDE = ("/note", "/confidential", "/evidence", "/carried")
 _REMARK = f"/{NOTE}"
 _CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
 _MISSING_KEY = re.compile("the key `([a-z_]+)` is missing")
-_BEGINNINGS = {
-    "partly": "If it is only partly implemented",
-    "reason": "If it was considered",
-    "status": "the answer",
-}
+_BEGINNINGS = Texts(
+    {
+        "partly": "If it is only partly implemented",
+        "reason": "If it was considered",
+        "status": "the answer",
+    }
+)
 """The beginnings of the lines of a form, by the names of the parts of an answer."""
-WITHOUT_ANSWER = "this belongs to an answer, and none is marked or written here"
+WITHOUT_ANSWER = Message("this belongs to an answer, and none is marked or written here")
 """What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
-BESIDE_REFUSED = (
-    "the answer beside this is not taken, so this is not taken either, whether it is a source or "
-    "the mark “Do not publish”: enter it again with the answer"
+BESIDE_REFUSED = Message(
+    "the answer beside this is not taken, so this is not taken either, whether it is a "
+    "source or the mark “Do not publish”: enter it again with the answer"
 )
 """What a form says of a source or mark beside an answer that was written and is not taken."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})
@@ -146,7 +149,9 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
         for one in structural:
             yield (
                 one.where[2:],
-                WITHOUT_ANSWER if one.message == NO_ANSWER else _needed(one.message, question),
+                tr(WITHOUT_ANSWER)
+                if one.message == tr(NO_ANSWER)
+                else _needed(one.message, question),
             )
         return
     found: list[Problem] = [*check_metadata(question.answer_type, answer)]
@@ -164,7 +169,7 @@ def _needed(message: str, question: Question) -> str:
     words = {field.name: field.ask for field in question.answer_type.value_fields()}
     if found is None or not words.get(found[1]):
         return message
-    return f"“{words[found[1]]}” is empty, and this cannot be taken without it"
+    return tr("“{words}” is empty, and this cannot be taken without it", words[found[1]])
 
 
 def _in_words(message: str, question: Question) -> str:

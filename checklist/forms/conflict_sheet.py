@@ -39,6 +39,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
+from checklist.text.messages import Message, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
 SIDE, BOTH, OTHER, SIGNED, EXCEPT = "side", "both", "other", "signed", "except"
@@ -51,16 +52,25 @@ _SECRET = '<w:noProof/><w:vanish/><w:color w:val="808080"/><w:sz w:val="8"/>'
 _GREY = '<w:color w:val="595959"/><w:sz w:val="17"/>'
 _BOLD = "<w:b/>"
 _SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')
-_OTHER_LABEL, _BOTH_LABEL = "Another answer:", "Both together"
-_TAKEN_AWAY = "(no answer)"
+_OTHER_LABEL, _BOTH_LABEL = Message("Another answer:"), Message("Both together")
+_TAKEN_AWAY = Message("(no answer)")
 _HOW_TO = (
-    "Agree on one answer to each question. Mark it with x, or write another one in the yellow "
-    "field where there is one. What is left open is not decided.",
-    "At the end each of you writes who agreed, and on which day. That counts for all that is "
-    "marked or written, but for the numbers that you name there.",
-    "Send the sheet back to the person who sent it to you.",
+    Message(
+        "Agree on one answer to each question. Mark it with x, or write another one in "
+        "the yellow field where there is one. What is left open is not decided."
+    ),
+    Message(
+        "At the end each of you writes who agreed, and on which day. That counts for all "
+        "that is marked or written, but for the numbers that you name there."
+    ),
+    Message("Send the sheet back to the person who sent it to you."),
 )
-_SIGNING_HEADS = ("Who", "Agreed by (name and office)", "On (day)", "Not agreed: numbers")
+_SIGNING_HEADS = (
+    Message("Who"),
+    Message("Agreed by (name and office)"),
+    Message("On (day)"),
+    Message("Not agreed: numbers"),
+)
 
 
 @dataclass(slots=True)
@@ -111,7 +121,7 @@ class ReturnedSheet:
 
 def sheet_title(sheet: Sheet, sides: Sides) -> str:
     """Return what a sheet is, on one line."""
-    return " · ".join(["Answers to settle", *(sides.label(code) for code in sheet.codes)])
+    return " · ".join([tr("Answers to settle"), *(sides.label(code) for code in sheet.codes)])
 
 
 def write_sheet(
@@ -146,17 +156,17 @@ class _Writer:
         parts = [
             paragraph(run(title), "Heading1"),
             paragraph(run(f"{state} · {head} · {_number_of(self.sheet)}", _BOLD)),
-            *(paragraph(run(text)) for text in _HOW_TO),
+            *(paragraph(run(tr(text))) for text in _HOW_TO),
         ]
         for conflict in self.sheet.conflicts:
             words = conflict.place(self.sides.questionnaire)
             parts.append(paragraph(run(f"{conflict.number}.  {words}"), "Heading3", KEEP_NEXT))
             if others := self._other_options(conflict):
-                text = f"Other answers that the question has: {others}."
+                text = tr("Other answers that the question has: {others}.", others)
                 parts.append(paragraph(run(text), ASIDE, KEEP_NEXT))
             agreed = by_answer(self.agreed.get(conflict.mark, {}).values())
             for line in agreed_lines(conflict, agreed, self.sides) if agreed else ():
-                parts.append(paragraph(run(f"So far: {line}."), ASIDE, KEEP_NEXT))
+                parts.append(paragraph(run(tr("So far: {line}.", line)), ASIDE, KEEP_NEXT))
             rows = [*self._rows(conflict)]
             rows[-1] = rows[-1].replace(KEEP_NEXT, "")
             parts.append(table(rows, _COLUMNS, caption=words, has_head=False))
@@ -174,7 +184,7 @@ class _Writer:
         step = step_of(conflict.conflict, self.sides.questionnaire)
         options = step.options if step else ()
         values = [_value(side.content) for side in conflict.sides]
-        return "; ".join(option.label for option in options if not _is_in(option.code, values))
+        return semicolons(option.label for option in options if not _is_in(option.code, values))
 
     def _label(self, address: Address, text: str, look: str = "") -> str:
         self.number += 1
@@ -188,11 +198,11 @@ class _Writer:
             yield self._option(address, self.sides.names(side), conflict, side.content, day)
         if conflict.conflict.together is not None:
             yield self._option(
-                (conflict.key, BOTH, ""), _BOTH_LABEL, conflict, conflict.conflict.together
+                (conflict.key, BOTH, ""), tr(_BOTH_LABEL), conflict, conflict.conflict.together
             )
         if step_of(conflict.conflict, self.sides.questionnaire) is None:
             return
-        name = paragraph(self._label((conflict.key, OTHER, ""), _OTHER_LABEL), CELL, KEEP_NEXT)
+        name = paragraph(self._label((conflict.key, OTHER, ""), tr(_OTHER_LABEL)), CELL, KEEP_NEXT)
         field = cell(paragraph("", CELL, KEEP_NEXT), _COLUMNS[2], fill=_FIELD_FILL)
         yield row([cell(name, sum(_COLUMNS[:2]), span=2), field], high=440)
 
@@ -208,16 +218,16 @@ class _Writer:
         return row([box, cell(name, _COLUMNS[1]), cell(words, _COLUMNS[2])])
 
     def _signing(self) -> Iterator[str]:
-        yield paragraph(run("Who agreed"), "Heading2", KEEP_NEXT)
-        texts = (paragraph(run(head), CELL_HEAD, KEEP_NEXT) for head in _SIGNING_HEADS)
+        yield paragraph(run(tr("Who agreed")), "Heading2", KEEP_NEXT)
+        texts = (paragraph(run(tr(head)), CELL_HEAD, KEEP_NEXT) for head in _SIGNING_HEADS)
         pairs = zip(texts, _SIGNING, strict=True)
         rows = [row([cell(text, wide, fill=_HEAD_FILL) for text, wide in pairs], is_head=True)]
         for code in self.sheet.codes:
             name = paragraph(self._label((code, SIGNED, ""), self.sides.label(code)), CELL)
             empty = [cell(paragraph("", CELL), wide, fill=_FIELD_FILL) for wide in _SIGNING[1:]]
             rows.append(row([cell(name, _SIGNING[0]), *empty], high=800))
-        yield table(rows, _SIGNING, caption="Who agreed")
-        words = "If a meeting settled it, the person who sends this sheet notes the day of it."
+        yield table(rows, _SIGNING, caption=tr("Who agreed"))
+        words = tr("If a meeting settled it, the person who sends this sheet notes the day of it.")
         yield paragraph(run(words), ASIDE)
 
 
@@ -235,22 +245,22 @@ def sheet_blocks(sheet: Sheet, sides: Sides, state: str) -> Iterator[Block]:
         at = conflict.conflict.at
         contents = [(sides.who(side), side.content) for side in conflict.sides]
         if conflict.conflict.together is not None:
-            contents.append((_BOTH_LABEL, conflict.conflict.together))
+            contents.append((tr(_BOTH_LABEL), conflict.conflict.together))
         rows = []
         for who, content in contents:
             rows.append([who, "\n".join(lines_of(at, content, sides.questionnaire))])
         caption = f"{conflict.number}. {conflict.place(sides.questionnaire)}"
-        yield Table(caption, ("Who", "Answer"), rows)
-        yield Blanks(["Agreed answer"])
-    yield Heading("Who agreed", 2)
+        yield Table(caption, (tr("Who"), tr("Answer")), rows)
+        yield Blanks([tr("Agreed answer")])
+    yield Heading(tr("Who agreed"), 2)
     for code in sheet.codes:
-        yield Blanks([sides.label(code), "Name and office", "Day"])
+        yield Blanks([sides.label(code), tr("Name and office"), tr("Day")])
 
 
 def lines_of(at: str, content: Any, questionnaire: Questionnaire) -> Sequence[str]:
     """Return the lines of a sheet for an answer: what it says, and what stands beside it."""
     said, beside = packet_in_words(at, content, questionnaire)
-    return [_TAKEN_AWAY if content is None else said, *beside]
+    return [tr(_TAKEN_AWAY if content is None else said), *beside]
 
 
 def _value(content: Any) -> Any:
@@ -264,7 +274,7 @@ def _is_in(code: str, values: Sequence[Any]) -> bool:
 
 def _number_of(sheet: Sheet) -> str:
     number = len(sheet.conflicts)
-    return "1 question" if number == 1 else f"{number} questions"
+    return trn("{count} question", "{count} questions", number)
 
 
 # What came back
@@ -314,7 +324,7 @@ def _gone(document: WordDocument, known: Sequence[WordRow]) -> Iterator[FormFind
         box = WordRow(0, item.cells[:1])
         is_known = not number or any(item is other for other in known)
         if not is_known and sign_at(box, lambda text: False, "").is_marked:
-            yield FormFinding("F007", f"{words}: {NOT_OPEN}", f"number {number}")
+            yield FormFinding("F007", f"{words}: {NOT_OPEN}", tr("number {number}", number))
 
 
 def _numbered(document: WordDocument) -> Iterator[tuple[str, str, WordRow]]:
@@ -329,7 +339,7 @@ def _numbered(document: WordDocument) -> Iterator[tuple[str, str, WordRow]]:
 
 _NUMBERED = re.compile(r"([0-9]{1,3})\.\s+(.+)")
 """Matches the heading of a conflict."""
-NOT_OPEN = "this is not open any more as the sheet has it"
+NOT_OPEN = Message("this is not open any more as the sheet has it")
 
 
 def addresses(sheet: Sheet, numbers: Sequence[str]) -> Iterator[Address]:
@@ -375,7 +385,7 @@ class _Reading:
                 continue
             answer = self.back.answers.setdefault(key, SheetAnswer())
             if name == OTHER:
-                answer.written = tidy(field_text(item, _is_own_other, _OTHER_LABEL)).strip()
+                answer.written = tidy(field_text(item, _is_own_other, tr(_OTHER_LABEL))).strip()
             elif name in {SIDE, BOTH}:
                 self._mark(answer, key, item, code or name)
         return self.back
@@ -388,7 +398,9 @@ class _Reading:
             answer.marked.append(code)
             answer.words.append(tidy("\n".join(cell.kept for cell in item.cells[2:])))
         if sign.is_doubt or (not sign.is_marked and sign.said) or remark_in(sign):
-            message = f"{quoted(sign.said)} stands at an answer: mark what you agree on with x"
+            message = tr(
+                "{said} stands at an answer: mark what you agree on with x", quoted(sign.said)
+            )
             self.back.findings.append(FormFinding("F007", message, place_of(key)))
 
     def _agreement(self, code: str, item: WordRow) -> None:
@@ -415,7 +427,7 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
     """
     step = step_of(conflict, questionnaire)
     if step is None:
-        raise Refusal("another answer to this question has more parts than one field takes")
+        raise Refusal(tr("another answer to this question has more parts than one field takes"))
     if is_removal(text):
         return None
     if is_only_doubt(text):
@@ -428,17 +440,17 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
         content = read_either(step.read, FilledCell(text, ""))
     except UnknownOptionError as error:
         raise Refusal(
-            f"{quoted(error.entry)} names no answer of this question: {_IN_WORDS}"
+            tr("{entry} names no answer of this question: {place}", quoted(error.entry), _IN_WORDS)
         ) from None
     return {"value": content} if conflict.is_whole else content
 
 
-_IN_WORDS = "write the words of the answer, with a semicolon between two of them"
+_IN_WORDS = Message("write the words of the answer, with a semicolon between two of them")
 
 
 def place_of(key: str) -> str:
     """Return where a conflict stands on its sheet, in words."""
-    return f"number {number_of(key)}"
+    return tr("number {number_of}", number_of(key))
 
 
 def number_of(key: str) -> str:
@@ -447,4 +459,4 @@ def number_of(key: str) -> str:
 
 
 def _is_own_other(text: str) -> bool:
-    return text_mark(text) == text_mark(_OTHER_LABEL)
+    return text_mark(text) == text_mark(tr(_OTHER_LABEL))

@@ -21,6 +21,7 @@ from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, read_word
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import Returned
+from checklist.text.messages import tr
 
 
 def open_docx(content: bytes, sent: bytes) -> OpenedForm:
@@ -41,11 +42,11 @@ def open_docx(content: bytes, sent: bytes) -> OpenedForm:
         record, own = _record_of(document) if not sent else _record_of(read_word(sent))
     except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
         if document.is_cut:
-            message = "it has more rows and paragraphs than any form"
+            message = tr("it has more rows and paragraphs than any form")
             raise UnreadableFormError("F003", message) from error
-        message = (
-            "it is not a form, such as the covering note, or the hidden text at its end that "
-            "identifies the part was deleted"
+        message = tr(
+            "it is not a form, such as the covering note, or the hidden text at its end "
+            "that identifies the part was deleted"
         )
         raise UnreadableFormError("F001", message) from error
 
@@ -67,7 +68,7 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
                 contents[name] = carried_content(text)
     own = contents.pop(OWN_TEXTS, None)
     if not isinstance(own, str):
-        raise ValueError("the marks of its own texts are not there")
+        raise ValueError(tr("the marks of its own texts are not there"))
     return carried_record(contents), own
 
 

@@ -25,7 +25,7 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
-from checklist.text.messages import labelled
+from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.wrapping import longest_word, width_of
 
 RECORD = "⟦part⟧"
@@ -46,26 +46,30 @@ MOST_OPTIONS = 40
 EMPTY_ROWS = 5
 """The empty rows of a table. A row that is added below is read, too."""
 
-LABELS = {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
+LABELS = Texts(
+    {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
+)
 """The words of the rows below an answer."""
-LINK_LABEL = "Web address:"
+LINK_LABEL = Message("Web address:")
 """The words where only links are evidence."""
-OF_ALL_ROWS = {NOTE: "Remark, all rows:", CONFIDENTIAL: "Do not publish (all rows)"}
+OF_ALL_ROWS = Texts({NOTE: "Remark, all rows:", CONFIDENTIAL: "Do not publish (all rows)"})
 """The words below a grid, where they are those of the question."""
-OF_LAST_REPORT = "   (last report)"
+OF_LAST_REPORT = Message("   (last report)")
 """The words behind an option that the last report had."""
-YOUR_ANSWER = "Your answer:"
+YOUR_ANSWER = Message("Your answer:")
 ALL_ROWS = "all"
 """What stands for the letters of all rows."""
 LETTERS = "#letters"
 """The key of what explains, below each grid, the letters of rows."""
-OWN_PLACES: Mapping[str, str] = {
-    "#letterhead": "Place for your letterhead",
-    "#reference": "Our reference:",
-    "#dated": "Date of your letter:",
-    LETTERS: "On the left: letters of rows without an answer, such as a, c–e, or “all”.",
-    "#signature": "Signature and stamp:",
-}
+OWN_PLACES: Mapping[str, str] = Texts(
+    {
+        "#letterhead": "Place for your letterhead",
+        "#reference": "Our reference:",
+        "#dated": "Date of your letter:",
+        LETTERS: "On the left: letters of rows without an answer, such as a, c–e, or “all”.",
+        "#signature": "Signature and stamp:",
+    }
+)
 """The words at places that are no fields, by their keys: what is written there is only listed."""
 
 Address = tuple[str, str, str]
@@ -107,7 +111,11 @@ def text_mark(text: str) -> str:
 
 def missing_label(code: str) -> str:
     """Return the words of a row for answers that are missing."""
-    return f"{MISSING_LABELS[code]}, because:" if MISSING_REASONS[code] else MISSING_LABELS[code]
+    return (
+        tr("{missing_labels}, because:", MISSING_LABELS[code])
+        if MISSING_REASONS[code]
+        else MISSING_LABELS[code]
+    )
 
 
 def lists_options(line: FormLine) -> bool:
@@ -118,7 +126,7 @@ def lists_options(line: FormLine) -> bool:
 def option_rows(line: FormLine) -> Iterator[tuple[str, str]]:
     """Yield the code and the words of each row at which one can be marked."""
     if line.can_confirm:
-        yield BEFORE, AS_BEFORE
+        yield tr(BEFORE), tr(AS_BEFORE)
     if lists_options(line):
         for number, option in enumerate(line.options, 1):
             yield option.code, f"{number}  {option.label}"
@@ -127,7 +135,7 @@ def option_rows(line: FormLine) -> Iterator[tuple[str, str]]:
 def field_label(line: FormLine) -> str:
     """Return the words before the field of an answer, or of a part of it."""
     if line.is_question or line.takes - {ANSWER}:
-        return YOUR_ANSWER
+        return tr(YOUR_ANSWER)
     return labelled(line.text)
 
 
@@ -238,10 +246,10 @@ def _labels(form: Form, rows: Sequence[FormLine]) -> Mapping[Column, str]:
     width = sum(option_width(option.label) for option in options)
     if 0 < width <= _MOST_WIDE and all(map(lists_options, rows)):
         if any(line.can_confirm for line in rows):
-            labels[ANSWER, BEFORE] = AS_BEFORE
+            labels[ANSWER, BEFORE] = tr(AS_BEFORE)
         labels |= {(ANSWER, option.code): option.label for option in options}
     else:
-        labels[ANSWER, ""] = ANSWER_HEAD
+        labels[ANSWER, ""] = tr(ANSWER_HEAD)
     takes = {column for line in rows for column in line.takes}
     for column in (EVIDENCE, NOTE, CONFIDENTIAL):
         if column in takes:
@@ -256,7 +264,7 @@ def option_width(label: str) -> int:
 
 _MOST_WIDE = 3_700
 """The most width of the columns of options, with which the rows have room for their words."""
-ANSWER_HEAD = "Answer"
+ANSWER_HEAD = Message("Answer")
 
 
 def label_of(form: Form, line: FormLine, column: str) -> str:
@@ -265,7 +273,7 @@ def label_of(form: Form, line: FormLine, column: str) -> str:
     if line.is_question and answer_type.rows():
         return OF_ALL_ROWS[column]
     is_link = column == EVIDENCE and not answer_type.cites_register
-    return LINK_LABEL if is_link else LABELS[column]
+    return tr(LINK_LABEL if is_link else LABELS[column])
 
 
 def own_labels(form: Form) -> Iterator[tuple[Address, str]]:

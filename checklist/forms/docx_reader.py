@@ -73,19 +73,20 @@ from checklist.forms.words import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
+from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
-_NAMES = {EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"}
+_NAMES = Texts({EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"})
 _DIGITS = 6
 """The most digits of the number of an entry."""
-_PICTURE = "(a picture; pictures are not read)"
-_OTHER_CELLS = (
-    "the row has other cells than the head of its table, so nothing says which is which: write the "
-    "row again in the form as it was sent"
+_PICTURE = Message("(a picture; pictures are not read)")
+_OTHER_CELLS = Message(
+    "the row has other cells than the head of its table, so nothing says which is which: "
+    "write the row again in the form as it was sent"
 )
-_WHICH_ROWS = (
-    "{written} does not say for which rows there is no answer: write their letters, such as "
-    "“a, c–e”, or “all”"
+_WHICH_ROWS = Message(
+    "{written} does not say for which rows there is no answer: write their letters, such "
+    "as “a, c–e”, or “all”"
 )
 
 
@@ -134,17 +135,19 @@ class WordReading:
     def _whole(self) -> None:
         """Note what concerns the file as a whole."""
         if self.document.active:
-            words = ", ".join(self.document.active)
-            self._warn("F005", f"the file has {words}: nothing of that is run or followed")
+            words = commas(self.document.active)
+            self._warn(
+                "F005", tr("the file has {words}: nothing of that is run or followed", words)
+            )
         if not self.record.is_whole:
-            self._warn("F010", "the hidden copy of what was sent was altered")
+            self._warn("F010", tr("the hidden copy of what was sent was altered"))
         if self.document.is_cut:
-            self._warn("F003", "the file has more rows than any form; the rest was not read")
+            self._warn("F003", tr("the file has more rows than any form; the rest was not read"))
         for text in self.document.boxes:
-            self._stray(text, "(text box)", "comment")
+            self._stray(text, tr("(text box)"), "comment")
         for text in self.document.edges:
             if not self._is_own(text, is_counted=True):
-                self._stray(text, "(page header or footer)")
+                self._stray(text, tr("(page header or footer)"))
 
     def _is_own(self, text: str, *, is_counted: bool = False) -> bool:
         """Whether a text is one of the form's own.
@@ -166,7 +169,7 @@ class WordReading:
         """Sort the cells by their addresses, and list what stands elsewhere."""
         fields = _Fields(self.form)
         question_of: dict[int, str] = {}
-        place = below = "at the beginning"
+        place = below = tr("at the beginning")
         for item in self.document.items:
             if isinstance(item, WordParagraph):
                 fields.pass_heading(item.text)
@@ -176,7 +179,7 @@ class WordReading:
             for at, (address, cells) in enumerate(found):
                 key, column, _ = address
                 place = self._place(address, item) if at == 0 else place
-                below = f"below {self.places.get(key, place)}"
+                below = tr("below {get}", self.places.get(key, place))
                 if column in {ENTRY, TABLE}:
                     question_of[item.table] = key
                 self._known_row(address, replace(item, cells=cells), self._place(address, item))
@@ -198,7 +201,7 @@ class WordReading:
         elif key in OWN_PLACES:
             self._stray(field_text(row, self._is_own, OWN_PLACES[key]), place)
         elif key not in self.lines and key not in CLOSING:
-            self._warn("F012", f"{quoted(key)} is not a field of this part", place)
+            self._warn("F012", tr("{key} is not a field of this part", quoted(key)), place)
             self._row_text(row, place, "answer", key)
         elif column == ROW and key in self.grid_of:
             self._grid_row(self.grid_of[key], self.lines[key], code, row, place)
@@ -221,7 +224,7 @@ class WordReading:
         cells = row.cells if len(row.cells) == width else spread
         if len(cells) != width:
             if any(cell.text.strip() for cell in row.cells[1:]) and not row.is_deleted:
-                self.findings.append(FormFinding("F007", _OTHER_CELLS, place))
+                self.findings.append(FormFinding("F007", tr(_OTHER_CELLS), place))
                 for cell in row.cells[1:]:
                     self._stray(cell.text, place, "answer", line.key)
                 self.refused.add(line.owner)
@@ -269,19 +272,19 @@ class WordReading:
         for name in item.notes:
             self._stray(self.document.notes.get(name, ""), place, "comment")
         if item.has_picture and not has_crest:
-            self._stray(_PICTURE, place)
+            self._stray(tr(_PICTURE), place)
 
     def _place(self, address: Address, row: WordRow | None = None) -> str:
         key, column, code = address
         if column == ENTRY:
             number = self.tables[key].number if key in self.tables else key
             if code.isdecimal():
-                return f"{number}, entry {code}"
+                return tr("{number}, entry {code}", number, code)
             printed = row.cells[0].text.strip() if row is not None and row.cells else ""
             return (
-                f"{number}, new entry {printed}"
+                tr("{number}, new entry {printed}", number, printed)
                 if printed.isdecimal()
-                else f"{number}, a new entry"
+                else tr("{number}, a new entry", number)
             )
         place = self.places.get(key, key)
         return f"{place}, {_NAMES[column]}" if column in _NAMES else place
@@ -321,7 +324,10 @@ class WordReading:
         text = text.replace("\ufeff", "").replace("\r", "\n")
         at = forbidden_character(text)
         if at is not None:
-            message = f"the text has a character that cannot be kept ({character_name(text[at])})"
+            message = tr(
+                "the text has a character that cannot be kept ({character_name})",
+                character_name(text[at]),
+            )
             self.findings.append(FormFinding("F007", message, place))
             if address[1] != CONFIDENTIAL:
                 return
@@ -330,7 +336,7 @@ class WordReading:
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
         shown = " and ".join(quoted(text, 40) for text in texts[:3])
-        message = what or f"it is answered more than once: {shown}"
+        message = what or tr("it is answered more than once: {shown}", shown)
         self.findings.append(FormFinding("F009", message, place))
 
     def _doubt(self, said: str, place: str) -> None:
@@ -374,7 +380,7 @@ class WordReading:
             self._field((line.key, ANSWER, ""), field_label(line))
             cell = self.cells.get((line.key, ANSWER))
             if marked and cell is not None and cell.text.strip():
-                self._twice([AS_BEFORE, cell.text], place)
+                self._twice([tr(AS_BEFORE), cell.text], place)
                 self.cells = before
             elif marked:
                 self._keep((line.key, ANSWER, ""), marked[0], place)
@@ -404,10 +410,12 @@ class WordReading:
             if not sign.is_marked:  # what is beside a mark is listed already
                 self._stray(remark_in(sign), self.places[line.key], address=line.key)
         marked = [labels.get(code, AS_BEFORE) for code, sign in signs.items() if sign.is_marked]
-        new = [one for one in marked if not is_as_shown(one, self._shown((line.key, ANSWER, "")))]
+        new = [
+            one for one in marked if not is_as_shown(tr(one), self._shown((line.key, ANSWER, "")))
+        ]
         if any(sign.is_removal for sign in signs.values()):
-            return [*new, REMOVE]
-        return new if len(new) == 1 else marked
+            return [*map(tr, new), REMOVE]
+        return [*map(tr, new if len(new) == 1 else marked)]
 
     def _left(
         self, labels: Mapping[str, str], rows: Mapping[str, Sequence[WordRow]], place: str
@@ -418,7 +426,9 @@ class WordReading:
         if not gone or not left:
             return []
         if len(left) > 1:
-            words = f"some answers were deleted, and {len(left)} are left: mark one of them"
+            words = tr(
+                "some answers were deleted, and {left} are left: mark one of them", len(left)
+            )
             self._twice((), place, words)
             return []
         return left
@@ -517,7 +527,7 @@ class WordReading:
         return [line.key for line in rows if row_letter(line) in found]
 
     def _ask_which(self, head: FormLine, written: str) -> None:
-        self._twice((), self.places[head.key], _WHICH_ROWS.format(written=quoted(written)))
+        self._twice((), self.places[head.key], tr(_WHICH_ROWS, written=quoted(written)))
 
     def _has_answer(self, line: FormLine) -> bool:
         cell = self.cells.get((line.key, ANSWER))
@@ -528,7 +538,9 @@ class WordReading:
     def _entry(self, question: str, number: str, row: WordRow, place: str) -> None:
         table = self.tables.get(question)
         if table is None:
-            self._warn("F012", f"{quoted(question)} is not a table of this part", place)
+            self._warn(
+                "F012", tr("{question} is not a table of this part", quoted(question)), place
+            )
             self._row_text(row, place, "answer", question)
             return
         if row.is_deleted:
@@ -552,7 +564,7 @@ class WordReading:
                 found[column.id] = FilledCell(cell.text, f"{place}, {column.label.lower()}")
             else:
                 name = character_name(cell.text[at])
-                message = f"the text has a character that cannot be kept ({name})"
+                message = tr("the text has a character that cannot be kept ({name})", name)
                 self.findings.append(FormFinding("F007", message, place))
         beside = beside_number(row.cells[0].text) if row.cells and 0 not in columns else ""
         if is_removal(beside):

@@ -78,7 +78,7 @@ from checklist.render.word_xml import (
     run,
     table,
 )
-from checklist.text.messages import Message, sentences, tr
+from checklist.text.messages import Message, commas, semicolons, sentences, tr
 from checklist.text.wrapping import longest_word
 
 _MARGIN = 740
@@ -131,13 +131,22 @@ _HOW_TO = (
     ),
 )
 
-_LAWS = "A law that you cite must stand in the table “{number} {title}”; add it there if it is new."
+_LAWS = Message(
+    "A law that you cite must stand in the table “{number} {title}”; add it there if it is new."
+)
 
 
 def write_docx(form: Form) -> bytes:
     """Return the Word file of a form, the same bytes for the same form."""
-    title = f"{form.part.label}: questions for the report of {form.state_name}"
-    foot = f"{form.state_name} · {form.part.label} · part {form.part.identity.number}"
+    title = tr(
+        "{part_label}: questions for the report of {state_name}", form.part.label, form.state_name
+    )
+    foot = tr(
+        "{state_name} · {part_label} · part {identity_number}",
+        form.state_name,
+        form.part.label,
+        form.part.identity.number,
+    )
     language = form.part.questionnaire.language
     file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN)
     return file.content(lambda links: _Writer(form, [title, foot]).body(title))
@@ -188,7 +197,7 @@ class _Writer:
         laws = self.form.part.questionnaire.head.laws
         table = self.tables.get(laws.question) if laws is not None else None
         if table is not None:
-            yield _LAWS.format(number=table.number, title=table.title)
+            yield tr(_LAWS, number=table.number, title=table.title)
 
     def _letterhead(self) -> Iterator[str]:
         letterhead, reference, dated, *_ = OWN_PLACES
@@ -203,10 +212,14 @@ class _Writer:
     def _contents(self) -> Iterator[str]:
         if len(self.form.part.items) <= _MOST_UNLISTED:
             return
-        yield paragraph(run(self._own("Contents")), CONTENTS_HEAD)
+        yield paragraph(run(self._own(tr("Contents"))), CONTENTS_HEAD)
         for section in self.form.sections:
             numbers = [line.number for line in section.lines if line.is_question]
-            asked = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+            asked = (
+                numbers[0]
+                if len(numbers) == 1
+                else tr("{numbers} to {numbers_2}", numbers[0], numbers[-1])
+            )
             words = self._own(f"{_section_words(section)}\t{asked}")
             yield paragraph(_linked(section, words), CONTENTS, _CLOSE)
 
@@ -293,7 +306,7 @@ class _Writer:
                 aside = paragraph(run(first, f"{_BOLD}{_GREY}") + run(words, _GREY), ASIDE)
                 yield aside if is_alone else kept_together(aside)
         if line.last:
-            yield kept_together(self._aside(f"Last report: {line.last}"))
+            yield kept_together(self._aside(tr("Last report: {last}", line.last)))
 
     def _block(self, lines: Sequence[FormLine]) -> Iterator[str]:
         """Yield what stands below the heading of a question, or below its grids.
@@ -301,7 +314,7 @@ class _Writer:
         That is its options, what is said of its answer, and its parts.
         """
         head, *others = [line for line in lines if not is_row(line)]
-        options = [*self._options(head, " (all rows)" if is_row(lines[-1]) else "")]
+        options = [*self._options(head, tr(" (all rows)") if is_row(lines[-1]) else "")]
         if ANSWER in head.takes and has_field(head):
             yield self._long_field(head, field_label(head))
         while others and others[0].mark and not (options and ANSWER in head.takes and head.read):
@@ -346,7 +359,7 @@ class _Writer:
             if line.help:
                 yield self._note(line.help)
             if line.last:
-                yield self._note(f"Last report: {line.last}")
+                yield self._note(tr("Last report: {last}", line.last))
             options = [*self._options(line)]
             if options:
                 yield from _beside_each_other(options)
@@ -401,7 +414,7 @@ class _Writer:
         yield kept_together(SPACE)
 
     def _grid_row(self, grid: Grid, line: FormLine, columns: Sequence[int]) -> str:
-        last = f"Last report: {line.last}" if line.last else ""
+        last = tr("Last report: {last}", line.last) if line.last else ""
         below = [*filter(None, (*line.bounds, line.explanation, last))]
         label = self._label(grid.row_address(line), row_label(line), beside="\n".join(below))
         words = paragraph(label, CELL, _HANGING)
@@ -427,7 +440,11 @@ class _Writer:
         runs, text = [run(tr(_ANSWERS))], tr(_ANSWERS)
         for number, option in enumerate(grid.options, 1):
             having = [row_letter(line) for line in grid.rows if len(line.options) >= number]
-            only = "" if len(having) == len(grid.rows) else f" (only in {', '.join(having)})"
+            only = (
+                ""
+                if len(having) == len(grid.rows)
+                else tr(" (only in {having})", ", ".join(having))
+            )
             words = f"\u00a0{option.label}{only}" + ("   " if number < len(grid.options) else "")
             runs += [run(str(number), _BOLD), run(words)]
             text += f"{number}{words}"
@@ -441,13 +458,16 @@ class _Writer:
 
     def _entries(self, entries: FormTable) -> Iterator[str]:
         """Yield a table of entries, with what its columns take above it."""
-        how = f"One row for each {entries.entry}. Add rows below if you need more."
+        how = tr("One row for each {entry}. Add rows below if you need more.", entries.entry)
         if entries.is_register:
-            how = f"These can be cited. Add a {entries.entry} in the empty rows to cite it, too."
+            how = tr(
+                "These can be cited. Add a {entry} in the empty rows to cite it, too.",
+                entries.entry,
+            )
         yield kept_together(self._aside(f"{how} {' '.join(_legends(entries.columns))}".strip()))
         size, letter = (14, 76) if len(entries.columns) > _MANY_COLUMNS else (16, 90)
         columns, look = _entry_widths(entries, letter), f'<w:b/><w:sz w:val="{size}"/>'
-        head = self._label((entries.question, TABLE, ""), "No.", look)
+        head = self._label((entries.question, TABLE, ""), tr("No."), look)
         cells = [cell(paragraph(head, CELL_HEAD), columns[0], fill=_HEAD_FILL)]
         for column, width in zip(entries.columns, columns[1:], strict=True):
             name = paragraph(run(self._own(column.label), look), CELL_HEAD)
@@ -586,7 +606,7 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
     found: dict[str, list[tuple[str, str]]] = {}
     for shown, letters in groups.items():
         label, _, words = shown.partition(": ")
-        found.setdefault(label, []).append((", ".join(letters), words))
+        found.setdefault(label, []).append((commas(letters), words))
     return {
         label: [*given, ("", "")] if has_rows and given[0][1] else given
         for label, given in found.items()
@@ -622,12 +642,12 @@ def _legends(columns: Sequence[FormColumn]) -> Iterator[str]:
     """Yield what the columns of a table take, those that take the same together."""
     same: dict[str, list[str]] = {}
     for column in columns:
-        options = "; ".join(f"{n} {option.label}" for n, option in enumerate(column.options, 1))
-        legend = "; ".join(filter(None, [column.help, options]))
+        options = semicolons((f"{n} {option.label}" for n, option in enumerate(column.options, 1)))
+        legend = semicolons(filter(None, [column.help, options]))
         if legend:
             same.setdefault(legend, []).append(column.label)
     for legend, labels in same.items():
-        yield f"{', '.join(labels)}: {legend}."
+        yield f"{commas(labels)}: {legend}."
 
 
 def _section_words(section: FormSection) -> str:
@@ -650,7 +670,7 @@ def _reasons() -> str:
         for code in REASONS
         if REASONS[code]
     )
-    return sentences([str(WHY_NO_ANSWER), "Use these words or your own.", *listed])
+    return sentences([str(WHY_NO_ANSWER), tr("Use these words or your own."), *listed])
 
 
 _SPACE = paragraph("", "", '<w:spacing w:after="0" w:line="60" w:lineRule="exact"/>')

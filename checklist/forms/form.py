@@ -10,7 +10,7 @@ from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
 from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, Texts, tr
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",
@@ -55,12 +55,14 @@ def at_most(characters: int) -> str:
     return tr(AT_MOST, f"{characters:,}")
 
 
-CLOSING: Mapping[str, str] = {
-    REMARK: AT_THE_END,
-    FILLED_IN_BY: "Filled in by",
-    CLEARED_BY: "Cleared by",
-    CLEARED_ON: "On (day, month, year)",
-}
+CLOSING: Mapping[str, str] = Texts(
+    {
+        REMARK: AT_THE_END,
+        FILLED_IN_BY: "Filled in by",
+        CLEARED_BY: "Cleared by",
+        CLEARED_ON: "On (day, month, year)",
+    }
+)
 """The lines at the end, with their words."""
 
 
@@ -163,7 +165,7 @@ class FormLine:
     def choices(self) -> Sequence[str]:
         """The words of a drop-down list: of the options, and “As before”."""
         first = [AS_BEFORE] if self.can_confirm else []
-        return [*first, *(option.label for option in self.options)]
+        return [*map(tr, first), *(option.label for option in self.options)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,9 +245,11 @@ class Form:
         asked = effort_text(len(part.items), part.minutes)
         to, day = self.contact, date_in_words(part.due or "")
         if part.due:
-            back = f"back by {day} to {to}" if to else f"back by {day}"
+            back = tr("back by {day} to {to}", day, to) if to else tr("back by {day}", day)
         else:
-            back = f"back as soon as you can to {to}" if to else "back as soon as you can"
+            back = (
+                tr("back as soon as you can to {to}", to) if to else tr("back as soon as you can")
+            )
         return spelled(f"{part.label} · {self.state_name} · {asked} · {back}")
 
     @property

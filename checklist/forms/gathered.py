@@ -70,7 +70,7 @@ def read_either(read: Read, cell: FilledCell) -> Any:
                     return read(other)
         if cell.otherwise:
             day = date_in_words(cell.otherwise)
-            raise Refusal(f"{refusal} As a day, the cell says {day}.") from None
+            raise Refusal(tr("{refusal} As a day, the cell says {day}.", refusal, day)) from None
         raise
 
 
@@ -169,7 +169,7 @@ class Gathered:
         try:
             content = read_either(read, cell)
         except OtherVersionError:
-            message = f"{quoted(cell.text)} is the number of an option of another version"
+            message = tr("{cell} is the number of an option of another version", quoted(cell.text))
             self.findings.append(FormFinding("F008", message, cell.place))
             self.refused.add(owner)
             return

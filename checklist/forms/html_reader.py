@@ -32,7 +32,7 @@ from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, Texts, tr, trn
 from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
@@ -41,13 +41,15 @@ _END = re.compile(r"</script", re.IGNORECASE)
 _MOST_LEVELS = 64
 _MOST_ENTRIES = 500
 _MOST_STRAYS, _MOST_CHARACTERS = 5, 500
-_NAMES: Mapping[str, str] = {
-    ANSWER: "",
-    "missing": "why there is none",
-    "evidence": "evidence",
-    "note": "remark",
-    "confidential": "do not publish",
-}
+_NAMES: Mapping[str, str] = Texts(
+    {
+        ANSWER: "",
+        "missing": "why there is none",
+        "evidence": "evidence",
+        "note": "remark",
+        "confidential": "do not publish",
+    }
+)
 
 
 _NEEDS_TEXT = Message("a text is needed here")
@@ -78,27 +80,27 @@ def open_html(content: bytes, sent: bytes) -> OpenedForm:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = "the page is not in UTF-8: save it with the button “Save” that stands in it"
+        message = tr("the page is not in UTF-8: save it with the button “Save” that stands in it")
         raise UnreadableFormError("F004", message) from None
     blocks = {**_blocks(text)}
     if sent:
         blocks[_PART] = _blocks(sent.decode())[_PART]
     if _PART not in blocks and 'id="form-data"' in text:
-        raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
+        raise UnreadableFormError("F002", tr("the page ends before its answers: it is cut off"))
     if _PART not in blocks:
         raise UnreadableFormError(
-            "F001", "the page is not a form, or the data that identifies the part is missing"
+            "F001", tr("the page is not a form, or the data that identifies the part is missing")
         )
-    data = _data(blocks[_PART], "what identifies the part")
+    data = _data(blocks[_PART], tr("what identifies the part"))
     if data.get("checklist_form") != 1:
-        raise UnreadableFormError("F001", "the page is a form of another version of this tool")
+        raise UnreadableFormError("F001", tr("the page is a form of another version of this tool"))
     if _ANSWERS not in blocks:
-        raise UnreadableFormError("F002", "the page ends before its answers: it is cut off")
-    answers = _data(blocks[_ANSWERS], "the answers")
+        raise UnreadableFormError("F002", tr("the page ends before its answers: it is cut off"))
+    answers = _data(blocks[_ANSWERS], tr("the answers"))
     record, is_whole = _record(data, answers), data.get("whole") is True
     if is_whole and (record.base or record.identity.report_id or record.identity.authority != OWN):
         # It is a part, whose base is compared with what was sent; a draft has none.
-        raise UnreadableFormError("F001", "what identifies the part was altered")
+        raise UnreadableFormError("F001", tr("what identifies the part was altered"))
     return OpenedForm(
         record,
         lambda form, name, same: _read(answers, record, form, name, is_same_version=same),
@@ -123,7 +125,7 @@ def _blocks(text: str) -> Mapping[str, str]:
         is_data = attributes.get("type") == "application/json"
         if end is None:
             if is_data and name in {_PART, _ANSWERS}:
-                message = "the page ends in the middle of its data: it is cut off"
+                message = tr("the page ends in the middle of its data: it is cut off")
                 raise UnreadableFormError("F002", message)
             return blocks
         if is_data and name in {_PART, _ANSWERS}:
@@ -145,7 +147,7 @@ def _data(text: str, what: str) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(pairs)
         if len(data) < len(pairs):
-            raise ValueError("a key appears twice")
+            raise ValueError(tr("a key appears twice"))
         return data
 
     try:
@@ -154,7 +156,9 @@ def _data(text: str, what: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         is_shallow, data = False, None
     if not is_shallow or not isinstance(data, dict):
-        raise UnreadableFormError("F002", f"{what} in the page cannot be read: it was altered")
+        raise UnreadableFormError(
+            "F002", tr("{what} in the page cannot be read: it was altered", what)
+        )
     return data
 
 
@@ -180,9 +184,9 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
     try:
         identity = PartIdentity.model_validate(own)
     except ValidationError as error:
-        raise UnreadableFormError("F001", "what identifies the part was altered") from error
+        raise UnreadableFormError("F001", tr("what identifies the part was altered")) from error
     if not isinstance(base, dict) or not is_asked(asked):
-        raise UnreadableFormError("F001", "what identifies the part was altered")
+        raise UnreadableFormError("F001", tr("what identifies the part was altered"))
     return PartRecord(identity, asked, base, words_in(data.get("words")))
 
 
@@ -213,7 +217,7 @@ class _Reading:
     def filled(self) -> Filled:
         """Return what stands in the page."""
         if not self.record.is_whole:
-            message = "the copy of what was sent was altered"
+            message = tr("the copy of what was sent was altered")
             self.findings.append(FormFinding("F010", message, severity=Severity.WARNING))
         given = self._mapping("cells")
         lines = {line.key: line for line in self.form.lines}
@@ -224,7 +228,7 @@ class _Reading:
         self._tables()
         closing = self._mapping("closing")
         for key, words in CLOSING.items():
-            self._put(key, ANSWER, closing.get(key), f"field “{words}”")
+            self._put(key, ANSWER, closing.get(key), tr("field “{words}”", words))
         return Filled(
             identity=self.record.identity,
             base=self.form.part.base,
@@ -238,7 +242,7 @@ class _Reading:
         found = self.answers.get(name, {})
         if isinstance(found, dict):
             return found
-        self.findings.append(FormFinding("F007", "the answers in the page were altered", name))
+        self.findings.append(FormFinding("F007", tr("the answers in the page were altered"), name))
         return {}
 
     def _line(self, line: FormLine, given: Any) -> None:
@@ -265,7 +269,7 @@ class _Reading:
         if "/" in line.owner:  # a row has a letter of its own
             number = line.number
         part = "" if line.is_question or "/" in line.owner else f"“{line.text}”"
-        return ", ".join(filter(None, [f"field {number}", part, _NAMES[column]]))
+        return ", ".join(filter(None, [tr("field {number}", number), part, _NAMES[column]]))
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:
         cell = self._cell(content, place)
@@ -284,7 +288,10 @@ class _Reading:
         text = content.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
         at = forbidden_character(text)
         if at is not None:
-            message = f"the text has a character that cannot be kept ({character_name(text[at])})"
+            message = tr(
+                "the text has a character that cannot be kept ({character_name})",
+                character_name(text[at]),
+            )
             self.findings.append(FormFinding("F007", message, place))
             return None
         return FilledCell(text, place)
@@ -297,12 +304,14 @@ class _Reading:
         texts = [one for one in given.values() if one] if isinstance(given, dict) else [given]
         if not texts:
             return
-        place = f"field {quoted(key)}"
+        place = tr("field {key}", quoted(key))
         more = len(texts) - _MOST_STRAYS
-        message = f"{quoted(key)} is not a field of this part"
+        message = tr("{key} is not a field of this part", quoted(key))
         if more > 0:
-            others = "1 more text is" if more == 1 else f"{more} more texts are"
-            message += f": its first {_MOST_STRAYS} texts are kept, and {others} not"
+            others = trn("{count} more text is", "{count} more texts are", more)
+            message += tr(
+                ": its first {most_strays} texts are kept, and {others} not", _MOST_STRAYS, others
+            )
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
         shown = (beginning(str(text), _MOST_CHARACTERS) for text in texts[:_MOST_STRAYS])
         self.stray += [StrayText(text, place, "answer", key) for text in shown]
@@ -322,14 +331,16 @@ class _Reading:
 
     def _table(self, table: FormTable, given: Any) -> None:
         if not isinstance(given, list):
-            self._refuse(f"field {table.number}", "a list of entries is expected here")
+            self._refuse(
+                tr("field {table_number}", table.number), tr("a list of entries is expected here")
+            )
             return
         if len(given) > _MOST_ENTRIES:
-            message = f"this table has more than {_MOST_ENTRIES} entries"
-            self._refuse(f"field {table.number}", message)
+            message = tr("this table has more than {most_entries} entries", _MOST_ENTRIES)
+            self._refuse(tr("field {table_number}", table.number), message)
             return
         for index, entry in enumerate(given, 1):
-            place = f"field {table.number}, {table.entry} {index}"
+            place = tr("field {table_number}, {entry} {index}", table.number, table.entry, index)
             number = entry.get("number") if isinstance(entry, dict) else None
             cells = entry.get("cells") if isinstance(entry, dict) else None
             if not isinstance(cells, dict):
@@ -355,7 +366,7 @@ class _Reading:
 
 def _untouched(table: FormTable) -> Sequence[FilledEntry]:
     """Return the entries of a table as they were sent."""
-    place = f"field {table.number}"
+    place = tr("field {table_number}", table.number)
     return [
         FilledEntry(
             entry.number,

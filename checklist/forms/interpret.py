@@ -49,6 +49,7 @@ from checklist.forms.words import (
     without_boxes,
 )
 from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 
@@ -75,7 +76,7 @@ class TableReading(Gathered):
             title = filled.cells.get(register.citation) if register else None
             self.titles[f"{table.question}/{number}"] = title.text if title else ""
             if number > MAX_ENTRIES:
-                message = f"a table has at most {MAX_ENTRIES} entries"
+                message = tr("a table has at most {max_entries} entries", MAX_ENTRIES)
                 self.findings.append(FormFinding("F007", message, filled.place))
             elif own is None and _is_entry_removal(table, filled):
                 self._remove(f"{table.question}/{number}", filled.place)
@@ -250,7 +251,9 @@ class _Reading(TableReading):
             self.refused.add(line.owner)
             self.findings.append(
                 FormFinding(
-                    "F007", f"{quoted(cell.text)} is in a field that takes no answer", cell.place
+                    "F007",
+                    tr("{cell} is in a field that takes no answer", quoted(cell.text)),
+                    cell.place,
                 )
             )
 
@@ -273,9 +276,10 @@ class _Reading(TableReading):
         unknown = [one for one in named if one not in rows]
         if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:
             for one in unknown[:1]:
-                message = (
-                    f"{quoted(one)} is no row of this question in the form: its rows are "
-                    f"{', '.join(rows)}"
+                message = tr(
+                    "{one} is no row of this question in the form: its rows are {rows}",
+                    quoted(one),
+                    ", ".join(rows),
                 )
                 self.findings.append(FormFinding("F007", message, cell.place))
             self.otherwise |= {rows[one] for one in named if one in rows}
@@ -299,14 +303,14 @@ class _Reading(TableReading):
         """Take an answer away, with what stands beside it."""
         whole = f"{line.question}/{MISSING}"
         if line.owner != line.question and whole in self.base:
-            message = (
-                "“remove” stands at one row, and the answer that is there is to the whole "
-                "question: write “remove” where that says why there is none"
+            message = tr(
+                "“remove” stands at one row, and the answer that is there is to the "
+                "whole question: write “remove” where that says why there is none"
             )
             self.findings.append(FormFinding("F007", message, place))
             return
         if any(table.entries for table in self.form.tables if table.question == line.unit):
-            message = "write “remove” in the first column of each entry that is to go"
+            message = tr("write “remove” in the first column of each entry that is to go")
             self.findings.append(FormFinding("F007", message, place))
             return
         units = {line.unit} if line.unit else self._units_below(line)
@@ -356,7 +360,7 @@ class _Reading(TableReading):
             self.refused |= {lines[0].owner} if remarks else set()
         coloured = [code for code, cell in here.items() if cell.is_coloured]
         if coloured and len(coloured) < len(lines) and not (now or before):
-            message = "the cell has a colour, and nothing stands in it: mark the option with x"
+            message = tr("the cell has a colour, and nothing stands in it: mark the option with x")
             self.findings.append(FormFinding("F009", message, here[coloured[0]].place))
         if doubts:
             unsure = {line.text: here[line.mark] for line in lines if line.mark in doubts}
@@ -400,7 +404,7 @@ class _Reading(TableReading):
                 continue
             if is_removal(cell.text):
                 if content.pop(name, None) is None:
-                    message = "“remove” takes nothing away here: no answer was there"
+                    message = tr("“remove” takes nothing away here: no answer was there")
                     self.findings.append(FormFinding("F007", message, cell.place))
                 continue
             assert line.read is not None
@@ -448,9 +452,10 @@ class _Reading(TableReading):
             if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
                 self.stray.append(StrayText(cell.text, cell.place, address=unit))
         elif unit in self.base:
-            message = (
-                f"{quoted(cell.text)} stands where the answer was marked “Do not publish”, and the "
-                "mark stays: to take it away, write “remove” there"
+            message = tr(
+                "{cell} stands where the answer was marked “Do not publish”, and the "
+                "mark stays: to take it away, write “remove” there",
+                quoted(cell.text),
             )
             self.findings.append(FormFinding("F007", message, cell.place))
 
@@ -528,9 +533,10 @@ class _Reading(TableReading):
             self.refused.add(at.rpartition("/")[0])
         self.confirmed = {at for at in self.confirmed if owner not in beginnings(at)}
         self.refused.add(owner)
-        message = (
-            f"{quoted(missing.text)} says why there is no answer, but there is one: neither is "
-            "taken, leave one of the two"
+        message = tr(
+            "{missing} says why there is no answer, but there is one: neither is taken, "
+            "leave one of the two",
+            quoted(missing.text),
         )
         self.findings.append(FormFinding("F009", message, missing.place))
 
@@ -575,9 +581,10 @@ class _Reading(TableReading):
             if self.given.get(name) == [] and cells:
                 for at in (name, *cells):
                     del self.given[at]
-                message = (
+                message = tr(
                     "“No entries” is marked, and there are entries (the first is at "
-                    f"{self.places[cells[0]]}): leave one of the two"
+                    "{places}): leave one of the two",
+                    self.places[cells[0]],
                 )
                 self.findings.append(FormFinding("F009", message, self.places[name]))
                 self.refused.add(name)
@@ -587,13 +594,13 @@ class _Reading(TableReading):
         for problem in contradictions(self.form.part, self.base, self.given, self.removed):
             units = [at for at in problem.units if at in self.given]
             is_refused = not self.refused.isdisjoint(at.rpartition("/")[0] for at in units)
-            is_alone = problem.message == WITHOUT_ANSWER and is_refused
+            is_alone = problem.message == tr(WITHOUT_ANSWER) and is_refused
             self.refused |= {*units, *(at.rpartition("/")[0] for at in units)}
             for unit in units:
                 del self.given[unit]
             place = next((self.places[at] for at in units if at in self.places), "")
             message = BESIDE_REFUSED if is_alone else problem.message
-            self.findings.append(FormFinding("F007", message, place))
+            self.findings.append(FormFinding("F007", tr(message), place))
 
     def _settle_carried(self, lines: Sequence[FormLine]) -> None:
         """Confirm an answer of the last report where all of it was confirmed or given anew."""

@@ -9,6 +9,7 @@ from checklist.answer_types.evidence import MAX_EVIDENCE, CitationHelp, article_
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.short_name import short_name, spelled_as_name
 from checklist.forms.words import folded
+from checklist.text.messages import tr
 
 _ADDRESS = re.compile(r'(?i)(?:https?://|www\.)[^\s<>"]+')
 _AROUND = " \t,.:<>()[]–—-"
@@ -46,7 +47,7 @@ def read_sources(
     found, words = Sources(), CitationHelp.in_form()
     parts = [*filter(None, _parts(text))]
     if len(parts) > 2 * MAX_EVIDENCE:
-        found.refusals.append(f"Write at most {MAX_EVIDENCE} references.")
+        found.refusals.append(tr("Write at most {max_evidence} references.", MAX_EVIDENCE))
         return found
     for part in parts:
         is_address = _ADDRESS.fullmatch(part) is not None
@@ -59,7 +60,7 @@ def read_sources(
         except Refusal as refusal:
             found.refusals.append(str(refusal))
     if len(found.references) > MAX_EVIDENCE:
-        found.refusals.append(f"Write at most {MAX_EVIDENCE} references.")
+        found.refusals.append(tr("Write at most {max_evidence} references.", MAX_EVIDENCE))
         del found.references[MAX_EVIDENCE:]
     return found
 

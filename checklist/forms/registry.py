@@ -18,6 +18,7 @@ from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
@@ -43,11 +44,15 @@ def format_of(content: bytes, file: str) -> FormFormat:
         return FORMATS["docx" if is_word else "xlsx"]
     if PurePath(file).suffix.lower() in {".html", ".htm"}:
         return FORMATS["html"]
-    known = ", ".join(f"`.{name}`" for name in FORMATS)
+    known = commas(f"`.{name}`" for name in FORMATS)
     raise UnreadableFormError(
         "F002",
-        f"{quoted(file)} is of no format that is read: {known}; what a letter, a scan or a PDF "
-        "says is entered with `checklist answer REPORT --for CODE`",
+        tr(
+            "{file} is of no format that is read: {known}; what a letter, a scan or a "
+            "PDF says is entered with `checklist answer REPORT --for CODE`",
+            quoted(file),
+            known,
+        ),
     )
 
 
@@ -136,7 +141,9 @@ def _with_few_findings(returned: Returned) -> Returned:
     if more <= 0:
         return returned
     left_out = FormFinding(
-        MORE_IN_FORM, f"and {more:,} more findings", severity=errors_first[MAX_PER_FILE].severity
+        MORE_IN_FORM,
+        tr("and {more} more findings", f"{more:,}"),
+        severity=errors_first[MAX_PER_FILE].severity,
     )
     return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
 
@@ -149,7 +156,7 @@ def _with_few_texts(returned: Returned) -> Returned:
     texts = [replace(one, text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
     more = len(returned.stray) - MAX_PER_FILE
     if more > 0:
-        texts.append(StrayText(f"and {more:,} more texts, which are in the file", ""))
+        texts.append(StrayText(tr("and {more} more texts, which are in the file", f"{more:,}"), ""))
     return replace(returned, stray=texts)
 
 
@@ -163,7 +170,7 @@ def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:
     """Return a return with a finding on what the questionnaire does not have any more."""
     if not unknown:
         return returned
-    listed = ", ".join(unknown[:5])
-    message = f"the questionnaire no longer has these fields: {listed}"
+    listed = commas(unknown[:5])
+    message = tr("the questionnaire no longer has these fields: {listed}", listed)
     found = FormFinding("F012", message, severity=Severity.WARNING)
     return replace(returned, findings=[found, *returned.findings])

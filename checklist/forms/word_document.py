@@ -15,15 +15,18 @@ from checklist.files.archive import BadArchiveError, unpack
 from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xml_parts import Parts
+from checklist.text.messages import Texts, tr
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_ACTIVE = {
-    "vbaProject.bin": "macros",
-    "embeddings/": "embedded objects",
-    "activeX/": "controls",
-    "afchunk": "another document inside",
-}
+_ACTIVE = Texts(
+    {
+        "vbaProject.bin": "macros",
+        "embeddings/": "embedded objects",
+        "activeX/": "controls",
+        "afchunk": "another document inside",
+    }
+)
 """The members that could do something, by a part of their names."""
 MOST_ROWS = 20_000
 """The most rows, paragraphs and notes of all members together that are read."""
@@ -126,17 +129,17 @@ def read_word(content: bytes) -> WordDocument:
         BadArchiveError: It is no Word file, is damaged or locked, or too large.
     """
     if content.startswith(_OLD_OR_LOCKED):
-        message = (
+        message = tr(
             "it is locked with a password, or an old `.doc`: save it as `.docx`, without a password"
         )
         raise BadArchiveError("F002", message)
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.docx`")
+        raise BadArchiveError("F002", tr("it is an OpenDocument file: save it as `.docx`"))
     try:
         return _document(Parts(members))
     except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
-        raise BadArchiveError("F002", "it is damaged, or is not a Word file") from error
+        raise BadArchiveError("F002", tr("it is damaged, or is not a Word file")) from error
 
 
 def _document(parts: Parts) -> WordDocument:
@@ -149,7 +152,7 @@ def _document(parts: Parts) -> WordDocument:
         "word/document.xml",
     )
     if start not in parts:
-        raise BadArchiveError("F002", "it is not a Word file")
+        raise BadArchiveError("F002", tr("it is not a Word file"))
     document, related = WordDocument(), parts.relations(start)
     links = {
         relation.id: relation.target for relation in related if relation.kind.endswith("/hyperlink")
@@ -162,7 +165,7 @@ def _document(parts: Parts) -> WordDocument:
     for relation in related:
         if relation.is_external:
             is_followed = not relation.kind.endswith("/hyperlink")
-            active += ["links to other files"] * is_followed
+            active += [tr("links to other files")] * is_followed
         elif relation.kind.endswith(_NOTES):
             prefix = relation.kind.rpartition("/")[2].removesuffix("s")
             document.notes |= _notes(parts, relation.target, prefix, document)

@@ -9,16 +9,17 @@ from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
 from checklist.text import paragraphs
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
 
-AS_BEFORE = "As before"
+AS_BEFORE = Message("As before")
 """The answer that confirms what the last report said."""
 REMOVE = "remove"
 """The entry that takes an answer away. An emptied field does not."""
-NO_ENTRIES = "No entries"
+NO_ENTRIES = Message("No entries")
 """The answer to a table that has nothing to list."""
-WHY_NO_ANSWER = "If there is no answer, why?"
+WHY_NO_ANSWER = Message("If there is no answer, why?")
 """What stands where the reason for no answer is written, in each format that has a place for it."""
 MARK = "x"
 """The mark at an option, as the tool writes it."""
@@ -98,9 +99,10 @@ def is_only_doubt(text: str) -> bool:
 
 def doubt_message(text: str) -> str:
     """Return what is said of a mark that is in doubt."""
-    return (
-        f"{quoted(text)} is a doubt, and no answer: mark the answer with x, or leave it open and "
-        "write under “Remark” what is not certain"
+    return tr(
+        "{text} is a doubt, and no answer: mark the answer with x, or leave it open and "
+        "write under “Remark” what is not certain",
+        quoted(text),
     )
 
 
@@ -115,17 +117,20 @@ def option_doubt_message(text: str, option: str, firm: Sequence[str]) -> str:
     if not firm:
         return f"{quoted(option)}: {doubt_message(text)}"
     marked = "; ".join(map(quoted, firm))
-    return (
-        f"{quoted(option)}: {quoted(text)} is a doubt, and no answer. Marked without a doubt in "
-        f"this list: {marked}. The list is taken once {quoted(option)} has an x, or nothing"
+    return tr(
+        "{option}: {text} is a doubt, and no answer. Marked without a doubt in this "
+        "list: {marked}. The list is taken once {option} has an x, or nothing",
+        quoted(option),
+        quoted(text),
+        marked,
     )
 
 
 def unmarked_message(text: str) -> str:
     """Return what is said of words at an option where no option is marked."""
-    return (
-        f"{quoted(text)} stands at an option, and no option is marked: mark the one that you mean "
-        "with x"
+    return tr(
+        "{text} stands at an option, and no option is marked: mark the one that you mean with x",
+        quoted(text),
     )
 
 
@@ -264,13 +269,17 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
     if code is None:
         known = ", ".join(f"“{label}”" for label in MISSING_LABELS.values())
         raise Refusal(
-            f"{quoted(text)} is not a reason for no answer: choose from the list ({known})"
+            tr(
+                "{text} is not a reason for no answer: choose from the list ({known})",
+                quoted(text),
+                known,
+            )
         )
     words = words.strip()
     if code == DECLINED:
         return {"missing": code, **_noted(words, note)}
     if not words:
-        raise Refusal(f"{quoted(text)} lacks its reason: choose it from the list")
+        raise Refusal(tr("{text} lacks its reason: choose it from the list", quoted(text)))
     head_of_reason, _, more = words.partition(":")
     for reason in REASONS[code]:
         names = {folded(reason.label), reason.code, reason.code.replace("-", " ")}
@@ -284,7 +293,7 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
 def _with_reason(code: str, reason: str, words: str, note: str) -> Mapping[str, Any]:
     noted = _noted(words, note)
     if reason == _OTHER and not noted:
-        raise Refusal("“another reason” needs the reason in words: write it as a remark")
+        raise Refusal(tr("“another reason” needs the reason in words: write it as a remark"))
     return {"missing": code, "reason": reason, **noted}
 
 
@@ -295,14 +304,14 @@ def _noted(words: str, note: str) -> Mapping[str, str]:
 
 _MOST_IN_CELL = 32_000
 """The most characters of a cell, in units of UTF-16: Excel takes 32,767."""
-_CUT = " … (too long for a cell: it stays as it is unless you write something else)"
+_CUT = Message(" … (too long for a cell: it stays as it is unless you write something else)")
 
 
 def fitting(text: str) -> str:
     """Return a text as a cell of a workbook can hold it."""
     if len(text.encode("utf-16-le")) // 2 <= _MOST_IN_CELL:
         return text
-    return text[: _MOST_IN_CELL // 2] + _CUT
+    return text[: _MOST_IN_CELL // 2] + tr(_CUT)
 
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

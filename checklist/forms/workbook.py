@@ -17,16 +17,19 @@ from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS
 from checklist.forms.xml_parts import Parts, Relation
+from checklist.text.messages import Texts, tr
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of `.xls`, and of any workbook that is locked with a password."""
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_ACTIVE = {
-    "vbaProject.bin": "macros",
-    "externalLinks/": "links to other workbooks",
-    "embeddings/": "embedded objects",
-    "activeX/": "controls",
-}
+_ACTIVE = Texts(
+    {
+        "vbaProject.bin": "macros",
+        "externalLinks/": "links to other workbooks",
+        "embeddings/": "embedded objects",
+        "activeX/": "controls",
+    }
+)
 """The members that could do something, by a part of their names."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -110,17 +113,17 @@ def read_workbook(content: bytes) -> Workbook:
         BadArchiveError: It is no workbook, is damaged or locked, or too large.
     """
     if content.startswith(_OLD_OR_LOCKED):
-        message = (
+        message = tr(
             "it is locked with a password, or an old `.xls`: save it as `.xlsx`, without a password"
         )
         raise BadArchiveError("F002", message)
     members = unpack(content)
     if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        raise BadArchiveError("F002", "it is an OpenDocument file: save it as `.xlsx`")
+        raise BadArchiveError("F002", tr("it is an OpenDocument file: save it as `.xlsx`"))
     try:
         return _Reader(Parts(members)).workbook()
     except (expat.ExpatError, UnicodeError, ValueError) as error:
-        raise BadArchiveError("F002", "it is damaged, or is not a workbook") from error
+        raise BadArchiveError("F002", tr("it is damaged, or is not a workbook")) from error
 
 
 @dataclass(slots=True)
@@ -143,7 +146,7 @@ class _Reader:
             "xl/workbook.xml",
         )
         if start not in self.parts:
-            raise BadArchiveError("F002", "it is not a workbook")
+            raise BadArchiveError("F002", tr("it is not a workbook"))
         relations = self._inside(start)
         by_id = {relation.id: relation.target for relation in relations}
         shared = [
@@ -193,7 +196,7 @@ class _Reader:
         )
         self.size += cells.size
         if self.size > MAX_MEMBER:
-            raise BadArchiveError("F003", "its texts are longer than those of any form")
+            raise BadArchiveError("F003", tr("its texts are longer than those of any form"))
         comments: list[tuple[str, str]] = []
         drawn: list[str] = []
         for relation in related:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE
+from checklist.text.messages import Texts
 
 SHEET, LISTS, RECORD = "Form", "lists", "part"
 """The sheets: of the questions; hidden, of the drop-down lists and of what the part carries."""
@@ -13,19 +14,21 @@ RECORD_MARKER, LISTS_MARKER = "checklist-part", "checklist-lists"
 TABLE_MARKER = "checklist-table"
 """Stands, with the question behind a space, in the first cell of the sheet of a table."""
 
-HEADINGS: Mapping[str, str] = {
-    "key": "Address",
-    "number": "No.",
-    "text": "Question",
-    "last": "Last report",
-    ANSWER: "Your answer ▾",
-    MISSING: "If there is no answer, why? ▾",
-    EVIDENCE: "Source, as the question says",
-    NOTE: "Remark",
-    CONFIDENTIAL: "Do not publish",
-}
+HEADINGS: Mapping[str, str] = Texts(
+    {
+        "key": "Address",
+        "number": "No.",
+        "text": "Question",
+        "last": "Last report",
+        ANSWER: "Your answer ▾",
+        MISSING: "If there is no answer, why? ▾",
+        EVIDENCE: "Source, as the question says",
+        NOTE: "Remark",
+        CONFIDENTIAL: "Do not publish",
+    }
+)
 """The columns of the sheet of questions, in their order."""
-EARLIER_HEADINGS: Mapping[str, str] = {EVIDENCE: "Law, article, link"}
+EARLIER_HEADINGS: Mapping[str, str] = Texts({EVIDENCE: "Law, article, link"})
 """The headings of columns in forms of earlier versions."""
 COLUMN = {name: index for index, name in enumerate(HEADINGS)}
 """The index of each column."""

@@ -60,7 +60,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
-from checklist.text.messages import is_made_of
+from checklist.text.messages import Message, commas, is_made_of, tr
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 Shown = tuple[str, str]
@@ -221,14 +221,16 @@ _DIGITS = 6
 """Fewer digits have the numbers of entries."""
 
 
-_NO_ADDRESSES = (
-    "column A, which is hidden and says which field each row is, was emptied or deleted: each row "
-    "is read by the number and words that it shows"
+_NO_ADDRESSES = Message(
+    "column A, which is hidden and says which field each row is, was emptied or deleted: "
+    "each row is read by the number and words that it shows"
 )
-_READ_AS_SHOWN = "the row was moved without its hidden address: it is read as {shown}, as it shows"
-_NOT_CLEAR = (
-    "the row was moved without its hidden address, and what it shows stands in several places of "
-    "the form: it is not read; write it again in the form as it was sent"
+_READ_AS_SHOWN = Message(
+    "the row was moved without its hidden address: it is read as {shown}, as it shows"
+)
+_NOT_CLEAR = Message(
+    "the row was moved without its hidden address, and what it shows stands in several "
+    "places of the form: it is not read; write it again in the form as it was sent"
 )
 _HIDDEN = frozenset({RECORD_MARKER, LISTS_MARKER})
 """The first cells of the sheets in which nothing is filled in."""
@@ -250,7 +252,9 @@ def open_xlsx(content: bytes, sent: bytes) -> OpenedForm:
         raise UnreadableFormError(error.code, str(error)) from error
     record = _record(read_workbook(sent) if sent else book)
     if record is None:
-        raise UnreadableFormError("F001", "the hidden sheet that identifies the part is missing")
+        raise UnreadableFormError(
+            "F001", tr("the hidden sheet that identifies the part is missing")
+        )
     return OpenedForm(record, lambda form, name, same: _read(book, record, form, name, same))
 
 
@@ -330,7 +334,7 @@ class _Reading:
             else:
                 self._other(sheet)
         if not has_form:
-            message = "the sheet with the questions is missing, or has lost its first cell"
+            message = tr("the sheet with the questions is missing, or has lost its first cell")
             self.findings.append(FormFinding("F001", message))
         return Filled(
             identity=self.record.identity,
@@ -345,11 +349,11 @@ class _Reading:
         """Note what concerns the workbook as a whole."""
         warning = Severity.WARNING
         if self.book.active:
-            words = ", ".join(self.book.active)
-            message = f"the workbook has {words}: nothing of that is run or followed"
+            words = commas(self.book.active)
+            message = tr("the workbook has {words}: nothing of that is run or followed", words)
             self.findings.append(FormFinding("F005", message, severity=warning))
         if not self.record.is_whole:
-            message = "the hidden copy of what was sent was altered"
+            message = tr("the hidden copy of what was sent was altered")
             self.findings.append(FormFinding("F010", message, severity=warning))
         for sheet in self.book.sheets:
             if sheet.text(0, 0) in _HIDDEN:
@@ -357,17 +361,19 @@ class _Reading:
             for area in sheet.merged:
                 first, *last = (one.lstrip(ascii_uppercase) for one in area.split(":"))
                 is_of_rows = last not in ([], [first])
-                message = "cells were merged, and only the content of the first is left"
-                message += ": write the answer of each row in its own cell" if is_of_rows else ""
+                message = tr("cells were merged, and only the content of the first is left")
+                message += (
+                    tr(": write the answer of each row in its own cell") if is_of_rows else ""
+                )
                 severity = Severity.ERROR if is_of_rows else warning
                 self.findings.append(FormFinding("F011", message, f"{sheet.name}!{area}", severity))
             if sheet.is_cut:
-                message = "there are more cells or comments than in any form: not all are read"
+                message = tr("there are more cells or comments than in any form: not all are read")
                 self.findings.append(FormFinding("F003", message, sheet.name, warning))
             for place, text in sheet.comments:
                 self.stray.append(StrayText(text, f"{sheet.name}!{place}", "comment"))
             for text in sheet.drawn:
-                self.stray.append(StrayText(text, f"{sheet.name} (text box)", "comment"))
+                self.stray.append(StrayText(text, tr("{sheet} (text box)", sheet.name), "comment"))
 
     def _other(self, sheet: Sheet) -> None:
         """List what stands on a sheet that is none of the form."""
@@ -398,7 +404,7 @@ class _Reading:
         }
         if not any(cell and cell.text for cell in addresses):
             at = {name: column for name, column in at.items() if name != "key"}
-            self._warn(_NO_ADDRESSES, sheet.name)
+            self._warn(tr(_NO_ADDRESSES), sheet.name)
         for one in form_rows(sheet, self.form, at):
             line = self.lines.get(one.key)
             if one.is_unclear and (line is not None or one.key in {"", *CLOSING}):
@@ -410,7 +416,7 @@ class _Reading:
             if one.is_moved and "key" in at and is_written(one, at):
                 place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
                 words = f"{line.number} {line.text}" if line else CLOSING[one.key]
-                self._warn(_READ_AS_SHOWN.format(shown=quoted(words.strip())), place)
+                self._warn(tr(_READ_AS_SHOWN, shown=quoted(words.strip())), place)
             self._row(sheet, one, line, names)
             if line is not None:
                 self._emptied(line, sheet, one.row, at)
@@ -435,7 +441,7 @@ class _Reading:
         if not is_written(one, at):
             return
         place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
-        self.findings.append(FormFinding("F013", _NOT_CLEAR, place))
+        self.findings.append(FormFinding("F013", tr(_NOT_CLEAR), place))
         for name in COLUMNS:
             column = at.get(name, -1)
             if column in one.cells:
@@ -464,7 +470,9 @@ class _Reading:
         if before is not None and name == CONFIDENTIAL:
             found = found if is_confidential(found.text) else before
         elif before is not None and tidy(before.text) != tidy(found.text):
-            message = f"the answer here is not the one at {before.place}: neither is taken"
+            message = tr(
+                "the answer here is not the one at {place}: neither is taken", before.place
+            )
             self.findings.append(FormFinding("F009", message, place))
             self.differing.add((key, name))
             return
@@ -473,9 +481,9 @@ class _Reading:
     def _struck(self, cell: CellText, place: str, name: str) -> FilledCell:
         """Return what a text says through which a line is drawn: nothing, but at a mark."""
         if name == CONFIDENTIAL:
-            message = (
-                "the mark “Do not publish” is struck through, and counts all the same: write “no”, "
-                "or “remove” where the form was sent with it"
+            message = tr(
+                "the mark “Do not publish” is struck through, and counts all the same: "
+                "write “no”, or “remove” where the form was sent with it"
             )
             self.findings.append(FormFinding("F007", message, place))
             return FilledCell(MARK, place)
@@ -486,12 +494,15 @@ class _Reading:
     def _readable(self, cell: CellText, place: str) -> FilledCell | None:
         if cell.formula:
             shown = quoted(f"={cell.formula}", 80)
-            self.findings.append(FormFinding("F006", f"{shown} is a formula", place))
+            self.findings.append(FormFinding("F006", tr("{shown} is a formula", shown), place))
             return None
         text = cell.text.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
         at = forbidden_character(text)
         if at is not None:
-            message = f"the text has a character that cannot be kept ({character_name(text[at])})"
+            message = tr(
+                "the text has a character that cannot be kept ({character_name})",
+                character_name(text[at]),
+            )
             self.findings.append(FormFinding("F007", message, place))
             return None
         return FilledCell(text, place, cell.as_day)
@@ -518,7 +529,7 @@ class _Reading:
         written = [at[name] for name in COLUMNS if name in at]
         if key:
             filled = [c for c in written if c in cells and tidy(cells[c].text)]
-            message = f"{quoted(key)} is not a field of this part"
+            message = tr("{key} is not a field of this part", quoted(key))
             place = f"{sheet.name}!{cell_name(row, filled[0] if filled else 0)}"
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
         bands = {section.title for section in self.form.sections}
@@ -538,7 +549,7 @@ class _Reading:
     def _table(self, sheet: Sheet, question: str) -> None:
         table = self.tables.get(question)
         if table is None:
-            message = f"{quoted(question)} is not a table of this part"
+            message = tr("{question} is not a table of this part", quoted(question))
             place = f"{sheet.name}!A1"
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self._other(sheet)
@@ -550,7 +561,7 @@ class _Reading:
         entries = self.entries.setdefault(question, [])
         key = 0 if sheet.text(0, 0).startswith(TABLE_MARKER) else None
         if key is None:
-            self._warn(_NO_ADDRESSES, sheet.name)
+            self._warn(tr(_NO_ADDRESSES), sheet.name)
         rows = [one for one in rows_of(sheet) if one[0] > HEADING_ROW]
         numbers = entry_numbers(table, rows, key, at.values())
         for row, cells in rows:
@@ -559,7 +570,7 @@ class _Reading:
             found = self._entry(sheet, row, table, cells, at)
             if is_moved and key is not None and any(tidy(one.text) for one in found.values()):
                 shown = quoted(f"{table.entry} {cells[1].text if 1 in cells else ''}".strip())
-                self._warn(_READ_AS_SHOWN.format(shown=shown), place)
+                self._warn(tr(_READ_AS_SHOWN, shown=shown), place)
             entries.append(FilledEntry(number, found, place))
 
     def _entry(

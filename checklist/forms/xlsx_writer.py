@@ -43,21 +43,22 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import Message, semicolons, tr
 
 _GREY = "#666666"
-_LINK_ONLY = (
-    "Here only a web address is taken, which begins with https://. Name another document under "
-    "“Remark”."
+_LINK_ONLY = Message(
+    "Here only a web address is taken, which begins with https://. Name another document "
+    "under “Remark”."
 )
 """What is shown at a cell for evidence that takes no law, when it is chosen."""
 _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
-_HOW_TO = (
-    "Fill in the yellow cells. Leave open the questions that are not yours, and say under "
-    "“Remark” whose they are. “Not known” is an answer. “remove” removes the answer that is there; "
-    "a cell that you empty changes nothing. What you mark under “Do not publish” is not published, "
-    "and no other ministry sees it; the secretariat gets it with this mark."
+_HOW_TO = Message(
+    "Fill in the yellow cells. Leave open the questions that are not yours, and say "
+    "under “Remark” whose they are. “Not known” is an answer. “remove” removes the "
+    "answer that is there; a cell that you empty changes nothing. What you mark under "
+    "“Do not publish” is not published, and no other ministry sees it; the secretariat "
+    "gets it with this mark."
 )
 
 
@@ -107,7 +108,7 @@ class _Workbook:
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
         sheet.write_string(0, 1, self.form.title, self._format("title"))
-        how_to = " ".join([_HOW_TO, *self.form.about_notes])
+        how_to = " ".join([tr(_HOW_TO), *self.form.about_notes])
         sheet.write_string(1, COLUMN["text"], how_to, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))
@@ -213,12 +214,14 @@ class _Workbook:
         sheet.set_column(1, 1, 5, self._format("plain"))
         sheet.write_string(0, 0, f"{TABLE_MARKER} {table.question}")
         sheet.write_string(0, 1, f"{table.number} {table.title}", self._format("title"))
-        how = f"One row for each {table.entry}."
+        how = tr("One row for each {entry}.", table.entry)
         if table.is_register:
-            how = f"These can be cited. Add a {table.entry} in the empty rows to cite it, too."
+            how = tr(
+                "These can be cited. Add a {entry} in the empty rows to cite it, too.", table.entry
+            )
         sheet.write_string(1, 1, how, self._format("short note"))
-        sheet.write_string(HEADING_ROW, 0, "Address", self._format("heading"))
-        sheet.write_string(HEADING_ROW, 1, "No.", self._format("heading"))
+        sheet.write_string(HEADING_ROW, 0, tr("Address"), self._format("heading"))
+        sheet.write_string(HEADING_ROW, 1, tr("No."), self._format("heading"))
         for index, column in enumerate(table.columns, 2):
             sheet.set_column(index, index, 42 if column.is_long else 24, self._format("plain"))
             words = f"{column.label}\n{column.help}" if column.help else column.label

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError
+from checklist.text.messages import tr
 
 MOST_DEEP = 100
 """The most levels of elements."""
@@ -73,7 +74,9 @@ class Parts:
             depth += 1
             self._elements += 1
             if self._elements > MAX_ELEMENTS:
-                raise BadArchiveError("F003", f"it has more than {MAX_ELEMENTS:,} elements")
+                raise BadArchiveError(
+                    "F003", tr("it has more than {max_elements} elements", f"{MAX_ELEMENTS:,}")
+                )
             if depth > MOST_DEEP:
                 raise ValueError("too deep")
             begin(tag.rpartition(":")[2], attributes)
@@ -112,12 +115,12 @@ def _refuse(content: bytes) -> None:
     """Refuse XML that no office program writes: document types, entities, foreign encodings."""
     declared = _DECLARED.search(content[:300])
     if b"\0" in content or (declared and declared[1].lower() not in _ENCODINGS):
-        raise BadArchiveError("F004", "a part of it is not in UTF-8")
+        raise BadArchiveError("F004", tr("a part of it is not in UTF-8"))
     if re.search(rb"<!(DOCTYPE|ENTITY)", content, re.IGNORECASE):
         _refuse_type()
     if _CROWDED.search(content):
-        raise BadArchiveError("F003", "an element of it has more attributes than any form")
+        raise BadArchiveError("F003", tr("an element of it has more attributes than any form"))
 
 
 def _refuse_type(*arguments: object) -> None:
-    raise BadArchiveError("F004", "it has a document type, which no form has")
+    raise BadArchiveError("F004", tr("it has a document type, which no form has"))

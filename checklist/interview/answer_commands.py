@@ -24,6 +24,7 @@ from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
+from checklist.text.messages import Message, commas, semicolons, tr
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
@@ -57,7 +58,7 @@ def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
     if not any(when is not None and answered in names(when) for when in conditions):
         return ()
     start, end = (questionnaire.numbers[name] for name in (between[0], between[-1]))
-    return (f"Omitted: {start}–{end} (/why {start})",)
+    return (tr("Omitted: {start}–{end} (/why {start})", start, end),)
 
 
 MISSING_CODES: Mapping[Action, str] = {
@@ -70,10 +71,16 @@ MISSING_CODES: Mapping[Action, str] = {
 _CLEAR = "-"
 """The entry that removes an optional part."""
 
-_NOTHING_TYPED = "Type an answer. /skip leaves it open for now, /unknown says it is not known."
-_NOTHING_CHOSEN = "Choose an answer. /skip leaves it open for now, /unknown says it is not known."
+_NOTHING_TYPED = Message(
+    "Type an answer. /skip leaves it open for now, /unknown says it is not known."
+)
+_NOTHING_CHOSEN = Message(
+    "Choose an answer. /skip leaves it open for now, /unknown says it is not known."
+)
 
-_STILL_OPEN = "Some rows are still open. Answer them, or type /skip to leave them open for now."
+_STILL_OPEN = Message(
+    "Some rows are still open. Answer them, or type /skip to leave them open for now."
+)
 
 _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
@@ -152,7 +159,9 @@ class AnswerCommands:
         if not step.required:
             return self._reply(None)
         if len(position.dialogues) > 1:
-            raise Refusal("Choose one, or type /back." if step.options else "Type it, or /back.")
+            raise Refusal(
+                tr("Choose one, or type /back.") if step.options else tr("Type it, or /back.")
+            )
         raise Refusal(_NOTHING_CHOSEN if step.options else _NOTHING_TYPED)
 
     def to_part(self, entry: Entry) -> Outcome:
@@ -176,9 +185,9 @@ class AnswerCommands:
                 outcome = _joined(outcome, self._reply(dialogue.step.previous))
             return outcome
         raise Refusal(
-            "Say which row: /row 3."
+            tr("Say which row: /row 3.")
             if question.answer_type.rows()
-            else f"There is no part {quoted(entry.text)} to go to here."
+            else tr("There is no part {entry} to go to here.", quoted(entry.text))
         )
 
     def _go_on_in_any_order(self) -> Outcome:
@@ -195,7 +204,9 @@ class AnswerCommands:
             is_round = rows.index(following) < rows.index(at)
             outcome = self._reply(GoToPart(following))
             return (
-                outcome._replace(notices=[*outcome.notices, _STILL_OPEN]) if is_round else outcome
+                outcome._replace(notices=[*outcome.notices, tr(_STILL_OPEN)])
+                if is_round
+                else outcome
             )
         if at not in value:
             raise Refusal(_NOTHING_CHOSEN)
@@ -221,13 +232,16 @@ class AnswerCommands:
         position.leave_dialogue()
         in_cell = position.step.cell
         if not position.can_be_missing:
-            enter = "" if position.step.required else "Enter leaves this part open. "
+            enter = "" if position.step.required else tr("Enter leaves this part open. ")
             raise Refusal(
-                f"{enter}The command answers the question as a whole: type /back until you are at "
-                "its beginning."
+                tr(
+                    "{enter}The command answers the question as a whole: type /back "
+                    "until you are at its beginning.",
+                    enter,
+                )
             )
         if entry.for_the_rest and not question.answer_type.rows():
-            raise Refusal("There are no rows here. Type the command without `*`.")
+            raise Refusal(tr("There are no rows here. Type the command without `*`."))
 
         is_one_row = in_cell and not entry.for_the_rest
         row = position.step.ask if is_one_row else "*" if in_cell else ""
@@ -255,19 +269,25 @@ class AnswerCommands:
         """Remove the answer to the current question, and ask it again."""
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
-            raise Refusal("Type /back first: /remove would remove the answer that you see.")
+            raise Refusal(tr("Type /back first: /remove would remove the answer that you see."))
         number = self._draft.questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
-                f"/remove removes the answer to {number}: type it alone. "
-                "Go to another question first: /goto 6.3."
+                tr(
+                    "/remove removes the answer to {number}: type it alone. Go to "
+                    "another question first: /goto 6.3.",
+                    number,
+                )
             )
         if question.id not in self._draft.report.answers:
-            raise Refusal("This question has no answer yet.")
+            raise Refusal(tr("This question has no answer yet."))
         if position.parts:
             raise Refusal(
-                f"Parts of {number} are asked of others: /remove would remove their answers, "
-                "too. Type it without --for."
+                tr(
+                    "Parts of {number} are asked of others: /remove would remove their "
+                    "answers, too. Type it without --for.",
+                    number,
+                )
             )
         answer = self._draft.usable.get(question.id)
         questionnaire = self._draft.questionnaire
@@ -276,8 +296,8 @@ class AnswerCommands:
         self._reusable.discard(question.id)
         position.move_to(question.id)
         # Enter does not bring it back: an official who removed it by mistake types it again.
-        removed = ["The answer is removed. It was:", *(f"  {line}" for line in lines)]
-        message = "\n".join(removed) if lines else "The answer is removed."
+        removed = [tr("The answer is removed. It was:"), *(f"  {line}" for line in lines)]
+        message = "\n".join(removed) if lines else tr("The answer is removed.")
         return Outcome(changed=True, notices=[message, *notices])
 
     def take_over(self, entry: Entry) -> Outcome:
@@ -287,14 +307,18 @@ class AnswerCommands:
         source = reusable_answer(question, entry.text, position.navigation)
         number = self._draft.questionnaire.number(source.question.id)
         if not source.offered:
-            raise Refusal(f"Nothing in the answer to {number} can be used as an answer here.")
+            raise Refusal(
+                tr("Nothing in the answer to {number} can be used as an answer here.", number)
+            )
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
             self._pending.set(question.id, {**self._pending.of(question.id), "confidential": True})
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
-        when = f"When it comes to {', '.join(parts)}, " if parts else ""
-        message = f"From {number}: {sentence(source.line)} {when}Enter takes it over."
+        when = tr("When it comes to {parts}, ", ", ".join(parts)) if parts else ""
+        message = tr(
+            "From {number}: {line} {when}Enter takes it over.", number, sentence(source.line), when
+        )
         return Outcome(notices=[message])
 
     # Replies
@@ -344,16 +368,18 @@ class AnswerCommands:
             return step.read(text)
         except CompletedRefusal as refusal:
             self._offer = _Offer(step, text, refusal.completed(text))
-            raise Refusal(f"{refusal} Enter takes this: {self._offer.completed}") from None
+            raise Refusal(
+                tr("{refusal} Enter takes this: {completed}", refusal, self._offer.completed)
+            ) from None
         except Refusal as refusal:
             command = suggested_command(text)
             if command is None:
                 raise
             is_refused = not (position.is_in_dialogue or position.can_be_missing)
             if command in MISSING_CODES and is_refused:
-                enter = "" if step.required else " Enter leaves this part open."
+                enter = "" if step.required else tr(" Enter leaves this part open.")
                 raise Refusal(f"{refusal}{enter}") from None
-            raise Refusal(f"{refusal} Do you mean /{command}?") from None
+            raise Refusal(tr("{refusal} Do you mean /{command}?", refusal, command)) from None
 
     def _missing_in_words(self, step: Step, text: str) -> Action | None:
         """Return the command for an entry such as `not applicable`, where that is an answer.
@@ -390,8 +416,11 @@ class AnswerCommands:
         required = self._position.number_required()
         if abs(required - baseline.required) >= _NOTABLE_CHANGE:
             notices.append(
-                f"A final report now needs {required} answers; before, it needed "
-                f"{baseline.required}."
+                tr(
+                    "A final report now needs {required} answers; before, it needed {required_2}.",
+                    required,
+                    baseline.required,
+                )
             )
         # An open gate takes the answer back that it had filled in.
         if self._warnings is None or question.id not in self._draft.report.answers:
@@ -416,8 +445,12 @@ class AnswerCommands:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
         left_out = self._reusable.keep(question, self._draft.value(question.id), value)
-        parts, number = ", ".join(left_out), self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: {parts}."] if left_out else []
+        parts, number = commas(left_out), self._draft.questionnaire.number(question.id)
+        return (
+            [tr("No longer part of the answer to {number}: {parts}.", number, parts)]
+            if left_out
+            else []
+        )
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -427,9 +460,13 @@ class AnswerCommands:
         before = answer_type.evidence_in(self._draft.usable.get(question.id, {}))
         kept = answer_type.evidence_in(answer)
         gone = [entry for entry in before if entry not in kept]
-        lines = "; ".join(evidence_lines(gone))
+        lines = semicolons(evidence_lines(gone))
         number = self._draft.questionnaire.number(question.id)
-        return [f"No longer part of the answer to {number}: the evidence {lines}."] if gone else []
+        return (
+            [tr("No longer part of the answer to {number}: the evidence {lines}.", number, lines)]
+            if gone
+            else []
+        )
 
 
 def row_named(rows: Sequence[Row], name: str) -> str | None:
@@ -454,15 +491,15 @@ def _joined(first: Outcome, second: Outcome) -> Outcome:
 def _kept_as_text(step: Step, text: str) -> list[str]:
     """Return a message on a word that elsewhere is a command, and here was kept as a text."""
     command = suggested_command(text) if step.own_words else None
-    kept = f"{quoted(text)} is kept as your text."
-    back = f"For the command, type /{command}; /back leads back to the text."
+    kept = tr("{text} is kept as your text.", quoted(text))
+    back = tr("For the command, type /{command}; /back leads back to the text.", command)
     return [f"{kept} {back}"] if command else []
 
 
 def _removed(step: Step, reply: Reply) -> list[str]:
     """Return a message on what a reply takes away from the answer."""
     gone = "" if step.taken_away is None else step.taken_away(reply)
-    return [f"{gone} is removed. /undo brings it back."] if gone else []
+    return [tr("{gone} is removed. /undo brings it back.", gone)] if gone else []
 
 
 def warning_message(numbers: Sequence[str], text: str) -> str:
@@ -474,5 +511,5 @@ def warning_message(numbers: Sequence[str], text: str) -> str:
     """
     first, *others = numbers
     if not others:
-        return f"{text} (/goto {first})"
-    return f"{text} (/goto {first}, also {', '.join(others)})"
+        return tr("{text} (/goto {first})", text, first)
+    return tr("{text} (/goto {first}, also {others})", text, first, ", ".join(others))

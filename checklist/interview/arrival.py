@@ -7,6 +7,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, required_in_all
 from checklist.text.enumeration import first_few
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, paragraphs
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Arrivals:
 def title_of_part(part: QuestionSet, interview: "Interview") -> Line:
     """Return the title of a set, with its number."""
     number, of = interview.questionnaire.part_number(part), len(interview.questionnaire.sets)
-    return Line(f"Part {number} of {of}: {part.title}", is_heading=True)
+    return Line(tr("Part {number} of {of}: {part_title}", number, of, part.title), is_heading=True)
 
 
 def _is_given(question: Question, path: AnswerPath) -> bool:
@@ -111,17 +112,21 @@ def _done_lines(part: SetProgress, interview: "Interview") -> Iterator[Line]:
         if question.id in path.on and not path.is_complete(question)
     ]
     if open_ones:
-        message = f"Part {number}, {part.part.title}: nothing required is left."
+        message = tr(
+            "Part {number}, {part_title}: nothing required is left.", number, part.part.title
+        )
     else:
-        message = f"Part {number} is done: {part.part.title}."
+        message = tr("Part {number} is done: {part_title}.", number, part.part.title)
     yield Line(message, is_heading=True)
-    yield from _named("Not known", part.not_known, interview)
-    yield from _named("Left open, and optional", open_ones, interview)
+    yield from _named(tr("Not known"), part.not_known, interview)
+    yield from _named(tr("Left open, and optional"), open_ones, interview)
     yield from _named(
-        "Without evidence, which is optional", _without_evidence(part, path), interview
+        tr("Without evidence, which is optional"), _without_evidence(part, path), interview
     )
     answered, required = required_in_all(parts)
-    yield Line(f"In all, {answered} of {required} required questions are answered.")
+    yield Line(
+        tr("In all, {answered} of {required} required questions are answered.", answered, required)
+    )
 
 
 def _without_evidence(part: SetProgress, path: AnswerPath) -> Sequence[Question]:
@@ -143,9 +148,9 @@ def _counts_of(part: QuestionSet, interview: "Interview") -> str:
     """Return how many questions of a set are asked."""
     found = next(progress for progress in interview.progress() if progress.part.id == part.id)
     if not found.required:
-        return f"Optional questions: {found.optional}."
-    rest = f"; optional: {found.optional}" if found.optional else ""
-    return f"Required questions: {found.required}{rest}."
+        return tr("Optional questions: {optional}.", found.optional)
+    rest = tr("; optional: {optional}", found.optional) if found.optional else ""
+    return tr("Required questions: {required}{rest}.", found.required, rest)
 
 
 def after_part(part: QuestionSet, interview: "Interview") -> str:
@@ -155,11 +160,22 @@ def after_part(part: QuestionSet, interview: "Interview") -> str:
         return ""
     left = interview.progress()[number:]
     others = [part for part in left if part.required or part.optional]
-    return f"/goto {interview.questionnaire.part_number(others[0].part)}" if others else ""
+    return (
+        tr("/goto {part_number}", interview.questionnaire.part_number(others[0].part))
+        if others
+        else ""
+    )
 
 
 def _named(text: str, questions: Sequence[Question], interview: "Interview") -> Iterator[Line]:
     """Yield a line with the numbers of some questions; nothing without any."""
     numbers = [interview.questionnaire.numbers[question.id] for question in questions]
     if numbers:
-        yield Line(f"{text}: {first_few(numbers, _MOST_NAMED)} (/goto {numbers[0]}).")
+        yield Line(
+            tr(
+                "{text}: {numbers} (/goto {numbers_2}).",
+                text,
+                first_few(numbers, _MOST_NAMED),
+                numbers[0],
+            )
+        )

@@ -16,9 +16,12 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.condition import STATE, names
 from checklist.reports.report import CONFLICTS, MERGED
 from checklist.states import BY_CODE, code_in_file_name
+from checklist.text.messages import Message, commas, tr, trn
 from checklist.text.sanitize import safe_text
 
-_TEXT_WAITS = "A text that was written in an editor waits next to the report: enter it first."
+_TEXT_WAITS = Message(
+    "A text that was written in an editor waits next to the report: enter it first."
+)
 
 
 def change_state(interview: Interview, session: Session, face: Face, words: str) -> Outcome:
@@ -32,33 +35,57 @@ def change_state(interview: Interview, session: Session, face: Face, words: str)
             has the name that the report would get.
     """
     if not words.strip():
-        raise Refusal("Say which State reports: /state Norway.")
+        raise Refusal(tr("Say which State reports: /state Norway."))
     code = read_state(words)
     before, name = interview.report.state, state_name(code)
     path = _path(session.path, code)
     if code == before and path == session.path:
-        raise Refusal(f"This is the report of {name} already.")
+        raise Refusal(tr("This is the report of {name} already.", name))
     if path != session.path and (exists(path) or path.is_symlink()):
         raise Refusal(
-            f"{safe_text(str(path))} exists already. To go on with it, type /quit, and then: "
-            f"checklist answer {shlex.quote(safe_text(str(path)))}"
+            tr(
+                "{path} exists already. To go on with it, type /quit, and then: "
+                "checklist answer {quote}",
+                safe_text(str(path)),
+                shlex.quote(safe_text(str(path))),
+            )
         )
     if code == before:
         return _renamed_only(session, path, name)
     reason = _dependence(interview, session, before)
     if reason:
         raise Refusal(
-            f"{reason} The State stays {state_name(before)}. To begin the report of {name}, type "
-            f"/quit, and then: checklist answer --state {code}"
+            tr(
+                "{reason} The State stays {state_name}. To begin the report of {name}, "
+                "type /quit, and then: checklist answer --state {code}",
+                reason=reason,
+                state_name=state_name(before),
+                name=name,
+                code=code,
+            )
         )
     interview.adopt(interview.report._replace(state=code), session.unusable)
     save(interview, session, face)
     kept = _renamed(session, path)
     number = len(interview.report.answers)
-    answers = "1 answer stays" if number == 1 else f"{number} answers stay"
-    look = f" The {answers} as given: /review shows what to look at again." if number else ""
+    answers = trn("{count} answer stays", "{count} answers stay", number)
+    look = (
+        tr(" The {answers} as given: /review shows what to look at again.", answers)
+        if number
+        else ""
+    )
     file = safe_text(str(session.path))
-    return Outcome(notices=[f"The report is that of {name} now, in {file}.{kept}{look}"])
+    return Outcome(
+        notices=[
+            tr(
+                "The report is that of {name} now, in {file}.{kept}{look}",
+                name=name,
+                file=file,
+                kept=kept,
+                look=look,
+            )
+        ]
+    )
 
 
 def _path(path: Path, code: str) -> Path:
@@ -78,7 +105,7 @@ def _renamed_only(session: Session, path: Path, name: str) -> Outcome:
         raise Refusal(_TEXT_WAITS)
     kept = _renamed(session, path)
     file = safe_text(str(session.path))
-    return Outcome(notices=[f"The report is that of {name}, in {file}.{kept}"])
+    return Outcome(notices=[tr("The report is that of {name}, in {file}.{kept}", name, file, kept)])
 
 
 def _renamed(session: Session, path: Path) -> str:
@@ -88,7 +115,7 @@ def _renamed(session: Session, path: Path) -> str:
     try:
         session.take_name(path)
     except (SaveError, LockedError) as error:
-        return f" The file keeps its name: {error}."
+        return tr(" The file keeps its name: {error}.", error)
     return ""
 
 
@@ -97,24 +124,25 @@ def _dependence(interview: Interview, session: Session, state: str) -> str:
     report, questionnaire = interview.report, interview.questionnaire
     carried = [i for i, answer in interview.path.facts.answers.items() if answer.get("carried")]
     if report.supersedes is not None or report.revision > 1 or carried:
-        return f"This report goes on from an earlier report of {state_name(state)}."
+        return tr("This report goes on from an earlier report of {state_name}.", state_name(state))
     folder = ReportFolder(session.path, state)
     for path in (folder.division, folder.log):
         if exists(path):
-            return f"{safe_text(str(path))} is about this report, and names the State."
+            return tr("{path} is about this report, and names the State.", safe_text(str(path)))
     if report.internal.get(MERGED) or report.internal.get(CONFLICTS):
-        return "Ministries have answered parts of this report."
+        return tr("Ministries have answered parts of this report.")
     if session.texts.places():
-        return _TEXT_WAITS
+        return tr(_TEXT_WAITS)
     depending = [
         questionnaire.number(question_id)
         for question_id, question in questionnaire.questions.items()
         if question_id in report.answers and question.when and STATE in names(question.when)
     ]
     if depending:
-        numbers = ", ".join(depending)
-        return (
-            f"Which State reports decides whether this is asked, and it is answered: {numbers}. "
-            "/goto leads there, and /remove removes the answer; then /state works."
+        numbers = commas(depending)
+        return tr(
+            "Which State reports decides whether this is asked, and it is answered: "
+            "{numbers}. /goto leads there, and /remove removes the answer; then /state works.",
+            numbers,
         )
     return ""

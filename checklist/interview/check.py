@@ -20,7 +20,7 @@ from checklist.render.report.answer_text import (
 )
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
-from checklist.text.messages import Message, tr, trn
+from checklist.text.messages import Message, semicolons, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 def question_state(question: Question, path: AnswerPath) -> str:
     """Return the state of a question: `not asked`, `open`, `optional`, or that of its answer."""
     if question.id not in path.on:
-        return "not asked"
+        return tr("not asked")
     if path.is_carried(question.id):
-        return "to be confirmed"
+        return tr("to be confirmed")
     if path.is_complete(question):
         return answered_state(question, path)
     if path.has_begun(question.id):
@@ -102,19 +102,19 @@ def listing(outcome: Outcome, interview: "Interview") -> Listing:
     """Return what a command asked for that lists questions or answers."""
     questionnaire = interview.questionnaire
     if outcome.shown is Action.FIND:
-        title = f"Questions with {quoted(outcome.argument)}"
+        title = tr("Questions with {argument}", quoted(outcome.argument))
         return Listing(title, "", True, partial(_questions_found, interview, outcome.argument))
     part, place = questionnaire.find_set(outcome.argument), ""
     if part is not None:
         number, of = questionnaire.part_number(part), len(questionnaire.sets)
-        place = f"{number} of {of}  {part.title}"
+        place = tr("{number} of {of}  {part_title}", number, of, part.title)
     if outcome.shown is Action.REVIEW:
         parts = questionnaire.sets if part is None else [part]
-        return Listing("Check your answers", place, False, partial(_answers, interview, parts))
+        return Listing(tr("Check your answers"), place, False, partial(_answers, interview, parts))
     if part is not None:
-        return Listing("All questions", place, True, partial(_questions, interview, part))
+        return Listing(tr("All questions"), place, True, partial(_questions, interview, part))
     here = None if interview.at_end else interview.prompt().part
-    return Listing("All questions", "", True, partial(_parts, interview, here))
+    return Listing(tr("All questions"), "", True, partial(_parts, interview, here))
 
 
 def _answers(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
@@ -153,14 +153,16 @@ def _questions_found(interview: "Interview", words: str) -> Iterator[CheckLine]:
     found = matching(interview.questionnaire, words)
     yield from (_question(interview, question) for question in found[:_MOST_FOUND])
     if len(found) > _MOST_FOUND:
-        yield CheckLine(f"These are the first {_MOST_FOUND} of {len(found)}.")
+        yield CheckLine(tr("These are the first {most_found} of {found}.", _MOST_FOUND, len(found)))
 
 
 def _parts(interview: "Interview", here: QuestionSet | None) -> Iterator[CheckLine]:
     """Yield the parts, one a line, with the questions of the part at hand."""
     for number, part in enumerate(interview.progress(), 1):
         title = f"{number} {part.part.title}"
-        state = f"{part.required_answered} of {part.required} required"
+        state = tr(
+            "{required_answered} of {required} required", part.required_answered, part.required
+        )
         yield CheckLine(title, state, part=str(number), is_heading=True, is_stop=True)
         if here is not None and part.part.id == here.id:
             yield from _questions(interview, part.part)
@@ -187,7 +189,7 @@ def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
         else:
             texts = question.answer_type.lines(answer["value"])
             yield from (piece for text in texts for piece in _pieces(text, question, _BEFORE))
-        marks = ["Confidential"] if answer.get("confidential") else []
+        marks = [tr("Confidential")] if answer.get("confidential") else []
         texts = [*metadata_lines(in_words(answer, interview.questionnaire)), *marks]
     elif answer is not None:
         texts = answer_lines(question, answer, interview.questionnaire)
@@ -202,8 +204,8 @@ def _contradicting(question: Question, found: Iterable[Contradiction]) -> Iterat
         if question.id in contradiction.question_ids():
             sides = contradiction.sides
             others = [side.number for side in sides if side.question.id != question.id]
-            with_others = f"does not fit with {' and '.join(others)}"
-            texts.append(with_others if others else "does not fit together in itself")
+            with_others = tr("does not fit with {others}", " and ".join(others))
+            texts.append(with_others if others else tr("does not fit together in itself"))
     for text in dict.fromkeys(texts):
         yield from _pieces(f"! {text}", question, _BEFORE)
 
@@ -214,7 +216,7 @@ def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
     for packet in inner:
         number = "" if packet.entry == entry else f"{packet.entry}. "
         entry = packet.entry
-        answer = f"{number}{packet.label}: {'; '.join(inner_lines(packet))}"
+        answer = f"{number}{packet.label}: {semicolons(inner_lines(packet))}"
         yield from _pieces(answer, question, _BEFORE if number else _BEFORE_DETAILS)
         for text in metadata_lines(packet.answer or {}):
             yield from _pieces(text, question, _BEFORE_DETAILS)

@@ -11,6 +11,7 @@ from checklist.interview.scope import Scope
 from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import tr
 
 _GO_ON = "go-on"
 
@@ -76,8 +77,11 @@ class ContradictionChoice:
     ) -> Dialogue[Outcome]:
         sides = contradiction.sides
         options = [
-            *(Option(code=side.question.id, label=f"Correct {side.number}") for side in sides),
-            Option(code=_GO_ON, label="Go on, and leave it as it is"),
+            *(
+                Option(code=side.question.id, label=tr("Correct {side_number}", side.number))
+                for side in sides
+            ),
+            Option(code=_GO_ON, label=tr("Go on, and leave it as it is")),
         ]
 
         def steps() -> Steps:
@@ -86,7 +90,7 @@ class ContradictionChoice:
                 options,
                 ask=contradiction.message,
                 previous=None,
-                context=["These answers do not fit together:", *map(str, sides)],
+                context=[tr("These answers do not fit together:"), *map(str, sides)],
             )
             return chosen
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.interface import GoToPart, Missing, Reply, Step, Steps, Value
+from checklist.text.messages import semicolons, tr
 
 Result = TypeVar("Result")
 
@@ -141,7 +142,7 @@ def _dropping(step: Step) -> Step:
         typed = " ".join(entry.lower().split())
         return {words: dropped, again: step.previous}.get(typed) or step.read(entry)
 
-    tip = f"Enter goes on with what is begun; type {words} to remove it."
+    tip = tr("Enter goes on with what is begun; type {words} to remove it.", words)
     return step._replace(tips=[*step.tips, tip], read=read)
 
 
@@ -153,9 +154,9 @@ def _place(step: Step) -> tuple[object, ...]:
 def reply_text(step: Step, reply: Reply) -> str:
     """Return a reply to a step in words, on one line."""
     if step.in_words is not None and not step.options:
-        return "; ".join(step.in_words(reply))
+        return semicolons(step.in_words(reply))
     labels = {option.code: option.label for option in step.options}
     parts = reply if isinstance(reply, list) else [reply]
-    return "; ".join(
+    return semicolons(
         labels.get(str(part), str(part)) for part in parts if isinstance(part, str | int)
     )

@@ -7,6 +7,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.prompt import Prompt
 from checklist.interview.user_commands import Action, Entry, is_command_word
+from checklist.text.messages import semicolons, tr, trn
 from checklist.text.paragraphs import Line, first_words
 from checklist.text.sanitize import quoted, safe_text
 
@@ -44,22 +45,28 @@ class Doubts:
 
     def _asks_to_take_out(self, text: str, number: int) -> bool:
         words = [word for word in text.split() if re.search(_INVISIBLE, word)]
-        shown = "; ".join(first_words(safe_text(word), _WIDTH) for word in words[:_WORDS_SHOWN])
-        characters = "1 invisible character" if number == 1 else f"{number} invisible characters"
+        shown = semicolons(first_words(safe_text(word), _WIDTH) for word in words[:_WORDS_SHOWN])
+        characters = trn("{count} invisible character", "{count} invisible characters", number)
         enquiry = Enquiry(
-            title=f"{characters}: take out?",
-            hint="Type 1 or 2. Nothing else of your text changes.",
+            title=tr("{characters}: take out?", characters),
+            hint=tr("Type 1 or 2. Nothing else of your text changes."),
             search=lambda entry: (),
             short=lambda entry: "",
             above=[
-                Line(f"Your text has {characters}, which a word processor may have left: {shown}")
+                Line(
+                    tr(
+                        "Your text has {characters}, which a word processor may have left: {shown}",
+                        characters,
+                        shown,
+                    )
+                )
             ],
-            choices=["Take out what is invisible", "Keep the text as it is"],
+            choices=[tr("Take out what is invisible"), tr("Keep the text as it is")],
         )
         answer = message = ""
         while answer not in {"1", "2"}:
             answer = self.face.ask(enquiry, message).strip()
-            message = "Type 1 or 2."
+            message = tr("Type 1 or 2.")
         return answer == "1"
 
     def refuse_command_in(self, entry: Entry, typed: str, prompt: Prompt | None) -> None:
@@ -84,6 +91,10 @@ class Doubts:
             return
         self._doubted = typed
         raise Refusal(
-            f"This would be kept as a text, with {quoted(found[1])} in it. For the command, type "
-            f"only {found[1]}. To keep the text, enter the same again."
+            tr(
+                "This would be kept as a text, with {found} in it. For the command, type "
+                "only {found_2}. To keep the text, enter the same again.",
+                quoted(found[1]),
+                found[1],
+            )
         )

@@ -40,6 +40,7 @@ from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
+from checklist.text.messages import commas, tr
 
 if TYPE_CHECKING:
     from checklist.interview.corrections import Warnings
@@ -96,7 +97,7 @@ class History:
             Refusal: Nothing was changed.
         """
         if not self._changes:
-            raise Refusal("There is no change to undo.")
+            raise Refusal(tr("There is no change to undo."))
         change, draft = self._changes.pop(), position.draft
         for key, answer in change.before.items():
             if draft.report.answers.get(key) == change.after[key]:
@@ -104,7 +105,7 @@ class History:
         number = draft.questionnaire.number(change.question)
         if change.question in position.path.on:
             position.move_to(change.question)
-        return Outcome(changed=True, notices=[f"The last change is undone: {number}."])
+        return Outcome(changed=True, notices=[tr("The last change is undone: {number}.", number)])
 
 
 class Interview:
@@ -263,7 +264,7 @@ class Interview:
         value = answer.get("value")
         inner = value.get(row) if isinstance(value, dict) else None
         codes = givers_in(inner if isinstance(inner, dict) else answer)
-        return ", ".join(self.authorities.get(code, code) for code in codes)
+        return commas(self.authorities.get(code, code) for code in codes)
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
@@ -379,5 +380,5 @@ class Interview:
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:
-            raise Refusal("The editor is for texts. Type this answer here.")
+            raise Refusal(tr("The editor is for texts. Type this answer here."))
         return Outcome(shown=entry.action)

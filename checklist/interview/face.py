@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class WrongLineError(Exception):
     """
 
     def __init__(self, number: int, reason: str) -> None:
-        super().__init__(f"line {number}: {reason}")
+        super().__init__(tr("line {number}: {reason}", number, reason))
 
 
 class Enquiry(NamedTuple):

@@ -62,9 +62,9 @@ def fields(
             Field(
                 address=Address(question=question.id, entry=number),
                 label=str(number),
-                text="; ".join(cells),
+                text=semicolons(cells),
                 title=cells[0] if columns[0].id in entry else "",
-                others="; ".join(cells[1:] if columns[0].id in entry else cells),
+                others=semicolons(cells[1:] if columns[0].id in entry else cells),
                 is_current=step is not None and step.entry == number,
             )
             for number, entry in enumerate(value or (), 1)
@@ -72,7 +72,7 @@ def fields(
         ]
     if dialogue is None:
         lines = [] if value is None else answer_type.lines(value)
-        return [Field(address=Address(question=question.id), label="", text="; ".join(lines))]
+        return [Field(address=Address(question=question.id), label="", text=semicolons(lines))]
     return [*_parts(question, dialogue)]
 
 
@@ -99,7 +99,7 @@ def _details(answer: Mapping[str, Any]) -> Iterator[str]:
     if evidence := evidence_lines(answer.get("evidence", ())):
         yield tr(EVIDENCE_LINE, line=semicolons(evidence))
     if note := answer.get("note"):
-        yield f"Remark: {note}"
+        yield tr("Remark: {note}", note)
 
 
 def _parts(question: Question, dialogue: Dialogue[Any]) -> Iterator[Field]:

@@ -18,6 +18,7 @@ from checklist.ministries.reassign import reassigned
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -36,7 +37,9 @@ def write_page(session: Session) -> Outcome:
     except ChecklistError as error:
         raise Refusal(f"{error}.") from error
     name = safe_text(str(page))
-    return Outcome(notices=[f"The report is written as a page, to open in a browser, in {name}."])
+    return Outcome(
+        notices=[tr("The report is written as a page, to open in a browser, in {name}.", name)]
+    )
 
 
 def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome:
@@ -49,17 +52,17 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     """
     questionnaire = session.questionnaire
     if prompt is None:
-        raise Refusal("Go to the question first: /goto 6.3.")
+        raise Refusal(tr("Go to the question first: /goto 6.3."))
     if not words.strip():
-        known = ", ".join(code for code in questionnaire.authorities if code not in {OWN, CABINET})
-        listed = f" One of: {known}." if known else ""
-        raise Refusal(f"Say who is to answer this question: /ask labour.{listed}")
+        known = commas(code for code in questionnaire.authorities if code not in {OWN, CABINET})
+        listed = tr(" One of: {known}.", known) if known else ""
+        raise Refusal(tr("Say who is to answer this question: /ask labour.{listed}", listed))
     folder = ReportFolder(session.path, session.report.state)
     try:
         file = find_division(folder.division)
         if file is not None and not belongs_to(file.division, session.report):
             name = safe_text(str(folder.division))
-            raise Refusal(f"{name} divides another report of this State.")
+            raise Refusal(tr("{name} divides another report of this State.", name))
         division = file.division if file else proposed_division(session.report, questionnaire)
         changed = reassigned(
             division, f"{questionnaire.numbers[prompt.question.id]} {words}", questionnaire
@@ -72,11 +75,15 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
         raise Refusal(f"{error}.") from error
     codes = changed.assignment(prompt.question.id).authorities
     lead, *others = (changed.label(code, questionnaire) for code in codes)
-    said = [f"{lead} is asked this question, in {safe_text(str(folder.division))}."]
+    said = [
+        tr("{lead} is asked this question, in {division}.", lead, safe_text(str(folder.division)))
+    ]
     if others:
-        said = [f"{lead} leads this question, in {safe_text(str(folder.division))}."]
-        said += [f"{other} is asked, too, and contributes." for other in others]
+        said = [
+            tr("{lead} leads this question, in {division}.", lead, safe_text(str(folder.division)))
+        ]
+        said += [tr("{other} is asked, too, and contributes.", other) for other in others]
     asked = [changed.authorities.get(code) for code in codes]
     if any(authority is not None and authority.sent for authority in asked):
-        said.append("The question goes with the next part for each ministry that has its form.")
-    return Outcome(notices=[" ".join([*said, "/skip goes on."])])
+        said.append(tr("The question goes with the next part for each ministry that has its form."))
+    return Outcome(notices=[" ".join([*said, tr("/skip goes on.")])])

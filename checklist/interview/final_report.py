@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checklist.files.discovery import DRAFT_ENDING, ENDINGS
 from checklist.files.folder_reports import ReportKind, kind_of
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -13,13 +14,14 @@ def is_final_message(path: Path) -> str:
     """Return a message, line by line, that a report is final, with the commands for it."""
     name = safe_text(str(path))
     word, page = shlex.quote(name), shlex.quote(safe_text(f"{path.stem}.html"))
-    return (
-        f"{name} is a final report, and can no longer be changed.\n"
-        f"To read it: checklist show {word}\n"
-        f"To print it: checklist export {word} --output {page}\n"
-        f"To begin its next revision, for corrections: checklist amend {word}\n"
-        "To begin the report of a new cycle with its answers: "
-        f"checklist answer NEW.yaml --from {word}"
+    return tr(
+        "{name} is a final report, and can no longer be changed.\nTo read it: checklist "
+        "show {word}\nTo print it: checklist export {word} --output {page}\nTo begin its "
+        "next revision, for corrections: checklist amend {word}\nTo begin the report of "
+        "a new cycle with its answers: checklist answer NEW.yaml --from {word}",
+        name,
+        word,
+        page,
     )
 
 
@@ -50,7 +52,9 @@ def kept_draft_of(final: Path) -> Path | None:
 
 def is_kept_draft_message(draft: Path, final: Path) -> str:
     """Return a message, line by line, that a draft has become a final report."""
-    return (
-        f"{safe_text(str(draft))} is the draft from which a final report was made. What you change "
-        f"in this draft does not change that report.\n{is_final_message(final)}"
+    return tr(
+        "{draft} is the draft from which a final report was made. What you change in "
+        "this draft does not change that report.\n{text}",
+        safe_text(str(draft)),
+        is_final_message(final),
     )

@@ -47,7 +47,7 @@ def home_lines(interview: "Interview", *, has_bars: bool = True) -> Iterator[Lin
     left = [question for part in parts for question in part.missing]
     if left:
         effort = effort_text(len(left), minutes((question, None) for question in left))
-        yield Line(f"Still to answer: {effort}.")
+        yield Line(tr("Still to answer: {effort}.", effort))
 
 
 def next_steps(interview: "Interview") -> Sequence[NextStep]:
@@ -57,32 +57,36 @@ def next_steps(interview: "Interview") -> Sequence[NextStep]:
     steps = []
     if not interview.at_end:
         here = numbers[interview.prompt().question.id]
-        steps.append(NextStep(f"go on with {here}", ""))
+        steps.append(NextStep(tr("go on with {here}", here), ""))
     elif missing:
         number = numbers[missing[0]]
-        steps.append(NextStep(f"go to the next open question, {number}", f"/goto {number}"))
+        steps.append(
+            NextStep(
+                tr("go to the next open question, {number}", number), tr("/goto {number}", number)
+            )
+        )
     if contradictory_numbers(interview.path):
-        steps.append(NextStep("correct what does not fit", f"/{Action.FIX}"))
-    steps.append(NextStep("check and change your answers", f"/{Action.REVIEW} all"))
-    steps.append(NextStep("write the report as a page", f"/{Action.EXPORT}"))
+        steps.append(NextStep(tr("correct what does not fit"), f"/{Action.FIX}"))
+    steps.append(NextStep(tr("check and change your answers"), tr("/{review} all", Action.REVIEW)))
+    steps.append(NextStep(tr("write the report as a page"), f"/{Action.EXPORT}"))
     if any(code != OWN for code in interview.questionnaire.authorities):
-        words = "write the forms for the ministries"
+        words = tr("write the forms for the ministries")
         if not interview.is_divided:
-            words = "divide it among ministries"
+            words = tr("divide it among ministries")
         steps.append(NextStep(words, f"/{Action.MINISTRIES}"))
     if not missing and not interview.scope.name:
-        steps.append(NextStep("make the report final", f"/{Action.FINALIZE}"))
-    return [*steps, NextStep("stop here, and go on later", f"/{Action.QUIT}")]
+        steps.append(NextStep(tr("make the report final"), f"/{Action.FINALIZE}"))
+    return [*steps, NextStep(tr("stop here, and go on later"), f"/{Action.QUIT}")]
 
 
 def end_words(interview: "Interview") -> str:
     """Return what has been asked, at the end of an interview."""
-    selection = f"this selection ({interview.scope.name})"
+    selection = tr("this selection ({scope})", interview.scope.name)
     if interview.is_empty:
-        return f"No question is in {selection}."
+        return tr("No question is in {selection}.", selection)
     if interview.scope.name:
-        return f"All questions of {selection} have been asked."
-    return "All questions have been asked."
+        return tr("All questions of {selection} have been asked.", selection)
+    return tr("All questions have been asked.")
 
 
 def _warning_lines(interview: "Interview") -> Iterator[Line]:
@@ -91,7 +95,7 @@ def _warning_lines(interview: "Interview") -> Iterator[Line]:
     yield from (Line(text, 0, 2) for text in warnings[:_MOST_WARNINGS])
     if len(warnings) > _MOST_WARNINGS:
         more = len(warnings) - _MOST_WARNINGS
-        yield Line(f"and {more} more; checklist validate lists all.")
+        yield Line(tr("and {more} more; checklist validate lists all.", more))
 
 
 def end_lines(interview: "Interview", *, has_bars: bool = True) -> Iterator[Line]:
@@ -101,7 +105,7 @@ def end_lines(interview: "Interview", *, has_bars: bool = True) -> Iterator[Line
     yield from (Line(found.notice(), 0, 2) for found in unasked)
     yield from _warning_lines(interview)
     if not any(part.missing for part in interview.progress()):
-        yield Line("Nothing required is missing.")
+        yield Line(tr("Nothing required is missing."))
 
 
 def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
@@ -111,10 +115,10 @@ def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
         full = part.required_answered * _WIDTH_OF_BAR // part.required
     bar = "█" * full + "░" * (_WIDTH_OF_BAR - full)
     open_ones = len(part.missing)
-    words = tr("done") if part.required else "nothing required"
+    words = tr("done") if part.required else tr("nothing required")
     words = trn("{count} open", "{count} open", open_ones) if open_ones else words
     optional = part.optional - part.optional_answered
-    rest = f", {optional} optional" if optional else ""
+    rest = tr(", {optional} optional", optional) if optional else ""
     begin = f"{number:>2}  {bar}  " if has_bar else f"{number}. "
     return f"{begin}{part.part.title}: {words}{rest}"
 
@@ -124,16 +128,16 @@ def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[s
     numbers = interview.questionnaire.numbers
     contradictory = contradictory_numbers(interview.path)
     if contradictory:
-        yield f"Answers that do not fit together: {contradictory}"
+        yield tr("Answers that do not fit together: {contradictory}", contradictory)
     carried = [numbers[question.id] for part in parts for question in part.carried]
     unknown = [question for part in parts for question in part.not_known]
     answers = interview.path.facts.answers
     waiting = [question for question in unknown if is_not_replied(question, answers[question.id])]
     others = [numbers[question.id] for question in unknown if question not in waiting]
     for text, named in (
-        ("To be confirmed, from an earlier report", carried),
-        ("A ministry did not reply", [numbers[question.id] for question in waiting]),
-        ("Not known for another reason" if waiting else "Not known so far", others),
+        (tr("To be confirmed, from an earlier report"), carried),
+        (tr("A ministry did not reply"), [numbers[question.id] for question in waiting]),
+        (tr("Not known for another reason") if waiting else tr("Not known so far"), others),
     ):
         if named:
             yield f"{text}: {first_few(named, _MOST_NAMED)}"

@@ -18,6 +18,7 @@ from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -37,7 +38,7 @@ class TextPlace(NamedTuple):
     def in_words(self, question: str) -> str:
         """Return the place in words, with these words for the question, such as its number."""
         if self.entry:
-            return f"{question} ({self.step}, entry {self.entry})"
+            return tr("{question} ({step}, entry {entry})", question, self.step, self.entry)
         return f"{question} ({self.step})" if self.step != "value" else question
 
 
@@ -103,7 +104,7 @@ class KeptTexts:
         try:
             create(path, text.encode())
         except SaveError as error:
-            raise Refusal(f"{error}. Type the text here.") from None
+            raise Refusal(tr("{error}. Type the text here.", error)) from None
         self._paths[place] = path
         return path
 
@@ -120,12 +121,12 @@ class KeptTexts:
         content = self.content(place)
         name = safe_text(str(self.path(place)))
         if content is None:
-            raise Refusal(f"{name} cannot be read.")
+            raise Refusal(tr("{name} cannot be read.", name))
         try:
             # An editor may mark a file as UTF-8 at its beginning.
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise Refusal(f"{name} is not UTF-8 text.") from None
+            raise Refusal(tr("{name} is not UTF-8 text.", name)) from None
         return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
     def is_there(self, place: TextPlace) -> bool:
@@ -148,7 +149,7 @@ class KeptTexts:
             path.unlink(missing_ok=True)
         except OSError as error:
             name = safe_text(str(path))
-            raise Refusal(f"{name} cannot be removed: {reason(error)}.") from None
+            raise Refusal(tr("{name} cannot be removed: {reason}.", name, reason(error))) from None
         self._paths.pop(place, None)
 
     def settle(self, answers: Mapping[str, AnswerData]) -> None:
@@ -169,18 +170,26 @@ class KeptTexts:
         """Return messages on the texts that are kept."""
         named = [*self._paths.items()][:_MOST_NAMED]
         notices = [
-            f"A text that you wrote in your editor is not in the report yet. It is kept in "
-            f"{safe_text(str(path))}, and was written for "
-            f"{place.in_words(self._number(place.question))}: /edit opens it there."
-            f"{self._saved_by_editor(path)}"
+            tr(
+                "A text that you wrote in your editor is not in the report yet. It is "
+                "kept in {path}, and was written for {place}: /edit opens it "
+                "there.{saved_by_editor}",
+                safe_text(str(path)),
+                place.in_words(self._number(place.question)),
+                self._saved_by_editor(path),
+            )
             for place, path in named
         ]
         more = len(self._paths) - len(named)
         if more:
             files = safe_text(str(self._report.with_name(f"{self._report.name}.*.{_ENDING}")))
             notices.append(
-                f"Texts that are not in the report yet, and are not named here: {more}. All are "
-                f"kept in {files}."
+                tr(
+                    "Texts that are not in the report yet, and are not named here: "
+                    "{more}. All are kept in {files}.",
+                    more,
+                    files,
+                )
             )
         return notices
 
@@ -200,7 +209,11 @@ class KeptTexts:
     def _saved_by_editor(path: Path) -> str:
         """Return a sentence on the file that nano saves when its terminal closes; empty without."""
         rescued = path.with_name(f"{path.name}.save")
-        return f" Your editor kept more in {safe_text(str(rescued))}." if exists(rescued) else ""
+        return (
+            tr(" Your editor kept more in {rescued}.", safe_text(str(rescued)))
+            if exists(rescued)
+            else ""
+        )
 
 
 def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:

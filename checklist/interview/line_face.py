@@ -31,7 +31,7 @@ from checklist.interview.prompt_texts import (
 from checklist.interview.screen_model import Item
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.messages import tr
+from checklist.text.messages import semicolons, tr
 from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
@@ -107,11 +107,11 @@ class LineFace:
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, in whole."""
         if self._plain and len(lines) > _MOST_LINES_READ_ALOUD:
-            self.say(f"Your answer has {len(lines)} lines; /review reads them.", "dim")
+            self.say(tr("Your answer has {lines} lines; /review reads them.", len(lines)), "dim")
         elif len(lines) == 1:
-            self.say(f"Your answer: {lines[0]}", "dim", hanging=2)
+            self.say(tr("Your answer: {lines}", lines[0]), "dim", hanging=2)
         elif lines:
-            self.say("Your answer:", "dim")
+            self.say(tr("Your answer:"), "dim")
             for line in lines:
                 self.say(line, "dim", indent=2, hanging=2)
 
@@ -159,7 +159,7 @@ class LineFace:
     def _pause(self) -> None:
         """Wait until the text on the screen is read. A line typed meanwhile is the next entry."""
         if not self._typed_ahead:
-            self.say("Press Enter to go on.", "dim")
+            self.say(tr("Press Enter to go on."), "dim")
             self._typed_ahead = self._lines.read(self._marker)
 
     # Prompts
@@ -248,8 +248,8 @@ class LineFace:
         """Yield the related answer; half an answer says nothing when it is heard."""
         related = prompt.related
         if related is not None and related.line.endswith("…") and not prompt.findings:
-            same = " /same takes it over." if related.offered else ""
-            yield Item(label=f"Related: {related.number}.{same}")
+            same = tr(" /same takes it over.") if related.offered else ""
+            yield Item(label=tr("Related: {related_number}.{same}", related.number, same))
         else:
             yield from related_items(prompt)
 
@@ -336,7 +336,7 @@ def _listed(outcome: Outcome, interview: "Interview") -> Sequence[Line]:
         text = f"{line.label} [{line.beside}]" if line.beside else line.label
         lines.append(Line(text, line.indent, line.hanging or 2, line.is_heading))
     if not shown.place:
-        lines.append(Line("/goto and the number of a question goes there: /goto 6.3."))
+        lines.append(Line(tr("/goto and the number of a question goes there: /goto 6.3.")))
     return lines
 
 
@@ -348,7 +348,7 @@ def _earlier(prompt: Prompt) -> Sequence[str]:
     # The context has rows as they are, and the entries of a table with their number.
     context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
     lines = [line for line in lines if line not in context]
-    is_next_to_enter = "; ".join(lines) == step.previous_text and fits_next_to_enter(step)
+    is_next_to_enter = semicolons(lines) == step.previous_text and fits_next_to_enter(step)
     return [] if is_next_to_enter else lines
 
 

@@ -14,21 +14,23 @@ from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.progress import required_in_all
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import tr
+from checklist.text.messages import Texts, commas, semicolons, tr
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
 
-_STRENGTHS = {
-    "should": "should",
-    "endeavour": "should endeavour",
-    "consider": "should consider",
-    "encouraged": "encouraged",
-    "explore": "should explore",
-    "may": "may",
-}
+_STRENGTHS = Texts(
+    {
+        "should": "should",
+        "endeavour": "should endeavour",
+        "consider": "should consider",
+        "encouraged": "encouraged",
+        "explore": "should explore",
+        "may": "may",
+    }
+)
 
 
 _MOST_RELATED = 2
@@ -43,10 +45,10 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
     """
     alike: dict[tuple[int, str], list[str]] = {}
     for recommendation in served:
-        strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
+        strength = commas(_STRENGTHS[word] for word in recommendation.strength)
         alike.setdefault((recommendation.meeting, strength), []).append(recommendation.id)
-    cited = "; ".join(
-        f"{', '.join(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items()
+    cited = semicolons(
+        (f"{commas(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items())
     )
     # Those to which these refer come first, as the document names them itself.
     referred = [recommendation for recommendation in see_also if _refers(served, recommendation)]
@@ -54,11 +56,19 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
         *referred,
         *(recommendation for recommendation in see_also if recommendation not in referred),
     ][:_MOST_RELATED]
-    words = "; ".join(f"{recommendation.id} ({recommendation.name})" for recommendation in first)
+    words = semicolons(f"{recommendation.id} ({recommendation.name})" for recommendation in first)
     more = len(see_also) - len(first)
-    sentences = [f"Recommendation {cited}." if len(served) == 1 else f"Recommendations {cited}."]
+    sentences = [
+        tr("Recommendation {cited}.", cited)
+        if len(served) == 1
+        else tr("Recommendations {cited}.", cited)
+    ]
     if words:
-        sentences.append(f"Related: {words} and {more} more." if more else f"Related: {words}.")
+        sentences.append(
+            tr("Related: {words} and {more} more.", words, more)
+            if more
+            else tr("Related: {words}.", words)
+        )
     return " ".join(sentences)
 
 
@@ -70,8 +80,13 @@ def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:
 
 def recommendation_name(recommendation: Recommendation) -> str:
     """Return the name of a recommendation, with its meeting and strength."""
-    strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
-    return f"Recommendation {recommendation.id} ({recommendation.meeting}: {strength})"
+    strength = commas(_STRENGTHS[word] for word in recommendation.strength)
+    return tr(
+        "Recommendation {recommendation_id} ({meeting}: {strength})",
+        recommendation.id,
+        recommendation.meeting,
+        strength,
+    )
 
 
 def requested(
@@ -88,7 +103,7 @@ def requested(
     yield from outcome.lines
     match outcome.shown:
         case Action.WHERE if interview.at_end:
-            yield Line("All questions have been asked.")
+            yield Line(tr("All questions have been asked."))
         case Action.WHERE:
             yield from _where(interview.prompt(), interview)
         case Action.WORDING:
@@ -98,7 +113,9 @@ def requested(
         case Action.HELP | Action.EXPLAIN:
             yield from _help()
         case Action.SAVE:
-            yield Line(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
+            yield Line(
+                tr("Every answer is saved at once, in {saved_in}.", safe_text(str(saved_in)))
+            )
         case _:
             pass
 
@@ -108,19 +125,32 @@ def _where(prompt: Prompt, interview: "Interview") -> Iterator[Line]:
     questionnaire, question = interview.questionnaire, prompt.question
     yield Line(f"{questionnaire.numbers[question.id]} {question.ask}")
     yield Line(
-        f"This is question {prompt.number} of {prompt.of} in part "
-        f"{questionnaire.part_number(prompt.part)} of {len(questionnaire.sets)}, "
-        f"“{prompt.part.title}”. It is {prompt.demand}."
+        tr(
+            "This is question {prompt_number} of {of} in part {part_number} of {sets}, "
+            "“{part_title}”. It is {demand}.",
+            prompt_number=prompt.number,
+            of=prompt.of,
+            part_number=questionnaire.part_number(prompt.part),
+            sets=len(questionnaire.sets),
+            part_title=prompt.part.title,
+            demand=prompt.demand,
+        )
     )
     parts = interview.progress()
     own = next(part for part in parts if part.part.id == prompt.part.id)
     answered, required = required_in_all(parts)
     yield Line(
-        f"Of the required questions, {own.required_answered} of {own.required} in this part are "
-        f"answered, and {answered} of {required} in all."
+        tr(
+            "Of the required questions, {required_answered} of {required} in this part "
+            "are answered, and {answered} of {required_2} in all.",
+            required_answered=own.required_answered,
+            required=own.required,
+            answered=answered,
+            required_2=required,
+        )
     )
     if prompt.selected:
-        yield Line(f"Only a part is asked: {prompt.selected}.")
+        yield Line(tr("Only a part is asked: {selected}.", prompt.selected))
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(citation(served, questionnaire.see_also(served)))
@@ -128,14 +158,16 @@ def _where(prompt: Prompt, interview: "Interview") -> Iterator[Line]:
 
 def _help() -> Iterator[Line]:
     """Yield the commands."""
-    yield Line("Commands; the first letters will do:", is_heading=True)
+    yield Line(tr("Commands; the first letters will do:"), is_heading=True)
     for purpose, commands in COMMAND_GROUPS.items():
         yield Line("")
         yield Line(tr(purpose), is_heading=True)
         for action, effect in commands.items():
             yield Line(f"/{action:<14}{effect}", 2, 15)
     yield Line("")
-    yield Line("An answer that begins with / is written with //. A line that ends with \\ goes on.")
+    yield Line(
+        tr("An answer that begins with / is written with //. A line that ends with \\ goes on.")
+    )
 
 
 def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -152,7 +184,12 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
         yield from map(Line, paragraphs(prose))
     if prompt.part.introduction:
         number = questionnaire.part_number(prompt.part)
-        text = f"Part {number}, {prompt.part.title}: {prompt.part.introduction}"
+        text = tr(
+            "Part {number}, {part_title}: {introduction}",
+            number,
+            prompt.part.title,
+            prompt.part.introduction,
+        )
         yield from map(Line, paragraphs(text))
     for key in question.terms:
         term = questionnaire.head.glossary.get(key)
@@ -162,29 +199,35 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
         summary = flat(recommendation.summary)
         yield Line(f"{recommendation_name(recommendation)}: {summary}", 0, 2)
     for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
-        yield Line(f"See also {other.short}", 0, 2)
+        yield Line(tr("See also {short}", other.short), 0, 2)
     numbers = questionnaire.numbers
     if prompt.related is not None:
         answer = sentence(prompt.related.line)
-        same = " /same takes it over." if prompt.related.offered else ""
-        yield Line(f"Related, {prompt.related.number}:{same} {answer}", 0, 2)
+        same = tr(" /same takes it over.") if prompt.related.offered else ""
+        yield Line(
+            tr("Related, {related_number}:{same} {answer}", prompt.related.number, same, answer),
+            0,
+            2,
+        )
     related = [numbers[other.id] for other in questionnaire.related(question)]
     if related:
-        yield Line(f"Related questions: {', '.join(related)}")
+        yield Line(tr("Related questions: {related}", ", ".join(related)))
     usually = question.usually or prompt.part.usually
     if usually:
-        yield Line(f"Usually known by: {in_labels(usually, questionnaire.authorities)}", 0, 2)
+        yield Line(
+            tr("Usually known by: {labels}", in_labels(usually, questionnaire.authorities)), 0, 2
+        )
     if questionnaire.language != ENGLISH:
         yield from _english(in_language(questionnaire).questions[question.id])
     of_question = question.guidance or question.more or question.terms or cited_by(question)
     if not (of_question or usually or prompt.part.introduction):
-        yield Line("There is nothing more to explain here: the question means what it says.")
+        yield Line(tr("There is nothing more to explain here: the question means what it says."))
 
 
 def _english(question: Question) -> Iterator[Line]:
     """Yield a question in English, which decides where a translation is in doubt."""
     yield Line("")
-    yield Line(f"In English: {question.ask}", 0, 2, is_heading=True)
+    yield Line(tr("In English: {ask}", question.ask), 0, 2, is_heading=True)
     yield from (Line(label, 2, 2) for _, label in question.answer_type.offered())
     yield from (Line(field.label, 2, 2) for field in question.answer_type.fields().values())
     for prose in (question.guidance, question.more):
@@ -195,14 +238,18 @@ def _wording(interview: "Interview", source: SourceDocument | None) -> Iterator[
     """Yield the official wording of the recommendations that the current question serves."""
     if source is None:
         yield Line(
-            "The official wording is shown from your own copy of the document, as plain text: "
-            "checklist answer --source FILE"
+            tr(
+                "The official wording is shown from your own copy of the document, as "
+                "plain text: checklist answer --source FILE"
+            )
         )
     elif interview.at_end:
-        yield Line("No question is asked now. Go to one, such as /goto 6.3, then type /wording.")
+        yield Line(
+            tr("No question is asked now. Go to one, such as /goto 6.3, then type /wording.")
+        )
     else:
         served = interview.questionnaire.recommendations_of(interview.prompt().question)
         for recommendation in served:
             yield from (Line(line, 0, 2) for line in source.lines(recommendation.id))
         if not served:
-            yield Line("This question serves no single recommendation.")
+            yield Line(tr("This question serves no single recommendation."))

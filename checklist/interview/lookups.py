@@ -18,6 +18,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import commas, semicolons, tr
 from checklist.text.paragraphs import Line, folded, one_line
 from checklist.text.sanitize import quoted
 
@@ -71,14 +72,14 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     numbers = questionnaire.numbers
     yield Line(f"{numbers[question.id]} {question.ask}", is_heading=True)
     if question.when is None:
-        yield Line("This question is asked of every State.")
+        yield Line(tr("This question is asked of every State."))
     else:
         words = asked_when(question, questionnaire.questions, questionnaire.numbers)
         if question.id in path.on:
-            yield Line(f"This question is asked because {words}.")
+            yield Line(tr("This question is asked because {words}.", words))
         else:
-            yield Line(f"This question is not asked now. It is asked only when {words}.")
-        yield Line("It depends on:")
+            yield Line(tr("This question is not asked now. It is asked only when {words}.", words))
+        yield Line(tr("It depends on:"))
         yield from (Line(text, 2, 2) for text in _facts(question, path))
     if question.id in path.on:
         yield Line(_demand(question, path))
@@ -88,10 +89,19 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
         if other.when is not None and question.id in names(other.when)
     ]
     if depending:
-        yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
-    targets = ", ".join(numbers[target] for _, target in question.gate_targets)
+        yield Line(
+            tr("Your answer decides whether these are asked: {depending}.", ", ".join(depending))
+        )
+    targets = commas((numbers[target] for _, target in question.gate_targets))
     for own, filled in gate_texts(question).items():
-        yield Line(f"If you answer {own}, these are filled in with {filled}: {targets}.")
+        yield Line(
+            tr(
+                "If you answer {own}, these are filled in with {filled}: {targets}.",
+                own,
+                filled,
+                targets,
+            )
+        )
 
 
 def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
@@ -104,17 +114,17 @@ def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
 def _fact(question_id: str, path: AnswerPath) -> str:
     """Return a question with its answer, as a condition sees it."""
     if question_id == AS_OF:
-        return f"the date of the report: {path.facts.as_of}"
+        return tr("the date of the report: {of}", path.facts.as_of)
     if question_id == STATE:
-        return f"the State: {state_name(path.facts.state)}"
+        return tr("the State: {state_name}", state_name(path.facts.state))
     other = path.facts.questionnaire.questions[question_id]
     if question_id not in path.on:
-        answer = "not asked"
+        answer = tr("not asked")
     elif not path.has_begun(question_id):
-        answer = "not answered yet"
+        answer = tr("not answered yet")
     else:
         given = path.facts.answers[question_id]
-        answer = "; ".join(answer_lines(other, given, path.facts.questionnaire))
+        answer = semicolons(answer_lines(other, given, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[question_id]
     return f"{number} {other.ask} ({one_line(answer, _PATH_WIDTH)})"
 
@@ -122,10 +132,12 @@ def _fact(question_id: str, path: AnswerPath) -> str:
 def _demand(question: Question, path: AnswerPath) -> str:
     """Return a sentence on whether a final report needs the answer."""
     if path.is_required(question):
-        return "A final report needs an answer. “Not known” is an answer, too: /unknown."
+        return tr("A final report needs an answer. “Not known” is an answer, too: /unknown.")
     if question.optional:
-        return "It is optional: a report can be final without it."
-    return "It is optional for your State, which is not a party. A report can be final without it."
+        return tr("It is optional: a report can be final without it.")
+    return tr(
+        "It is optional for your State, which is not a party. A report can be final without it."
+    )
 
 
 class Lookups:
@@ -139,9 +151,9 @@ class Lookups:
     def find(self, entry: Entry) -> Outcome:
         """Have the questions listed that have some words."""
         if not entry.text:
-            raise Refusal("Say which word: /find police.")
+            raise Refusal(tr("Say which word: /find police."))
         if not matching(self._questionnaire, entry.text):
-            raise Refusal(f"{quoted(entry.text)} is in no question. Try another word.")
+            raise Refusal(tr("{entry} is in no question. Try another word.", quoted(entry.text)))
         return Outcome(shown=entry.action, argument=entry.text)
 
     def review(self, entry: Entry) -> Outcome:
@@ -151,7 +163,9 @@ class Lookups:
             return Outcome(shown=entry.action)
         if name or current is None:
             if not name:
-                raise Refusal("Say which part: /review 4, or /review all. /list shows the parts.")
+                raise Refusal(
+                    tr("Say which part: /review 4, or /review all. /list shows the parts.")
+                )
             return Outcome(shown=entry.action, argument=self._find_set(name).id)
         return Outcome(shown=entry.action, argument=self._questionnaire.set_of[current].id)
 
@@ -166,7 +180,7 @@ class Lookups:
         named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
         if not named:
             raise Refusal(
-                f"There is no question, part or recommendation {quoted(entry.text)} here."
+                tr("There is no question, part or recommendation {entry} here.", quoted(entry.text))
             )
         path = self._draft.path
         return Outcome(lines=[line for question in named for line in why(question, path)])
@@ -174,7 +188,7 @@ class Lookups:
     def _find_set(self, name: str) -> QuestionSet:
         part = self._questionnaire.find_part(name)
         if part is None:
-            raise Refusal(f"There is no part {quoted(name)}. /list shows the parts.")
+            raise Refusal(tr("There is no part {name}. /list shows the parts.", quoted(name)))
         return part
 
 
@@ -194,13 +208,15 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
         found = next(related(question, path), None)
         if found is None:
             raise Refusal(
-                "No related question is answered. Type /same and the number of a question to take "
-                "over its answer."
+                tr(
+                    "No related question is answered. Type /same and the number of a "
+                    "question to take over its answer."
+                )
             )
         return found
     named = [other for other in navigation.find_by_name(name) if other.id != question.id]
     answers = [taken_from(question, other, path) for other in named]
     answered = [answer for answer in answers if answer is not None]
     if not answered:
-        raise Refusal(f"No other question {quoted(name)} is answered.")
+        raise Refusal(tr("No other question {name} is answered.", quoted(name)))
     return next((answer for answer in answered if answer.offered), answered[0])

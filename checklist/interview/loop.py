@@ -20,6 +20,7 @@ from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -47,7 +48,7 @@ class TextEditing:
             Refusal: The text is not taken. It is kept in its file where it says something new.
         """
         if not self.face.is_interactive:
-            raise Refusal("The editor needs a person at a terminal.")
+            raise Refusal(tr("The editor needs a person at a terminal."))
         try:
             command = text_editor.command()
         except EditorFailedError as error:
@@ -59,7 +60,7 @@ class TextEditing:
         try:
             with self.face.suspended():
                 name = safe_text(str(path))
-                self.face.say(f"Your text is in {name} until the report has it.", "dim")
+                self.face.say(tr("Your text is in {name} until the report has it.", name), "dim")
                 text_editor.edit(path, command)
             return self._take(prompt)
         except (EditorFailedError, Refusal) as refusal:
@@ -72,7 +73,7 @@ class TextEditing:
         before = {_before(prompt), self._begun.get(place, "")}
         if not text.strip() or text.strip() in {line.strip() for line in before}:
             self._drop_unchanged(place)
-            return Outcome(notices=["Nothing was changed in the editor."])
+            return Outcome(notices=[tr("Nothing was changed in the editor.")])
         outcome = self.interview.enter(Entry(Action.ANSWER, self.doubts.visible(text)))
         if outcome.refused:
             raise Refusal(outcome.refused)
@@ -83,8 +84,8 @@ class TextEditing:
         """Return a message about a text that is not taken: kept, or unchanged."""
         self._drop_unchanged(place)
         if place not in self.kept.places():
-            return "The answer is as it was."
-        return f"{self._where_kept(place)} /edit opens your text again."
+            return tr("The answer is as it was.")
+        return tr("{where_kept} /edit opens your text again.", self._where_kept(place))
 
     def _drop_unchanged(self, place: TextPlace) -> None:
         """Remove the file of a text in which nothing was written, or that the report has.
@@ -98,7 +99,7 @@ class TextEditing:
             self.kept.remove(place)
 
     def _where_kept(self, place: TextPlace) -> str:
-        return f"Your text is kept in {safe_text(str(self.kept.path(place)))}."
+        return tr("Your text is kept in {path}.", safe_text(str(self.kept.path(place))))
 
 
 def _place(prompt: Prompt) -> TextPlace:
@@ -180,7 +181,7 @@ def _keep_not_entered(
     interview.keep_not_entered(kept)
     save_place(interview, session)
     is_saved = interview.report.internal == session.report.internal
-    unsaved = "" if is_saved else "the report could not be saved"
+    unsaved = "" if is_saved else tr("the report could not be saved")
     return [
         draft.in_words(interview.questionnaire.number(draft.place.question), reason or unsaved)
         for draft, reason in zip(left, reasons, strict=True)
@@ -200,10 +201,13 @@ def _go_to_not_entered(interview: Interview, face: Face) -> None:
     place = waiting[-1]
     interview.enter(Entry(Action.GOTO, place.question))
     if place.entry:
-        interview.enter(Entry(Action.ANSWER, f"change {place.entry}"))
+        interview.enter(Entry(Action.ANSWER, tr("change {entry}", place.entry)))
     interview.enter(Entry(Action.ROW, place.row if place.row not in {"", "*"} else place.step))
     number = interview.questionnaire.number(place.question)
-    face.say(f"{number} comes first: what you typed or ticked there was not entered.", "yellow")
+    face.say(
+        tr("{number} comes first: what you typed or ticked there was not entered.", number),
+        "yellow",
+    )
 
 
 def _run(
@@ -286,5 +290,5 @@ def _read_entry(face: Face, prompt: Prompt | None, doubts: Doubts) -> Entry:
     doubts.refuse_command_in(entry, typed, prompt)
     is_text = prompt is not None and prompt.step.free_text
     if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
-        raise Refusal("Type one line here.")
+        raise Refusal(tr("Type one line here."))
     return entry

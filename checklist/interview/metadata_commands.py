@@ -41,12 +41,14 @@ class RowCommands:
         position.leave_dialogue()
         answer_type = position.question.answer_type
         if not answer_type.rows():
-            raise Refusal("There are no rows here: evidence is asked for after the answer.")
+            raise Refusal(tr("There are no rows here: evidence is asked for after the answer."))
         if not answer_type.evidence_words:
-            raise Refusal("This question takes no evidence. /note adds a remark to its answer.")
+            raise Refusal(tr("This question takes no evidence. /note adds a remark to its answer."))
         row, answer = self._row_at_hand()
         if not answer_type.can_show(answer):
-            raise Refusal(f"The answer to “{row.label}” is none that evidence can show.")
+            raise Refusal(
+                tr("The answer to “{row_label}” is none that evidence can show.", row.label)
+            )
         kind = answer_type.fields()[row.id].answer_type.evidence_kind
         before = answer.get("evidence")
 
@@ -64,7 +66,7 @@ class RowCommands:
         def step() -> Step:
             return note_step(
                 before,
-                ask="Your remark on this row:",
+                ask=tr("Your remark on this row:"),
                 required=False,
                 about=self._position.draft.questionnaire.head.about_notes,
                 row=row.label,
@@ -84,13 +86,13 @@ class RowCommands:
         if row is None:
             has_rows = bool(question.answer_type.listed_rows())
             raise Refusal(
-                "Go to a row first: /row 3."
+                tr("Go to a row first: /row 3.")
                 if has_rows
-                else "There are no rows here. /note adds a remark to the whole answer."
+                else tr("There are no rows here. /note adds a remark to the whole answer.")
             )
         answer = (self._draft.value(question.id) or {}).get(row.id)
         if answer is None:
-            raise Refusal(f"Answer “{row.label}” first.")
+            raise Refusal(tr("Answer “{row_label}” first.", row.label))
         return row, answer
 
     def _change(self, row: Row, part: str, step: Callable[[], Step], text: str) -> Outcome:
@@ -115,7 +117,7 @@ class RowCommands:
         return Outcome(changed=True, answered=[tr(GIVEN[part], row=row.label, words=words)])
 
 
-_WHO = "Who gave the answer to this question?"
+_WHO = Message("Who gave the answer to this question?")
 
 
 class MetadataCommands:
@@ -138,7 +140,7 @@ class MetadataCommands:
 
         about = self._draft.questionnaire.head.about_notes
         return position.ask_step(
-            lambda: note_step(before, ask="Your note:", required=before is None, about=about),
+            lambda: note_step(before, ask=tr("Your note:"), required=before is None, about=about),
             lambda note: self._set(question_id, "note", note),
         )
 
@@ -148,13 +150,13 @@ class MetadataCommands:
         self._position.leave_dialogue()
         is_confidential = not self._metadata(question_id).get("confidential", False)
         outcome = self._set(question_id, "confidential", True if is_confidential else None)
-        notice = "The answer to this question is no longer confidential."
+        notice = tr("The answer to this question is no longer confidential.")
         if is_confidential and outcome.changed:
-            notice = "The answer to this question is confidential."
+            notice = tr("The answer to this question is confidential.")
         elif is_confidential:
-            notice = "The answer to this question is confidential, once it is given."
+            notice = tr("The answer to this question is confidential, once it is given.")
         elif not outcome.changed:
-            notice = "The answer to this question is no longer confidential, once it is given."
+            notice = tr("The answer to this question is no longer confidential, once it is given.")
         return outcome._replace(notices=[notice])
 
     def answered_by(self, entry: Entry) -> Outcome:
@@ -178,12 +180,12 @@ class MetadataCommands:
         if not authorities:
             line = Text(type="text", single_line=True)
             step = next(line.steps(before if isinstance(before, str) else None, StepContext()))
-            return step._replace(name="answered_by", ask=_WHO, required=before is None)
+            return step._replace(name="answered_by", ask=tr(_WHO), required=before is None)
         options = [Option(code=code, label=label) for code, label in authorities.items()]
         known = [code for code in before if code in authorities] if before else None
         previous = known if isinstance(before, list) else None
         return options_step(
-            "answered_by", options, ask=_WHO, previous=previous, required=previous is None
+            "answered_by", options, ask=tr(_WHO), previous=previous, required=previous is None
         )
 
     def _set_authority(self, question_id: str, named: Value) -> Outcome:
@@ -192,7 +194,7 @@ class MetadataCommands:
         if not isinstance(named, list):
             return outcome
         who = in_labels(named, self._draft.questionnaire.authorities)
-        return outcome._replace(notices=[f"Answered by: {who}.", *outcome.notices])
+        return outcome._replace(notices=[tr("Answered by: {who}.", who), *outcome.notices])
 
     def _metadata(self, question_id: str) -> Mapping[str, Any]:
         """Return an answer with its metadata, or the metadata that wait for it."""
@@ -205,9 +207,9 @@ class MetadataCommands:
             metadata[key] = value
         if question_id not in self._draft.usable:
             self._pending.set(question_id, metadata)
-            return Outcome(notices=["Noted. It is saved together with your answer."])
+            return Outcome(notices=[tr("Noted. It is saved together with your answer.")])
         self._draft.store(question_id, metadata)
-        return Outcome(changed=True, notices=["Kept with your answer to this question."])
+        return Outcome(changed=True, notices=[tr("Kept with your answer to this question.")])
 
 
 def _read_with_list(step: Step, text: str) -> Value:
@@ -215,5 +217,5 @@ def _read_with_list(step: Step, text: str) -> Value:
     try:
         return step.read(text)
     except Refusal as refusal:
-        listed = "; ".join(f"{n} {option.label}" for n, option in enumerate(step.options, 1))
+        listed = semicolons((f"{n} {option.label}" for n, option in enumerate(step.options, 1)))
         raise Refusal(f"{refusal} {listed}".rstrip()) from None

@@ -8,6 +8,7 @@ from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import is_whole_number
 from checklist.reports.report import GO_ON_AT, MERGED
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 
@@ -41,7 +42,9 @@ class Navigation:
             return ""
         at = self._place(question_id)
         order = [i for i in self.order() if i not in self._visited_outside]
-        position = f", {order.index(at) + 1} of {len(order)}" if at in order else ""
+        position = (
+            tr(", {index} of {order}", order.index(at) + 1, len(order)) if at in order else ""
+        )
         return f"{self.scope.name}{position}"
 
     def is_in_scope(self, question_id: str) -> bool:
@@ -150,8 +153,10 @@ class Navigation:
         """
         if not name:
             raise Refusal(
-                "Say where to: a question (/goto 6.3), a part (/goto 6), or a recommendation "
-                "(/goto r11)."
+                tr(
+                    "Say where to: a question (/goto 6.3), a part (/goto 6), or a "
+                    "recommendation (/goto r11)."
+                )
             )
         named = self.find_by_name(name)
         part = self.draft.questionnaire.find_part(name)
@@ -164,8 +169,12 @@ class Navigation:
             return on_path[0]
         number = self.draft.questionnaire.numbers[named[0].id]
         raise Refusal(
-            f"{number} is not asked, given the answers so far: {named[0].ask} "
-            f"Its answer, if there is one, is kept. /why {number} gives the reason."
+            tr(
+                "{number} is not asked, given the answers so far: {ask} Its answer, if "
+                "there is one, is kept. /why {number} gives the reason.",
+                number,
+                named[0].ask,
+            )
         )
 
     def find_by_name(self, name: str) -> list[Question]:
@@ -183,15 +192,22 @@ class Navigation:
         """Return a message on a name that means nothing here."""
         questionnaire = self.draft.questionnaire
         if not is_whole_number(name):
-            return (
-                f"There is no question, part or recommendation {quoted(name)} here. "
-                "Type /list, or /find and a word."
+            return tr(
+                "There is no question, part or recommendation {name} here. Type /list, "
+                "or /find and a word.",
+                quoted(name),
             )
         number, last = name.strip(), len(questionnaire.sets)
         if questionnaire.find_by_name(name)[0]:
-            return f"The last part is {last}. For recommendation {number}, type /goto r{number}."
-        return (
-            f"There is no part {number}: the last one is {last}. Type /list, or /find and a word."
+            return tr(
+                "The last part is {last}. For recommendation {number}, type /goto r{number}.",
+                last,
+                number,
+            )
+        return tr(
+            "There is no part {number}: the last one is {last}. Type /list, or /find and a word.",
+            number,
+            last,
         )
 
     def _was_asked(self, question_id: str) -> bool:

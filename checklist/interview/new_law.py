@@ -10,7 +10,7 @@ from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
-from checklist.text.messages import entries_in
+from checklist.text.messages import entries_in, semicolons, tr
 from checklist.text.paragraphs import flat
 
 
@@ -48,7 +48,7 @@ class NewLaw:
         Raises:
             Refusal: The register has an answer that does not fit it, or a reference is none.
         """
-        cited = "; ".join(part for part in _parts(entry) if part.lower() != NEW_LAW)
+        cited = semicolons(part for part in _parts(entry) if part.lower() != NEW_LAW)
         if cited:
             self._position.step.read(cited)
         register = self._draft.questionnaire.head.laws
@@ -56,7 +56,9 @@ class NewLaw:
         before = self._draft.report.answers.get(register.question)
         if before is not None and register.question not in self._draft.usable:
             number = self._draft.questionnaire.number(register.question)
-            raise Refusal(f"The register of laws has to be corrected first: /goto {number}.")
+            raise Refusal(
+                tr("The register of laws has to be corrected first: /goto {number}.", number)
+            )
 
         def done(law: Value) -> Outcome:
             return self._registered(register, law, cited)
@@ -89,7 +91,7 @@ class NewLaw:
         evidence = position.dialogue
         evidence.restart(evidence.begin)
         references = [*_parts(evidence.step.previous_text), *_parts(cited)]
-        before = "; ".join(dict.fromkeys(references))
+        before = semicolons(dict.fromkeys(references))
         name = law[register.name]["value"]
 
         def done(article: Value) -> Outcome:
@@ -100,7 +102,7 @@ class NewLaw:
 
         position.ask_step(lambda: self._article_step(evidence.step, name, before), done)
         number = self._draft.questionnaire.number(register.question)
-        said = f"{name} is law {len(laws) + 1} of the register ({number})."
+        said = tr("{name} is law {laws} of the register ({number}).", name, len(laws) + 1, number)
         return Outcome(changed=True, notices=[said, *notices])
 
     def _cited(self, evidence: Dialogue[Outcome], typed: str) -> Outcome:
@@ -113,11 +115,11 @@ class NewLaw:
             if (step.name, step.entry, step.row) != place:
                 return step
             return step._replace(
-                ask="Which other law or document shows it?",
+                ask=tr("Which other law or document shows it?"),
                 previous=reply,
                 previous_text=typed,
-                enter="Enter goes on with what is cited.",
-                read=lambda entry: step.read("; ".join(dict.fromkeys(_parts(f"{typed};{entry}")))),
+                enter=tr("Enter goes on with what is cited."),
+                read=lambda entry: step.read(semicolons(dict.fromkeys(_parts(f"{typed};{entry}")))),
             )
 
         evidence.restart(lambda: _changed(begin(), more))
@@ -133,10 +135,10 @@ class NewLaw:
         has_rows = bool(self._position.question.answer_type.rows()) and not evidence.row
         return Step(
             "article",
-            ask=f"Which article of {name} shows it?",
-            form="an article such as 104a",
-            tips=["The rows can stand behind it: 104a (rows 1 to 3)."] if has_rows else [],
-            enter="Enter cites the law as a whole.",
+            ask=tr("Which article of {name} shows it?", name),
+            form=tr("an article such as 104a"),
+            tips=[tr("The rows can stand behind it: 104a (rows 1 to 3).")] if has_rows else [],
+            enter=tr("Enter cites the law as a whole."),
             required=False,
             row=evidence.row,
             read=read,
@@ -175,4 +177,4 @@ def _parts(entry: str) -> list[str]:
 
 def _with_law(before: str, name: str, article: str | None) -> str:
     """Return references, as they are typed, with another one behind them."""
-    return "; ".join(filter(None, [before, f"{name} {article or ''}".strip()]))
+    return semicolons(filter(None, [before, f"{name} {article or ''}".strip()]))

@@ -61,9 +61,16 @@ class NotEntered(NamedTuple):
         """Return why no report can hold it, as the end of a sentence; empty where one can."""
         at = forbidden_character(self.typed)
         if at is not None:
-            return f"it has a character that cannot be kept ({character_name(self.typed[at])})"
+            return tr(
+                "it has a character that cannot be kept ({character_name})",
+                character_name(self.typed[at]),
+            )
         if len(self.typed) > MOST_TYPED:
-            return f"it has {len(self.typed)} characters, and at most {MOST_TYPED} are kept"
+            return tr(
+                "it has {typed} characters, and at most {most_typed} are kept",
+                len(self.typed),
+                MOST_TYPED,
+            )
         return ""
 
 
@@ -77,7 +84,9 @@ def why_not_kept(left: Sequence[NotEntered]) -> Sequence[str]:
     for number, draft in enumerate(reversed(left)):
         size = len(draft.typed.encode(errors="replace"))
         has_room = size <= room and number < MOST_NOT_ENTERED
-        reasons.insert(0, draft.why_not_kept() or ("" if has_room else "too much is kept already"))
+        reasons.insert(
+            0, draft.why_not_kept() or ("" if has_room else tr("too much is kept already"))
+        )
         room -= size if not reasons[0] else 0
     return reasons
 

@@ -20,20 +20,21 @@ from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.list_numbers import number_in_list
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.interview.session import Session
 
-_HELP = (
-    "Type the State that reports as it is usually called, such as Norway, or its code, NOR. The "
-    "commands work once the State is named; /help lists them then. /quit stops."
+_HELP = Message(
+    "Type the State that reports as it is usually called, such as Norway, or its code, "
+    "NOR. The commands work once the State is named; /help lists them then. /quit stops."
 )
 
-_WHY_SURE = (
-    "The State stands in the report, on its pages and in the name of its file. Nothing is begun "
-    "before you choose."
+_WHY_SURE = Message(
+    "The State stands in the report, on its pages and in the name of its file. Nothing "
+    "is begun before you choose."
 )
 
 
@@ -55,14 +56,14 @@ def report_path(
     code = None if state is None else named_state(state)
     if given is not None:
         if not given.name:
-            raise ChecklistError("name a file for the report, such as report-NOR.yaml")
+            raise ChecklistError(tr("name a file for the report, such as report-NOR.yaml"))
         return given, code
     if code is None:
         here = _drafts_here() if face.is_interactive or not face.has_input else []
         if len(here) == 1:
             _show_only_draft(here[0], face)
             return here[0], None
-        several = [Line("There are several drafts in this folder:")]
+        several = [Line(tr("There are several drafts in this folder:"))]
         above = several if here and face.is_interactive else ()
         chosen = ask_state(face, terminal, here, above, lambda code: not exists(_report_of(code)))
         if isinstance(chosen, Path):
@@ -86,7 +87,9 @@ def report_named(given: Path, state: str | None) -> Path:
     named = None if is_file(given) else find(str(given))
     if named is not None:
         if code not in {None, named.code}:
-            raise ChecklistError(f"{quoted(str(given))} is not {state_name(str(code))}")
+            raise ChecklistError(
+                tr("{given} is not {state_name}", quoted(str(given)), state_name(str(code)))
+            )
         return _report_of(named.code)
     if exists(given) or not given.name or is_report_name(given.name):
         return given
@@ -94,9 +97,12 @@ def report_named(given: Path, state: str | None) -> Path:
     other = f"report-{code}.yaml" if code else f"{given.name.strip('.').partition('.')[0]}.yaml"
     use = given.with_name(other if is_report_name(other) else "report-NOR.yaml")
     raise ChecklistError(
-        f"{quoted(str(given))} is neither a State nor a name under which a report is found again. "
-        "Nothing was begun. Do you mean this? checklist answer "
-        f"{shlex.quote(safe_text(str(use)))}"
+        tr(
+            "{given} is neither a State nor a name under which a report is found again. "
+            "Nothing was begun. Do you mean this? checklist answer {quote}",
+            quoted(str(given)),
+            shlex.quote(safe_text(str(use))),
+        )
     )
 
 
@@ -108,8 +114,11 @@ def _report_of(code: str) -> Path:
 def _show_only_draft(draft: Path, face: Face) -> None:
     name = safe_text(str(draft))
     face.say(
-        f"{name} is the only draft in this folder. To begin the report of another State: "
-        "checklist answer --state NAME"
+        tr(
+            "{name} is the only draft in this folder. To begin the report of another "
+            "State: checklist answer --state NAME",
+            name,
+        )
     )
 
 
@@ -152,14 +161,18 @@ def ask_state(
     drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
         names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        or_draft = f", or one of the drafts in this folder:{names}" if here else ""
-        raise ChecklistError(f"without input the State must be named: --state{or_draft}")
+        or_draft = tr(", or one of the drafts in this folder:{names}", names) if here else ""
+        raise ChecklistError(
+            tr("without input the State must be named: --state{or_draft}", or_draft)
+        )
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
-    number = "the number of a draft to go on with, or " if offers else ""
+    number = tr("the number of a draft to go on with, or ") if offers else ""
     enquiry = Enquiry(
-        title="Which State reports?",
-        hint=f"Type {number}the name of a State, or its code of three letters. /quit stops.",
+        title=tr("Which State reports?"),
+        hint=tr(
+            "Type {number}the name of a State, or its code of three letters. /quit stops.", number
+        ),
         above=above,
         choices=offers,
         search=completions,
@@ -175,7 +188,7 @@ def ask_state(
             typed = face.ask(enquiry, str(refusal), typed or " ")
             continue
         if chosen is None:
-            typed = face.ask(enquiry, _HELP)
+            typed = face.ask(enquiry, tr(_HELP))
             continue
         if isinstance(chosen, Path) or not face.is_interactive or not is_new(chosen):
             return chosen
@@ -200,7 +213,7 @@ def _chosen(typed: str, here: Sequence[Path]) -> str | Path | None:
     if entry.action is Action.QUIT:
         raise EOFError
     if entry.action not in {Action.HELP, Action.EXPLAIN}:
-        raise Refusal("Name the State first. /quit stops.")
+        raise Refusal(tr("Name the State first. /quit stops."))
     return None
 
 
@@ -211,13 +224,13 @@ def _confirmed(code: str, face: Face) -> str:
     """
     name = state_name(code)
     enquiry = Enquiry(
-        title=f"{name}: is this right?",
-        hint="Type 1 or 2, then Enter.",
-        choices=["Yes: begin its report", "No: name another State"],
+        title=tr("{name}: is this right?", name),
+        hint=tr("Type 1 or 2, then Enter."),
+        choices=[tr("Yes: begin its report"), tr("No: name another State")],
         search=completions,
         short=read_state,
     )
-    how = f"Type 1 if {name} reports, or 2 to name another State."
+    how = tr("Type 1 if {name} reports, or 2 to name another State.", name)
     typed = face.ask(enquiry)
     while True:
         match typed.strip().casefold():
@@ -261,13 +274,26 @@ def instead_of_second(
     if not drafts:
         return path
     names = [safe_text(str(draft)) for draft in drafts]
-    new, said = safe_text(str(path)), f"A report of {state_name(state)} is begun here already"
+    new, said = (
+        safe_text(str(path)),
+        tr("A report of {state_name} is begun here already", state_name(state)),
+    )
     if not face.is_interactive:
-        face.say(f"{said}: {', '.join(first_lines(names))}. A second report begins in {new}.")
+        face.say(
+            tr(
+                "{said}: {first_lines}. A second report begins in {new}.",
+                said,
+                ", ".join(first_lines(names)),
+                new,
+            )
+        )
         return path
     terminal.enter_context(face.opened(lambda: None))
-    choices = [*(f"Go on with {name}" for name in names), f"Begin a second report, in {new}"]
-    return [*drafts, path][choose(f"{said}. Go on with it?", choices) - 1]
+    choices = [
+        *(tr("Go on with {name}", name) for name in names),
+        tr("Begin a second report, in {new}", new),
+    ]
+    return [*drafts, path][choose(tr("{said}. Go on with it?", said), choices) - 1]
 
 
 def open_or_begin(
@@ -292,9 +318,15 @@ def open_or_begin(
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}. If "
-                f"that State is wrong: checklist answer {shlex.quote(safe_text(str(path)))}, and "
-                f"then type /state {code}. To begin another report: checklist answer --state {code}"
+                tr(
+                    "{path} is the report of {state_name}. If that State is wrong: "
+                    "checklist answer {quote}, and then type /state {code}. To begin "
+                    "another report: checklist answer --state {code}",
+                    path=safe_text(str(path)),
+                    state_name=state_name(session.report.state),
+                    quote=shlex.quote(safe_text(str(path))),
+                    code=code,
+                )
             )
         return session
     named = code or _state_in_name(path) or ask_state(face, terminal)
@@ -312,7 +344,7 @@ def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
     if number is None:
         return None
     if not number:
-        raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(here)}.")
+        raise Refusal(tr("{entry} is not a number from 1 to {here}.", quoted(entry), len(here)))
     return here[number - 1]
 
 

@@ -7,6 +7,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.lookups import has_words
 from checklist.interview.user_commands import COMMANDS, Action, is_command, names_of, parse
 from checklist.questionnaire.question import Question
+from checklist.text.messages import tr
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
@@ -96,7 +97,7 @@ def _parts(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
     """Yield the parts whose number, or words in their title, are typed."""
     for number, part in enumerate(interview.questionnaire.sets, 1):
         if _fits(words, str(number), part.title):
-            yield Hit(f"part {number}", part.title, [f"/{action} {number}"])
+            yield Hit(tr("part {number}", number), part.title, [f"/{action} {number}"])
 
 
 def _questions(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
@@ -116,20 +117,22 @@ def _places(interview: "Interview", action: Action, words: str) -> Iterator[Hit]
 def _inside(interview: "Interview", question: Question, words: str) -> Iterator[Hit]:
     """Yield the rows and options of a question that have some words."""
     number, answer_type = interview.questionnaire.numbers[question.id], question.answer_type
-    to_question = f"/goto {number}"
+    to_question = tr("/goto {number}", number)
     for at, row in enumerate(answer_type.listed_rows(), 1):
         if has_words(words, row.label):
             said = _said(interview, question, row.label)
-            yield Hit(f"{number} row", said, [to_question, f"/row {at}"])
+            yield Hit(tr("{number} row", number), said, [to_question, tr("/row {at}", at)])
     offered = dict.fromkeys(label for _, label in answer_type.offered())
     for label in offered if len(offered) <= _MOST_OPTIONS else ():
         if has_words(words, label):
-            yield Hit(f"{number} option", _said(interview, question, label), [to_question])
+            yield Hit(
+                tr("{number} option", number), _said(interview, question, label), [to_question]
+            )
 
 
 def _said(interview: "Interview", question: Question, words: str) -> str:
     """Return words of a question, with a remark where it is not asked."""
-    return words if question.id in interview.path.on else f"{words} (not asked now)"
+    return words if question.id in interview.path.on else tr("{words} (not asked now)", words)
 
 
 def _rows(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
@@ -137,7 +140,7 @@ def _rows(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
     rows = interview.prompt().question.answer_type.listed_rows() if _has_rows(interview) else ()
     for number, row in enumerate(rows, 1):
         if _fits(words, str(number), row.label):
-            yield Hit(f"row {number}", row.label, [f"/{action} {number}"])
+            yield Hit(tr("row {number}", number), row.label, [f"/{action} {number}"])
 
 
 def _authorities(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:

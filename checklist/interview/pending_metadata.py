@@ -6,20 +6,27 @@ from typing import Any
 from checklist.answer_types.answer import answered_by_text
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import Texts
 
-_WAITING = {
-    "note": "Your note is saved once {number} has an answer, and is lost when you quit before: "
-    "{note}",
-    "confidential": "That the answer to {number} is confidential is saved once there is one, and "
-    "is lost when you quit before.",
-    "answered_by": "Who answers {number} is saved once it has an answer, and is lost when you quit "
-    "before: {who}",
-}
-_LOST = {
-    "note": "Not saved, because {number} has no answer: {note}",
-    "confidential": "Not marked as confidential, because {number} has no answer.",
-    "answered_by": "Not saved, because {number} has no answer: {who}",
-}
+_WAITING = Texts(
+    {
+        "note": "Your note is saved once {number} has an answer, and is lost when you quit before: "
+        "{note}",
+        "confidential": "That the answer to {number} is confidential is saved once there is one, "
+        "and "
+        "is lost when you quit before.",
+        "answered_by": "Who answers {number} is saved once it has an answer, and is lost when you "
+        "quit "
+        "before: {who}",
+    }
+)
+_LOST = Texts(
+    {
+        "note": "Not saved, because {number} has no answer: {note}",
+        "confidential": "Not marked as confidential, because {number} has no answer.",
+        "answered_by": "Not saved, because {number} has no answer: {who}",
+    }
+)
 
 
 class PendingMetadata:

@@ -13,8 +13,9 @@ from checklist.interview.reusable_values import ReusableValues
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import Message, tr
 
-_AT_END = "All questions have been asked. Type /list, /goto or /quit."
+_AT_END = Message("All questions have been asked. Type /list, /goto or /quit.")
 
 
 class Baseline(NamedTuple):
@@ -293,8 +294,10 @@ class InterviewPosition:
             before = self.navigation.before(self.current)
             if before is None:
                 raise Refusal(
-                    "This is the first question. To begin the report of another State, type "
-                    "/quit, and then: checklist answer --state NAME"
+                    tr(
+                        "This is the first question. To begin the report of another "
+                        "State, type /quit, and then: checklist answer --state NAME"
+                    )
                 )
             notices = [] if self.current is None else self._pending.notices_on_leaving(self.current)
             self.move_to(before)
@@ -323,7 +326,10 @@ class InterviewPosition:
         if not left or not left[-1].replies:
             return outcome
         return outcome._replace(
-            notices=[*outcome.notices, f"You come back to {self._number(left[-1].id)} afterwards."],
+            notices=[
+                *outcome.notices,
+                tr("You come back to {number} afterwards.", self._number(left[-1].id)),
+            ],
         )
 
     def go_on_after_answer(self) -> Outcome:
@@ -359,7 +365,7 @@ class InterviewPosition:
         return Outcome(
             notices=[
                 *notices,
-                "That was the last question. Some required questions are still open.",
+                tr("That was the last question. Some required questions are still open."),
             ]
         )
 
@@ -384,7 +390,7 @@ class InterviewPosition:
         self.baseline = self.baseline._replace(value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
-        back = f"Back to {self._number(left.id)}: {ask}"
+        back = tr("Back to {number}: {ask}", self._number(left.id), ask)
         return outcome._replace(notices=[*outcome.notices, back])
 
     def _go_on(self, question_id: str | None) -> Outcome:

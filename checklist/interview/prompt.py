@@ -11,6 +11,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
 FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
@@ -66,13 +67,17 @@ class Prompt(NamedTuple):
     def earlier_title(self) -> str:
         """What stands above the answer that the question has already."""
         if self.is_carried:
-            return "Answer of the earlier report, not confirmed yet:"
-        return f"Answer of {self.earlier_by}:" if self.earlier_by else "Your answer:"
+            return tr("Answer of the earlier report, not confirmed yet:")
+        return (
+            tr("Answer of {earlier_by}:", self.earlier_by)
+            if self.earlier_by
+            else tr("Your answer:")
+        )
 
     @property
     def demand(self) -> str:
         """Whether a final report needs the answer, in one word."""
-        return "required" if self.required else "optional"
+        return tr("required") if self.required else tr("optional")
 
 
 class Outcome(NamedTuple):

@@ -17,14 +17,14 @@ _NOTE = re.compile(r"\ba\s+note\b")
 _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
-ALONE = " (choose this one alone)"
+ALONE = Message(" (choose this one alone)")
 """What stands behind an option that excludes the others."""
 
 
 def guidance_of(prompt: Prompt) -> Iterator[str]:
     """Yield the paragraphs of the guidance; one that speaks of a note names the command for it."""
     for text in paragraphs(prompt.question.guidance):
-        yield f"{sentence(text)} /note writes a note." if _NOTE.search(text) else text
+        yield tr("{text} /note writes a note.", sentence(text)) if _NOTE.search(text) else text
 
 
 def finding_items(prompt: Prompt) -> Iterator[Item]:
@@ -47,7 +47,7 @@ def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) 
     """
     if not lines:
         return
-    title = prompt.earlier_title if prompt.is_first or prompt.is_carried else "So far:"
+    title = prompt.earlier_title if prompt.is_first or prompt.is_carried else tr("So far:")
     yield Item(label=title, yields=yields)
     for line in lines:
         yield Item(label=line, style="good", indent=2, hanging=2, yields=yields)
@@ -56,9 +56,12 @@ def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) 
 def related_items(prompt: Prompt) -> Iterator[Item]:
     """Yield the answer to a related question, where no message on the answer needs the room."""
     if prompt.related is not None and not prompt.findings:
-        same = " /same takes it over." if prompt.related.offered else ""
+        same = tr(" /same takes it over.") if prompt.related.offered else ""
         line = sentence(prompt.related.line)
-        yield Item(label=f"Related, {prompt.related.number}:{same} {line}", is_digest=True)
+        yield Item(
+            label=tr("Related, {related_number}:{same} {line}", prompt.related.number, same, line),
+            is_digest=True,
+        )
 
 
 class Hint(NamedTuple):
@@ -74,22 +77,22 @@ def hints_of(prompt: Prompt) -> Iterator[Hint]:
     step = prompt.step
     number = len(step.options)
     if step.form:
-        yield Hint(f"Type {step.form}.", step.form)
+        yield Hint(tr("Type {form}.", step.form), step.form)
     elif step.several:
-        yield Hint("Type numbers with commas between them.", "numbers")
+        yield Hint(tr("Type numbers with commas between them."), "numbers")
     elif number and not step.brief and not step.enter:
-        text = f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+        text = tr("Type a number from 1 to {number}.", number) if number > 2 else tr("Type 1 or 2.")
         yield Hint(text, "number")
     elif step.brief:
-        text = f"Type a number from 1 to {number}, or a question mark for the options."
+        text = tr("Type a number from 1 to {number}, or a question mark for the options.", number)
         yield Hint(text, "number of a row")
     elif not number:
-        yield Hint("Type your answer.", "answer")
+        yield Hint(tr("Type your answer."), "answer")
     yield from _on_enter(prompt)
     for tip in step.tips:
         yield Hint(tip, tip)
     if prompt.is_first:
-        text = "Type a question mark for an explanation, or /help for the commands."
+        text = tr("Type a question mark for an explanation, or /help for the commands.")
         yield Hint(text, "commands")
 
 
@@ -97,12 +100,12 @@ def _on_enter(prompt: Prompt) -> Iterator[Hint]:
     """Yield what Enter does."""
     step = prompt.step
     if prompt.keeps_whole_answer and prompt.is_carried:
-        yield Hint("Enter confirms the answer.")
-        yield Hint("Another answer replaces it, /remove drops it.", "carried")
+        yield Hint(tr("Enter confirms the answer."))
+        yield Hint(tr("Another answer replaces it, /remove drops it."), "carried")
     elif prompt.keeps_whole_answer:
         yield Hint(_kept(prompt))
     elif prompt.stays_open:
-        yield Hint("Enter leaves it open.", "open")
+        yield Hint(tr("Enter leaves it open."), "open")
     elif step.enter:
         yield Hint(step.enter)
     elif step.previous is not None:
@@ -112,18 +115,18 @@ def _on_enter(prompt: Prompt) -> Iterator[Hint]:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
             words = _KEPT_OF if prompt.kept_by else _KEPT
             text = tr(words, answer=sentence(kept), ministry=prompt.kept_by)
-            yield Hint(text if kept else _kept(prompt) if prompt.kept_by else "Enter keeps it.")
+            yield Hint(text if kept else _kept(prompt) if prompt.kept_by else tr("Enter keeps it."))
         if not step.required:
-            yield Hint("Type - to remove it.", "remove")
+            yield Hint(tr("Type - to remove it."), "remove")
     elif not step.required or (prompt.is_first and not prompt.required):
-        yield Hint("Enter leaves it open.", "open")
+        yield Hint(tr("Enter leaves it open."), "open")
 
 
 def _kept(prompt: "Prompt") -> str:
     """Return that Enter keeps an answer, and whose it is."""
     if prompt.kept_by:
-        return f"Enter keeps the answer of {prompt.kept_by}."
-    return "Enter keeps your answer."
+        return tr("Enter keeps the answer of {kept_by}.", prompt.kept_by)
+    return tr("Enter keeps your answer.")
 
 
 def fits_next_to_enter(step: Step) -> bool:

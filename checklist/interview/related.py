@@ -7,6 +7,7 @@ from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import semicolons
 from checklist.text.paragraphs import first_words
 
 _WIDTH = 60
@@ -61,7 +62,7 @@ def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[s
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
     answer = path.facts.answers[other.id]
     kept = {k: v for k, v in answer.items() if k != "note"}
-    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire))
+    line = semicolons(answer_lines(other, kept, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[other.id]
     return Related(other, number, first_words(line, _WIDTH), offered)
 

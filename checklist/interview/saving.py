@@ -9,12 +9,13 @@ from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
-_HELP = (
-    "The last answer is not saved yet. Type the name of a new file that ends in .yaml, .yml or "
-    ".json, such as copy.yaml, and the whole report is saved there. Enter tries to save it in the "
-    "same file again. /quit stops without saving the last answer."
+_HELP = Message(
+    "The last answer is not saved yet. Type the name of a new file that ends in .yaml, "
+    ".yml or .json, such as copy.yaml, and the whole report is saved there. Enter tries "
+    "to save it in the same file again. /quit stops without saving the last answer."
 )
 
 
@@ -39,7 +40,13 @@ def new_file(typed: str) -> Path | None:
         case Entry(Action.HELP | Action.EXPLAIN):
             raise Refusal(_HELP)
         case entry:
-            raise Refusal(f"/{entry.action} does not work before the answer is saved. {_HELP}")
+            raise Refusal(
+                tr(
+                    "/{action} does not work before the answer is saved. {help}",
+                    entry.action,
+                    _HELP,
+                )
+            )
 
 
 def _is_command(typed: str) -> bool:
@@ -55,17 +62,22 @@ def _path(typed: str) -> Path:
         Refusal: The line cannot be the name of a report.
     """
     if forbidden_character(typed) is not None or "\n" in typed:
-        raise Refusal("The name of a file is one line without control characters.")
+        raise Refusal(tr("The name of a file is one line without control characters."))
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
-        raise Refusal(f"{quoted(typed)}: there is no such user.") from None
+        raise Refusal(tr("{typed}: there is no such user.", quoted(typed))) from None
     if not path.name or is_folder(path):
-        raise Refusal(f"{quoted(typed)} is a folder. Name a file in it, such as copy.yaml.")
+        raise Refusal(
+            tr("{typed} is a folder. Name a file in it, such as copy.yaml.", quoted(typed))
+        )
     if not _has_report_ending(path):
         raise Refusal(
-            f"{quoted(typed)} does not end in .yaml, .yml or .json, as a report does. Type a name "
-            "such as copy.yaml, or /quit."
+            tr(
+                "{typed} does not end in .yaml, .yml or .json, as a report does. Type a "
+                "name such as copy.yaml, or /quit.",
+                quoted(typed),
+            )
         )
     return path
 
@@ -126,7 +138,7 @@ def _save_elsewhere(
         except (SaveError, LockedError) as again:
             error = again
         else:
-            face.say(f"Saved in {safe_text(str(session.path))}.")
+            face.say(tr("Saved in {session_path}.", safe_text(str(session.path))))
             return
 
 
@@ -138,8 +150,8 @@ def _new_file_or_again(error: ChecklistError, face: Face) -> Path | None:
             saved.
     """
     enquiry = Enquiry(
-        title=f"Not saved: {error}. Your answers are kept in memory.",
-        hint="Type a new file to save the report in, press Enter to try again, or type /quit.",
+        title=tr("Not saved: {error}. Your answers are kept in memory.", error),
+        hint=tr("Type a new file to save the report in, press Enter to try again, or type /quit."),
         is_wrong=True,
     )
     message = refused = ""

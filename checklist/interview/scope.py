@@ -11,6 +11,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import is_not_known
+from checklist.text.messages import Texts, commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -80,18 +81,20 @@ def resolve_scope(
     if set_id is not None:
         part = _set_named(questionnaire, set_id)
         inside = {question.id for question in part.questions}
-        names.append(f"part {questionnaire.part_number(part)}, {part.title}")
+        names.append(
+            tr("part {part_number}, {part_title}", questionnaire.part_number(part), part.title)
+        )
         conditions.append(lambda question, path: question.id in inside)
     if recommendation is not None:
         serving = _on_recommendation(questionnaire, recommendation)
-        names.append(f"recommendation {folded(recommendation)}")
+        names.append(tr("recommendation {folded}", folded(recommendation)))
         conditions.append(lambda question, path: question.id in serving)
     if question is not None:
         asked = question_named(questionnaire, question)
-        names.append(f"question {questionnaire.numbers[asked.id]}")
+        names.append(tr("question {numbers}", questionnaire.numbers[asked.id]))
         conditions.append(lambda other, path: other.id == asked.id)
     answered_too = kind in _NAMES or question is not None
-    return Scope(", ".join(names), conditions, answered_too=answered_too)
+    return Scope(commas(names), conditions, answered_too=answered_too)
 
 
 def with_open_rows(
@@ -121,8 +124,10 @@ def question_named(questionnaire: Questionnaire, name: str) -> Question:
     question_id = next((i for i, n in questionnaire.numbers.items() if named in {i, n}), None)
     if question_id is None:
         known = [*questionnaire.questions, *questionnaire.numbers.values()]
-        hint = did_you_mean(named, known) or "`checklist questions` lists all with their numbers"
-        raise ChecklistError(f"there is no question {quoted(name)}; {hint}")
+        hint = did_you_mean(named, known) or tr(
+            "`checklist questions` lists all with their numbers"
+        )
+        raise ChecklistError(tr("there is no question {name}; {hint}", quoted(name), hint))
     return questionnaire.questions[question_id]
 
 
@@ -139,10 +144,12 @@ def while_true(
     return Scope(name, [condition], answered_too=True, begins_at=begins_at or {})
 
 
-_NAMES: Mapping[ScopeKind, str] = {
-    ScopeKind.NOT_KNOWN: "what is not known",
-    ScopeKind.CONFIDENTIAL: "confidential ones",
-}
+_NAMES: Mapping[ScopeKind, str] = Texts(
+    {
+        ScopeKind.NOT_KNOWN: "what is not known",
+        ScopeKind.CONFIDENTIAL: "confidential ones",
+    }
+)
 """The selections by what was answered, in words. Their questions are answered already."""
 
 _KINDS: dict[ScopeKind, Condition] = {
@@ -164,7 +171,11 @@ def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
         sets = [part.id for part in questionnaire.sets]
         hint = did_you_mean(folded(name), sets)
         raise ChecklistError(
-            f"there is no set {quoted(name)}; {hint or 'the sets are: ' + ', '.join(sets)}"
+            tr(
+                "there is no set {name}; {hint}",
+                quoted(name),
+                hint or tr("the sets are: ") + commas(sets),
+            )
         )
     return part
 
@@ -174,9 +185,12 @@ def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
     of_questions = {*questionnaire.questions, *questionnaire.numbers.values()}
     if not recommendations or folded(name) in of_questions:
         raise ChecklistError(
-            f"there is no recommendation {quoted(name)}; `checklist questions --coverage` lists "
-            "all of them"
+            tr(
+                "there is no recommendation {name}; `checklist questions --coverage` "
+                "lists all of them",
+                quoted(name),
+            )
         )
     if not questions:
-        raise ChecklistError(f"no question asks about recommendation {quoted(name)}")
+        raise ChecklistError(tr("no question asks about recommendation {name}", quoted(name)))
     return {question.id for question in questions}

@@ -23,7 +23,9 @@ Mark = Literal["", "chosen", "ticked", "unticked", "at"]
 """The mark before an item: an option that is the answer, one of several, or the one at hand."""
 
 
-NOTHING_FOUND = "Nothing in the list has these letters. Enter looks for another name or spelling."
+NOTHING_FOUND = Message(
+    "Nothing in the list has these letters. Enter looks for another name or spelling."
+)
 """What is said where a search finds nothing."""
 
 
@@ -40,7 +42,7 @@ class Key(NamedTuple):
     """Whether it is of use only where not all is in sight."""
 
 
-TYPING_KEYS = (Key("Enter", "do it", 0), Key("Esc", "go back", 0))
+TYPING_KEYS = (Key("Enter", Message("do it"), 0), Key("Esc", Message("go back"), 0))
 """The keys while something is typed on a screen that has no line of its own."""
 
 

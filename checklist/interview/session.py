@@ -28,14 +28,15 @@ from checklist.lifecycle.opening import (
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
 from checklist.text.enumeration import first_few
+from checklist.text.messages import Message, commas, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
 _MOST_NAMED = 10
 """The most answers without a question that are named."""
 
-_CHANGED = (
-    "Another program changed the file meanwhile. Its changes are kept, and your answer is put into "
-    "them."
+_CHANGED = Message(
+    "Another program changed the file meanwhile. Its changes are kept, and your answer "
+    "is put into them."
 )
 _ATTEMPTS = 5
 """The number of times that a save is tried while another program writes the file."""
@@ -220,9 +221,11 @@ class Session:
             try:
                 take_free_name(self.path, path)
             except FileExistsError:
-                raise SaveError(f"{other} exists already") from None
+                raise SaveError(tr("{other} exists already", other)) from None
             except OSError as error:
-                raise SaveError(f"{name} cannot be renamed to {other}: {reason(error)}") from error
+                raise SaveError(
+                    tr("{name} cannot be renamed to {other}: {reason}", name, other, reason(error))
+                ) from error
             with ExitStack() as undo:  # else the report would have two names
                 undo.callback(remove, path)
                 remove(self.path)
@@ -241,11 +244,16 @@ class Session:
         """
         name = safe_text(str(path))
         if _real(path) == _real(self.path):
-            raise SaveError(f"{name} is this report itself: press Enter to try to save it again")
+            raise SaveError(
+                tr("{name} is this report itself: press Enter to try to save it again", name)
+            )
         if _real(path) in self._left_behind:
             raise SaveError(
-                f"{name} is what this report was saved in before, and stays as it is: name another "
-                "file"
+                tr(
+                    "{name} is what this report was saved in before, and stays as it is: "
+                    "name another file",
+                    name,
+                )
             )
 
     @contextmanager
@@ -281,11 +289,11 @@ class Session:
             usable = open_report(document, self.questionnaire)
         except UnusableReportError as error:
             raise ChangedOnDiskError(
-                f"{self._name} was changed by another program, and can no longer be used"
+                tr("{name} was changed by another program, and can no longer be used", self._name)
             ) from error
         theirs = usable.on_disk
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
-            raise ChangedOnDiskError(f"{self._name} is now a different report")
+            raise ChangedOnDiskError(tr("{name} is now a different report", self._name))
         self.unusable = usable.invalid_questions
         return ReportText.of(document), document
 
@@ -328,16 +336,20 @@ class Session:
         """Note the changes of another program, and keep a copy of those that this save replaces."""
         if theirs.data == self.report.to_data():
             return
-        if _CHANGED not in self.notices:
-            self.notices.append(_CHANGED)
+        if tr(_CHANGED) not in self.notices:
+            self.notices.append(tr(_CHANGED))
         if both and theirs.content != self._copied:
             self._copied = theirs.content
             copy = free_path(self.path.with_name(f"{self.path.stem}.other{DRAFT_ENDING}"))
             create(copy, theirs.content)
-            numbers = ", ".join(map(self.questionnaire.number, both))
+            numbers = commas(map(self.questionnaire.number, both))
             self.notices.append(
-                f"It also changed what you have just answered: {numbers}. Your answer "
-                f"stands; the other one is kept in {safe_text(str(copy))}."
+                tr(
+                    "It also changed what you have just answered: {numbers}. Your answer "
+                    "stands; the other one is kept in {copy}.",
+                    numbers,
+                    safe_text(str(copy)),
+                )
             )
 
     def _reference(self) -> Mapping[str, Any]:
@@ -368,26 +380,31 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
     news = []
     if report.questionnaire_digest != questionnaire.digest:
         news.append(
-            "The questions have changed since this report was begun "
-            f"(version {quoted(report.questionnaire_version)}, "
-            f"now {questionnaire.head.version}). "
-            "Your answers are kept."
+            tr(
+                "The questions have changed since this report was begun (version "
+                "{questionnaire_version}, now {version}). Your answers are kept.",
+                quoted(report.questionnaire_version),
+                questionnaire.head.version,
+            )
         )
     left = len(report.internal.get(CONFLICTS, ()))
     if left:
         news.append(
-            "1 answer differs from what others gave. `checklist fix` asks which is right."
-            if left == 1
-            else f"{left} answers differ from what others gave. `checklist fix` asks which are "
-            "right."
+            trn(
+                "{count} answer differs from what others gave. `checklist fix` asks "
+                "which is right.",
+                "{count} answers differ from what others gave. `checklist fix` asks "
+                "which are right.",
+                left,
+            )
         )
     if unusable:
         news.append(
-            "These answers do not fit their questions, and are asked again: "
-            + ", ".join(questionnaire.number(i) for i in questionnaire.questions if i in unusable)
+            tr("These answers do not fit their questions, and are asked again: ")
+            + commas(questionnaire.number(i) for i in questionnaire.questions if i in unusable)
         )
     gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
     if gone:
         shown = first_few([quoted(name) for name in sorted(gone)], _MOST_NAMED)
-        news.append(f"These answers have no question, and are kept: {shown}")
+        news.append(tr("These answers have no question, and are kept: {shown}", shown))
     return news

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.answer_types.interface import Option, Refusal, Step
-from checklist.text.messages import Message, Texts
+from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
@@ -52,47 +52,55 @@ class Action(StrEnum):
 
 
 COMMAND_GROUPS: Mapping[Message, Mapping[Action, str]] = {
-    Message("To answer"): {
-        Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
-        Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
-        Action.DECLINE: "answer: declined by your State (asks why)",
-        Action.SAME: "take the answer to a related question: /same 6.3",
-        Action.EDIT: "write this text in your editor ($EDITOR)",
-        Action.NOTE: "add a remark to the answer of this question",
-        Action.ROW_NOTE: "add a remark to this row: /row-note In the capital.",
-        Action.EVIDENCE: "give evidence for this row: /evidence tip-act art. 5",
-        Action.CONFIDENTIAL: "mark this answer as confidential, or not any more",
-        Action.AUTHORITY: "say which authority gave this answer: /authority labour",
-        Action.ASK: "let a ministry answer this question: /ask labour",
-        Action.REMOVE: "remove the answer to this question",
-        Action.UNDO: "undo the last change",
-        Action.STATE: "correct the State that reports: /state Norway",
-    },
-    Message("To move"): {
-        Action.BACK: "go back one step",
-        Action.SKIP: "leave this question open and go on",
-        Action.NEXT: "go to the next question and keep this answer as it is",
-        Action.ROW: "go to a row or another part of this question: /row 3",
-        Action.GOTO: "go to a question, part, recommendation: 6.3, 6, r11",
-        Action.FIND: "find the questions that contain a word: /find police",
-        Action.LIST: "list the parts, and the questions of a part: /list 4",
-        Action.REVIEW: "check, and change, the answers of a part: /review 4",
-    },
-    Message("To look"): {
-        Action.WHERE: "say where you are: part, progress, recommendation",
-        Action.WHY: "say why a question is asked, or is not: /why 6.3",
-        Action.WORDING: "show the official wording (with --source)",
-        Action.HOME: "see the whole report, and what you can do next",
-        Action.EXPORT: "write the report as a page, and say where it is",
-        Action.SAVE: "say where the report is saved, after each answer",
-        Action.HELP: "list the commands (? explains the question)",
-    },
-    Message("To stop"): {
-        Action.QUIT: "stop here; go on later at the same place",
-        Action.FIX: "stop here, and correct what is wrong",
-        Action.MINISTRIES: "stop here, and divide the report among ministries",
-        Action.FINALIZE: "stop here, and make the report final",
-    },
+    Message("To answer"): Texts(
+        {
+            Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
+            Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
+            Action.DECLINE: "answer: declined by your State (asks why)",
+            Action.SAME: "take the answer to a related question: /same 6.3",
+            Action.EDIT: "write this text in your editor ($EDITOR)",
+            Action.NOTE: "add a remark to the answer of this question",
+            Action.ROW_NOTE: "add a remark to this row: /row-note In the capital.",
+            Action.EVIDENCE: "give evidence for this row: /evidence tip-act art. 5",
+            Action.CONFIDENTIAL: "mark this answer as confidential, or not any more",
+            Action.AUTHORITY: "say which authority gave this answer: /authority labour",
+            Action.ASK: "let a ministry answer this question: /ask labour",
+            Action.REMOVE: "remove the answer to this question",
+            Action.UNDO: "undo the last change",
+            Action.STATE: "correct the State that reports: /state Norway",
+        }
+    ),
+    Message("To move"): Texts(
+        {
+            Action.BACK: "go back one step",
+            Action.SKIP: "leave this question open and go on",
+            Action.NEXT: "go to the next question and keep this answer as it is",
+            Action.ROW: "go to a row or another part of this question: /row 3",
+            Action.GOTO: "go to a question, part, recommendation: 6.3, 6, r11",
+            Action.FIND: "find the questions that contain a word: /find police",
+            Action.LIST: "list the parts, and the questions of a part: /list 4",
+            Action.REVIEW: "check, and change, the answers of a part: /review 4",
+        }
+    ),
+    Message("To look"): Texts(
+        {
+            Action.WHERE: "say where you are: part, progress, recommendation",
+            Action.WHY: "say why a question is asked, or is not: /why 6.3",
+            Action.WORDING: "show the official wording (with --source)",
+            Action.HOME: "see the whole report, and what you can do next",
+            Action.EXPORT: "write the report as a page, and say where it is",
+            Action.SAVE: "say where the report is saved, after each answer",
+            Action.HELP: "list the commands (? explains the question)",
+        }
+    ),
+    Message("To stop"): Texts(
+        {
+            Action.QUIT: "stop here; go on later at the same place",
+            Action.FIX: "stop here, and correct what is wrong",
+            Action.MINISTRIES: "stop here, and divide the report among ministries",
+            Action.FINALIZE: "stop here, and make the report final",
+        }
+    ),
 }
 """The effect of each command, by what an official wants to do, in the order of help."""
 
@@ -219,8 +227,11 @@ def storable_text(text: str) -> str:
     at = forbidden_character(text)
     if at is not None:
         raise Refusal(
-            f"The text has a character that cannot be kept ({character_name(text[at])}). "
-            "Type it again without it."
+            tr(
+                "The text has a character that cannot be kept ({character_name}). Type "
+                "it again without it.",
+                character_name(text[at]),
+            )
         )
     return text
 
@@ -281,14 +292,18 @@ def parse(line: str) -> Entry:
         return Entry(fits[0], rest.strip(), for_the_rest)
     if fits:
         raise Refusal(
-            f"{shown} fits several commands: "
-            + ", ".join(f"/{action}" for action in fits)
-            + ". Type one more letter."
+            tr("{shown} fits several commands: ", shown)
+            + commas(f"/{action}" for action in fits)
+            + tr(". Type one more letter.")
         )
     names = [known for known in (*COMMANDS, *_ALSO_NAMED) if known[0] == word[:1].lower()]
     meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
-    hint = f"Do you mean /{meant}? " if meant else ""
+    hint = tr("Do you mean /{meant}? ", meant) if meant else ""
     raise Refusal(
-        f"There is no command {shown}. {hint}Type /help for the list. "
-        "An answer that begins with / is written with //."
+        tr(
+            "There is no command {shown}. {hint}Type /help for the list. An answer that "
+            "begins with / is written with //.",
+            shown,
+            hint,
+        )
     )

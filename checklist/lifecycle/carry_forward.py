@@ -14,6 +14,7 @@ from checklist.lifecycle.migrate import Migration, can_migrate, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, Report
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -40,8 +41,11 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     earlier = open_report(document, questionnaire)
     if earlier.on_disk.redacted is not None:
         raise ChecklistError(
-            f"{safe_text(document.name)} is a copy for publication, which lacks answers; use the "
-            "report from which it was made"
+            tr(
+                "{document} is a copy for publication, which lacks answers; use the "
+                "report from which it was made",
+                safe_text(document.name),
+            )
         )
     answers: dict[str, AnswerData] = {}
     left_behind: dict[str, str] = {}
@@ -53,7 +57,7 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     reasons = first_reasons(present.to_data(), questionnaire)
     for question_id, answer in present.answers.items():
         if question_id not in questionnaire.questions:
-            left_behind[question_id] = "the questionnaire no longer has this question"
+            left_behind[question_id] = tr("the questionnaire no longer has this question")
         elif question_id in invalid:
             left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:
@@ -90,7 +94,10 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
     final = report.on_disk
     if final.revision == MAX_REVISION:
         raise ChecklistError(
-            f"a report has at most {MAX_REVISION:,} revisions, and this is the last"
+            tr(
+                "a report has at most {max_revision} revisions, and this is the last",
+                f"{MAX_REVISION:,}",
+            )
         )
     head = questionnaire.head
     migration = migrate(final, questionnaire) if can_migrate(final, questionnaire) else None

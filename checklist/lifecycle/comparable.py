@@ -15,6 +15,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.confidentiality import confidential_parts, hidden_questions
 from checklist.reports.report import Report
+from checklist.text.messages import Message, tr
 
 
 def secret_places(
@@ -91,7 +92,7 @@ class ComparableReport:
     """The present ids of the questions that its version had; None where that is not known."""
 
 
-_IS_SECRET = "it is confidential, and its question has changed"
+_IS_SECRET = Message("it is confidential, and its question has changed")
 
 
 def comparable(
@@ -147,7 +148,7 @@ def comparable_along(
             continue
         for place in places:
             incomparable.setdefault(place, unit.reason)
-    incomparable |= dict.fromkeys(secret, _IS_SECRET)
+    incomparable |= dict.fromkeys(secret, tr(_IS_SECRET))
     answers: dict[str, Any] = {**migration.report.answers}
     for place in secret:
         answers[place] = {**(answers.get(place) or STAND_IN), "confidential": True}

@@ -20,14 +20,15 @@ from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.enumeration import first_few
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _MOST_NAMED = 8
 """The most contradictions that one line names."""
 _WIDTH = 200
 """Characters of an answer that are shown."""
-_OPEN_IT = "  To open it: {commands}"
-_OPEN_ONE = "  To open one: {commands}"
+_OPEN_IT = Message("  To open it: {commands}")
+_OPEN_ONE = Message("  To open one: {commands}")
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
 
 
@@ -64,11 +65,11 @@ class Contradiction(NamedTuple):
     def notice(self) -> str:
         """Return a message of several lines: what is wrong, both sides, and how to open one."""
         numbers = [side.number for side in self.sides]
-        to_open = " or ".join(f"/goto {number}" for number in numbers)
+        to_open = " or ".join(tr("/goto {number}", number) for number in numbers)
         text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
-        opens = [text.format(commands=to_open)] if numbers else []
+        opens = [tr(text, commands=to_open)] if numbers else []
         sides = [f"  {side}" for side in self.sides]
-        return "\n".join([f"Please check: {self.message}", *sides, *opens])
+        return "\n".join([tr("Please check: {message}", self.message), *sides, *opens])
 
     def numbers(self) -> str:
         """Return the numbers of its questions: `3.3 and 3.5`, or one for a contradiction in it."""
@@ -135,7 +136,7 @@ def _answer(question: Question, answer: AnswerData | None, reasons: Sequence[Lea
     if answer is None:
         return ""
     if "value" not in answer:
-        return first_words("; ".join(missing_lines(answer)), _WIDTH)
+        return first_words(semicolons(missing_lines(answer)), _WIDTH)
     answer_type, value = question.answer_type, answer["value"]
     rows = {comparison.row for comparison in reasons}
     if answer_type.rows() and rows - {None}:
@@ -146,7 +147,7 @@ def _answer(question: Question, answer: AnswerData | None, reasons: Sequence[Lea
         lines = answer_type.lines([code for code in value if code in codes] or value)
     else:
         lines = answer_type.lines(value)
-    return first_words("; ".join(lines), _WIDTH)
+    return first_words(semicolons(lines), _WIDTH)
 
 
 def _codes(comparison: Leaf) -> Sequence[str]:

@@ -12,6 +12,7 @@ from checklist.questionnaire.head import LawRegister
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
+from checklist.text.messages import commas, tr, trn
 
 
 def renamed_laws(
@@ -225,9 +226,17 @@ class Draft:
             self.report = self.report._replace(answers={**self.report.answers, **changed})
             self.path = self._computed_path()
             if count:
-                cited = "1 citation of it is" if count == 1 else f"{count} citations of it are"
-                numbers = ", ".join(map(self.questionnaire.number, changed))
-                notices.append(f"The law {old} is called {new} now: {cited} changed, in {numbers}.")
+                cited = trn("{count} citation of it is", "{count} citations of it are", count)
+                numbers = commas(map(self.questionnaire.number, changed))
+                notices.append(
+                    tr(
+                        "The law {old} is called {new} now: {cited} changed, in {numbers}.",
+                        old=old,
+                        new=new,
+                        cited=cited,
+                        numbers=numbers,
+                    )
+                )
         return notices
 
     def store(self, question_id: str, answer: AnswerData | None) -> None:
@@ -261,7 +270,7 @@ class Draft:
             if not closed and by is not None:
                 note = existing.get("note") if isinstance(existing, Mapping) else None
                 self.store(target, None)
-                remark = f"its note was: {note}" if note else ""
+                remark = tr("its note was: {note}", note) if note else ""
                 opened.setdefault(self._words_of_opened(by), {})[target] = remark
             elif closing is not None and (existing is None or by is not None):
                 answer_type = self.questionnaire.questions[target].answer_type
@@ -276,13 +285,17 @@ class Draft:
 
     def _words_of_filled(self, gate: str, code: str) -> str:
         number = self.questionnaire.number(gate)
-        return f"Filled in with “{status_words(code)}” because of the answer to {number}"
+        return tr(
+            "Filled in with “{status}” because of the answer to {number}",
+            status_words(code),
+            number,
+        )
 
     def _words_of_opened(self, gate: object) -> str:
         if gate not in self.questionnaire.questions:
-            return "To be answered again"
+            return tr("To be answered again")
         number = self.questionnaire.number(str(gate))
-        return f"To be answered again because of the answer to {number}"
+        return tr("To be answered again because of the answer to {number}", number)
 
     def _code_filled_in_by(self, gate: str) -> str | None:
         """Return the code that a gate fills in, answered here or in an earlier report, or None."""
@@ -295,8 +308,8 @@ class Draft:
         gone = [i for i in answered if i in closed]
         # A carried answer is not named: its question is asked in its turn, to confirm it.
         back = [i for i in answered if i in opened - given and not self.path.is_carried(i)]
-        yield from self._notice("No longer asked, and kept in the draft", gone)
-        yield from self._notice("Asked again, with the answer that was kept", back)
+        yield from self._notice(tr("No longer asked, and kept in the draft"), gone)
+        yield from self._notice(tr("Asked again, with the answer that was kept"), back)
 
     def _notice(self, text: str, concerned: Collection[str] | Mapping[str, str]) -> Iterator[str]:
         """Yield a notice that names questions by their words, each with a remark on it."""

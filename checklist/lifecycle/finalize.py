@@ -22,6 +22,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
 from checklist.reports.report import IN_DRAFTS_ONLY, INTERNAL, Report
 from checklist.reports.seal import new_salt
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -70,9 +71,11 @@ def finalization(
     assert isinstance(document.data, dict)
     draft = Report.from_data(document.data)
     if draft.is_final:
-        raise ChecklistError(f"{safe_text(document.name)} is final already")
+        raise ChecklistError(tr("{document} is final already", safe_text(document.name)))
     if draft.redacted is not None:
-        raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
+        raise ChecklistError(
+            tr("{document} says that it is a copy for publication", safe_text(document.name))
+        )
     older = older_version_message(draft, questionnaire, document.name)
     if older:
         raise ChecklistError(older)
@@ -126,7 +129,9 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
         return content_of(path) == document.content
 
     if not is_unchanged():  # otherwise the copy would not be that of the present draft
-        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
+        raise ChangedOnDiskError(
+            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
+        )
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
     writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)

@@ -26,6 +26,7 @@ from checklist.reports.address import Address, AddressError, Answers, get
 from checklist.reports.address import set as set_at
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
 
 _CARRIED, _BY = "carried", "by"
@@ -61,10 +62,10 @@ class MigrationStep:
         moves: list[Move] = []
         for question_id, answer in report.answers.items():
             if question_id not in self.old.questions:
-                reason = f"version {self.step.from_} has no such question"
+                reason = tr("version {begin} has no such question", self.step.from_)
                 self._moves.set_aside(question_id, answer, reason)
             elif question_id in checked.invalid_questions or question_id not in checked.valid:
-                reason = f"it does not fit the question of version {self.step.from_}"
+                reason = tr("it does not fit the question of version {begin}", self.step.from_)
                 self._moves.set_aside(question_id, answer, reason)
             else:
                 moves += self._moves.of_answer(question_id, answer)
@@ -103,7 +104,9 @@ class MigrationStep:
         for target in targets:
             together = self._agreed(target, by_target[target])
             if _is_metadata(target) and not any(_is_beside(target, move.target) for move in placed):
-                self._give_up(together, f"`{target._replace(part='')}` has no answer now")
+                self._give_up(
+                    together, tr("`{replace}` has no answer now", target._replace(part=""))
+                )
                 continue
             changed = self._with(answer, target, together)
             if changed is None:
@@ -113,7 +116,9 @@ class MigrationStep:
                 answer = changed
                 placed.add(together)
             else:
-                self._give_up(together, f"another answer has become `{target.question}` already")
+                self._give_up(
+                    together, tr("another answer has become `{question}` already", target.question)
+                )
         return answer, [*placed]
 
     def _with(self, answers: Answers, target: Address, together: Sequence[Move]) -> Answers | None:
@@ -123,7 +128,7 @@ class MigrationStep:
         try:
             return set_at(answers, target, together[0].moved, self.new)
         except (AddressError, ValueError):
-            self._give_up(together, f"`{target}` has no room for it")
+            self._give_up(together, tr("`{target}` has no room for it", target))
             return None
 
     def _agreed(self, target: Address, moves: Sequence[Move]) -> Sequence[Move]:
@@ -139,9 +144,11 @@ class MigrationStep:
         if target.part and target.part in ANSWER_PARTS and target.part != MISSING:
             same = [move for move in moves if move.moved == first.moved]
             differing = [move for move in moves if move.moved != first.moved]
-            self._give_up(differing, f"`{target}` is taken from `{first.source}`")
+            self._give_up(
+                differing, tr("`{target}` is taken from `{source}`", target, first.source)
+            )
             return same
-        self._give_up(moves, f"the answers that have become `{target}` differ")
+        self._give_up(moves, tr("the answers that have become `{target}` differ", target))
         return ()
 
     # What the next version accepts
@@ -156,7 +163,12 @@ class MigrationStep:
         reasons = first_reasons(data, self.new)
         for question_id in sorted(invalid):
             why = reasons.get(question_id, "it does not fit")
-            reason = f"it does not fit `{question_id}` of version {self.step.to}: {why}"
+            reason = tr(
+                "it does not fit `{question_id}` of version {to}: {why}",
+                question_id,
+                self.step.to,
+                why,
+            )
             self._give_up([move for move in placed if move.target.question == question_id], reason)
         return (
             {key: answer for key, answer in report.answers.items() if key not in invalid},
@@ -174,7 +186,7 @@ class MigrationStep:
         }
         for question_id, gate in opened.items():
             moves = [move for move in placed if move.target.question == question_id]
-            self._give_up(moves, f"`{gate}`, which filled it in, has no such answer now")
+            self._give_up(moves, tr("`{gate}`, which filled it in, has no such answer now", gate))
         return (
             {key: answer for key, answer in answers.items() if key not in opened},
             [move for move in placed if move.target.question not in opened],
@@ -269,9 +281,10 @@ def _is_beside(metadata: Address, other: Address) -> bool:
 
 SET_ASIDE_FORMAT = "migrated_report"
 
-_HEADING = """\
-Written by `checklist migrate`: what has no place in the new version of the questionnaire, and what
-waits to be confirmed there. Nothing reads this file but you."""
+_HEADING = Message(
+    "Written by `checklist migrate`: what has no place in the new version of the "
+    "questionnaire, and what\nwaits to be confirmed there. Nothing reads this file but you."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,8 +344,13 @@ def migrate(report: Report, present: Questionnaire) -> Migration:
     route = steps_to(present, report.questionnaire_version)
     if route is None:
         raise ChecklistError(
-            f"nothing says what became of version {quoted(report.questionnaire_version)} of "
-            f"`{present.head.id}` on the way to {present.head.version}"
+            tr(
+                "nothing says what became of version {questionnaire_version} of "
+                "`{head_id}` on the way to {version}",
+                quoted(report.questionnaire_version),
+                present.head.id,
+                present.head.version,
+            )
         )
     return migrate_along(report, route, present)
 
@@ -417,7 +435,9 @@ def write_migrated(
         return content_of(path) == document.content
 
     if not is_unchanged():
-        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
+        raise ChangedOnDiskError(
+            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
+        )
     aside = write_set_aside(path, migration, old.questionnaire_version)
     name = f"{path.stem}.{old.questionnaire_version}{DRAFT_ENDING}"
     kept = _kept(path.with_name(name), document.content, DRAFT_ENDING)
@@ -435,7 +455,7 @@ def write_set_aside(path: Path, migration: Migration, version: str) -> Path | No
     """
     if not migration.set_aside and not migration.queued:
         return None
-    content = yaml_text(record(migration, path.name, version), heading=_HEADING).encode()
+    content = yaml_text(record(migration, path.name, version), heading=tr(_HEADING)).encode()
     return _kept(path.with_name(f"{path.stem}{SET_ASIDE_ENDING}"), content, SET_ASIDE_ENDING)
 
 

@@ -14,6 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -52,8 +53,11 @@ def refuse_broken_answers(document: Document, report: Report, questionnaire: Que
         if finding.where[:1] == ("answers",) and finding.where[1] in broken
     ]
     raise UnusableReportError(
-        f"nothing can be merged into {safe_text(document.name)} until this is corrected; "
-        f"`checklist fix` asks about it",
+        tr(
+            "nothing can be merged into {document} until this is corrected; `checklist "
+            "fix` asks about it",
+            safe_text(document.name),
+        ),
         in_order(locate(placed, document)),
     )
 
@@ -89,15 +93,18 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
     wrong = head_findings(document)
     if wrong:
         raise UnusableReportError(
-            f"{safe_text(document.name)} cannot be used until this is corrected", wrong
+            tr("{document} cannot be used until this is corrected", safe_text(document.name)), wrong
         )
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     if report.questionnaire_id != questionnaire.head.id:
         raise UnusableReportError(
-            f"{safe_text(document.name)} answers the questionnaire "
-            f"{quoted(report.questionnaire_id)}, "
-            f"not `{questionnaire.head.id}`"
+            tr(
+                "{document} answers the questionnaire {questionnaire_id}, not `{head_id}`",
+                safe_text(document.name),
+                quoted(report.questionnaire_id),
+                questionnaire.head.id,
+            )
         )
     present = report._replace(answers=with_current_ids(report.answers, questionnaire))
     checked, _ = check_structure(present.to_data(), questionnaire)
@@ -115,10 +122,12 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
     final = report.on_disk
     name = safe_text(document.name)
     if not final.is_final:
-        raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
+        raise ChecklistError(
+            tr("{name} is still a draft; `checklist answer` goes on with it", name)
+        )
     if final.redacted is not None:
         raise ChecklistError(
-            f"{name} is a copy for publication; use the report from which it was made"
+            tr("{name} is a copy for publication; use the report from which it was made", name)
         )
     if final.seal is None or final.seal != seal(final.to_data()):
         from checklist.checks.codes import SEAL
@@ -126,7 +135,8 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
 
         found = [finding for finding in validate(document, questionnaire) if finding.code == SEAL]
         raise UnusableReportError(
-            f"{name} is not what was sealed. Begin from the file as it was made final", found
+            tr("{name} is not what was sealed. Begin from the file as it was made final", name),
+            found,
         )
     return report
 
@@ -146,10 +156,14 @@ def older_version_message(report: Report, questionnaire: Questionnaire, name: st
     if not can_migrate(report, questionnaire):
         return ""
     word = shlex.quote(safe_text(name))
-    return (
-        f"{safe_text(name)} is a draft of version {report.questionnaire_version}, and the "
-        f"questions are those of {questionnaire.head.version} now. This moves its answers, and "
-        f"says what became of each:\n  checklist migrate {word}"
+    return tr(
+        "{name} is a draft of version {questionnaire_version}, and the questions are "
+        "those of {version} now. This moves its answers, and says what became of each:\n "
+        " checklist migrate {word}",
+        name=safe_text(name),
+        questionnaire_version=report.questionnaire_version,
+        version=questionnaire.head.version,
+        word=word,
     )
 
 

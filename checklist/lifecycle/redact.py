@@ -17,6 +17,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.confidentiality import disclosable_laws, hidden_questions
 from checklist.reports.report import Report
 from checklist.reports.seal import confirms_no_guess
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -94,7 +95,9 @@ def _refuse_errors(document: Document, questionnaire: Questionnaire) -> None:
     ]
     if wrong:
         name = safe_text(document.name)
-        raise UnusableReportError(f"{name} cannot be copied until this is corrected", wrong)
+        raise UnusableReportError(
+            tr("{name} cannot be copied until this is corrected", name), wrong
+        )
 
 
 def _public_seal(seal: str | None, is_linked: bool) -> str | None:
@@ -117,9 +120,13 @@ def _refuse_cited_names(
         for _, name in answer_type.laws_cited(answer):
             if name not in disclosable:
                 raise ChecklistError(
-                    f"the answer to `{question_id}` cites the law {quoted(name)}, whose short name "
-                    "is not for publication: mark that answer as confidential, too, or of the law "
-                    "in the register only the other cells"
+                    tr(
+                        "the answer to `{question_id}` cites the law {name}, whose short "
+                        "name is not for publication: mark that answer as confidential, "
+                        "too, or of the law in the register only the other cells",
+                        question_id,
+                        quoted(name),
+                    )
                 )
 
 
@@ -141,8 +148,12 @@ def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
     elif code in asked.named:
         return ""
     else:
-        given = f"“{question.answer_type.label(code)}”" if code else "not given"
-    return f"the State's answer to `{question.id}` is {given}. Ask it before you publish this."
+        given = f"“{question.answer_type.label(code)}”" if code else tr("not given")
+    return tr(
+        "the State's answer to `{question_id}` is {given}. Ask it before you publish this.",
+        question.id,
+        given,
+    )
 
 
 def public_path(path: Path) -> Path:

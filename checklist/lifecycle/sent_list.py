@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from checklist.answer_types.state import state_name
 from checklist.files.reader import content_of
+from checklist.text.messages import tr
 
 _LINE = re.compile(r"([0-9A-Fa-f]{64}) [ *](?!\.{1,2}$)([^/\\:\x00-\x1f]{1,255})")
 """SHA-256 and the name of a file, which leads to no other folder, as `sha256sum` writes them.
@@ -98,9 +99,9 @@ def sent_files(contents: Mapping[str, bytes]) -> list[SentFile]:
 
 def list_text(state: str, files: Sequence[SentFile]) -> str:
     """Return the list, which programs that check SHA-256 read, too."""
-    lines = [f"# Report of {state_name(state)}: SHA-256 and size of each file"]
+    lines = [tr("# Report of {state_name}: SHA-256 and size of each file", state_name(state))]
     for file in files:
-        lines += [f"# {file.size} bytes", f"{file.digest}  {file.name}"]
+        lines += [tr("# {size} bytes", file.size), f"{file.digest}  {file.name}"]
     return "\n".join([*lines, ""])
 
 

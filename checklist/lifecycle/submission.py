@@ -24,6 +24,7 @@ from checklist.lifecycle.opening import UnusableReportError, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import confirms_no_guess
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -42,8 +43,11 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
     name = safe_text(document.name)
     if final.submitted is not None:
         raise ChecklistError(
-            f"{name} is a copy that was made to be sent already; use the report from which it was "
-            "made"
+            tr(
+                "{name} is a copy that was made to be sent already; use the report from "
+                "which it was made",
+                name,
+            )
         )
     wrong = [
         finding
@@ -51,7 +55,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
         if finding.severity is Severity.ERROR
     ]
     if wrong:
-        raise UnusableReportError(f"{name} cannot be sent until this is corrected", wrong)
+        raise UnusableReportError(tr("{name} cannot be sent until this is corrected", name), wrong)
     return sent_form(final)
 
 

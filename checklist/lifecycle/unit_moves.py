@@ -19,13 +19,13 @@ from checklist.questionnaire.declared_names import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
-from checklist.text.messages import any_of
+from checklist.text.messages import Message, any_of, tr
 from checklist.text.paragraphs import sentence
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
 
 
-_NO_LAW = "only a web address can show the answer now"
+_NO_LAW = Message("only a web address can show the answer now")
 
 
 class _Lost(str):
@@ -109,7 +109,9 @@ class UnitMoves:
             is_same = change.became in {"kept", "renamed"} and not queue_reason(change)
             if is_same and gates[0].question in self.new.gates_of.get(places[0].question, ()):
                 return ""
-        return f"the answer to `{gate}` filled it in, and does so again where it still applies"
+        return tr(
+            "the answer to `{gate}` filled it in, and does so again where it still applies", gate
+        )
 
     def _moves_of(self, address: Address, content: Any, answer_type: AnswerType) -> Iterator[Move]:
         question_id = address.question
@@ -130,7 +132,7 @@ class UnitMoves:
         gone = next((change for change in declared if change.became == "removed"), None)
         if gone is not None or not places:
             reason = gone.reason if gone is not None else None
-            reason = reason or "nothing has taken its place"
+            reason = reason or tr("nothing has taken its place")
             self.set_aside(str(address), content, reason, is_removed=True)
             return
         is_mark = address.part == CONFIDENTIAL
@@ -161,7 +163,7 @@ class UnitMoves:
         """Return the move of a unit to one of its places, or the reason why there is none."""
         new = self.new.questions.get(place.question)
         if new is None:
-            return f"version {self.step.to} has no question `{place.question}`"
+            return tr("version {to} has no question `{question}`", self.step.to, place.question)
         column = change.columns.get(address.column)
         target = address._replace(
             question=place.question,
@@ -172,7 +174,7 @@ class UnitMoves:
         try:
             check_address(target, self.new)
         except AddressError:
-            return f"version {self.step.to} has no `{target}`"
+            return tr("version {to} has no `{target}`", self.step.to, target)
         moved: Any
         if address.part in ANSWER_PARTS and address.part:
             moved = self._moved_part(address, content, new.answer_type)
@@ -195,14 +197,14 @@ class UnitMoves:
             codes = [code for code, label in known if content in (code, label)]
             if not codes and self.keeps_lines:
                 return content
-            return codes or _Lost("authorities are named by their codes now")
+            return codes or _Lost(tr("authorities are named by their codes now"))
         if address.part == EVIDENCE:
             fitting = [*new_type.fitting_evidence(content)]
             others = [code for code in content if code not in fitting]
             if not fitting:
                 return _Lost(_NO_LAW)
             if others:
-                self.set_aside(str(address), others, _NO_LAW)
+                self.set_aside(str(address), others, tr(_NO_LAW))
             return fitting
         return content
 
@@ -218,7 +220,7 @@ class UnitMoves:
         new_type = self.new.questions[place.question].answer_type
         before, after = _codes_at(answer_type, address), _codes_at(new_type, target)
         if not before or not after:
-            return (content, ()) if before == after else "it is answered in another way now"
+            return (content, ()) if before == after else tr("it is answered in another way now")
         column = change.columns.get(address.column)
         declared = change.codes if column is None else column.codes
         names: list[str] = []
@@ -232,10 +234,10 @@ class UnitMoves:
                 continue
             names += [became[0]] if became[0] not in names else []
             if item is not None and item.has_other_meaning:
-                reasons.append(f"`{code}` means something else now: {item.reason}")
+                reasons.append(tr("`{code}` means something else now: {reason}", code, item.reason))
         said = [_lost(codes, *why) for why, codes in lost.items()]
         if not names:
-            return _in_one([*said, *reasons]) or "this code no longer exists"
+            return _in_one([*said, *reasons]) or tr("this code no longer exists")
         if lost:
             gone = {*chain(*lost.values())}
             self.set_aside(str(address), [code for code in content if code in gone], _in_one(said))
@@ -282,14 +284,18 @@ def queue_reason(change: ItemChange) -> str:
     if change.became in {"split", "merged"} or change.has_other_meaning:
         return change.reason or ""
     if isinstance(change, QuestionChange) and "type" in change.changed:
-        return change.reason or "it has other possible answers now"
+        return change.reason or tr("it has other possible answers now")
     return ""
 
 
 def _lost(codes: Sequence[str], became: str, reason: str) -> str:
     """Return why codes have no code in their place, with the names that they have become."""
     listed = any_of([f"`{code}`" for code in codes])
-    why = f"{listed} has become {became}" if became else f"no code stands for {listed} now"
+    why = (
+        tr("{listed} has become {became}", listed, became)
+        if became
+        else tr("no code stands for {listed} now", listed)
+    )
     return f"{why}: {reason}" if reason else why
 
 

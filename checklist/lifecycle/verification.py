@@ -14,6 +14,7 @@ from checklist.files.reader import Document, read
 from checklist.lifecycle.submission import paper_seal
 from checklist.reports.report import FINAL, Report
 from checklist.reports.seal import SEAL, seal
+from checklist.text.messages import tr
 
 
 class Link(StrEnum):
@@ -52,13 +53,13 @@ def _findings(document: Document) -> Iterator[Finding]:
     data = document.data
     assert isinstance(data, dict)
     if data["status"] != FINAL:
-        message = "a draft has no seal, so nothing shows whether it was changed"
-        hint = "`checklist finalize` makes it final, and seals it"
+        message = tr("a draft has no seal, so nothing shows whether it was changed")
+        hint = tr("`checklist finalize` makes it final, and seals it")
         yield Finding(SEAL_CODE, message, ("status",), hint=hint)
     elif SEAL not in data:
-        yield Finding(SEAL_CODE, "a final report needs a seal, and this has none", ("status",))
+        yield Finding(SEAL_CODE, tr("a final report needs a seal, and this has none"), ("status",))
     elif data[SEAL] != seal(data):
-        message = (
+        message = tr(
             "the seal does not match the content: the report was changed after it was finalized"
         )
         yield Finding(SEAL_CODE, message, (SEAL,))

@@ -24,6 +24,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import CLEARED as IN_FINAL
+from checklist.text.messages import Message, tr
 
 CLEARED = "clear"
 """What the log says that was done."""
@@ -37,7 +38,7 @@ INVALID = "invalid"
 """Stands before the question in place of an address, for an answer that does not fit it."""
 _FITS = object()
 """Stands in place of an answer that fits its question, where one does not on the other side."""
-_OFF_PATH = "no longer asked"
+_OFF_PATH = Message("no longer asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,18 @@ class ChangedUnit:
             content_in_words(self.at, side, questionnaire) for side in (self.cleared, self.now)
         )
         place = place_in_words(self.at, questionnaire, self.entry)
-        return place, was, _OFF_PATH if self.is_off_path else now
+        return place, was, tr(_OFF_PATH) if self.is_off_path else now
 
 
 def _fitness_in_words(content: Any) -> str:
     """Return whether there is an answer, and whether it fits its question."""
     if content is None:
-        return NOTHING
-    return "an answer that fits the question" if content is _FITS else "an answer that does not fit"
+        return tr(NOTHING)
+    return (
+        tr("an answer that fits the question")
+        if content is _FITS
+        else tr("an answer that does not fit")
+    )
 
 
 def standing_units(checked: CheckedReport, division: Division, authority: str) -> Mapping[str, Any]:

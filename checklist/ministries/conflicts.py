@@ -14,6 +14,7 @@ from checklist.ministries.record import Lost, Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 OPEN = "conflicts"
@@ -205,7 +206,7 @@ def decided(
         if _is_same(conflict, record.question, difference)
     ]
     if not found:
-        raise ChecklistError(f"{quoted(conflict.at)} is no longer an open conflict")
+        raise ChecklistError(tr("{at} is no longer an open conflict", quoted(conflict.at)))
     answer_type = questionnaire.questions[record.question].answer_type
     answer = naming_givers(
         answer_type,

@@ -30,22 +30,21 @@ from checklist.ministries.division import (
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import QuestionnaireReference
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import safe_text
 
-_HEADING = """\
-Which authority answers what, until when, and what became of it.
-`checklist ministries divide --check` says whether it is right after you changed it by hand.
-A place is a question, or a row or column of it: training, training/labour-inspectors. Behind it
-stand its number and words, which each command writes anew; write your own remarks on other lines.
-You can write whom to write to, until when, and in which format, such as:
-  labour:
-    name: Ministry of Labour
-    contact: {office: Labour inspection, person: A. Name, email: name@example.org}
-    due: 2027-03-01
-    form: xlsx
-The contact of `own` is you: it stands in the mails, and forms go back to it.
-"""
+_HEADING = Message(
+    "Which authority answers what, until when, and what became of it.\n`checklist "
+    "ministries divide --check` says whether it is right after you changed it by "
+    "hand.\nA place is a question, or a row or column of it: training, "
+    "training/labour-inspectors. Behind it\nstand its number and words, which each "
+    "command writes anew; write your own remarks on other lines.\nYou can write whom to "
+    "write to, until when, and in which format, such as:\n  labour:\n    name: Ministry "
+    "of Labour\n    contact: {office: Labour inspection, person: A. Name, email: "
+    "name@example.org}\n    due: 2027-03-01\n    form: xlsx\nThe contact of `own` is "
+    "you: it stands in the mails, and forms go back to it.\n"
+)
 _LONGEST = 90
 """The most characters of the words behind a place."""
 _PLACE = re.compile(rb"( +)[\"']?([a-z0-9-]+(?:/[a-z0-9-]+)?)[\"']?:(?= |\r?$)", re.MULTILINE)
@@ -120,7 +119,7 @@ def write_new_division(
         SaveError: The file exists already, or cannot be written.
     """
     data = division.to_data()
-    content = yaml_text(data, heading=_HEADING).encode()
+    content = yaml_text(data, heading=tr(_HEADING)).encode()
     writer.create(path, _with_words(content, questionnaire))
     return read_division(path)
 
@@ -188,7 +187,7 @@ def read_division(path: Path) -> DivisionFile:
     if wrong:
         name = safe_text(str(path))
         raise UnusableDivisionError(
-            f"{name} cannot be used until this is corrected", in_order(wrong)
+            tr("{name} cannot be used until this is corrected", name), in_order(wrong)
         )
     return DivisionFile(path, Division.model_validate(document.data), document)
 
@@ -220,13 +219,13 @@ def _structural(document: Document) -> Iterator[Finding]:
     if data is None:
         return
     if not isinstance(data, Mapping):
-        yield Finding("S013", "a division is a mapping of keys; this is not one")
+        yield Finding("S013", tr("a division is a mapping of keys; this is not one"))
         return
     if "checklist_division" not in data:
         yield Finding(
             "S101",
-            "this is not a division: the key `checklist_division` is missing",
-            hint="a division begins with `checklist_division: 1`",
+            tr("this is not a division: the key `checklist_division` is missing"),
+            hint=tr("a division begins with `checklist_division: 1`"),
         )
         return
     try:

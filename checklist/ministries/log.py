@@ -40,6 +40,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 
 MERGED, UNDONE, DECIDED, ANSWERED, AGREED = "merge", "undo", "decide", "answer", "agree"
 """What is logged."""
@@ -474,37 +475,61 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
     until = date_in_words(str(data.get("until", "")))
     match data.get("event"):
         case NoteEvent.SENT:
-            return f"{ministry}: form {data.get('number', 1)} was sent on {day}."
+            return tr(
+                "{ministry}: form {get} was sent on {day}.", ministry, data.get("number", 1), day
+            )
         case event if event == REMINDED:
-            return f"{ministry} was reminded on {day}."
+            return tr("{ministry} was reminded on {day}.", ministry, day)
         case NoteEvent.CALLED if data.get("spoke_to"):
-            return f"{ministry} was called on {day}; {data['spoke_to']} answered."
+            return tr(
+                "{ministry} was called on {day}; {data} answered.", ministry, day, data["spoke_to"]
+            )
         case NoteEvent.CALLED:
-            return f"{ministry} was called on {day}."
+            return tr("{ministry} was called on {day}.", ministry, day)
         case NoteEvent.EXTENDED:
-            return f"{ministry} has time until {until}, as agreed on {day}."
+            return tr(
+                "{ministry} has time until {until}, as agreed on {day}.", ministry, until, day
+            )
         case NoteEvent.BACK:
-            return f"{ministry}: its answers came back on {day}, and are not merged yet."
+            return tr(
+                "{ministry}: its answers came back on {day}, and are not merged yet.", ministry, day
+            )
         case NoteEvent.NO_OBJECTION:
-            return (
-                f"{ministry} was told on {day} that it may object until {until}. Its silence is "
-                "noted as no objection, and not as a clearance."
+            return tr(
+                "{ministry} was told on {day} that it may object until {until}. Its "
+                "silence is noted as no objection, and not as a clearance.",
+                ministry,
+                day,
+                until,
             )
         case NoteEvent.CLEARED:
-            return f"{ministry} cleared its answers on {day}."
+            return tr("{ministry} cleared its answers on {day}.", ministry, day)
         case NoteEvent.REFUSED if data.get("spoke_to"):
-            return f"{ministry} refused on {day}; {data['spoke_to']} said so."
+            return tr(
+                "{ministry} refused on {day}; {data} said so.", ministry, day, data["spoke_to"]
+            )
         case NoteEvent.REFUSED:
-            return f"{ministry} refused on {day}."
+            return tr("{ministry} refused on {day}.", ministry, day)
         case NoteEvent.PASSED_ON if data.get("to") == OWN:
-            return f"{_passed_on(data, ministry)} has been yours to answer since {day}."
+            return tr(
+                "{passed_on} has been yours to answer since {day}.", _passed_on(data, ministry), day
+            )
         case NoteEvent.PASSED_ON:
             other = name(str(data.get("to", "")))
-            return f"{_passed_on(data, ministry)} has been asked of {other} since {day}."
-    return f"{ministry}: {data.get('event', '')} on {day}."
+            return tr(
+                "{passed_on} has been asked of {other} since {day}.",
+                _passed_on(data, ministry),
+                other,
+                day,
+            )
+    return tr("{ministry}: {get} on {day}.", ministry, data.get("event", ""), day)
 
 
 def _passed_on(data: Mapping[str, Any], ministry: str) -> str:
     """Return what a ministry passed on: all, or the questions that the line names."""
     only = data.get("only")
-    return f"What was asked of {ministry} ({only})" if only else f"What was asked of {ministry}"
+    return (
+        tr("What was asked of {ministry} ({only})", ministry, only)
+        if only
+        else tr("What was asked of {ministry}", ministry)
+    )

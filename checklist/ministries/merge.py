@@ -25,6 +25,7 @@ from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
+from checklist.text.messages import Message, tr
 
 TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED, TOLD = (
     "taken",
@@ -41,7 +42,7 @@ TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED, TO
 `settled`: a person has decided between it and another answer; `told`: the authority that leads
 has answered, and what another one says is for it to know."""
 
-NOTHING_TO_REMOVE = "“remove” takes nothing away here: this form never had an answer to it"
+NOTHING_TO_REMOVE = Message("“remove” takes nothing away here: this form never had an answer to it")
 _CARRIED = "carried"
 """The part of an answer that says that it is that of an earlier report, and not confirmed."""
 
@@ -168,7 +169,7 @@ class _Pending:
     def with_findings(self, idle: Sequence[str]) -> "_Pending":
         """Return it with a finding at each place where nothing could be taken away."""
         returned = self.incoming.returned
-        found = [FormFinding("F007", NOTHING_TO_REMOVE, returned.places[at]) for at in idle]
+        found = [FormFinding("F007", tr(NOTHING_TO_REMOVE), returned.places[at]) for at in idle]
         returned = replace(returned, findings=[*returned.findings, *found])
         return replace(self, incoming=replace(self.incoming, returned=returned))
 
@@ -307,7 +308,7 @@ class _Merger:
         units += [MergedUnit(at, EMPTIED) for at in returned.emptied if at not in said]
         units += [MergedUnit(at, REPLACED, now=now) for at, now in returned.not_chosen.items()]
         idle = [*self._idle_removals(waiting)]
-        units += [MergedUnit(at, UNREADABLE, reason=NOTHING_TO_REMOVE) for at in idle]
+        units += [MergedUnit(at, UNREADABLE, reason=tr(NOTHING_TO_REMOVE)) for at in idle]
         return _counted(waiting.with_findings(idle), units)
 
     def _idle_removals(self, waiting: _Pending) -> Iterator[str]:

@@ -47,13 +47,16 @@ from checklist.ministries.record import claims_of
 from checklist.ministries.returned import LongText
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 BEFORE_MERGE = ".before-merge"
 """What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
 """
-_MARKED = "This text was marked “Do not publish”. It is not published until somebody decides.\n\n"
+_MARKED = Message(
+    "This text was marked “Do not publish”. It is not published until somebody decides.\n\n"
+)
 """The beginning of the file of a long text that is not to be published."""
 
 
@@ -137,7 +140,9 @@ def save_report(
         return content_of(path) == document.content
 
     if not is_unchanged():
-        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
+        raise ChangedOnDiskError(
+            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
+        )
     if content == document.content:
         return document
     if keeps_before:
@@ -288,13 +293,17 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
     log = read_log(folder.log)
     undone = last_run(log)
     if old is None or present is None or not undone:
-        raise ChecklistError(f"no merge into {name} is kept that could be undone")
+        raise ChecklistError(tr("no merge into {name} is kept that could be undone", name))
     if old == present:
-        raise ChecklistError(f"the last merge into {name} was undone already")
+        raise ChecklistError(tr("the last merge into {name} was undone already", name))
     if undone[-1].data.get("after") not in {None, sha256(present)}:
         raise ChecklistError(
-            f"{name} was changed after the last merge, and that would be lost. The draft before "
-            f"the merge is {safe_text(str(before))}"
+            tr(
+                "{name} was changed after the last merge, and that would be lost. The "
+                "draft before the merge is {before}",
+                name,
+                safe_text(str(before)),
+            )
         )
     kept = path.with_name(f"{path.stem}.undone-merge{DRAFT_ENDING}")
     writer.replace(kept, present, follows_link=False)

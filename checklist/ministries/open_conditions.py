@@ -24,8 +24,9 @@ from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import Report
+from checklist.text.messages import Message, tr
 
-_ANSWER_TO = "the answer to "
+_ANSWER_TO = Message("the answer to ")
 """What stands before the number or the words of a question, where its answer is compared."""
 _LONGEST = 250
 """The most characters of a condition in words: a longer one helps nobody who has only a form."""
@@ -143,20 +144,22 @@ def condition_words(
     of_rows = _same_in_rows(condition)
     if of_rows is not None:
         how_many, leaf = of_rows
-        return f"in {how_many}, {in_words(_renamed(leaf, name, questionnaire), named)}"
+        return tr(
+            "in {how_many}, {place}", how_many, in_words(_renamed(leaf, name, questionnaire), named)
+        )
     words = in_words(_renamed(condition, name, questionnaire), named)
     if len(words) <= _LONGEST:
         return words
-    return f"it follows from {' and '.join(map(name, names(condition)))}"
+    return tr("it follows from {name}", " and ".join(map(name, names(condition))))
 
 
 def _same_in_rows(condition: Condition) -> tuple[str, Leaf] | None:
     """Return the comparison that all parts make with the rows of one matrix, without its row."""
     match condition:
         case AnyOf():
-            parts, how_many = condition.any, "at least one row"
+            parts, how_many = condition.any, tr("at least one row")
         case All():
-            parts, how_many = condition.all, "each of its rows"
+            parts, how_many = condition.all, tr("each of its rows")
         case _:
             return None
     leaves = [part for part in parts if isinstance(part, Leaf) and part.row is not None]
@@ -188,7 +191,7 @@ def _renamed(
         case Leaf():
             subject = name(condition.question)
             if condition.operator == "answered":  # a question is answered, not its answer
-                subject = subject.removeprefix(_ANSWER_TO)
+                subject = subject.removeprefix(tr(_ANSWER_TO))
             changes = _fields(condition, question=subject)
             if condition.row is not None:
                 rows = questionnaire.questions[condition.question].answer_type.listed_rows()

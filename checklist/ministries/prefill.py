@@ -19,6 +19,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import SEAL
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
@@ -86,12 +87,14 @@ def require_answers(document: Document) -> None:
     """
     wrong = list(document.refusals)
     if document.readable and not isinstance(document.data, dict):
-        finding = Finding("S013", "answers are a mapping of question ids; this is not one")
+        finding = Finding("S013", tr("answers are a mapping of question ids; this is not one"))
         wrong += locate([finding], document)
     if not wrong:
         return
     name = safe_text(document.name)
-    raise UnusableReportError(f"{name} cannot be used until this is corrected", in_order(wrong))
+    raise UnusableReportError(
+        tr("{name} cannot be used until this is corrected", name), in_order(wrong)
+    )
 
 
 def require_same(document: Document, state: str, questionnaire: Questionnaire) -> None:
@@ -104,13 +107,21 @@ def require_same(document: Document, state: str, questionnaire: Questionnaire) -
     named, answered = state_in(document), _questionnaire_in(document)
     if answered not in {None, questionnaire.head.id}:
         raise UnusableReportError(
-            f"{safe_text(document.name)} answers the questionnaire {quoted(str(answered))}, "
-            f"not `{questionnaire.head.id}`"
+            tr(
+                "{document} answers the questionnaire {answered}, not `{head_id}`",
+                safe_text(document.name),
+                quoted(str(answered)),
+                questionnaire.head.id,
+            )
         )
     if named not in {None, state}:
         raise ChecklistError(
-            f"{safe_text(document.name)} has the answers of {quoted(str(named))}, but the report "
-            f"is that of `{state}`"
+            tr(
+                "{document} has the answers of {named}, but the report is that of `{state}`",
+                safe_text(document.name),
+                quoted(str(named)),
+                state,
+            )
         )
 
 
@@ -246,7 +257,11 @@ def _of_this_version(
 def _without_place(unit: SetAside) -> Finding:
     return Finding(
         _OTHER_VERSION,
-        f"{unit.at} has no place in this version, and waits for your decision: {unit.reason}",
+        tr(
+            "{at} has no place in this version, and waits for your decision: {reason}",
+            unit.at,
+            unit.reason,
+        ),
         (_ANSWERS, unit.at.partition("/")[0]),
         at_key=True,
         severity=Severity.WARNING,

@@ -9,24 +9,24 @@ from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
-from checklist.text.messages import commas, sentences, trn
+from checklist.text.messages import Message, commas, sentences, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
 _LETTER = re.compile(r"[a-z]{1,2}")
 
 
-_LISTED = "`checklist ministries divide` lists the codes"
+_LISTED = Message("`checklist ministries divide` lists the codes")
 ALL = "all"
 """Stands before the code of an authority whose questions all go to another."""
-_NEW = "{ministry} (`{code}`) is not asked yet, and gets a form of its own."
-_TAKEN = "Questions and rows that these lead now go to others: {ministries}."
+_NEW = Message("{ministry} (`{code}`) is not asked yet, and gets a form of its own.")
+_TAKEN = Message("Questions and rows that these lead now go to others: {ministries}.")
 _MOST_PLACES = 4
 """The most places that are named; more are counted."""
 
 
 def reassigned(
-    division: Division, text: str, questionnaire: Questionnaire, *, codes: str = _LISTED
+    division: Division, text: str, questionnaire: Questionnaire, *, codes: str | Message = _LISTED
 ) -> Division:
     """Return a division in which something goes to other authorities.
 
@@ -43,15 +43,15 @@ def reassigned(
     """
     words = text.replace(",", " ").replace("=", " ").lower().split()
     if words[:1] == [ALL] and words[1:2] and words[1] in division.authorities and words[2:]:
-        return _all_given(division, words[1:], questionnaire, codes)
+        return _all_given(division, words[1:], questionnaire, tr(codes))
     if len(words) > 1 and words[0] in division.authorities:
         if words[0] in _names(questionnaire):
             raise Refusal(_two_meanings(words, questionnaire))
-        return _all_given(division, words, questionnaire, codes)
+        return _all_given(division, words, questionnaire, tr(codes))
     places, rest = _places(words, division, questionnaire)
     if not rest:
-        raise Refusal("Say who gets it, behind the number: 8.1 labour")
-    named = [_authority(word, division, questionnaire, codes) for word in dict.fromkeys(rest)]
+        raise Refusal(tr("Say who gets it, behind the number: 8.1 labour"))
+    named = [_authority(word, division, questionnaire, tr(codes)) for word in dict.fromkeys(rest)]
     assignment = Assignment.to(named)
     asks = dict(division.asks)
     for place in places:
@@ -84,7 +84,9 @@ def passed_on(
     for named in filter(None, map(str.strip, text.lower().split(","))):
         places, rest = _places([*named.split(), to], division, questionnaire)
         if rest != [to]:
-            raise Refusal(f"{quoted(named)} is not a question or row, such as 8.1 or 8.1 d")
+            raise Refusal(
+                tr("{named} is not a question or row, such as 8.1 or 8.1 d", quoted(named))
+            )
         found = []
         for place in places:
             inner = [asked for asked in asks if asked.startswith(f"{place}/")]
@@ -95,7 +97,7 @@ def passed_on(
                     asks[asked] = Assignment.to(list(dict.fromkeys(given)))
                     found.append(asked)
         if not found:
-            raise Refusal(f"`{code}` is not asked for {quoted(named)}")
+            raise Refusal(tr("`{code}` is not asked for {named}", code, quoted(named)))
         moved += found
     return division.model_copy(update={"asks": asks}), [*dict.fromkeys(moved)]
 
@@ -106,9 +108,14 @@ def _two_meanings(words: Sequence[str], questionnaire: Questionnaire) -> str:
     sets = {part.id: str(number) for number, part in enumerate(questionnaire.sets, 1)}
     number = questionnaire.numbers.get(name) or sets[name]
     to = " ".join(rest)
-    return (
-        f"{quoted(name)} is a question and a ministry. Type “{number} {to}” for the question, or "
-        f"“{ALL} {name} {to}” for all questions of the ministry."
+    return tr(
+        "{name} is a question and a ministry. Type “{number} {to}” for the question, or "
+        "“{all} {name_2} {to}” for all questions of the ministry.",
+        name=quoted(name),
+        number=number,
+        to=to,
+        all=ALL,
+        name_2=name,
     )
 
 
@@ -121,7 +128,7 @@ def consequences(before: Division, after: Division, questionnaire: Questionnaire
         questionnaire: The questionnaire.
     """
     new = [code for code in after.authorities if code not in before.authorities]
-    said = [_NEW.format(ministry=after.label(code, questionnaire), code=code) for code in new]
+    said = [tr(_NEW, ministry=after.label(code, questionnaire), code=code) for code in new]
     lost = Counter(
         assignment.lead
         for place, assignment in before.asks.items()
@@ -130,10 +137,10 @@ def consequences(before: Division, after: Division, questionnaire: Questionnaire
         and assignment.lead in after.authorities
     )
     if lost.total() > 1:
-        labels = ", ".join(
-            f"{before.label(code, questionnaire)} ({number})" for code, number in lost.items()
+        labels = commas(
+            (f"{before.label(code, questionnaire)} ({number})" for code, number in lost.items())
         )
-        said.append(_TAKEN.format(ministries=labels))
+        said.append(tr(_TAKEN, ministries=labels))
     return said
 
 
@@ -152,23 +159,23 @@ def change_words(before: Division, after: Division, questionnaire: Questionnaire
             who = _receivers(assignment, after, questionnaire)
             given.setdefault(who, []).append(place_name(place, questionnaire))
     if not given:
-        return "Nothing changed: it was so before."
+        return tr("Nothing changed: it was so before.")
     return sentences(_given_to(places, who) for who, places in given.items())
 
 
 def _given_to(places: Sequence[str], who: str) -> str:
     number = len(places)
     if number > _MOST_PLACES:
-        return f"{number} questions and rows go to {who}."
+        return tr("{number} questions and rows go to {who}.", number, who)
     return trn("{places} goes to {who}.", "{places} go to {who}.", number, commas(places), who)
 
 
 def _receivers(assignment: Assignment, division: Division, questionnaire: Questionnaire) -> str:
     lead, *also = (
-        "you" if code == OWN else division.label(code, questionnaire)
+        tr("you") if code == OWN else division.label(code, questionnaire)
         for code in (assignment.lead, *(assignment.also or ()))
     )
-    return f"{lead}, with the help of {', '.join(also)}" if also else lead
+    return tr("{lead}, with the help of {also}", lead, ", ".join(also)) if also else lead
 
 
 def place_name(place: str, questionnaire: Questionnaire) -> str:
@@ -190,7 +197,14 @@ def _all_given(
     """
     code, *rest = words
     if len(rest) > 1:
-        raise Refusal(f"Name one ministry that gets all of {quoted(code)}: {code} {rest[0]}")
+        raise Refusal(
+            tr(
+                "Name one ministry that gets all of {code}: {code_2} {rest}",
+                quoted(code),
+                code,
+                rest[0],
+            )
+        )
     to = _authority(rest[0], division, questionnaire, codes)
     if to == code:
         return division
@@ -213,7 +227,7 @@ def _places(
 ) -> tuple[list[str], list[str]]:
     """Return the places that words name, and the words that follow."""
     if not words:
-        raise Refusal("Say what, and who gets it: 8.1 labour")
+        raise Refusal(tr("Say what, and who gets it: 8.1 labour"))
     first, *rest = words
     name, _, part = first.partition("/")
     question_id = questionnaire.by_number.get(name, name)
@@ -233,18 +247,31 @@ def _places(
             raise Refusal(_no_such_row(questionnaire.numbers[question_id], word, len(parts)))
     if part and part not in parts:
         hint = correction_hint(part, parts)
-        message = f"{quoted(part)} is not a row or column of `{question_id}`"
+        message = tr("{part} is not a row or column of `{question_id}`", quoted(part), question_id)
         raise Refusal(with_hint(message, hint))
     return [f"{question_id}/{part}" if part else question_id], rest
 
 
 def _no_such_row(number: str, typed: str, rows: int) -> str:
     if rows == 0:
-        return f"Question {number} has no row {quoted(typed)}; it has no rows or columns."
+        return tr(
+            "Question {number} has no row {typed}; it has no rows or columns.",
+            number,
+            quoted(typed),
+        )
     if rows == 1:
-        return f"Question {number} has no row or column {quoted(typed)}; it has only `a`."
+        return tr(
+            "Question {number} has no row or column {typed}; it has only `a`.",
+            number,
+            quoted(typed),
+        )
     last = letter(rows - 1)
-    return f"Question {number} has no row or column {quoted(typed)}; it has `a` to `{last}`."
+    return tr(
+        "Question {number} has no row or column {typed}; it has `a` to `{last}`.",
+        number,
+        quoted(typed),
+        last,
+    )
 
 
 def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
@@ -253,8 +280,11 @@ def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
         if word in {str(number), question_set.id}:
             return [question.id for question in question_set.questions]
     raise Refusal(
-        f"{quoted(word)} is not a question or set. Type the number of a question (8.1), of its row "
-        "(8.1 d) or of a set (8), or the code of a ministry, and then who gets it."
+        tr(
+            "{word} is not a question or set. Type the number of a question (8.1), of "
+            "its row (8.1 d) or of a set (8), or the code of a ministry, and then who gets it.",
+            quoted(word),
+        )
     )
 
 
@@ -269,9 +299,11 @@ def _authority(word: str, division: Division, questionnaire: Questionnaire, code
     known = {OWN, *division.authorities, *questionnaire.authorities}
     if word not in known:
         hint = correction_hint(word, sorted(known)) or codes
-        raise Refusal(f"{quoted(word)} is not an authority; {hint}")
+        raise Refusal(tr("{word} is not an authority; {hint}", quoted(word), hint))
     authority = division.authorities.get(word)
     if authority is not None and authority.given_on is not None:
         to = authority.given_on.to
-        raise Refusal(f"`{word}` passed its questions on, and is not asked. Name `{to}` instead")
+        raise Refusal(
+            tr("`{word}` passed its questions on, and is not asked. Name `{to}` instead", word, to)
+        )
     return word

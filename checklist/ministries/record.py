@@ -18,6 +18,7 @@ from checklist.ministries.returned import SetAside
 from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
+from checklist.text.messages import Message, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,10 @@ def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list
             record = _record(data, asked_in(version))
         except (KeyError, TypeError, ValueError, AttributeError, PathError) as error:
             raise ChecklistError(
-                "`merged` in the head of the report was changed, so that nothing can be merged "
-                "into it any more; take the draft that was kept before the last merge"
+                tr(
+                    "`merged` in the head of the report was changed, so that nothing can "
+                    "be merged into it any more; take the draft that was kept before the last merge"
+                )
             ) from error
         if record is not None:
             found.append(record)
@@ -270,7 +273,7 @@ def _contents(change: Change) -> dict[str, Any]:
 Lost = Sequence[tuple[str, SetAside]]
 """What has no place any more, each with its claimant."""
 
-_REASON = "the question changed in version {version} before this was decided"
+_REASON = Message("the question changed in version {version} before this was decided")
 
 
 def present_records(report: Report, questionnaire: Questionnaire) -> tuple[dict[str, Record], Lost]:
@@ -353,5 +356,5 @@ def _differing(
         at = path_text(record.question, path._replace(part="") if path.part == WHOLE else path)
         for wanted in conflict.wanted:
             for claim in wanted.claims:
-                reason = _REASON.format(version=version)
+                reason = tr(_REASON, version=version)
                 yield claim.by, SetAside(at, wanted.content, reason)

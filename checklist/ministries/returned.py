@@ -13,8 +13,9 @@ from checklist.diagnostics import Diagnostic, Severity
 from checklist.ministries.division import PartIdentity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import AddressError, units
+from checklist.text.messages import Message
 
-AT_THE_END = "Anything else we should know"
+AT_THE_END = Message("Anything else we should know")
 """The words of the field at the end of a form."""
 LONE_REMARK = "remark"
 """The kind of a text that is a remark for whoever put the question, beside no answer."""

@@ -25,6 +25,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import DIFFERING
+from checklist.text.messages import commas, semicolons, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +229,18 @@ def agreed_lines(
     """
     agreed = {agreement.code for _, given in answers for agreement in given}
     codes = sides.in_order({code for side in conflict.sides for code in side.codes} - agreed)
-    left = ", ".join(map(sides.label, codes))
+    left = commas(map(sides.label, codes))
     for content, given in answers:
-        who = "; ".join(agreement.who(sides) for agreement in given)
+        who = semicolons(agreement.who(sides) for agreement in given)
         words = content_in_words(conflict.conflict.at, content, sides.questionnaire, is_whole=True)
         if len(answers) > 1:
-            yield f"{words}, agreed by {who or 'nobody'}; the sheets differ"
+            yield tr("{words}, agreed by {who}; the sheets differ", words, who or tr("nobody"))
         elif who:
-            yield f"{words}, agreed by {who}, waits for {left}"
+            yield tr("{words}, agreed by {who}, waits for {left}", words, who, left)
         else:
-            yield f"{words}, waits for {left}"
+            yield tr("{words}, waits for {left}", words, left)
     if not answers:
-        yield f"waits for {left}"
+        yield tr("waits for {left}", left)
 
 
 def by_answer(known: Iterable[Agreement]) -> Collection[tuple[Any, Collection[Agreement]]]:

@@ -9,8 +9,9 @@ from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.division import Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import Message, commas, tr
 
-_LEADS, _NOT_ASKED = "which leads", "which was not asked"
+_LEADS, _NOT_ASKED = Message("which leads"), Message("which was not asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ class Sides:
 
     def who(self, side: Side) -> str:
         """Return the words for a side: who, whether it leads, and the day."""
-        return ", ".join(filter(None, [self.names(side), date_in_words(side.on)]))
+        return commas(filter(None, [self.names(side), date_in_words(side.on)]))
 
     def names(self, side: Side) -> str:
         """Return the words for who a side is, and whether it leads."""
         names = [self.label(code) for code in side.codes]
         role = _LEADS if side.leads else _NOT_ASKED if side.is_outside else ""
-        return ", ".join(filter(None, [*names, role]))
+        return commas(filter(None, [*names, tr(role)]))
 
     def in_order(self, codes: Iterable[str]) -> Sequence[str]:
         """Return authorities in the order of the division."""

@@ -34,7 +34,7 @@ from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Words
+from checklist.text.messages import Message, Texts, Words, commas, tr
 
 
 class MinistryStatus(Words):
@@ -53,19 +53,21 @@ class MinistryStatus(Words):
     PASSED_ON = "passed on"
 
 
-_NEXT_STEPS: Mapping[MinistryStatus, str] = {
-    MinistryStatus.NOT_SENT: "make its form, send it, and note that it was sent",
-    MinistryStatus.SENT: "wait",
-    MinistryStatus.CAME_BACK: "merge what came back",
-    MinistryStatus.PARTLY_BACK: "ask for what is open",
-    MinistryStatus.BACK: "ask it to clear the answers in its name",
-    MinistryStatus.MAY_OBJECT: "wait",
-    MinistryStatus.NO_OBJECTION: "nothing, unless it has to clear the answers itself",
-    MinistryStatus.CLEARED: "nothing",
-    MinistryStatus.CHANGED_SINCE: "show the ministry what changed, and ask again",
-    MinistryStatus.REFUSED: "give its questions to another ministry, or answer “not known”",
-    MinistryStatus.PASSED_ON: "nothing",
-}
+_NEXT_STEPS: Mapping[MinistryStatus, str] = Texts(
+    {
+        MinistryStatus.NOT_SENT: "make its form, send it, and note that it was sent",
+        MinistryStatus.SENT: "wait",
+        MinistryStatus.CAME_BACK: "merge what came back",
+        MinistryStatus.PARTLY_BACK: "ask for what is open",
+        MinistryStatus.BACK: "ask it to clear the answers in its name",
+        MinistryStatus.MAY_OBJECT: "wait",
+        MinistryStatus.NO_OBJECTION: "nothing, unless it has to clear the answers itself",
+        MinistryStatus.CLEARED: "nothing",
+        MinistryStatus.CHANGED_SINCE: "show the ministry what changed, and ask again",
+        MinistryStatus.REFUSED: "give its questions to another ministry, or answer “not known”",
+        MinistryStatus.PASSED_ON: "nothing",
+    }
+)
 _WAITING = frozenset({MinistryStatus.SENT, MinistryStatus.PARTLY_BACK})
 _AGREED = frozenset(
     {
@@ -83,12 +85,16 @@ _GETS_FORMS = frozenset(MinistryStatus) - {
     MinistryStatus.PASSED_ON,
 }
 """The states in which an authority gets a further form, if it lacks questions."""
-_SEND_NEXT = "send its next form, which has {questions} too; if it is not in parts/, make it first"
-_ASK_AND_SHOW = "ask for what is open, and show the ministry what changed"
-_SETTLE = "settle its answers that differ from those of others, on a sheet or with `fix`"
-_TELL_AGAIN = "tell it what changed, and until when it may object to that"
-_ASK_AND_TELL = "ask for what is open, and tell it what changed, and until when it may object"
-_MORE = "{number} more"
+_SEND_NEXT = Message(
+    "send its next form, which has {questions} too; if it is not in parts/, make it first"
+)
+_ASK_AND_SHOW = Message("ask for what is open, and show the ministry what changed")
+_SETTLE = Message("settle its answers that differ from those of others, on a sheet or with `fix`")
+_TELL_AGAIN = Message("tell it what changed, and until when it may object to that")
+_ASK_AND_TELL = Message(
+    "ask for what is open, and tell it what changed, and until when it may object"
+)
+_MORE = Message("{number} more")
 _MOST_NAMED = 6
 """The most questions that are named; more are counted."""
 
@@ -147,7 +153,9 @@ class AuthorityStatus:
     def words(self) -> str:
         """What became of it: `sent`, `may object until 3 March 2027`."""
         if self.may_object_until:
-            return f"{self.state} until {date_in_words(self.may_object_until)}"
+            return tr(
+                "{state} until {may_object_until}", self.state, date_in_words(self.may_object_until)
+            )
         return str(self.state)
 
     @property
@@ -173,29 +181,29 @@ class AuthorityStatus:
     def next_step(self) -> str:
         """What to do next, in words."""
         if self.is_final:
-            return "nothing, the report is final"
+            return tr("nothing, the report is final")
         if self.state is MinistryStatus.NOT_SENT and not self.questions:
-            return "nothing, no question is asked of it now"
+            return tr("nothing, no question is asked of it now")
         if self.state is MinistryStatus.NOT_SENT and self.is_answered:
-            return "nothing, all its questions are answered"
+            return tr("nothing, all its questions are answered")
         if not self.questions and self.state in _WAITING:
-            return "nothing, no question is asked of it any more"
+            return tr("nothing, no question is asked of it any more")
         if self.new and self.state in _GETS_FORMS:
-            return _SEND_NEXT.format(questions=first_named(self.new))
+            return tr(_SEND_NEXT, questions=first_named(self.new))
         if self.state is MinistryStatus.REFUSED and not self.open:
-            return "nothing, all its required questions are answered"
+            return tr("nothing, all its required questions are answered")
         if self.state is MinistryStatus.CHANGED_SINCE and self.open:
-            return _ASK_AND_SHOW
+            return tr(_ASK_AND_SHOW)
         if self.state in _AGREED and self.open:
             return _NEXT_STEPS[MinistryStatus.PARTLY_BACK]
         if self.state is MinistryStatus.BACK and self.differs:
-            return _SETTLE
+            return tr(_SETTLE)
         if self.objected_until:
-            return _ASK_AND_TELL if self.open else _TELL_AGAIN
+            return tr(_ASK_AND_TELL if self.open else _TELL_AGAIN)
         if self.is_overdue and self.state is MinistryStatus.SENT and not self.open:
-            return "nothing that is required is open; call it if you want its answers"
+            return tr("nothing that is required is open; call it if you want its answers")
         if self.is_overdue and self.state is MinistryStatus.SENT:
-            return "call it, or remind it again" if self.is_reminded else "remind it"
+            return tr("call it, or remind it again") if self.is_reminded else tr("remind it")
         return _NEXT_STEPS[self.state]
 
 
@@ -333,7 +341,7 @@ def named_places(places: Sequence[str], questionnaire: Questionnaire) -> Sequenc
 def first_named(names: Sequence[str]) -> str:
     """Return names as a sentence lists them: the first ones, and how many more there are."""
     more = len(names) - _MOST_NAMED
-    return ", ".join([*names[:_MOST_NAMED], *([_MORE.format(number=more)] if more > 0 else [])])
+    return commas([*names[:_MOST_NAMED], *([tr(_MORE, number=more)] if more > 0 else [])])
 
 
 def _changed(

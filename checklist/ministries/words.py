@@ -13,19 +13,22 @@ from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
+from checklist.text.messages import Message, Texts, commas, semicolons, tr
 from checklist.text.paragraphs import capitalized, ends_sentence, flat
 from checklist.text.sanitize import beginning
 
-NOTHING = "nothing"
-_NO_ENTRIES = "no entries"
-_PARTS = {
-    "confidential": "not for publication",
-    "carried": "of the last report, to be confirmed",
-    "missing": "no answer",
-    "partly": "in part",
-}
+NOTHING = Message("nothing")
+_NO_ENTRIES = Message("no entries")
+_PARTS = Texts(
+    {
+        "confidential": "not for publication",
+        "carried": "of the last report, to be confirmed",
+        "missing": "no answer",
+        "partly": "in part",
+    }
+)
 """The words for parts of answers whose names do not say what they are."""
-_BESIDE = {"note": "remark", EVIDENCE: "source"}
+_BESIDE = Texts({"note": "remark", EVIDENCE: "source"})
 _LONGEST = 240
 
 
@@ -47,13 +50,13 @@ def place_in_words(
     rows, fields = question.answer_type.rows(), question.answer_type.fields()
     columns = question.answer_type.listed_columns()
     if columns and rest and rest[0].isdecimal() and entry:
-        rest[0] = ", ".join(cells_in_words(columns, entry))
+        rest[0] = commas(cells_in_words(columns, entry))
     inner = [fields[name].label if name in fields else _PARTS.get(name, name) for name in rest]
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter(rows.index(rest[0]))}"
     end = "" if ends_sentence(question.ask) else ":"
-    words = f" {capitalized(', '.join(inner))}" if inner else ""
+    words = f" {capitalized(commas(inner))}" if inner else ""
     return f"{number} {question.ask}{end if inner else ''}{words}"
 
 
@@ -84,9 +87,9 @@ def rows_in_words(question_id: str, names: Sequence[str], questionnaire: Questio
     """
     question = questionnaire.questions[question_id]
     rows, fields = [*question.answer_type.rows()], question.answer_type.fields()
-    letters = ", ".join(letter(rows.index(name)) for name in names if name in rows)
+    letters = commas(letter(rows.index(name)) for name in names if name in rows)
     number = " ".join(filter(None, [questionnaire.numbers[question_id], letters]))
-    labels = "; ".join(fields[name].label for name in names)
+    labels = semicolons(fields[name].label for name in names)
     return " ".join(filter(None, [number, question.ask, labels]))
 
 
@@ -102,9 +105,9 @@ def content_in_words(
         is_whole: Whether a long text is whole.
     """
     if at.endswith("/confidential"):
-        return "yes" if content else "no"
+        return tr("yes") if content else tr("no")
     if content is None:
-        return NOTHING
+        return tr(NOTHING)
     try:
         address = Address.parse(at, questionnaire)
         answer_type = questionnaire.questions[address.question].answer_type
@@ -114,7 +117,7 @@ def content_in_words(
         texts = [json.dumps(content, ensure_ascii=False)]
     # Each is cut for itself: a long value hides nothing that stands beside it.
     texts = [_flat(text) if is_whole else _cut(text) for text in texts]
-    return "; ".join(filter(None, texts)) or _NO_ENTRIES
+    return semicolons(filter(None, texts)) or tr(_NO_ENTRIES)
 
 
 def unit_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
@@ -142,8 +145,10 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
     lines = []
     if "note" in content and MISSING not in content:
         first, *more = [_flat(line) for line in content["note"].splitlines() if line.strip()]
-        lines += [f"Remark: {first}", *more]
-    lines += [f"Source: {_flat(line)}" for line in evidence_lines(content.get(EVIDENCE) or ())]
+        lines += [tr("Remark: {first}", first), *more]
+    lines += [
+        tr("Source: {flat}", _flat(line)) for line in evidence_lines(content.get(EVIDENCE) or ())
+    ]
     lines += [capitalized(_PARTS["confidential"])] if content.get("confidential") else []
     return content_in_words(at, value, questionnaire, is_whole=True), lines
 
@@ -172,7 +177,7 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         labels = {code: name for part, code, name in answer_type.codes_of_parts() if part}
         yield from (labels.get(code) or json.dumps(code, ensure_ascii=False) for code in content)
     elif isinstance(content, bool):
-        yield "yes" if content else "no"
+        yield tr("yes") if content else tr("no")
     elif isinstance(content, str | int):
         yield str(content)
     else:
@@ -185,9 +190,11 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
     elif "value" in answer:
         yield from _value_lines(answer_type, answer["value"])
     if "note" in answer:
-        yield f"remark: {answer['note']}" if MISSING not in answer else str(answer["note"])
+        yield (
+            tr("remark: {answer}", answer["note"]) if MISSING not in answer else str(answer["note"])
+        )
     if EVIDENCE in answer:
-        yield f"source: {', '.join(evidence_lines(answer[EVIDENCE]))}"
+        yield tr("source: {evidence_lines}", ", ".join(evidence_lines(answer[EVIDENCE])))
     if answer.get("confidential"):
         yield _PARTS["confidential"]
 

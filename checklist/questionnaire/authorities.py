@@ -5,6 +5,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.questionnaire.question import Question
+from checklist.text.messages import tr
 
 OWN = "own"
 """The code of the authority that writes the report."""
@@ -20,7 +21,7 @@ def authority_labels(question: Question) -> Mapping[str, str]:
     answer_type = question.answer_type
     alone = answer_type.exclusive_codes()
     offered = {code: label for code, label in answer_type.offered() if code not in alone}
-    always = {OWN: "The authority that writes the report", CABINET: "The cabinet"}
+    always = {OWN: tr("The authority that writes the report"), CABINET: tr("The cabinet")}
     return {OWN: always[OWN], **offered, CABINET: offered.get(CABINET, always[CABINET])}
 
 

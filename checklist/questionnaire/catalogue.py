@@ -12,6 +12,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     refuse_repetition,
 )
+from checklist.text.messages import Texts, tr
 from checklist.text.paragraphs import first_words, flat
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
@@ -26,15 +27,17 @@ Addressee = Literal[
     "secretariat",
     "unodc",
 ]
-ADDRESSEE_LABELS: Mapping[str, str] = {
-    "states": "States",
-    "states-parties": "States parties",
-    "member-states": "Member States",
-    "states-not-parties": "States that are not yet parties",
-    "conference": "the Conference",
-    "secretariat": "the Secretariat",
-    "unodc": "UNODC",
-}
+ADDRESSEE_LABELS: Mapping[str, str] = Texts(
+    {
+        "states": "States",
+        "states-parties": "States parties",
+        "member-states": "Member States",
+        "states-not-parties": "States that are not yet parties",
+        "conference": "the Conference",
+        "secretariat": "the Secretariat",
+        "unodc": "UNODC",
+    }
+)
 """The words for each addressee, as they stand within a sentence."""
 Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
 
@@ -110,8 +113,8 @@ def recommendations_named(ids: Iterable[str]) -> str:
     """
     named = [*dict.fromkeys(ids)]
     if len(named) == 1:
-        return f"recommendation {named[0]}"
-    return f"recommendations {', '.join(named)}" if named else ""
+        return tr("recommendation {named}", named[0])
+    return tr("recommendations {named}", ", ".join(named)) if named else ""
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

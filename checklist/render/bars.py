@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, semicolons, tr
 
 SHADES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7")
 """The shades of one hue, from dark to light."""
@@ -196,7 +196,7 @@ def signs_legend(bars: Bars, signs: Mapping[str, str]) -> Sequence[str]:
     labels: dict[str, list[str]] = {}
     for kind in bars.kinds:
         labels.setdefault(signs.get(kind.shade, WITHOUT_VALUE), []).append(kind.label.lower())
-    return [f"{sign} {'; '.join(several)}" for sign, several in labels.items()]
+    return [f"{sign} {semicolons(several)}" for sign, several in labels.items()]
 
 
 def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = False) -> str:

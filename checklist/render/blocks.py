@@ -12,7 +12,7 @@ from typing import NamedTuple, Self, TypeAlias
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
-from checklist.text.messages import labelled
+from checklist.text.messages import Message, labelled, semicolons, tr
 from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
 
@@ -309,7 +309,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Quote(text):
                 yield Line(text, 2)
             case Notice(text):
-                yield Line(f"Note: {text}", is_heading=True)
+                yield Line(tr("Note: {text}", text), is_heading=True)
             case Facts(facts):
                 yield from (line for fact in facts for line in _fact(*fact))
             case Blanks(labels):
@@ -329,7 +329,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 if not lines and not is_explained:
                     is_explained = True
                     yield Line("")
-                    yield Line(_ROW_BY_ROW)
+                    yield Line(tr(_ROW_BY_ROW))
                 yield Line("")
                 yield Line(labelled(block.title), is_heading=True)
                 yield from lines or _row_by_row(block)
@@ -353,7 +353,7 @@ def _line(text: str, begin: str = "", indent: int = 0) -> Line:
 def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
     """Yield a line for each bar: its name, the bar, and its whole."""
     if not block.bars:
-        yield Line("None", 2)
+        yield Line(tr("None"), 2)
         return
     if not block.is_small:
         yield from (Line(sign, 2, 2) for sign in signs_legend(block, signs))
@@ -374,16 +374,16 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
 BLANK = "_" * 30
 """A line to be filled in by hand, where nothing can be drawn."""
 
-_ROW_BY_ROW = (
-    "Where a table is wider than the terminal, each of its rows is shown by itself, without counts "
-    "that are zero."
+_ROW_BY_ROW = Message(
+    "Where a table is wider than the terminal, each of its rows is shown by itself, "
+    "without counts that are zero."
 )
 
 
 def _aligned(table: Table, width: int) -> Sequence[Line]:
     """Return a table in columns, with its own head or the short one; nothing if it is too wide."""
     if not table.rows:
-        return [Line("None", 2)]
+        return [Line(tr("None"), 2)]
     return _columns(table.head, table.rows, "  ", width) or _shortened(table, width)
 
 
@@ -401,8 +401,8 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
         return []
     legend = [f"{short}: {head}" for short, head, _ in kept if short not in {"", head}]
     if zero := [head for head in table.head if head not in {shown for _, shown, _ in kept}]:
-        legend.append(f"0 in all rows: {', '.join(zero)}")
-    return [Line("; ".join(legend), 2), *lines]
+        legend.append(tr("0 in all rows: {zero}", ", ".join(zero)))
+    return [Line(semicolons(legend), 2), *lines]
 
 
 def _columns(
@@ -455,7 +455,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         if len(row) == 2 and isinstance(row[1], list):
             yield from (Line(plain(cell), 4, 2) for cell in row[1])
         elif texts:
-            yield Line("; ".join(texts), 4, 2)
+            yield Line(semicolons(texts), 4, 2)
 
 
 def plain(cell: Cell) -> str:
@@ -470,4 +470,4 @@ def plain(cell: Cell) -> str:
         case Reference(text, _):
             return plain(text)
         case _:
-            return "; ".join(map(plain, cell)).replace("?; ", "? ")
+            return semicolons(map(plain, cell)).replace("?; ", "? ")

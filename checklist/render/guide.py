@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from checklist.render.html import page
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, flat
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -64,7 +65,7 @@ def as_lines(guide: str, width: int) -> Iterator[Line]:
             case "list_item_close":
                 pass
             case other:
-                raise ValueError(f"no guide has {other}")
+                raise ValueError(tr("no guide has {other}", other))
         before = token.type
 
 

@@ -39,7 +39,7 @@ from checklist.render.blocks import (
 from checklist.render.document import WORDS, Document, Filter
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas, semicolons, tr
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
 MOST_CHARACTERS = 1_100_000
@@ -269,8 +269,13 @@ def document_page(
         for section in sections
     ]
     filters = [
-        Filter("theme", "Part", "All parts", [(x.heading.name, x.heading.text) for x in sections]),
-        Filter(WORDS, "Words", "In a question or its answer", ()),
+        Filter(
+            "theme",
+            tr("Part"),
+            tr("All parts"),
+            [(x.heading.name, x.heading.text) for x in sections],
+        ),
+        Filter(WORDS, tr("Words"), tr("In a question or its answer"), ()),
     ]
     return _document_page([title, *parts], running, filters, is_in_columns=True, language=language)
 
@@ -316,14 +321,14 @@ def _document_page(
 def _policy(style: str, program: str) -> str:
     """Return the Content-Security-Policy: only this style and this script, and no network."""
     parts = [
-        "default-src 'none'",
-        f"style-src '{_hash(style)}'",
-        f"script-src '{_hash(program)}'" if program else "script-src 'none'",
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
+        tr("default-src 'none'"),
+        tr("style-src '{hash}'", _hash(style)),
+        tr("script-src '{hash}'", _hash(program)) if program else tr("script-src 'none'"),
+        tr("img-src data:"),
+        tr("base-uri 'none'"),
+        tr("form-action 'none'"),
     ]
-    return "; ".join(parts)
+    return semicolons(parts)
 
 
 def _hash(text: str) -> str:

@@ -22,7 +22,7 @@ from checklist.render.blocks import (
     figures_table,
     plain,
 )
-from checklist.text.messages import labelled
+from checklist.text.messages import labelled, tr
 
 _SIGNS = {"-": "~~", "+": "**", ":": "", "": ""}
 """The markup around a piece of a text that was changed: ~~gone~~ **new**."""
@@ -72,7 +72,7 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 )
                 if not rows:
                     yield ""
-                    yield "None."
+                    yield tr("None.")
         yield ""
 
 

@@ -75,7 +75,7 @@ from checklist.render.word_xml import (
     styled,
     table,
 )
-from checklist.text.messages import labelled
+from checklist.text.messages import labelled, semicolons, tr
 from checklist.text.sanitize import safe_text
 from checklist.text.wrapping import longest_word
 
@@ -211,7 +211,7 @@ def _legend(parts: Sequence[Part], width: int) -> str:
             cells.append(_empty(sum(columns[-missing:]), span=missing))
         rows.append(row(cells))
         rows.append(row([_empty(width, span=len(columns))], high=_GAP_HIGH, is_exact=True))
-    return table(rows, columns, caption="Legend", has_head=False, has_lines=False)
+    return table(rows, columns, caption=tr("Legend"), has_head=False, has_lines=False)
 
 
 _UPRIGHT_WIDTH, _TEXT_WIDTH, _BRIEF_WIDTH, _FIRST_WIDTH = 500, 1_300, 750, 1_800
@@ -426,7 +426,7 @@ class _Writer:
 
     def _contents(self) -> Iterator[str]:
         """Yield the list of sections. It can be read at once; Word adds the pages when asked."""
-        yield paragraph(run("Contents"), CONTENTS_HEAD)
+        yield paragraph(run(tr("Contents")), CONTENTS_HEAD)
         listed = [(n, known) for n, known in enumerate(self.headings, 1) if known.level == 2]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
@@ -448,12 +448,12 @@ class _Writer:
         columns = left, self.file.width - left
         head = [
             cell(paragraph(run(text), CELL_HEAD, KEEP_NEXT), width, fill=_HEAD_FILL)
-            for text, width in zip(("Question", "Answer"), columns, strict=True)
+            for text, width in zip((tr("Question"), tr("Answer")), columns, strict=True)
         ]
         rows = [row(head, is_head=True)]
         for heading, below in waiting:
             rows.append(self._question(heading, below, columns))
-        yield table(rows, columns, caption="Questions with their answers")
+        yield table(rows, columns, caption=tr("Questions with their answers"))
         yield SPACE
 
     def _question(self, heading: Heading, below: Sequence[Block], columns: tuple[int, int]) -> str:
@@ -513,7 +513,7 @@ class _Writer:
         if block.title:
             yield paragraph(run(safe_text(block.title)), CAPTION)
         if not block.rows:
-            yield paragraph(run("None."))
+            yield paragraph(run(tr("None.")))
             return
         kind = paper_class(block)
         if kind == ROW_BY_ROW:
@@ -555,12 +555,14 @@ class _Writer:
         if block.about:
             yield paragraph(run(safe_text(block.about)), ASIDE, KEEP_NEXT)
         if not block.bars:
-            yield paragraph(run("None."))
+            yield paragraph(run(tr("None.")))
             return
         yield from bar_tables(block, width)
         yield SPACE
         if not (block.is_small or block.is_compact):
-            yield from self._table(replace(figures_table(block), caption="Figures", id=""), width)
+            yield from self._table(
+                replace(figures_table(block), caption=tr("Figures"), id=""), width
+            )
 
     def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:
         cells = []
@@ -587,7 +589,7 @@ class _Writer:
             yield paragraph(styled(_shown(name), LABEL), FACT, KEEP_NEXT)
             pairs = zip(block.head[1:], content[1:], strict=True)
             texts = [f"{name}: {plain(inner)}" for name, inner in pairs if plain(inner)]
-            yield paragraph(run(safe_text("; ".join(texts))), FACT)
+            yield paragraph(run(safe_text(semicolons(texts))), FACT)
 
     # Texts
 

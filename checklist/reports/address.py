@@ -26,6 +26,7 @@ from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import NoSuchNameError, PartPath, PathError, with_key
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 Answers: TypeAlias = Mapping[str, AnswerData]
@@ -173,9 +174,11 @@ def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> A
 def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
     """Return the answer type at an address, or raise if the questionnaire has no such address."""
     if Address.parse(str(address), questionnaire) != address:
-        raise AddressError(f"{quoted(str(address))} does not fit the answer type of its question")
+        raise AddressError(
+            tr("{address} does not fit the answer type of its question", quoted(str(address)))
+        )
     return questionnaire.questions[address.question].answer_type
 
 
 def _address_error(text: str, error: PathError) -> AddressError:
-    return AddressError(f"{quoted(text, 200)} leads nowhere: {error}")
+    return AddressError(tr("{text} leads nowhere: {error}", quoted(text, 200), error))

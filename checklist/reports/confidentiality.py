@@ -25,6 +25,7 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.structure import answer_findings
+from checklist.text.messages import tr
 
 Truths: TypeAlias = frozenset[Truth]
 """The truths that a condition can have, whatever the unknown parts say."""
@@ -323,7 +324,7 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, shown: Set[str]) -
         entries: Any = changed
         for step in path:
             entries = entries[step]
-        entries[index] = {key: "(confidential)"}
+        entries[index] = {key: tr("(confidential)")}
     return changed
 
 

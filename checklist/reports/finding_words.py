@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.question import Question
+from checklist.text.messages import tr
 
 _NAMED = re.compile(r"`([^`]+)`")
 _ALLOWED = re.compile(r"[ ;]*\ballowed: .*$")
@@ -45,7 +46,7 @@ def _place(where: DocumentPath, labels: Mapping[str, str]) -> Iterator[tuple[str
     inside = where[3:] if len(where) > 3 and where[2] == "value" else ()
     for part in inside[:2]:
         if isinstance(part, int):
-            yield "", f"entry {part + 1}"
+            yield "", tr("entry {part}", part + 1)
         elif part in labels:
             yield part, labels[part]
 

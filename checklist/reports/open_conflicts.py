@@ -7,7 +7,7 @@ from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import MISSING
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.report import CONFLICTS, Report
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import quoted
 
 DIFFERING, DECLINED_ONLY, BESIDE_OTHER = "differing", "declined", "beside"
@@ -57,13 +57,13 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             if isinstance(entry, dict) and isinstance(entry.get("by"), list)
             for name in entry["by"]
         ]
-        who = ", ".join(quoted(name) for name in dict.fromkeys(names))
+        who = commas(quoted(name) for name in dict.fromkeys(names))
         kind = conflict_kind(conflict)
-        who = who and (f" (from {who})" if kind == DIFFERING else f" by {who}")
+        who = who and (tr(" (from {who})", who) if kind == DIFFERING else tr(" by {who}", who))
         yield Finding(
             code,
             f"{quoted(str(conflict.get('at')))} {tr(_WORDS[kind], who)}",
             (CONFLICTS, index, "at"),
             severity=severity,
-            hint="`checklist fix` asks",
+            hint=tr("`checklist fix` asks"),
         )

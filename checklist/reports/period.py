@@ -11,6 +11,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.confidentiality import hidden_questions
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 
 
 def cycle_of(report: Report, questionnaire: Questionnaire) -> str:
@@ -50,7 +51,7 @@ def period_in_words(question: Question, path: AnswerPath) -> str:
     begin, end = _date(plan.begin, path), _date(plan.end, path)
     if not begin:
         return words
-    return f"{begin} to {end or date_in_words(path.facts.as_of)}"
+    return tr("{begin} to {end}", begin, end or date_in_words(path.facts.as_of))
 
 
 class Span(NamedTuple):

@@ -17,6 +17,7 @@ from typing import Any
 
 from checklist.errors import ChecklistError
 from checklist.questionnaire.digest import canonical_json, hex_digest
+from checklist.text.messages import tr
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 characters: without I, L, O and U."""
@@ -130,8 +131,11 @@ def _parsed(typed: str) -> list[str]:
         words = [whole[at : at + _LENGTH] for at in range(0, len(whole), _LENGTH)]
     else:
         raise ShortSealError(
-            "a short seal has five groups of five characters and two check characters, and "
-            f"this has {len(whole):,} characters"
+            tr(
+                "a short seal has five groups of five characters and two check "
+                "characters, and this has {whole} characters",
+                f"{len(whole):,}",
+            )
         )
     groups = [word.translate(_READ_AS) for word in words[:_GROUPS]]
     check = words[_GROUPS].translate(_READ_AS) if len(words) > _GROUPS else ""

@@ -22,18 +22,22 @@ from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.shipped_files import is_installed
 from checklist.reports.report import QuestionnaireReference, ReportHead
+from checklist.text.messages import Message, Texts, tr
 from checklist.text.suggestions import allowed
 
-FORM_IN_YAML = (
-    "forms in YAML are no longer read: a colleague who has this tool answers in a copy of the "
-    "draft report and sends that back; anybody else gets a form by `checklist ministries forms`"
+FORM_IN_YAML = Message(
+    "forms in YAML are no longer read: a colleague who has this tool answers in a copy "
+    "of the draft report and sends that back; anybody else gets a form by `checklist "
+    "ministries forms`"
 )
 """What to do with a form that an earlier version of this tool wrote."""
 
-_OTHER_FILES = {
-    "checklist_division": "`checklist ministries divide --check` checks a division",
-    "checklist_form": FORM_IN_YAML,
-}
+_OTHER_FILES = Texts(
+    {
+        "checklist_division": "`checklist ministries divide --check` checks a division",
+        "checklist_form": FORM_IN_YAML,
+    }
+)
 """What to do with each other kind of file, by the key with which it begins."""
 
 
@@ -71,18 +75,18 @@ def _get_validators_ready() -> None:
 def kind_findings(data: Any) -> Iterator[Finding]:
     """Yield a finding if the data is no State report at all."""
     if not isinstance(data, dict):
-        yield Finding("S013", "a State report is a mapping of keys; this is not one")
+        yield Finding("S013", tr("a State report is a mapping of keys; this is not one"))
     elif _is_nested(data):
-        message = "`answers` stands within `answers`, so that no answer is where it belongs"
-        hint = "delete the inner `answers:`, and indent what is below it by two spaces less"
+        message = tr("`answers` stands within `answers`, so that no answer is where it belongs")
+        hint = tr("delete the inner `answers:`, and indent what is below it by two spaces less")
         place = ("answers", "answers")
         yield Finding("S101", message, place, True, hint=hint, unquoted=message)
     elif "checklist_report" not in data:
         others = (hint for key, hint in _OTHER_FILES.items() if key in data)
         yield Finding(
             "S101",
-            "this is not a State report: the key `checklist_report` is missing",
-            hint=next(others, "a report begins with `checklist_report: 1`"),
+            tr("this is not a State report: the key `checklist_report` is missing"),
+            hint=next(others, tr("a report begins with `checklist_report: 1`")),
         )
 
 
@@ -111,8 +115,10 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
     if question is not None and isinstance(answer, dict) and "value" in answer:
         number = answer["value"]
         if day := question.answer_type.meant(number):
-            message = f"{number} looks like the number of a day in a spreadsheet, {day}"
-            yield Finding("S103", message, (*below, "value"), hint=f'write "{day}"')
+            message = tr(
+                "{number} looks like the number of a day in a spreadsheet, {day}", number, day
+            )
+            yield Finding("S103", message, (*below, "value"), hint=tr('write "{day}"', day))
             return
     wrong = list(_model_findings(_ANSWER, answer, _answer_keys, below))
     yield from wrong
@@ -130,7 +136,7 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
         is_code = found.where == value and question.type in _OF_ONE_CODE
         codes = allowed([code for code, _ in question.answer_type.offered()]) if is_code else ""
         if codes and answer["value"] is None:
-            codes = f"{codes}; to leave the question open, remove all its lines"
+            codes = tr("{codes}; to leave the question open, remove all its lines", codes)
         yield found._replace(hint=codes) if codes else found
 
 

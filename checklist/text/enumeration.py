@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from checklist.text.messages import tr
+
 
 def first_few(texts: Sequence[str], most: int, between: str = ", ") -> str:
     """Return the first of several texts, and how many more there are: `6.3, 6.4 and 12 more`.
@@ -12,4 +14,4 @@ def first_few(texts: Sequence[str], most: int, between: str = ", ") -> str:
         between: What stands between two of them.
     """
     shown, more = between.join(texts[:most]), len(texts) - most
-    return f"{shown} and {more} more" if more > 0 else shown
+    return tr("{shown} and {more} more", shown, more) if more > 0 else shown

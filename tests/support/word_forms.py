@@ -33,12 +33,13 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE
+from checklist.text.messages import tr
 from tests.support.ministries import all_to, form
 
 _ADDRESS = re.compile(r"⟦(\S+) (\S+?)(?: (\S+?))?⟧")
 _HEADS = {
     **{LABELS[column].rstrip(":"): column for column in (EVIDENCE, NOTE, CONFIDENTIAL)},
-    LINK_LABEL.rstrip(":"): EVIDENCE,
+    tr(LINK_LABEL).rstrip(":"): EVIDENCE,
     str(ANSWER_HEAD): ANSWER,
 }
 """The columns of a grid by their headings, but for options."""
@@ -119,7 +120,7 @@ class WordForm:
 
     def _code(self, key: str, label: str) -> str:
         codes = {label: code for (line, code), label in self.labels.items() if line == key}
-        return "as-before" if label == AS_BEFORE else codes.get(label, label)
+        return "as-before" if label == tr(AS_BEFORE) else codes.get(label, label)
 
     def saved(self) -> bytes:
         """Return the file as it is now."""

@@ -25,7 +25,7 @@ from checklist.render.html import document_page
 from checklist.render.ministries.covering_note import sheet_mail_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.states import BY_CODE
-from checklist.text.messages import Plural
+from checklist.text.messages import Plural, commas, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -44,12 +44,12 @@ def run(
             "--to",
             metavar="FOLDER",
             readable=False,
-            help="The folder to write to; without it, parts/.",
+            help=tr("The folder to write to; without it, parts/."),
         ),
     ] = None,
     format_name: Annotated[
         SheetFormat,
-        typer.Option("--format", help="Word, which comes back filled in, or a page to read."),
+        typer.Option("--format", help=tr("Word, which comes back filled in, or a page to read.")),
     ] = SheetFormat.DOCX,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -81,15 +81,15 @@ def run(
             mails = _mails(divided, sides, sheet, name, content)
             for file, written in {name: content, **mails}.items():
                 writer.replace(folder / file, written, follows_link=False)
-            names = ", ".join(sides.label(code) for code in sheet.codes)
+            names = commas(sides.label(code) for code in sheet.codes)
             print(f"{safe_text(str(folder / name))}: {len(sheet.conflicts)} ({safe_text(names)})")
             for line in waiting_lines([sheet], sides, log):
                 print_line(line, indent=2)
         fix = safe_text(command_line("fix", divided.folder.report, questionnaire))
     if not sheets and not left:
-        print("No conflict is open.", file=sys.stderr)
+        print(tr("No conflict is open."), file=sys.stderr)
     if left:
-        print(f"{_LEFT.of(left)} This command asks you:\n  {fix}", file=sys.stderr)
+        print(tr("{of} This command asks you:\n  {fix}", _LEFT.of(left), fix), file=sys.stderr)
 
 
 def _mails(
@@ -114,7 +114,7 @@ def _contact(divided: DividedReport, sides: Sides, code: str) -> str:
     """Return a ministry with whom to write to there, on one line."""
     contact = divided.division.authorities.get(code, Authority()).contact
     known = (contact.person, contact.email, contact.telephone) if contact else ()
-    return ", ".join(filter(None, [sides.label(code), *known]))
+    return commas(filter(None, [sides.label(code), *known]))
 
 
 _LEFT = Plural(

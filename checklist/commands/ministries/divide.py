@@ -37,26 +37,26 @@ from checklist.ministries.reassign import ALL, change_words, consequences, reass
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.chase_list import division_blocks, questions_of
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 _MARGINS = 8
 """The columns of a screen that a table between its margins does not have."""
 
-_CHANGE = "Type what goes to whom, such as “8.1 labour”. Enter alone saves, ? explains."
-_HOW = (
-    "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, “8.1 labour "
-    "police” where police contributes, “all courts justice” for all questions of courts. The code "
-    "of a ministry lists its questions. Each change is saved at once, and /undo takes the last one "
-    "back."
+_CHANGE = Message("Type what goes to whom, such as “8.1 labour”. Enter alone saves, ? explains.")
+_HOW = Message(
+    "Type “8.1 labour” for a question, “8.1 d labour” for a row, “8 labour” for a set, "
+    "“8.1 labour police” where police contributes, “all courts justice” for all "
+    "questions of courts. The code of a ministry lists its questions. Each change is "
+    "saved at once, and /undo takes the last one back."
 )
 _IS_MEANT = ("Yes, change it", "No, leave it as it is")
 _COLUMNS = Message(
     "Leads: questions that the ministry answers. Helps: questions of other ministries to which it "
     "contributes."
 )
-_CODES = "the list above has the codes"
+_CODES = Message("the list above has the codes")
 
 
 def run(
@@ -66,8 +66,10 @@ def run(
         typer.Option(
             "--give",
             metavar="'8.1 labour'",
-            help="Give a question, row or set to a ministry; `all courts justice` gives all "
-            "questions of courts to justice.",
+            help=tr(
+                "Give a question, row or set to a ministry; `all courts justice` gives "
+                "all questions of courts to justice."
+            ),
         ),
     ] = None,
     earlier: Annotated[
@@ -76,7 +78,7 @@ def run(
             "--from",
             metavar="DIVISION",
             readable=False,
-            help="Take over the division of the last report.",
+            help=tr("Take over the division of the last report."),
         ),
     ] = None,
     due: Annotated[
@@ -84,11 +86,11 @@ def run(
         typer.Option(
             "--due",
             metavar="DATE",
-            help="The day for the reply of ministries that have none, such as 2027-03-01.",
+            help=tr("The day for the reply of ministries that have none, such as 2027-03-01."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Check the division, and change nothing.")
+        bool, typer.Option("--check", help=tr("Check the division, and change nothing."))
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -134,15 +136,15 @@ def _begun(divided: DividedReport, earlier: Path | None) -> Division:
     if divided.file is not None:
         if earlier is not None:
             name = safe_text(str(divided.file.path))
-            raise ChecklistError(f"{name} exists already; --from begins a new division")
+            raise ChecklistError(tr("{name} exists already; --from begins a new division", name))
         return divided.file.division
     report = divided.checked.report
     if earlier is None:
         return proposed_division(report, divided.questionnaire)
     moved = next_cycle(read_division(earlier).division, report, divided.questionnaire)
-    for words, places in (("no longer asked", moved.left_out), ("new", moved.added)):
+    for words, places in ((tr("no longer asked"), moved.left_out), ("new", moved.added)):
         if places:
-            print(f"{words}: {', '.join(places)}", file=sys.stderr)
+            print(f"{words}: {commas(places)}", file=sys.stderr)
     return moved.division
 
 
@@ -181,11 +183,11 @@ class _Dividing:
         while True:
             table = _table(self.division, self.divided, self.width)
             entry = self.person.line(
-                "Which ministry answers what?",
-                _CHANGE,
+                tr("Which ministry answers what?"),
+                tr(_CHANGE),
                 self._read,
                 above=[*said, *table, Line(tr(_COLUMNS))],
-                explained=_HOW,
+                explained=tr(_HOW),
                 undo=self._undone,
             )
             if entry is None:
@@ -202,11 +204,11 @@ class _Dividing:
         if not typed or typed.lower() in self.division.authorities:
             return _Entry(typed.lower(), self.division) if typed else None
         asked = self.divided.questionnaire
-        return _Entry(typed, reassigned(self.division, typed, asked, codes=_CODES))
+        return _Entry(typed, reassigned(self.division, typed, asked, codes=tr(_CODES)))
 
     def _undone(self) -> "_Entry":
         if not self.earlier:
-            raise Refusal("There is no change to take back.")
+            raise Refusal(tr("There is no change to take back."))
         return _Entry("", self.earlier[-1])
 
     def _done(self, entry: "_Entry") -> Iterator[Line]:
@@ -220,13 +222,15 @@ class _Dividing:
         elif self._is_meant(entry):
             self.earlier.append(before)
         else:
-            yield Line("Nothing was changed.")
+            yield Line(tr("Nothing was changed."))
             return
         self.division = entry.after
         self.file = _saved(self.divided, self.division, self.file)
         words = change_words(before, self.division, self.divided.questionnaire)
-        begun = "" if typed else "The last change is taken back. "
-        yield Line(f"{begun}{words} Saved in {safe_text(self.file.path.name)}.")
+        begun = "" if typed else tr("The last change is taken back. ")
+        yield Line(
+            tr("{begun}{words} Saved in {file_path}.", begun, words, safe_text(self.file.path.name))
+        )
 
     def _is_meant(self, entry: "_Entry") -> bool:
         """Whether a person means a change, also where it does more than it names."""
@@ -235,13 +239,16 @@ class _Dividing:
         if not found or first in {ALL, *self.division.authorities}:
             return True
         above = [Line(text) for text in found]
-        return self.person.choose(f"{entry.typed}: is this meant?", _IS_MEANT, above=above) == 1
+        return (
+            self.person.choose(tr("{typed}: is this meant?", entry.typed), _IS_MEANT, above=above)
+            == 1
+        )
 
     def _show_questions(self, code: str) -> None:
         questionnaire = self.divided.questionnaire
-        lines = questions_of(self.division, code, questionnaire) or ["Nothing."]
+        lines = questions_of(self.division, code, questionnaire) or [tr("Nothing.")]
         label = self.division.label(code, questionnaire)
-        title = Line(f"{label} answers:", is_heading=True)
+        title = Line(tr("{label} answers:", label), is_heading=True)
         self.person.read([title, *(Line(line, 2, 6) for line in lines)])
 
 
@@ -257,10 +264,10 @@ def _ask(
     with interviewing(hint, screen), suppress(EOFError), person.opened(report):
         dividing.ask()
     if dividing.file is None or dividing.division != dividing.file.division:
-        print("The division was not saved.", file=sys.stderr)
+        print(tr("The division was not saved."), file=sys.stderr)
     elif divided.file is not None and divided.file.division == dividing.file.division:
         name = safe_text(str(dividing.file.path))
-        print(f"Nothing was changed; the division is in {name}.", file=sys.stderr)
+        print(tr("Nothing was changed; the division is in {name}.", name), file=sys.stderr)
     return dividing.file
 
 
@@ -279,11 +286,15 @@ def _say_saved(
         return
     path = safe_text(str(file.path))
     if divided.file is not None:
-        print(f"Saved in {path}.", file=sys.stderr)
+        print(tr("Saved in {path}.", path), file=sys.stderr)
         return
     following = safe_text(command_line("ministries forms", divided.folder.report, questionnaire))
     print(
-        f"Saved in {path}. You can write contacts and days into it: its first lines show how. Then "
-        f"write the forms:\n  {following}",
+        tr(
+            "Saved in {path}. You can write contacts and days into it: its first lines "
+            "show how. Then write the forms:\n  {following}",
+            path,
+            following,
+        ),
         file=sys.stderr,
     )

@@ -30,6 +30,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion
 from checklist.reports.seal import new_report_id
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import between_words, columns_of
 from checklist.today import today
@@ -46,31 +47,38 @@ class FormFormatName(StrEnum):
 _ToOption = Annotated[
     Path | None,
     typer.Option(
-        "--to", metavar="FOLDER", readable=False, help="The folder to write to; without it, parts/."
+        "--to",
+        metavar="FOLDER",
+        readable=False,
+        help=tr("The folder to write to; without it, parts/."),
     ),
 ]
 _AuthorityOption = Annotated[
     list[str] | None,
-    typer.Option("--authority", metavar="CODE", help="For these ministries only: labour,police."),
+    typer.Option(
+        "--authority", metavar="CODE", help=tr("For these ministries only: labour,police.")
+    ),
 ]
 _FormatOption = Annotated[
     FormFormatName | None,
-    typer.Option("--format", help="The format; without it, the format in the division, or docx."),
+    typer.Option(
+        "--format", help=tr("The format; without it, the format in the division, or docx.")
+    ),
 ]
 _WholeOption = Annotated[
     bool,
-    typer.Option("--whole", help="Write a page of the whole questionnaire; needs no report."),
+    typer.Option("--whole", help=tr("Write a page of the whole questionnaire; needs no report.")),
 ]
 _StateOption = Annotated[
     str | None,
     typer.Option(
-        "--state", help="With --whole: the State that answers.", autocompletion=complete_state
+        "--state", help=tr("With --whole: the State that answers."), autocompletion=complete_state
     ),
 ]
 
 
-_SENT = "{code}: sent on {day}; --authority {code} makes the next part"
-_LACKS_ANSWERED = (
+_SENT = Message("{code}: sent on {day}; --authority {code} makes the next part")
+_LACKS_ANSWERED = Message(
     "{code}: sent on {day}; {places} is in none of its forms and is answered already; "
     "--authority {code} makes the next part, which has it"
 )
@@ -101,13 +109,15 @@ def run(
     if whole:
         if report is not None or authority or format_name not in {None, FormFormatName.HTML}:
             raise ChecklistError(
-                "--whole writes a page of all questions: leave REPORT and --authority out, and use "
-                "no other --format than html"
+                tr(
+                    "--whole writes a page of all questions: leave REPORT and "
+                    "--authority out, and use no other --format than html"
+                )
             )
         _write_whole(to, state, resolve(questionnaire))
         return
     if state is not None:
-        raise ChecklistError("--state goes with --whole; a report has its State")
+        raise ChecklistError(tr("--state goes with --whole; a report has its State"))
     with divided_report(report, questionnaire) as divided:
         folder = _folder(to, divided.folder.parts)
         written: list[str] = []
@@ -118,7 +128,10 @@ def run(
             )
             if not part.items:
                 if authority:
-                    print(f"{code}: no question is asked of this ministry now", file=sys.stderr)
+                    print(
+                        tr("{code}: no question is asked of this ministry now", code),
+                        file=sys.stderr,
+                    )
                 continue
             name = format_name.value if format_name else form_of_authority(ministry)
             new = lacking[code].unsent if code in lacking else ()
@@ -126,16 +139,21 @@ def run(
             written.append(code)
         path = divided.folder.report
     if not written:
-        raise ChecklistError("no form was written: no ministry waits for one")
+        raise ChecklistError(tr("no form was written: no ministry waits for one"))
     _say_what_to_do(written, path, questionnaire)
 
 
 def _say_what_to_do(codes: Sequence[str], report: Path, questionnaire: str | None) -> None:
     """Say what comes next: to send the forms, and to note it."""
-    following = command_line(f"ministries note {','.join(codes)} sent", report, questionnaire)
+    following = command_line(
+        tr("ministries note {codes} sent", ",".join(codes)), report, questionnaire
+    )
     print(
-        "Send each form with its mail and its note. Then note which ones you sent:\n"
-        f"  {safe_text(following)}",
+        tr(
+            "Send each form with its mail and its note. Then note which ones you sent:\n "
+            " {following}",
+            safe_text(following),
+        ),
         file=sys.stderr,
     )
 
@@ -144,7 +162,7 @@ def _folder(given: Path | None, otherwise: Path) -> Path:
     """Return the folder to write to."""
     folder = given if given is not None else otherwise
     if folder.suffix and not folder.is_dir():
-        raise ChecklistError(f"--to: {safe_text(str(folder))} is not a folder")
+        raise ChecklistError(tr("--to: {folder} is not a folder", safe_text(str(folder))))
     return folder
 
 
@@ -160,7 +178,7 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     refuse_filled_in(path, asked)
     form = whole_form(asked, code, today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True), follows_link=False)
-    _print(f"{safe_text(str(path))}: {len(form.part.items)} questions")
+    _print(tr("{path}: {items} questions", safe_text(str(path)), len(form.part.items)))
 
 
 def _wanted(
@@ -180,7 +198,7 @@ def _wanted(
             message = _SENT if code not in lacking else _LACKS_ANSWERED
             places = first_named(lacking[code].unsent) if code in lacking else ""
             day = date_in_words(ministry.sent[-1].on)
-            print(message.format(code=code, day=day, places=places), file=sys.stderr)
+            print(tr(message, code=code, day=day, places=places), file=sys.stderr)
             continue
         yield code, ministry
 

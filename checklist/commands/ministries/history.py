@@ -34,7 +34,7 @@ from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.merge_list import counted_words
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import quoted
 
 _LEFT_EMPTY = Message("left empty")
@@ -44,7 +44,7 @@ _Names: TypeAlias = Callable[[str], str]
 def run(
     report: ReportBehindArgument = None,
     question: Annotated[
-        str | None, typer.Argument(metavar="QUESTION", help="Its id or its number: 5.3.")
+        str | None, typer.Argument(metavar="QUESTION", help=tr("Its id or its number: 5.3."))
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -61,13 +61,13 @@ def run(
         names = _names(divided)
         if question is None:
             lines = [*_whole_log(log, asked, names)]
-            nothing = "Nothing was noted or merged yet."
+            nothing = tr("Nothing was noted or merged yet.")
         else:
             found, _ = asked.find_by_name(question)
             if not found:
-                raise ChecklistError(f"{quoted(question)} is not a question")
+                raise ChecklistError(tr("{question} is not a question", quoted(question)))
             lines = [line for place in found for line in _lines(place.id, log, asked, names)]
-            nothing = "Nothing was merged into this answer, and nobody cleared it."
+            nothing = tr("Nothing was merged into this answer, and nobody cleared it.")
     if not lines:
         print(nothing, file=sys.stderr)
     for line in lines:
@@ -85,9 +85,9 @@ def _whole_log(log: Sequence[LogEntry], asked: Questionnaire, names: _Names) -> 
 def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     """Return what an entry of the log notes, in a sentence."""
     data = entry.data
-    who = str(data.get("who") or "somebody")
+    who = str(data.get("who") or tr("somebody"))
     if entry.did == CLEARED:
-        person = f" {data['cleared_by']} agreed." if data.get("cleared_by") else ""
+        person = tr(" {data} agreed.", data["cleared_by"]) if data.get("cleared_by") else ""
         return note_words({**data, "event": NoteEvent.CLEARED}, names) + person
     if entry.did == NOTED:
         text = f" “{data['note']}”" if data.get("note") else ""
@@ -97,19 +97,27 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         counted = counts.items() if isinstance(counts, dict) else ()
         words = counted_words({outcome: number for outcome, number in counted if number})
         by, file = names(str(data.get("by", ""))), data.get("file", "")
-        return f"{by}: {file} was merged by {who}{f': {words}' if words else ''}."
+        return tr(
+            "{by}: {file} was merged by {who}{words}.",
+            by=by,
+            file=file,
+            who=who,
+            words=f": {words}" if words else "",
+        )
     if entry.did == AGREED:
         place = place_in_words(str(data.get("unit", "")), asked, data.get("entry"))
         return f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}."
     if entry.did == DECIDED:
         at = str(data.get("unit", ""))
-        return (
-            f"{who} decided a conflict: {place_in_words(at, asked, data.get('entry'))} "
-            f"{_decided(entry, asked, names)}"
+        return tr(
+            "{who} decided a conflict: {place} {decided}",
+            who,
+            place_in_words(at, asked, data.get("entry")),
+            _decided(entry, asked, names),
         )
     if entry.did == ANSWERED:
-        return f"{who} changed an answer: {_changed(entry, asked, names)}."
-    return f"{who} undid the last merge."
+        return tr("{who} changed an answer: {changed}.", who, _changed(entry, asked, names))
+    return tr("{who} undid the last merge.", who)
 
 
 def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
@@ -118,7 +126,7 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     at = str(data.get("unit", ""))
     was, now = (content_in_words(at, data.get(key), asked) for key in ("was", "now"))
     by = data.get("of")
-    givers = ", ".join(names(str(code)) for code in by) if isinstance(by, list) else ""
+    givers = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
     return f"{place_in_words(at, asked)}: {was} ({givers}) → {now}"
 
 
@@ -131,9 +139,9 @@ def _who_agreed(entry: LogEntry, names: _Names) -> str:
 def _agreed(entry: LogEntry, asked: Questionnaire) -> str:
     """Return on what a ministry agreed."""
     if entry.data.get("withdrawn"):
-        return "it does not agree"
+        return tr("it does not agree")
     words = content_in_words(str(entry.data.get("unit", "")), entry.data.get("now"), asked)
-    return f"it agrees to {words}"
+    return tr("it agrees to {words}", words)
 
 
 def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
@@ -148,7 +156,7 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     said = [] if data.get("was") is None else [content_in_words(at, data["was"], asked)]
     for side in sides:
         by = side.get("by")
-        who = ", ".join(names(str(code)) for code in by) if isinstance(by, list) else ""
+        who = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
         words = content_in_words(at, side.get("content"), asked)
         said.append(f"{words} ({who})" if who else words)
     return f"{' or '.join(said)} → {now}" if said else now
@@ -194,18 +202,30 @@ def _lines(
             if entry.did == CLEARED:
                 day = date_in_words(str(data.get("on", "")))
                 who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name
-                yield f"{when}  {who}, cleared on {day}: {place}: {now}"
+                yield tr(
+                    "{when}  {who}, cleared on {day}: {place}: {now}",
+                    when=when,
+                    who=who,
+                    day=day,
+                    place=place,
+                    now=now,
+                )
                 continue
             if entry.did == ANSWERED:
-                yield f"{when}  {name} changed it: {_changed(entry, asked, names)}"
+                yield tr(
+                    "{when}  {name} changed it: {changed}",
+                    when,
+                    name,
+                    _changed(entry, asked, names),
+                )
                 continue
-            file = str(data.get("file") or "decided here")
+            file = str(data.get("file") or tr("decided here"))
             was = content_in_words(at, unit.get("was"), asked)
-            notes = [str(unit.get("outcome", "")), "undone" if entry in undone else ""]
+            notes = [str(unit.get("outcome", "")), tr("undone") if entry in undone else ""]
             if unit.get("outcome") == REPLACED and entry.filled_in_by:
-                notes.append(f"filled in by {entry.filled_in_by}")
-            more = f" [{', '.join(filter(None, notes))}]" if any(notes) else ""
-            said = f"{now}, as before" if was == now else f"{was} → {now}"
+                notes.append(tr("filled in by {filled_in_by}", entry.filled_in_by))
+            more = f" [{commas(filter(None, notes))}]" if any(notes) else ""
+            said = tr("{now}, as before", now) if was == now else f"{was} → {now}"
             if entry.did == DECIDED:
                 said = _decided(entry, asked, names)
             yield f"{when}  {name}, {file}: {place}: {said}{more}"
@@ -213,7 +233,7 @@ def _lines(
             at = str(remark.get("at", "")).partition("#")[0]
             if at.partition("/")[0] == question_id:
                 where = f"{when}  {name}, {data.get('file', '')}: {place_in_words(at, asked)}"
-                yield f"{where}: remark: {remark.get('text', '')}"
+                yield tr("{where}: remark: {get}", where, remark.get("text", ""))
         if is_here and entry.closing_remark:
             file = str(data.get("file", ""))
             yield f"{when}  {name}, {file}: “{AT_THE_END}”: {entry.closing_remark}"

@@ -83,15 +83,16 @@ from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
-_NOT_NOTED = (
-    "{file}: this form was not noted as sent, so you are asked about each answer in it, or "
-    "about all at once. After you send a form, note it: checklist ministries note CODE sent"
+_NOT_NOTED = Message(
+    "{file}: this form was not noted as sent, so you are asked about each answer in it, "
+    "or about all at once. After you send a form, note it: checklist ministries note CODE sent"
 )
 
 
-_COPIES = (
-    "{file}: several copies of this part were merged together before, so it is not certain which "
-    "entries of a table this file corrects. Check whether an entry is lost or is there twice."
+_COPIES = Message(
+    "{file}: several copies of this part were merged together before, so it is not "
+    "certain which entries of a table this file corrects. Check whether an entry is lost "
+    "or is there twice."
 )
 
 _NO_REPORT = (b"PK", b"<")
@@ -103,25 +104,28 @@ def run(
     returns: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="RETURN…", readable=False, help="What came back: forms, or a colleague's draft."
+            metavar="RETURN…",
+            readable=False,
+            help=tr("What came back: forms, or a colleague's draft."),
         ),
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help="Show what the merge would change, and change nothing."),
+        typer.Option("--dry-run", help=tr("Show what the merge would change, and change nothing.")),
     ] = False,
     undoes: Annotated[
-        bool, typer.Option("--undo", help="Put back the draft before the last merge.")
+        bool, typer.Option("--undo", help=tr("Put back the draft before the last merge."))
     ] = False,
     older: Annotated[
-        bool, typer.Option("--older", help="Take returns that are older than the last one, too.")
+        bool,
+        typer.Option("--older", help=tr("Take returns that are older than the last one, too.")),
     ] = False,
     as_code: Annotated[
         str | None,
         typer.Option(
             "--as",
             metavar="CODE",
-            help="Read a form that has lost what identifies it as that of this ministry.",
+            help=tr("Read a form that has lost what identifies it as that of this ministry."),
         ),
     ] = None,
     meeting: Annotated[
@@ -129,7 +133,7 @@ def run(
         typer.Option(
             "--meeting",
             metavar="DATE",
-            help="With a sheet of conflicts: a meeting on this day settled what it says.",
+            help=tr("With a sheet of conflicts: a meeting on this day settled what it says."),
         ),
     ] = None,
     on: Annotated[
@@ -137,7 +141,9 @@ def run(
         typer.Option(
             "--on",
             metavar="DATE",
-            help="With a sheet of conflicts: the day on which those agreed who wrote no clear day.",
+            help=tr(
+                "With a sheet of conflicts: the day on which those agreed who wrote no clear day."
+            ),
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
@@ -181,7 +187,7 @@ def run(
                 command.undo()
                 return
             if not files:
-                raise ChecklistError("name the files that came back")
+                raise ChecklistError(tr("name the files that came back"))
             refuse_broken_answers(divided.document, divided.checked.report, divided.questionnaire)
             code = command.merge_sheets(files, meeting, on, dry_run=dry_run)
             raise typer.Exit(command.merge(files, dry_run=dry_run) if code is None else code)
@@ -233,8 +239,11 @@ class _Merge:
         folder = self.divided.folder
         kept = safe_text(str(undo(folder, self.file, who=self.who)))
         print(
-            f"{safe_text(str(folder.report))} is as it was before the last merge. What was merged "
-            f"is kept in {kept}.",
+            tr(
+                "{report} is as it was before the last merge. What was merged is kept in {kept}.",
+                safe_text(str(folder.report)),
+                kept,
+            ),
             file=sys.stderr,
         )
 
@@ -256,10 +265,12 @@ class _Merge:
         }
         if not found:
             if meeting or on:
-                raise ChecklistError("--meeting and --on go with a sheet of conflicts")
+                raise ChecklistError(tr("--meeting and --on go with a sheet of conflicts"))
             return None
         if len(found) < len(paths):
-            raise ChecklistError("merge the returns first, and the sheets of conflicts after them")
+            raise ChecklistError(
+                tr("merge the returns first, and the sheets of conflicts after them")
+            )
         return sheets.merge(found, day, dry_run=dry_run)
 
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
@@ -296,7 +307,7 @@ class _Merge:
         if final is not None:
             return _refuse_late(self.divided.folder.report, final)
         if dry_run:
-            print("Nothing was changed.", file=sys.stderr)
+            print(tr("Nothing was changed."), file=sys.stderr)
             return 1 if result.conflicts or has_errors else 0
         left = self._save(taken, result, on)
         return 1 if left or has_errors else 0
@@ -342,8 +353,13 @@ class _Merge:
         if path is None:
             return None
         print_line(
-            f"{file.name} was filled in by {incoming.returned.filled_in_by}, and an earlier return "
-            f"of this part by {last.filled_in_by}"
+            tr(
+                "{file} was filled in by {filled_in_by}, and an earlier return of this "
+                "part by {filled_in_by_2}",
+                file.name,
+                incoming.returned.filled_in_by,
+                last.filled_in_by,
+            )
         )
         return self._read(path, log, str(last.data.get("file", path.name)))
 
@@ -354,18 +370,20 @@ class _Merge:
             if file.reason_to_pass_over and not self.older:
                 print_line(f"{file.name}: {file.reason_to_pass_over}")
             elif file.is_known and _changes(file.incoming, result):
-                print_line(f"{file.name}: this file was merged before, into an earlier draft")
+                print_line(
+                    tr("{file}: this file was merged before, into an earlier draft", file.name)
+                )
             elif file.is_known:
-                print_line(f"{file.name}: this file was merged already")
+                print_line(tr("{file}: this file was merged already", file.name))
         for merged in result.returns:
             print_line(f"{merged.incoming.returned.file}: {count_text(merged)}")
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
             if merged.counts[CONFLICT] and not merged.incoming.has_base:
-                print_line(_NOT_NOTED.format(file=merged.incoming.returned.file))
+                print_line(tr(_NOT_NOTED, file=merged.incoming.returned.file))
         for file in files:
             if file.corrects_copies and _changes_entries(file.incoming, result):
-                print_line(_COPIES.format(file=file.name))
+                print_line(tr(_COPIES, file=file.name))
         for notice in result.notices:
             for line in notice.split("\n"):
                 print_line(line)
@@ -422,8 +440,12 @@ class _Merge:
         for text in file.incoming.returned.too_long:
             path = keep_long_text(folder, Path(file.incoming.by).stem, state, text)
             print(
-                f"{safe_text(file.name)}, {safe_text(text.place)}: the whole text is kept in "
-                f"{safe_text(str(path))}",
+                tr(
+                    "{file}, {place}: the whole text is kept in {path}",
+                    safe_text(file.name),
+                    safe_text(text.place),
+                    safe_text(str(path)),
+                ),
                 file=sys.stderr,
             )
 
@@ -435,9 +457,12 @@ class _Merge:
         report = self.divided.folder.report
         command = safe_text(command_line("answer", report, None, "--for", file.incoming.by, *asked))
         print(
-            f"{safe_text(file.name)}: what could not be read is not in the report. Send the "
-            "ministry its receipt, which lists it, or enter it yourself:\n"
-            f"  {command}",
+            tr(
+                "{file}: what could not be read is not in the report. Send the ministry "
+                "its receipt, which lists it, or enter it yourself:\n  {command}",
+                safe_text(file.name),
+                command,
+            ),
             file=sys.stderr,
         )
 
@@ -449,10 +474,14 @@ class _Merge:
         options = ["--by", returned.cleared_by]
         if returned.cleared_on:
             options += ["--on", _day_or_sample(returned.cleared_on)]
-        command = self._command(f"ministries note {incoming.by} cleared", *options)
+        command = self._command(tr("ministries note {by} cleared", incoming.by), *options)
         print(
-            f"{safe_text(returned.file)} says who cleared it. If the ministry agrees to the "
-            f"present answers, note it:\n  {command}",
+            tr(
+                "{file} says who cleared it. If the ministry agrees to the present "
+                "answers, note it:\n  {command}",
+                safe_text(returned.file),
+                command,
+            ),
             file=sys.stderr,
         )
 
@@ -465,10 +494,13 @@ class _Merge:
         name = safe_text(str(self.divided.folder.report))
         before = draft_before(self.divided.folder.report)
         if not is_changed:
-            print(f"Nothing in {name} was changed.", file=sys.stderr)
+            print(tr("Nothing in {name} was changed.", name), file=sys.stderr)
         elif exists(before):
             kept = safe_text(str(before))
-            print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
+            print(
+                tr("Merged into {name}. The draft before it is {kept}.", name, kept),
+                file=sys.stderr,
+            )
         if text := conflicts_text(report):
             print(f"{text}\n  {self._command('fix')}", file=sys.stderr)
 
@@ -487,8 +519,11 @@ def _say_where_to_read(file: IncomingFile) -> None:
     codes = dict.fromkeys(found.code for found in file.incoming.returned.findings)
     for code in [*codes][:1]:
         print(
-            f"{safe_text(file.name)}: nothing in it was taken. This says what to do:\n"
-            f"  checklist rules {code}",
+            tr(
+                "{file}: nothing in it was taken. This says what to do:\n  checklist rules {code}",
+                safe_text(file.name),
+                code,
+            ),
             file=sys.stderr,
         )
 
@@ -514,13 +549,17 @@ _DIFFER_LATER = Message(
 def _refuse_late(draft: Path | None, final: Path) -> int:
     """Say that a return comes after the report was made final, and how it can still count."""
     word = shlex.quote(safe_text(str(final)))
-    what = f"{safe_text(str(final))} is final."
+    what = tr("{final} is final.", safe_text(str(final)))
     if draft is not None:
         name = safe_text(str(draft))
-        what = f"{what[:-1]}, and {name} is only the draft from which it was made."
+        what = tr("{what}, and {name} is only the draft from which it was made.", what[:-1], name)
     print(
-        f"Nothing was merged: the return comes late. {what} Begin the next revision, and merge the "
-        f"return into that:\n  checklist amend {word}",
+        tr(
+            "Nothing was merged: the return comes late. {what} Begin the next revision, "
+            "and merge the return into that:\n  checklist amend {word}",
+            what,
+            word,
+        ),
         file=sys.stderr,
     )
     return 1

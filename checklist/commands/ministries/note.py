@@ -42,29 +42,31 @@ from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
-from checklist.text.messages import tr
+from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.paragraphs import STOPS, capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_ENTER_LEAVES_OUT = "Type it, then Enter. Enter alone leaves it out. /quit stops."
-_ENTER_IS_TODAY = "Type the day, then Enter. Enter alone: today. /quit stops."
-_IS_NEEDED = "Type it, then Enter. /quit stops."
-_WITHOUT = {
-    "--to": "Type it, then Enter. Enter alone: to you. /quit stops.",
-    "--only": "Type them, then Enter. Enter alone: all of them. /quit stops.",
-}
-"""What Enter alone means, where it does not only leave something out."""
-_NOT_LEFT_OUT = "This cannot be left out. Type it, then Enter."
-_STILL_OPEN = "Required answers of {ministry} are still open: {places}."
-_ALL_THE_SAME = "Note the answers as cleared all the same?"
-_NOT_NOTED = "Nothing was noted."
-_REMINDED = "Reminders ask for them as before."
-_NOT_COVERED = (
-    "The agreement does not cover what changed in the report after {day}: {places}. If the "
-    "ministry agreed to these changes, too, note the day on which it agreed."
+_ENTER_LEAVES_OUT = Message("Type it, then Enter. Enter alone leaves it out. /quit stops.")
+_ENTER_IS_TODAY = Message("Type the day, then Enter. Enter alone: today. /quit stops.")
+_IS_NEEDED = Message("Type it, then Enter. /quit stops.")
+_WITHOUT = Texts(
+    {
+        "--to": "Type it, then Enter. Enter alone: to you. /quit stops.",
+        "--only": "Type them, then Enter. Enter alone: all of them. /quit stops.",
+    }
 )
-_SPOKE_TO, _SAID = "With whom did you speak?", "What was said?"
+"""What Enter alone means, where it does not only leave something out."""
+_NOT_LEFT_OUT = Message("This cannot be left out. Type it, then Enter.")
+_STILL_OPEN = Message("Required answers of {ministry} are still open: {places}.")
+_ALL_THE_SAME = Message("Note the answers as cleared all the same?")
+_NOT_NOTED = Message("Nothing was noted.")
+_REMINDED = Message("Reminders ask for them as before.")
+_NOT_COVERED = Message(
+    "The agreement does not cover what changed in the report after {day}: {places}. If "
+    "the ministry agreed to these changes, too, note the day on which it agreed."
+)
+_SPOKE_TO, _SAID = Message("With whom did you speak?"), Message("What was said?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Noting:
         """Return what was said, as --text has it."""
         text = self.options["--text"]
         if text is not None and (not text.strip() or forbidden_character(text) is not None):
-            raise ChecklistError("--text: write a text without control characters")
+            raise ChecklistError(tr("--text: write a text without control characters"))
         return None if text is None else text.strip()
 
     def person(self) -> str | None:
@@ -113,10 +115,12 @@ class _Noting:
         """Return the day of --until, which the event needs."""
         given = self.options["--until"]
         if given is None:
-            raise ChecklistError(f"`{event}` needs --until: name the last day")
+            raise ChecklistError(tr("`{event}` needs --until: name the last day", event))
         day = day_of(given, "--until", can_come=True)
         if day < self.day:
-            raise ChecklistError(f"--until: {day} is before the day of the event, {self.day}")
+            raise ChecklistError(
+                tr("--until: {day} is before the day of the event, {day_2}", day, self.day)
+            )
         return day
 
     def save_division(self, division: Division, *entries: Mapping[str, Any]) -> DividedReport:
@@ -159,9 +163,12 @@ class _Noting:
         authority = self.divided.authority(self.code)
         if authority.given_on is not None:
             raise ChecklistError(
-                f"`{self.code}` passed its questions on "
-                f"({date_in_words(authority.given_on.on)}). If that no longer holds, "
-                "delete its `given_on` from the division first"
+                tr(
+                    "`{code}` passed its questions on ({on}). If that no longer holds, "
+                    "delete its `given_on` from the division first",
+                    self.code,
+                    date_in_words(authority.given_on.on),
+                )
             )
         return authority
 
@@ -169,7 +176,7 @@ class _Noting:
 def _note_sent(noting: _Noting) -> Sequence[str]:
     divided, part, entries = noting.divided, noting.options["--part"], []
     if part is not None and len(noting.codes) > 1:
-        raise ChecklistError("--part is one form: name one ministry with it")
+        raise ChecklistError(tr("--part is one form: name one ministry with it"))
     division = divided.division
     for code in noting.codes:
         path = next_form(divided, code) if part is None else Path(part)
@@ -223,17 +230,19 @@ def _note_no_objection(noting: _Noting) -> Sequence[str]:
 def _note_cleared(noting: _Noting) -> Sequence[str]:
     by, divided, code = noting.person(), noting.divided, noting.code
     if by is None:
-        raise ChecklistError("`cleared` needs --by: name the person who agreed for the ministry")
+        raise ChecklistError(
+            tr("`cleared` needs --by: name the person who agreed for the ministry")
+        )
     _, later = _stood(noting)
     statuses = divided.statuses() if code in divided.division.authorities else ()
     found = [place for status in statuses if status.code == code for place in status.open_places]
     open_places = named_places(found, divided.questionnaire)
-    still_open = _STILL_OPEN.format(ministry=noting.name(code), places=first_named(open_places))
+    still_open = tr(_STILL_OPEN, ministry=noting.name(code), places=first_named(open_places))
     person = person_at_terminal() if open_places else None
     if person is not None:
-        choices = ["No", "Yes"]
+        choices = [tr("No"), tr("Yes")]
         if person.choose(f"{still_open} {_ALL_THE_SAME}", choices, needs_number=True) == 1:
-            return [_NOT_NOTED]
+            return [tr(_NOT_NOTED)]
     file, checked = divided.divided, divided.checked
     note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
     said = note_words(noting.entry(NoteEvent.CLEARED, code), noting.name)
@@ -249,13 +258,21 @@ def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:
     authority, divided, code = noting.authority(), noting.divided, noting.code
     first = min((part.on for part in authority.sent), default=noting.day)
     if noting.day < first:
-        message = f"--on: {noting.day} is before the form was sent to `{code}`, on {first}"
+        message = tr(
+            "--on: {day} is before the form was sent to `{code}`, on {first}",
+            noting.day,
+            code,
+            first,
+        )
         raise ChecklistError(message)
     if not has_answers(divided.checked, divided.division, code):
         raise ChecklistError(
-            f"`{code}` has no answers that it could agree to. Merge its form, or enter "
-            "the answers that it gave you:\n"
-            f"  checklist answer {safe_text(str(divided.folder.report))} --for {code}"
+            tr(
+                "`{code}` has no answers that it could agree to. Merge its form, or "
+                "enter the answers that it gave you:\n  checklist answer {report} --for {code}",
+                code,
+                safe_text(str(divided.folder.report)),
+            )
         )
     log = read_log(divided.folder.log)
     stood, later = standing_on(divided.checked, divided.division, code, noting.day, log)
@@ -264,10 +281,15 @@ def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:
     places = first_named(named_places(later, divided.questionnaire))
     if not stood:
         raise ChecklistError(
-            f"--on: on {noting.day} `{code}` had no answers that it could agree to. Answers "
-            f"of a later day: {places}"
+            tr(
+                "--on: on {day} `{code}` had no answers that it could agree to. Answers "
+                "of a later day: {places}",
+                noting.day,
+                code,
+                places,
+            )
         )
-    return stood, [_NOT_COVERED.format(day=date_in_words(noting.day), places=places)]
+    return stood, [tr(_NOT_COVERED, day=date_in_words(noting.day), places=places)]
 
 
 def _note_refused(noting: _Noting) -> Sequence[str]:
@@ -290,7 +312,7 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
     division = division.changed(to, given_on=None)  # what it passed on to this one comes back
     asked = noting.divided.questionnaire
     only = [place_name(place, asked) for place in places]
-    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=", ".join(only) or None)
+    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=commas(only) or None)
     divided = noting.save_division(division, entry)
     occasion = Occasion(passed_on_by=noting.name(code), passed_on=only)
     written = () if to in {OWN, CABINET} else write_next_part(divided, to, occasion)
@@ -304,41 +326,47 @@ def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
 _Note: TypeAlias = Callable[[_Noting], Sequence[str]]
 EVENTS: Mapping[NoteEvent, Event[_Note]] = {
     NoteEvent.SENT: Event(
-        "The form was sent: the next one in parts/, or --part.", _note_sent, {"--part": ""}
+        Message("The form was sent: the next one in parts/, or --part."), _note_sent, {"--part": ""}
     ),
     NoteEvent.CALLED: Event(
-        "Somebody spoke to the ministry: --by, --text.",
+        Message("Somebody spoke to the ministry: --by, --text."),
         _note_called,
         {"--by": _SPOKE_TO, "--text": _SAID},
     ),
     NoteEvent.EXTENDED: Event(
-        "The ministry has more time: --until.",
+        Message("The ministry has more time: --until."),
         _note_extended,
-        {"--until": "Until which day?", "--text": ""},
+        Texts({"--until": "Until which day?", "--text": ""}),
     ),
     NoteEvent.BACK: Event(
-        "Answers came back, and are not merged yet.", _note_back, {"--text": "What came, and how?"}
+        Message("Answers came back, and are not merged yet."),
+        _note_back,
+        Texts({"--text": "What came, and how?"}),
     ),
     NoteEvent.NO_OBJECTION: Event(
-        "Silence until a day counts as no objection: --until.",
+        Message("Silence until a day counts as no objection: --until."),
         _note_no_objection,
-        {"--until": "Until which day may it object?"},
+        Texts({"--until": "Until which day may it object?"}),
     ),
     NoteEvent.CLEARED: Event(
-        "The ministry agrees to the answers in its name: --by.",
+        Message("The ministry agrees to the answers in its name: --by."),
         _note_cleared,
-        {"--by": "Who agreed for the ministry?"},
+        Texts({"--by": "Who agreed for the ministry?"}),
     ),
     NoteEvent.REFUSED: Event(
-        "The ministry will not answer.", _note_refused, {"--by": "Who said so?", "--text": _SAID}
+        Message("The ministry will not answer."),
+        _note_refused,
+        Texts({"--by": "Who said so?", "--text": _SAID}),
     ),
     NoteEvent.PASSED_ON: Event(
-        "Another ministry answers instead: --to; --only names some questions.",
+        Message("Another ministry answers instead: --to; --only names some questions."),
         _note_passed_on,
-        {
-            "--to": "To which ministry, by its code?",
-            "--only": "Which questions or rows, such as 5.6, 8.1 d?",
-        },
+        Texts(
+            {
+                "--to": "To which ministry, by its code?",
+                "--only": "Which questions or rows, such as 5.6, 8.1 d?",
+            }
+        ),
     ),
 }
 """What each event does."""
@@ -367,29 +395,33 @@ class _Details(NamedTuple):
 
     part: Annotated[
         Path | None,
-        typer.Option("--part", metavar="FILE", readable=False, help="With sent: what was sent."),
+        typer.Option(
+            "--part", metavar="FILE", readable=False, help=tr("With sent: what was sent.")
+        ),
     ] = None
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", metavar="NAME", help="The person of the ministry who agreed or spoke."
+            "--by", metavar="NAME", help=tr("The person of the ministry who agreed or spoke.")
         ),
     ] = None
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DATE", help="The last day, such as 2027-03-01."),
+        typer.Option("--until", metavar="DATE", help=tr("The last day, such as 2027-03-01.")),
     ] = None
     text: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help="What was said, or what came.")
+        str | None, typer.Option("--text", metavar="TEXT", help=tr("What was said, or what came."))
     ] = None
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="CODE", help="With passed-on: to this ministry; else to you."),
+        typer.Option(
+            "--to", metavar="CODE", help=tr("With passed-on: to this ministry; else to you.")
+        ),
     ] = None
     only: Annotated[
         str | None,
         typer.Option(
-            "--only", metavar="'8.1 d, 5.6'", help="With passed-on: these questions; else all."
+            "--only", metavar="'8.1 d, 5.6'", help=tr("With passed-on: these questions; else all.")
         ),
     ] = None
 
@@ -402,10 +434,12 @@ class _Details(NamedTuple):
 def run(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help="A ministry: labour; before sent, also labour,police."),
+        typer.Argument(
+            metavar="CODE", help=tr("A ministry: labour; before sent, also labour,police.")
+        ),
     ] = None,
     event: Annotated[
-        NoteEvent | None, typer.Argument(metavar="EVENT", help="What is noted.")
+        NoteEvent | None, typer.Argument(metavar="EVENT", help=tr("What is noted."))
     ] = None,
     report: ReportBehindArgument = None,
     *,
@@ -435,9 +469,13 @@ def run(
     codes = listed_codes(None if code is None else [code])
     person = person_at_terminal() if event is None else None
     if event is None and person is None:
-        raise ChecklistError("name a ministry and an event: checklist ministries note labour sent")
+        raise ChecklistError(
+            tr("name a ministry and an event: checklist ministries note labour sent")
+        )
     if len(codes) > 1 and event not in {None, NoteEvent.SENT}:
-        raise ChecklistError(f"`{event}` is noted for each ministry by itself: name one ministry")
+        raise ChecklistError(
+            tr("`{event}` is noted for each ministry by itself: name one ministry", event)
+        )
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:
         noting = _Noting(divided, codes, day, options, user_name())
@@ -447,7 +485,7 @@ def run(
                 event, noting = _asked(person, noting, asks_day=on is None)
             said = EVENTS[event].note(noting)
         except EOFError:
-            said = [_NOT_NOTED]
+            said = [tr(_NOT_NOTED)]
     for line in said:
         print(safe_text(line, multiline=True), file=sys.stderr)
 
@@ -461,7 +499,12 @@ def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None
         takers = [f"`{name}`" for name, known in EVENTS.items() if option in known.options]
         if given is not None and f"`{event}`" not in takers:
             raise ChecklistError(
-                f"`{event}` does not take {option}: it goes with {', '.join(takers)}"
+                tr(
+                    "`{event}` does not take {option}: it goes with {takers}",
+                    event,
+                    option,
+                    ", ".join(takers),
+                )
             )
 
 
@@ -484,16 +527,18 @@ def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEven
     with person.opened():
         if not noting.codes:
             known = [code for code in divided.division.authorities if code != OWN]
-            chosen = _chosen(person, "Which ministry?", [*map(noting.name, known)])
+            chosen = _chosen(person, tr("Which ministry?"), [*map(noting.name, known)])
             noting = replace(noting, codes=[known[chosen]])
         # Only forms are noted of several ministries together.
         events = [(name, event) for name, event in EVENTS.items() if not noting.codes[1:]]
         events = events or [(NoteEvent.SENT, EVENTS[NoteEvent.SENT])]
         effects = [f"{name}: {_effect(event)}" for name, event in events]
-        name, event = events[_chosen(person, "What became of its form?", effects)]
+        name, event = events[_chosen(person, tr("What became of its form?"), effects)]
         _refuse_options(name, noting.options)
         if asks_day:
-            noting = replace(noting, day=person.line("On which day?", _ENTER_IS_TODAY, _day_typed))
+            noting = replace(
+                noting, day=person.line(tr("On which day?"), tr(_ENTER_IS_TODAY), _day_typed)
+            )
         for option, question in event.options.items():
             if question and noting.options[option] is None:
                 noting = _with_option(person, noting, name, option, tr(question))
@@ -539,7 +584,7 @@ def _with_option(
             raise _refusal(error, option) from None
         return asked
 
-    return person.line(question, hint, read)
+    return person.line(question, tr(hint), read)
 
 
 def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:
@@ -558,19 +603,28 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
     """
     known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
     if to not in known:
-        hint = did_you_mean(to, known) or "`checklist ministries divide` lists the codes"
-        raise ChecklistError(f"--to: {quoted(to)} is the code of no ministry; {hint}")
+        hint = did_you_mean(to, known) or tr("`checklist ministries divide` lists the codes")
+        raise ChecklistError(tr("--to: {to} is the code of no ministry; {hint}", quoted(to), hint))
     if to == authority:
-        raise ChecklistError(f"--to: `{to}` cannot pass its questions on to itself")
+        raise ChecklistError(tr("--to: `{to}` cannot pass its questions on to itself", to))
     other = divided.division.authorities.get(to, Authority())
     if other.refused is not None:
         raise ChecklistError(
-            f"--to: `{to}` refused on {date_in_words(other.refused.on)}, so nobody would be asked. "
-            f"If `{to}` takes part again, delete its `refused` from the division first"
+            tr(
+                "--to: `{to}` refused on {on}, so nobody would be asked. If `{to}` takes "
+                "part again, delete its `refused` from the division first",
+                to,
+                date_in_words(other.refused.on),
+            )
         )
     if other.given_on is not None and other.given_on.to != authority:
         raise ChecklistError(
-            f"--to: `{to}` passed its own questions on to `{other.given_on.to}` on "
-            f"{date_in_words(other.given_on.on)}, so nobody would be asked. If `{to}` takes part "
-            "again, delete its `given_on` from the division first"
+            tr(
+                "--to: `{to}` passed its own questions on to `{to_2}` on {on}, so nobody "
+                "would be asked. If `{to}` takes part again, delete its `given_on` from "
+                "the division first",
+                to,
+                other.given_on.to,
+                date_in_words(other.given_on.on),
+            )
         )

@@ -24,6 +24,7 @@ from checklist.ministries.status import AuthorityStatus
 from checklist.ministries.words import place_in_words, rows_in_words
 from checklist.render.ministries.covering_note import Wanted, reminder_text
 from checklist.render.ministries.mail_draft import mail_files
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -34,7 +35,7 @@ def run(
         typer.Option(
             "--authority",
             metavar="CODE",
-            help="Write to these ministries, even if they are not late: labour,police.",
+            help=tr("Write to these ministries, even if they are not late: labour,police."),
         ),
     ] = None,
     on: OnOption = None,
@@ -74,12 +75,12 @@ def run(
             append(divided.folder.log, entries)
             divided.divided.save(division, divided.questionnaire)
     if not listed:
-        print("Nobody is late.", file=sys.stderr)
+        print(tr("Nobody is late."), file=sys.stderr)
 
 
-_NO_SHEET = (
-    "{ministry} has no sheet yet on which it can settle what differs. This command writes it:\n"
-    "  checklist ministries conflicts"
+_NO_SHEET = Message(
+    "{ministry} has no sheet yet on which it can settle what differs. This command "
+    "writes it:\n  checklist ministries conflicts"
 )
 
 
@@ -87,8 +88,12 @@ def _why_none(status: AuthorityStatus) -> str:
     """Return why a ministry gets no reminder, as a sentence."""
     label = safe_text(status.label)
     if status.is_waited_for:
-        return f"{label} gets no reminder: nothing that is required of it is open."
-    return f"{label} gets no reminder: no answer is waited for, its state is “{status.words}”."
+        return tr("{label} gets no reminder: nothing that is required of it is open.", label)
+    return tr(
+        "{label} gets no reminder: no answer is waited for, its state is “{status}”.",
+        label,
+        status.words,
+    )
 
 
 def _write(
@@ -145,8 +150,8 @@ def _write(
     make_private_folder(folder.parts)
     for name, mail in mail_files(stem, text, known.addressee, attached).items():
         writer.replace(folder.parts / name, mail, follows_link=False)
-    counted = [f"{len(open_lines)} open"] if open_lines or not differing else []
-    counted += [f"{len(differing)} to settle"] if differing else []
-    print(f"{safe_text(str(folder.parts / stem))}.eml: {', '.join(counted)}")
+    counted = [tr("{open_lines} open", len(open_lines))] if open_lines or not differing else []
+    counted += [tr("{differing} to settle", len(differing))] if differing else []
+    print(tr("{parts}.eml: {counted}", safe_text(str(folder.parts / stem)), ", ".join(counted)))
     if not attached.keys() & {*names} and names:
-        print(_NO_SHEET.format(ministry=safe_text(status.label)), file=sys.stderr)
+        print(tr(_NO_SHEET, ministry=safe_text(status.label)), file=sys.stderr)

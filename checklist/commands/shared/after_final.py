@@ -8,7 +8,7 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.lifecycle.carry_forward import revision_path
 from checklist.reports.report import Report
-from checklist.text.messages import Words
+from checklist.text.messages import Words, tr
 
 
 class AfterFinal(Words):
@@ -38,7 +38,7 @@ def final_instead_of_draft(report: Path | None) -> Path | None:
 
 def ask_after_final(person: Person, final: Path, *, is_named: bool) -> AfterFinal | None:
     """Return what a person chooses to do with a final report; None for nothing."""
-    title = f"{final} is a final report, and can no longer be changed. You can:"
+    title = tr("{final} is a final report, and can no longer be changed. You can:", final)
     choices = [case for case in AfterFinal if not (is_named and case is AfterFinal.OTHER_STATE)]
     with suppress(EOFError):
         chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)

@@ -14,25 +14,34 @@ import typer
 from checklist.commands.shared.person import EnterAlone, Person
 from checklist.commands.shared.questionnaire_options import command_line
 from checklist.errors import ChecklistError
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 
-_WRITE = "Write the folder to send"
-_READ = "Read the report"
-_PRINT = "Write it as a page for a browser"
-_LEAVE = "Leave"
+_WRITE = Message("Write the folder to send")
+_READ = Message("Read the report")
+_PRINT = Message("Write it as a page for a browser")
+_LEAVE = Message("Leave")
 _STEPS = (
-    "1. Write the folder to send: the report, a document in Word and as a page, the list of files, "
-    "and a draft of the note verbale. The same by command: {submit}",
-    "2. Print the document that is in the folder, and let it be signed. Its first page has the "
-    "short seal {seal}, with which paper and file can be compared.",
-    "3. Send the folder with the note verbale, as your State sends its notes.",
+    Message(
+        "1. Write the folder to send: the report, a document in Word and as a page, the "
+        "list of files, and a draft of the note verbale. The same by command: {submit}"
+    ),
+    Message(
+        "2. Print the document that is in the folder, and let it be signed. Its first "
+        "page has the short seal {seal}, with which paper and file can be compared."
+    ),
+    Message("3. Send the folder with the note verbale, as your State sends its notes."),
 )
 _WHO = (
-    "The secretariat gets the folder: all answers, those marked as confidential with their mark, "
-    "and who approved the report. The folder does not say which ministry gave an answer, or how "
-    "sure it was.",
-    "The public gets nothing of this. A copy without all that is confidential: {redact}",
-    "Your State keeps this report and its draft. Neither can be made again from the folder.",
+    Message(
+        "The secretariat gets the folder: all answers, those marked as confidential with "
+        "their mark, and who approved the report. The folder does not say which ministry "
+        "gave an answer, or how sure it was."
+    ),
+    Message("The public gets nothing of this. A copy without all that is confidential: {redact}"),
+    Message(
+        "Your State keeps this report and its draft. Neither can be made again from the folder."
+    ),
 )
 
 
@@ -73,14 +82,14 @@ def show_what_comes_next(
     title, *others = said
     above = [
         *map(Line, others),
-        Line("What happens next", is_heading=True),
-        *(Line(text.format(**words), 2, 3) for text in _STEPS),
-        Line("Who gets what", is_heading=True),
-        *(Line(text.format(**words), 2, 2) for text in _WHO),
+        Line(tr("What happens next"), is_heading=True),
+        *(Line(tr(text, **words), 2, 3) for text in _STEPS),
+        Line(tr("Who gets what"), is_heading=True),
+        *(Line(tr(text, **words), 2, 2) for text in _WHO),
     ]
     choices = [_WRITE, _READ, _PRINT, _LEAVE]
     while True:
-        chosen = person.choose(title, choices, above=above, enter=EnterAlone.LEAVES)
+        chosen = person.choose(title, [*map(tr, choices)], above=above, enter=EnterAlone.LEAVES)
         choice = choices[chosen - 1] if chosen else _LEAVE
         if choice == _LEAVE:
             return

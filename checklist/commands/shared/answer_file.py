@@ -21,7 +21,7 @@ from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
-from checklist.text.messages import Plural
+from checklist.text.messages import Plural, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -65,15 +65,18 @@ def _of_page(path: Path, questionnaire: str | None) -> AnswerFile:
 
     name, content = safe_text(str(path)), content_of(path)
     if content is None:
-        raise ChecklistError(f"{name} cannot be read, or is too large")
+        raise ChecklistError(tr("{name} cannot be read, or is too large", name))
     try:
         opened = opened_form(content, path.name)
     except UnreadableFormError as error:
         raise ChecklistError(f"{name}: {error.code} {error}") from None
     if not opened.is_whole:
         raise ChecklistError(
-            f"{name} is the form of one ministry. This brings it into the report:\n"
-            f"  checklist ministries merge REPORT {name}"
+            tr(
+                "{name} is the form of one ministry. This brings it into the report:\n  "
+                "checklist ministries merge REPORT {name}",
+                name,
+            )
         )
     identity = opened.record.identity
     asked = resolve(questionnaire)
@@ -116,7 +119,7 @@ def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     page.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
     for text in listed(
-        "These questions have other answers in the report, which stay until you decide:",
+        tr("These questions have other answers in the report, which stay until you decide:"),
         result.kept,
     ):
         page.say(text)
@@ -126,4 +129,4 @@ def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
 def _field(where: DocumentPath, asked: Questionnaire) -> str:
     """Return the number of the question at a place of a report, as a place in a page."""
     names = (asked.numbers.get(str(name)) for name in where[1:2])
-    return "".join(f": field {number}" for number in names if number)
+    return "".join(tr(": field {number}", number) for number in names if number)

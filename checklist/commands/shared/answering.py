@@ -37,6 +37,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 from checklist.today import today
@@ -55,8 +56,12 @@ def left_behind_notices(interview: Interview) -> list[str]:
     if not numbers:
         return []
     return [
-        f"Required and still open before this: {first_few(numbers, _MOST_NAMED)}. They are asked "
-        f"again at the end; /goto {numbers[0]} goes there now."
+        tr(
+            "Required and still open before this: {numbers}. They are asked again at the "
+            "end; /goto {numbers_2} goes there now.",
+            first_few(numbers, _MOST_NAMED),
+            numbers[0],
+        )
     ]
 
 
@@ -71,15 +76,15 @@ def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
     yield Line(head.title, is_heading=True)
     yield from (Line(text) for text in session.questionnaire.draft_notice)
     if session.resumed:
-        yield Line(f"Going on with {path}.")
+        yield Line(tr("Going on with {path}.", path))
     else:
         if asks and head.introduction:
             yield from (Line(text) for text in paragraphs(head.introduction))
-        yield Line(f"Every answer is saved at once, in {path}.")
-    yield Line(f"State: {state_name(session.report.state)}.")
+        yield Line(tr("Every answer is saved at once, in {path}.", path))
+    yield Line(tr("State: {state_name}.", state_name(session.report.state)))
     if asks:
         yield Line(
-            "/unknown says that something is not known, quit stops, help lists all commands."
+            tr("/unknown says that something is not known, quit stops, help lists all commands.")
         )
 
 
@@ -175,8 +180,11 @@ class Answering(NamedTuple):
     def _resume(self, path: Path) -> Session:
         if self.carried is not None:
             raise ChecklistError(
-                f"{safe_text(str(path))} exists already. To continue it, leave out --from. "
-                "To begin a new report, name another file: checklist answer NEW --from EARLIER"
+                tr(
+                    "{path} exists already. To continue it, leave out --from. To begin a "
+                    "new report, name another file: checklist answer NEW --from EARLIER",
+                    safe_text(str(path)),
+                )
             )
         answered = resolve_current(read(path), self.options.questionnaire)
         return Session.resume(path, answered, break_link=self.options.break_link)
@@ -188,8 +196,13 @@ class Answering(NamedTuple):
             begun, notices = Report.begin(answered, code, today()), []
         elif carried.report.state != code:
             raise ChecklistError(
-                f"{carried.name} is the report of {state_name(carried.report.state)}, "
-                f"and this one is that of {state_name(code)}"
+                tr(
+                    "{carried} is the report of {state_name}, and this one is that of "
+                    "{state_name_2}",
+                    carried.name,
+                    state_name(carried.report.state),
+                    state_name(code),
+                )
             )
         else:
             begun, notices = carried.report, carried.notices()
@@ -247,10 +260,10 @@ class Answering(NamedTuple):
         is_complete = not any(part.missing for part in interview.progress())
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
-            self.page.say("Nothing required is missing in this draft.")
+            self.page.say(tr("Nothing required is missing in this draft."))
             self.page.say(is_kept_draft_message(session.path, final), hanging=2)
         elif is_complete:
-            self.page.say("Nothing required is missing. Next:")
+            self.page.say(tr("Nothing required is missing. Next:"))
             self.page.command(self.hint.words("finalize"))
         else:
             self.hint.show_resume_command(self.page)

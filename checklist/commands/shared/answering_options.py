@@ -11,17 +11,18 @@ from checklist.commands.shared.ministry_options import ForOption
 from checklist.commands.shared.options import option
 from checklist.interview.scope import Scope, ScopeKind, resolve_scope
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import tr
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
 
 
-_OnlyOption = Annotated[ScopeKind | None, option("--only", "Ask these questions only.")]
+_OnlyOption = Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))]
 _SetOption = Annotated[
     str | None,
     option(
         "--set 4",
-        "Ask the questions of this part only, by its number or id.",
+        tr("Ask the questions of this part only, by its number or id."),
         complete=complete_set,
     ),
 ]
@@ -29,7 +30,7 @@ _RecommendationOption = Annotated[
     str | None,
     option(
         "--recommendation 10(b)",
-        "Ask about this recommendation only.",
+        tr("Ask about this recommendation only."),
         complete=complete_recommendation,
     ),
 ]
@@ -37,7 +38,7 @@ _QuestionOption = Annotated[
     str | None,
     option(
         "--question 6.3",
-        "Ask this question only, by its number or id, also if it is answered.",
+        tr("Ask this question only, by its number or id, also if it is answered."),
         complete=complete_name,
     ),
 ]

@@ -24,16 +24,16 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
-from checklist.text.messages import Plural, sentences, trn
+from checklist.text.messages import Message, Plural, Texts, commas, semicolons, sentences, tr, trn
 from checklist.text.paragraphs import Line, sentence
 
 OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
 
-_WRITE = "write another answer"
+_WRITE = Message("write another answer")
 _FEWEST_FOR_ALL = 2
 """The fewest answers for which one question stands for all."""
-_ALL = "all of them: take what the form says"
+_ALL = Message("all of them: take what the form says")
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _ask_conflicts(report: Report, sides: Sides, on_decision: OnDecision, person
         asked.append(_name(conflict))
         choices = [*choices_of(conflict, sides), *_of_all_rows(conflict, waiting, sides)]
         place = place_in_words(conflict.at, questionnaire, conflict.entry)
-        title = f"Conflict {len(asked)} of {left}: {place}"
+        title = tr("Conflict {asked} of {left}: {place}", len(asked), left, place)
         step = step_of(conflict, questionnaire)
         try:
             choice = _choice(person, title, _above(conflict), choices, step)
@@ -233,15 +233,17 @@ def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
     others = [side for side in sides.of(conflict) if side.codes or side.on]
     if conflict.reason:
         found = [f"{sides.who(side)}: {words(side.content)}" for side in others]
-        wanted = "; ".join(found)
-        return [Choice(None, f"leave it out ({wanted})")]
+        wanted = semicolons(found)
+        return [Choice(None, tr("leave it out ({wanted})", wanted))]
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, sides)
     if conflict.kind == BESIDE_OTHER:
-        who = "; ".join(f"{words(side.content)} ({sides.who(side)})" for side in others)
-        choices = [Choice(conflict.stands, f"leave it out: {who}")]
+        who = semicolons(f"{words(side.content)} ({sides.who(side)})" for side in others)
+        choices = [Choice(conflict.stands, tr("leave it out: {who}", who))]
         if conflict.together is not None:
-            choices.append(Choice(conflict.together, f"add it: {words(conflict.together)}"))
+            choices.append(
+                Choice(conflict.together, tr("add it: {words}", words(conflict.together)))
+            )
         return choices
     kept = _kept_choice(conflict, sides)
     choices = []
@@ -249,11 +251,11 @@ def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
         if side.content == conflict.stands:
             continue
         said, beside = packet_in_words(at, side.content, questionnaire)
-        take = "take it away" if side.content is None else f"take: {said}"
+        take = tr("take it away") if side.content is None else tr("take: {said}", said)
         choices.append(Choice(side.content, f"{take} ({sides.who(side)})", beside=beside))
     if conflict.together is not None:
         said, beside = packet_in_words(at, conflict.together, questionnaire)
-        choices.append(Choice(conflict.together, f"both: {said}", beside=beside))
+        choices.append(Choice(conflict.together, tr("both: {said}", said), beside=beside))
     leads = any(side.leads and side.content == conflict.stands for side in sides.of(conflict))
     leads = leads or sides.lead(at) in {OWN, *conflict.stands_by}
     is_first = conflict.stands is not None and (leads or sides.division is None)
@@ -269,8 +271,8 @@ def _kept_choice(conflict: OpenConflict, sides: Sides) -> Choice:
         if side.codes and side.content == conflict.stands
     ]
     others = [sides.label(code) for code in conflict.stands_by]
-    who = "; ".join(agreeing or filter(None, [", ".join(others)]))
-    keep = "leave it empty" if conflict.stands is None else f"keep: {said}"
+    who = semicolons(agreeing or filter(None, [commas(others)]))
+    keep = tr("leave it empty") if conflict.stands is None else tr("keep: {said}", said)
     return Choice(conflict.stands, f"{keep} ({who})" if who else keep, beside=beside)
 
 
@@ -291,8 +293,12 @@ def _of_all_rows(
     ]
     if len(found) < _FEWEST_FOR_ALL or found[0][0] is not conflict:
         return []
-    words = f"take what {sides.label(lead)} says, which leads, in all {len(found)} open rows"
-    return [Choice(found[0][1], f"{words} of this question", also=found[1:])]
+    words = tr(
+        "take what {label} says, which leads, in all {found} open rows",
+        sides.label(lead),
+        len(found),
+    )
+    return [Choice(found[0][1], tr("{words} of this question", words), also=found[1:])]
 
 
 def _declined_choices(
@@ -300,16 +306,19 @@ def _declined_choices(
 ) -> Sequence[Choice]:
     """Return what can become of a question that an authority declines to answer."""
     (first, *_) = conflict.wanted
-    who = "; ".join(map(sides.who, sides.of(conflict)))
+    who = semicolons(map(sides.who, sides.of(conflict)))
     codes = [str(code) for side in conflict.wanted for code in side.get("by", ())]
-    again = f"Write the next form, and send it: checklist ministries forms --authority {codes[0]}"
-    give = "Give the question to another authority: checklist ministries divide"
+    again = tr(
+        "Write the next form, and send it: checklist ministries forms --authority {codes}", codes[0]
+    )
+    give = tr("Give the question to another authority: checklist ministries divide")
     return [
         Choice(
-            first.get("content"), f"decline for the State: {words(first.get('content'))} ({who})"
+            first.get("content"),
+            tr("decline for the State: {words} ({who})", words(first.get("content")), who),
         ),
-        Choice(None, "leave it open, and ask again", again),
-        Choice(None, "leave it open, and give it to another authority", give),
+        Choice(None, tr("leave it open, and ask again"), again),
+        Choice(None, tr("leave it open, and give it to another authority"), give),
     ]
 
 
@@ -321,14 +330,16 @@ def _above(conflict: OpenConflict) -> Sequence[Line]:
     """Return why a conflict is asked, where its choices do not say it."""
     why = [] if conflict.kind == DIFFERING else [Line(_WHY[conflict.kind])]
     if conflict.reason:
-        why.append(Line(f"It no longer has a place: {sentence(conflict.reason)}"))
+        why.append(Line(tr("It no longer has a place: {reason}", sentence(conflict.reason))))
     return why
 
 
-_WHY = {
-    DECLINED_ONLY: "The authority declines to answer, and nobody else answered.",
-    BESIDE_OTHER: "This was written beside an answer that was replaced.",
-}
+_WHY = Texts(
+    {
+        DECLINED_ONLY: "The authority declines to answer, and nobody else answered.",
+        BESIDE_OTHER: "This was written beside an answer that was replaced.",
+    }
+)
 
 
 def _choice(
@@ -359,15 +370,15 @@ def _choice(
     while True:
         number = person.choose(
             title,
-            [*words, *([_WRITE] if step else [])],
+            [*words, *(map(tr, [_WRITE] if step else []))],
             above=above,
             enter=EnterAlone.DECIDES_LATER,
         )
         if number <= len(choices):
             return choices[number - 1] if number else None
         content = person.line(
-            "Which answer should the report have?",
-            "Enter alone goes back.",
+            tr("Which answer should the report have?"),
+            tr("Enter alone goes back."),
             written,
             choices=options,
         )
@@ -405,8 +416,10 @@ def _ask_for_all(
     if len(wanted) < _FEWEST_FOR_ALL:
         return
     who = sides.label(by)
-    title = f"Answers in the form that differ from what stands: {len(wanted)} ({who})"
-    if not person.choose(title, [_ALL], enter=EnterAlone.ASKS_ABOUT_EACH):
+    title = tr(
+        "Answers in the form that differ from what stands: {wanted} ({who})", len(wanted), who
+    )
+    if not person.choose(title, [tr(_ALL)], enter=EnterAlone.ASKS_ABOUT_EACH):
         return
     for conflict in open_conflicts(report):
         if _name(conflict) in wanted:

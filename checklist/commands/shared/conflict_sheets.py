@@ -48,7 +48,7 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, semicolons, tr, trn
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -104,7 +104,7 @@ class SheetMerge:
         back = read_sheet(content, lambda: self.sheets)
         own = self.divided.checked.report.report_id or ""
         if back is not None and back.report_id not in {"", own}:
-            raise ChecklistError("the sheet of conflicts is one of another report")
+            raise ChecklistError(tr("the sheet of conflicts is one of another report"))
         return back
 
     def merge(
@@ -121,7 +121,7 @@ class SheetMerge:
         digests = {str(digest) for entry in log for digest in _digests(entry.data)}
         for name, (content, back) in files.items():
             if sha256(content) in digests:
-                print_line(f"{name}: this sheet was merged already")
+                print_line(tr("{name}: this sheet was merged already", name))
             for found in back.findings:
                 print_line(f"{name}, {found.place}: {found.message}")
                 self.has_errors = True
@@ -134,7 +134,7 @@ class SheetMerge:
                 self._meet(mark, before.get(mark, {}))
         ready, waits = self._sorted(meeting)
         if dry_run:
-            print("Nothing was changed.", file=sys.stderr)
+            print(tr("Nothing was changed."), file=sys.stderr)
         else:
             self._save(ready, before, files)
         return 1 if waits or self.has_errors else 0
@@ -186,26 +186,44 @@ class SheetMerge:
             if _names(conflict.at, conflict.entry) == _names(place.at, place.entry)
         ]
         if now:
-            said = "; ".join(
+            said = semicolons(
                 f"{self.sides.names(side)}: {content_in_words(place.at, side.content, asked)}"
                 for side in self.sides.with_standing(now[0])
             )
             print_line(
-                f"{where}: {name}: the answers have changed since the sheet was made: {said}"
+                tr(
+                    "{where}: {name}: the answers have changed since the sheet was made: {said}",
+                    where,
+                    name,
+                    said,
+                )
             )
             self.has_errors = True
             return
         stands = standing_at(report.answers, place.at, place.entry, asked)
         lines = lines_of(place.at, stands, asked)
-        words = "; ".join(lines)
+        words = semicolons(lines)
         printed = [*answer.words, *filter(None, [answer.written])]
         if [folded(text) for text in printed] == [folded("\n".join(lines))]:
-            print_line(f"{where}: {name}: settled already, as this sheet says: {words}")
+            print_line(
+                tr(
+                    "{where}: {name}: settled already, as this sheet says: {words}",
+                    where,
+                    name,
+                    words,
+                )
+            )
             return
-        sheet = "; ".join("; ".join(text.splitlines()) for text in printed)
+        sheet = semicolons(semicolons(text.splitlines()) for text in printed)
         print_line(
-            f"{where}: {name}: settled already, and otherwise. The report says: {words}. The sheet "
-            f"says: {sheet}"
+            tr(
+                "{where}: {name}: settled already, and otherwise. The report says: "
+                "{words}. The sheet says: {sheet}",
+                where=where,
+                name=name,
+                words=words,
+                sheet=sheet,
+            )
         )
         self.has_errors = True
 
@@ -217,14 +235,18 @@ class SheetMerge:
         for code, agreement in back.agreements.items():
             label, day = self.sides.label(code), self.agreed_on
             if not agreement.by or not (agreement.on or day):
-                print_line(f"{name}: {label} does not say who agreed, and on which day")
+                print_line(
+                    tr("{name}: {label} does not say who agreed, and on which day", name, label)
+                )
                 self.has_errors = True
                 continue
             try:
                 day = day_of(agreement.on, label)
             except ChecklistError as error:
                 if not day:
-                    print_line(f"{name}: {error}. If you know the day, give it with --on")
+                    print_line(
+                        tr("{name}: {error}. If you know the day, give it with --on", name, error)
+                    )
                     self.has_errors = True
                     continue
             signed[code] = Agreement(code, agreement.by, day), agreement.without
@@ -263,7 +285,7 @@ class SheetMerge:
             Refusal: That is not clear, or another answer cannot be read.
         """
         if len(answer.marked) + bool(answer.written) > 1:
-            raise Refusal("more than one answer is marked or written: leave one of them")
+            raise Refusal(tr("more than one answer is marked or written: leave one of them"))
         if not answer.marked:
             return read_other(conflict.conflict, self.divided.questionnaire, answer.written)
         (mark,) = answer.marked
@@ -271,7 +293,7 @@ class SheetMerge:
             return conflict.conflict.together
         number = int(mark) if mark.isdecimal() and len(mark) < len("100") else 0
         if not 0 < number <= len(conflict.sides):
-            raise Refusal("this mark is at no answer of the sheet")
+            raise Refusal(tr("this mark is at no answer of the sheet"))
         return conflict.sides[number - 1].content
 
     def _sorted(self, meeting: str) -> tuple[Mapping[str, tuple[_Agreed, str]], bool]:
@@ -287,11 +309,11 @@ class SheetMerge:
             where = f"{self.names[mark]}: {one.place(asked)}"
             (first, *others) = answers.values() or [_Agreed(None)]
             who = [agreement.who(self.sides) for agreement in first.who.values()]
-            who += [f"meeting of {date_in_words(meeting)}"] if meeting else []
+            who += [tr("meeting of {meeting}", date_in_words(meeting))] if meeting else []
             if answers and not others and (meeting or codes <= first.who.keys()):
-                ready[mark] = first, "; ".join(who)
+                ready[mark] = first, semicolons(who)
                 words = content_in_words(at, first.content, asked)
-                print_line(f"{where}: {words} [agreed: {'; '.join(who)}]")
+                print_line(tr("{where}: {words} [agreed: {who}]", where, words, "; ".join(who)))
                 continue
             waits = True
             given = [(same.content, same.who.values()) for same in answers.values()]
@@ -307,7 +329,7 @@ class SheetMerge:
     ) -> None:
         """Note what waits in the log, decide the rest, and save the draft at once."""
         divided, folder, at = self.divided, self.divided.folder, now()
-        names, digests = ", ".join(files), [sha256(content) for content, _ in files.values()]
+        names, digests = commas(files), [sha256(content) for content, _ in files.values()]
         waiting = [
             (mark, agreement)
             for mark in self.agreed
@@ -337,8 +359,11 @@ class SheetMerge:
         append(folder.log, entries)
         decisions = [(self.known[mark].conflict, same.content) for mark, (same, _) in ready.items()]
         say_receipts(settled_receipts(folder, self.sides, decisions, report))
-        number = "1 conflict is" if len(ready) == 1 else f"{len(ready)} conflicts are"
-        print(f"{number} settled in {safe_text(str(folder.report))}.", file=sys.stderr)
+        number = trn("{count} conflict is", "{count} conflicts are", len(ready))
+        print(
+            tr("{number} settled in {report}.", number, safe_text(str(folder.report))),
+            file=sys.stderr,
+        )
 
 
 def _digests(line: Mapping[str, Any]) -> Sequence[Any]:

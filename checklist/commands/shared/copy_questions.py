@@ -12,6 +12,7 @@ from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import semicolons, tr
 
 
 @dataclass
@@ -62,20 +63,20 @@ class CopyQuestions:
             )
         ]
         if self.person is None:
-            self.left.append(f"{place}: {'; '.join(choices)}")
+            self.left.append(f"{place}: {semicolons(choices)}")
             return True
-        title = f"Two returns of one part differ: {place}"
+        title = tr("Two returns of one part differ: {place}", place)
         with suppress(EOFError):
             number = self.person.choose(title, choices, enter=EnterAlone.MERGES_NOTHING)
             if number:
                 return number == len(choices)
-        raise ChecklistError("nothing was merged: two returns of one part differ")
+        raise ChecklistError(tr("nothing was merged: two returns of one part differ"))
 
     def _words(self, at: str) -> Callable[[Any], str]:
         def words(content: Any) -> str:
             if isinstance(content, Mapping) and any(key.startswith(at) for key in content):
-                return "; ".join(
-                    unit_in_words(key, said, self.questionnaire) for key, said in content.items()
+                return semicolons(
+                    (unit_in_words(key, said, self.questionnaire) for key, said in content.items())
                 )
             return content_in_words(at, content, self.questionnaire)
 

@@ -33,6 +33,7 @@ from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint, with_hint
 from checklist.today import today
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 ReportBehindArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="REPORT", readable=False, help="The draft; without it, the one in this folder."
+        metavar="REPORT", readable=False, help=tr("The draft; without it, the one in this folder.")
     ),
 ]
 
@@ -69,7 +70,10 @@ class DividedReport:
         if self.file is None:
             name = safe_text(str(self.folder.report))
             raise ChecklistError(
-                f"{name} is not divided yet. Begin with:\n  checklist ministries divide {name}"
+                tr(
+                    "{name} is not divided yet. Begin with:\n  checklist ministries divide {name}",
+                    name,
+                )
             )
         return self.file
 
@@ -89,7 +93,7 @@ class DividedReport:
             return known.get(code, Authority())
         if code not in known or code == OWN:
             hint = correction_hint(code, [other for other in known if other != OWN])
-            raise ChecklistError(with_hint(f"{quoted(code)} is not in the division", hint))
+            raise ChecklistError(with_hint(tr("{code} is not in the division", quoted(code)), hint))
         return known[code]
 
     def statuses(self, day: date | None = None) -> Sequence["AuthorityStatus"]:
@@ -159,7 +163,7 @@ def _opened(
     checked, _ = check_structure(document.data, asked)
     if checked.report.is_final and not takes_final:
         raise ChecklistError(
-            f"{safe_text(str(path))} is final; `checklist amend` begins its next revision"
+            tr("{path} is final; `checklist amend` begins its next revision", safe_text(str(path)))
         )
     older = older_version_message(checked.report, asked, str(path))
     if older:
@@ -189,6 +193,10 @@ def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
     if file is not None and not belongs_to(file.division, report):
         name = safe_text(str(folder.division))
         raise ChecklistError(
-            f"{name} divides another report of this State; keep each report in a folder of its own"
+            tr(
+                "{name} divides another report of this State; keep each report in a "
+                "folder of its own",
+                name,
+            )
         )
     return file

@@ -13,6 +13,7 @@ from checklist.console.page import Page
 from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.output_file import write_output
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -20,7 +21,7 @@ from checklist.text.sanitize import safe_text
 if TYPE_CHECKING:
     from checklist.render.document import Document
 
-NoPagerOption = Annotated[bool, option("--no-pager", "Write all at once, also to a terminal.")]
+NoPagerOption = Annotated[bool, option("--no-pager", tr("Write all at once, also to a terminal."))]
 
 
 def can_show(signs: str) -> bool:
@@ -123,4 +124,4 @@ def say_written(path: Path) -> None:
     Standard error may be closed: a remark that nobody reads is no fault.
     """
     with suppress(OSError):
-        print(f"The file {safe_text(str(path))} was written.", file=sys.stderr)
+        print(tr("The file {path} was written.", safe_text(str(path))), file=sys.stderr)

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from checklist.text.messages import Message
+from checklist.text.messages import Message, tr
 
 Note = TypeVar("Note")
 
@@ -26,4 +26,4 @@ def add_events(run: Callable[..., None], events: Mapping[Any, Event[Any]]) -> No
     widest = max(map(len, events))
     lines = "\n".join(f"{name:{widest}}  {event.help}" for name, event in events.items())
     # The sign for "backspace" keeps the lines of a paragraph apart.
-    run.__doc__ = f"{summary}\n\nThe events:\n\n\b\n{lines}\n\n{rest}"
+    run.__doc__ = tr("{summary}\n\nThe events:\n\n\n{lines}\n\n{rest}", summary, lines, rest)

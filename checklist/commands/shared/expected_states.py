@@ -7,14 +7,17 @@ from typing import Annotated
 from checklist.commands.shared.options import option
 from checklist.commands.shared.state_lines import state_named, text_of_list
 from checklist.states import STATES, State
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 ExpectedOption = Annotated[
     Path | None,
     option(
         "--expected FILE",
-        "The States that are expected to report: one code or name on each line; without it, "
-        "all States.",
+        tr(
+            "The States that are expected to report: one code or name on each line; "
+            "without it, all States."
+        ),
     ),
 ]
 

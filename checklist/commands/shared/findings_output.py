@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.text.messages import Plural
+from checklist.text.messages import Plural, tr
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -25,18 +25,21 @@ FormatOption = Annotated[
     FormatName | None,
     option(
         "--format",
-        "How findings are printed, if the ending of --output does not say it; without both, text.",
+        tr(
+            "How findings are printed, if the ending of --output does not say it; "
+            "without both, text."
+        ),
     ),
 ]
 OutputOption = Annotated[
     Path | None,
-    option("--output -o FILE", "Write the findings to a file."),
+    option("--output -o FILE", tr("Write the findings to a file.")),
 ]
 SelectOption = Annotated[
     list[str] | None,
     option(
         "--select CODE",
-        "Only these codes, or beginnings of codes: R5,S101.",
+        tr("Only these codes, or beginnings of codes: R5,S101."),
         complete=complete_code,
     ),
 ]
@@ -44,11 +47,13 @@ IgnoreOption = Annotated[
     list[str] | None,
     option(
         "--ignore CODE",
-        "Leave out these codes. If --select and --ignore both fit, the longer beginning counts.",
+        tr(
+            "Leave out these codes. If --select and --ignore both fit, the longer beginning counts."
+        ),
         complete=complete_code,
     ),
 ]
-StrictOption = Annotated[bool, option("--strict", "Exit with 1 on warnings, too.")]
+StrictOption = Annotated[bool, option("--strict", tr("Exit with 1 on warnings, too."))]
 
 UMASK_DECIDES = 0o666
 """The permissions of a new file with findings on question sets: those that the shell would give."""
@@ -96,9 +101,9 @@ def print_findings(
         format_named(format_name)(findings, stream)
     summary = findings.summary
     if new is not None:
-        print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
+        print(tr("The file {new} was written.", safe_text(str(new))), file=sys.stderr)
     if not summary.files:
-        print("nothing was checked: no files were found", file=sys.stderr)
+        print(tr("nothing was checked: no files were found"), file=sys.stderr)
         return 2
     for line in _lines(summary, selection):
         print(line, file=sys.stderr)
@@ -142,7 +147,7 @@ def refuse_overwriting(output: Path | None, *files: Path | None) -> None:
         with suppress(OSError, ValueError):
             if output.samefile(file):
                 name = safe_text(str(output))
-                raise ChecklistError(f"--output: {name} is one of the files that are read")
+                raise ChecklistError(tr("--output: {name} is one of the files that are read", name))
 
 
 def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindings]:
@@ -157,8 +162,16 @@ def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str
     for code, found in sorted(summary.codes.items()):
         counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
         line = f"{code} {code_named(code).name}: {counts}"
-        yield f"{line} in {counted(found.files, 'file')}" if summary.files > 1 else line
-    total = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
+        yield (
+            tr("{line} in {counted}", line, counted(found.files, "file"))
+            if summary.files > 1
+            else line
+        )
+    total = tr(
+        "{counted}, {with_errors} with errors: ",
+        counted(summary.files, "file"),
+        f"{summary.with_errors:,}",
+    )
     total += _counts(summary.severities, Severity)
     yield f"{total} ({selection})" if selection and str(selection) else total
 
@@ -189,6 +202,10 @@ def print_invalid_count(reports: int) -> None:
     if reports:
         where = counted(reports, "report")
         print(
-            f"answers that do not fit their questions: in {where}; checklist validate names them",
+            tr(
+                "answers that do not fit their questions: in {where}; checklist validate "
+                "names them",
+                where,
+            ),
             file=sys.stderr,
         )

@@ -11,15 +11,16 @@ from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.interview_session import page_and_face
 from checklist.commands.shared.person import Person
 from checklist.console.page import Page
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 _HELP = "h"
-_TITLE = "A report begins here, in a file named after your State: report-NOR.yaml."
-_HINT = "Press Enter to begin, or type h for help. /quit stops."
-_WHAT = (
-    "Enter begins a report in this folder, the name of a State begins its report, and h lists all "
-    "commands."
+_TITLE = Message("A report begins here, in a file named after your State: report-NOR.yaml.")
+_HINT = Message("Press Enter to begin, or type h for help. /quit stops.")
+_WHAT = Message(
+    "Enter begins a report in this folder, the name of a State begins its report, and h "
+    "lists all commands."
 )
 
 
@@ -36,11 +37,13 @@ def words_to_begin(commands: str) -> Sequence[str]:
         typer.Exit: The person stops.
     """
     person = Person(page_and_face(plain=True)[1])
-    above = [Line(f"No report is in this folder: {safe_text(str(Path.cwd()))}")]
+    above = [Line(tr("No report is in this folder: {cwd}", safe_text(str(Path.cwd()))))]
     typed = _HELP
     while typed == _HELP:
         try:
-            typed = person.line(_TITLE, _HINT, _understood, above=above, explained=_WHAT)
+            typed = person.line(
+                tr(_TITLE), tr(_HINT), _understood, above=above, explained=tr(_WHAT)
+            )
         except EOFError:
             raise typer.Exit(0) from None
         if typed == _HELP:

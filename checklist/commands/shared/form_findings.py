@@ -4,6 +4,7 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
+from checklist.text.messages import Texts
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import beginning
 
@@ -12,13 +13,15 @@ _IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+(:[A-Z]+[0-9]+)?$|^[0-9]+:[0-9]+$")
 
 _MOST = 300
 """The most characters of a text that are printed."""
-_KINDS = {
-    "text": "beside the fields, not in the report",
-    "comment": "comment, not in the report",
-    "remark": "remark where the answer was left open",
-    "struck": "struck through, not taken",
-    "answer": "answer that was not asked for",
-}
+_KINDS = Texts(
+    {
+        "text": "beside the fields, not in the report",
+        "comment": "comment, not in the report",
+        "remark": "remark where the answer was left open",
+        "struck": "struck through, not taken",
+        "answer": "answer that was not asked for",
+    }
+)
 """What a text is that stands in no field."""
 
 

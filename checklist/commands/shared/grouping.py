@@ -18,6 +18,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
@@ -30,7 +31,7 @@ GroupByOption = Annotated[
     str | None,
     option(
         "--group-by region|treaty-status|FILE",
-        "Divide the figures by group; FILE: a CSV file of State and group.",
+        tr("Divide the figures by group; FILE: a CSV file of State and group."),
         complete=lambda: [REGION, TREATY_STATUS],
     ),
 ]
@@ -65,7 +66,9 @@ def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | N
     if named == TREATY_STATUS:
         grouping = by_treaty_status(questionnaire)
         if grouping is None:
-            raise ChecklistError("--group-by: the questionnaire asks no State for a treaty status")
+            raise ChecklistError(
+                tr("--group-by: the questionnaire asks no State for a treaty status")
+            )
         return grouping
     return by_file(safe_text(Path(named).name), _groups_of_file(named))
 
@@ -74,18 +77,25 @@ def _groups_of_file(named: str) -> dict[str, str]:
     name = safe_text(named)
     path, known, hint = Path(named), [REGION, TREATY_STATUS], ""
     if not exists(path):
-        others = f"or name one of these: {', '.join(known)}"
+        others = tr("or name one of these: {known}", ", ".join(known))
         hint = f"; {did_you_mean(named, known) or others}"
     text = text_of_list(path, "--group-by", hint)
     groups: dict[str, str] = {}
     for number, code, group in _entries(name, text):
         if groups.setdefault(code, group) != group:
             raise ChecklistError(
-                f"--group-by: {name}:{number}: {BY_CODE[code].name} ({code}) is in the group "
-                f"{quoted(groups[code])} already; a State is in one group only"
+                tr(
+                    "--group-by: {name}:{number}: {name_2} ({code}) is in the group "
+                    "{groups} already; a State is in one group only",
+                    name=name,
+                    number=number,
+                    name_2=BY_CODE[code].name,
+                    code=code,
+                    groups=quoted(groups[code]),
+                )
             )
     if not groups:
-        raise ChecklistError(f"--group-by: {name}: no line names a State and its group")
+        raise ChecklistError(tr("--group-by: {name}: no line names a State and its group", name))
     return groups
 
 
@@ -107,18 +117,27 @@ def _entries(name: str, text: str) -> Iterator[tuple[int, str, str]]:
         is_first = False
         if any(more):
             raise ChecklistError(
-                f"{where}: there are {len(cells)} columns; write the State and its group only, and "
-                "put a name with a comma in quotation marks"
+                tr(
+                    "{where}: there are {cells} columns; write the State and its group "
+                    "only, and put a name with a comma in quotation marks",
+                    where,
+                    len(cells),
+                )
             )
         yield number, state_named(state, where).code, _group(where, group)
 
 
 def _group(where: str, group: str) -> str:
     if not group:
-        raise ChecklistError(f"{where}: the State has no group; write it behind a comma")
+        raise ChecklistError(tr("{where}: the State has no group; write it behind a comma", where))
     if len(group) > LONGEST_GROUP:
         raise ChecklistError(
-            f"{where}: the name of the group has {len(group)} characters; at most {LONGEST_GROUP} "
-            "are allowed"
+            tr(
+                "{where}: the name of the group has {group} characters; at most "
+                "{longest_group} are allowed",
+                where,
+                len(group),
+                LONGEST_GROUP,
+            )
         )
     return safe_text(group)

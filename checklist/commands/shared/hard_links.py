@@ -6,13 +6,14 @@ from typing import Annotated
 from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.writer import number_of_names
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 BreakLinkOption = Annotated[
     bool,
     option(
         "--break-link",
-        "Save a report whose file has a second name (a hard link), which keeps the old text.",
+        tr("Save a report whose file has a second name (a hard link), which keeps the old text."),
     ),
 ]
 
@@ -26,7 +27,11 @@ def refuse_hard_links(report: Path, *, break_link: bool) -> None:
     names = 1 if break_link else number_of_names(report)
     if names > 1:
         raise ChecklistError(
-            f"{safe_text(str(report))} has {names} names (hard links). A save changes the file "
-            "under this name only, and the others keep the old text. If that is what you want, "
-            "give --break-link; else copy the file, and work on the copy"
+            tr(
+                "{report} has {names} names (hard links). A save changes the file under "
+                "this name only, and the others keep the old text. If that is what you "
+                "want, give --break-link; else copy the file, and work on the copy",
+                safe_text(str(report)),
+                names,
+            )
         )

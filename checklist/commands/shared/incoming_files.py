@@ -25,13 +25,14 @@ from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.reports.structure import FORM_IN_YAML
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
 
 _NO_PART = "F001"
 """The code of the finding for a file that has not what identifies a part."""
-_AS_SHOWN = (
-    "what identifies the form is lost: it is read by its title and by the numbers and words of its "
-    "rows"
+_AS_SHOWN = Message(
+    "what identifies the form is lost: it is read by its title and by the numbers and "
+    "words of its rows"
 )
 _OF_FORMS = frozenset({"checklist_form", "part", "asked"})
 """The keys of forms in YAML, which earlier versions of this tool wrote."""
@@ -154,7 +155,7 @@ def _returned(
         known = sent(content, name) if sent and error.code == _NO_PART else b""
         if known:
             opened = opened_form(content, name, known)
-            found = FormFinding("F014", _AS_SHOWN, severity=Severity.WARNING)
+            found = FormFinding("F014", tr(_AS_SHOWN), severity=Severity.WARNING)
             read = read_opened(opened, name, _version_of(opened, questionnaire))
             return replace(read, findings=[found, *read.findings])
         if PurePath(name).suffix.lower() in ENDINGS:
@@ -186,8 +187,8 @@ def _of_draft(content: bytes, name: str, report: Report, questionnaire: Question
         return Returned(file=name, identity=None, findings=[found])
     if not isinstance(document.data, dict) or not _OF_FORMS.isdisjoint(document.data):
         is_form = isinstance(document.data, dict)
-        message = FORM_IN_YAML if is_form else "it has no answers, and is no draft of a report"
-        return Returned(file=name, identity=None, findings=[FormFinding("F001", message)])
+        message = FORM_IN_YAML if is_form else tr("it has no answers, and is no draft of a report")
+        return Returned(file=name, identity=None, findings=[FormFinding("F001", tr(message))])
     _require_no_other(document.data, report, questionnaire, name)
     given = given_answers(document, report, questionnaire)
     return returned_answers(name, given.answers, questionnaire, given.diagnostics, given.set_aside)
@@ -203,12 +204,24 @@ def _require_no_other(
     """
     file, state = safe_text(name), data.get("state")
     if isinstance(state, str) and state != report.state:
-        raise ChecklistError(f"{file} is a report of {quoted(state)}, not of `{report.state}`")
+        raise ChecklistError(
+            tr(
+                "{file} is a report of {state}, not of `{state_2}`",
+                file,
+                quoted(state),
+                report.state,
+            )
+        )
     reference = data.get("questionnaire")
     answered = reference.get("id") if isinstance(reference, dict) else None
     if isinstance(answered, str) and answered != questionnaire.head.id:
         raise ChecklistError(
-            f"{file} answers the questionnaire {quoted(answered)}, not `{questionnaire.head.id}`"
+            tr(
+                "{file} answers the questionnaire {answered}, not `{head_id}`",
+                file,
+                quoted(answered),
+                questionnaire.head.id,
+            )
         )
 
 
@@ -223,7 +236,9 @@ def _require_same(
     _require_same_state(identity, report, questionnaire, name)
     if identity.report_id != report.report_id:
         file = safe_text(name)
-        raise ChecklistError(f"{file} is a part of another report of `{report.state}`")
+        raise ChecklistError(
+            tr("{file} is a part of another report of `{state}`", file, report.state)
+        )
 
 
 def _require_same_state(
@@ -237,13 +252,21 @@ def _require_same_state(
     file = safe_text(name)
     if identity.questionnaire.id != questionnaire.head.id:
         raise ChecklistError(
-            f"{file} answers the questionnaire {quoted(identity.questionnaire.id)}, "
-            f"not `{questionnaire.head.id}`"
+            tr(
+                "{file} answers the questionnaire {questionnaire_id}, not `{head_id}`",
+                file,
+                quoted(identity.questionnaire.id),
+                questionnaire.head.id,
+            )
         )
     if identity.state not in {report.state, ""}:  # a page in which no State was chosen is of any
         raise ChecklistError(
-            f"{file} is a part of the report of {state_name(identity.state)}, not of "
-            f"{state_name(report.state)}"
+            tr(
+                "{file} is a part of the report of {state_name}, not of {state_name_2}",
+                file,
+                state_name(identity.state),
+                state_name(report.state),
+            )
         )
 
 
@@ -267,15 +290,17 @@ def _reason_to_pass_over(identity: PartIdentity, digest: str, log: Sequence[LogE
     own = [entry for entry in standing(log) if entry.key[0] == identity.authority]
     newest = max((entry.key[1] for entry in own), default=0)
     if identity.number < newest:
-        return (
-            f"this is part {identity.number}, and part {newest} was merged already; --older takes "
-            "this one all the same"
+        return tr(
+            "this is part {identity_number}, and part {newest} was merged already; "
+            "--older takes this one all the same",
+            identity.number,
+            newest,
         )
     same = [entry for entry in own if entry.key[1] == identity.number]
     digests = [entry.key[2] for entry in same]
     if digest in digests and digests[-1] != digest:
-        return (
-            "a later return of the same part was merged after this one; --older takes this one "
-            "all the same"
+        return tr(
+            "a later return of the same part was merged after this one; --older takes "
+            "this one all the same"
         )
     return ""

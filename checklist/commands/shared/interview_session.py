@@ -20,6 +20,7 @@ from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
 from checklist.interview.screen_model import LOWEST, NARROWEST
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 PlainOption = Annotated[
     bool,
-    option("--plain", "Sentences only, no colour, no line editing: for screen readers."),
+    option("--plain", tr("Sentences only, no colour, no line editing: for screen readers.")),
 ]
 
 
@@ -124,13 +125,13 @@ class ResumeHint:
     def show_resume_command(self, page: Page) -> None:
         """Show the file of the answers, and the command to go on with."""
         if self.path is None:
-            page.say("Nothing was begun. Begin with: checklist answer")
+            page.say(tr("Nothing was begun. Begin with: checklist answer"))
             return
         path = safe_text(str(self.path))
         if self.session is None or self.session.is_saved:
-            page.say(f"Saved in {path}. Go on with:")
+            page.say(tr("Saved in {path}. Go on with:", path))
         else:
-            page.say(f"The last answer is not saved. The report is {path}. Go on with:")
+            page.say(tr("The last answer is not saved. The report is {path}. Go on with:", path))
         page.command(self.words(self.command, *self.options))
 
     def words(self, command: str, *options: str) -> str:
@@ -160,7 +161,7 @@ def interviewing(hint: ResumeHint, page: Page) -> Iterator[None]:
             hint.show_resume_command(page)
         raise typer.Exit(128 + stopped.number) from None
     except WrongLineError as error:
-        print(f"checklist: {error}", file=sys.stderr)
+        print(tr("checklist: {error}", error), file=sys.stderr)
         hint.show_resume_command(page)
         raise typer.Exit(1) from None
     except (SaveError, LockedError):

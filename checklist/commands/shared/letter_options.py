@@ -6,17 +6,18 @@ from typing import Annotated
 from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.render.report.letter_format import LetterFormat
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 LetterFormatOption = Annotated[
     LetterFormat | None,
-    option("--letter-format", "The format of the letters; without it, markdown."),
+    option("--letter-format", tr("The format of the letters; without it, markdown.")),
 ]
 ReplyByOption = Annotated[
     str | None,
     option(
         "--reply-by DATE",
-        "In letters: the day by which the State should reply; without it, in 30 days.",
+        tr("In letters: the day by which the State should reply; without it, in 30 days."),
     ),
 ]
 
@@ -37,5 +38,7 @@ def reply_day(given: str | None, day: date) -> date | None:
 
     wanted = date.fromisoformat(day_of(given, "--reply-by", can_come=True))
     if wanted < day:
-        raise ChecklistError(f"--reply-by: {quoted(given)} is before the day of the letter, {day}")
+        raise ChecklistError(
+            tr("--reply-by: {given} is before the day of the letter, {day}", quoted(given), day)
+        )
     return wanted

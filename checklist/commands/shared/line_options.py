@@ -11,12 +11,13 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import AmbiguousDateRefusal, read_written_date
 from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
+from checklist.text.messages import tr
 from checklist.text.sanitize import forbidden_character, quoted
 from checklist.today import latest_today, today
 
 OnOption = Annotated[
     str | None,
-    option("--on DATE", "The day, such as 2027-03-01; without it, today."),
+    option("--on DATE", tr("The day, such as 2027-03-01; without it, today.")),
 ]
 
 _DAY = "2027-03-01"
@@ -41,9 +42,13 @@ def day_of(given: str | None, option: str = "--on", *, can_come: bool = False) -
     except AmbiguousDateRefusal as refusal:
         raise ChecklistError(f"{option}: {str(refusal).rstrip('.')}") from None
     except (Refusal, ValueError):
-        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write {_DAY}") from None
+        raise ChecklistError(
+            tr("{option}: {given} is not a day; write {day}", option, quoted(given), _DAY)
+        ) from None
     if day > latest_today() and not can_come:
-        raise ChecklistError(f"{option}: {day} is still to come; name the day on which it was done")
+        raise ChecklistError(
+            tr("{option}: {day} is still to come; name the day on which it was done", option, day)
+        )
     return day.isoformat()
 
 
@@ -56,4 +61,4 @@ def line_of(given: str, option: str) -> str:
     with suppress(ValidationError):
         if forbidden_character(given) is None:
             return _LINE.validate_python(given.strip())
-    raise ChecklistError(f"{option}: write one line of at most 400 characters")
+    raise ChecklistError(tr("{option}: write one line of at most 400 characters", option))

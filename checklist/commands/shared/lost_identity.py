@@ -22,6 +22,7 @@ from checklist.ministries.part import PartMaker
 from checklist.ministries.part_record import part_again
 from checklist.questionnaire.authorities import OWN
 from checklist.reports.seal import new_report_id
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 _PART_NUMBER = re.compile(r"\bpart (\d{1,3})\b")
@@ -67,8 +68,8 @@ class LostIdentity:
         country = state_name(state).rpartition(" (")[0] or state
         for code in self.divided.division.authorities:
             label = self.divided.division.label(code, self.divided.questionnaire)
-            begins = (f"{label} · {country} · ", f"{country} · {label} · part ")
-            is_title = f"{label}: questions for the report of {country}"
+            begins = (f"{label} · {country} · ", tr("{country} · {label} · part ", country, label))
+            is_title = tr("{label}: questions for the report of {country}", label, country)
             own_name = re.compile(rf"{state}-{re.escape(code)}(-\d+)?")
             if code != OWN and any(
                 text.startswith((*begins, is_title)) or own_name.fullmatch(text) for text in texts
@@ -112,4 +113,6 @@ def require_authority(code: str, divided: DividedReport) -> None:
 
 def other_authority(code: str, says: str, name: str) -> ChecklistError:
     """Return the error for a form that says that it is another authority's."""
-    return ChecklistError(f"{name} is a form of {quoted(says)}, not of {quoted(code)}")
+    return ChecklistError(
+        tr("{name} is a form of {says}, not of {code}", name, quoted(says), quoted(code))
+    )

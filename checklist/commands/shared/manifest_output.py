@@ -25,13 +25,14 @@ from checklist.files.reader import content_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block
 from checklist.render.table_numbers import table_numbers
+from checklist.text.messages import tr
 from checklist.version import __version__
 
 NoManifestOption = Annotated[
     bool,
     option(
         "--no-manifest",
-        "With --output, do not write the manifest, which lists the counted reports by seal.",
+        tr("With --output, do not write the manifest, which lists the counted reports by seal."),
     ),
 ]
 

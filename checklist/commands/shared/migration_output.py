@@ -7,6 +7,7 @@ from checklist.lifecycle.migrate import Migration
 from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -24,21 +25,27 @@ def migration_lines(
     carried = sum(outcome.outcome is Outcome.CARRIED for outcome in migration.outcomes)
     queued, set_aside = migration.queued, migration.set_aside
     yield (
-        f"From version {safe_text(version)} to {migration.report.questionnaire_version}: "
-        f"{carried} parts of answers are carried over, {len(queued)} wait to be confirmed, "
-        f"{len(set_aside)} are set aside."
+        tr(
+            "From version {version} to {questionnaire_version}: {carried} parts of "
+            "answers are carried over, {queued} wait to be confirmed, {set_aside} are set aside.",
+            version=safe_text(version),
+            questionnaire_version=migration.report.questionnaire_version,
+            carried=carried,
+            queued=len(queued),
+            set_aside=len(set_aside),
+        )
     )
     if queued:
-        yield "To be confirmed:"
+        yield tr("To be confirmed:")
     for unit in queued:
         yield f"  {safe_text(f'{_moved(unit, present)}: {unit.reason}')}"
     if set_aside:
-        yield "Set aside:"
+        yield tr("Set aside:")
     for unit in set_aside:
         at = with_number(unit.address, of_version(present, unit.version))
         yield f"  {safe_text(f'{at}: {unit.reason}')}"
     if aside is not None:
-        yield f"Both are kept with their content in {safe_text(str(aside))}."
+        yield tr("Both are kept with their content in {aside}.", safe_text(str(aside)))
 
 
 def with_number(address: str, asked: Questionnaire) -> str:
@@ -52,5 +59,5 @@ def _moved(unit: UnitOutcome, present: Questionnaire) -> str:
     steps = present.changes.since(unit.version, present.head.version) or ()
     following = of_version(present, steps[0].to) if steps else present
     was = with_number(unit.address, of_version(present, unit.version))
-    now = ", ".join(with_number(address, following) for address in unit.to)
-    return was if now == was else f"{was} (now {now})"
+    now = commas(with_number(address, following) for address in unit.to)
+    return was if now == was else tr("{was} (now {now})", was, now)

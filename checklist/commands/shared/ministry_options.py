@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from checklist.commands.shared.options import option
+from checklist.text.messages import tr
 
 ForOption = Annotated[
     str | None,
-    option("--for CODE", "Ask the questions of this ministry, and answer in its name."),
+    option("--for CODE", tr("Ask the questions of this ministry, and answer in its name.")),
 ]
 ReceivedOption = Annotated[
     str | None,
-    option("--received TEXT", "With --for: how the answers came, such as “letter 12/2026”."),
+    option("--received TEXT", tr("With --for: how the answers came, such as “letter 12/2026”.")),
 ]
 
 

@@ -7,6 +7,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded, is_whole_number
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -43,13 +44,15 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
 
 def _unknown(name: str, questionnaire: Questionnaire) -> str:
     sets = [part.id for part in questionnaire.sets]
-    listed = "`checklist questions` lists all questions, --coverage all recommendations"
+    listed = tr("`checklist questions` lists all questions, --coverage all recommendations")
     known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
     if is_whole_number(name):
         number, last = name.strip(), len(sets)
         is_known = bool(questionnaire.find_by_name(name)[1])
-        meant = f"for recommendation {number}, type r{number}" if is_known else listed
-        return f"there is no part {number}, the last one is {last}; {meant}"
+        meant = tr("for recommendation {number}, type r{number}", number) if is_known else listed
+        return tr("there is no part {number}, the last one is {last}; {meant}", number, last, meant)
     hint = did_you_mean(folded(name), known)
     suggested = f"{hint} {listed}" if hint else listed
-    return f"there is no question, part or recommendation {quoted(name)}; {suggested}"
+    return tr(
+        "there is no question, part or recommendation {name}; {suggested}", quoted(name), suggested
+    )

@@ -10,14 +10,17 @@ from checklist.commands.shared.options import option
 from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted, safe_text
 
 OfficialOption = Annotated[
     Path | None,
     option(
         "--official FILE",
-        "Treaty status as the depositary has it, beside the States' own: a CSV file with "
-        "code,status or code,status,date on each line.",
+        tr(
+            "Treaty status as the depositary has it, beside the States' own: a CSV file "
+            "with code,status or code,status,date on each line."
+        ),
     ),
 ]
 _FEWEST, _MOST = 2, 3
@@ -38,7 +41,7 @@ def official_statuses(
         return {}
     question = questionnaire.plan.treaty_status
     if question is None:
-        raise ChecklistError("--official: the questionnaire asks no State for a treaty status")
+        raise ChecklistError(tr("--official: the questionnaire asks no State for a treaty status"))
     labels = dict(questionnaire.questions[question].answer_type.offered())
     name, text = safe_text(str(path)), text_of_list(path, "--official")
     found: dict[str, OfficialStatus] = {}
@@ -49,7 +52,7 @@ def official_statuses(
         where = f"--official: {name}:{number}"
         state, status = _entry(entry, labels, where)
         if state in found:
-            raise ChecklistError(f"{where}: {state} is already on an earlier line")
+            raise ChecklistError(tr("{where}: {state} is already on an earlier line", where, state))
         found[state] = status
     return found
 
@@ -64,16 +67,23 @@ def _entry(entry: str, labels: Mapping[str, str], where: str) -> tuple[str, Offi
     """
     cells = cells_of(entry, where)
     if not _FEWEST <= len(cells) <= _MOST:
-        raise ChecklistError(f"{where}: a line is code,status or code,status,date")
+        raise ChecklistError(tr("{where}: a line is code,status or code,status,date", where))
     named, code, day = cells + [""] * (_MOST - len(cells))
     state = state_named(named, where)
     if code not in labels:
-        known = ", ".join(labels)
+        known = commas(labels)
         raise ChecklistError(
-            f"{where}: {quoted(code)} is not a treaty status; the treaty statuses are: {known}"
+            tr(
+                "{where}: {code} is not a treaty status; the treaty statuses are: {known}",
+                where,
+                quoted(code),
+                known,
+            )
         )
     try:
         as_of = date.fromisoformat(day).isoformat() if day else ""
     except ValueError:
-        raise ChecklistError(f"{where}: {quoted(day)} is not a day, such as 2026-01-31") from None
+        raise ChecklistError(
+            tr("{where}: {day} is not a day, such as 2026-01-31", where, quoted(day))
+        ) from None
     return state.code, OfficialStatus(code, labels[code], as_of)

@@ -9,17 +9,18 @@ from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.output_file import output_ending
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
 
 FORMAT_OR_ENDING = option(
-    "--format", "The format, if the ending of --output does not say it; without both, text."
+    "--format", tr("The format, if the ending of --output does not say it; without both, text.")
 )
 """The option of a command that prints text, and writes other formats to a file."""
 OutputOption = Annotated[
     Path | None,
-    option("--output -o FILE", "Write it to a file."),
+    option("--output -o FILE", tr("Write it to a file.")),
 ]
 
 _ENDINGS: Mapping[str, Sequence[str]] = {
@@ -65,7 +66,12 @@ def resolve_format(
         return by_ending[output_ending(output, by_ending)]
     if output.suffix.lower() not in endings_of(format_name):
         raise ChecklistError(
-            f"--output: {quoted(output.name)} and --format {format_name} do not agree; "
-            f"a file in this format ends with {', '.join(endings_of(format_name))}"
+            tr(
+                "--output: {output} and --format {format_name} do not agree; a file in "
+                "this format ends with {endings_of}",
+                quoted(output.name),
+                format_name,
+                ", ".join(endings_of(format_name)),
+            )
         )
     return format_name

@@ -14,6 +14,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint, with_hint
 from checklist.today import today
@@ -35,12 +36,12 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
     if file is None:
         name = safe_text(str(session.path))
         raise ChecklistError(
-            f"{name} is not divided yet. Begin with:\n  checklist ministries divide {name}"
+            tr("{name} is not divided yet. Begin with:\n  checklist ministries divide {name}", name)
         )
     asked = asked_of(file.division, code, session.questionnaire)
     if code not in {*file.division.authorities, CABINET} or not asked:
         hint = correction_hint(code, [*file.division.authorities])
-        raise ChecklistError(with_hint(f"--for: nothing is asked of {quoted(code)}", hint))
+        raise ChecklistError(with_hint(tr("--for: nothing is asked of {code}", quoted(code)), hint))
     if received is not None:
         _note(file, code, received)
 
@@ -48,7 +49,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
         return question.id in ids
 
     label = file.division.label(code, session.questionnaire)
-    name = ", ".join(filter(None, [scope.name, f"what is asked of {label}"]))
+    name = commas(filter(None, [scope.name, tr("what is asked of {label}", label)]))
     return scope._replace(
         name=name,
         conditions=[*scope.conditions, takes],
@@ -71,6 +72,6 @@ def _note(file: DivisionFile, code: str, received: str) -> None:
     try:
         letter = ReturnedPart(number=number, on=today().isoformat(), file=received)
     except ValidationError:
-        raise ChecklistError("--received: write one line of at most 400 characters") from None
+        raise ChecklistError(tr("--received: write one line of at most 400 characters")) from None
     returned = [*authority.returned, letter]
     file.save(file.division.changed(code, returned=returned, came_back=None))

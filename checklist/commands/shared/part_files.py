@@ -26,18 +26,19 @@ from checklist.render.ministries.covering_note import Occasion, mail_text, note_
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
-_DAY_IS_OVER = (
-    "{ministry} was asked to answer by {day}, which is over, so this form names no day. To give it "
-    "another day, before you write the form again:\n"
-    "  checklist ministries note {code} extended --until DAY"
+_DAY_IS_OVER = Message(
+    "{ministry} was asked to answer by {day}, which is over, so this form names no day. "
+    "To give it another day, before you write the form again:\n  checklist ministries "
+    "note {code} extended --until DAY"
 )
 """What is said of a form whose day is over."""
-_ANSWERED = (
-    "No form was written: {places} is answered already, and that answer stands. To ask {ministry} "
-    "all the same:\n  checklist ministries forms --authority {code}"
+_ANSWERED = Message(
+    "No form was written: {places} is answered already, and that answer stands. To ask "
+    "{ministry} all the same:\n  checklist ministries forms --authority {code}"
 )
 """What is said where all that an authority lacks is answered."""
 
@@ -71,7 +72,9 @@ def refuse_filled_in(path: Path, questionnaire: Questionnaire) -> None:
     there = read_return(content, path.name, questionnaire)
     if there.given or there.removed or there.proposed or there.stray or there.remark:
         name = safe_text(str(path))
-        raise ChecklistError(f"{name} has answers, and is not overwritten; merge it or move it")
+        raise ChecklistError(
+            tr("{name} has answers, and is not overwritten; merge it or move it", name)
+        )
 
 
 def form_of_authority(authority: Authority) -> str:
@@ -104,12 +107,12 @@ def write_part(
     refuse_filled_in(folder / form, part.questionnaire)
     if part.due and part.due < today().isoformat():
         day, label = date_in_words(part.due), safe_text(part.label)
-        said = _DAY_IS_OVER.format(ministry=label, day=day, code=identity.authority)
+        said = tr(_DAY_IS_OVER, ministry=label, day=day, code=identity.authority)
         print(said, file=sys.stderr)
         part = replace(part, due="")
     part = _with_kept_id(part, folder / form)
     make_private_folder(folder)
-    title = f"Questions to: {part.label}"
+    title = tr("Questions to: {part_label}", part.label)
     sent = {
         form: FORMATS[name].write(form_of(part, sender.short)),
         note: as_docx(note_blocks(part, sender, form), title=title),
@@ -143,15 +146,15 @@ def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> It
     if not status.questions or (ministry.sent and not status.unsent):
         return
     if ministry.sent and not status.new:
-        yield _ANSWERED.format(places=first_named(status.unsent), ministry=status.label, code=code)
+        yield tr(_ANSWERED, places=first_named(status.unsent), ministry=status.label, code=code)
         return
     maker = PartMaker(checked=divided.checked, division=divided.division)
     part, name = maker.part(code, new_report_id()), form_of_authority(ministry)
     line = write_part(
         divided, part, divided.folder.parts, name, occasion._replace(new=status.unsent)
     )
-    yield f"A form was written for it: {line}."
-    yield "Send it with its mail and its note, and then note it as sent."
+    yield tr("A form was written for it: {line}.", line)
+    yield tr("Send it with its mail and its note, and then note it as sent.")
 
 
 def sent_part(
@@ -166,7 +169,7 @@ def sent_part(
     name = safe_text(str(path))
     content = content_of(path)
     if content is None:
-        raise ChecklistError(f"{name} cannot be read")
+        raise ChecklistError(tr("{name} cannot be read", name))
     try:
         record = record_of(content, path.name)
         form = format_of(content, path.name).name
@@ -174,21 +177,36 @@ def sent_part(
         raise ChecklistError(f"{name}: {error}") from None
     report, identity = divided.checked.report, record.identity
     if identity.authority != code:
-        raise ChecklistError(f"{name} is the part of `{identity.authority}`, not of `{code}`")
+        raise ChecklistError(
+            tr(
+                "{name} is the part of `{authority}`, not of `{code}`",
+                name,
+                identity.authority,
+                code,
+            )
+        )
     if identity.state != report.state or identity.report_id != report.report_id:
-        raise ChecklistError(f"{name} is a part of another report")
+        raise ChecklistError(tr("{name} is a part of another report", name))
     if any(sent.part == identity.part for sent in known.sent):
-        raise ChecklistError(f"{name} was already noted as sent")
+        raise ChecklistError(tr("{name} was already noted as sent", name))
     if identity.number != known.next_number:
         raise ChecklistError(
-            f"{name} is part {identity.number}; the next is {known.next_number}. Make it again: "
-            "checklist ministries forms"
+            tr(
+                "{name} is part {identity_number}; the next is {next_number}. Make it "
+                "again: checklist ministries forms",
+                name,
+                identity.number,
+                known.next_number,
+            )
         )
     back = min((came.on for came in known.returned if came.part == identity.part), default=day)
     if day > back:
         raise ChecklistError(
-            f"--on: this form came back on {back} and was sent before that; name the day: "
-            f"--on {back}, or an earlier one"
+            tr(
+                "--on: this form came back on {back} and was sent before that; name the "
+                "day: --on {back}, or an earlier one",
+                back,
+            )
         )
     facts = identity.model_dump(include={"number", "part", "base"})
     sent = SentPart.model_validate({**facts, "on": day, "form": form})
@@ -207,19 +225,28 @@ def next_form(divided: DividedReport, code: str) -> Path:
     if not found and sent:
         last = sent[-1]
         raise ChecklistError(
-            f"form {last.number} of `{code}` was noted as sent on {date_in_words(last.on)} "
-            "already, and there is no later form. To make the next one:\n"
-            f"  checklist ministries forms --authority {code}"
+            tr(
+                "form {last_number} of `{code}` was noted as sent on {on} already, and "
+                "there is no later form. To make the next one:\n  checklist ministries "
+                "forms --authority {code}",
+                last.number,
+                code,
+                date_in_words(last.on),
+            )
         )
     if not found:
         raise ChecklistError(
-            f"there is no form for `{code}` in {safe_text(str(divided.folder.parts))}. Make it "
-            f"first:\n  checklist ministries forms --authority {code}\nIf it is in another folder, "
-            f"name it:\n  checklist ministries note {code} sent --part FILE"
+            tr(
+                "there is no form for `{code}` in {parts}. Make it first:\n  checklist "
+                "ministries forms --authority {code}\nIf it is in another folder, name "
+                "it:\n  checklist ministries note {code} sent --part FILE",
+                code,
+                safe_text(str(divided.folder.parts)),
+            )
         )
     if len(found) > 1:
-        names = ", ".join(path.name for path in found)
+        names = commas(path.name for path in found)
         raise ChecklistError(
-            f"several forms are there: {names}; name the one that you sent with --part"
+            tr("several forms are there: {names}; name the one that you sent with --part", names)
         )
     return found[0]

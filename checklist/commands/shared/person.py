@@ -15,18 +15,18 @@ from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Words
+from checklist.text.messages import Message, Words, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 Answer = TypeVar("Answer")
 
-_CHOOSING = (
-    "Type the number of what you choose, or the beginning of its words, then Enter. On a full "
-    "screen, ↑ and ↓ mark it, too. /quit stops."
+_CHOOSING = Message(
+    "Type the number of what you choose, or the beginning of its words, then Enter. On a "
+    "full screen, ↑ and ↓ mark it, too. /quit stops."
 )
-_TYPING = "Type it on one line, then Enter. /quit stops."
-_NOT_HERE = "/{command} does not work here. ? explains the question, and /quit stops."
+_TYPING = Message("Type it on one line, then Enter. /quit stops.")
+_NOT_HERE = Message("/{command} does not work here. ? explains the question, and /quit stops.")
 
 _BARE = frozenset({Action.QUIT, Action.HELP})
 """The commands that are understood without `/`, too."""
@@ -146,7 +146,7 @@ class Person:
         def number_of(typed: str) -> int:
             number = number_in_list(typed, len(choices)) or _begun_number(typed, choices)
             if (typed or needs_number) and not number:
-                raise Refusal(f"Type a number from 1 to {len(choices):,}.")
+                raise Refusal(tr("Type a number from 1 to {choices}.", f"{len(choices):,}"))
             return number
 
         return self._answer(enquiry, explained, number_of)
@@ -213,7 +213,7 @@ class Person:
                     if entry.action is Action.UNDO and undo is not None:
                         return undo()
                     if entry.action not in {Action.EXPLAIN, Action.HELP}:
-                        raise Refusal(_NOT_HERE.format(command=entry.action))
+                        raise Refusal(tr(_NOT_HERE, command=entry.action))
                 except Refusal as refusal:
                     message, refused = str(refusal), typed or " "
 

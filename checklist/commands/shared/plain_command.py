@@ -14,6 +14,7 @@ from typing import Any, get_args
 from typer.core import TyperCommand
 
 from checklist.errors import ChecklistError
+from checklist.text.messages import tr
 
 
 class PlainCommand(TyperCommand):
@@ -71,7 +72,9 @@ def _refusing_empty_path(
     if "" in given and not context.resilient_parsing:
         names = [name for name in getattr(parameter, "opts", ()) if name.startswith("--")]
         name = names[0] if names else parameter.metavar or parameter.name.upper()
-        raise ChecklistError(f"{name}: an empty text is not a path; the current folder is `.`")
+        raise ChecklistError(
+            tr("{name}: an empty text is not a path; the current folder is `.`", name)
+        )
     return process(context, value)
 
 

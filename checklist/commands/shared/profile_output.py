@@ -7,6 +7,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.errors import ChecklistError
 from checklist.files.output_file import create_output, is_stream
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -22,11 +23,11 @@ def profiles_folder(output: Path | None, *, is_page: bool) -> Path:
             profile of an earlier run could be of a State that does not want it any more.
     """
     if output is None or is_stream(output) or not is_page:
-        raise ChecklistError("--profiles: profiles stand beside a page, --output FILE.html")
+        raise ChecklistError(tr("--profiles: profiles stand beside a page, --output FILE.html"))
     folder = output.with_name(f"{output.stem}-profiles")
     if os.path.lexists(folder):
         raise ChecklistError(
-            f"{safe_text(str(folder))} exists already: remove it, or name another page"
+            tr("{folder} exists already: remove it, or name another page", safe_text(str(folder)))
         )
     return folder
 
@@ -44,7 +45,7 @@ def write_profiles(summary: Summary, answers: Answers, folder: Path) -> None:
         folder.mkdir(mode=0o700)
     except OSError as error:
         raise ChecklistError(
-            f"{safe_text(str(folder))} cannot be made: {error.strerror}"
+            tr("{folder} cannot be made: {strerror}", safe_text(str(folder)), error.strerror)
         ) from error
     for name, page in profiles(summary, answers):
         create_output(folder / name, page.encode())

@@ -12,6 +12,7 @@ from checklist.diagnostics import FileFindings
 from checklist.files.reader import Document, read
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.render.findings.registry import FormatName
+from checklist.text.messages import tr
 
 
 def read_report(path: Path) -> Document:
@@ -32,5 +33,5 @@ def refuse(error: UnusableReportError) -> NoReturn:
     if error.diagnostics:
         files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
         print_findings(files, FormatName.TEXT)
-    print(f"checklist: {error}", file=sys.stderr)
+    print(tr("checklist: {error}", error), file=sys.stderr)
     raise typer.Exit(1) from None

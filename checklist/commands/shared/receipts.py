@@ -25,6 +25,7 @@ from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -75,7 +76,7 @@ def receipts(
         known = divided.folder.returns.glob(f"{state}-{code}-receipt*")
         taken = {path.name for path in known if not path.is_symlink()}  # a link is refused
         free = next(file for file in names if file not in {*taken, *found})
-        found[free] = as_docx(blocks, title=f"Receipt for {label}")
+        found[free] = as_docx(blocks, title=tr("Receipt for {label}", label))
     return found
 
 
@@ -127,7 +128,9 @@ def settled_receipts(
         blocks = settled_blocks(shown, label, name, on, questionnaire)
         make_private_folder(folder.returns)
         path = free_path(folder.returns / f"{state}-{code}-decided-{on}.docx", ".docx")
-        writer.replace(path, as_docx(blocks, title=f"Decided: {label}"), follows_link=False)
+        writer.replace(
+            path, as_docx(blocks, title=tr("Decided: {label}", label)), follows_link=False
+        )
         written.append(path)
     return written
 
@@ -135,7 +138,7 @@ def settled_receipts(
 def say_receipts(paths: Sequence[Path]) -> None:
     """Say where the receipts are."""
     for path in paths:
-        print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
+        print(tr("Receipt: {path}", safe_text(str(path))), file=sys.stderr)
 
 
 def _undivided(divided: DividedReport) -> Division:

@@ -26,6 +26,7 @@ from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import usual_reply_day
 from checklist.render.report.letter_format import LetterFormat
 from checklist.reports.seal import ShortSealError, Verdict, compare
+from checklist.text.messages import commas
 from checklist.text.sanitize import quoted, safe_text
 
 InOption = Annotated[
@@ -162,7 +163,7 @@ def found_submission(lines: Sequence[RegisterLine], wanted: str, day: str) -> Su
     numbers = [str(submission.number) for submission in known if submission.received.state == code]
     if code and numbers:
         raise ChecklistError(
-            f"{quoted(wanted)} is a State; name one of its submissions: {', '.join(numbers)}"
+            f"{quoted(wanted)} is a State; name one of its submissions: {commas(numbers)}"
         )
     raise ChecklistError(
         f"{quoted(wanted)} is not a submission of the register; `checklist register list` shows "

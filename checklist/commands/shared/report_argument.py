@@ -18,22 +18,23 @@ from checklist.files.folder_reports import (
     reports_in_folder,
 )
 from checklist.interview.final_report import is_final_message
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 
-_ONLY_UNCLEAR = "{name} is used, although it is not clear whether it is a draft or final."
+_ONLY_UNCLEAR = Message("{name} is used, although it is not clear whether it is a draft or final.")
 """The sentence for the only report that fits, if its kind is unclear, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
-    argument("REPORT", "A report; without it, the one in this folder."),
+    argument("REPORT", tr("A report; without it, the one in this folder.")),
 ]
 DraftArgument = Annotated[
     Path | None,
-    argument("REPORT", "A draft; without it, the one in this folder."),
+    argument("REPORT", tr("A draft; without it, the one in this folder.")),
 ]
 FinalArgument = Annotated[
     Path | None,
-    argument("REPORT", "A final report; without it, the one in this folder."),
+    argument("REPORT", tr("A final report; without it, the one in this folder.")),
 ]
 
 
@@ -42,31 +43,31 @@ class AcceptedReports:
     """The reports that a command takes, and its messages on them."""
 
     kinds: Collection[ReportKind]
-    only: str
+    only: str | Message
     """The sentence for the only one, with `{name}`."""
-    several: str
+    several: str | Message
     """The sentence before a list of several."""
-    none: str
+    none: str | Message
     """The sentence where there is none."""
 
 
 ANY = AcceptedReports(
     frozenset(ReportKind),
-    "{name} is the only report in this folder.",
-    "There are several reports in this folder:",
-    "There is no report in this folder. Name one, or begin one with: checklist answer",
+    Message("{name} is the only report in this folder."),
+    Message("There are several reports in this folder:"),
+    Message("There is no report in this folder. Name one, or begin one with: checklist answer"),
 )
 DRAFT = AcceptedReports(
     frozenset({ReportKind.DRAFT, ReportKind.UNCLEAR}),
-    "{name} is the only draft in this folder.",
-    "There are several drafts in this folder:",
-    "There is no draft in this folder. Name one, or begin one with: checklist answer",
+    Message("{name} is the only draft in this folder."),
+    Message("There are several drafts in this folder:"),
+    Message("There is no draft in this folder. Name one, or begin one with: checklist answer"),
 )
 FINAL = AcceptedReports(
     frozenset({ReportKind.FINAL, ReportKind.UNCLEAR}),
-    "{name} is the only final report in this folder.",
-    "There are several final reports in this folder:",
-    "There is no final report in this folder. Name one.",
+    Message("{name} is the only final report in this folder."),
+    Message("There are several final reports in this folder:"),
+    Message("There is no final report in this folder. Name one."),
 )
 
 
@@ -88,7 +89,7 @@ def resolve_report_path(given: Path | None, accepted: AcceptedReports) -> Path:
         return _choice(fitting, accepted)
     (only,) = fitting
     sentence = _ONLY_UNCLEAR if only.kind is ReportKind.UNCLEAR else accepted.only
-    print(sentence.format(name=safe_text(str(only.path))), file=sys.stderr)
+    print(tr(sentence, name=safe_text(str(only.path))), file=sys.stderr)
     return only.path
 
 
@@ -96,13 +97,17 @@ def _none(here: Sequence[FolderReport], accepted: AcceptedReports) -> str:
     """Return the message that no report fits, with the next step for the only one here."""
     alone = here[0] if len(here) == 1 else None
     if alone is None:
-        return accepted.none
+        return tr(accepted.none)
     if alone.kind is ReportKind.FINAL:
         return is_final_message(alone.path)
     name = safe_text(str(alone.path))
     if alone.kind is ReportKind.DRAFT:
-        return f"{name} is a draft. To make it final: checklist finalize {shlex.quote(name)}"
-    return accepted.none
+        return tr(
+            "{name} is a draft. To make it final: checklist finalize {quote}",
+            name,
+            shlex.quote(name),
+        )
+    return tr(accepted.none)
 
 
 def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
@@ -115,10 +120,12 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
     person = person_at_terminal()
     if person is None:
         lines = [f"{number}  {name}" for number, name in enumerate(names, 1)]
-        listed = "\n  ".join([accepted.several, *first_lines(lines)])
-        raise ChecklistError(f"{listed}\nName one of them after the command.")
+        listed = "\n  ".join([tr(accepted.several), *first_lines(lines)])
+        raise ChecklistError(tr("{listed}\nName one of them after the command.", listed))
     with suppress(EOFError):
-        number = person.choose(accepted.several.replace(":", "."), names, enter=EnterAlone.STOPS)
+        number = person.choose(
+            tr(accepted.several).replace(":", "."), names, enter=EnterAlone.STOPS
+        )
         if number:
             return here[number - 1].path
-    raise ChecklistError("no report was chosen")
+    raise ChecklistError(tr("no report was chosen"))

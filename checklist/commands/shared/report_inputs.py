@@ -22,6 +22,7 @@ from checklist.files.discovery import (
 from checklist.files.reader import Limits, content_of_list
 from checklist.files.save_notices import add_notice
 from checklist.states import BY_CODE
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -31,25 +32,27 @@ if TYPE_CHECKING:
 
 PathsArgument = Annotated[
     list[Path] | None,
-    argument("PATH", "Reports, or folders; - for standard input."),
+    argument("PATH", tr("Reports, or folders; - for standard input.")),
 ]
 FilesFromOption = Annotated[
     Path | None,
     option(
         "--files-from FILE",
-        "A list of paths, one on each line or with NUL between; - for standard input.",
+        tr("A list of paths, one on each line or with NUL between; - for standard input."),
     ),
 ]
 JobsOption = Annotated[
     int | None,
     typer.Option(
-        "--jobs", min=1, help="How many processes to use; without it, as many as save time."
+        "--jobs", min=1, help=tr("How many processes to use; without it, as many as save time.")
     ),
 ]
 IncludeConfidentialOption = Annotated[
-    bool, option("--include-confidential", "Show what is marked as confidential.")
+    bool, option("--include-confidential", tr("Show what is marked as confidential."))
 ]
-IncludeContactsOption = Annotated[bool, option("--include-contacts", "Show the contact points.")]
+IncludeContactsOption = Annotated[
+    bool, option("--include-contacts", tr("Show the contact points."))
+]
 
 
 class ShownOptions(NamedTuple):
@@ -76,11 +79,13 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     paths = paths or []
     if files_from is None:
         if not paths:
-            raise ChecklistError("name a report, a folder, or a list with --files-from")
+            raise ChecklistError(tr("name a report, a folder, or a list with --files-from"))
         return paths
     if files_from == STANDARD_INPUT:
         if STANDARD_INPUT in paths:
-            raise ChecklistError("standard input is either a report or the list of --files-from")
+            raise ChecklistError(
+                tr("standard input is either a report or the list of --files-from")
+            )
         return paths + listed_paths(sys.stdin.buffer.read(MAX_LIST_BYTES + 1))
     try:
         content = content_of_list(files_from, MAX_LIST_BYTES)
@@ -142,9 +147,13 @@ def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]
 def print_newer_unusable(not_counted: "Iterable[NotCounted]") -> None:
     """Print on standard error which file that cannot be used may be newer than a report counted."""
     notices = (
-        f"{safe_text(file.file)} cannot be used, and may be newer than {safe_text(file.instead)}, "
-        f"which counts as the report of {BY_CODE[file.state].in_sentence}: mend the file, or ask "
-        "for it again"
+        tr(
+            "{file} cannot be used, and may be newer than {instead}, which counts as the "
+            "report of {sentence}: mend the file, or ask for it again",
+            safe_text(file.file),
+            safe_text(file.instead),
+            BY_CODE[file.state].in_sentence,
+        )
         for file in not_counted
         if file.may_be_newer
     )
@@ -164,4 +173,4 @@ def print_unusable(not_counted: "Iterable[NotCounted]") -> None:
     for file in files[:_MOST_NAMED]:
         print(f"{safe_text(file.file)}: {file.message}", file=sys.stderr)
     if len(files) > _MOST_NAMED:
-        print(f"… and {len(files) - _MOST_NAMED:,} more", file=sys.stderr)
+        print(tr("… and {files} more", f"{len(files) - _MOST_NAMED:,}"), file=sys.stderr)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from checklist.errors import ChecklistError
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -24,8 +25,10 @@ def chosen_sections(
     names = [name.strip() for text in named or () for name in text.split(",") if name.strip()]
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
-            raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
+            hint = did_you_mean(name, known) or tr("there are: {known}", ", ".join(known))
+            raise ChecklistError(
+                tr("--section: there is no section {name}; {hint}", quoted(name), hint)
+            )
     if names and view in whole:
-        raise ChecklistError(f"--section: in the format {view} all sections come together")
+        raise ChecklistError(tr("--section: in the format {view} all sections come together", view))
     return names

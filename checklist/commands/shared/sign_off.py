@@ -48,6 +48,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED, Report
+from checklist.text.messages import commas, tr
 from checklist.text.paragraphs import Line
 from checklist.today import today
 
@@ -106,7 +107,7 @@ class SignOff:
         if self.file is None:
             return ""
         codes = givers_in(self.checked.report.answers.get(question_id, {}))
-        return ", ".join(self.file.division.label(code, self.questionnaire) for code in codes)
+        return commas(self.file.division.label(code, self.questionnaire) for code in codes)
 
     def judge_draft(self) -> Finalization:
         """Return what would come of the draft if all were decided: what else is wrong with it."""
@@ -125,7 +126,7 @@ class SignOff:
             )
         ]
         if lines:
-            self.page.say("Decide these points with an option, or in a terminal:")
+            self.page.say(tr("Decide these points with an option, or in a terminal:"))
         for line in lines:
             self.page.show(line)
         return bool(lines)

@@ -23,42 +23,50 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
-ApprovedByOption = Annotated[str | None, option("--approved-by NAME", "Who approves the report.")]
-OfficeOption = Annotated[str | None, option("--office OFFICE", "The office of that person.")]
+ApprovedByOption = Annotated[
+    str | None, option("--approved-by NAME", tr("Who approves the report."))
+]
+OfficeOption = Annotated[str | None, option("--office OFFICE", tr("The office of that person."))]
 ApprovedOnOption = Annotated[
     str | None,
-    option("--on DATE", "The day of the approval; without it, today."),
+    option("--on DATE", tr("The day of the approval; without it, today.")),
 ]
 NoApprovalOption = Annotated[
     bool,
-    option("--no-approval", "Make the report final without the name of a person who approves it."),
+    option(
+        "--no-approval", tr("Make the report final without the name of a person who approves it.")
+    ),
 ]
 AnswerOption = Annotated[
     list[str] | None,
-    option("--answer ID=CODE", "A decision on who may read the report: publication=publish."),
+    option("--answer ID=CODE", tr("A decision on who may read the report: publication=publish.")),
 ]
 AgreedOption = Annotated[
     list[str] | None,
     option(
-        "--agreed CODE[=NAME]", "This ministry agrees to what changed since it cleared its answers."
+        "--agreed CODE[=NAME]",
+        tr("This ministry agrees to what changed since it cleared its answers."),
     ),
 ]
 KeepOption = Annotated[
     list[str] | None,
     option(
         "--keep CODE",
-        "Keep what this ministry changed since it cleared its answers, without its clearance.",
+        tr("Keep what this ministry changed since it cleared its answers, without its clearance."),
     ),
 ]
 NoReplyOption = Annotated[
     list[str] | None,
     option(
         "--no-reply CODE[=REASON]",
-        "Answer “not known” where this ministry never answered: because it did not reply to "
-        "its form, or for another reason, which is not published.",
+        tr(
+            "Answer “not known” where this ministry never answered: because it did not "
+            "reply to its form, or for another reason, which is not published."
+        ),
     ),
 ]
 
@@ -112,7 +120,7 @@ def decisions(
     kept = {_named(named, "--keep", division)[0] for named in options.kept}
     for code in agreed:
         if code in kept:
-            raise ChecklistError(f"--agreed and --keep cannot both name {code}")
+            raise ChecklistError(tr("--agreed and --keep cannot both name {code}", code))
     for code, who in agreed.items():
         agreed[code] = line_of(who, "--agreed") if who else ""
     return Decisions(
@@ -141,23 +149,32 @@ def refuse_without_effect(
         for code in codes:
             label = division.label(code, questionnaire)
             if division.authorities[code].cleared is None:
-                raise ChecklistError(f"{named}: {label} has not cleared its answers")
+                raise ChecklistError(
+                    tr("{named}: {label} has not cleared its answers", named, label)
+                )
             if code not in changed and named == "--keep":
-                raise ChecklistError(f"{named}: nothing changed since {label} cleared its answers")
+                raise ChecklistError(
+                    tr("{named}: nothing changed since {label} cleared its answers", named, label)
+                )
     waiting = {never_came.status.code: never_came for never_came in points.waiting}
     for code, reason in decided.no_reply.items():
         label = division.label(code, questionnaire)
         if code == OWN:
-            raise ChecklistError(f"--no-reply: {label} cannot be without a reply")
+            raise ChecklistError(tr("--no-reply: {label} cannot be without a reply", label))
         if code in points.begun:
             raise ChecklistError(
-                f"--no-reply: {label} has begun what is open, so that it is to be completed or "
-                "confirmed"
+                tr(
+                    "--no-reply: {label} has begun what is open, so that it is to be "
+                    "completed or confirmed",
+                    label,
+                )
             )
         if reason.code == NO_REPLY and code in waiting:
             _refuse_no_reply(waiting[code])
         if code not in waiting and not is_not_known(checked, division, code, reason.code):
-            raise ChecklistError(f"--no-reply: {label} has answered everything that is required")
+            raise ChecklistError(
+                tr("--no-reply: {label} has answered everything that is required", label)
+            )
 
 
 def _refuse_no_reply(waiting: Waiting) -> None:
@@ -165,14 +182,22 @@ def _refuse_no_reply(waiting: Waiting) -> None:
     code, label = waiting.status.code, waiting.status.label
     if waiting.status.state is MinistryStatus.NOT_SENT:
         raise ChecklistError(
-            f"--no-reply: {label} was never sent a form, so that it could not reply. Name "
-            f"another reason: --no-reply {code}=REASON. If a form was sent, note it first: "
-            f"checklist ministries note {code} sent"
+            tr(
+                "--no-reply: {label} was never sent a form, so that it could not reply. "
+                "Name another reason: --no-reply {code}=REASON. If a form was sent, note "
+                "it first: checklist ministries note {code} sent",
+                label,
+                code,
+            )
         )
     if waiting.status.state is MinistryStatus.REFUSED:
         raise ChecklistError(
-            f"--no-reply: {label} replied that it refuses. Name another reason: "
-            f"--no-reply {code}=REASON"
+            tr(
+                "--no-reply: {label} replied that it refuses. Name another reason: "
+                "--no-reply {code}=REASON",
+                label,
+                code,
+            )
         )
 
 
@@ -190,11 +215,11 @@ def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
     }
     named = [option for option, text in given.items() if text is not None]
     if options.has_no_approval and named:
-        raise ChecklistError(f"--no-approval and {named[0]} do not go together")
+        raise ChecklistError(tr("--no-approval and {named} do not go together", named[0]))
     if not named:
         return None
     if options.approved_by is None or options.office is None:
-        raise ChecklistError("--approved-by and --office go together; --on needs both")
+        raise ChecklistError(tr("--approved-by and --office go together; --on needs both"))
     by, office = (
         line_of(options.approved_by, "--approved-by"),
         line_of(options.office, "--office"),
@@ -206,10 +231,12 @@ def _named(text: str, option: str, division: Division | None) -> tuple[str, str]
     """Return the authority that an option names, and what stands behind it."""
     code, _, rest = text.partition("=")
     if division is None:
-        raise ChecklistError(f"{option} needs a report that is divided among ministries")
+        raise ChecklistError(tr("{option} needs a report that is divided among ministries", option))
     if code not in division.authorities:
         hint = correction_hint(code, [*division.authorities])
-        raise ChecklistError(with_hint(f"{option}: {quoted(code)} is not in the division", hint))
+        raise ChecklistError(
+            with_hint(tr("{option}: {code} is not in the division", option, quoted(code)), hint)
+        )
     return code, rest.strip()
 
 
@@ -220,11 +247,17 @@ def _no_reply(given: Sequence[str], division: Division | None) -> Iterator[tuple
         reasons = [NO_REPLY, *(other.code for other in OTHER_REASONS)]
         if reason and reason not in reasons:
             hint = correction_hint(reason, reasons)
-            raise ChecklistError(f"--no-reply: {quoted(reason)} is not a reason for this; {hint}")
+            raise ChecklistError(
+                tr("--no-reply: {reason} is not a reason for this; {hint}", quoted(reason), hint)
+            )
         if (reason == IN_WORDS) != bool(words.strip()):
             raise ChecklistError(
-                f"--no-reply: the reason `{IN_WORDS}`, and no other one, needs words: "
-                f'--no-reply "{code}={IN_WORDS}: WORDS"'
+                tr(
+                    "--no-reply: the reason `{place}`, and no other one, needs words: "
+                    '--no-reply "{code}={place}: WORDS"',
+                    IN_WORDS,
+                    code,
+                )
             )
         note = line_of(words.strip(), "--no-reply") if words.strip() else ""
         yield code, Reason(reason or NO_REPLY, note)
@@ -240,7 +273,7 @@ def _release(text: str, questionnaire: Questionnaire) -> tuple[str, str]:
     question = questions.get(by_number.get(name, name))
     if question is None:
         hint = correction_hint(name, [*questions])
-        message = f"--answer: {quoted(name)} is not for the signatory to decide"
+        message = tr("--answer: {name} is not for the signatory to decide", quoted(name))
         raise ChecklistError(with_hint(message, hint))
     codes = [code for code, _ in question.answer_type.offered()]
     if code not in codes:

@@ -28,31 +28,36 @@ from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines, objection_words
+from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
 
-_NOT_ANSWERED = "{ministry} (state: {state}). Required questions without an answer: {number}"
-_MAY_OBJECT = (
-    "{ministry} may object to its answers until {day}. Once the report is final, an objection "
-    "needs a new revision."
+_NOT_ANSWERED = Message(
+    "{ministry} (state: {state}). Required questions without an answer: {number}"
 )
-_NOT_MERGED = (
-    "{ministry}: what came back on {day} is not merged, and will not be in the report. To merge it "
-    "first: checklist ministries merge"
+_MAY_OBJECT = Message(
+    "{ministry} may object to its answers until {day}. Once the report is final, an "
+    "objection needs a new revision."
 )
-_STOP_AND_WAIT = "Stop here and wait for the ministry"
-_STOP_AND: Mapping[MinistryStatus, str] = {
-    MinistryStatus.NOT_SENT: "Stop here and send it a form",
-    MinistryStatus.REFUSED: "Stop here and give its questions to another ministry",
-}
-_ENTER_FOR_NONE = "Type it, then Enter. Enter alone leaves it out. /quit decides later."
-_APPROVED = "Approved by {by}, {office}, on {day}: is this right?"
-_IS_NO_NAME = "{typed} is a number or a date: is this right as the {what}?"
-_WHO = "Type the name, then Enter. Enter alone: nobody approves it. /quit decides later."
-_DAY = "Type the day, then Enter. Enter alone takes today, {today}. /quit decides later."
-_EARLY = "The approval is of {day}, and the period of the report begins on {begun}"
-_APPROVAL = (
+_NOT_MERGED = Message(
+    "{ministry}: what came back on {day} is not merged, and will not be in the report. "
+    "To merge it first: checklist ministries merge"
+)
+_STOP_AND_WAIT = Message("Stop here and wait for the ministry")
+_STOP_AND: Mapping[MinistryStatus, str] = Texts(
+    {
+        MinistryStatus.NOT_SENT: "Stop here and send it a form",
+        MinistryStatus.REFUSED: "Stop here and give its questions to another ministry",
+    }
+)
+_ENTER_FOR_NONE = Message("Type it, then Enter. Enter alone leaves it out. /quit decides later.")
+_APPROVED = Message("Approved by {by}, {office}, on {day}: is this right?")
+_IS_NO_NAME = Message("{typed} is a number or a date: is this right as the {what}?")
+_WHO = Message("Type the name, then Enter. Enter alone: nobody approves it. /quit decides later.")
+_DAY = Message("Type the day, then Enter. Enter alone takes today, {today}. /quit decides later.")
+_EARLY = Message("The approval is of {day}, and the period of the report begins on {begun}")
+_APPROVAL = Message(
     "Who approved the report stands in the report that is sent, and not in a copy for publication."
 )
 
@@ -104,18 +109,18 @@ class SignOffQuestions:
 
     def _ask_changed(self, status: AuthorityStatus) -> bool:
         chosen = self.person.choose(
-            f"{status.label}: what now?",
+            tr("{status_label}: what now?", status.label),
             [
-                "Stop here and ask the ministry again",
-                "It agrees to what stands now",
-                "Go on without its clearance",
+                tr("Stop here and ask the ministry again"),
+                tr("It agrees to what stands now"),
+                tr("Go on without its clearance"),
             ],
             above=[*_changed_lines(status, self.questionnaire)][1:],
             enter=EnterAlone.DECIDES_LATER,
         )
         if chosen == 2:
             self.decided.agreed[status.code] = self._typed(
-                "Who said so?", "--agreed", _ENTER_FOR_NONE
+                tr("Who said so?"), "--agreed", tr(_ENTER_FOR_NONE)
             )
         elif chosen == 3:
             self.decided.kept.add(status.code)
@@ -124,15 +129,15 @@ class SignOffQuestions:
     def _ask_waiting(self, waiting: Waiting) -> bool:
         stop, no_reply, other = (
             _STOP_AND.get(waiting.status.state, _STOP_AND_WAIT),
-            f"Answer “Not known: {_no_reply_words()}”",
-            "Answer “Not known” for another reason, which is not published"
+            tr("Answer “Not known: {no_reply}”", _no_reply_words()),
+            tr("Answer “Not known” for another reason, which is not published")
             if waiting.can_have_no_reply
-            else "Answer “Not known”; the reason is not published",
+            else tr("Answer “Not known”; the reason is not published"),
         )
         choices = [stop, *([no_reply] if waiting.can_have_no_reply else []), other]
         chosen = self.person.choose(
-            f"{waiting.status.label}: what now?",
-            choices,
+            tr("{status_label}: what now?", waiting.status.label),
+            [*map(tr, choices)],
             above=[*_waiting_lines(waiting, self.questionnaire)][1:],
             enter=EnterAlone.DECIDES_LATER,
         )
@@ -150,15 +155,15 @@ class SignOffQuestions:
         """Return the reason that a person chooses or types; None without one."""
         labels = [other.label for other in OTHER_REASONS]
         chosen = self.person.choose(
-            "For which reason is it not known?", labels, enter=EnterAlone.DECIDES_LATER
+            tr("For which reason is it not known?"), labels, enter=EnterAlone.DECIDES_LATER
         )
         if not chosen:
             return None
         code = OTHER_REASONS[chosen - 1].code
         if code != IN_WORDS:
             return Reason(code)
-        hint = "Its words are not published. Enter alone decides later."
-        words = self._typed("Which reason?", "reason", hint)
+        hint = tr("Its words are not published. Enter alone decides later.")
+        words = self._typed(tr("Which reason?"), "reason", hint)
         return Reason(code, words) if words else None
 
     def _ask_release(self, question: Question) -> bool:
@@ -167,7 +172,7 @@ class SignOffQuestions:
         chosen = self.person.choose(
             f"{number} {question.ask}",
             [words for _, words in options],
-            above=[Line("The person who signs the report decides this.")],
+            above=[Line(tr("The person who signs the report decides this."))],
             enter=EnterAlone.LEAVES_IT_OPEN if question.optional else EnterAlone.DECIDES_LATER,
             explained=question.guidance or "",
         )
@@ -181,16 +186,16 @@ class SignOffQuestions:
         if self.decided.has_no_approval:
             return True
         while True:
-            by = self._named("Who approves this report?", "name", _WHO)
+            by = self._named(tr("Who approves this report?"), "name", tr(_WHO))
             if not by:
                 self.decided.has_no_approval = True
                 return True
             office = ""
             while not office:
-                hint = "Type its name, then Enter. /quit decides later."
-                office = self._named("Of which office?", "office", hint)
+                hint = tr("Type its name, then Enter. /quit decides later.")
+                office = self._named(tr("Of which office?"), "office", hint)
             day = self._day()
-            if self._is_so(_APPROVED.format(by=by, office=office, day=date_in_words(day))):
+            if self._is_so(tr(_APPROVED, by=by, office=office, day=date_in_words(day))):
                 self.decided.approved = approval(by, office, day)
                 return True
 
@@ -211,21 +216,21 @@ class SignOffQuestions:
         A number or a date is asked about: it can be meant for another question.
         """
         while True:
-            typed = self._typed(title, what, hint, _APPROVAL)
-            question = _IS_NO_NAME.format(typed=quoted(typed), what=what)
+            typed = self._typed(title, what, hint, tr(_APPROVAL))
+            question = tr(_IS_NO_NAME, typed=quoted(typed), what=what)
             if not typed or not _is_number_or_date(typed) or self._is_so(question):
                 return typed
 
     def _is_so(self, question: str) -> bool:
         """Return whether a person says that something is so. Enter alone says neither."""
-        return self.person.choose(question, ["Yes", "No"], needs_number=True) == 1
+        return self.person.choose(question, [tr("Yes"), tr("No")], needs_number=True) == 1
 
     def _day(self) -> str:
         """Return the day that a person types; today for Enter."""
         now = str(today())
-        hint = _DAY.format(today=date_in_words(now))
+        hint = tr(_DAY, today=date_in_words(now))
         while True:
-            day = self.person.line("On which day?", hint, lambda typed: _day_of(typed or now))
+            day = self.person.line(tr("On which day?"), hint, lambda typed: _day_of(typed or now))
             if is_right(day, self.begun, self.person):
                 return day
 
@@ -249,26 +254,26 @@ def open_lines(
         code = waiting.status.code
         if code not in decided.no_reply:
             yield from _waiting_lines(waiting, questionnaire)
-            reasons = ", ".join(
-                f'"{other.code}: WORDS"' if other.code == IN_WORDS else other.code
+            reasons = commas(
+                tr('"{other_code}: WORDS"', other.code) if other.code == IN_WORDS else other.code
                 for other in OTHER_REASONS
             )
             if waiting.can_have_no_reply:
                 yield Line(f"--no-reply {code}", 4)
-            yield Line(f"--no-reply {code}=REASON (not published): {reasons}", 4)
+            yield Line(tr("--no-reply {code}=REASON (not published): {reasons}", code, reasons), 4)
     for question in points.release:
         if question.id not in decided.release and not question.optional:
-            codes = ", ".join(code for code, _ in question.answer_type.offered())
+            codes = commas((code for code, _ in question.answer_type.offered()))
             yield Line(f"{questionnaire.numbers[question.id]} {question.ask}", 2, 2)
             yield Line(f"--answer {question.id}=CODE: {codes}", 4)
     if is_divided and decided.approved is None and not decided.has_no_approval:
-        yield Line("Who approves the report?", 2, 2)
-        yield Line("--approved-by NAME --office OFFICE [--on DATE], or --no-approval", 4)
+        yield Line(tr("Who approves the report?"), 2, 2)
+        yield Line(tr("--approved-by NAME --office OFFICE [--on DATE], or --no-approval"), 4)
 
 
 def unmerged_line(status: AuthorityStatus) -> Line:
     """Return that something of an authority is not in the report, in sentences."""
-    return Line(_NOT_MERGED.format(ministry=status.label, day=date_in_words(status.came_back_on)))
+    return Line(tr(_NOT_MERGED, ministry=status.label, day=date_in_words(status.came_back_on)))
 
 
 def objecting_lines(status: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -278,7 +283,7 @@ def objecting_lines(status: AuthorityStatus, questionnaire: Questionnaire) -> It
         yield from changed_lines(status, questionnaire, 2)
         return
     day = date_in_words(status.may_object_until)
-    yield Line(_MAY_OBJECT.format(ministry=status.label, day=day))
+    yield Line(tr(_MAY_OBJECT, ministry=status.label, day=day))
 
 
 def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:
@@ -288,7 +293,15 @@ def _is_known(status: AuthorityStatus, decided: Decisions) -> bool:
 def _changed_lines(status: AuthorityStatus, questionnaire: Questionnaire) -> Iterator[Line]:
     day = date_in_words(status.cleared_on)
     yield Line("")
-    yield Line(f"{status.label} cleared its answers on {day}. Since then they changed:", 2, 2)
+    yield Line(
+        tr(
+            "{status_label} cleared its answers on {day}. Since then they changed:",
+            status.label,
+            day,
+        ),
+        2,
+        2,
+    )
     yield from changed_lines(status, questionnaire, 4)
 
 
@@ -296,8 +309,11 @@ def _waiting_lines(waiting: Waiting, questionnaire: Questionnaire) -> Iterator[L
     status = waiting.status
     yield Line("")
     yield Line(
-        _NOT_ANSWERED.format(
-            ministry=status.label, state=status.state, number=f"{len(waiting.questions):,}"
+        tr(
+            _NOT_ANSWERED,
+            ministry=status.label,
+            state=status.state,
+            number=f"{len(waiting.questions):,}",
         ),
         2,
         2,
@@ -331,10 +347,10 @@ def _day_of(typed: str) -> str:
     try:
         day = date.fromisoformat(read_written_date(typed, "2027-03-01"))
     except ValueError:
-        raise Refusal("Type the whole day, such as 2027-03-01.") from None
+        raise Refusal(tr("Type the whole day, such as 2027-03-01.")) from None
     if day > latest_today():
         words = date_in_words(str(day))
-        raise Refusal(f"{words} is still to come. Type the day of the approval.")
+        raise Refusal(tr("{words} is still to come. Type the day of the approval.", words))
     return str(day)
 
 
@@ -351,8 +367,13 @@ def is_right(day: str, begun: date | None, person: Person | None) -> bool:
     """
     if begun is None or day >= str(begun):
         return True
-    early = _EARLY.format(day=date_in_words(day), begun=date_in_words(str(begun)))
+    early = tr(_EARLY, day=date_in_words(day), begun=date_in_words(str(begun)))
     if person is None:
-        print(f"{early}. Check the day.", file=sys.stderr)
+        print(tr("{early}. Check the day.", early), file=sys.stderr)
         return True
-    return person.choose(f"{early}: is this right?", ["No", "Yes"], needs_number=True) == 2
+    return (
+        person.choose(
+            tr("{early}: is this right?", early), [tr("No"), tr("Yes")], needs_number=True
+        )
+        == 2
+    )

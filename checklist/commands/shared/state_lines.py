@@ -7,6 +7,7 @@ from checklist.diagnostics import NO_TEXT
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
 from checklist.states import State, find, suggest
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -42,9 +43,16 @@ def state_named(named: str, where: str) -> State:
     """
     state = find(named)
     if state is None:
-        near = ", ".join(f"{state.name} ({state.code})" for state in suggest(named, 3))
-        hint = f"; did you mean {near}?" if near else ""
-        raise ChecklistError(f"{where}: {quoted(named)} is not the name or code of a State{hint}")
+        near = commas(f"{state.name} ({state.code})" for state in suggest(named, 3))
+        hint = tr("; did you mean {near}?", near) if near else ""
+        raise ChecklistError(
+            tr(
+                "{where}: {named} is not the name or code of a State{hint}",
+                where,
+                quoted(named),
+                hint,
+            )
+        )
     return state
 
 
@@ -63,6 +71,6 @@ def cells_of(line: str, where: str, separator: str = ",") -> list[str]:
         (cells,) = csv.reader([line], delimiter=separator, strict=True)
     except (csv.Error, ValueError):
         raise ChecklistError(
-            f"{where}: the quotation marks do not fit, or the line is too long"
+            tr("{where}: the quotation marks do not fit, or the line is too long", where)
         ) from None
     return [cell.strip() for cell in cells]

@@ -22,6 +22,7 @@ from checklist.interview.home import end_lines, end_words, home_lines, next_step
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model, text_width
 from checklist.interview.user_commands import Action, is_command, parse
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
@@ -68,8 +69,11 @@ class CheckPage:
             return ()
         line = self.lines[self.at]
         if line.part:
-            return [f"/list {line.part}"]
-        return [f"/goto {line.question}", *([f"/row {line.row}"] if line.row else [])]
+            return [tr("/list {part}", line.part)]
+        return [
+            tr("/goto {question}", line.question),
+            *([tr("/row {row}", line.row)] if line.row else []),
+        ]
 
     def press(self, name: str, text: str, seen: frozenset[int]) -> bool:
         """Do what a key does. Returns whether the key is one of the page.
@@ -164,11 +168,11 @@ class CheckPage:
         """
         listing, are_questions = self.listing, self.listing.are_questions
         keys = (
-            Key("↑↓", "mark", 0),
-            Key("Enter", "open" if are_questions else "change it", 0),
-            Key("PgDn", "next page", 1, is_for_scrolling=True),
-            Key("/", "commands", 2),
-            Key("Esc", "close", 0),
+            Key("↑↓", tr("mark"), 0),
+            Key("Enter", tr("open") if are_questions else tr("change it"), 0),
+            Key("PgDn", tr("next page"), 1, is_for_scrolling=True),
+            Key("/", tr("commands"), 2),
+            Key("Esc", tr("close"), 0),
         )
         return replace(
             frame,
@@ -195,17 +199,19 @@ class CheckPage:
 
     def _on_unknown_number(self) -> Iterator[Item]:
         if number := self.unknown_number:
-            text = f"No question on this page has the number {number}. Backspace deletes it."
+            text = tr(
+                "No question on this page has the number {number}. Backspace deletes it.", number
+            )
             yield Item(label=text, style="wrong")
 
 
 _BAR = re.compile("[█░]{4}")
 """The bar in the line of a part."""
 _KEYS = (
-    Key("↑↓", "mark", 0),
-    Key("digit", "mark a part", 1),
-    Key("Enter", "do it", 0),
-    Key("PgDn", "more", 2, is_for_scrolling=True),
+    Key("↑↓", Message("mark"), 0),
+    Key(Message("digit"), Message("mark a part"), 1),
+    Key("Enter", Message("do it"), 0),
+    Key("PgDn", Message("more"), 2, is_for_scrolling=True),
 )
 
 
@@ -213,8 +219,8 @@ def home_model(interview: Interview, listed: ReportList, typed: TextField) -> Mo
     """Return the screen of the whole report, and what can be done next."""
     return replace(
         _report_model(interview, listed, home_lines(interview)),
-        title="Where the report stands",
-        keys=TYPING_KEYS if typed.text else [*_KEYS, Key("Esc", "back", 1)],
+        title=tr("Where the report stands"),
+        keys=TYPING_KEYS if typed.text else [*_KEYS, Key("Esc", tr("back"), 1)],
         field=typed if typed.text else None,
     )
 
@@ -256,7 +262,7 @@ def end_model(
         title=end_words(interview),
         messages=messages,
         field=typed,
-        keys=[*_KEYS, Key("/", "commands", 2)],
+        keys=[*_KEYS, Key("/", tr("commands"), 2)],
     )
 
 
@@ -372,7 +378,7 @@ class CheckScreens(Screens):
         if not page.origin:
             self._next_entry = "" if interview.at_end else "/skip"
         elif interview.at_end or interview.prompt().question.id != page.origin:
-            self._next_entry = f"/goto {page.origin}"
+            self._next_entry = tr("/goto {origin}", page.origin)
 
     def _answer_of(self, question_id: str) -> object:
         assert self._interview is not None
@@ -397,7 +403,7 @@ class CheckScreens(Screens):
 
     def _read_messages(self, said: Sequence[Item]) -> None:
         has_title = said[0].style == "bold"
-        self._read(Heading("" if has_title else "Please note"), [*with_spaces(said)])
+        self._read(Heading("" if has_title else tr("Please note")), [*with_spaces(said)])
 
     @property
     def _text_width(self) -> int:
@@ -415,7 +421,7 @@ class CheckScreens(Screens):
         if not self._opened[0] or is_typing:
             return model
         keys = [key for key in model.keys if key.name != "Esc"]
-        return replace(model, keys=[*keys, Key("Esc", "your answers", 1)])
+        return replace(model, keys=[*keys, Key("Esc", tr("your answers"), 1)])
 
     def _come_back(self) -> None:
         """Show the page again, with the mark on the line that was opened."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from checklist.interview.face import Enquiry
 from checklist.interview.fullscreen.view import Position
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Key, Model
+from checklist.text.messages import Texts, tr
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
-_COMMANDS = {"/help": "explain what can be typed", "/quit": "stop"}
+_COMMANDS = Texts({"/help": "explain what can be typed", "/quit": "stop"})
 """The commands at such a question, with their effect."""
 
 _PAGE = 10
@@ -53,15 +54,15 @@ class EnquiryScreen:
             options=items if stays else (),
             at=None if stays else at,
             has_answers=not self._are_choices,
-            hints=[NOTHING_FOUND] if self._finds_nothing else [],
+            hints=[tr(NOTHING_FOUND)] if self._finds_nothing else [],
             messages=self.messages if self.typed.text == self.refused else (),
             field=self.typed,
             keys=[
                 *self._choosing_keys(),
-                Key("Enter", "take", 0),
-                Key("PgDn", "more", 2, is_for_scrolling=True),
-                Key("?", "explain", 2),
-                Key("/quit", "stop", 1),
+                Key("Enter", tr("take"), 0),
+                Key("PgDn", tr("more"), 2, is_for_scrolling=True),
+                Key("?", tr("explain"), 2),
+                Key(tr("/quit"), tr("stop"), 1),
             ],
             scroll=self.position.scroll,
         )
@@ -79,13 +80,16 @@ class EnquiryScreen:
     def _choosing_keys(self) -> Sequence[Key]:
         """Return the keys that choose: among numbered choices, none that search."""
         if self._are_choices:
-            return [Key(f"1–{len(self.enquiry.choices)}", "choose", 0), Key("↑↓", "mark", 1)]
+            return [
+                Key(f"1–{len(self.enquiry.choices)}", tr("choose"), 0),
+                Key("↑↓", tr("mark"), 1),
+            ]
         if self.enquiry.search is None:
             return []
         return [
-            Key("letters", "replace it" if self.typed.is_selected else "search", 1),
-            Key("↑↓", "choose", 0),
-            Key("Tab", "complete", 2),
+            Key(tr("letters"), tr("replace it") if self.typed.is_selected else tr("search"), 1),
+            Key("↑↓", tr("choose"), 0),
+            Key("Tab", tr("complete"), 2),
         ]
 
     def press(self, name: str, text: str) -> str | None:

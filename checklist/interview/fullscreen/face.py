@@ -24,6 +24,7 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_model import Item, Model
 from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.text.text_field import TextField
@@ -95,15 +96,19 @@ class Drafts:
         return [*{**self._kept, **own}.values()]
 
 
-_ON_SCREENS = (
+_ON_SCREENS = Message(
     "Each question comes on a screen of its own. With --plain, questions come line by line."
 )
-_STILL_TICKED = (
+_STILL_TICKED = Message(
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
-_FROM_BEFORE = "This was not entered last time, and is not in the report yet. Enter takes it."
-_NOTHING_OPEN = "Nothing is open here that Esc could close. /back goes back one step."
-_LEFT_OVER = "This was typed on the page before. Enter takes it here, Backspace deletes it."
+_FROM_BEFORE = Message(
+    "This was not entered last time, and is not in the report yet. Enter takes it."
+)
+_NOTHING_OPEN = Message("Nothing is open here that Esc could close. /back goes back one step.")
+_LEFT_OVER = Message(
+    "This was typed on the page before. Enter takes it here, Backspace deletes it."
+)
 
 _STYLES = {"red": "wrong", "yellow": "warn", "green": "good", "cyan": "", "dim": ""}
 """The styles of a full screen, by those that have the names of colours."""
@@ -182,7 +187,7 @@ class ScreenFace(CheckScreens):
             yield
             return
         if not self._has_told:
-            self._lines.say(_ON_SCREENS)
+            self._lines.say(tr(_ON_SCREENS))
         self._has_told = True
         self._screen.take(self._draw)
         try:
@@ -209,8 +214,8 @@ class ScreenFace(CheckScreens):
 
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
-        saved = "" if path is None else f"Saved in {safe_text(str(path))}. "
-        self._lines.say(f"{saved}Go on with: fg")
+        saved = "" if path is None else tr("Saved in {path}. ", safe_text(str(path)))
+        self._lines.say(tr("{saved}Go on with: fg", saved))
 
     # Showing
 
@@ -246,7 +251,7 @@ class ScreenFace(CheckScreens):
             self._line.aside = self._typed.offered = ""
             self._offer_text()
             if draft and self._drafts.is_from_before(draft):
-                self._messages.say(_FROM_BEFORE, "warn")
+                self._messages.say(tr(_FROM_BEFORE), "warn")
         related = None if view is None else view.prompt.related
         self._messages.drop_answer_to("" if related is None else related.number)  # shown anyway
         self._view = view
@@ -257,7 +262,7 @@ class ScreenFace(CheckScreens):
         view = self._view
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
-            self._messages.say_answer(view.number, "; ".join(lines))
+            self._messages.say_answer(view.number, semicolons(lines))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -322,7 +327,7 @@ class ScreenFace(CheckScreens):
             chosen, self._next_entry = self._next_entry, ""
             return self._entered(chosen)
         self._offer_text()
-        self._put_left_over(_LEFT_OVER)
+        self._put_left_over(tr(_LEFT_OVER))
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
         while True:
@@ -341,7 +346,7 @@ class ScreenFace(CheckScreens):
                 entry, self._next_entry = self._next_entry or None, ""
             elif key.name in {"escape", "split-key"}:
                 is_line = self._line.press(key.name, self._typed)
-                self._messages.replace("", "" if is_line else _NOTHING_OPEN, is_typing=False)
+                self._messages.replace("", tr("" if is_line else _NOTHING_OPEN), is_typing=False)
                 entry = None
             elif prompt is None or self._view is None:
                 entry = self._press_at_end(key)
@@ -491,7 +496,7 @@ class ScreenFace(CheckScreens):
         here = self._not_entered_at(self._view)
         self._drafts.keep(here)
         if here.ticked is not None:
-            label = _STILL_TICKED.format(number=self._view.number)
+            label = tr(_STILL_TICKED, number=self._view.number)
             self._messages.say(label, "warn")
 
     def _not_entered_at(self, view: View) -> NotEntered:

@@ -23,6 +23,7 @@ from checklist.interview.fullscreen.list_lines import (
     with_sign,
 )
 from checklist.interview.screen_model import WIDEST, Item, Key, Model
+from checklist.text.messages import semicolons, tr
 from checklist.text.wrapping import width_of
 
 _WIDEST_BAR, _NARROWEST_BAR = 22, 8
@@ -74,7 +75,7 @@ def _progress(model: Model, width: int) -> Iterator[StyledLine]:
     if not model.required:
         yield from ((("bold", f" {line}"),) for line in wrapped(head, width - 2))
         return
-    figures = f"{model.done} of {model.required} required"
+    figures = tr("{done} of {required} required", model.done, model.required)
     room = width - 2 - width_of(head)
     bar = min(_WIDEST_BAR, room - 5 - width_of(figures))
     if bar >= _NARROWEST_BAR:
@@ -200,11 +201,11 @@ def _count(model: Model) -> str:
         return ""
     number = len(model.field.text)
     if number > model.longest:
-        return f"{number} characters: {number - model.longest} too many"
+        return tr("{number} characters: {number_2} too many", number, number - model.longest)
     return (
-        f"{number} of {model.longest} characters"
+        tr("{number} of {longest} characters", number, model.longest)
         if number
-        else f"at most {model.longest} characters"
+        else tr("at most {longest} characters", model.longest)
     )
 
 
@@ -380,7 +381,7 @@ def frame(model: Model, width: int, height: int) -> Frame:
     rows, _, on_row = _window(parts.behind, behind, parts.behind_at, 0)
     lost = []
     if left < parts.least_listed:
-        lost.append("the list")
+        lost.append(tr("the list"))
     left = max(left, 0)
     is_free = parts.at_hand is None and model.scroll is None
     in_sight = model.chosen if is_free else parts.at_hand
@@ -395,7 +396,7 @@ def frame(model: Model, width: int, height: int) -> Frame:
     bottom = foot.lines(scrolls=len(parts.listed) > left or len(parts.behind) > behind)
     lines = [*above, *shown_lines, *parts.lines_below(), *gap, *bottom]
     if len(lines) > height:
-        lost.append("the question")
+        lost.append(tr("the question"))
         lines = [*lines[: max(height - len(bottom), 0)], *lines[-len(bottom) :]][-height:]
     at = foot.cursor
     if at is not None and (cursor is None or (model.field is not None and model.field.text)):
@@ -570,7 +571,7 @@ def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
 def _details(model: Model, layout: _Layout, width: int) -> Sequence[StyledLine]:
     """Return what else belongs to the row at hand; on one line, where room is short."""
     if layout.is_short and model.details:
-        words = cut("; ".join(model.details), width - _MARGIN - 1)
+        words = cut(semicolons(model.details), width - _MARGIN - 1)
         return [(("good", " " * _MARGIN + words),)]
     return [line for text in model.details for line in _block(text, "good", width, 2)]
 
@@ -629,7 +630,7 @@ def _window(
     # An item that is longer than the window has been read when its end is in sight.
     lengths = Counter(index for line in lines for index in line.items)
     outside = after | {index for index in before if lengths[index] <= len(inside)}
-    up, down = f"▲ {len(before)} more", f"▼ {len(after)} more"
+    up, down = tr("▲ {before} more", len(before)), tr("▼ {after} more", len(after))
     last = "   ".join([*([up] if start and not above else []), *([down] if after else [])])
     window: list[StyledLine] = [
         *([(("", " " * _MARGIN + up),)] if above else []),

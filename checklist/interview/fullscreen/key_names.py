@@ -8,31 +8,31 @@ from checklist.answer_types.table_steps import ENTER_TAKES
 from checklist.console.cells import cut
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Key
-from checklist.text.messages import is_made_of
+from checklist.text.messages import Message, is_made_of, tr
 
-_EXPLAIN = Key("?", "explain", 2)
-_COMMANDS = Key("/", "commands", 3)
+_EXPLAIN = Key("?", Message("explain"), 2)
+_COMMANDS = Key("/", Message("commands"), 3)
 _IN_ROWS = (
-    Key("↑↓", "row", 0),
-    Key("Space", "tick", 0),
-    Key("*", "all rows", 1),
-    Key("Enter", "take", 0),
-    Key("Esc", "back to the line", 1),
+    Key("↑↓", Message("row"), 0),
+    Key("Space", Message("tick"), 0),
+    Key("*", Message("all rows"), 1),
+    Key("Enter", Message("take"), 0),
+    Key("Esc", Message("back to the line"), 1),
 )
-_SELECT = Key("Esc", "select", 1)
-_DELETE_ALL = Key("Ctrl-U", "throw away", 1)
-_CLOSE = Key("Esc", "close", 0)
+_SELECT = Key("Esc", Message("select"), 1)
+_DELETE_ALL = Key("Ctrl-U", Message("throw away"), 1)
+_CLOSE = Key("Esc", Message("close"), 0)
 
 _SELECTED = (
-    Key("any character", "replaces it", 0),
-    Key("← Backspace", "edit it", 0),
-    Key("↑↓", "leave it", 2),
+    Key(Message("any character"), Message("replaces it"), 0),
+    Key(Message("← Backspace"), Message("edit it"), 0),
+    Key("↑↓", Message("leave it"), 2),
     _EXPLAIN,
     _COMMANDS,
 )
 """The keys at a line that is selected, such as an entry that was refused."""
 
-_SELECTED_LINES = (Key("←", "edit it", 0), _DELETE_ALL, _EXPLAIN, _COMMANDS)
+_SELECTED_LINES = (Key("←", Message("edit it"), 0), _DELETE_ALL, _EXPLAIN, _COMMANDS)
 """The keys at a text of several lines that is selected: a character is added to it."""
 
 MOST_DIGITS = 9
@@ -74,31 +74,31 @@ def keys_of(
     rest = [_DELETE_ALL, _SELECT] if is_typing and not is_panel else [_COMMANDS, _EXPLAIN]
     if is_panel:
         rest = [_DELETE_ALL, _CLOSE] if is_typing else [*rest, _CLOSE]
-    enter = Key("Enter", "take" if has_entry else enter_effect(prompt), 0)
+    enter = Key("Enter", tr("take") if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
-        enter = Key("Enter", "open" if is_marked else "take", 0)
+        enter = Key("Enter", tr("open") if is_marked else tr("take"), 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:
-            return [Key("↑↓", "row", 1), Key("Enter", "go on", 0), *rest]
+            return [Key("↑↓", tr("row"), 1), Key("Enter", tr("go on"), 0), *rest]
         return [*_keys_of_row(prompt, copied, has_ended_digit=has_ended_digit), *rest]
     if kind == "options" and step.several:
-        return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]
+        return [Key("↑↓", tr("move"), 0), Key("Space", tr("tick"), 0), enter, *rest]
     if kind == "options":
-        marks = Key(f"↑↓ 1–{number}" if number > 1 else "↑↓", "mark", 0)
+        marks = Key(f"↑↓ 1–{number}" if number > 1 else "↑↓", tr("mark"), 0)
         return [marks, enter, *rest]
     if kind == "search":
-        return [Key("↑↓", "choose", 1), Key("Tab", "complete", 2), enter, *rest]
-    to_rows = [Key("Tab", "tick rows", 1)] if rows else []
+        return [Key("↑↓", tr("choose"), 1), Key("Tab", tr("complete"), 2), enter, *rest]
+    to_rows = [Key("Tab", tr("tick rows"), 1)] if rows else []
     if kind == "laws":
-        return [Key("↑↓", "choose a law", 0), *to_rows, enter, *rest]
+        return [Key("↑↓", tr("choose a law"), 0), *to_rows, enter, *rest]
     if kind == "entries":
-        return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
-    edit = [Key("←", "edit it", 2)] if text_to_edit(kind, step) and not has_entry else []
+        return [Key("↑↓", tr("entry"), 1), Key("Del", tr("remove"), 1), enter, *rest]
+    edit = [Key("←", tr("edit it"), 2)] if text_to_edit(kind, step) and not has_entry else []
     if kind == "form":
-        return [Key("↑↓", "field", 1), enter, *edit, *rest]
+        return [Key("↑↓", tr("field"), 1), enter, *edit, *rest]
     if step.free_text:
-        return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
+        return [enter, Key("Alt-Enter", tr("new line"), 2), *edit, *rest]
     return [*to_rows, enter, *edit, *rest]
 
 
@@ -117,30 +117,30 @@ def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Seque
     """Return the keys that answer a row of a grid. The arguments are those of `keys_of`."""
     step, number = prompt.step, len(prompt.step.options)
     if number > MOST_DIGITS:
-        return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0)]
+        return [Key("↑↓", tr("row"), 0), Key(tr("number, Enter"), tr("answer"), 0)]
     is_whole = step.previous is not None and not step.others_open
-    effect = "answer" if is_whole else "answer, no Enter"
+    effect = tr("answer") if is_whole else tr("answer, no Enter")
     digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
     confirms = prompt.is_carried and prompt.is_first
-    goes_on = Key("Enter", "confirm" if confirms else "go on", 0)
-    rows = "all open rows"
+    goes_on = Key("Enter", tr("confirm") if confirms else tr("go on"), 0)
+    rows = tr("all open rows")
     if copied and step.previous is None:
-        rows = f"{cut(copied, _WIDTH_OF_COPIED)} to all open"
+        rows = tr("{cut} to all open", cut(copied, _WIDTH_OF_COPIED))
     others = goes_on if is_whole else Key("*", rows, 1)
     if has_ended_digit:
-        others = Key("Enter", "leave row open", 0)
-    return [Key("↑↓", "row", 0), digits, others]
+        others = Key("Enter", tr("leave row open"), 0)
+    return [Key("↑↓", tr("row"), 0), digits, others]
 
 
 def enter_effect(prompt: Prompt) -> str:
     """Return what Enter does at a step before anything is typed, in a word or two."""
     step = prompt.step
     if prompt.keeps_whole_answer and prompt.is_first:
-        return "confirm" if prompt.is_carried else "keep"
+        return tr("confirm") if prompt.is_carried else tr("keep")
     if prompt.stays_open:
-        return "leave open"
+        return tr("leave open")
     if step.enter:
-        return "take" if is_made_of(step.enter, ENTER_TAKES) else "go on"
+        return tr("take") if is_made_of(step.enter, ENTER_TAKES) else tr("go on")
     if step.previous is not None:
-        return "keep"
-    return "take" if step.required else "go on"
+        return tr("keep")
+    return tr("take") if step.required else tr("go on")

@@ -18,6 +18,7 @@ from checklist.interview.user_commands import (
     parse,
     suggested_command,
 )
+from checklist.text.messages import tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import quoted
 from checklist.text.text_field import TextField
@@ -138,7 +139,7 @@ class Keyboard:
             case "delete-all" if self.typed.text:
                 self.typed.press(name)
                 self._forget_mark()
-                self.notice = "What you typed is thrown away. Ctrl-Y brings it back."
+                self.notice = tr("What you typed is thrown away. Ctrl-Y brings it back.")
             case "delete" if self.view.kind == "entries" and not self.typed.text:
                 return self._remove()
             case _:
@@ -208,7 +209,7 @@ class Keyboard:
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
-            return f"change {at + 1}"
+            return tr("change {at}", at + 1)
         if view.kind == "options":
             return self._chosen()
         return ""
@@ -239,7 +240,7 @@ class Keyboard:
             return ",".join(numbers)
         if not step.required:
             return "-"
-        self.refused = "Nothing is ticked. Space ticks the marked option."
+        self.refused = tr("Nothing is ticked. Space ticks the marked option.")
         return None
 
     def _space(self) -> None:
@@ -248,7 +249,7 @@ class Keyboard:
             self._tick()
         else:
             self.position.at = 0
-            self.notice = "Arrows move the mark ►; Space ticks the option that is marked."
+            self.notice = tr("Arrows move the mark ►; Space ticks the option that is marked.")
 
     def _tick(self) -> None:
         """Tick the option at hand, or untick it; what excludes the others unticks them."""
@@ -274,7 +275,7 @@ class Keyboard:
         at, last = self.position.at, len(self.view.fields) - 1
         if not rows_ticked(self.typed.text.rpartition(";")[2])[0].strip():
             self.position.at = None
-            self.refused = "Choose a law or type a web address first, then tick its rows."
+            self.refused = tr("Choose a law or type a web address first, then tick its rows.")
         elif at is None:
             self.position.at = 0
         elif name in {"tab", "back-tab"} or (name == "up" and not at):
@@ -299,19 +300,19 @@ class Keyboard:
         if step.previous is None and answer is not None:
             return f"{answer}*"
         if step.previous is None:
-            self.refused = "Answer this row first; * then gives all open rows the same answer."
+            self.refused = tr("Answer this row first; * then gives all open rows the same answer.")
         elif step.others_open:  # an answer is not overwritten by the way
-            self.refused = "This row has an answer. Go to an open row first; * answers those."
+            self.refused = tr("This row has an answer. Go to an open row first; * answers those.")
         else:
-            self.refused = "No row is open; * answers open rows."
+            self.refused = tr("No row is open; * answers open rows.")
         return None
 
     def _remove(self) -> str | None:
         """Return the entry that removes the table's entry at hand."""
         if self.position.at is None:
-            self.refused = "Go to an entry with ↑ first; Del then removes it."
+            self.refused = tr("Go to an entry with ↑ first; Del then removes it.")
             return None
-        return f"remove {self.position.at + 1}"
+        return tr("remove {at}", self.position.at + 1)
 
     def _move(self, name: str) -> str | None:
         view, step = self.view, self.view.prompt.step
@@ -379,7 +380,7 @@ class Keyboard:
         elif (at := typed_option(step, text)) is not None:
             position.at = at
         elif not self.typed.is_selected:
-            self.notice = f"No option begins with {quoted(text)}. It is not entered."
+            self.notice = tr("No option begins with {text}. It is not entered.", quoted(text))
         self.typed.clear()
 
     def _to_entry(self, down: bool) -> None:
@@ -395,9 +396,9 @@ class Keyboard:
         fields = self.view.fields
         at = next((n for n, field in enumerate(fields) if field.is_current), None)
         if at is None:
-            return None if down else f"/row {len(fields)}"
+            return None if down else tr("/row {fields}", len(fields))
         following = at + (1 if down else -1)
-        return f"/row {following + 1}" if 0 <= following < len(fields) else None
+        return tr("/row {following}", following + 1) if 0 <= following < len(fields) else None
 
     def _to_field(self, down: bool) -> str | None:
         fields = self.view.fields
@@ -405,7 +406,7 @@ class Keyboard:
         if at is None:
             return None
         following = at + (1 if down else -1)
-        return f"/row {fields[following].name}" if 0 <= following < len(fields) else None
+        return tr("/row {name}", fields[following].name) if 0 <= following < len(fields) else None
 
     def _complete(self) -> None:
         """Complete what is typed with the State at hand, or the only one that fits."""

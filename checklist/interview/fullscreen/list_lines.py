@@ -10,7 +10,7 @@ from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.console.cells import cut, filled, wrapped
 from checklist.interview.prompt_texts import PERIOD_LINE
 from checklist.interview.screen_model import Item, Model
-from checklist.text.messages import is_made_of
+from checklist.text.messages import Message, is_made_of, tr
 from checklist.text.wrapping import width_of
 
 StyledLine: TypeAlias = tuple[tuple[str, str], ...]
@@ -98,7 +98,7 @@ _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
 _MOST_LINES = 3
 """The most lines of an item in a column."""
-SHOWS_ALL = "  ? shows all"
+SHOWS_ALL = Message("  ? shows all")
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
@@ -186,7 +186,7 @@ def text_lines(
     folds = is_lean and len(remarks) > 0
     if folds:
         first = texts[remarks[0]]
-        room = width - _START - 3 - width_of(SHOWS_ALL)
+        room = width - _START - 3 - width_of(tr(SHOWS_ALL))
         folded = replace(first, label=f"{cut(first.label, room)}{SHOWS_ALL}")
         for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
             yield remarks, line
@@ -213,7 +213,7 @@ def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) 
     sentences = [first, *sorted(others, key=lambda sentence: not is_made_of(sentence, PERIOD_LINE))]
     folded = _with_end(first, width)
     if len(folded) > most:
-        return [cut(first, width - width_of(SHOWS_ALL)) + SHOWS_ALL]
+        return [cut(first, width - width_of(tr(SHOWS_ALL))) + tr(SHOWS_ALL)]
     height = min(max(len(folded), least), most)
     for number in range(2, len(sentences) + 1):
         longer = _with_end(" ".join(sentences[:number]), width)
@@ -310,5 +310,5 @@ def _styled(
 
 def _with_end(text: str, width: int) -> list[str]:
     """Return guidance as lines, behind which stands how the rest opens: on one of the lines."""
-    end = SHOWS_ALL.strip().replace(" ", _FIXED_SPACE)
+    end = tr(SHOWS_ALL).strip().replace(" ", _FIXED_SPACE)
     return [line.replace(_FIXED_SPACE, " ") for line in wrapped(f"{text}  {end}", width)]

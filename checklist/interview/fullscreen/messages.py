@@ -6,6 +6,7 @@ from dataclasses import replace
 from checklist.console.cells import wrapped
 from checklist.interview.fullscreen.frame import frame
 from checklist.interview.screen_model import Item, Model
+from checklist.text.messages import tr
 
 _MOST_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
@@ -42,7 +43,7 @@ class Messages:
 
     def say_answer(self, number: str, answer: str) -> None:
         """Keep the answer that was taken for the next screen, which shows it if it has room."""
-        label = f"Your answer to {number}: {answer}"
+        label = tr("Your answer to {number}: {answer}", number, answer)
         self.said.append(Item(label=label, number=number, is_digest=True))
 
     def drop_answer_to(self, number: str) -> None:

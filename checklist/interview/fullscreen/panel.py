@@ -12,11 +12,12 @@ from checklist.answer_types.row_evidence import row_words, rows_ticked
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Item
+from checklist.text.messages import Message, tr
 
-_ANOTHER = "another law: one that is not in the list"
+_ANOTHER = Message("another law: one that is not in the list")
 _LINK = "https://"
-_A_LINK = "a link: type the rest of its address"
-_WHOLE = "The whole question"
+_A_LINK = Message("a link: type the rest of its address")
+_WHOLE = Message("The whole question")
 _CHOICES_OF_THEIR_OWN = frozenset({"correct"})
 """The steps on the side that are about several questions."""
 
@@ -32,12 +33,14 @@ def is_panel(prompt: Prompt, fields: Sequence[Field]) -> bool:
 def panel_title(step: Step, fields: Sequence[Field], typed: str) -> str:
     """Return the title of a panel: the rows that it is about."""
     if step.row == "*":
-        return "All open rows"
+        return tr("All open rows")
     if step.name == "evidence" and not step.row and fields and fields[0].address.row:
         numbers = ticked_rows(typed)
-        return f"For {row_words(numbers)}" if numbers else "For each row that it can show"
+        return (
+            tr("For {row}", row_words(numbers)) if numbers else tr("For each row that it can show")
+        )
     at = row_at_hand(step, fields)
-    return _WHOLE if at is None else fields[at].label
+    return tr(_WHOLE if at is None else fields[at].label)
 
 
 def row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
@@ -62,8 +65,8 @@ def law_items(step: Step) -> Sequence[Item]:
         for number, law in enumerate(step.laws, 1)
     ]
     if step.names_laws:
-        items.append(Item(label=NEW_LAW, text=_ANOTHER))
-    return [*items, Item(label=_LINK, text=_A_LINK)]
+        items.append(Item(label=NEW_LAW, text=tr(_ANOTHER)))
+    return [*items, Item(label=_LINK, text=tr(_A_LINK))]
 
 
 def _choices(step: Step) -> Sequence[str]:

@@ -29,7 +29,7 @@ from checklist.interview.prompt_texts import (
 )
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
-from checklist.text.messages import is_made_of, labelled, tr
+from checklist.text.messages import Message, is_made_of, labelled, tr
 from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
 
@@ -55,11 +55,11 @@ def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
 def entry_to_see(hidden: int, view: View, model: Model) -> str | None:
     """Return the entry that shows a hidden part; None where the screen has to scroll."""
     if view.kind in {"grid", "form"} and hidden >= len(model.texts):
-        return f"/row {hidden - len(model.texts) + 1}"
+        return tr("/row {hidden}", hidden - len(model.texts) + 1)
     return None
 
 
-_CONFIDENTIAL = "Confidential"
+_CONFIDENTIAL = Message("Confidential")
 _MORE = " +"
 """Behind the answer of a row to which evidence or a remark belongs."""
 
@@ -118,7 +118,7 @@ def question_model(
 
 def _scope(view: View) -> str:
     """Return what stands at the end of the line above the question."""
-    return "  ".join(filter(None, [_CONFIDENTIAL if view.is_confidential else "", view.scope]))
+    return "  ".join(filter(None, [tr(_CONFIDENTIAL if view.is_confidential else ""), view.scope]))
 
 
 def _has_entry(view: View, position: Position, typed: TextField) -> bool:
@@ -286,7 +286,7 @@ def _texts(view: View, typed: TextField) -> Iterator[Item]:
         lines = step.context if not (step.laws or view.is_panel) else context_lines(step)
         yield from (Item(label=line) for line in lines)
         if step.previous_text not in {"", typed.offered} and not step.options:
-            yield Item(label="So far:")
+            yield Item(label=tr("So far:"))
             lines = step.previous_text.split("\n")
             yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
         return
@@ -359,17 +359,17 @@ def _hints(view: View, position: Position, typed: TextField) -> Iterator[str]:
     if view.shows_rows and position.at is not None:
         return  # the rows need the room
     if view.kind == "search" and typed.text.strip() and not view.options(typed.text):
-        yield NOTHING_FOUND
+        yield tr(NOTHING_FOUND)
     if step.form:
-        yield f"Type {step.form}."
+        yield tr("Type {form}.", step.form)
     if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:
-        yield "Enter confirms this answer, another answer replaces it, /remove drops it."
+        yield tr("Enter confirms this answer, another answer replaces it, /remove drops it.")
     elif typed.is_selected and typed.is_typed and step.enter:
         pass  # Enter takes what was refused once more, and not what it offers otherwise.
     elif step.enter and not prompt.stays_open:
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
-        yield "Type - to remove the answer."
+        yield tr("Type - to remove the answer.")
     if view.kind == "form" and any(_is_to_fill_in(field) for field in view.fields):
-        yield "* must be filled in."
+        yield tr("* must be filled in.")
     yield from step.tips

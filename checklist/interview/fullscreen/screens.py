@@ -16,12 +16,13 @@ from checklist.interview.palette import Hit, hits, is_known
 from checklist.interview.prompt import Outcome
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
+from checklist.text.messages import Message, Texts, tr
 from checklist.text.text_field import TextField
 
-_TITLES = {Action.WORDING: "The official wording"}
+_TITLES = Texts({Action.WORDING: "The official wording"})
 
-_SCROLL = Key("↑↓ Space", "scroll", 1, is_for_scrolling=True)
-_COMMANDS = Key("/", "commands", 2)
+_SCROLL = Key(Message("↑↓ Space"), Message("scroll"), 1, is_for_scrolling=True)
+_COMMANDS = Key("/", Message("commands"), 2)
 LATER = "2"
 """What is typed on the page of a part that is left for later."""
 
@@ -63,10 +64,10 @@ def reading_model(
         closes: Whether Enter closes the text, and not only Esc.
         can_wait: Whether what the text introduces can be left for later.
     """
-    leave = Key("Enter", "go on", 0) if closes else Key("Esc", "go back", 0)
+    leave = Key("Enter", tr("go on"), 0) if closes else Key("Esc", tr("go back"), 0)
     if can_wait:
-        leave = Key("Enter", "begin", 0)
-    later = [Key(f"{LATER}, Enter", "leave it for later", 1)] if can_wait else []
+        leave = Key("Enter", tr("begin"), 0)
+    later = [Key(tr("{later}, Enter", LATER), tr("leave it for later"), 1)] if can_wait else []
     return replace(
         frame,
         title=heading.title,
@@ -102,7 +103,7 @@ class ReportList:
         at = self.position.at
         if at is None:
             return None
-        return f"/goto {at + 1}" if at < self.parts else self.steps[at - self.parts].entry
+        return tr("/goto {at}", at + 1) if at < self.parts else self.steps[at - self.parts].entry
 
     def press(self, name: str, text: str, typed: TextField) -> bool:
         """Mark something. Returns whether the key does that."""
@@ -131,7 +132,7 @@ class ReportList:
 
 _PAGE = 10
 """The lines by which a page key moves."""
-_NOTHING = "Nothing has these letters. An answer that begins with / is written with //."
+_NOTHING = Message("Nothing has these letters. An answer that begins with / is written with //.")
 _STEPS = {"up": -1, "back-tab": -1, "down": 1, "tab": 1, "page-up": -_PAGE, "page-down": _PAGE}
 
 
@@ -201,7 +202,7 @@ class PaletteScreen:
         """
         return replace(
             frame,
-            title="Go to, or do",
+            title=tr("Go to, or do"),
             place=below.place,
             scope=below.scope,
             items=[Item(label=hit.label, text=hit.words) for hit in found],
@@ -209,21 +210,21 @@ class PaletteScreen:
             has_answers=True,
             are_hits=True,
             shows_whole=True,
-            hints=[] if found else [_NOTHING],
+            hints=[] if found else [tr(_NOTHING)],
             field=typed,
             keys=[
-                Key("↑↓", "mark", 0),
-                Key("Enter", "do it", 0),
-                Key("Esc", "close", 0),
-                Key("//", "begins an answer", 2),
+                Key("↑↓", tr("mark"), 0),
+                Key("Enter", tr("do it"), 0),
+                Key("Esc", tr("close"), 0),
+                Key("//", tr("begins an answer"), 2),
             ],
         )
 
 
 _PAGES = frozenset({"page-up", "page-down"})
-_NOTHING_OPEN = "Nothing is open here that Esc could close. /quit stops."
+_NOTHING_OPEN = Message("Nothing is open here that Esc could close. /quit stops.")
 
-NAME = "Self-assessment checklist for States"
+NAME = Message("Self-assessment checklist for States")
 """What stands in the first line until it is known which State reports."""
 
 
@@ -329,7 +330,7 @@ class Screens:
 
     def _screen_head(self) -> Model:
         """Return a screen with the first lines that all screens have."""
-        return Model(title="", head=NAME)
+        return Model(title="", head=tr(NAME))
 
     def _read(
         self, heading: Heading, items: Sequence[Item], *, by_key: bool = False, later: str = ""
@@ -453,7 +454,7 @@ class Screens:
                     self._scroll(key.name)
                     continue
                 if key.name == "escape":
-                    asked.messages = [Item(label=_NOTHING_OPEN)]
+                    asked.messages = [Item(label=tr(_NOTHING_OPEN))]
                     asked.refused = self._typed.text
                     continue
                 entry = asked.press(key.name, key.text)

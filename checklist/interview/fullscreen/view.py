@@ -14,7 +14,7 @@ from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Model
 from checklist.reports.progress import required_in_all
-from checklist.text.messages import is_made_of
+from checklist.text.messages import is_made_of, tr
 from checklist.text.paragraphs import capitalized
 
 
@@ -70,7 +70,7 @@ class View:
             prompt=prompt,
             fields=interview.fields(),
             frame=report_frame(interview),
-            place=f"{number} of {of}  {prompt.part.title}",
+            place=tr("{number} of {of}  {part_title}", number, of, prompt.part.title),
             scope=capitalized(prompt.selected) if prompt.is_selected else "",
             is_confidential=bool(
                 interview.path.facts.answers.get(question.id, {}).get("confidential")

@@ -26,6 +26,7 @@ from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.publication_notes import HELD_BACK, newer_unusable
+from checklist.text.messages import tr
 from checklist.text.paragraphs import flat, sentence
 
 HIDDEN = {
@@ -204,7 +205,7 @@ def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[st
     if publication.newer_unusable:
         yield newer_unusable(publication.newer_unusable)
     if publication.holds_back:
-        yield HELD_BACK
+        yield tr(HELD_BACK)
 
 
 def only_reported(comparison: Comparison) -> Sequence[str]:

@@ -12,36 +12,37 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import Message, commas, semicolons, tr, trn
 from checklist.text.paragraphs import Line, capitalized, first_words, sentence
 
 _COLUMNS = (
-    Column("Ministry", 26),
-    Column("Person", 30),
-    Column("Due", 12),
-    Column("Days over", 10),
-    Column("State", 14),
-    Column("Required open", 14),
-    Column("Last contact", 13),
-    Column("Next step", 34),
+    Column(Message("Ministry"), 26),
+    Column(Message("Person"), 30),
+    Column(Message("Due"), 12),
+    Column(Message("Days over"), 10),
+    Column(Message("State"), 14),
+    Column(Message("Required open"), 14),
+    Column(Message("Last contact"), 13),
+    Column(Message("Next step"), 34),
 )
-_CLEARED_NOW = "{place} Cleared: {was} Now: {now}"
-_BEFORE_NOW = "{place} Before: {was} Now: {now}"
-_VOID = (
-    "{ministry} could object to its answers until {day}. Since then they changed, so its silence "
-    "counts no longer:"
+_CLEARED_NOW = Message("{place} Cleared: {was} Now: {now}")
+_BEFORE_NOW = Message("{place} Before: {was} Now: {now}")
+_VOID = Message(
+    "{ministry} could object to its answers until {day}. Since then they changed, so its "
+    "silence counts no longer:"
 )
 _MOST_APART = 7
 """The most ministries that have room on a screen with a paragraph each."""
 _LEAST_TOGETHER = 3
 """The least ministries that share a paragraph."""
 _CHANGED = (
-    Column("Ministry", 26),
-    Column("Question", 50),
-    Column("Before", 40),
-    Column("Now", 40),
+    Column(Message("Ministry"), 26),
+    Column(Message("Question"), 50),
+    Column(Message("Before"), 40),
+    Column(Message("Now"), 40),
 )
 """The columns of what changed since."""
-_SINCE = "Changed since it was cleared, or could be objected to"
+_SINCE = Message("Changed since it was cleared, or could be objected to")
 
 
 def chase_blocks(
@@ -55,16 +56,18 @@ def chase_blocks(
         day: The day on which it was made.
         questionnaire: The questionnaire.
     """
-    yield Heading(f"{title}: how far the ministries are", 1)
+    yield Heading(tr("{title}: how far the ministries are", title), 1)
     late = sum(status.is_overdue for status in statuses)
-    caption = f"As of {date_in_words(day)}, {late} of {len(statuses)} are late"
+    caption = tr(
+        "As of {day}, {late} of {statuses} are late", date_in_words(day), late, len(statuses)
+    )
     yield Table(
         caption, [str(column.head) for column in _COLUMNS], [_cells(status) for status in statuses]
     )
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
         head = [str(column.head) for column in _CHANGED]
-        yield Table(_SINCE, head, changed)
+        yield Table(tr(_SINCE), head, changed)
 
 
 def changed_rows(
@@ -91,7 +94,7 @@ def chase_row(status: AuthorityStatus) -> list[str]:
         status.due,
         str(status.days_over) if status.is_overdue else "",
         status.words,
-        f"{len(status.open)} of {status.required}",
+        tr("{open} of {required}", len(status.open), status.required),
         status.last_contact,
         status.next_step,
     ]
@@ -104,14 +107,14 @@ def changed_lines(
     words = _CLEARED_NOW if status.has_changed else _BEFORE_NOW
     for unit in status.changed:
         place, was, now = (sentence(words) for words in unit.words(questionnaire))
-        yield Line(words.format(place=place, was=was, now=now), indent, 2)
+        yield Line(tr(words, place=place, was=was, now=now), indent, 2)
     if status.has_changed and not status.changed and status.state is MinistryStatus.CHANGED_SINCE:
-        yield Line("The log no longer has the wording that was cleared.", indent, 2)
+        yield Line(tr("The log no longer has the wording that was cleared."), indent, 2)
 
 
 def objection_words(status: AuthorityStatus) -> str:
     """Return that answers changed to which a ministry could object, in sentences."""
-    return _VOID.format(ministry=status.label, day=date_in_words(status.objected_until))
+    return tr(_VOID, ministry=status.label, day=date_in_words(status.objected_until))
 
 
 def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
@@ -121,41 +124,58 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
     same is to be done, share a paragraph, so that the list has room on a screen.
     """
     late = sum(status.is_overdue for status in statuses)
-    yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
+    yield Line(tr("Ministries, {late} of {statuses} late:", late, len(statuses)), is_heading=True)
     together: dict[tuple[str, ...], list[AuthorityStatus]] = {}
     for status in statuses:
         together.setdefault((*_facts(status), status.next_step), []).append(status)
     for (*facts, step), same in together.items():
         if len(same) >= _LEAST_TOGETHER and len(statuses) > _MOST_APART:
-            names = "; ".join(" ".join([_named(status), *_short_open(status)]) for status in same)
-            yield Line(f"{capitalized(', '.join(facts))}: {names}. For each, next: {step}.", 2, 2)
+            names = semicolons(" ".join([_named(status), *_short_open(status)]) for status in same)
+            yield Line(
+                tr(
+                    "{facts}: {names}. For each, next: {step}.",
+                    capitalized(commas(facts)),
+                    names,
+                    step,
+                ),
+                2,
+                2,
+            )
             continue
         for status in same:
             known = facts
             if status.required:
-                known = [*known, f"required open: {len(status.open)} of {status.required}"]
+                known = [
+                    *known,
+                    tr("required open: {open} of {required}", len(status.open), status.required),
+                ]
             if status.last_contact:
-                known = [*known, f"last contact {date_in_words(status.last_contact)}"]
-            yield Line(f"{_named(status)}: {', '.join(known)}. Next: {step}.", 2, 2)
+                known = [
+                    *known,
+                    tr("last contact {last_contact}", date_in_words(status.last_contact)),
+                ]
+            yield Line(
+                tr("{named}: {known}. Next: {step}.", _named(status), ", ".join(known), step), 2, 2
+            )
 
 
 def _facts(status: AuthorityStatus) -> Iterator[str]:
     """Yield what is known of a ministry, and can be known of several together."""
     yield status.words
     if status.is_overdue:
-        yield "1 day over" if status.days_over == 1 else f"{status.days_over} days over"
+        yield trn("{count} day over", "{count} days over", status.days_over)
     if status.due:
-        yield f"due {date_in_words(status.due)}"
+        yield tr("due {due}", date_in_words(status.due))
 
 
 def _named(status: AuthorityStatus) -> str:
-    who = ", ".join(filter(None, [status.person, status.address]))
+    who = commas(filter(None, [status.person, status.address]))
     return f"{status.label} ({who})" if who else status.label
 
 
 def _short_open(status: AuthorityStatus) -> Iterator[str]:
     if status.required:
-        yield f"[{len(status.open)} of {status.required} open]"
+        yield tr("[{open} of {required} open]", len(status.open), status.required)
 
 
 def chase_xlsx(
@@ -167,7 +187,7 @@ def chase_xlsx(
             name="Authorities",
             columns=_COLUMNS,
             rows=[_sheet_row(status) for status in statuses],
-            above=[f"{title}: how far the ministries are, {day}"],
+            above=[tr("{title}: how far the ministries are, {day}", title, day)],
             bold=frozenset(row for row, status in enumerate(statuses) if status.is_overdue),
         )
     ]
@@ -184,9 +204,15 @@ def _sheet_row(status: AuthorityStatus) -> Sequence[str | int]:
     return row
 
 
-_OWN_LABEL = "You"
-_HEAD = ("Ministry", "Code", "Leads", "Helps", "Minutes")
-_SHORT_HEAD = ("Ministry", "Code", "L", "H", "Min")
+_OWN_LABEL = Message("You")
+_HEAD = (
+    Message("Ministry"),
+    Message("Code"),
+    Message("Leads"),
+    Message("Helps"),
+    Message("Minutes"),
+)
+_SHORT_HEAD = (Message("Ministry"), Message("Code"), Message("L"), Message("H"), Message("Min"))
 _BESIDE_NAME, _BESIDE_NAME_IN_SHORT = 27, 13
 """The columns of a row that its name and code do not have, below the head and the short one."""
 _LEAST_NAME = 20
@@ -210,7 +236,12 @@ def division_blocks(
     if for_name < _LEAST_NAME:
         for_name = room - _BESIDE_NAME_IN_SHORT
     rows = [_row(code, division, checked, for_name) for code in codes]
-    yield Table(f"{state}: who answers what", _HEAD, rows, short=_SHORT_HEAD)
+    yield Table(
+        tr("{state}: who answers what", state),
+        tuple(map(tr, _HEAD)),
+        rows,
+        short=tuple(map(tr, _SHORT_HEAD)),
+    )
 
 
 def _row(code: str, division: Division, checked: CheckedReport, for_name: int) -> list[str | int]:
@@ -219,7 +250,11 @@ def _row(code: str, division: Division, checked: CheckedReport, for_name: int) -
     led = [i for i, parts in asked.items() if _leads(division, code, i, parts)]
     effort = minutes((questionnaire.questions[i], parts) for i, parts in asked.items())
     return [
-        _OWN_LABEL if code == OWN else first_words(division.label(code, questionnaire), for_name),
+        tr(
+            _OWN_LABEL
+            if code == OWN
+            else first_words(division.label(code, questionnaire), for_name)
+        ),
         code,
         len(led),
         len(asked) - len(led),
@@ -236,7 +271,7 @@ def questions_of(division: Division, code: str, questionnaire: Questionnaire) ->
     lines = []
     for question_id, parts in asked_of(division, code, questionnaire).items():
         question = questionnaire.questions[question_id]
-        part = f" ({', '.join(parts)})" if parts else ""
-        role = "" if _leads(division, code, question_id, parts) else " – contributes"
+        part = f" ({commas(parts)})" if parts else ""
+        role = "" if _leads(division, code, question_id, parts) else tr(" – contributes")
         lines.append(f"{questionnaire.numbers[question_id]:<5} {question.ask}{part}{role}")
     return lines

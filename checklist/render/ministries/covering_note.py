@@ -10,40 +10,42 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.effort import effort_text
 from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
 from checklist.states import BY_CODE
-from checklist.text.messages import Message, all_of, sentences, tr, trn
+from checklist.text.messages import Message, all_of, commas, semicolons, sentences, tr, trn
 from checklist.text.paragraphs import capitalized
 
-_AS_BEFORE = "Where the last report has an answer that still holds, choose “As before”."
-_FURTHER = (
-    "This form takes the place of your last form, and has the answers that we have from you. If "
-    "you have begun the last form, send both."
+_AS_BEFORE = Message("Where the last report has an answer that still holds, choose “As before”.")
+_FURTHER = Message(
+    "This form takes the place of your last form, and has the answers that we have from "
+    "you. If you have begun the last form, send both."
 )
-_NEW = "New in it: {questions}."
-_SOME_PASSED_ON = "{ministry} told us that this is for you to answer: {questions}."
-_ALL_PASSED_ON = "{ministry} told us that its questions are for you to answer."
-_ABOUT = "It is about the recommendations in {symbol}, “{title}”."
-_WITHOUT_REPLY = "Without a reply the report will say “not known: the ministry did not reply” here:"
-_ALL_HERE = "We have your answers for the report of {state}. Thank you."
-_DIFFERS = (
-    "Your answers to these questions differ from those of others: {others}. Please agree with them "
-    "on one answer, and mark it on the sheet:"
+_NEW = Message("New in it: {questions}.")
+_SOME_PASSED_ON = Message("{ministry} told us that this is for you to answer: {questions}.")
+_ALL_PASSED_ON = Message("{ministry} told us that its questions are for you to answer.")
+_ABOUT = Message("It is about the recommendations in {symbol}, “{title}”.")
+_WITHOUT_REPLY = Message(
+    "Without a reply the report will say “not known: the ministry did not reply” here:"
 )
-_SHEET = "The sheet is attached: {file}."
-_SHEET_COMES = "You get the sheet with another mail."
-_OPTIONAL = "The form has optional questions, too. Answer those that you can."
-_NOT_YOURS = (
+_ALL_HERE = Message("We have your answers for the report of {state}. Thank you.")
+_DIFFERS = Message(
+    "Your answers to these questions differ from those of others: {others}. Please agree "
+    "with them on one answer, and mark it on the sheet:"
+)
+_SHEET = Message("The sheet is attached: {file}.")
+_SHEET_COMES = Message("You get the sheet with another mail.")
+_OPTIONAL = Message("The form has optional questions, too. Answer those that you can.")
+_NOT_YOURS = Message(
     "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose it is."
 )
-_NO_SENDER = "(your name, office, address and telephone)"
-_HAS_AGREED = (
+_NO_SENDER = Message("(your name, office, address and telephone)")
+_HAS_AGREED = Message(
     "We have your other answers, to which you agreed on {day}. You need not write them again."
 )
-_HAS_ANSWERED = "We have your other answers. You need not write them again."
+_HAS_ANSWERED = Message("We have your other answers. You need not write them again.")
 _GREETING = Message("Dear colleague,")
-_WHO_LEADS = (
-    "The form says it at each question. Whoever leads gives the answer of the State. Whoever "
-    "contributes says what the authority that leads should know, and marks where it answers "
-    "otherwise."
+_WHO_LEADS = Message(
+    "The form says it at each question. Whoever leads gives the answer of the State. "
+    "Whoever contributes says what the authority that leads should know, and marks where "
+    "it answers otherwise."
 )
 _SET_WORDS = 12
 """The most sets that are named."""
@@ -75,7 +77,7 @@ class Sender:
     @property
     def words(self) -> str:
         """Whom to call or write to, on one line."""
-        return ", ".join(filter(None, [self.person, self.office, self.email, self.telephone]))
+        return commas(filter(None, [self.person, self.office, self.email, self.telephone]))
 
     @property
     def short(self) -> str:
@@ -93,43 +95,52 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
     """
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
-    yield Heading(f"Questions to: {part.label}", 1)
+    yield Heading(tr("Questions to: {part_label}", part.label), 1)
     if part.identity.authority == CABINET:
-        wish = (
-            "Several authorities give the answers. This is the whole report for your approval, "
-            "also the answers that are not for publication. Change what must be changed; "
-            "everything else stays as it is."
+        wish = tr(
+            "Several authorities give the answers. This is the whole report for your "
+            "approval, also the answers that are not for publication. Change what must "
+            "be changed; everything else stays as it is."
         )
     else:
-        wish = (
-            "Several authorities give the answers. We ask you to answer these questions, or to "
-            "contribute to the answers."
+        wish = tr(
+            "Several authorities give the answers. We ask you to answer these questions, "
+            "or to contribute to the answers."
         )
     yield Paragraph(sentences([*_report(part), wish]))
     yield Facts(
         [
-            ("Asked of you", asked),
-            *([("Who leads", sentences([part.roles, _WHO_LEADS]))] if part.roles else []),
-            ("On", "; ".join(_sets(part))),
-            ("Until", date_in_words(part.due) if part.due else "as soon as you can"),
-            ("Send it back to", sender.short or "the person who sent it to you"),
-            ("If you have a question", sender.words or "ask the person who sent it to you"),
-            ("The form", file),
+            (tr("Asked of you"), asked),
+            *([(tr("Who leads"), sentences([part.roles, tr(_WHO_LEADS)]))] if part.roles else []),
+            (tr("On"), semicolons(_sets(part))),
+            (tr("Until"), date_in_words(part.due) if part.due else tr("as soon as you can")),
+            (tr("Send it back to"), sender.short or tr("the person who sent it to you")),
+            (tr("If you have a question"), sender.words or tr("ask the person who sent it to you")),
+            (tr("The form"), file),
         ]
     )
-    yield Heading("How to fill it in", 2)
+    yield Heading(tr("How to fill it in"), 2)
     has_last = any(item.is_carried for item in part.items)
     yield Items(_how_to(is_page=file.endswith(".html"), has_last=has_last))
-    yield Heading("What happens with your answers", 2)
+    yield Heading(tr("What happens with your answers"), 2)
     yield Items(
         [
-            f"The report of {state} may be published. Mark what must stay confidential with an x "
-            "under “Do not publish”: the other authorities do not see it. The secretariat that "
-            "receives the report gets it with this mark, and does not publish it.",
-            "The person who may speak for your authority writes their name and the day at the end "
-            "of the form. You will be shown the answers that the report will give in your name.",
-            "If nothing comes back, the report will say “not known” where an answer is required, "
-            "because the ministry did not reply.",
+            tr(
+                "The report of {state} may be published. Mark what must stay "
+                "confidential with an x under “Do not publish”: the other authorities do "
+                "not see it. The secretariat that receives the report gets it with this "
+                "mark, and does not publish it.",
+                state,
+            ),
+            tr(
+                "The person who may speak for your authority writes their name and the "
+                "day at the end of the form. You will be shown the answers that the "
+                "report will give in your name."
+            ),
+            tr(
+                "If nothing comes back, the report will say “not known” where an answer "
+                "is required, because the ministry did not reply."
+            ),
         ]
     )
 
@@ -141,31 +152,31 @@ def _how_to(*, is_page: bool, has_last: bool) -> list[str]:
         is_page: Whether it is a page, and no office file.
         has_last: Whether the last report answered something in it.
     """
-    opened = (
+    opened = tr(
         "Open the file, mark or write your answers, and save it under the same name. "
         "Colleagues can fill in different parts of it, one after the other."
     )
-    not_known = "“Not known” is an answer: mark or choose it, with the reason."
-    take_away = (
-        "To remove an answer that is in the form, write “remove”. A cell that you empty changes "
-        "nothing."
+    not_known = tr("“Not known” is an answer: mark or choose it, with the reason.")
+    take_away = tr(
+        "To remove an answer that is in the form, write “remove”. A cell that you empty "
+        "changes nothing."
     )
     if is_page:
-        opened = (
-            "Open the file in a browser; it needs no network. At the end press “Save”, and send "
-            "back the page that is saved. Colleagues can open that page, and continue."
+        opened = tr(
+            "Open the file in a browser; it needs no network. At the end press “Save”, "
+            "and send back the page that is saved. Colleagues can open that page, and continue."
         )
-        not_known = "“Not known” is an answer: choose it under “No answer?”, with the reason."
-        take_away = (
+        not_known = tr("“Not known” is an answer: choose it under “No answer?”, with the reason.")
+        take_away = tr(
             "To remove an answer that is in the form, press “Take back this answer”, or "
             "write “remove”. A field that you empty changes nothing."
         )
     return [
         opened,
-        "Leave open the questions that are not yours, and say under “Remark” whose they are.",
+        tr("Leave open the questions that are not yours, and say under “Remark” whose they are."),
         not_known,
-        *([_AS_BEFORE] if has_last else []),
-        "Send no attachments: give the title of the law, the article, and a web address.",
+        *(map(tr, [_AS_BEFORE] if has_last else [])),
+        tr("Send no attachments: give the title of the law, the article, and a web address."),
         take_away,
     ]
 
@@ -182,29 +193,31 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
     """
     state = _state(part)
     asked = effort_text(len(part.items), part.minutes)
-    subject = f"Subject: Report of {state}: questions to {part.label}"
-    wish = f"Please fill in the attached file {file} and send it back as soon as you can."
+    subject = tr("Subject: Report of {state}: questions to {part_label}", state, part.label)
+    wish = tr("Please fill in the attached file {file} and send it back as soon as you can.", file)
     if part.due:
         due = date_in_words(part.due)
-        subject = f"Subject: Report of {state}: questions to {part.label} by {due}"
-        wish = f"Please fill in the attached file {file} and send it back by {due}."
+        subject = tr(
+            "Subject: Report of {state}: questions to {part_label} by {due}", state, part.label, due
+        )
+        wish = tr("Please fill in the attached file {file} and send it back by {due}.", file, due)
     lines = [
         subject,
         "",
         tr(_GREETING),
         "",
         *_report(part),
-        f"We ask you for your part of it: {asked}.",
+        tr("We ask you for your part of it: {asked}.", asked),
         *([part.roles] if part.roles else []),
         wish,
         *_occasion(part, occasion),
-        f"The note {note} says how, and what becomes of your answers.",
-        "If a question belongs to somebody else, leave it open and say whose it is.",
+        tr("The note {note} says how, and what becomes of your answers.", note),
+        tr("If a question belongs to somebody else, leave it open and say whose it is."),
         "",
         sender.words or _NO_SENDER,
         "",
     ]
-    return "\n".join(lines)
+    return "\n".join(map(tr, lines))
 
 
 def sheet_mail_text(
@@ -221,40 +234,42 @@ def sheet_mail_text(
     """
     answers = trn("an answer to settle", "{count} answers to settle", number)
     lines = [
-        f"Subject: Report of {state}: {answers}",
+        tr("Subject: Report of {state}: {answers}", state, answers),
         "",
         tr(_GREETING),
         "",
-        f"In the report of {state}, your answers and those of another ministry differ.",
-        "Please agree on one answer to each question of the attached sheet with:",
+        tr("In the report of {state}, your answers and those of another ministry differ.", state),
+        tr("Please agree on one answer to each question of the attached sheet with:"),
         *(f"- {other}" for other in others),
-        f"Mark the answer in {file}, and write at the end who agreed, and on which day.",
-        "One of you sends the sheet to the other, and the last of you sends it back to us.",
-        "A question that you leave open stays open, and we call you.",
+        tr("Mark the answer in {file}, and write at the end who agreed, and on which day.", file),
+        tr("One of you sends the sheet to the other, and the last of you sends it back to us."),
+        tr("A question that you leave open stays open, and we call you."),
         "",
         sender.words or _NO_SENDER,
         "",
     ]
-    return "\n".join(lines)
+    return "\n".join(map(tr, lines))
 
 
 def _report(part: Part) -> Iterator[str]:
     """Yield in sentences which report is prepared, and about which document."""
     head = part.questionnaire.head
-    yield f"{capitalized(_state(part))} is preparing a report: “{head.title}”."
-    yield _ABOUT.format(symbol=head.source.symbol, title=head.source.title)
+    yield tr(
+        "{state} is preparing a report: “{head_title}”.", capitalized(_state(part)), head.title
+    )
+    yield tr(_ABOUT, symbol=head.source.symbol, title=head.source.title)
 
 
 def _occasion(part: Part, occasion: Occasion) -> Iterator[str]:
     """Yield in sentences why an authority gets a form, where it is not the first of a division."""
-    by, only = occasion.passed_on_by, ", ".join(occasion.passed_on)
+    by, only = occasion.passed_on_by, commas(occasion.passed_on)
     if by:
         sentence = _SOME_PASSED_ON if only else _ALL_PASSED_ON
-        yield sentence.format(ministry=by, questions=only)
+        yield tr(sentence, ministry=by, questions=only)
     if part.identity.number > 1:
-        yield _FURTHER
+        yield tr(_FURTHER)
     if occasion.new:
-        yield _NEW.format(questions=", ".join(occasion.new))
+        yield tr(_NEW, questions=commas(occasion.new))
 
 
 class Wanted(NamedTuple):
@@ -294,48 +309,59 @@ def reminder_text(
         agreed_on: The day on which it agreed to these; empty where it did not.
     """
     state = _state(part)
-    about = f"report of {state}, questions to {part.label}"
+    about = tr("report of {state}, questions to {part_label}", state, part.label)
     days = [date_in_words(day) for day in earlier]
-    due = f" We asked for it by {date_in_words(part.due)}." if part.due else ""
+    due = tr(" We asked for it by {due}.", date_in_words(part.due)) if part.due else ""
     match len(days):
         case 0 | 1:
-            subject = f"Reminder: {about}"
+            subject = tr("Reminder: {about}", about)
             begun = [
-                f"Your part of the report of {state} is not complete yet.{due}",
-                "Please send it, or tell us by which day you can.",
+                tr("Your part of the report of {state} is not complete yet.{due}", state, due),
+                tr("Please send it, or tell us by which day you can."),
             ]
         case 2:
-            subject = f"Second reminder: {about}"
+            subject = tr("Second reminder: {about}", about)
             begun = [
-                f"We wrote to you on {days[0]} and reminded you on {days[1]}, and your part of the "
-                f"report of {state} is still not complete.{due}",
-                "Tell us if something stands in your way, and by which day you can answer.",
+                tr(
+                    "We wrote to you on {days} and reminded you on {days_2}, and your "
+                    "part of the report of {state} is still not complete.{due}",
+                    days=days[0],
+                    days_2=days[1],
+                    state=state,
+                    due=due,
+                ),
+                tr("Tell us if something stands in your way, and by which day you can answer."),
             ]
         case count:
-            subject = f"Reminder {count}: {about}"
+            subject = tr("Reminder {count}: {about}", count, about)
             begun = [
-                f"We wrote to you on {days[0]} and reminded you on {all_of(days[1:])}. Your "
-                f"part of the report of {state} is not complete, and the report is about to be "
-                "finished without it.",
-                "Please show this mail to the head of your office today.",
+                tr(
+                    "We wrote to you on {days} and reminded you on {days_2}. Your part "
+                    "of the report of {state} is not complete, and the report is about "
+                    "to be finished without it.",
+                    days[0],
+                    all_of(days[1:]),
+                    state,
+                ),
+                tr("Please show this mail to the head of your office today."),
             ]
-    lines = [f"Subject: {subject}", "", tr(_GREETING), ""]
+    lines = [tr("Subject: {subject}", subject), "", tr(_GREETING), ""]
     if wanted.open:
-        lines += [*begun, _WITHOUT_REPLY, "", *(f"- {line}" for line in wanted.open), ""]
+        lines += [*begun, tr(_WITHOUT_REPLY), "", *(f"- {line}" for line in wanted.open), ""]
     else:
-        lines += [_ALL_HERE.format(state=state)]
+        lines += [tr(_ALL_HERE, state=state)]
     if wanted.differing:
-        others = ", ".join(wanted.others)
-        lines += [_DIFFERS.format(others=others), "", *(f"- {line}" for line in wanted.differing)]
+        others = commas(wanted.others)
+        lines += [tr(_DIFFERS, others=others), "", *(f"- {line}" for line in wanted.differing)]
         lines += [""]
-        lines += [_SHEET.format(file=file) for file in sheets] or [_SHEET_COMES]
+        lines += [tr(_SHEET, file=file) for file in sheets] or [tr(_SHEET_COMES)]
     if wanted.open:
-        lines += [f"The form is attached again: {wanted.form}."] if wanted.form else []
-        lines += [_OPTIONAL] if wanted.has_optional else []
-        agreed = _HAS_AGREED.format(day=date_in_words(agreed_on)) if agreed_on else ""
-        lines += [agreed or _HAS_ANSWERED] if has_answered else []
-        lines += [_NOT_YOURS]
-    return "\n".join([*lines, "", sender.words or _NO_SENDER, ""])
+        lines += [tr("The form is attached again: {form}.", wanted.form)] if wanted.form else []
+        lines += [tr(_OPTIONAL)] if wanted.has_optional else []
+        agreed = tr(_HAS_AGREED, day=date_in_words(agreed_on)) if agreed_on else ""
+        lines += [agreed or tr(_HAS_ANSWERED)] if has_answered else []
+        lines += [tr(_NOT_YOURS)]
+    return "\n".join([*lines, "", sender.words or tr(_NO_SENDER), ""])
 
 
 def _state(part: Part) -> str:
@@ -347,4 +373,4 @@ def _sets(part: Part) -> list[str]:
     titles = [part.questionnaire.set_of[item.question.id].title for item in part.items]
     named = list(dict.fromkeys(titles))
     more = len(named) - _SET_WORDS
-    return [*named[:_SET_WORDS], *([f"and {more} more"] if more > 0 else [])]
+    return [*named[:_SET_WORDS], *([tr("and {more} more", more)] if more > 0 else [])]

@@ -10,6 +10,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import quote
 
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 _OFFICE = "vnd.openxmlformats-officedocument"
@@ -43,7 +44,7 @@ def mail_draft(text: str, name: str, address: str, attached: Mapping[str, bytes]
     if recipient:
         mail["To"] = recipient
     subject = safe_text(head.removeprefix("Subject: "))
-    mail["Subject"] = Header(subject, header_name="Subject").encode()
+    mail["Subject"] = Header(subject, header_name=tr("Subject")).encode()
     readable = Charset("utf-8")
     readable.body_encoding = QP
     mail.attach(MIMEText(body, "plain", readable))  # type: ignore[arg-type] # it takes both

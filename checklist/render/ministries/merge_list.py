@@ -24,25 +24,29 @@ from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.text.messages import Message, commas, tr, trn
+from checklist.text.messages import Message, Texts, commas, tr, trn
 from checklist.text.sanitize import beginning
 
-_COUNTED = {
-    TAKEN: "taken",
-    UNCHANGED: "unchanged",
-    CONFLICT: "conflicts",
-    UNREADABLE: "unreadable",
-    EMPTIED: "empty",
-}
-_SHOWN = {
-    TAKEN: "taken",
-    CONFLICT: "differs",
-    PROPOSED: "proposed, was not asked",
-    EMPTIED: "emptied, stays",
-    UNREADABLE: "not readable",
-    REPLACED: "not taken, another copy says otherwise",
-    TOLD: "for the authority that leads, whose answer stands",
-}
+_COUNTED = Texts(
+    {
+        TAKEN: "taken",
+        UNCHANGED: "unchanged",
+        CONFLICT: "conflicts",
+        UNREADABLE: "unreadable",
+        EMPTIED: "empty",
+    }
+)
+_SHOWN = Texts(
+    {
+        TAKEN: "taken",
+        CONFLICT: "differs",
+        PROPOSED: "proposed, was not asked",
+        EMPTIED: "emptied, stays",
+        UNREADABLE: "not readable",
+        REPLACED: "not taken, another copy says otherwise",
+        TOLD: "for the authority that leads, whose answer stands",
+    }
+)
 
 
 _LISTED = frozenset({TAKEN, UNCHANGED, SETTLED})
@@ -61,9 +65,9 @@ _PROPOSAL = "answer"
 
 def counted_words(counts: Mapping[str, Any]) -> str:
     """Return counts of what came of fields, in words: `38 taken, 3 unchanged`."""
-    also = {REPLACED: "replaced", TOLD: "for who leads"}
+    also = {REPLACED: tr("replaced"), TOLD: tr("for who leads")}
     words = {**_COUNTED, **{key: word for key, word in also.items() if counts.get(key)}}
-    words[CONFLICT] = "conflict" if counts.get(CONFLICT) == 1 else "conflicts"
+    words[CONFLICT] = tr("conflict") if counts.get(CONFLICT) == 1 else tr("conflicts")
     return commas(f"{counts[key]} {word}" for key, word in words.items() if key in counts)
 
 
@@ -77,14 +81,18 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
     """Yield what came of each unit, with old and new words: first what becomes public by it."""
     public = [unit for unit in merged.units if unit.is_public]
     if public:
-        yield f"Becomes public by this return: {len(public)}"
+        yield tr("Becomes public by this return: {public}", len(public))
         yield from _lines(public, merged, questionnaire)
     rest = [*_lines([unit for unit in merged.units if not unit.is_public], merged, questionnaire)]
     if public and rest:
-        yield "The rest:"
+        yield tr("The rest:")
     yield from rest[:_MOST_LINES]
     if len(rest) > _MOST_LINES:
-        yield f"The first {_MOST_LINES} of {len(rest):,} lines are shown. The receipt has all."
+        yield tr(
+            "The first {most_lines} of {rest} lines are shown. The receipt has all.",
+            _MOST_LINES,
+            f"{len(rest):,}",
+        )
 
 
 def _lines(
@@ -97,10 +105,10 @@ def _lines(
             words = _words(unit, questionnaire)
             outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
             if unit.outcome == CONFLICT and unit.reason == DECLINED:
-                outcome = "declined, to be decided"
-            outcome = outcome or ("as before" if is_confirmed else _SHOWN[TAKEN])
+                outcome = tr("declined, to be decided")
+            outcome = outcome or (tr("as before") if is_confirmed else _SHOWN[TAKEN])
             others = _others(unit, questionnaire)
-            outcome += f", in place of the answer of {others}" if others else ""
+            outcome += tr(", in place of the answer of {others}", others) if others else ""
             yield f"{place}: {words} [{outcome}]"
 
 
@@ -114,12 +122,12 @@ def _others(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     """Return the words for those whose answer was replaced; empty where nobody's was."""
     if unit.outcome != TAKEN or unit.before is None or unit.before == unit.now:
         return ""
-    return ", ".join(questionnaire.authorities.get(code, code) for code in unit.stood_by)
+    return commas(questionnaire.authorities.get(code, code) for code in unit.stood_by)
 
 
 def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.outcome in {EMPTIED, UNREADABLE}:
-        return unit.reason or "left empty"
+        return unit.reason or tr("left empty")
     was, now = (
         beginning(content_in_words(unit.at, content, questionnaire), _MOST)
         for content in (unit.before, unit.now)
@@ -148,51 +156,61 @@ def receipt_blocks(
         stands: All that the report gives in the name of the authority: the address; in an entry of
             a table, the cells that say which it is; and the answer, or `HIDDEN`.
     """
-    yield Heading(f"{label}: the report will give these answers in your name", 1)
+    yield Heading(tr("{label}: the report will give these answers in your name", label), 1)
     yield Facts(
         [
-            ("Report", f"{state}: {questionnaire.head.title}"),
-            ("Received", merged.incoming.returned.file),
-            ("Brought into the report on", date_in_words(on)),
-            ("In all", count_text(merged)),
+            (tr("Report"), f"{state}: {questionnaire.head.title}"),
+            (tr("Received"), merged.incoming.returned.file),
+            (tr("Brought into the report on"), date_in_words(on)),
+            (tr("In all"), count_text(merged)),
         ]
     )
     public = [unit for unit in merged.units if unit.is_public]
     yield from _table(
-        merged, public, (TAKEN,), "Taken: becomes public by this return", questionnaire
+        merged, public, (TAKEN,), tr("Taken: becomes public by this return"), questionnaire
     )
     rest = [unit for unit in merged.units if not unit.is_public]
-    caption = "Taken: not for publication, or nothing new" if public else "Taken"
+    caption = tr("Taken: not for publication, or nothing new") if public else tr("Taken")
     yield from _table(merged, rest, (TAKEN, UNCHANGED), caption, questionnaire)
     yield from _table(
-        merged, rest, (CONFLICT, PROPOSED), "Not taken yet: to be decided", questionnaire
+        merged, rest, (CONFLICT, PROPOSED), tr("Not taken yet: to be decided"), questionnaire
     )
-    caption = "Decided by the sender of this sheet: another answer differed from yours"
-    yield from _table(merged, rest, (SETTLED,), caption, questionnaire, before="In the report")
-    caption = "For the authority that leads, whose answer stands"
+    caption = tr("Decided by the sender of this sheet: another answer differed from yours")
+    yield from _table(merged, rest, (SETTLED,), caption, questionnaire, before=tr("In the report"))
+    caption = tr("For the authority that leads, whose answer stands")
     yield from _table(merged, rest, (TOLD,), caption, questionnaire)
     yield from _table(
-        merged, rest, (REPLACED,), "Not taken: another copy says otherwise", questionnaire
+        merged, rest, (REPLACED,), tr("Not taken: another copy says otherwise"), questionnaire
     )
     returned = merged.incoming.returned
     unread = [[found.place, found.message] for found in returned.findings]
     if unread:
-        yield Table("Not taken: what could not be read", ("Place in the file", "Why"), unread)
+        yield Table(
+            tr("Not taken: what could not be read"), (tr("Place in the file"), tr("Why")), unread
+        )
     remarks = [stray for stray in returned.stray if stray.kind == LONE_REMARK]
     if remarks:
         rows = [[_question(stray, questionnaire), stray.text] for stray in remarks]
-        yield Table("You also wrote where you left the answer open", ("Question", "Text"), rows)
+        yield Table(
+            tr("You also wrote where you left the answer open"), (tr("Question"), tr("Text")), rows
+        )
     others = [stray for stray in returned.stray if stray.kind not in {_PROPOSAL, LONE_REMARK}]
     if beside := [[stray.place, stray.text] for stray in others]:
-        yield Table("Not taken: what stands in no field", ("Place in the file", "Text"), beside)
+        yield Table(
+            tr("Not taken: what stands in no field"), (tr("Place in the file"), tr("Text")), beside
+        )
     if returned.remark:
-        yield Table(f"You also wrote at “{AT_THE_END}”", ("Text",), [[returned.remark]])
+        yield Table(
+            tr("You also wrote at “{at_the_end}”", AT_THE_END), (tr("Text"),), [[returned.remark]]
+        )
     yield from _all_of_it(merged, stands, questionnaire)
     yield Paragraph(
-        "If something is wrong, correct it in the same form and send that back. If all is right, "
-        "sign here, or tell the sender of this sheet in writing."
+        tr(
+            "If something is wrong, correct it in the same form and send that back. If "
+            "all is right, sign here, or tell the sender of this sheet in writing."
+        )
     )
-    yield Blanks(["Name and office", "Day", "Signature"])
+    yield Blanks([tr("Name and office"), tr("Day"), tr("Signature")])
 
 
 def _all_of_it(
@@ -214,7 +232,9 @@ def _all_of_it(
             first, beside = packet_in_words(at, content, questionnaire)
             words = [first, *beside]
         rows.append([place_in_words(at, questionnaire, entry), "\n".join(words)])
-    yield Table("All that the report says in your name now", ("Question", "Answer"), rows)
+    yield Table(
+        tr("All that the report says in your name now"), (tr("Question"), tr("Answer")), rows
+    )
 
 
 def _without_number(names: Iterable[str]) -> tuple[str, ...]:
@@ -239,8 +259,8 @@ def settled_blocks(
         on: The day.
         questionnaire: The questionnaire.
     """
-    yield Heading(f"{label}: what the report says where answers differed", 1)
-    facts = [("Report", f"{state}: {questionnaire.head.title}"), ("On", date_in_words(on))]
+    yield Heading(tr("{label}: what the report says where answers differed", label), 1)
+    facts = [(tr("Report"), f"{state}: {questionnaire.head.title}"), (tr("On"), date_in_words(on))]
     yield Facts(facts)
     cells = [
         [
@@ -252,8 +272,8 @@ def settled_blocks(
         ]
         for conflict, said, stands in rows
     ]
-    yield Table("Decided", ("Question", "Your answer", "In the report"), cells)
-    yield Paragraph("If something is wrong, tell the sender of this sheet in writing.")
+    yield Table(tr("Decided"), (tr("Question"), tr("Your answer"), tr("In the report")), cells)
+    yield Paragraph(tr("If something is wrong, tell the sender of this sheet in writing."))
 
 
 def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
@@ -282,7 +302,7 @@ def _table(
         if unit.outcome in outcomes
     ]
     if rows:
-        yield Table(caption, ("Question", tr(before), "Your answer"), rows)
+        yield Table(caption, (tr("Question"), tr(before), tr("Your answer")), rows)
 
 
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:

@@ -7,10 +7,11 @@ from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.standing import standing_by_code
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 
 _INDENT = 7
-_NOT_ASKED = "NOT ASKED"
+_NOT_ASKED = Message("NOT ASKED")
 
 
 def asked_by(questionnaire: Questionnaire) -> Mapping[str, Sequence[Question]]:
@@ -35,23 +36,26 @@ def coverage(questionnaire: Questionnaire) -> Iterator[Line]:
         for question in asked[recommendation.id]:
             yield Line(_asked(recommendation.id, question, questionnaire), _INDENT, _INDENT + 2)
     yield Line("")
-    yield Line("Asked, by meeting:", is_heading=True)
+    yield Line(tr("Asked, by meeting:"), is_heading=True)
     yield from _counted(everything, asked, lambda recommendation: [str(recommendation.meeting)])
-    yield Line("Asked, by addressee (one recommendation can have several):", is_heading=True)
+    yield Line(tr("Asked, by addressee (one recommendation can have several):"), is_heading=True)
     yield from _counted(everything, asked, lambda recommendation: list(recommendation.to))
     is_asked = [recommendation for recommendation in everything if asked[recommendation.id]]
     in_part = sum(recommendation.left_out is not None for recommendation in is_asked)
-    yield Line(f"Asked in full: {len(is_asked) - in_part}; in part: {in_part}")
-    yield Line(f"Asked in all: {len(is_asked)} of {len(everything)}", is_heading=True)
+    yield Line(tr("Asked in full: {is_asked}; in part: {part}", len(is_asked) - in_part, in_part))
+    yield Line(
+        tr("Asked in all: {is_asked} of {everything}", len(is_asked), len(everything)),
+        is_heading=True,
+    )
 
 
 def _extent(recommendation: Recommendation, questions: Sequence[Question]) -> str:
     if not questions:
-        return _NOT_ASKED
+        return tr(_NOT_ASKED)
     return (
-        "In full."
+        tr("In full.")
         if recommendation.left_out is None
-        else f"In part. Not asked: {recommendation.left_out}."
+        else tr("In part. Not asked: {left_out}.", recommendation.left_out)
     )
 
 
@@ -65,14 +69,14 @@ def _asked(recommendation: str, question: Question, questionnaire: Questionnaire
     asked = serving if serving else [row.id for row in rows]
     of_choice = [unit for unit in asked if plan.is_left_to_choice(question.id, unit)]
     if standing_by_code(question, plan) and not (of_choice and of_choice == asked):
-        how = "how far it is in place"
+        how = tr("how far it is in place")
         if of_choice:
-            how += f"; by their own codes: {', '.join(of_choice)}"
+            how += tr("; by their own codes: {of_choice}", ", ".join(of_choice))
     elif question.answer_type.offered():
-        how = "by its own codes"
+        how = tr("by its own codes")
     else:
-        how = "in words, numbers or dates"
-    return f"{place}: {how}{', optional' if question.optional else ''}"
+        how = tr("in words, numbers or dates")
+    return f"{place}: {how}{tr(', optional') if question.optional else ''}"
 
 
 def _counted(
@@ -88,4 +92,4 @@ def _counted(
         for group in groups(recommendation)
     )
     for group, number in total.items():
-        yield Line(f"{group}: {found[group]} of {number}", 2)
+        yield Line(tr("{group}: {found} of {number}", group, found[group], number), 2)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.word import as_docx as as_word_file
+from checklist.text.messages import tr
 
 
 def as_docx(questionnaire: Questionnaire, chosen: Collection[str] | None = None) -> bytes:
@@ -14,6 +15,6 @@ def as_docx(questionnaire: Questionnaire, chosen: Collection[str] | None = None)
         printed_blocks(questionnaire, chosen),
         title=head.title,
         language=questionnaire.language,
-        foot=f"{head.title}, version {head.version}",
+        foot=tr("{head_title}, version {version}", head.title, head.version),
         has_contents=chosen is None,
     )

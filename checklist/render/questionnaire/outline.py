@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
 
@@ -20,13 +21,19 @@ def set_outline(part: QuestionSet, questionnaire: Questionnaire) -> Iterator[Lin
     """Yield one set and its questions, with their numbers."""
     required = sum(not question.optional for question in part.questions)
     yield Line(
-        f"{part.id}: {part.title} ({required} required, {len(part.questions) - required} optional)",
+        tr(
+            "{part_id}: {part_title} ({required} required, {questions} optional)",
+            part_id=part.id,
+            part_title=part.title,
+            required=required,
+            questions=len(part.questions) - required,
+        ),
         is_heading=True,
     )
     for question in part.questions:
         parts = [", ".join(dict.fromkeys(cited_by(question)))]
-        parts += ["optional"] if question.optional else []
-        parts += ["asked on a condition"] if question.when else []
+        parts += [tr("optional")] if question.optional else []
+        parts += [tr("asked on a condition")] if question.when else []
         notes = "; ".join(filter(None, parts))
         number = questionnaire.numbers[question.id]
         yield Line(f"{number} {question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)

@@ -27,14 +27,15 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import flat, paragraphs, uncapitalized
 
 _BOX = "☐"
 _EMPTY_ENTRIES = 3
 _FOLLOW_UPS = (
-    "What the law or rule says",
-    "How it is applied in practice",
-    "Law and article, or web address, that shows it",
+    Message("What the law or rule says"),
+    Message("How it is applied in practice"),
+    Message("Law and article, or web address, that shows it"),
 )
 """The lines for the details of a measure that is in place, at least in part."""
 
@@ -53,17 +54,21 @@ def printed_blocks(
     yield Heading(head.title, 1)
     yield from map(Notice, questionnaire.draft_notice)
     source = f"{head.source.symbol}, {head.source.date}"
-    yield Paragraph(f"{head.id}, version {head.version}. Source: {source}.")
+    yield Paragraph(
+        tr("{head_id}, version {version}. Source: {source}.", head.id, head.version, source)
+    )
     if chosen is None:
         yield from _paragraphs(head.introduction)
     else:
-        count = f"{len(wanted)} of {len(questionnaire.questions)}"
-        yield Paragraph(f"This is a part of the questionnaire: {count} questions.")
+        count = tr("{wanted} of {questions}", len(wanted), len(questionnaire.questions))
+        yield Paragraph(tr("This is a part of the questionnaire: {count} questions.", count))
     missing = ", ".join(f"“{uncapitalized(label)}”" for label in MISSING_LABELS.values())
     yield Paragraph(
-        f"Beside each question, and beside each row of a question that has rows, one of these can "
-        f"be written instead of an answer: {missing}. "
-        "The first two need a reason."
+        tr(
+            "Beside each question, and beside each row of a question that has rows, one "
+            "of these can be written instead of an answer: {missing}. The first two need a reason.",
+            missing,
+        )
     )
     for number, part in enumerate(questionnaire.sets, 1):
         asked = [question for question in part.questions if question.id in wanted]
@@ -87,7 +92,7 @@ def _terms(questionnaire: Questionnaire, wanted: Collection[str]) -> Iterator[Bl
     glossary = questionnaire.head.glossary
     terms = [glossary[name] for name in wanted if name in glossary]
     if terms:
-        yield Heading("Terms", 2, "terms")
+        yield Heading(tr("Terms"), 2, "terms")
         terms.sort(key=lambda term: term.term.casefold())
         yield Facts([(term.term, flat(term.definition)) for term in terms])
 
@@ -105,21 +110,21 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
         words = "; ".join(
             f"{recommendation.id} ({recommendation.name})" for recommendation in see_also
         )
-        yield Paragraph(f"See also {words}", is_aside=True)
+        yield Paragraph(tr("See also {words}", words), is_aside=True)
     if question.when is not None:
         condition = asked_when(question, questionnaire.questions, questionnaire.numbers)
-        yield Paragraph(f"Only when {condition}.", is_aside=True)
+        yield Paragraph(tr("Only when {condition}.", condition), is_aside=True)
     yield from _paragraphs(question.guidance)
     if question.period:
-        yield Paragraph(f"Period: {question.period}")
+        yield Paragraph(tr("Period: {period}", question.period))
     yield from _answer(number, question)
     targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
     for own, filled in gate_texts(question).items():
         listed = _listed(targets)
         yield Paragraph(
-            f"If the answer is {own}, {listed} is answered {filled}."
+            tr("If the answer is {own}, {listed} is answered {filled}.", own, listed, filled)
             if len(targets) == 1
-            else f"If the answer is {own}, {listed} are answered {filled}."
+            else tr("If the answer is {own}, {listed} are answered {filled}.", own, listed, filled)
         )
     more = "\n".join(paragraphs(question.more))
     if more:
@@ -128,10 +133,10 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
 
 def _demand(question: Question, questionnaire: Questionnaire) -> str:
     if question.optional:
-        return "optional"
+        return tr("optional")
     if questionnaire.is_for_parties_only(question):
-        return "required of States parties"
-    return "required"
+        return tr("required of States parties")
+    return tr("required")
 
 
 def _answer(number: str, question: Question) -> Iterator[Block]:
@@ -146,11 +151,11 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
             for row in rows
         ]
         lines = [[row.label, *ticks] for row, ticks in zip(rows, boxes, strict=True)]
-        yield Table(f"{number}: tick one box in each row", head, lines, form=BOXES)
+        yield Table(tr("{number}: tick one box in each row", number), head, lines, form=BOXES)
     elif columns:
         yield from _columns(number, columns, answer_type)
     elif labels:
-        yield Paragraph(f"Tick {_how_many(answer_type)}:")
+        yield Paragraph(tr("Tick {how_many}:", _how_many(answer_type)))
         yield Numbered([f"{_BOX} {label}" for label in labels])
     else:
         yield Blanks([f"({form_of(answer_type)})"])
@@ -158,27 +163,33 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
         yield Blanks([_evidence_line(answer_type, per_row=bool(rows))])
     for part in answer_type.value_fields():
         if part.options:
-            yield Paragraph("If it is only partly implemented, tick one or more:")
+            yield Paragraph(tr("If it is only partly implemented, tick one or more:"))
             yield Numbered([f"{_BOX} {option.label}" for option in part.options])
-            yield Blanks(_FOLLOW_UPS)
+            yield Blanks(tuple(map(tr, _FOLLOW_UPS)))
 
 
 def _how_many(answer_type: AnswerType) -> str:
     if not answer_type.allows_several:
-        return "one"
-    return answer_type.limits or "one or more"
+        return tr("one")
+    return answer_type.limits or tr("one or more")
 
 
 def _evidence_line(answer_type: AnswerType, *, per_row: bool) -> str:
     words = answer_type.evidence_words
     comma = "," if "," in words else ""
-    rows = " (with the rows)" if per_row else ""
-    return f"{words[:1].upper()}{words[1:]}{comma} that shows it{rows}"
+    rows = tr(" (with the rows)") if per_row else ""
+    return tr(
+        "{words}{words_2}{comma} that shows it{rows}",
+        words=words[:1].upper(),
+        words_2=words[1:],
+        comma=comma,
+        rows=rows,
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return tr("{others} and {last}", ", ".join(others), last) if others else last
 
 
 def _columns(
@@ -188,7 +199,9 @@ def _columns(
     entries = [str(index) for index in range(1, _EMPTY_ENTRIES + 1)]
     # An entry goes down, so that a table with many columns has room on paper, too.
     rows = [[column.label, *[""] * len(entries)] for column in columns]
-    yield Table(f"{number}: write one in each column", ["", *entries], rows, form=ENTRIES)
+    yield Table(
+        tr("{number}: write one in each column", number), ["", *entries], rows, form=ENTRIES
+    )
     for column in columns:
         offered = _labels(column.answer_type)
         if offered:
@@ -196,7 +209,9 @@ def _columns(
             yield Paragraph(f"{column.label}: {options}", is_aside=True)
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)
-            yield Paragraph(f"{column.label}: only when {when}.", is_aside=True)
+            yield Paragraph(
+                tr("{column_label}: only when {when}.", column.label, when), is_aside=True
+            )
 
 
 def _labels(answer_type: AnswerType) -> Sequence[str]:

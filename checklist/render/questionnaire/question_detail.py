@@ -11,6 +11,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.expected_entry import form_of
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 
 
@@ -19,36 +20,55 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     part = questionnaire.set_of[question.id]
     yield Line(question.ask, is_heading=True)
     number = questionnaire.numbers[question.id]
-    yield Line(f"{number} {question.id}, in the set {part.id} ({part.title})")
+    yield Line(
+        tr(
+            "{number} {question_id}, in the set {part_id} ({part_title})",
+            number=number,
+            question_id=question.id,
+            part_id=part.id,
+            part_title=part.title,
+        )
+    )
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
         when = asked_when(question, questionnaire.questions, questionnaire.numbers)
-        yield Line(f"Asked when {when}.", 0, 2)
+        yield Line(tr("Asked when {when}.", when), 0, 2)
     yield from (Line(text) for text in paragraphs(question.guidance))
     if question.period:
-        yield Line(f"Period: {question.period}")
+        yield Line(tr("Period: {period}", question.period))
     yield from _options(question, questionnaire)
     yield from (Line(text, 0, 2) for text in paragraphs(question.more))
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
-        yield Line(f"Term “{entry.term}”: {flat(entry.definition)}", 0, 2)
+        yield Line(tr("Term “{term}”: {definition}", entry.term, flat(entry.definition)), 0, 2)
     for own, filled in gate_texts(question).items():
         for _, target in question.gate_targets:
-            yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
+            yield Line(
+                tr("Answered with {own}, it fills in {filled} for {target}.", own, filled, target),
+                0,
+                2,
+            )
     usually = question.usually or part.usually
     if usually:
         who = in_labels(usually, questionnaire.authorities)
-        yield Line(f"Usually known by: {who}", 0, 2)
+        yield Line(tr("Usually known by: {who}", who), 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(
-            f"Recommendations: {', '.join(recommendation.id for recommendation in served)}", 0, 2
+            tr(
+                "Recommendations: {served}",
+                ", ".join(recommendation.id for recommendation in served),
+            ),
+            0,
+            2,
         )
     for recommendation in questionnaire.see_also(served):
-        yield Line(f"See also {recommendation.short}", 0, 2)
+        yield Line(tr("See also {short}", recommendation.short), 0, 2)
     related = questionnaire.related(question)
     if related:
-        yield Line(f"Related questions: {', '.join(other.id for other in related)}", 0, 2)
+        yield Line(
+            tr("Related questions: {related}", ", ".join(other.id for other in related)), 0, 2
+        )
 
 
 def recommendation_detail(
@@ -63,29 +83,34 @@ def recommendation_detail(
     """
     title = questionnaire.catalogue.section_of(recommendation).title
     yield Line(
-        f"Recommendation {recommendation.id} (meeting of {recommendation.meeting}, "
-        f"section {recommendation.section}: {title})",
+        tr(
+            "Recommendation {recommendation_id} (meeting of {meeting}, section {section}: {title})",
+            recommendation_id=recommendation.id,
+            meeting=recommendation.meeting,
+            section=recommendation.section,
+            title=title,
+        ),
         is_heading=True,
     )
     if recommendation.title:
         yield Line(recommendation.title)
     to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
-    yield Line(f"To: {to}. Strength: {', '.join(recommendation.strength)}.")
+    yield Line(tr("To: {to}. Strength: {strength}.", to, ", ".join(recommendation.strength)))
     yield Line(flat(recommendation.summary))
     for other in questionnaire.see_also([recommendation]):
-        yield Line(f"See also {other.short}", 0, 2)
+        yield Line(tr("See also {short}", other.short), 0, 2)
     if source is not None:
-        yield Line("Official wording:")
+        yield Line(tr("Official wording:"))
         for line in source.lines(recommendation.id):
             yield Line(line, 2, 2)
 
 
 def _demand(question: Question, questionnaire: Questionnaire) -> str:
     if question.optional:
-        return "Optional."
+        return tr("Optional.")
     if questionnaire.is_for_parties_only(question):
-        return "Required of States parties; optional for other States."
-    return "Required."
+        return tr("Required of States parties; optional for other States.")
+    return tr("Required.")
 
 
 def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -94,32 +119,55 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
     def known_by(part: Row | ColumnLike) -> str:
         """Return who usually knows the answer to a row or column."""
         who = in_labels(part.usually or [], questionnaire.authorities)
-        return f"; usually known by: {who}" if who else ""
+        return tr("; usually known by: {who}", who) if who else ""
 
-    yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
+    yield Line(tr("Answer type: {form_of}", form_of(answer_type)), 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
     if answer_type.evidence_words and "evidence" not in answer_type.value_parts:
-        yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
+        yield Line(tr("Evidence: {evidence}", answer_type.evidence_words), 2, 2)
     for part in answer_type.value_fields():
         if part.names_options:
-            yield Line("Partly implemented in these ways:", 2, 2)
+            yield Line(tr("Partly implemented in these ways:"), 2, 2)
             yield from (Line(f"{option.label} ({option.code})", 4, 2) for option in part.options)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
-        without = f", without {', '.join(sorted(left_out))}" if left_out else ""
-        yield Line(f"Row: {row.label} ({row.id}){without}{cited}{known_by(row)}", 2, 2)
+        without = tr(", without {left_out}", ", ".join(sorted(left_out))) if left_out else ""
+        yield Line(
+            tr(
+                "Row: {row_label} ({row_id}){without}{cited}{known_by}",
+                row_label=row.label,
+                row_id=row.id,
+                without=without,
+                cited=cited,
+                known_by=known_by(row),
+            ),
+            2,
+            2,
+        )
     columns = answer_type.listed_columns()
     for column in columns:
-        needed = ", required" if column.required else ""
+        needed = tr(", required") if column.required else ""
         limits = f", {column.answer_type.limits}" if column.answer_type.limits else ""
         kind = f"{column.answer_type.type}{limits}{needed}"
-        yield Line(f"Column: {column.label} ({column.id}, {kind}){known_by(column)}", 2, 2)
+        yield Line(
+            tr(
+                "Column: {column_label} ({column_id}, {kind}){known_by}",
+                column_label=column.label,
+                column_id=column.id,
+                kind=kind,
+                known_by=known_by(column),
+            ),
+            2,
+            2,
+        )
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)
-            yield Line(f"Asked when {when}.", 4, 2)
+            yield Line(tr("Asked when {when}.", when), 4, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
     if {*answer_type.entry_key}.difference(known.id for known in columns if known.unique):
-        yield Line(f"No two entries have the same: {', '.join(answer_type.entry_key)}", 2, 2)
+        yield Line(
+            tr("No two entries have the same: {entry_key}", ", ".join(answer_type.entry_key)), 2, 2
+        )

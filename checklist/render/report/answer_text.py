@@ -19,6 +19,7 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.messages import Texts, commas, semicolons, tr
 from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.wrapping import longest_word
@@ -35,7 +36,7 @@ _WIDTH = 100
 _HANGING = 2
 _BULLET = "- "
 
-_METADATA_LABELS = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
+_METADATA_LABELS = Texts({"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"})
 
 
 def answer_lines(question: Question, answer: AnswerData, questionnaire: Questionnaire) -> list[str]:
@@ -52,7 +53,7 @@ def answer_lines(question: Question, answer: AnswerData, questionnaire: Question
         if "missing" in answer
         else question.answer_type.lines(answer["value"])
     )
-    confidential = ["Confidential"] if answer.get("confidential") else []
+    confidential = [tr("Confidential")] if answer.get("confidential") else []
     return [*lines, *metadata_lines(answer), *confidential]
 
 
@@ -96,7 +97,7 @@ def confidential_mark(answer: Any) -> str:
     """Return the mark of an answer that is confidential in whole or in part; empty for others."""
     if isinstance(answer, dict) and is_confidential(answer):
         return "CONFIDENTIAL"
-    return "CONFIDENTIAL in part" if _has_mark(answer) else ""
+    return tr("CONFIDENTIAL in part") if _has_mark(answer) else ""
 
 
 def _has_mark(data: Any) -> bool:
@@ -115,9 +116,9 @@ def remark_lines(answer: AnswerData) -> list[str]:
     shown = {**answer, "answered_by": answered_by_text(answer)}
     lines = [f"{label}: {shown[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
-        lines.append(f"Filled in because of the answer to {answer['by']}")
+        lines.append(tr("Filled in because of the answer to {answer}", answer["by"]))
     if answer.get("carried"):
-        lines.append("From an earlier report, not confirmed yet")
+        lines.append(tr("From an earlier report, not confirmed yet"))
     return lines
 
 
@@ -128,7 +129,7 @@ def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Ite
     if isinstance(answer.get("value"), str):
         yield Line("\n".join(filter(None, map(_flat, lines))), indent)
         return
-    for line in lines or ["No entries"]:
+    for line in lines or [tr("No entries")]:
         yield _paragraphs(line, indent)
 
 
@@ -154,7 +155,7 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
 def _inner_view(inner: Sequence[Packet], indent: int, width: int) -> Iterator[Line]:
     """Yield one line for each row or cell, with the values in a column if there is room."""
     shown = [
-        (inner_answer, _label(inner_answer), _flat("; ".join(inner_lines(inner_answer))))
+        (inner_answer, _label(inner_answer), _flat(semicolons(inner_lines(inner_answer))))
         for inner_answer in inner
     ]
     entry = 0
@@ -189,9 +190,9 @@ def _label(inner: Packet) -> str:
 def inner_lines(inner: Packet) -> list[str]:
     """Return the content of a row or cell: one or more lines, with its mark on the last line."""
     if inner.answer is None:
-        return ["not answered"]
+        return [tr("not answered")]
     if inner.answer is STAND_IN:  # by identity: a State can give an equal answer itself
-        return ["withheld"]
+        return [tr("withheld")]
     *lines, last = value_lines(inner.field and inner.field.answer_type, inner.answer) or [""]
     mark = confidential_mark(inner.answer)
     return [*lines, f"{last} ({mark})" if mark else last]
@@ -211,14 +212,18 @@ def _flat(line: str) -> str:
 def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
-    return f"{text[:_LONGEST]} … (cut here: the whole text has {len(text)} characters)"
+    return tr(
+        "{text} … (cut here: the whole text has {text_2} characters)", text[:_LONGEST], len(text)
+    )
 
 
 def part_words(question: Question, part: InnerPath) -> str:
     """Return the words for a row, or for an entry and its column; empty for the whole answer."""
     labels = {name: field.label for name, field in question.answer_type.fields().items()}
-    words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
-    return ", ".join(words)
+    words = (
+        tr("Entry {name}", name) if name.isdecimal() else labels.get(name, name) for name in part
+    )
+    return commas(words)
 
 
 def withheld_lines(
@@ -242,5 +247,5 @@ def withheld_lines(
             continue
         number = questionnaire.numbers[question_id]
         words = f"{number} {question.ask}" if has_words else number
-        named = "; ".join(part_words(question, part) for part in within if part)
+        named = semicolons(part_words(question, part) for part in within if part)
         yield f"{words} ({safe_text(named)})" if named else words

@@ -34,31 +34,34 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
+from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import capitalized
 from checklist.today import today
 
-_SIGNED = ("Place and date", "Name and function", "Signature")
-_DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
-_COPY = (
-    "This is a copy for publication. Answers marked as confidential, what depends on them, "
-    "contacts, and who gave an answer are left out."
+_SIGNED = (Message("Place and date"), Message("Name and function"), Message("Signature"))
+_DRAFT = Message(
+    "This is a draft. Answers can be missing or still change; it is not the State's report."
 )
-_SENT = (
-    "This is the report as it is sent. It also has what is not for publication: answers marked "
-    "CONFIDENTIAL, and contacts."
+_COPY = Message(
+    "This is a copy for publication. Answers marked as confidential, what depends on "
+    "them, contacts, and who gave an answer are left out."
 )
-_NO_COPY = (
-    "Not for publication. This is called a copy for publication, but is not one as `checklist "
-    "redact` makes it; `checklist validate` says what is wrong."
+_SENT = Message(
+    "This is the report as it is sent. It also has what is not for publication: answers "
+    "marked CONFIDENTIAL, and contacts."
 )
-_WHOLE = (
-    "This document shows all that the report has, also what is not for publication: answers "
-    "marked CONFIDENTIAL, contacts, and who gave an answer."
+_NO_COPY = Message(
+    "Not for publication. This is called a copy for publication, but is not one as "
+    "`checklist redact` makes it; `checklist validate` says what is wrong."
+)
+_WHOLE = Message(
+    "This document shows all that the report has, also what is not for publication: "
+    "answers marked CONFIDENTIAL, contacts, and who gave an answer."
 )
 
-_PART = (
-    "This part shows all that the report says here, also what is not for publication: answers "
-    "marked CONFIDENTIAL, contacts, and who gave an answer."
+_PART = Message(
+    "This part shows all that the report says here, also what is not for publication: "
+    "answers marked CONFIDENTIAL, contacts, and who gave an answer."
 )
 
 
@@ -83,12 +86,12 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
     yield Heading(part_title(checked, part), 1)
     yield from map(Notice, checked.questionnaire.draft_notice)
     if not checked.report.is_final:
-        yield Notice(f"Draft of {date_in_words(today().isoformat())}, not cleared.")
+        yield Notice(tr("Draft of {today}, not cleared.", date_in_words(today().isoformat())))
     if checked.report.redacted is None:
-        yield Notice(_PART)
+        yield Notice(tr(_PART))
     else:
-        yield Notice(_COPY if facts.is_sound_copy else _NO_COPY)
-    yield Facts([("Report", facts.status_line)])
+        yield Notice(tr(_COPY if facts.is_sound_copy else _NO_COPY))
+    yield Facts([(tr("Report"), facts.status_line)])
     yield from _set(facts, number, facts.parts[number - 1])
     yield from law_blocks(facts)
 
@@ -96,7 +99,12 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
 def part_title(checked: CheckedReport, part: QuestionSet) -> str:
     """Return the title of a document with one set."""
     number = checked.questionnaire.part_number(part)
-    return f"{state_name(checked.report.state)}: part {number}, {part.title}"
+    return tr(
+        "{state_name}: part {number}, {part_title}",
+        state_name(checked.report.state),
+        number,
+        part.title,
+    )
 
 
 @dataclass(frozen=True)
@@ -109,41 +117,41 @@ class _TitlePage:
 
     def blocks(self) -> Iterator[Block]:
         report = self._checked.report
-        yield Heading(f"State report: {state_name(report.state)}", 1)
+        yield Heading(tr("State report: {state_name}", state_name(report.state)), 1)
         yield from map(Notice, self._notices())
         yield Facts([*self._facts()])
         yield Facts(self.facts.counts)
         if report.redacted is None:
-            yield Blanks(_SIGNED)
+            yield Blanks(tuple(map(tr, _SIGNED)))
 
     def _notices(self) -> Iterator[str]:
         report = self._checked.report
         yield from self._checked.questionnaire.draft_notice
         if not report.is_final:
-            yield _DRAFT
+            yield tr(_DRAFT)
         if report.redacted is None:
-            yield _WHOLE if report.submitted is None else _SENT
+            yield tr(_WHOLE if report.submitted is None else _SENT)
         else:
-            yield _COPY if self.facts.is_sound_copy else _NO_COPY
+            yield tr(_COPY if self.facts.is_sound_copy else _NO_COPY)
         if report.is_final and not self.facts.seal_fits:
-            yield f"Seal: {self.facts.seal}."
+            yield tr("Seal: {seal}.", self.facts.seal)
         yield from (f"{warning}." for warning in self.facts.warnings)
 
     def _facts(self) -> Iterator[tuple[str, Cell]]:
         report, questionnaire = self._checked.report, self._checked.questionnaire
-        yield "Report", self.facts.status_line
+        yield tr("Report"), self.facts.status_line
         authority = self._authority()
         if authority:
-            yield "From", authority
-        version = f"Version {report.questionnaire_version}"
+            yield tr("From"), authority
+        version = tr("Version {questionnaire_version}", report.questionnaire_version)
         other = self.facts.other_questions
-        yield "Questionnaire", [questionnaire.head.title, version, *([other] if other else [])]
+        yield tr("Questionnaire"), [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
-        yield "Recommendations", f"{source.title} ({source.symbol}, {source.date})"
+        yield tr("Recommendations"), f"{source.title} ({source.symbol}, {source.date})"
         if report.supersedes is not None:
-            yield "Takes the place of", f"Revision {report.revision - 1}"
+            yield tr("Takes the place of"), tr("Revision {revision}", report.revision - 1)
         if self.facts.seal_fits:
-            yield "Short seal", self.facts.short_seal
+            yield tr("Short seal"), self.facts.short_seal
         yield from self._approval()
 
     def _approval(self) -> Iterator[tuple[str, Cell]]:
@@ -151,7 +159,10 @@ class _TitlePage:
         approved = self._checked.report.internal.get(APPROVED)
         if approved and self._checked.head_is_valid:
             day = date_in_words(approved["on"])
-            yield "Approved by", f"{approved['by']}, {approved['office']}, on {day}"
+            yield (
+                tr("Approved by"),
+                tr("{approved}, {approved_2}, on {day}", approved["by"], approved["office"], day),
+            )
 
     def _authority(self) -> str:
         """Return the authority that completes the report, where a question asks for it."""
@@ -161,13 +172,13 @@ class _TitlePage:
             return ""
         lines = questions[str(plan.authority)].answer_type.lines(answer["value"])
         mark = confidential_mark(answer)
-        return ", ".join(lines) + (f" ({mark})" if mark else "")
+        return commas(lines) + (f" ({mark})" if mark else "")
 
 
 def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     part = done.part
-    yield Heading(f"Part {number}: {part.title}", 2, set_name(part))
-    yield Paragraph(f"Answered: {counts(done)}", is_aside=True)
+    yield Heading(tr("Part {number}: {part_title}", number, part.title), 2, set_name(part))
+    yield Paragraph(tr("Answered: {counts}", counts(done)), is_aside=True)
     in_short = facts.in_short(done)
     for reason, questions in in_short.items():
         numbers = facts.checked.questionnaire.numbers
@@ -192,18 +203,18 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
         return
     laws = checked.questionnaire.head.laws
     if answer is None:
-        yield Paragraph(f"In the file: {raw(checked.report.answers[question.id])}")
+        yield Paragraph(tr("In the file: {raw}", raw(checked.report.answers[question.id])))
     elif laws is not None and question.id == laws.question and answer.get("value"):
         # Other answers refer to this register, so it stands at the end, where it can be looked up.
-        where = f"{len(answer['value'])}, in the register of laws at the end"
-        yield Facts([("Entries", Reference(where, LAWS))])
+        where = tr("{answer}, in the register of laws at the end", len(answer["value"]))
+        yield Facts([(tr("Entries"), Reference(where, LAWS))])
         yield from metadata_blocks(answer)
     else:
-        yield from answer_blocks(question, answer, f"Answer to {number}")
+        yield from answer_blocks(question, answer, tr("Answer to {number}", number))
     yield from map(Notice, facts.remarks(question))
 
 
 def _without_question(facts: ReportFacts) -> Iterator[Block]:
     if facts.unknown:
-        yield Heading(WITHOUT_QUESTION, 2, UNKNOWN)
+        yield Heading(tr(WITHOUT_QUESTION), 2, UNKNOWN)
         yield Items([*facts.without_question()])

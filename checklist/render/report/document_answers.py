@@ -25,6 +25,7 @@ from checklist.render.report.answer_text import (
     remark_lines,
     value_lines,
 )
+from checklist.text.messages import commas, semicolons, tr
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -52,7 +53,7 @@ def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
     """Yield evidence, note, ministry, confidence and origin of an answer."""
     references = evidence_lines(answer.get("evidence", ()))
     if references:
-        yield Facts([("Evidence", _cell(references))])
+        yield Facts([(tr("Evidence"), _cell(references))])
     yield from (Paragraph(line, is_aside=True) for line in remark_lines(answer))
 
 
@@ -70,7 +71,9 @@ def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
         return Items(lines)
     text = "\n".join(lines)
     return (
-        Quote(text) if overrides(answer_type, "texts") and text else Paragraph(text or "No entries")
+        Quote(text)
+        if overrides(answer_type, "texts") and text
+        else Paragraph(text or tr("No entries"))
     )
 
 
@@ -100,15 +103,15 @@ def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     cited += [[]] * (len(inner) - len(cited))
     references = [_references(part) for part in inner]
     remarks = [remark_lines(part.answer or {}) for part in inner]
-    head, columns = ["", "Answer"], [[part.label for part in inner], [*map(_inner_cell, inner)]]
+    head, columns = ["", tr("Answer")], [[part.label for part in inner], [*map(_inner_cell, inner)]]
     if any(cited):
-        head.insert(1, "Recommendation")
-        columns.insert(1, [", ".join(some) for some in cited])
+        head.insert(1, tr("Recommendation"))
+        columns.insert(1, [commas(some) for some in cited])
     if any(references):
-        head.append("Evidence")
+        head.append(tr("Evidence"))
         columns.append(references)
     if any(remarks):
-        head.append("Remarks")
+        head.append(tr("Remarks"))
         columns.append(remarks)
     return Table(caption, head, [*zip(*columns, strict=True)])
 
@@ -137,7 +140,7 @@ def _entries(question: Question, inner: Sequence[Packet], caption: str) -> Table
         else:
             cells[part.column] = part
     used = [column for column in columns if any(column.id in cells for cells in known.values())]
-    head = [column.label for column in used] + ["Unknown columns"] * bool(unknown)
+    head = [column.label for column in used] + [tr("Unknown columns")] * bool(unknown)
     rows = []
     for number, cells in known.items():
         row = [_entry_cell(cells.get(column.id)) for column in used]
@@ -150,11 +153,11 @@ def _entries(question: Question, inner: Sequence[Packet], caption: str) -> Table
 def _unknown_cell(cells: Sequence[Packet]) -> _Texts:
     """Return some of the cells of an entry for which its table has no column."""
     shown = [
-        f"{cell.label}: {'; '.join([*inner_lines(cell), *metadata_lines(cell.answer or {})])}"
+        f"{cell.label}: {semicolons([*inner_lines(cell), *metadata_lines(cell.answer or {})])}"
         for cell in cells[:_MOST_UNKNOWN]
     ]
     more = len(cells) - len(shown)
-    return [*shown, *([f"and {more} more"] if more else [])] or ""
+    return [*shown, *([tr("and {more} more", more)] if more else [])] or ""
 
 
 def _entry_cell(inner: Packet | None) -> _Texts:

@@ -29,13 +29,13 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.paragraphs import flat, uncapitalized
 from checklist.text.sanitize import quoted
 
 _NOT_THERE = Message("Required, without an answer or not complete")
 _CARRIED = Message("From an earlier report, not confirmed yet")
-_INCOMPLETE = "Rows or cells are not answered"
+_INCOMPLETE = Message("Rows or cells are not answered")
 
 _MOST_UNFIT = 10
 """The most withheld places that are listed without fitting the report; `validate` lists all."""
@@ -58,7 +58,7 @@ def end_blocks(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _missing(facts: ReportFacts) -> Iterator[Block]:
-    yield Heading("What is missing", 2, MISSING)
+    yield Heading(tr("What is missing"), 2, MISSING)
     within = [
         (question, inner)
         for question in facts.checked.questionnaire.questions.values()
@@ -74,7 +74,7 @@ def _missing(facts: ReportFacts) -> Iterator[Block]:
         if found:
             yield _listed(facts, caption, found)
         else:
-            yield Paragraph(f"{caption}: none.")
+            yield Paragraph(tr("{caption}: none.", caption))
 
 
 def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
@@ -87,7 +87,7 @@ def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
                 yield question, tr(DOES_NOT_FIT)
             else:
                 begun = facts.checked.path.has_begun(question.id)
-                yield question, _INCOMPLETE if begun else REQUIRED
+                yield question, tr(_INCOMPLETE) if begun else tr(REQUIRED)
 
 
 def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[Packet]:
@@ -101,7 +101,11 @@ def _coded(within: Sequence[tuple[Question, Packet]], code: str) -> Iterator[_Mi
     """Yield the answers that are missing with this code, each with the reason."""
     for question, inner in within:
         if inner.answer and inner.answer is not STAND_IN and inner.answer.get("missing") == code:
-            place = f"Entry {inner.entry}, {inner.label}" if inner.entry else inner.label
+            place = (
+                tr("Entry {entry}, {inner_label}", inner.entry, inner.label)
+                if inner.entry
+                else inner.label
+            )
             first, *others = [*inner_lines(inner), *metadata_lines(inner.answer)]
             yield question, [f"{place}: {first}" if place else first, *others]
 
@@ -109,14 +113,14 @@ def _coded(within: Sequence[tuple[Question, Packet]], code: str) -> Iterator[_Mi
 def _listed(facts: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table:
     to = partial(reference, questionnaire=facts.checked.questionnaire)
     rows = [(to(question), question.ask, why) for question, why in found]
-    return Table(caption, ("Question", "What is asked", "Why"), rows)
+    return Table(caption, (tr("Question"), tr("What is asked"), tr("Why")), rows)
 
 
 # Withheld answers
 
 
 def _withheld(facts: ReportFacts) -> Iterator[Block]:
-    yield Heading("What is withheld", 2, WITHHELD)
+    yield Heading(tr("What is withheld"), 2, WITHHELD)
     places = [
         (question_id, part)
         for question_id, parts in facts.checked.withheld.items()
@@ -127,14 +131,19 @@ def _withheld(facts: ReportFacts) -> Iterator[Block]:
     rows = [_withheld_row(facts, *place) for place in places if place not in left_out]
     if rows:
         yield Table(
-            "Answers that are not in this copy", ("Question", "What is asked", "Part"), rows
+            tr("Answers that are not in this copy"),
+            (tr("Question"), tr("What is asked"), tr("Part")),
+            rows,
         )
     else:
-        yield Paragraph("Nothing is withheld.")
+        yield Paragraph(tr("Nothing is withheld."))
     if left_out:
         yield Paragraph(
-            f"{len(left_out):,} more are listed in the file that are no part of the questionnaire, "
-            "or of the answers in this copy."
+            tr(
+                "{left_out} more are listed in the file that are no part of the "
+                "questionnaire, or of the answers in this copy.",
+                f"{len(left_out):,}",
+            )
         )
 
 
@@ -151,7 +160,7 @@ def _withheld_row(facts: ReportFacts, question_id: str, part: InnerPath) -> Sequ
     question = questionnaire.questions.get(question_id)
     if question is None:
         return quoted(question_id), "", "/".join(part)
-    words = part_words(question, part) or "The whole answer"
+    words = part_words(question, part) or tr("The whole answer")
     return reference(question, questionnaire), question.ask, words
 
 
@@ -163,16 +172,16 @@ def law_blocks(facts: ReportFacts) -> Iterator[Block]:
     register = facts.checked.questionnaire.head.laws
     if register is None:
         return
-    yield Heading("Register of laws", 2, LAWS)
+    yield Heading(tr("Register of laws"), 2, LAWS)
     question = facts.checked.questionnaire.questions[register.question]
     answer = facts.answer(question) or {}
     if answer.get("value"):
         inner = inner_packets(question.answer_type, answer)
         yield inner_table(question, inner, question.ask)
-    elif facts.no_answer_reason(question) == IS_WITHHELD:
-        yield Paragraph(IS_WITHHELD)
+    elif facts.no_answer_reason(question) == tr(IS_WITHHELD):
+        yield Paragraph(tr(IS_WITHHELD))
     else:
-        yield Paragraph("No laws are named.")
+        yield Paragraph(tr("No laws are named."))
 
 
 # The recommendations
@@ -180,11 +189,11 @@ def law_blocks(facts: ReportFacts) -> Iterator[Block]:
 
 def _index(facts: ReportFacts) -> Iterator[Block]:
     questionnaire = facts.checked.questionnaire
-    yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
+    yield Heading(tr("Recommendations and the questions on them"), 2, RECOMMENDATIONS)
     asking: dict[str, list[Text]] = {}
     for question in questionnaire.questions.values():
         for cited, rows in _rows_on(question).items():
-            to = reference(question, questionnaire, "; ".join(rows))
+            to = reference(question, questionnaire, semicolons(rows))
             is_shown = facts.is_shown(question)
             why_not = f"{to.text}, {uncapitalized(str(facts.no_answer_reason(question)))}"
             asking.setdefault(cited, []).append(to if is_shown else why_not)
@@ -198,8 +207,10 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
         for recommendation in questionnaire.catalogue.recommendations
     ]
     source = questionnaire.head.source
-    caption = f"Recommendations of {source.symbol}, in this questionnaire's words"
-    yield Table(caption, ("Recommendation", "What it asks", "Questions", "See also"), index)
+    caption = tr("Recommendations of {symbol}, in this questionnaire's words", source.symbol)
+    yield Table(
+        caption, (tr("Recommendation"), tr("What it asks"), tr("Questions"), tr("See also")), index
+    )
 
 
 def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
@@ -217,9 +228,11 @@ def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
 def _seals(facts: ReportFacts) -> Iterator[Block]:
     """Yield the codes and seals in full: people need none of them, so they stand at the end."""
     report = facts.checked.report
-    yield Heading("For programs: questionnaire and seals", 2, SEALS)
+    yield Heading(tr("For programs: questionnaire and seals"), 2, SEALS)
     if facts.seal_fits:
-        yield Paragraph("To compare this paper with a file, type the short seal on the first page.")
+        yield Paragraph(
+            tr("To compare this paper with a file, type the short seal on the first page.")
+        )
     seals = {
         "Seal of this report": report.seal,
         "Seal of the report as it is sent": _sent_seal(facts),
@@ -227,10 +240,14 @@ def _seals(facts: ReportFacts) -> Iterator[Block]:
         "Seal of the report from which this copy was made": _original(report.redacted),
         "Seal of the revision before": report.supersedes,
     }
-    version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
+    version = tr(
+        "{questionnaire_id}, version {questionnaire_version}",
+        report.questionnaire_id,
+        report.questionnaire_version,
+    )
     yield Facts(
         [
-            ("Questionnaire", version),
+            (tr("Questionnaire"), version),
             *((label, seal) for label, seal in seals.items() if seal is not None),
         ]
     )

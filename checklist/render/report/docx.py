@@ -9,6 +9,7 @@ from checklist.render.report.document import document_blocks, part_blocks, part_
 from checklist.render.report.report_facts import ReportFacts
 from checklist.render.word import as_docx as as_word_file
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import tr
 
 
 def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
@@ -18,15 +19,25 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
     """
     report, facts = checked.report, ReportFacts(checked)
     title = (
-        f"State report: {state_name(report.state)}" if part is None else part_title(checked, part)
+        tr("State report: {state_name}", state_name(report.state))
+        if part is None
+        else part_title(checked, part)
     )
-    kind = "Copy for publication" if facts.is_sound_copy else facts.status_line.partition(",")[0]
+    kind = (
+        tr("Copy for publication") if facts.is_sound_copy else facts.status_line.partition(",")[0]
+    )
     return as_word_file(
         document_blocks(checked) if part is None else part_blocks(checked, part),
         title=title,
         language=checked.questionnaire.language,
         quoted_language=report.language or "",
-        foot=f"{title} · {kind}, revision {report.revision}, as of {report.as_of}",
+        foot=tr(
+            "{title} · {kind}, revision {revision}, as of {of}",
+            title=title,
+            kind=kind,
+            revision=report.revision,
+            of=report.as_of,
+        ),
         has_contents=part is None,
         in_two_columns=True,
     )

@@ -11,8 +11,9 @@ from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Notice
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import short_seal
 from checklist.states import BY_CODE
+from checklist.text.messages import Message, semicolons, tr
 
-_NO_ANSWER = "Not answered"
+_NO_ANSWER = Message("Not answered")
 
 
 def note_blocks(
@@ -27,43 +28,59 @@ def note_blocks(
     """
     state = BY_CODE[report.state].in_sentence if report.state in BY_CODE else report.state
     seal = short_seal(report.seal or "")
-    yield Heading("Note verbale", 1)
-    yield Notice("Draft: fill in the blanks, and put the text on the letterhead.")
+    yield Heading(tr("Note verbale"), 1)
+    yield Notice(tr("Draft: fill in the blanks, and put the text on the letterhead."))
     yield Paragraph(
-        f"The ________________ of {state} presents its compliments to ________________ and has "
-        f"the honour to transmit the report of {state} on the questionnaire "
-        f"“{questionnaire.head.title}”."
+        tr(
+            "The ________________ of {state} presents its compliments to "
+            "________________ and has the honour to transmit the report of {state} on "
+            "the questionnaire “{head_title}”.",
+            state,
+            questionnaire.head.title,
+        )
     )
     yield Facts([*_facts(report, questionnaire, seal)])
     consent = [*_consent(report, questionnaire)]
     if consent:
-        yield Heading("Consent", 2)
+        yield Heading(tr("Consent"), 2)
         yield Items(consent)
-    yield Heading("Enclosed", 2)
-    named = [f"{file.name} ({file.size:,} bytes)" for file in files]
+    yield Heading(tr("Enclosed"), 2)
+    named = [tr("{file} ({size} bytes)", file.name, f"{file.size:,}") for file in files]
     yield Items([*named, list_name(report.state)])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(
-        f"The short seal {seal} stands on the first page of the printed report. This command "
-        "shows whether the printed report matches the file:"
+        tr(
+            "The short seal {seal} stands on the first page of the printed report. This "
+            "command shows whether the printed report matches the file:",
+            seal,
+        )
     )
-    yield Paragraph(f"checklist verify {shlex.quote(report_file)} --seal {seal}")
+    yield Paragraph(tr("checklist verify {quote} --seal {seal}", shlex.quote(report_file), seal))
     yield Paragraph(
-        f"The ________________ of {state} avails itself of this opportunity to renew to "
-        "________________ the assurances of its highest consideration."
+        tr(
+            "The ________________ of {state} avails itself of this opportunity to renew "
+            "to ________________ the assurances of its highest consideration.",
+            state,
+        )
     )
-    yield Blanks(["Place and date", "Initials and stamp"])
+    yield Blanks([tr("Place and date"), tr("Initials and stamp")])
 
 
 def _facts(report: Report, questionnaire: Questionnaire, seal: str) -> Iterator[tuple[str, str]]:
-    yield "Report", f"Revision {report.revision}, as of {date_in_words(report.as_of)}"
+    yield (
+        tr("Report"),
+        tr("Revision {revision}, as of {of}", report.revision, date_in_words(report.as_of)),
+    )
     if report.supersedes is not None:
-        yield "It takes the place of", f"revision {report.revision - 1}"
-    yield "Short seal", seal
+        yield tr("It takes the place of"), tr("revision {revision}", report.revision - 1)
+    yield tr("Short seal"), seal
     approved = report.internal.get(APPROVED)
     if approved:
         day = date_in_words(approved["on"])
-        yield "Approved by", f"{approved['by']}, {approved['office']}, on {day}"
+        yield (
+            tr("Approved by"),
+            tr("{approved}, {approved_2}, on {day}", approved["by"], approved["office"], day),
+        )
 
 
 def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
@@ -71,7 +88,7 @@ def _consent(report: Report, questionnaire: Questionnaire) -> Iterator[str]:
     for question in questionnaire.release_questions:
         answer = report.answers.get(question.id, {})
         if "value" in answer:
-            words = "; ".join(question.answer_type.lines(answer["value"]))
+            words = semicolons(question.answer_type.lines(answer["value"]))
         else:
-            words = missing_lines(answer)[0] if "missing" in answer else _NO_ANSWER
+            words = tr(missing_lines(answer)[0] if "missing" in answer else _NO_ANSWER)
         yield f"{question.ask} {words}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.reports.progress import SetProgress
+from checklist.text.messages import commas, tr
 from checklist.text.paragraphs import Line
 
 
@@ -17,19 +18,22 @@ def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> 
         number = numbers[part.part.questions[0].id].partition(".")[0]
         yield Line(f"{number}. {part.part.title}: {counts(part)}", 2, len(f"{number}. "))
         if part.carried:
-            names = ", ".join(numbers[question.id] for question in part.carried)
-            yield Line(f"to be confirmed, from an earlier report: {names}", 4, 2)
+            names = commas(numbers[question.id] for question in part.carried)
+            yield Line(tr("to be confirmed, from an earlier report: {names}", names), 4, 2)
         for question in part.missing:
             if question in part.carried:
                 continue
-            yield Line(f"missing: {numbers[question.id]} {question.ask}", 4, 2)
+            yield Line(tr("missing: {numbers} {ask}", numbers[question.id], question.ask), 4, 2)
         for question in part.not_known:
-            yield Line(f"not known: {numbers[question.id]} {question.ask}", 4, 2)
+            yield Line(tr("not known: {numbers} {ask}", numbers[question.id], question.ask), 4, 2)
 
 
 def counts(part: SetProgress) -> str:
     """Return the progress of a set in words, each count with what it is out of."""
-    return (
-        f"required {part.required_answered} of {part.required}, "
-        f"optional {part.optional_answered} of {part.optional}"
+    return tr(
+        "required {required_answered} of {required}, optional {optional_answered} of {optional}",
+        required_answered=part.required_answered,
+        required=part.required,
+        optional_answered=part.optional_answered,
+        optional=part.optional,
     )

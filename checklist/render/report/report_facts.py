@@ -16,18 +16,18 @@ from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
-REQUIRED = "Not answered (required)"
-OPTIONAL = "Not answered (optional)"
-NOT_ASKED = "Not asked"
-WITHOUT_QUESTION = "Answers to questions that do not exist"
-WITHHELD = "Withheld"
-_UNCLEAR = "Unclear whether asked, because an answer does not fit"
-_UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
-KEPT = "Kept, not asked now"
+REQUIRED = Message("Not answered (required)")
+OPTIONAL = Message("Not answered (optional)")
+NOT_ASKED = Message("Not asked")
+WITHOUT_QUESTION = Message("Answers to questions that do not exist")
+WITHHELD = Message("Withheld")
+_UNCLEAR = Message("Unclear whether asked, because an answer does not fit")
+_UNCLEAR_IN_COPY = Message("Unclear whether asked, because an answer is withheld")
+KEPT = Message("Kept, not asked now")
 DOES_NOT_FIT = Message("This does not fit the question; `checklist validate` says what is wrong")
 
 
@@ -43,8 +43,10 @@ class ReportFacts:
     def status_line(self) -> str:
         """The status, revision and date of the report."""
         report = self.checked.report
-        status = "Final report" if report.is_final else "Draft"
-        return f"{status}, revision {report.revision}, as of {report.as_of}"
+        status = tr("Final report") if report.is_final else tr("Draft")
+        return tr(
+            "{status}, revision {revision}, as of {of}", status, report.revision, report.as_of
+        )
 
     @property
     def other_questions(self) -> str:
@@ -52,10 +54,10 @@ class ReportFacts:
         report, questionnaire = self.checked.report, self.checked.questionnaire
         head = questionnaire.head
         if (report.questionnaire_id, report.questionnaire_version) != (head.id, head.version):
-            here = f"{head.id}, version {head.version}"
-            return f"It is shown here with the questions of {here}; they may differ."
+            here = tr("{head_id}, version {version}", head.id, head.version)
+            return tr("It is shown here with the questions of {here}; they may differ.", here)
         if report.questionnaire_digest != questionnaire.digest:
-            return "The questions of this version have been changed since."
+            return tr("The questions of this version have been changed since.")
         return ""
 
     @cached_property
@@ -69,12 +71,12 @@ class ReportFacts:
         """Whether the seal fits the content; empty for a draft without one."""
         report = self.checked.report
         if report.seal is None:
-            return "NONE, although the report is final" if report.is_final else ""
+            return tr("NONE, although the report is final") if report.is_final else ""
         if not report.is_final:
-            return "a draft has none"
+            return tr("a draft has none")
         if self.seal_fits:
-            return "it matches the content"
-        return "it DOES NOT MATCH the content, which was changed afterwards"
+            return tr("it matches the content")
+        return tr("it DOES NOT MATCH the content, which was changed afterwards")
 
     @cached_property
     def paper_seal(self) -> str:
@@ -107,7 +109,7 @@ class ReportFacts:
     def counts(self) -> Sequence[tuple[str, str]]:
         """The counts of answers: a label, and the number with what it is out of."""
         report, valid, parts = self.checked.report, self.checked.valid, self.parts
-        of_all = f"of {len(report.answers)} answers"
+        of_all = tr("of {answers} answers", len(report.answers))
         codes = Counter(answer.get("missing") for answer in valid.values())
         missing = (
             f"{uncapitalized(label)} {codes[code]}" for code, label in MISSING_LABELS.items()
@@ -116,25 +118,28 @@ class ReportFacts:
         carried = sum(bool(answer.get("carried")) for answer in valid.values())
         answered, required = required_in_all(parts)
         counts = [
-            ("Required questions answered", f"{answered} of {required}"),
+            (tr("Required questions answered"), tr("{answered} of {required}", answered, required)),
             (
-                "Optional questions answered",
-                f"{sum(part.optional_answered for part in parts)} of "
-                f"{sum(part.optional for part in parts)}",
+                tr("Optional questions answered"),
+                tr(
+                    "{parts} of {parts_2}",
+                    sum(part.optional_answered for part in parts),
+                    sum(part.optional for part in parts),
+                ),
             ),
-            ("Without a value", f"{', '.join(missing)} ({of_all})"),
+            (tr("Without a value"), f"{commas(missing)} ({of_all})"),
             (
-                "Confidential, in whole or in part" if confidential else "Confidential",
+                tr("Confidential, in whole or in part") if confidential else tr("Confidential"),
                 f"{confidential} {of_all}",
             ),
         ]
         if carried:
-            counts.append(("Carried over, not confirmed yet", f"{carried} {of_all}"))
+            counts.append((tr("Carried over, not confirmed yet"), f"{carried} {of_all}"))
         withheld = len(self.checked.withheld)
         if withheld:
-            questions = "1 question" if withheld == 1 else f"{withheld} questions"
-            text = f"{questions}, which can count as not answered"
-            counts.append(("Withheld, in whole or in part", text))
+            questions = trn("{count} question", "{count} questions", withheld)
+            text = tr("{questions}, which can count as not answered", questions)
+            counts.append((tr("Withheld, in whole or in part"), text))
         return counts
 
     @property
@@ -143,10 +148,10 @@ class ReportFacts:
         invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
         warnings = []
         if invalid_questions:
-            fit = "not fit the question; `checklist validate` says what is wrong"
+            fit = tr("not fit the question; `checklist validate` says what is wrong")
             warnings.append(f"{_do(invalid_questions)} {fit}")
         if unknown:
-            warnings.append(f"{_do(unknown)} not belong to any question; see the end")
+            warnings.append(tr("{do} not belong to any question; see the end", _do(unknown)))
         return warnings
 
     @cached_property
@@ -162,7 +167,7 @@ class ReportFacts:
             answer = self.checked.report.answers[question_id]
             named = f"{in_brackets(answer)}{quoted(question_id)}"
             yield (
-                f"{named}, which is called {now} now: {raw(answer)}"
+                tr("{named}, which is called {now} now: {raw}", named, now, raw(answer))
                 if now
                 else f"{named}: {raw(answer)}"
             )
@@ -175,21 +180,21 @@ class ReportFacts:
         if question.id in checked.report.answers:
             return None
         if question.id in checked.withheld:
-            return WITHHELD
+            return tr(WITHHELD)
         if checked.path.is_required(question):
-            return REQUIRED
+            return tr(REQUIRED)
         if question.id in checked.path.on:
-            return OPTIONAL
-        return self.unclear if question.id in checked.uncertain_questions else NOT_ASKED
+            return tr(OPTIONAL)
+        return tr(self.unclear if question.id in checked.uncertain_questions else NOT_ASKED)
 
     @property
     def unclear(self) -> str:
         """The text for a question if it is unclear whether it is asked."""
-        return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
+        return tr(_UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR)
 
     def is_shown(self, question: Question) -> bool:
         """Whether a question is shown in full: it has an answer, or should have one."""
-        return self.no_answer_reason(question) in {None, REQUIRED, WITHHELD}
+        return self.no_answer_reason(question) in {None, tr(REQUIRED), tr(WITHHELD)}
 
     def in_short(self, part: SetProgress) -> Mapping[str, Sequence[Question]]:
         """Return the questions of a set that are not shown in full, by the word for each."""
@@ -216,7 +221,7 @@ class ReportFacts:
         checked = self.checked
         remarks = [tr(DOES_NOT_FIT)] if question.id in checked.invalid_questions else []
         if question.id not in checked.path.on:
-            remarks.append(self.unclear if question.id in checked.uncertain_questions else KEPT)
+            remarks.append(tr(self.unclear if question.id in checked.uncertain_questions else KEPT))
         return remarks
 
 
@@ -227,4 +232,4 @@ def in_brackets(answer: Any) -> str:
 
 
 def _do(number: int) -> str:
-    return f"{number} answer does" if number == 1 else f"{number} answers do"
+    return trn("{count} answer does", "{count} answers do", number)

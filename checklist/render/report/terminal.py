@@ -16,6 +16,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, 
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
+from checklist.text.messages import commas, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 
 _INDENT, _HANGING = 4, 2
@@ -63,13 +64,17 @@ class ReportView:
         for recommendation in recommendations:
             yield Line("")
             yield Line(
-                f"Recommendation {recommendation.id}: {flat(recommendation.summary)}",
+                tr(
+                    "Recommendation {recommendation_id}: {summary}",
+                    recommendation.id,
+                    flat(recommendation.summary),
+                ),
                 0,
                 _HANGING,
             )
         if not questions:
             yield Line("")
-            yield Line("No question asks about it.")
+            yield Line(tr("No question asks about it."))
         for question in questions:
             yield Line("")
             yield self._words(question)
@@ -81,41 +86,47 @@ class ReportView:
 
     def _which_report(self) -> Line:
         report = self.checked.report
-        revision = f"revision {report.revision}, as of {report.as_of}"
+        revision = tr("revision {revision}, as of {of}", report.revision, report.as_of)
         return Line(f"{state_name(report.state)}: {report.status}, {revision}")
 
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
-        yield Line(f"State report: {state_name(report.state)}", is_heading=True)
+        yield Line(tr("State report: {state_name}", state_name(report.state)), is_heading=True)
         yield Line(facts.status_line)
-        version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
-        yield Line(f"Questionnaire: {version}")
+        version = tr(
+            "{questionnaire_id}, version {questionnaire_version}",
+            report.questionnaire_id,
+            report.questionnaire_version,
+        )
+        yield Line(tr("Questionnaire: {version}", version))
         if facts.other_questions:
             yield Line(facts.other_questions, _HANGING)
         if facts.seal_fits:
-            yield Line(f"Short seal: {facts.short_seal}")
+            yield Line(tr("Short seal: {short_seal}", facts.short_seal))
         elif facts.seal:
-            yield Line(f"Seal: {facts.seal}")
+            yield Line(tr("Seal: {seal}", facts.seal))
         if report.redacted is not None:
             yield self._redacted(report.redacted)
         if report.supersedes is not None:
-            yield Line(f"It takes the place of revision {report.revision - 1}.")
+            yield Line(tr("It takes the place of revision {revision}.", report.revision - 1))
         yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in facts.counts)
         yield from (Line(warning, 0, _HANGING) for warning in facts.warnings)
 
     def _redacted(self, redacted: Mapping[str, Any]) -> Line:
         places = map(str, redacted["withheld"])
         named = withheld_lines(places, self.checked.questionnaire, has_words=False)
-        withheld = ", ".join(named) or "none"
-        return Line(f"Copy for publication. Withheld answers: {withheld}", 0, _HANGING)
+        withheld = commas(named) or tr("none")
+        return Line(tr("Copy for publication. Withheld answers: {withheld}", withheld), 0, _HANGING)
 
     # Sets and questions
 
     def _set(self, number: int, done: SetProgress) -> Iterator[Line]:
         part = done.part
         of = len(self.checked.questionnaire.sets)
-        yield Line(f"Part {number} of {of}: {part.title}", is_heading=True)
-        yield Line(f"Answered: {counts(done)}", 0, _HANGING)
+        yield Line(
+            tr("Part {number} of {of}: {part_title}", number, of, part.title), is_heading=True
+        )
+        yield Line(tr("Answered: {counts}", counts(done)), 0, _HANGING)
         in_short = self.facts.in_short(done)
         for question in part.questions:
             if self.facts.is_shown(question):
@@ -127,7 +138,7 @@ class ReportView:
         numbers = self.checked.questionnaire.numbers
         for reason, questions in in_short.items():
             yield Line(
-                f"{reason}: {', '.join(numbers[question.id] for question in questions)}", 0, _INDENT
+                f"{reason}: {commas(numbers[question.id] for question in questions)}", 0, _INDENT
             )
 
     def _words(self, question: Question) -> Line:
@@ -139,14 +150,14 @@ class ReportView:
 
     def _explained(self, question: Question) -> Iterator[Line]:
         for text in paragraphs(question.guidance):
-            yield Line(f"Guidance: {text}", _INDENT, _HANGING)
+            yield Line(tr("Guidance: {text}", text), _INDENT, _HANGING)
         period = period_in_words(question, self.checked.path)
         if period:
-            yield Line(f"Period: {period}", _INDENT, _HANGING)
+            yield Line(tr("Period: {period}", period), _INDENT, _HANGING)
         if question.when is not None and question.id not in self.checked.path.on:
             asked = self.checked.questionnaire
             when = asked_when(question, asked.questions, asked.numbers)
-            yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
+            yield Line(tr("Asked only when {when}.", when), _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:
         facts = self.facts
@@ -157,7 +168,7 @@ class ReportView:
         answer = facts.answer(question)
         if answer is None:
             in_file = raw(self.checked.report.answers[question.id])
-            yield Line(f"In the file: {in_file}", _INDENT, _HANGING)
+            yield Line(tr("In the file: {file}", in_file), _INDENT, _HANGING)
         else:
             answer_type = question.answer_type
             yield from answer_view(answer_type, answer, indent=_INDENT, width=self.width)
@@ -170,11 +181,11 @@ class ReportView:
         cited = {law for _, law in question.answer_type.laws_cited(answer)}
         for law in checked.questionnaire.laws(checked.valid):
             if law.code in cited:
-                yield Line(f"{law.code} is: {law.label}", _INDENT, _HANGING)
+                yield Line(tr("{law_code} is: {law_label}", law.code, law.label), _INDENT, _HANGING)
 
     # Answers to questions that do not exist
 
     def _without_question(self) -> Iterator[Line]:
         yield Line("")
-        yield Line(WITHOUT_QUESTION, is_heading=True)
+        yield Line(tr(WITHOUT_QUESTION), is_heading=True)
         yield from (Line(text, 0, _INDENT) for text in self.facts.without_question())

@@ -7,6 +7,7 @@ from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words
+from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, capitalized, sentence
 
 _UNANSWERED, _EVIDENCE = "R005", "R018"
@@ -27,12 +28,12 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
     on_answers = {finding: _question_id(finding, questionnaire) for finding in found}
     open_ones = [i for finding, i in on_answers.items() if i and finding.code == _UNANSWERED]
     if open_ones:
-        yield Line("To be answered:", is_heading=True)
+        yield Line(tr("To be answered:"), is_heading=True)
         yield from (Line(f"{_named(i, questionnaire)}", 2, 2) for i in _ordered(open_ones, path))
     others = [i for finding, i in on_answers.items() if i and finding.code != _UNANSWERED]
     by_code = {failed.check.code: failed for failed in contradictions(path)}
     if others:
-        yield Line("To be corrected:", is_heading=True)
+        yield Line(tr("To be corrected:"), is_heading=True)
     same: dict[tuple[Line, ...], list[str]] = {}
     for question_id in _ordered(others, path):
         said = [
@@ -47,11 +48,20 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
         yield from lines
     elsewhere = [finding for finding, i in on_answers.items() if not i]
     if elsewhere:
-        yield Line("At other places in the file:", is_heading=True)
+        yield Line(tr("At other places in the file:"), is_heading=True)
     for finding in elsewhere:
-        yield Line(f"line {finding.line}: {sentence(finding.message)} [{finding.code}]", 2, 2)
+        yield Line(
+            tr(
+                "line {line}: {message} [{finding_code}]",
+                finding.line,
+                sentence(finding.message),
+                finding.code,
+            ),
+            2,
+            2,
+        )
     if to_add:
-        yield Line("What may be added, and is not needed for a final report:", is_heading=True)
+        yield Line(tr("What may be added, and is not needed for a final report:"), is_heading=True)
     for finding in to_add:
         question_id = _question_id(finding, questionnaire)
         alone = message_without_question(finding, question_id, questionnaire.numbers)
@@ -71,7 +81,7 @@ def _said(
     questionnaire: Questionnaire,
 ) -> Iterator[Line]:
     """Yield what was found at a question."""
-    doubt = "" if finding.severity is Severity.ERROR else "Please look again: "
+    doubt = "" if finding.severity is Severity.ERROR else tr("Please look again: ")
     if contradiction is None:
         alone = message_without_question(finding, question_id, questionnaire.numbers)
         words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])

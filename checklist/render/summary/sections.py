@@ -40,6 +40,7 @@ from checklist.render.summary.count_tables import (
     units_table,
 )
 from checklist.render.summary.overview import headline_blocks, overview_blocks
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
@@ -641,7 +642,7 @@ def _unnamed(summary: Summary) -> Iterator[Block]:
 
 def _reasons(unnamed: Unnamed) -> Iterator[str]:
     if unnamed.holds_back:
-        yield HELD_BACK
+        yield tr(HELD_BACK)
     if not unnamed.states:
         return
     if unnamed.is_filtered:

@@ -1,0 +1,70 @@
+"""Two languages that nobody speaks, by which it is seen what is no message, or within another.
+
+In Greek letters, what stands in Latin letters is not translated. In brackets, a bracket within
+others is a message that is part of another.
+"""
+
+import importlib.util
+import re
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from checklist.text.messages import key_of
+from checklist.text.paragraphs import ends_sentence
+
+_SCRIPT = Path(__file__).parents[2] / ".ci/messages.py"
+_LETTERS = str.maketrans(
+    string.ascii_letters, "αβγδεφχηιζκλμνοπθρστυωψξυζΑΒΓΔΕΦΧΗΙΖΚΛΜΝΟΠΘΡΣΤΥΩΨΞΥΖ"
+)
+_WORD = re.compile(r"[A-Za-z][a-z'-]+[a-z]")
+
+
+def in_greek(message: str) -> str:
+    """Return a message in Greek letters; the names in it stay."""
+    pieces = re.split(r"(\{[a-z]\w*\})", message)
+    return "".join(piece if n % 2 else piece.translate(_LETTERS) for n, piece in enumerate(pieces))
+
+
+def in_brackets(message: str) -> str:
+    """Return a message in brackets."""
+    return f"⟦{message}⟧"
+
+
+@cache
+def catalogue(translate: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
+    """Return all messages of the package in such a language, with two forms of each plural."""
+    return {
+        key_of(found.english, found.context): [
+            translate(text) for text in (found.english, found.plural) if text
+        ]
+        for found in _script().messages()
+    }
+
+
+def _script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages_of_code", _SCRIPT)
+    assert spec is not None and spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    return script
+
+
+def english_words(shown: str, known: Iterable[str]) -> list[str]:
+    """Return the words in Latin letters of what is shown that are in none of some texts."""
+    own = {word.casefold() for text in known for word in _WORD.findall(text)}
+    return sorted({word for word in _WORD.findall(shown) if word.casefold() not in own})
+
+
+def sentences_within(shown: str) -> Iterator[str]:
+    """Yield each sentence in brackets that stands within other brackets."""
+    begins: list[int] = []
+    for at, character in enumerate(shown):
+        if character == "⟦":
+            begins.append(at + 1)
+        elif character == "⟧" and begins:
+            inner = shown[begins.pop() : at]
+            if begins and ends_sentence(inner) and " " in inner:
+                yield inner
