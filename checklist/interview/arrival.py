@@ -160,11 +160,7 @@ def after_part(part: QuestionSet, interview: "Interview") -> str:
         return ""
     left = interview.progress()[number:]
     others = [part for part in left if part.required or part.optional]
-    return (
-        tr("/goto {part_number}", interview.questionnaire.part_number(others[0].part))
-        if others
-        else ""
-    )
+    return f"/goto {interview.questionnaire.part_number(others[0].part)}" if others else ""
 
 
 def _named(text: str, questions: Sequence[Question], interview: "Interview") -> Iterator[Line]:

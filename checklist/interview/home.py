@@ -61,13 +61,11 @@ def next_steps(interview: "Interview") -> Sequence[NextStep]:
     elif missing:
         number = numbers[missing[0]]
         steps.append(
-            NextStep(
-                tr("go to the next open question, {number}", number), tr("/goto {number}", number)
-            )
+            NextStep(tr("go to the next open question, {number}", number), f"/goto {number}")
         )
     if contradictory_numbers(interview.path):
         steps.append(NextStep(tr("correct what does not fit"), f"/{Action.FIX}"))
-    steps.append(NextStep(tr("check and change your answers"), tr("/{review} all", Action.REVIEW)))
+    steps.append(NextStep(tr("check and change your answers"), f"/{Action.REVIEW} all"))
     steps.append(NextStep(tr("write the report as a page"), f"/{Action.EXPORT}"))
     if any(code != OWN for code in interview.questionnaire.authorities):
         words = tr("write the forms for the ministries")

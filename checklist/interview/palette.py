@@ -117,11 +117,11 @@ def _places(interview: "Interview", action: Action, words: str) -> Iterator[Hit]
 def _inside(interview: "Interview", question: Question, words: str) -> Iterator[Hit]:
     """Yield the rows and options of a question that have some words."""
     number, answer_type = interview.questionnaire.numbers[question.id], question.answer_type
-    to_question = tr("/goto {number}", number)
+    to_question = f"/goto {number}"
     for at, row in enumerate(answer_type.listed_rows(), 1):
         if has_words(words, row.label):
             said = _said(interview, question, row.label)
-            yield Hit(tr("{number} row", number), said, [to_question, tr("/row {at}", at)])
+            yield Hit(tr("{number} row", number), said, [to_question, f"/row {at}"])
     offered = dict.fromkeys(label for _, label in answer_type.offered())
     for label in offered if len(offered) <= _MOST_OPTIONS else ():
         if has_words(words, label):

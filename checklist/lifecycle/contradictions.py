@@ -65,7 +65,7 @@ class Contradiction(NamedTuple):
     def notice(self) -> str:
         """Return a message of several lines: what is wrong, both sides, and how to open one."""
         numbers = [side.number for side in self.sides]
-        to_open = " or ".join(tr("/goto {number}", number) for number in numbers)
+        to_open = " or ".join(f"/goto {number}" for number in numbers)
         text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
         opens = [tr(text, commands=to_open)] if numbers else []
         sides = [f"  {side}" for side in self.sides]

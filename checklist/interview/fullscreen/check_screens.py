@@ -69,10 +69,10 @@ class CheckPage:
             return ()
         line = self.lines[self.at]
         if line.part:
-            return [tr("/list {part}", line.part)]
+            return [f"/list {line.part}"]
         return [
-            tr("/goto {question}", line.question),
-            *([tr("/row {row}", line.row)] if line.row else []),
+            f"/goto {line.question}",
+            *([f"/row {line.row}"] if line.row else []),
         ]
 
     def press(self, name: str, text: str, seen: frozenset[int]) -> bool:
@@ -378,7 +378,7 @@ class CheckScreens(Screens):
         if not page.origin:
             self._next_entry = "" if interview.at_end else "/skip"
         elif interview.at_end or interview.prompt().question.id != page.origin:
-            self._next_entry = tr("/goto {origin}", page.origin)
+            self._next_entry = f"/goto {page.origin}"
 
     def _answer_of(self, question_id: str) -> object:
         assert self._interview is not None

@@ -62,7 +62,7 @@ class EnquiryScreen:
                 Key("Enter", tr("take"), 0),
                 Key("PgDn", tr("more"), 2, is_for_scrolling=True),
                 Key("?", tr("explain"), 2),
-                Key(tr("/quit"), tr("stop"), 1),
+                Key("/quit", tr("stop"), 1),
             ],
             scroll=self.position.scroll,
         )

@@ -396,9 +396,9 @@ class Keyboard:
         fields = self.view.fields
         at = next((n for n, field in enumerate(fields) if field.is_current), None)
         if at is None:
-            return None if down else tr("/row {fields}", len(fields))
+            return None if down else f"/row {len(fields)}"
         following = at + (1 if down else -1)
-        return tr("/row {following}", following + 1) if 0 <= following < len(fields) else None
+        return f"/row {following + 1}" if 0 <= following < len(fields) else None
 
     def _to_field(self, down: bool) -> str | None:
         fields = self.view.fields
@@ -406,7 +406,7 @@ class Keyboard:
         if at is None:
             return None
         following = at + (1 if down else -1)
-        return tr("/row {name}", fields[following].name) if 0 <= following < len(fields) else None
+        return f"/row {fields[following].name}" if 0 <= following < len(fields) else None
 
     def _complete(self) -> None:
         """Complete what is typed with the State at hand, or the only one that fits."""

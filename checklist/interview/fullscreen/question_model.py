@@ -55,7 +55,7 @@ def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
 def entry_to_see(hidden: int, view: View, model: Model) -> str | None:
     """Return the entry that shows a hidden part; None where the screen has to scroll."""
     if view.kind in {"grid", "form"} and hidden >= len(model.texts):
-        return tr("/row {hidden}", hidden - len(model.texts) + 1)
+        return f"/row {hidden - len(model.texts) + 1}"
     return None
 
 

@@ -103,7 +103,7 @@ class ReportList:
         at = self.position.at
         if at is None:
             return None
-        return tr("/goto {at}", at + 1) if at < self.parts else self.steps[at - self.parts].entry
+        return f"/goto {at + 1}" if at < self.parts else self.steps[at - self.parts].entry
 
     def press(self, name: str, text: str, typed: TextField) -> bool:
         """Mark something. Returns whether the key does that."""
