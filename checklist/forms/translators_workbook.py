@@ -11,26 +11,16 @@ from checklist.questionnaire.catalogue_update import state_of
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.translation import longest, placeholders
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
-_SHEET = Message("Translation")
-_HEADS = (
-    Message("Place"),
-    "Form",
-    Message("English"),
-    Message("Translation"),
-    Message("Look again"),
-    Message("Was translated from"),
-    Message("Remarks"),
-)
+_SHEET = "Translation"
+_HEADS = ("Place", "Form", "English", "Translation", "Look again", "Was translated from", "Remarks")
 _PLACE, _FORM, _ENGLISH, _TRANSLATION, _AGAIN, _WAS, _REMARKS = range(len(_HEADS))
 _WIDTHS = (24, 6, 60, 60, 10, 40, 40)
 _HEAD_ROW = 2
-_ABOUT = Message(
-    "Write in the columns “Translation” and “Look again” only. An x under “Look again” "
-    "says that the English was changed: correct the translation, or empty the cell if it "
-    "still says the same."
+_ABOUT = (
+    "Write in the columns “Translation” and “Look again” only. An x under “Look again” says that "
+    "the English was changed: correct the translation, or empty the cell if it still says the same."
 )
 
 
@@ -78,10 +68,8 @@ def _counted(entries: Sequence[PoEntry], texts: Sequence[Text], language: str) -
     known = {entry.place: entry for entry in entries}
     states = [state_of(known.get(text.place), text, language) for text in texts]
     words = sum(len(text.english.split()) for text in texts)
-    counts = commas(f"{state} {states.count(state):,}" for state in dict.fromkeys(states))
-    return tr(
-        "{texts} texts, {words} words of English; {counts}", f"{len(texts):,}", f"{words:,}", counts
-    )
+    counts = ", ".join(f"{state} {states.count(state):,}" for state in dict.fromkeys(states))
+    return f"{len(texts):,} texts, {words:,} words of English; {counts}"
 
 
 def read_back(content: bytes, name: str, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
@@ -95,11 +83,9 @@ def read_back(content: bytes, name: str, entries: Sequence[PoEntry]) -> Sequence
     Raises:
         ChecklistError: The workbook is another one, or a cell cannot be used; the cell is named.
     """
-    sheets = [sheet for sheet in read_workbook(content).sheets if sheet.name == tr(_SHEET)]
+    sheets = [sheet for sheet in read_workbook(content).sheets if sheet.name == _SHEET]
     if not sheets:
-        raise ChecklistError(
-            tr("{name}: there is no sheet {sheet}", safe_text(name), quoted(tr(_SHEET)))
-        )
+        raise ChecklistError(f"{safe_text(name)}: there is no sheet {quoted(_SHEET)}")
     return _Reading(sheets[0], safe_text(name), {e.place: e for e in entries}).entries(entries)
 
 
@@ -133,14 +119,12 @@ class _Reading:
     def _entry(self, row: int, place: str) -> PoEntry:
         entry, english = self.known.get(place), self.sheet.text(row, _ENGLISH)
         if entry is None:
-            raise self._error(
-                row, _PLACE, tr("the questionnaire has no text at {place}", quoted(place))
-            )
+            raise self._error(row, _PLACE, f"the questionnaire has no text at {quoted(place)}")
         form = self.sheet.text(row, _FORM)
         if form and not (form.isdecimal() and int(form) < len(entry.texts)):
-            raise self._error(row, _FORM, tr("{form} is no form of this language", quoted(form)))
+            raise self._error(row, _FORM, f"{quoted(form)} is no form of this language")
         if _flat(english) not in {_flat(entry.english), _flat(entry.plural)}:
-            message = tr("the English is not the present one: write the workbook again")
+            message = "the English is not the present one: write the workbook again"
             raise self._error(row, _ENGLISH, message)
         return entry
 
@@ -154,20 +138,16 @@ class _Reading:
             says_english=False,
         )
         if words and placeholders(words) != placeholders(entry.english):
-            names = commas(placeholders(entry.english)) or "none"
-            message = tr("the placeholders are not those of the English: {names}", names)
+            names = ", ".join(placeholders(entry.english)) or "none"
+            message = f"the placeholders are not those of the English: {names}"
             raise self._error(row, _TRANSLATION, message)
         if len(words) > longest(text):
-            message = tr(
-                "there are {words} characters; {longest} fit",
-                f"{len(words):,}",
-                f"{longest(text):,}",
-            )
+            message = f"there are {len(words):,} characters; {longest(text):,} fit"
             raise self._error(row, _TRANSLATION, message)
         if "\n" in words and not text.can_have_lines:
-            raise self._error(row, _TRANSLATION, tr("the text has a line break"))
+            raise self._error(row, _TRANSLATION, "the text has a line break")
         if forbidden_character(words) is not None:
-            raise self._error(row, _TRANSLATION, tr("a character that no file may hold is in it"))
+            raise self._error(row, _TRANSLATION, "a character that no file may hold is in it")
 
     def _error(self, row: int, column: int, message: str) -> ChecklistError:
         return ChecklistError(f"{self.name}, {'ABCDEFG'[column]}{row + 1}: {message}")
