@@ -1,6 +1,6 @@
-"""Every question that ships, at every row and part, on seven sizes of terminals."""
+"""Every question that ships, in each language, at every row and part, on seven sizes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -10,7 +10,9 @@ from checklist.interview.fullscreen.frame import frame
 from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
 from checklist.interview.user_commands import parse
-from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.reports.report import Report
 from checklist.text.text_field import TextField
 from checklist.text.wrapping import width_of
@@ -18,13 +20,14 @@ from tests.acceptance.entries import Strategy, everything, last_options
 from tests.interview.fullscreen.sizes import SIZES
 
 SHIPPED = shipped()
+STRATEGIES: Mapping[str, Strategy] = {"first": everything(), "last": last_options}
 IN_TURN = {"grid", "form"}
 """Kinds of screens on which each row or field comes to hand, and is then seen."""
 
 
-def views(strategy: Strategy) -> Iterator[View]:
-    report = Report.begin(SHIPPED, "SYC", date(2026, 1, 1))
-    interview = Interview(SHIPPED, report, in_any_order=True)
+def views(strategy: Strategy, questionnaire: Questionnaire = SHIPPED) -> Iterator[View]:
+    report = Report.begin(questionnaire, "SYC", date(2026, 1, 1))
+    interview = Interview(questionnaire, report, in_any_order=True)
     while not interview.at_end:
         prompt = interview.prompt()
         yield View.of(prompt, interview)
@@ -33,9 +36,11 @@ def views(strategy: Strategy) -> Iterator[View]:
         assert not refused, f"{prompt.question.id}/{prompt.step.name}: {entry!r}: {refused}"
 
 
-@pytest.fixture(scope="module", params=[everything(), last_options], ids=["first", "last"])
+@pytest.fixture(scope="module", params=["en-first", "en-last", "fr-first", "fr-last"])
 def all_views(request: pytest.FixtureRequest) -> list[View]:
-    return [*views(request.param)]
+    language, strategy = request.param.split("-")
+    questionnaire = load(questionnaire_folders()["ctoc-cop-2010-6"], language)
+    return [*views(STRATEGIES[strategy], questionnaire)]
 
 
 def marks(view: View) -> list[int | None]:
