@@ -23,6 +23,7 @@ from checklist.commands.shared.interview_session import (
 )
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
+from checklist.commands.shared.receipts import left_out_receipts, receipt_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.commands.shared.sign_off import SignOff
 from checklist.commands.shared.sign_off_options import (
@@ -227,6 +228,10 @@ def _finalized(
         if hint is not None:
             hint.command = "submit"
         left_out = [*_left_out(result, answered, sign_off)]
+        if sign_off.file is not None and left_out:
+            folder, division = sign_off.folder, sign_off.file.division
+            told = left_out_receipts(folder, division, sign_off.checked, result.left_out)
+            left_out += map(receipt_line, told)
         texts = KeptTexts(report, answered).notices()
     _say_final(report, questionnaire, result.report, kept, [left_out, texts], person)
     return _Outcome.FINAL

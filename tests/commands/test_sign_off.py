@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from checklist.files.reader import read
@@ -165,6 +166,29 @@ def test_what_is_left_out_names_the_ministries_that_answered_it(folder: Path) ->
 
     assert "Left out, because it is not asked now: 3.4 (When did the rule on pay come" in said
     assert "Tell those who answered it: Ministry of labour" in said
+    receipt = "returns/NOR-labour-left-out-2027-03-01.docx"
+    assert f"Receipt: {receipt}" in said
+    (table,) = docx.Document(str(folder / receipt)).tables
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "3.4 When did the rule on pay come into force?",
+        "January 2020",
+    ]
+    history = run(folder, "ministries", "history", REPORT, "3.4").stdout
+    assert "January 2020 (Ministry of labour) → nothing" in " ".join(history.split())
+
+
+def test_a_ministry_is_not_told_of_what_others_alone_had_said(folder: Path) -> None:
+    path = folder / REPORT
+    text = path.read_text("utf-8")
+    secret = "{value: 2020-01, answered_by: [labour, police], confidential: true}"
+    path.write_text(text.replace("answers:\n", f"answers:\n  pay-date: {secret}\n", 1), "utf-8")
+
+    finalize(folder, *ALL)
+
+    for code in ("labour", "police"):
+        shown = docx.Document(str(folder / f"returns/NOR-{code}-left-out-2027-03-01.docx"))
+        assert "January 2020" not in "".join(shown.element.body.itertext())
+    assert not [*(folder / "returns").glob("NOR-ports-left-out*")]
 
 
 def test_who_agrees_to_the_change_has_cleared_it(folder: Path) -> None:

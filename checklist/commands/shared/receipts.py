@@ -14,15 +14,22 @@ from checklist.files.private_folder import make_private_folder
 from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.division import Division, reference_of
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import as_shown, with_decisions
+from checklist.ministries.log import answer_entries, append, as_shown, user_name, with_decisions
 from checklist.ministries.merge import MergeResult
+from checklist.ministries.merged_files import now
 from checklist.ministries.own_answers import OwnAnswers, known_records
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
 from checklist.questionnaire.authorities import OWN
-from checklist.render.ministries.merge_list import HIDDEN, receipt_blocks, settled_blocks
+from checklist.render.ministries.merge_list import (
+    HIDDEN,
+    left_out_blocks,
+    receipt_blocks,
+    settled_blocks,
+)
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from checklist.text.messages import tr
@@ -62,12 +69,12 @@ def receipts(
         logged = wanted[came.incoming.digest]
         code = came.incoming.by
         viewer = Viewer(code, questionnaire)
-        was, now = (Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after))
-        shown = as_shown(with_decisions(came, report, questionnaire, logged), was, now)
+        first, then = (Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after))
+        shown = as_shown(with_decisions(came, report, questionnaire, logged), first, then)
         day = on if logged is None else str(logged.data.get("at"))[: len(on)]
         label = division.label(code, questionnaire)
         own = OwnAnswers.of(code, records, questionnaire)
-        stands = [*_in_the_name_of(own, now)]
+        stands = [*_in_the_name_of(own, then)]
         blocks = receipt_blocks(shown, label, name, day, questionnaire, stands)
         names = (
             f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
@@ -121,8 +128,12 @@ def settled_receipts(
             continue
         sight = Sight(Viewer(code, questionnaire), report.answers, checked.valid)
         shown = [
-            (conflict, said, now if said == now or sight.shows_unit(conflict.at, now) else HIDDEN)
-            for conflict, said, now in rows[code]
+            (
+                conflict,
+                said,
+                kept if said == kept or sight.shows_unit(conflict.at, kept) else HIDDEN,
+            )
+            for conflict, said, kept in rows[code]
         ]
         label = sides.label(code)
         blocks = settled_blocks(shown, label, name, on, questionnaire)
@@ -135,10 +146,51 @@ def settled_receipts(
     return written
 
 
+def left_out_receipts(
+    folder: ReportFolder, division: Division, checked: CheckedReport, left_out: Collection[str]
+) -> Sequence[Path]:
+    """Tell each ministry which of its answers are not in the final report. Returns the receipts.
+
+    The log notes who had given them.
+
+    Args:
+        folder: The folder of the report.
+        division: Its division.
+        checked: The draft.
+        left_out: The questions that are not asked any more.
+    """
+    report, asked, on = checked.report, checked.questionnaire, today().isoformat()
+    before = {name: report.answers[name] for name in left_out if name in asked.questions}
+    append(folder.log, [*answer_entries(before, {}, asked, at=now(), who=user_name())])
+    records = known_records(report, asked)
+    state = BY_CODE[report.state].name if report.state in BY_CODE else report.state
+    written = []
+    for code in division.authorities:
+        sight = Sight(Viewer(code, asked), report.answers, checked.valid)
+        own = OwnAnswers.of(code, records, asked)
+        rows = [row for row in _in_the_name_of(own, sight) if row[0].partition("/")[0] in before]
+        if code == OWN or not rows:
+            continue
+        label = division.label(code, asked)
+        make_private_folder(folder.returns)
+        path = free_path(folder.returns / f"{report.state}-{code}-left-out-{on}.docx", ".docx")
+        content = as_docx(
+            left_out_blocks(rows, label, state, on, asked), title=tr("Left out: {label}", label)
+        )
+        writer.replace(path, content, follows_link=False)
+        written.append(path)
+    return written
+
+
 def say_receipts(paths: Sequence[Path]) -> None:
     """Say where the receipts are."""
     for path in paths:
-        print(tr("Receipt: {path}", safe_text(str(path))), file=sys.stderr)
+        print(receipt_line(path), file=sys.stderr)
+
+
+def receipt_line(path: Path) -> str:
+    """Return where a receipt is."""
+    return tr("Receipt: {path}", safe_text(str(path)))
 
 
 def _undivided(divided: DividedReport) -> Division:

@@ -273,7 +273,48 @@ def settled_blocks(
         for conflict, said, stands in rows
     ]
     yield Table(tr("Decided"), (tr("Question"), tr("Your answer"), tr("In the report")), cells)
-    yield Paragraph(tr("If something is wrong, tell the sender of this sheet in writing."))
+    yield Paragraph(tr(_TELL_US))
+
+
+def left_out_blocks(
+    rows: Sequence[tuple[str, Mapping[str, Any], Any]],
+    label: str,
+    state: str,
+    on: str,
+    questionnaire: Questionnaire,
+) -> Iterator[Block]:
+    """Yield which answers of an authority are not in the final report.
+
+    Args:
+        rows: For each answer its address; in an entry, the cells that say which it is; and what the
+            authority said, or `HIDDEN` where it may not see all of that.
+        label: The words for the authority.
+        state: The name of the State.
+        on: The day.
+        questionnaire: The questionnaire.
+    """
+    yield Heading(tr("{label}: answers that are not in the final report", label), 1)
+    facts = [(tr("Report"), f"{state}: {questionnaire.head.title}"), (tr("On"), date_in_words(on))]
+    yield Facts(facts)
+    yield Paragraph(tr(_LEFT_OUT))
+    cells = [
+        [
+            place_in_words(at, questionnaire, entry),
+            _NOT_SHOWN
+            if said is HIDDEN
+            else content_in_words(at, said, questionnaire, is_whole=True),
+        ]
+        for at, entry, said in rows
+    ]
+    yield Table(tr("Left out"), (tr("Question"), tr("Your answer")), cells)
+    yield Paragraph(tr(_TELL_US))
+
+
+_LEFT_OUT = Message(
+    "Other answers of the report decide which questions it is asked. These questions are not asked "
+    "any more, so the final report leaves your answers out. There is nothing for you to do."
+)
+_TELL_US = Message("If something is wrong, tell the sender of this sheet in writing.")
 
 
 def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
