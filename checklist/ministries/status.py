@@ -168,6 +168,11 @@ class AuthorityStatus:
         ]
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it is asked anything, or was: others are named, and not counted."""
+        return self.questions > 0 or self.state is not MinistryStatus.NOT_SENT
+
+    @property
     def is_waited_for(self) -> bool:
         """Whether answers are waited for, so that it can be reminded."""
         return self.state in _WAITING or (self.state in _AGREED and bool(self.open))
@@ -212,6 +217,8 @@ def statuses(
 ) -> Sequence[AuthorityStatus]:
     """Return the status of each authority, the longest overdue first, then by the day when due.
 
+    Those that are asked nothing come last.
+
     Args:
         checked: The report.
         division: Its division.
@@ -224,7 +231,15 @@ def statuses(
         for code, authority in division.authorities.items()
         if code != OWN
     ]
-    return sorted(found, key=lambda status: (-status.days_over, status.due or "9999", status.label))
+    return sorted(
+        found,
+        key=lambda status: (
+            not status.is_asked,
+            -status.days_over,
+            status.due or "9999",
+            status.label,
+        ),
+    )
 
 
 def _status(

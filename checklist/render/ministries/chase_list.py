@@ -57,10 +57,8 @@ def chase_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(tr("{title}: how far the ministries are", title), 1)
-    late = sum(status.is_overdue for status in statuses)
-    caption = tr(
-        "As of {day}, {late} of {statuses} are late", date_in_words(day), late, len(statuses)
-    )
+    late, asked = _counted(statuses)
+    caption = tr("As of {day}, {late} of {statuses} are late", date_in_words(day), late, asked)
     yield Table(
         caption, [str(column.head) for column in _COLUMNS], [_cells(status) for status in statuses]
     )
@@ -117,14 +115,20 @@ def objection_words(status: AuthorityStatus) -> str:
     return tr(_VOID, ministry=status.label, day=date_in_words(status.objected_until))
 
 
+def _counted(statuses: Sequence[AuthorityStatus]) -> tuple[int, int]:
+    """Return how many ministries are late, and how many are asked anything."""
+    late = sum(status.is_overdue for status in statuses)
+    return late, sum(status.is_asked for status in statuses)
+
+
 def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
     """Yield the list for a terminal, those who are late first.
 
     A ministry has a paragraph. In a long list, those of which the same is known, and for which the
     same is to be done, share a paragraph, so that the list has room on a screen.
     """
-    late = sum(status.is_overdue for status in statuses)
-    yield Line(tr("Ministries, {late} of {statuses} late:", late, len(statuses)), is_heading=True)
+    late, asked = _counted(statuses)
+    yield Line(tr("Ministries, {late} of {statuses} late:", late, asked), is_heading=True)
     together: dict[tuple[str, ...], list[AuthorityStatus]] = {}
     for status in statuses:
         together.setdefault((*_facts(status), status.next_step), []).append(status)
