@@ -412,6 +412,29 @@ def standing(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
     return merged
 
 
+def last_passed_on(log: Sequence[LogEntry], code: str) -> Mapping[str, Any] | None:
+    """Return the line on what an authority passed on last; None where nothing is passed on."""
+    for entry in reversed(log):
+        event = entry.data.get("event") if entry.did == NOTED else ""
+        if entry.data.get("by") == code and event in {NoteEvent.PASSED_ON, NoteEvent.REJOINED}:
+            return entry.data if event == NoteEvent.PASSED_ON else None
+    return None
+
+
+def asked_before(passed: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """Return who was asked before an authority passed something on, by place.
+
+    Args:
+        passed: The line on it; one of an earlier version of this tool does not say it.
+    """
+    was = passed.get("was")
+    return {
+        place: codes
+        for place, codes in (was.items() if isinstance(was, dict) else ())
+        if isinstance(codes, list) and codes and all(isinstance(code, str) for code in codes)
+    }
+
+
 def last_run(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
     """Return the returns that were merged together, last of all."""
     merged = [entry for entry in standing(log) if entry.data.get("changed", True)]
@@ -444,6 +467,7 @@ class NoteEvent(StrEnum):
     CLEARED = "cleared"
     REFUSED = "refused"
     PASSED_ON = "passed-on"
+    REJOINED = "rejoined"
 
 
 def note_entry(
@@ -458,7 +482,7 @@ def note_entry(
         at: The time.
         who: Who notes it.
         details: What else is known: `number` of the form, `spoke_to`, `until`, `to`, `only`,
-            `note`.
+            `note`, and who `was` asked before, by place.
     """
     known = {key: value for key, value in details.items() if value is not None}
     return {"did": NOTED, "event": event, "at": at, "who": who, "by": code, "on": day, **known}
@@ -522,6 +546,8 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
                 other,
                 day,
             )
+        case NoteEvent.REJOINED:
+            return tr("{ministry} has taken part again since {day}.", ministry, day)
     return tr("{ministry}: {get} on {day}.", ministry, data.get("event", ""), day)
 
 

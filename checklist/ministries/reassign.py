@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
@@ -93,13 +93,41 @@ def passed_on(
             for asked in (place, *inner):
                 codes = division.assignment(*asked.split("/")).authorities
                 if code in codes:
-                    given = [to if other == code else other for other in codes]
-                    asks[asked] = Assignment.to(list(dict.fromkeys(given)))
+                    asks[asked] = Assignment.to(_passed(codes, code, to))
                     found.append(asked)
         if not found:
             raise Refusal(tr("`{code}` is not asked for {named}", code, quoted(named)))
         moved += found
     return division.model_copy(update={"asks": asks}), [*dict.fromkeys(moved)]
+
+
+def given_back(
+    division: Division, code: str, to: str, was: Mapping[str, Sequence[str]]
+) -> tuple[Division, Sequence[str]]:
+    """Return a division in which what an authority passed on is asked of it again.
+
+    What was given to others meanwhile stays with them.
+
+    Args:
+        division: The division.
+        code: The authority.
+        to: To whom it passed that on.
+        was: Who was asked before that, by place.
+
+    Returns:
+        The division, and the places that came back.
+    """
+    asks, back = dict(division.asks), []
+    for place, codes in was.items():
+        if asks.get(place) == Assignment.to(_passed(codes, code, to)):
+            asks[place] = Assignment.to(codes)
+            back.append(place)
+    return division.model_copy(update={"asks": asks}), back
+
+
+def _passed(codes: Sequence[str], code: str, to: str) -> Sequence[str]:
+    """Return who is asked where an authority stands in place of another one."""
+    return [*dict.fromkeys(to if other == code else other for other in codes)]
 
 
 def _two_meanings(words: Sequence[str], questionnaire: Questionnaire) -> str:
@@ -193,7 +221,7 @@ def _all_given(
 ) -> Division:
     """Return a division in which all that is asked of the first authority goes to the second.
 
-    The first is left out, if nothing is noted of it.
+    The first is left out, if nothing but a day is noted of it.
     """
     code, *rest = words
     if len(rest) > 1:
@@ -211,7 +239,7 @@ def _all_given(
     authorities = {
         other: noted
         for other, noted in division.authorities.items()
-        if other != code or other == OWN or noted != Authority()
+        if other != code or other == OWN or noted.model_copy(update={"due": None}) != Authority()
     }
     authorities.setdefault(to, Authority())
     return division.with_all_given(code, to).model_copy(update={"authorities": authorities})

@@ -116,6 +116,7 @@ def test_divide_gives_away_what_it_is_reported_and_says_what_it_cannot(folder: P
 
 
 def test_divide_gives_all_of_a_ministry_to_another(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--due", "2027-04-01")
     ministries(folder, "divide", REPORT, "--give", "police labour", "--give", "justice own")
     two = ministries(folder, "divide", REPORT, "--give", "ports labour own", code=2)
 
@@ -623,7 +624,8 @@ def test_questions_are_passed_on_to_none_of_whom_they_would_not_be_asked(folder:
     assert wanted in " ".join(single.stderr.split())
     passed = "--to: `labour` passed its own questions on to `ports` on 2 November 2026"
     assert passed in other.stderr
-    assert "delete its `given_on` from the division" in " ".join(other.stderr.split())
+    assert "checklist ministries note labour rejoined" in other.stderr
+    assert "checklist ministries note police rejoined" in refused.stderr
     assert "--to: `police` refused on 3 November 2026" in refused.stderr
     assert "--to: `ports` cannot pass its questions on to itself" in itself.stderr
     assert "`zzz` is the code of no ministry; `checklist ministries divide`" in unknown.stderr
@@ -920,6 +922,7 @@ def test_a_ministry_without_questions_is_not_asked_for_a_form(folder: Path) -> N
     assert "Ministry of labour: not sent" in listed
     assert "Next: make its form, send it, and note that it was sent." in listed
     assert "Ministry of justice: not sent. Next: nothing, no question is asked of it now." in listed
+    assert "Ministries, 0 of 1 late: Ministry of labour: not sent" in listed
 
 
 @pytest.mark.thorough
@@ -977,7 +980,8 @@ def test_an_event_refuses_the_option_of_another_one_and_names_both(
 
 
 @pytest.mark.parametrize(
-    "event", ["called", "extended", "back", "no-objection", "cleared", "refused", "passed-on"]
+    "event",
+    ["called", "extended", "back", "no-objection", "cleared", "refused", "passed-on", "rejoined"],
 )
 def test_only_forms_that_were_sent_are_noted_for_several_ministries(
     event: str, folder: Path
@@ -996,7 +1000,7 @@ def test_only_forms_that_were_sent_are_noted_for_several_ministries(
             "ministries",
             [
                 *("sent", "called", "extended", "back"),
-                *("no-objection", "cleared", "refused", "passed-on"),
+                *("no-objection", "cleared", "refused", "passed-on", "rejoined"),
             ],
         ),
         ("register", ["sent", "withdrawn"]),
@@ -1098,6 +1102,73 @@ def test_a_ministry_that_gets_questions_by_hand_is_made_a_form_without_being_nam
     assert "no ministry waits for one" in none.stderr
     assert made.stdout.startswith("parts/NOR-police-2.docx: ")
     assert len(made.stdout.splitlines()) == 1
+
+
+# Who takes part again
+
+
+@pytest.mark.parametrize("to", ["own", "police"])
+def test_all_that_was_passed_on_is_taken_back(to: str, folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "divide", REPORT, "--give", "3.2 labour police")
+    before = division(folder)
+    ministries(folder, "note", "labour", "passed-on", REPORT, "--to", to)
+    called = ministries(folder, "note", "labour", "called", REPORT, code=2)
+    ministries(folder, "divide", REPORT, "--give", "3.3 justice")
+
+    said = ministries(folder, "note", "labour", "rejoined", REPORT, "--text", "After all.").stderr
+    again = ministries(folder, "note", "labour", "rejoined", REPORT, code=2)
+
+    assert "checklist ministries note labour rejoined" in called.stderr
+    assert "Ministry of labour has taken part again since 1 March 2027." in said
+    assert "Asked of Ministry of labour again: " in said
+    assert "Others were given these questions meanwhile, and keep them: 3.3." in flat(said)
+    assert "A form was written for it: parts/NOR-labour.docx" in said
+    after = division(folder)
+    assert after.authorities["labour"].given_on is None
+    changed = {place for place, asked in before.asks.items() if after.asks[place] != asked}
+    assert changed == {"pay-rule"}
+    assert "`labour` takes part: it neither refused nor passed its questions on" in again.stderr
+    history = ministries(folder, "history", REPORT).stdout
+    assert "has taken part again since 1 March 2027. “After all.”" in history
+
+
+def test_some_questions_that_were_passed_on_are_taken_back(folder: Path) -> None:
+    divide(folder)
+    before = division(folder).asks
+    only = ("--only", "3.1 b, 3.3", "--to", "police")
+    ministries(folder, "note", "labour", "passed-on", REPORT, *only)
+
+    said = ministries(folder, "note", "labour", "rejoined", REPORT).stderr
+
+    assert "Asked of Ministry of labour again: 3.1 b, 3.3." in said
+    assert division(folder).asks == before
+
+
+def test_who_refused_takes_part_again_with_what_it_was_asked(folder: Path) -> None:
+    divide(folder)
+    before = division(folder).asks
+    not_yet = ministries(folder, "note", "police", "rejoined", REPORT, code=2)
+    ministries(folder, "note", "police", "refused", REPORT)
+
+    ministries(folder, "note", "police", "rejoined", REPORT)
+
+    assert "`police` takes part" in not_yet.stderr
+    assert division(folder).authorities["police"].refused is None
+    assert division(folder).asks == before
+    ministries(folder, "note", "labour", "passed-on", REPORT, "--to", "police")
+
+
+def test_without_a_log_the_focal_point_is_told_to_give_the_questions_back(folder: Path) -> None:
+    divide(folder)
+    ministries(folder, "note", "labour", "passed-on", REPORT)
+    (folder / "log-NOR.jsonl").write_text('{"log": 1, "did": "note", "was": [3]}\n', "utf-8")
+
+    said = ministries(folder, "note", "labour", "rejoined", REPORT).stderr
+
+    assert "The log does not say which questions Ministry of labour passed on." in flat(said)
+    assert "checklist ministries divide --give '8.1 labour'" in flat(said)
+    assert division(folder).authorities["labour"].given_on is None
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,18 @@ from checklist.ministries.division import (
     NoObjection,
     Refused,
 )
-from checklist.ministries.log import NoteEvent, append, note_entry, note_words, read_log, user_name
+from checklist.ministries.log import (
+    NoteEvent,
+    append,
+    asked_before,
+    last_passed_on,
+    note_entry,
+    note_words,
+    read_log,
+    user_name,
+)
 from checklist.ministries.merged_files import now
-from checklist.ministries.reassign import passed_on, place_name
+from checklist.ministries.reassign import given_back, passed_on, place_name
 from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
@@ -65,6 +74,16 @@ _REMINDED = Message("Reminders ask for them as before.")
 _NOT_COVERED = Message(
     "The agreement does not cover what changed in the report after {day}: {places}. If "
     "the ministry agreed to these changes, too, note the day on which it agreed."
+)
+_TAKES_PART = Message("`{code}` takes part: it neither refused nor passed its questions on")
+_ASKED_AGAIN = Message("Asked of {ministry} again: {places}.")
+_WITH_OTHERS = Message(
+    "Others were given these questions meanwhile, and keep them: {places}. To change that: "
+    "checklist ministries divide"
+)
+_NOT_IN_LOG = Message(
+    "The log does not say which questions {ministry} passed on. To give them back, one by one: "
+    "checklist ministries divide --give '8.1 {code}'"
 )
 _SPOKE_TO, _SAID = Message("With whom did you speak?"), Message("What was said?")
 
@@ -164,8 +183,8 @@ class _Noting:
         if authority.given_on is not None:
             raise ChecklistError(
                 tr(
-                    "`{code}` passed its questions on ({on}). If that no longer holds, "
-                    "delete its `given_on` from the division first",
+                    "`{code}` passed its questions on ({on}). If it takes part again, note "
+                    "that first:\n  checklist ministries note {code} rejoined",
                     self.code,
                     date_in_words(authority.given_on.on),
                 )
@@ -310,13 +329,40 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
         ends = {"cleared": None, "no_objection": None, "refused": None, "came_back": None}
         division = division.changed(code, given_on=GivenOn(on=noting.day, to=to), **ends)
     division = division.changed(to, given_on=None)  # what it passed on to this one comes back
-    asked = noting.divided.questionnaire
+    asked, before = noting.divided.questionnaire, noting.divided.division.asks
     only = [place_name(place, asked) for place in places]
-    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=commas(only) or None)
+    was = {
+        place: [*assignment.authorities]
+        for place, assignment in before.items()
+        if division.asks.get(place) != assignment
+    }
+    entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=commas(only) or None, was=was)
     divided = noting.save_division(division, entry)
     occasion = Occasion(passed_on_by=noting.name(code), passed_on=only)
     written = () if to in {OWN, CABINET} else write_next_part(divided, to, occasion)
     return [note_words(entry, noting.name), *written]
+
+
+def _note_rejoined(noting: _Noting) -> Sequence[str]:
+    divided, code, note = noting.divided, noting.code, noting.text()
+    authority, name = divided.authority(code), noting.name(code)
+    line = None if authority.refused else last_passed_on(read_log(divided.folder.log), code)
+    division = divided.division.changed(code, refused=None, given_on=None)
+    said: list[str] = []
+    if authority.refused is None:
+        passed = line or {}
+        was = asked_before(passed)
+        division, back = given_back(division, code, str(passed.get("to", "")), was)
+        if not back and authority.given_on is None:
+            raise ChecklistError(tr(_TAKES_PART, code=code))
+        left = [place for place in was if place not in back]
+        for message, found in ((_ASKED_AGAIN, back), (_WITH_OTHERS, left)):
+            names = first_named(named_places(found, divided.questionnaire))
+            said += [tr(message, ministry=name, places=names)] if found else []
+        said += [] if was else [tr(_NOT_IN_LOG, ministry=name, code=code)]
+    entry = noting.entry(NoteEvent.REJOINED, code, note=note)
+    divided = noting.save_division(division, entry)
+    return [note_words(entry, noting.name), *said, *write_next_part(divided, code, Occasion())]
 
 
 def _known(details: Mapping[str, str | None]) -> dict[str, Any]:
@@ -367,6 +413,11 @@ EVENTS: Mapping[NoteEvent, Event[_Note]] = {
                 "--only": "Which questions or rows, such as 5.6, 8.1 d?",
             }
         ),
+    ),
+    NoteEvent.REJOINED: Event(
+        Message("The ministry takes part again, after it refused or passed questions on."),
+        _note_rejoined,
+        Texts({"--text": _SAID}),
     ),
 }
 """What each event does."""
@@ -611,8 +662,8 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
     if other.refused is not None:
         raise ChecklistError(
             tr(
-                "--to: `{to}` refused on {on}, so nobody would be asked. If `{to}` takes "
-                "part again, delete its `refused` from the division first",
+                "--to: `{to}` refused on {on}, so nobody would be asked. If it takes part "
+                "again, note that first:\n  checklist ministries note {to} rejoined",
                 to,
                 date_in_words(other.refused.on),
             )
@@ -621,8 +672,8 @@ def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
         raise ChecklistError(
             tr(
                 "--to: `{to}` passed its own questions on to `{to_2}` on {on}, so nobody "
-                "would be asked. If `{to}` takes part again, delete its `given_on` from "
-                "the division first",
+                "would be asked. If it takes part again, note that first:\n  checklist "
+                "ministries note {to} rejoined",
                 to,
                 other.given_on.to,
                 date_in_words(other.given_on.on),
