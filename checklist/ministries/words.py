@@ -162,7 +162,9 @@ def _cut(text: str) -> str:
 
 
 def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:
-    if isinstance(content, Mapping) and (MISSING in content or "value" in content):
+    if isinstance(content, Mapping) and (
+        MISSING in content or "value" in content or _is_beside(answer_type, address, content)
+    ):
         yield from _answer_words(answer_type, content)
     elif address.entry and not address.column:
         yield from cells_in_words(answer_type.listed_columns(), content)
@@ -182,6 +184,13 @@ def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[
         yield str(content)
     else:
         yield json.dumps(content, ensure_ascii=False)
+
+
+def _is_beside(answer_type: AnswerType, address: Address, content: Mapping[str, Any]) -> bool:
+    """Whether a content is only what stands beside a value, which nobody names here."""
+    if address.part or (address.entry and not address.column) or answer_type.rows():
+        return False
+    return bool(content) and content.keys() <= {"note", EVIDENCE, "confidential"}
 
 
 def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterator[str]:

@@ -109,6 +109,22 @@ def test_the_next_form_of_who_leads_says_what_it_should_know(name: str, tmp_path
     assert back.code == 0
 
 
+def test_a_remark_beside_the_same_answer_is_said_to_who_leads(tmp_path: Path) -> None:
+    divided(tmp_path)
+    said = "channels: {value: [television], note: Ask the ports.}"
+    files = [
+        write_return(tmp_path, "labour", {"channels:": "channels: [television]"}),
+        write_return(tmp_path, "police", {"channels:": said}, objects=False),
+    ]
+    assert run(tmp_path, "ministries", "merge", REPORT, *files).code == 0
+
+    words = ("forms", REPORT, "--authority", "labour", "--format", "xlsx")
+    assert run(tmp_path, "ministries", *words).code == 0
+
+    shown = words_of(tmp_path / "parts" / "NOR-labour-2.xlsx")
+    assert "Others say to you: Police: remark: Ask the ports." in shown
+
+
 def test_what_is_confidential_is_said_to_nobody(tmp_path: Path) -> None:
     found = []
     for number, secret in enumerate(("posters", "radio", "television")):

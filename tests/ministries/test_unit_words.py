@@ -1,5 +1,7 @@
 """Units in words: nothing of them is a code or a key of the file."""
 
+import pytest
+
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.questionnaire.loading import shipped
 
@@ -41,3 +43,12 @@ def test_a_long_text_says_how_much_of_it_is_not_shown() -> None:
     words = content_in_words("prevention-step", "word " * 1000, SHIPPED)
 
     assert words.endswith("word … (and 4,759 more characters)")
+
+
+@pytest.mark.parametrize("type_name", sorted({one.type for one in SHIPPED.questions.values()}))
+def test_a_remark_alone_is_in_words_at_a_question_of_each_type(type_name: str) -> None:
+    at = next(i for i, one in SHIPPED.questions.items() if one.type == type_name)
+    has_rows = bool(SHIPPED.questions[at].answer_type.rows())
+    at = f"{at}/{next(iter(SHIPPED.questions[at].answer_type.rows()))}" if has_rows else at
+
+    assert content_in_words(at, {"note": "Ask us."}, SHIPPED) == "remark: Ask us."
