@@ -93,7 +93,7 @@ _OR_BEFORE = Message("   or “as before”")
 _HALF = (560, 2_330, 2_323)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
-_SMALL, _LONG_FIELD, _FIELD, _LETTERHEAD = 780, 800, 270, 1_200
+_SMALL, _LONG_FIELD, _FIELD, _LETTERHEAD = 780, 640, 250, 1_000
 """The width of the column of marks, and the least heights of fields, in twentieths of a point."""
 _FEW_OPTIONS, _FEW_ROWS = 8, 7
 """The most options in one half, and the most rows of a table that is not divided by pages."""
@@ -110,7 +110,7 @@ _CENTRED = '<w:jc w:val="center"/>'
 _HANGING = '<w:tabs><w:tab w:val="left" w:pos="300"/></w:tabs><w:ind w:left="300" w:hanging="300"/>'
 _CLOSE = '<w:spacing w:after="20"/>'
 _SECTION_HEADING = '<w:spacing w:before="200" w:after="40"/>'
-_CLOSE_HEADING = '<w:spacing w:before="120" w:after="40"/>'
+_CLOSE_HEADING = '<w:spacing w:before="90" w:after="20"/>'
 _INDENTED = '<w:ind w:left="300"/>'
 _NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
 _HOW_TO = (
@@ -253,13 +253,19 @@ class _Writer:
         return name + _written(shown, _HALF[2])
 
     def _long_field(self, line: FormLine, label: str) -> str:
-        """Return a row with a label and a field of a whole line."""
+        """Return a row with a label and a field, which together are a whole line.
+
+        What is only marked has a short field, so that its words stand on a single line.
+        """
+        wide = sum(_HALF[:2]) if not line.says_otherwise else _WIDTH - _HALF[2]
+        span = 2 if not line.says_otherwise else len(_COLUMNS) - 1
         bound = f"{at_most(line.most)}." if line.most and not line.is_question else ""
         name = paragraph(self._label((line.key, ANSWER, ""), label, beside=bound), CELL)
         name += paragraph(run(bound, _GREY), CELL) if bound else ""
-        field = _written(line.shown.get(ANSWER, ""), _WIDTH - sum(_HALF[:2]), span=4)
+        shown = line.shown.get(ANSWER, "")
+        field = _written(shown, _WIDTH - wide, span=len(_COLUMNS) - span)
         high = _LONG_FIELD if line.is_long else _FIELD
-        return row([cell(name, sum(_HALF[:2]), span=2), field], high=high, can_split=line.is_long)
+        return row([cell(name, wide, span=span), field], high=high, can_split=line.is_long)
 
     def _note(self, text: str) -> str:
         return row([cell(paragraph(run(self._own(text), _GREY), CELL), _WIDTH, span=6)])
