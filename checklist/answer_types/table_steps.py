@@ -31,7 +31,10 @@ from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
-_CORRECTION = r"(change|remove)\s+([0-9]{1,4})"
+CHANGE, REMOVE = "change", "remove"
+"""What is entered, with the number of an entry behind it, to correct the list: commands, in English
+in each language."""
+_CORRECTION = rf"({CHANGE}|{REMOVE})\s+([0-9]{{1,4}})"
 _WIDTH_OF_REMOVED = 60
 """Characters of an entry that the message on its removal shows."""
 ENTER_TAKES = Message("Enter takes {name}.")
@@ -111,7 +114,7 @@ class TableSteps(NamedTuple):
                 if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
                     return entries
                 continue
-            if isinstance(first, _Correction) and first.action == "remove":
+            if isinstance(first, _Correction) and first.action == REMOVE:
                 del entries[first.entry : first.entry + 1]  # what is only begun is not among them
             elif isinstance(first, _Correction):
                 yield from self._change(first.entry, entries)
@@ -164,14 +167,14 @@ class TableSteps(NamedTuple):
             context=[f"{n}. {line}" for n, line in enumerate(lines, 1)],
             so_far=so_far,
             read=lambda entry: self._read_first(step.read, entries, entry),
-            drops_begun=(tr("remove {number}", number), _Correction("remove", number - 1)),
+            drops_begun=(f"{REMOVE} {number}", _Correction(REMOVE, number - 1)),
             taken_away=lambda reply: self._taken_away(lines, reply),
         )
         return reply
 
     def _taken_away(self, lines: Sequence[str], reply: Reply) -> str:
         """Return the entry that a reply removes, with its number; empty where it removes none."""
-        if not isinstance(reply, _Correction) or reply.action != "remove":
+        if not isinstance(reply, _Correction) or reply.action != REMOVE:
             return ""
         if reply.entry == len(lines):
             return tr(
@@ -270,9 +273,9 @@ class TableSteps(NamedTuple):
 
     def _removing(self, step: Step, index: int) -> Step:
         """Return the step of an entry that was begun earlier, which can be removed there."""
-        words = tr("remove {index}", index + 1)
+        words = f"{REMOVE} {index + 1}"
         return step._replace(
-            drops_begun=(words, _Correction("remove", index)),
+            drops_begun=(words, _Correction(REMOVE, index)),
             tips=[*step.tips, tr("Type {words} to remove this {entry}.", words, self.entry)],
             taken_away=lambda reply: self._taken_away([""] * index, reply),
         )

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.interface import GoToPart, Missing, Reply, Step, Steps, Value
+from checklist.answer_types.table_steps import CHANGE
 from checklist.text.messages import semicolons, tr
 
 Result = TypeVar("Result")
@@ -136,7 +137,7 @@ def _dropping(step: Step) -> Step:
     """Return a step whose reply was taken back, so that what it had begun can be removed."""
     assert step.drops_begun is not None
     words, dropped = step.drops_begun
-    again = words.replace("remove", "change")
+    again = f"{CHANGE} {step.entry}"
 
     def read(entry: str) -> Value:
         typed = " ".join(entry.lower().split())

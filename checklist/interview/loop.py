@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.answer_types.table_steps import CHANGE
 from checklist.console import text_editor
 from checklist.console.text_editor import EditorFailedError
 from checklist.interview.doubts import Doubts
@@ -201,7 +202,7 @@ def _go_to_not_entered(interview: Interview, face: Face) -> None:
     place = waiting[-1]
     interview.enter(Entry(Action.GOTO, place.question))
     if place.entry:
-        interview.enter(Entry(Action.ANSWER, tr("change {entry}", place.entry)))
+        interview.enter(Entry(Action.ANSWER, f"{CHANGE} {place.entry}"))
     interview.enter(Entry(Action.ROW, place.row if place.row not in {"", "*"} else place.step))
     number = interview.questionnaire.number(place.question)
     face.say(

@@ -12,7 +12,6 @@ from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of, parts_of, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in, naming
 from checklist.merging.resolution import Stance, Wanted, resolve
-from checklist.text.messages import tr
 
 Entry = Mapping[str, Any]
 """An entry of a table: answers by column."""
@@ -310,7 +309,7 @@ class _Matcher:
             index = self._index(seen)
             if index is None and cells and text_of(cells) != text_of(seen.cells):
                 index = self._equal(cells)
-            return index, tr("gone {text_of}", text_of([seen.cells, seen.nth])), True
+            return index, f"gone {text_of([seen.cells, seen.nth])}", True
         if not cells:
             return None, "", False
         key = self.key_of(cells)
@@ -318,10 +317,10 @@ class _Matcher:
             self.key_of(entry.cells) == key for entry in claim.entries.values()
         ):
             # The claimant saw another entry with this key: there are two now.
-            return None, tr("twice {text_of}", text_of(_plain(cells))), False
+            return None, f"twice {text_of(_plain(cells))}", False
         if key is not None:
-            return self.by_key.get(key), tr("new {text_of}", text_of(key)), False
-        return self._equal(cells), tr("new {text_of}", text_of(_plain(cells))), False
+            return self.by_key.get(key), f"new {text_of(key)}", False
+        return self._equal(cells), f"new {text_of(_plain(cells))}", False
 
     def has_unseen_entries(self, claim: Claim) -> bool:
         """Whether the report has entries that a claimant did not see."""

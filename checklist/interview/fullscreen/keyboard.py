@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import numbers_in
 from checklist.answer_types.row_evidence import rows_ticked
+from checklist.answer_types.table_steps import CHANGE, REMOVE
 from checklist.interview.fullscreen.key_names import MOST_DIGITS, text_to_edit
 from checklist.interview.fullscreen.panel import citing, ticked_rows, ticking
 from checklist.interview.fullscreen.question_model import ticked_codes, typed_option
@@ -209,7 +210,7 @@ class Keyboard:
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
-            return tr("change {at}", at + 1)
+            return f"{CHANGE} {at + 1}"
         if view.kind == "options":
             return self._chosen()
         return ""
@@ -312,7 +313,7 @@ class Keyboard:
         if self.position.at is None:
             self.refused = tr("Go to an entry with ↑ first; Del then removes it.")
             return None
-        return tr("remove {at}", self.position.at + 1)
+        return f"{REMOVE} {self.position.at + 1}"
 
     def _move(self, name: str) -> str | None:
         view, step = self.view, self.view.prompt.step

@@ -55,7 +55,7 @@ def note_blocks(
             seal,
         )
     )
-    yield Paragraph(tr("checklist verify {quote} --seal {seal}", shlex.quote(report_file), seal))
+    yield Paragraph(f"checklist verify {shlex.quote(report_file)} --seal {seal}")
     yield Paragraph(
         tr(
             "The ________________ of {state} avails itself of this opportunity to renew "
