@@ -1,6 +1,5 @@
 """The texts of a prompt: what both faces draw of a question, and what lines say beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,12 +7,12 @@ from checklist.answer_types.interface import Step
 from checklist.interview.corrections import TO_CORRECT
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Item
-from checklist.text.messages import Message, is_made_of, tr
-from checklist.text.paragraphs import one_line, paragraphs, sentence
+from checklist.text.messages import Message, is_made_of, listed_words, sentences, tr
+from checklist.text.paragraphs import folded, one_line, paragraphs, sentence
 
 _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown next to Enter."""
-_NOTE = re.compile(r"\ba\s+note\b")
+_NOTE = Message("a note", "as guidance says it: where something can be written in a note")
 _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
@@ -24,7 +23,8 @@ ALONE = Message(" (choose this one alone)")
 def guidance_of(prompt: Prompt) -> Iterator[str]:
     """Yield the paragraphs of the guidance; one that speaks of a note names the command for it."""
     for text in paragraphs(prompt.question.guidance):
-        yield tr("{text} /note writes a note.", sentence(text)) if _NOTE.search(text) else text
+        is_of_note = any(word in folded(text) for word in listed_words(_NOTE))
+        yield sentences([sentence(text), tr("/note writes a note.")]) if is_of_note else text
 
 
 def finding_items(prompt: Prompt) -> Iterator[Item]:

@@ -4,9 +4,9 @@ What is left is a condition over the part's own questions, and over what the aut
 or nobody has answered yet. It goes into the form in words.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import is_counted
 from checklist.answer_types.comparison import Than, Truth
@@ -24,10 +24,9 @@ from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import Report
-from checklist.text.messages import Message, tr
+from checklist.text.languages import ENGLISH
+from checklist.text.messages import all_of, in_quotes, language, tr
 
-_ANSWER_TO = Message("the answer to ")
-"""What stands before the number or the words of a question, where its answer is compared."""
 _LONGEST = 250
 """The most characters of a condition in words: a longer one helps nobody who has only a form."""
 _FEW = 3
@@ -131,26 +130,17 @@ def condition_words(
     """
     if when_text is not None:
         return when_text
-    questions = questionnaire.questions
-
-    def name(question_id: str) -> str:
-        if question_id not in questions:
-            return question_id
-        if question_id in asked:
-            return f"{_ANSWER_TO}{questionnaire.numbers[question_id]}"
-        return f"{_ANSWER_TO}“{questions[question_id].ask}”"
-
-    named = {name(i): question for i, question in questions.items()}
+    naming = _Naming(questionnaire, asked)
+    follows = tr("it follows from {name}", all_of([*map(naming.answer, names(condition))]))
+    if language() != ENGLISH:  # a condition without words of its author has only English words
+        return follows
+    named = {naming.answer(i): question for i, question in questionnaire.questions.items()}
     of_rows = _same_in_rows(condition)
     if of_rows is not None:
         how_many, leaf = of_rows
-        return tr(
-            "in {how_many}, {place}", how_many, in_words(_renamed(leaf, name, questionnaire), named)
-        )
-    words = in_words(_renamed(condition, name, questionnaire), named)
-    if len(words) <= _LONGEST:
-        return words
-    return tr("it follows from {name}", " and ".join(map(name, names(condition))))
+        return tr("in {how_many}, {place}", how_many, in_words(_renamed(leaf, naming), named))
+    words = in_words(_renamed(condition, naming), named)
+    return words if len(words) <= _LONGEST else follows
 
 
 def _same_in_rows(condition: Condition) -> tuple[str, Leaf] | None:
@@ -175,30 +165,50 @@ def _fields(leaf: Leaf, **changes: Any) -> dict[str, Any]:
     return {**{field: getattr(leaf, field) for field in Leaf.model_fields}, **changes}
 
 
-def _renamed(
-    condition: Condition, name: Callable[[str], str], questionnaire: Questionnaire
-) -> Condition:
+class _Naming(NamedTuple):
+    """Names questions for somebody who has only the form."""
+
+    questionnaire: Questionnaire
+    asked: Set[str]
+    """The questions in the form, which are named by their numbers; others by their words."""
+
+    def question(self, question_id: str) -> str:
+        if question_id in self.asked:
+            return self.questionnaire.numbers[question_id]
+        return in_quotes(self.questionnaire.questions[question_id].ask)
+
+    def answer(self, name: str) -> str:
+        """Return the words for the answer to a question; other names stay."""
+        if name not in self.questionnaire.questions:
+            return name
+        return tr("the answer to {question}", self.question(name))
+
+
+def _renamed(condition: Condition, naming: _Naming) -> Condition:
     """Return a condition whose questions have other names, for its words only."""
     match condition:
         case All():
-            parts = [_renamed(part, name, questionnaire) for part in condition.all]
+            parts = [_renamed(part, naming) for part in condition.all]
             return All.model_construct(all=parts)
         case AnyOf():
-            parts = [_renamed(part, name, questionnaire) for part in condition.any]
+            parts = [_renamed(part, naming) for part in condition.any]
             return AnyOf.model_construct(any=parts)
         case Not():
-            return Not.model_construct(not_=_renamed(condition.not_, name, questionnaire))
+            return Not.model_construct(not_=_renamed(condition.not_, naming))
         case Leaf():
-            subject = name(condition.question)
-            if condition.operator == "answered":  # a question is answered, not its answer
-                subject = subject.removeprefix(tr(_ANSWER_TO))
-            changes = _fields(condition, question=subject)
+            questions = naming.questionnaire.questions
+            # A question is answered, not its answer.
+            is_question = condition.operator == "answered" and condition.question in questions
+            name = naming.question if is_question else naming.answer
+            changes = _fields(condition, question=name(condition.question))
             if condition.row is not None:
-                rows = questionnaire.questions[condition.question].answer_type.listed_rows()
+                rows = questions[condition.question].answer_type.listed_rows()
                 labels = {row.id: row.label for row in rows}
-                changes["row"] = f"“{labels.get(condition.row, condition.row)}”"
+                changes["row"] = in_quotes(labels.get(condition.row, condition.row))
             if isinstance(condition.literal, Than):
-                other = condition.literal.model_copy(update={"than": name(condition.literal.than)})
+                other = condition.literal.model_copy(
+                    update={"than": naming.answer(condition.literal.than)}
+                )
                 changes["is_" if condition.operator == "is" else condition.operator] = other
             return Leaf.model_construct(**changes)
         case SumComparison():

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from checklist.text.languages import ENGLISH, LANGUAGES
-from checklist.text.paragraphs import is_question
+from checklist.text.paragraphs import folded, is_question
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _CONTEXT_END = "\x04"
@@ -231,6 +231,21 @@ def _between() -> _Between:
 def labelled(label: str) -> str:
     """Return words as they stand before what they name: with a colon, unless they ask."""
     return label if is_question(label) or label.endswith(":") else tr("{label}:", label)
+
+
+def in_quotes(text: object) -> str:
+    """Return a text between the quotation marks of the language."""
+    return tr("“{text}”", text)
+
+
+def listed_words(message: Message) -> frozenset[str]:
+    """Return the folded words that a message lists: in the language of this context and English."""
+    return _folded_words(message.english) | _folded_words(tr(message))
+
+
+@lru_cache(maxsize=64)
+def _folded_words(listed: str) -> frozenset[str]:
+    return frozenset(filter(None, map(folded, re.split("[,،、，]", listed))))
 
 
 def commas(texts: Iterable[str]) -> str:

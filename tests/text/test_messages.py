@@ -16,6 +16,7 @@ from checklist.text.messages import (
     is_made_of,
     labelled,
     language,
+    listed_words,
     names_in,
     semicolons,
     sentences,
@@ -114,6 +115,15 @@ def test_a_list_has_the_separators_of_its_language() -> None:
         assert (any_of(texts), sentences(["好。", "", "对。"])) == ("a、b或c", "好。对。")
     with speaking("ar", {}):
         assert all_of(texts) == "a، b وc"
+
+
+def test_the_words_of_a_list_are_those_of_the_language_and_of_english() -> None:
+    words = Message("remove, To be removed")
+    with speaking("fr", {"remove, To be removed": ("supprimer، À retirer，移除",)}):
+        found = listed_words(words)
+
+    assert found == {"remove", "to be removed", "supprimer", "a retirer", "移除"}
+    assert listed_words(words) == {"remove", "to be removed"}
 
 
 def test_a_line_is_known_by_the_message_that_it_is_made_of() -> None:
