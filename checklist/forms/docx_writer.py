@@ -46,6 +46,8 @@ from checklist.forms.form import (
     CLOSING,
     CONFIDENTIAL,
     EVIDENCE,
+    FORM_FOOT,
+    FORM_TITLE,
     MISSING,
     NOTE,
     REMARK,
@@ -138,14 +140,10 @@ _LAWS = Message(
 
 def write_docx(form: Form) -> bytes:
     """Return the Word file of a form, the same bytes for the same form."""
-    title = tr(
-        "{part_label}: questions for the report of {state_name}", form.part.label, form.state_name
-    )
+    label, state = form.part.label, form.state_name
+    title = tr(FORM_TITLE, part_label=label, state_name=state)
     foot = tr(
-        "{state_name} · {part_label} · part {identity_number}",
-        form.state_name,
-        form.part.label,
-        form.part.identity.number,
+        FORM_FOOT, state_name=state, part_label=label, identity_number=form.part.identity.number
     )
     language = form.part.questionnaire.language
     file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN)

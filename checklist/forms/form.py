@@ -29,6 +29,9 @@ REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
     "#cleared-on",
 )
 """The keys of the lines at the end, which belong to no question."""
+FORM_TITLE = Message("{part_label}: questions for the report of {state_name}")
+FORM_FOOT = Message("{state_name} · {part_label} · part {identity_number}")
+"""The texts by which a form that lost what identifies it is known again, in any language."""
 ONLY_IF, PERIOD = Message("Only if {condition}."), Message("Period: {period}.")
 """The texts that depend on the report, so that a reader cannot foresee them."""
 YOU_LEAD = Message("You lead")

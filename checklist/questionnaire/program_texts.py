@@ -1,12 +1,12 @@
 """The texts of the program in another language: one catalogue for each, by their English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from checklist.files.po import read_po
 from checklist.questionnaire.cache import cached
 from checklist.text.languages import ENGLISH, LANGUAGES
-from checklist.text.messages import key_of, names_in, speak
+from checklist.text.messages import Translated, key_of, names_in, speak
 
 FOLDER = Path(__file__).parent.parent / "locale"
 """The folder of the catalogues: `fr/program.po`."""
@@ -31,11 +31,28 @@ def speak_language(code: str, folder: Path = FOLDER) -> bool:
     elif code not in LANGUAGES or not path.is_file():
         return False
     else:
-        speak(code, cached(path.parent, "program", [path], lambda: _texts(path, code)))
+        speak(code, _cached(path, code))
     return True
 
 
-def _texts(path: Path, code: str) -> Mapping[str, Sequence[str]]:
+def catalogues(folder: Path = FOLDER) -> Iterator[tuple[str, Translated]]:
+    """Yield the languages of the program with their texts, English first.
+
+    Raises:
+        PoError: A catalogue cannot be read.
+    """
+    yield ENGLISH, {}
+    for code in LANGUAGES:
+        path = folder / code / "program.po"
+        if code != ENGLISH and path.is_file():
+            yield code, _cached(path, code)
+
+
+def _cached(path: Path, code: str) -> Translated:
+    return cached(path.parent, "program", [path], lambda: _texts(path, code))
+
+
+def _texts(path: Path, code: str) -> Translated:
     """Return the translations that can be shown: whole, not to be looked at, with all names."""
     texts = {}
     for entry in read_po(path):

@@ -1,13 +1,18 @@
 """Forms that have lost what identifies them are read by what they show, or asked about."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from checklist.commands.shared import lost_identity
+from checklist.commands.shared.divided_report import divided_report
+from checklist.forms.form import FORM_FOOT
+from checklist.text.messages import Translated, speaking, tr
 from tests.support.divided import REPORT, run
+from tests.support.pseudo import catalogue, in_greek
 from tests.support.sent_forms import SentForm
 from tests.support.word_forms import without_hidden_text
 
@@ -85,6 +90,26 @@ def test_the_name_of_its_file_says_whose_a_form_is(tmp_path: Path) -> None:
 
     assert done.code == 0, done.stdout + done.stderr
     assert form.answers == ANSWERS
+
+
+def test_a_form_in_another_language_says_whose_it_is_by_its_foot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = SentForm(tmp_path / "a", "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(untitled(copied(form))))
+    with speaking("fr", catalogue(in_greek)):
+        words = {"part_label": "Ministry of labour", "state_name": "Norway"}
+        book["Form"]["A1"] = tr(FORM_FOOT, **words, identity_number=1)
+    saved = io.BytesIO()
+    book.save(saved)
+    greek: Sequence[tuple[str, Translated]] = [("en", {}), ("fr", catalogue(in_greek))]
+    monkeypatch.setattr(lost_identity, "catalogues", lambda: greek)
+
+    with divided_report(form.folder / REPORT, str(form.folder / "coast")) as divided:
+        found = lost_identity.LostIdentity(divided).sent(saved.getvalue(), "back.xlsx")
+
+    assert "part" not in str(book["Form"]["A1"].value)
+    assert found == form.form()
 
 
 def test_without_the_form_that_was_sent_each_answer_is_asked_about(tmp_path: Path) -> None:

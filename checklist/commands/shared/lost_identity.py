@@ -6,7 +6,7 @@ whose form it is, and each row its number and words.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -15,17 +15,18 @@ from checklist.commands.shared.divided_report import DividedReport
 from checklist.errors import ChecklistError
 from checklist.files.reader import content_of
 from checklist.forms.build import form_of
+from checklist.forms.form import FORM_FOOT, FORM_TITLE
 from checklist.forms.interface import FormFormat, UnreadableFormError
 from checklist.forms.registry import format_of, record_of, shown_texts
 from checklist.ministries.division import SentPart
 from checklist.ministries.part import PartMaker
 from checklist.ministries.part_record import part_again
 from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.program_texts import catalogues
 from checklist.reports.seal import new_report_id
-from checklist.text.messages import tr
+from checklist.text.messages import speaking, tr
 from checklist.text.sanitize import quoted
-
-_PART_NUMBER = re.compile(r"\bpart (\d{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +50,47 @@ class LostIdentity:
         if self.divided.file is None:
             return b""
         texts = [*shown_texts(content, name), PurePath(name).stem]
-        codes = [*self._named(texts)]
+        named = self._named(texts)
+        codes = [*named]
         if self.code and len(codes) == 1 and self.code not in codes:
             raise other_authority(self.code, codes[0], name)
         codes = [self.code] if self.code else codes
         if len(codes) != 1:
             return b""
         (code,) = codes
-        numbers = {int(found) for text in texts for found in _PART_NUMBER.findall(text)}
-        number = numbers.pop() if len(numbers) == 1 else 0
+        numbers = named.get(code, ())
+        number = min(numbers) if len(numbers) == 1 else 0
         authority = self.divided.authority(code)
         sent = [part for part in authority.sent if number in {0, part.number}][-1:]
         return self._form(code, sent[0] if sent else None, format_of(content, name))
 
-    def _named(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the authorities that a form names in its title, its foot or its file name."""
+    def _named(self, texts: Sequence[str]) -> Mapping[str, Set[int]]:
+        """Return the authorities that a form names in its title, its foot or its file name.
+
+        With each come the numbers of parts in the foot. The form can be in any language.
+        """
+        named: dict[str, set[int]] = {}
+        for language, translated in catalogues():
+            questionnaire = in_language(self.divided.questionnaire, language)
+            with speaking(language, translated):
+                for code in self.divided.division.authorities.keys() - {OWN}:
+                    label = self.divided.division.label(code, questionnaire)
+                    for number in self._parts_named(code, label, texts):
+                        named.setdefault(code, set()).update({number} - {0})
+        return named
+
+    def _parts_named(self, code: str, label: str, texts: Sequence[str]) -> Iterator[int]:
+        """Yield the number of the part in each text that names an authority; 0 for none."""
         state = self.divided.checked.report.state
         country = state_name(state).rpartition(" (")[0] or state
-        for code in self.divided.division.authorities:
-            label = self.divided.division.label(code, self.divided.questionnaire)
-            begins = (f"{label} · {country} · ", tr("{country} · {label} · part ", country, label))
-            is_title = tr("{label}: questions for the report of {country}", label, country)
-            own_name = re.compile(rf"{state}-{re.escape(code)}(-\d+)?")
-            if code != OWN and any(
-                text.startswith((*begins, is_title)) or own_name.fullmatch(text) for text in texts
-            ):
-                yield code
+        title = tr(FORM_TITLE, part_label=label, state_name=country)
+        foot = tr(FORM_FOOT, part_label=label, state_name=country, identity_number="\0")
+        before, _, behind = map(re.escape, foot.partition("\0"))
+        for text in texts:
+            numbered = re.match(rf"{before}([0-9]{{1,3}}){behind}", text)
+            is_named = text.startswith((f"{label} · {country} · ", title))
+            if numbered or is_named or re.fullmatch(rf"{state}-{re.escape(code)}(-\d+)?", text):
+                yield int(numbered[1]) if numbered else 0
 
     def _form(self, code: str, sent: SentPart | None, form_format: FormFormat) -> bytes:
         """Return the form of a part: as it lies in the folder, or as it would be written now."""
