@@ -138,6 +138,8 @@ class Paragraph:
     text: str
     is_aside: bool = False
     """Whether it is only a remark on the block before it."""
+    is_note: bool = False
+    """Whether it is the note of an answer, which a page opens on demand."""
 
 
 @dataclass(frozen=True)

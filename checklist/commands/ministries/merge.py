@@ -551,8 +551,11 @@ def _refuse_late(draft: Path | None, final: Path) -> int:
     word = shlex.quote(safe_text(str(final)))
     what = tr("{final} is final.", safe_text(str(final)))
     if draft is not None:
-        name = safe_text(str(draft))
-        what = tr("{what}, and {name} is only the draft from which it was made.", what[:-1], name)
+        what = tr(
+            "{final} is final, and {name} is only the draft from which it was made.",
+            safe_text(str(final)),
+            safe_text(str(draft)),
+        )
     print(
         tr(
             "Nothing was merged: the return comes late. {what} Begin the next revision, "

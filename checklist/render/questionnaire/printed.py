@@ -27,15 +27,19 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, all_of, tr
 from checklist.text.paragraphs import flat, paragraphs, uncapitalized
 
 _BOX = "☐"
 _EMPTY_ENTRIES = 3
+_LAW = Message("Law and article, or web address, that shows it")
+_LAW_WITH_ROWS = Message("Law and article, or web address, that shows it (with the rows)")
+_LINK = Message("Web address that shows it")
+_LINK_WITH_ROWS = Message("Web address that shows it (with the rows)")
 _FOLLOW_UPS = (
     Message("What the law or rule says"),
     Message("How it is applied in practice"),
-    Message("Law and article, or web address, that shows it"),
+    _LAW,
 )
 """The lines for the details of a measure that is in place, at least in part."""
 
@@ -120,7 +124,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
     yield from _answer(number, question)
     targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
     for own, filled in gate_texts(question).items():
-        listed = _listed(targets)
+        listed = all_of(targets)
         yield Paragraph(
             tr("If the answer is {own}, {listed} is answered {filled}.", own, listed, filled)
             if len(targets) == 1
@@ -175,21 +179,9 @@ def _how_many(answer_type: AnswerType) -> str:
 
 
 def _evidence_line(answer_type: AnswerType, *, per_row: bool) -> str:
-    words = answer_type.evidence_words
-    comma = "," if "," in words else ""
-    rows = tr(" (with the rows)") if per_row else ""
-    return tr(
-        "{words}{words_2}{comma} that shows it{rows}",
-        words=words[:1].upper(),
-        words_2=words[1:],
-        comma=comma,
-        rows=rows,
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return tr("{others} and {last}", ", ".join(others), last) if others else last
+    if answer_type.cites_register:
+        return tr(_LAW_WITH_ROWS if per_row else _LAW)
+    return tr(_LINK_WITH_ROWS if per_row else _LINK)
 
 
 def _columns(

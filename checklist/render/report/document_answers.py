@@ -54,7 +54,8 @@ def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
     references = evidence_lines(answer.get("evidence", ()))
     if references:
         yield Facts([(tr("Evidence"), _cell(references))])
-    yield from (Paragraph(line, is_aside=True) for line in remark_lines(answer))
+    for number, line in enumerate(remark_lines(answer)):
+        yield Paragraph(line, is_aside=True, is_note=number == 0 and "note" in answer)
 
 
 def _value(answer_type: AnswerType, answer: AnswerData) -> Block:

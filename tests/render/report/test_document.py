@@ -229,7 +229,7 @@ def test_a_choice_is_reported_in_words_with_what_stands_beside_it() -> None:
 
     assert question("treaty-status", {"treaty-status": {**answer, "note": "A\nB"}}) == [
         Paragraph("Signatory, not yet a party"),
-        Paragraph("Note: A\nB", is_aside=True),
+        Paragraph("Note: A\nB", is_aside=True, is_note=True),
         Paragraph("Answered by: Foreign Office", is_aside=True),
         Paragraph("Confidence: high", is_aside=True),
     ]
