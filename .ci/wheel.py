@@ -1,4 +1,4 @@
-"""Checks that the wheel has all question sets, schemas and templates, and no other files."""
+"""Checks that the wheel has all questions, schemas, templates and translations, and no more."""
 
 import sys
 import zipfile
@@ -20,6 +20,9 @@ templates = root / "checklist" / "render" / "templates"
 of_pages = {path.relative_to(root).as_posix() for path in templates.iterdir()}
 if not of_pages <= names:
     sys.exit(f"the wheel lacks what pages are made of: {sorted(of_pages - names)}")
+catalogues = {path.relative_to(root).as_posix() for path in root.glob("checklist/locale/*/*.po")}
+if not catalogues or not catalogues <= names:
+    sys.exit(f"the wheel lacks translations of the program: {sorted(catalogues - names)}")
 strangers = {name for name in names if not name.startswith(("checklist/", "tip_checklist-"))}
 if strangers:
     sys.exit(f"the wheel installs what it should not: {sorted(strangers)}")

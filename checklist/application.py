@@ -11,15 +11,15 @@ import inspect
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
-from checklist.text.languages import ENGLISH, want, wanted_language
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.languages import ENGLISH, language_of_user, want
+from checklist.text.messages import Message, Texts, language, tr
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -181,6 +181,7 @@ class Commands(TyperGroup):
         """
         name = args[0]
         if isinstance(self.commands.get(name), _NotImported):
+            _speak(_language_in(args) if _whole_name(ctx, name) in _SHOW_QUESTIONS else ENGLISH)
             self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
         instead = REMOVED.get(_whole_name(ctx, name))
         if instead and name not in self.commands and not ctx.resilient_parsing:
@@ -319,20 +320,18 @@ def _whole_name(ctx: Any, name: str) -> str:
     return " ".join(names)
 
 
-_Plain = Annotated[
-    bool, typer.Option("--plain", help=tr("No colour, no pager: for screen readers."))
-]
-_Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="CODE",
-        help=tr(
-            "The language of the questions, such as fr; without it, that of "
-            "CHECKLIST_LANG, or of the report."
-        ),
-    ),
-]
+def _plain_option() -> Any:
+    text = tr("No colour, no pager: for screen readers.")
+    return _option("plain", Annotated[bool, typer.Option("--plain", help=text)], default=False)
+
+
+def _language_option() -> Any:
+    text = tr(
+        "The language of the questions, such as fr; without it, that of "
+        "CHECKLIST_LANG, or of the report."
+    )
+    option = typer.Option("--lang", metavar="CODE", help=text)
+    return _option("lang", Annotated[str | None, option], default=None)
 
 
 def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable[..., None]:
@@ -350,15 +349,16 @@ def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable
             given.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     has_own = any(parameter.name == "plain" for parameter in given)
     if shows_questions:
-        given.append(_option("lang", _Language, default=None))
+        given.append(_language_option())
     if not has_own:
-        given.append(_option("plain", _Plain, default=False))
+        given.append(_plain_option())
 
     @functools.wraps(run)
     def plain_run(**options: Any) -> None:
         if shows_questions:
-            want(options.pop("lang"))
-            _speak()
+            named = options.pop("lang")
+            want(named)
+            _speak(named)
         if not has_own and options.pop("plain"):
             os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
         for name, group in groups.items():
@@ -370,13 +370,20 @@ def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable
     return plain_run
 
 
-def _speak() -> None:
-    """Speak the language that the user wants, where the program has been translated into it."""
-    language, _ = wanted_language(None)
-    if language != ENGLISH:
+def _language_in(words: Sequence[str]) -> str | None:
+    """Return the language that the words of a command name, before they are parsed."""
+    following = zip(words, [*words[1:], ""], strict=True)
+    found = (word[7:] or after for word, after in following if f"{word}=".startswith("--lang="))
+    return next(found, None)
+
+
+def _speak(named: str | None) -> None:
+    """Speak a language, or else that which the user wants, where the program has it."""
+    code = language_of_user(named)
+    if code != language():
         from checklist.questionnaire.program_texts import speak_language
 
-        speak_language(language)
+        speak_language(code)
 
 
 def _fields(group: Any) -> Iterator[inspect.Parameter]:
@@ -407,6 +414,7 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         from checklist.shell_completion import register_shells
 
         register_shells()
+    _speak(None)
     app = typer.Typer(
         name="checklist",
         cls=_Root,
@@ -415,7 +423,7 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         no_args_is_help=True,
         **_SETTINGS,
     )
-    app.callback()(_options)
+    app.callback()(_root_options())
     groups: dict[str, typer.Typer] = {"": app}
     all_groups = {
         name.rpartition(" ")[0] for panel in panels.values() for name in panel if " " in name
@@ -459,28 +467,33 @@ def _print_script(ctx: typer.Context, shell: str | None) -> None:
     raise typer.Exit
 
 
-def _options(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            help=tr("Show the version and exit."),
-            callback=_print_version,
-            is_eager=True,
-        ),
-    ] = False,
-    show_completion: Annotated[
-        Literal["bash", "zsh", "fish", "powershell"] | None,
-        typer.Option(
-            "--show-completion",
-            metavar="SHELL",
-            help=tr(
-                "Print the script with which Tab completes commands, options, files and "
-                "ids in bash, zsh, fish or powershell, and exit."
+def _root_options() -> Callable[..., None]:
+    """Return the function of the application, whose callbacks carry out its options."""
+
+    def options(
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version",
+                help=tr("Show the version and exit."),
+                callback=_print_version,
+                is_eager=True,
             ),
-            callback=_print_script,
-            is_eager=True,
-        ),
-    ] = None,
-) -> None:
-    """Take the options of the application, which their callbacks carry out."""
+        ] = False,
+        show_completion: Annotated[
+            Literal["bash", "zsh", "fish", "powershell"] | None,
+            typer.Option(
+                "--show-completion",
+                metavar="SHELL",
+                help=tr(
+                    "Print the script with which Tab completes commands, options, files and "
+                    "ids in bash, zsh, fish or powershell, and exit."
+                ),
+                callback=_print_script,
+                is_eager=True,
+            ),
+        ] = None,
+    ) -> None:
+        """Take the options of the application."""
+
+    return options

@@ -92,12 +92,13 @@ FILES = {
     "files/double_click.py": {"read_text": "the settings of the desktop, of this user"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "guides/topics.py": {"read_text": "guides of the package"},
+    "questionnaire/program_messages.py": {"read_text": "the code of the package"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "register/folder.py": {"mkdir": "the folders of a register"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
-    "commands/translations.py": {"mkdir": "the folder translations/ of the author's questionnaire"},
+    "commands/translations.py": {"mkdir": "the folders of catalogues, also a user's own"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
 """Every call, by file: why it does not go through the reader or the writer."""

@@ -20,6 +20,7 @@ from checklist.questionnaire.loading import (
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.text.languages import ENGLISH
+from checklist.text.messages import language as spoken_language
 
 if TYPE_CHECKING:
     from checklist.checks.codes import Explained
@@ -96,14 +97,22 @@ def report_codes(name: str | None) -> "Mapping[str, Explained]":
 
 
 def _reference(document: Document) -> tuple[str | None, str | None, str]:
-    """Return the id and the version that a report names, and the language of its texts."""
+    """Return the id and the version that a report names, and the language of its texts.
+
+    The program speaks that language from now on, unless the user named another one.
+    """
     data = document.data if isinstance(document.data, dict) else {}
     reference = data.get("questionnaire")
     named = reference if isinstance(reference, dict) else {}
     questionnaire_id, version = (named.get(key) for key in ("id", "version"))
-    language = data.get("language")
+    named_language = data.get("language")
+    language = named_language if isinstance(named_language, str) else ENGLISH
+    if language != spoken_language():
+        from checklist.questionnaire.program_texts import speak_as_report  # few need it
+
+        speak_as_report(language)
     return (
         questionnaire_id if isinstance(questionnaire_id, str) else None,
         version if isinstance(version, str) else None,
-        language if isinstance(language, str) else ENGLISH,
+        language,
     )

@@ -13,7 +13,7 @@ import typer
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
-from checklist.files.po import PoEntry, po_bytes, read_po
+from checklist.files.po import PoEntry
 from checklist.files.reader import whole_content
 from checklist.files.writer import replace
 from checklist.forms.translators_workbook import read_back, translators_workbook
@@ -21,25 +21,17 @@ from checklist.questionnaire import shipped_files
 from checklist.questionnaire.catalogue_update import (
     MISSING,
     OUTDATED,
+    REVIEWED,
     STATES,
     TO_REVIEW,
-    head_for,
-    parts_of,
     state_of,
-    updated,
 )
-from checklist.questionnaire.changes import NO_CHANGES
+from checklist.questionnaire.domains import Domain, program_domain, questionnaire_domain
 from checklist.questionnaire.loading import QuestionnaireError
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.sources import Sources, read_sources
-from checklist.questionnaire.translation import (
-    FOLDER,
-    VARIABLE,
-    Review,
-    catalogue_paths,
-    own_folder,
-    reviewed,
-)
+from checklist.questionnaire.sources import read_sources
+from checklist.questionnaire.translation import Review, reviewed
+from checklist.questionnaire.translation_faults import unfit
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
@@ -90,47 +82,57 @@ def run(
     """Show how far translations are, and keep them up to date.
 
     The table counts, by language and file, the texts that are missing, outdated, a draft, or
-    reviewed. A translation of another English is kept and marked; until somebody corrects it, the
-    English is shown. A review has a hash of both texts: if either changes, the review ends.
+    reviewed: those of the questionnaire, and in the line “program” those of the program. A
+    translation of another English is kept and marked; until somebody corrects it, the English is
+    shown. A review has a hash of both texts: if either changes, the review ends. With
+    --questionnaire, it is about that questionnaire alone.
 
-    A corrected catalogue of your own lies in a folder that CHECKLIST_TRANSLATIONS names. With
-    --update, --read and --reviewed-by, the catalogue there is written, or else that of the
-    questionnaire.
+    Corrected catalogues of your own lie in a folder that CHECKLIST_TRANSLATIONS names. With
+    --update, --read and --reviewed-by, those there are written, or else those of the installation.
     """
-    sources = read_sources(_folder(questionnaire))
-    if sources.head.model is None or any(file.model is None for file in sources.parts):
-        found = [finding for file in sources.parts for finding in file.diagnostics()]
-        raise QuestionnaireError.of(sources.folder, found)
+    domains = _domains(questionnaire)
     writes = update or read is not None or reviewed_by is not None or format_name is not None
     if writes and language is None:
         raise ChecklistError("name the language first: checklist translations fr --update")
-    known = catalogue_paths(sources.folder)
-    for code in [language] if language is not None else sorted(known):
+    known = sorted({code for domain in domains for code in domain.languages})
+    codes = known if language is None else [language]
+    for code in codes:
         if not code.isalpha():
             raise ChecklistError(f"{quoted(code)} is not the code of a language, such as fr")
         if code not in known and not update:
-            languages = ", ".join(sorted(known)) or "none"
+            languages = ", ".join(known) or "none"
             raise ChecklistError(
                 f"there is no catalogue for {quoted(code)}; there is: {languages}. "
                 f"To begin it: checklist translations {code} --update"
             )
     if language is not None:
-        catalogue = _Catalogue(sources, language, part)
+        table = _Table(domains, language, part)
         if update or read is not None or reviewed_by is not None:
-            _write(catalogue, read, reviewed_by)
-            catalogue = _Catalogue(sources, language, part)
+            _write(table, read, reviewed_by)
+            table = _Table(domains, language, part)
         if format_name is not None:
             path = Path(f"{language}.xlsx")
-            workbook = translators_workbook(catalogue.entries, catalogue.texts, language)
+            workbook = translators_workbook(table.entries, table.texts, language)
             replace(path, workbook, follows_link=False)
-            print(f"{path}: {len(catalogue.texts):,} texts", file=sys.stderr)
-    codes = [language] if language is not None else sorted(known)
-    tables = [_Catalogue(sources, code, part) for code in codes]
+            print(f"{path}: {len(table.texts):,} texts", file=sys.stderr)
+    tables = [_Table(domains, code, part) for code in codes]
     for table in tables:
         for line in table.lines():
             print(safe_text(line))
+        for fault in table.faults() if check else ():
+            print(safe_text(fault))
     if check and any(table.lacks for table in tables):
         raise typer.Exit(1)
+
+
+def _domains(questionnaire: str | None) -> Sequence[Domain]:
+    """Return what is translated: a questionnaire that is named, or else all that ships."""
+    sources = read_sources(_folder(questionnaire), with_translations=True)
+    if sources.head.model is None or any(file.model is None for file in sources.parts):
+        found = [finding for file in sources.parts for finding in file.diagnostics()]
+        raise QuestionnaireError.of(sources.folder, found)
+    asked = questionnaire_domain(sources)
+    return [asked] if questionnaire is not None else [asked, program_domain(sources)]
 
 
 def _folder(named: str | None) -> Path:
@@ -146,17 +148,17 @@ def _folder(named: str | None) -> Path:
 
 
 @dataclass(frozen=True)
-class _Catalogue:
-    """The catalogue of a language."""
+class _Table:
+    """All catalogues of a language."""
 
-    sources: Sources
+    domains: Sequence[Domain]
     language: str
     part: str | None
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Text]]:
         """The texts by file, or those of the file that was named."""
-        parts = parts_of(self.sources)
+        parts = {name: own for domain in self.domains for name, own in domain.parts.items()}
         if self.part is None:
             return parts
         if self.part not in parts:
@@ -168,40 +170,16 @@ class _Catalogue:
         return [text for texts in self.parts.values() for text in texts]
 
     @cached_property
-    def path(self) -> Path:
-        """The file that is written: in the user's own folder, where one is named."""
-        own, name = own_folder(), f"{self.language}.po"
-        if own is not None:
-            return own / name
-        folder = self.sources.folder
-        is_shipped = folder in shipped_files.questionnaire_folders().values()
-        if is_shipped and shipped_files.is_installed():
-            raise ChecklistError(
-                "the catalogues of the installation are not changed: name a folder of your own "
-                f"with {VARIABLE}"
-            )
-        return folder / FOLDER / name
-
-    @cached_property
     def there(self) -> Sequence[PoEntry]:
-        """The entries as they are in the file."""
-        path = catalogue_paths(self.sources.folder).get(self.language)
-        return [] if path is None else [entry for entry in read_po(path) if entry.place]
+        """The entries as they are in the files."""
+        return [entry for domain in self.domains for entry in domain.there(self.language)]
 
     @cached_property
     def entries(self) -> Sequence[PoEntry]:
-        """The entries of all texts of the present English."""
-        changes = self.sources.changes
-        steps = NO_CHANGES if changes is None or changes.model is None else changes.model
-        texts = [text for own in parts_of(self.sources).values() for text in own]
-        return updated(self.there, texts, self.language, steps)
-
-    def save(self, entries: Sequence[PoEntry]) -> None:
-        head = self.sources.head.model
-        content = po_bytes(entries, head_for(head.id if head is not None else "", self.language))
-        self.path.parent.mkdir(exist_ok=True)
-        replace(self.path, content, mode=0o644)
-        print(f"wrote {safe_text(str(self.path))}", file=sys.stderr)
+        """The entries of the texts of the present English."""
+        wanted = {text.place for text in self.texts}
+        entries = (one for domain in self.domains for one in domain.updated(self.language))
+        return [entry for entry in entries if entry.place in wanted]
 
     @cached_property
     def states(self) -> Mapping[str, str]:
@@ -213,8 +191,17 @@ class _Catalogue:
 
     @property
     def lacks(self) -> bool:
-        """Whether a text is missing or outdated."""
-        return not {MISSING, OUTDATED}.isdisjoint(self.states.values())
+        """Whether a text is missing, outdated, or does not fit."""
+        is_behind = not {MISSING, OUTDATED}.isdisjoint(self.states.values())
+        return is_behind or any(True for _ in self.faults())
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with translations that are there, in sentences."""
+        known = {entry.place: entry for entry in self.there}
+        terms = self.domains[0].terms
+        for text in self.texts:
+            if self.states[text.place] in {TO_REVIEW, REVIEWED}:
+                yield from unfit(text, known[text.place], self.language, terms)
 
     def lines(self) -> Iterator[str]:
         """Yield the table: a line for each file, and one for all."""
@@ -227,22 +214,32 @@ class _Catalogue:
             yield f"{name:<{widest}}{len(texts):>10,}{counts}"
 
 
-def _write(catalogue: _Catalogue, read: Path | None, reviewed_by: str | None) -> None:
-    """Write a catalogue of the present English, with what a workbook or a review says."""
-    entries = catalogue.entries
+def _write(table: _Table, read: Path | None, reviewed_by: str | None) -> None:
+    """Write catalogues of the present English, with what a workbook or a review says."""
+    entries = table.entries
     if read is not None:
         content = whole_content(read, _MOST_BYTES)
-        entries = read_back(content, str(read), entries)
+        before = {entry.place: entry.texts for entry in entries}
+        entries = read_back(content, str(read), entries, table.language)
+        changed = sum(entry.texts != before[entry.place] for entry in entries)
+        print(f"{safe_text(str(read))}: {changed:,} texts changed", file=sys.stderr)
     if reviewed_by is not None:
         if "," not in reviewed_by:
             raise ChecklistError("--reviewed-by: give the name and the function: Name, function")
         review = Review(today().isoformat(), " ".join(reviewed_by.split()))
-        drafts = {
-            text.place for text in catalogue.texts if catalogue.states[text.place] == TO_REVIEW
-        }
+        drafts = {text.place for text in table.texts if table.states[text.place] == TO_REVIEW}
         entries = [reviewed(e, review) if e.place in drafts else e for e in entries]
-    places = {entry.place for entry in entries}
-    for entry in catalogue.there:
-        if any(entry.texts) and entry.place not in places:
-            print(f"left out, no text is there any more: {safe_text(entry.place)}", file=sys.stderr)
-    catalogue.save(entries)
+    now = {entry.place: entry for entry in entries}
+    for domain in table.domains:
+        whole = domain.updated(table.language)
+        places = {entry.place for entry in whole}
+        if places.isdisjoint(now):
+            continue
+        for entry in domain.there(table.language):
+            if any(entry.texts) and entry.place not in places:
+                name = domain.name_of(entry)
+                print(f"left out, no text is there any more: {safe_text(name)}", file=sys.stderr)
+        path, content = domain.written([now.get(e.place, e) for e in whole], table.language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, content, mode=0o644)
+        print(f"wrote {safe_text(str(path))}", file=sys.stderr)

@@ -17,7 +17,8 @@ from checklist.text.sanitize import character_name, forbidden_character, quoted,
 # Compiled where they are used: who has the entries from a cache reads no file.
 _LINE = r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"[ \t]*'
 _ESCAPE = r"\\(.)"
-_ESCAPED = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_ESCAPED = {"n": "\n", "t": "\t", "b": "\b", '"': '"', "\\": "\\"}
+_FILE = r"(\S+?)(?::[0-9]+)?(?:\s|$)"
 _STRING = r'msgid[ \t]+"(.*)"|"(.*)"'
 
 
@@ -47,6 +48,8 @@ class PoEntry(NamedTuple):
     """The remarks of translators."""
     comments: Sequence[str] = ()
     """What the author says to translators."""
+    files: Sequence[str] = ()
+    """The files in which the text stands."""
     line: int = 0
     """The line in which it begins, with its comments, from 1."""
 
@@ -65,6 +68,7 @@ class _Draft:
     was: str = ""
     remarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     line: int = 0
 
 
@@ -96,9 +100,10 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
     seen: dict[str, int] = {}
     for draft in _drafts(text.split("\n"), name):
         entry = _entry(draft, name)
-        key = entry.place or entry.english
+        # A place is that of one text; of the program, texts have a context that others have, too.
+        key = entry.place if "." in entry.place else f"{entry.place}\4{entry.english}"
         if key in seen:
-            message = f"{quoted(key)} stands in line {seen[key]} already"
+            message = f"{quoted(entry.place or entry.english)} stands in line {seen[key]} already"
             raise PoError(name, entry.line, message)
         seen[key] = entry.line
         entries.append(entry)
@@ -153,7 +158,9 @@ def _comment(draft: _Draft, line: str) -> None:
         found = re.match(_STRING, text)
         part = "" if found is None else found[1] or found[2] or ""
         draft.was += _unescaped(part)
-    elif kind not in {":", "~"} and line[1:].strip():
+    elif kind == ":":
+        draft.files += re.findall(_FILE, text)
+    elif kind != "~" and line[1:].strip():
         draft.remarks.append(line[1:].strip())
 
 
@@ -174,6 +181,7 @@ def _entry(draft: _Draft, name: str) -> PoEntry:
         was=draft.was,
         remarks=tuple(draft.remarks),
         comments=tuple(draft.comments),
+        files=tuple(draft.files),
         line=draft.line,
     )
 
@@ -184,12 +192,13 @@ def _forms(parts: Mapping[str, str]) -> Sequence[str]:
     return [f"msgstr[{number}]" for number in range(max(numbers, default=-1) + 1)]
 
 
-def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str]) -> bytes:
+def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str], remark: str = "") -> bytes:
     """Return a PO file, as translators' programs write it.
 
     Args:
         entries: The entries but the head.
         head: The lines of the head, by their names.
+        remark: What is said above the head.
 
     Raises:
         ChecklistError: The library that writes such files is not installed.
@@ -200,7 +209,7 @@ def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str]) -> bytes:
         message = "translations need the library polib: pip install 'tip-checklist[translations]'"
         raise ChecklistError(message) from None
     file = polib.POFile(wrapwidth=100)
-    file.metadata = dict(head)
+    file.metadata, file.header = dict(head), remark
     for entry in entries:
         forms: Mapping[str, Any] = {"msgstr": entry.texts[0]}
         if entry.plural:
@@ -208,12 +217,13 @@ def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str]) -> bytes:
             forms = {"msgid_plural": entry.plural, "msgstr_plural": plurals}
         file.append(
             polib.POEntry(
-                msgctxt=entry.place,
+                msgctxt=entry.place or None,
                 msgid=entry.english,
                 flags=["fuzzy"] if entry.is_fuzzy else [],
                 previous_msgid=entry.was or None,
                 tcomment="\n".join(entry.remarks),
                 comment="\n".join(entry.comments),
+                occurrences=[(file, "") for file in entry.files],
                 **forms,
             )
         )

@@ -9,7 +9,8 @@ from checklist.files.po import PoEntry
 from checklist.forms.workbook import Sheet, read_workbook
 from checklist.questionnaire.catalogue_update import state_of
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.translation import longest, placeholders
+from checklist.questionnaire.translation import has_placeholders, longest, placeholders
+from checklist.questionnaire.translation_faults import unbroken
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
@@ -51,7 +52,7 @@ def _write(book: Any, entries: Sequence[PoEntry], texts: Sequence[Text], languag
         for form, words in enumerate(entry.texts):
             row += 1
             english = entry.plural if entry.plural and form else entry.english
-            remarks = "\n".join((*entry.comments, *entry.remarks))
+            remarks = "\n".join((*entry.files, *entry.comments, *entry.remarks))
             again = "x" if entry.is_fuzzy else ""
             form_name = str(form) if entry.plural else ""
             cells = (entry.place, form_name, english, words, again, entry.was, remarks)
@@ -72,13 +73,16 @@ def _counted(entries: Sequence[PoEntry], texts: Sequence[Text], language: str) -
     return f"{len(texts):,} texts, {words:,} words of English; {counts}"
 
 
-def read_back(content: bytes, name: str, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
+def read_back(
+    content: bytes, name: str, entries: Sequence[PoEntry], language: str
+) -> Sequence[PoEntry]:
     """Return the entries of a catalogue with the translations of a workbook.
 
     Args:
         content: The workbook.
         name: The file as the user named it.
         entries: The entries of the catalogue.
+        language: The language of the catalogue.
 
     Raises:
         ChecklistError: The workbook is another one, or a cell cannot be used; the cell is named.
@@ -86,7 +90,8 @@ def read_back(content: bytes, name: str, entries: Sequence[PoEntry]) -> Sequence
     sheets = [sheet for sheet in read_workbook(content).sheets if sheet.name == _SHEET]
     if not sheets:
         raise ChecklistError(f"{safe_text(name)}: there is no sheet {quoted(_SHEET)}")
-    return _Reading(sheets[0], safe_text(name), {e.place: e for e in entries}).entries(entries)
+    known = {e.place: e for e in entries}
+    return _Reading(sheets[0], safe_text(name), known, language).entries(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class _Reading:
     sheet: Sheet
     name: str
     known: Mapping[str, PoEntry]
+    language: str
 
     def entries(self, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
         found: dict[str, dict[int, str]] = {}
@@ -101,6 +107,7 @@ class _Reading:
         for row in sorted({row for row, _ in self.sheet.cells if row > _HEAD_ROW}):
             place, words = self.sheet.text(row, _PLACE), self.sheet.text(row, _TRANSLATION).strip()
             entry, form = self._entry(row, place), int(self.sheet.text(row, _FORM) or 0)
+            words = self._with_spaces(words, entry, form)
             self._require_fit(row, entry, words)
             found.setdefault(place, {})[form] = words
             again[place] = bool(self.sheet.text(row, _AGAIN).strip())
@@ -110,6 +117,15 @@ class _Reading:
             else entry
             for entry in entries
         ]
+
+    def _with_spaces(self, words: str, entry: PoEntry, form: int) -> str:
+        """Return what was typed with the spaces that a cell loses, and keyboards do not have."""
+        words = unbroken(words, self.language)
+        if words == entry.texts[form].strip():
+            return entry.texts[form]
+        english = entry.english
+        begin = english[: len(english) - len(english.lstrip())]
+        return f"{begin}{words}{english[len(english.rstrip()) :]}" if words else ""
 
     def _changed(self, entry: PoEntry, words: Mapping[int, str], *, is_again: bool) -> PoEntry:
         texts = tuple(words.get(form, text) for form, text in enumerate(entry.texts))
@@ -132,13 +148,13 @@ class _Reading:
         key = entry.place.rpartition(".")[2]
         text = Text(
             place=entry.place,
-            english=entry.english,
+            english=entry.plural or entry.english,
             where=(key,),
             group="",
             says_english=False,
         )
-        if words and placeholders(words) != placeholders(entry.english):
-            names = ", ".join(placeholders(entry.english)) or "none"
+        if words and not has_placeholders(entry, words):
+            names = ", ".join(placeholders(entry.plural or entry.english)) or "none"
             message = f"the placeholders are not those of the English: {names}"
             raise self._error(row, _TRANSLATION, message)
         if len(words) > longest(text):
@@ -146,7 +162,8 @@ class _Reading:
             raise self._error(row, _TRANSLATION, message)
         if "\n" in words and not text.can_have_lines:
             raise self._error(row, _TRANSLATION, "the text has a line break")
-        if forbidden_character(words) is not None:
+        new = "".join(character for character in words if character not in entry.english)
+        if forbidden_character(new) is not None:
             raise self._error(row, _TRANSLATION, "a character that no file may hold is in it")
 
     def _error(self, row: int, column: int, message: str) -> ChecklistError:

@@ -8,7 +8,7 @@ from checklist.files.po import PoEntry
 from checklist.questionnaire.changes import NO_CHANGES, Changes, ItemChange, QuestionChange
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.questionnaire.sources import SourceFile, Sources
-from checklist.questionnaire.translation import is_current, review_of
+from checklist.questionnaire.translation import is_current, is_whole, review_of
 from checklist.text.languages import language_named
 
 ELSEWHERE = "The same words are translated elsewhere as: "
@@ -44,8 +44,7 @@ STATES = (MISSING, OUTDATED, TO_REVIEW, REVIEWED)
 
 def state_of(entry: PoEntry | None, text: Text, language: str) -> str:
     """Return the state of a translation."""
-    forms = language_named(language).plurals if text.singular else 1
-    if entry is None or not entry.text.strip() or len(entry.texts) != forms:
+    if entry is None or not is_whole(entry, language):
         return MISSING
     if entry.is_fuzzy or not is_current(entry, text):
         return OUTDATED
@@ -102,6 +101,7 @@ def _updated(entry: PoEntry | None, text: Text, language: str, words: Mapping[st
         plural=text.english if text.singular else "",
         texts=("",) * forms,
         comments=text.comment.split("\n") if text.comment else (),
+        files=text.files,
     )
     if entry is None or not any(entry.texts):
         elsewhere = words.get(text.english)

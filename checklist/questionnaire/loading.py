@@ -60,19 +60,20 @@ def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
         raise QuestionnaireError.of(folder, wrong)
     if overlay is None:
         return loaded
+    from checklist.questionnaire.translation import own_digest
+
     return replace(
         loaded,
         language=language,
-        own_catalogue=overlay.catalogue.digest,
+        own_catalogue=own_digest(language, folder.name),
         is_reviewed=overlay.is_reviewed,
     )
 
 
 def _overlay(folder: Path, language: str) -> "Overlay":
-    from checklist.questionnaire.translation import Overlay, catalogue_paths, read_catalogue
+    from checklist.questionnaire.translation import Overlay, read_catalogue
 
-    path = catalogue_paths(folder)[language]
-    return Overlay(read_catalogue(path, language, is_shipped=_is_shipped(folder)))
+    return Overlay(read_catalogue(folder, language, is_shipped=_is_shipped(folder)))
 
 
 def _is_shipped(folder: Path) -> bool:
@@ -92,9 +93,7 @@ def chosen_language(folder: Path, report: str | None) -> str:
     language, is_named = wanted_language(report)
     if language == ENGLISH:
         return ENGLISH
-    from checklist.questionnaire.translation import catalogue_paths
-
-    known = catalogue_paths(folder)
+    known = _languages(folder)
     if language not in known and is_named:
         languages = ", ".join(sorted({ENGLISH, *known}))
         raise QuestionnaireError(
@@ -107,7 +106,9 @@ def chosen_language(folder: Path, report: str | None) -> str:
 def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questionnaire:
     """Return the same version of a questionnaire in another language; itself where it has none."""
     folder = questionnaire.folder
-    if questionnaire.language == language or folder is None or not _has(folder, language):
+    if questionnaire.language == language or folder is None:
+        return questionnaire
+    if language != ENGLISH and language not in _languages(folder):
         return questionnaire
     other = _shipped(folder, language) if _is_shipped(folder) else load(folder, language)
     return of_version(other, questionnaire.head.version)
@@ -126,11 +127,11 @@ def for_reader(questionnaire: Questionnaire, language: str, reader: str) -> Ques
     return found
 
 
-def _has(folder: Path, language: str) -> bool:
-    """Whether the questionnaire of a folder is there in a language."""
-    from checklist.questionnaire.translation import catalogue_paths
+def _languages(folder: Path) -> set[str]:
+    """Return the languages, beside English, in which the questionnaire of a folder can be read."""
+    from checklist.questionnaire.translation import languages_of
 
-    return language == ENGLISH or language in catalogue_paths(folder)
+    return languages_of(folder)
 
 
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
@@ -221,7 +222,8 @@ def shipped(
 
 @cache
 def _shipped(folder: Path, language: str) -> Questionnaire:
-    # In a checkout the code changes as often as the questions.
+    # In a checkout the code changes as often as the questions; the user's own translations can
+    # change at any time.
     if not shipped_files.is_installed() or _is_own(folder, language):
         return load(folder, language)
     kept = cached_questionnaire(folder, partial(load, language=language), language)
@@ -230,12 +232,12 @@ def _shipped(folder: Path, language: str) -> Questionnaire:
 
 
 def _is_own(folder: Path, language: str) -> bool:
-    """Whether the catalogue of a language is the user's own: it can change at any time."""
+    """Whether a translation of the questionnaire, or of the program, is the user's own."""
     if language == ENGLISH:
         return False
-    from checklist.questionnaire.translation import catalogue_paths
+    from checklist.questionnaire.translation import own_digest
 
-    return not catalogue_paths(folder)[language].is_relative_to(folder)
+    return bool(own_digest(language, folder.name))
 
 
 def shipped_or_default(

@@ -1,11 +1,11 @@
-"""The texts of a questionnaire by their places: what a translation translates.
+"""The texts of a questionnaire by their places: what its translation translates.
 
 A place names a text without the file in which it stands, because questions move between sets:
 `offence.ask`, `lists.obstacles.funding.label`, `recommendations.10(b).summary`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from checklist.diagnostics import DocumentPath
@@ -49,6 +49,10 @@ class Text(NamedTuple):
     """The English behind the number 1, where a number stands before the text."""
     comment: str = ""
     """What the author says to translators."""
+    files: Sequence[str] = ()
+    """The files of the program in which it stands, where it is a text of the program."""
+    context: str = ""
+    """Which of its meanings a text of the program has, where another has the same English."""
 
     @property
     def key(self) -> str:
@@ -58,7 +62,7 @@ class Text(NamedTuple):
     @property
     def can_have_lines(self) -> bool:
         """Whether it can have several lines."""
-        return self.key in LONG
+        return self.key in LONG or "\n" in self.english
 
 
 def texts_of(data: Any, kind: Kind) -> Iterator[Text]:

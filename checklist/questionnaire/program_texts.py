@@ -1,12 +1,23 @@
-"""The texts of the program in another language: one catalogue for each, by their English."""
+"""The program in another language: one catalogue for each, by the English of its messages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cache, partial
 from pathlib import Path
 
+from checklist.files import po
 from checklist.files.po import read_po
+from checklist.files.save_notices import add_notice
 from checklist.questionnaire.cache import cached
-from checklist.text.languages import ENGLISH, LANGUAGES
-from checklist.text.messages import Translated, key_of, names_in, speak
+from checklist.questionnaire.translation import (
+    PROGRAM,
+    has_placeholders,
+    is_whole,
+    missing_own,
+    own_catalogue,
+)
+from checklist.text.languages import ENGLISH, LANGUAGES, wanted_language
+from checklist.text.messages import Translated, key_of, language, speak, speaking
 
 FOLDER = Path(__file__).parent.parent / "locale"
 """The folder of the catalogues: `fr/program.po`."""
@@ -23,16 +34,42 @@ def speak_language(code: str, folder: Path = FOLDER) -> bool:
         Whether the program speaks it. Otherwise all stays as it is.
 
     Raises:
-        PoError: The catalogue cannot be read.
+        ChecklistError: The catalogue cannot be read, or the user's own folder is not there.
     """
-    path = folder / code / "program.po"
-    if code == ENGLISH:
-        speak(ENGLISH, {})
-    elif code not in LANGUAGES or not path.is_file():
+    if code == language():
+        return True
+    texts = _texts_in(code, folder)
+    if texts is None:
         return False
-    else:
-        speak(code, _cached(path, code))
+    speak(code, texts)
+    if code != ENGLISH and (missing := missing_own(code)):
+        add_notice(missing)
     return True
+
+
+def speak_as_report(report: str) -> None:
+    """Speak the language of the report at hand from now on, unless the user named another one.
+
+    Args:
+        report: The language of the report.
+    """
+    code, is_named = wanted_language(report)
+    if not is_named and code != language() and not speak_language(code):
+        speak(ENGLISH, {})
+
+
+def spoken(code: str, folder: Path = FOLDER) -> AbstractContextManager[None]:
+    """Speak the language of one document, or of one form, for a while.
+
+    All that is written for one reader, and all that is read from what that reader sends back, is
+    within one such context. Where the program has not been translated, it is English.
+
+    Args:
+        code: The code of the language, in which its questionnaire is.
+        folder: The folder of the catalogues.
+    """
+    texts = _texts_in(code, folder)
+    return speaking(ENGLISH, {}) if texts is None else speaking(code, texts)
 
 
 def catalogues(folder: Path = FOLDER) -> Iterator[tuple[str, Translated]]:
@@ -41,24 +78,37 @@ def catalogues(folder: Path = FOLDER) -> Iterator[tuple[str, Translated]]:
     Raises:
         PoError: A catalogue cannot be read.
     """
-    yield ENGLISH, {}
-    for code in LANGUAGES:
-        path = folder / code / "program.po"
-        if code != ENGLISH and path.is_file():
-            yield code, _cached(path, code)
+    for code in (ENGLISH, *(code for code in LANGUAGES if code != ENGLISH)):
+        texts = _texts_in(code, folder)
+        if texts is not None:
+            yield code, texts
 
 
-def _cached(path: Path, code: str) -> Translated:
-    return cached(path.parent, "program", [path], lambda: _texts(path, code))
+def _texts_in(code: str, folder: Path) -> Translated | None:
+    """Return the messages in a language; None where the program has not been translated."""
+    if code == ENGLISH:
+        return {}
+    if code not in LANGUAGES:
+        return None
+    path, own = folder / code / f"{PROGRAM}.po", own_catalogue(code, PROGRAM)
+    return _translated(path, own, code) if own is not None or path.is_file() else None
 
 
-def _texts(path: Path, code: str) -> Translated:
-    """Return the translations that can be shown: whole, not to be looked at, with all names."""
-    texts = {}
-    for entry in read_po(path):
-        forms = LANGUAGES[code].plurals if entry.plural else 1
-        is_whole = len(entry.texts) == forms and all(entry.texts) and not entry.is_fuzzy
-        names = {*names_in(entry.plural or entry.english)} - {"count"}
-        if entry.english and is_whole and all(names <= {*names_in(t)} for t in entry.texts):
-            texts[key_of(entry.english, entry.place)] = tuple(entry.texts)
-    return texts
+@cache
+def _translated(path: Path, own: Path | None, code: str) -> Translated:
+    """Return the messages of a catalogue, and before them those of the user's own."""
+    shipped: Translated = {}
+    if path.is_file():
+        files = [path, Path(po.__file__), Path(__file__)]
+        shipped = cached(path.parent, PROGRAM, files, partial(_texts, path, code))
+    return shipped if own is None else {**shipped, **_texts(own, code)}
+
+
+def _texts(path: Path, code: str) -> Mapping[str, Sequence[str]]:
+    """Return the translations of a file that can be shown."""
+    return {
+        key_of(entry.english, entry.place): tuple(entry.texts)
+        for entry in read_po(path)
+        if entry.english and is_whole(entry, code) and not entry.is_fuzzy
+        if all(has_placeholders(entry, text) for text in entry.texts)
+    }

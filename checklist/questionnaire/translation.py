@@ -10,10 +10,12 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.diagnostics import DocumentPath
+from checklist.errors import ChecklistError
 from checklist.files import po
 from checklist.files.discovery import is_folder
 from checklist.files.po import PoEntry, PoError, read_po
@@ -21,12 +23,20 @@ from checklist.files.reader import whole_content
 from checklist.questionnaire.cache import cached
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.text.languages import language_named
+from checklist.text.messages import tr
+from checklist.text.sanitize import quoted
 
 FOLDER = "translations"
 """The folder of a questionnaire with its catalogues: `fr.po`."""
 
 VARIABLE = "CHECKLIST_TRANSLATIONS"
-"""The environment variable with a folder whose catalogues take the place of those that came."""
+"""The environment variable with a folder of corrected catalogues: `fr/program.po`.
+
+Text by text, they come before those of the installation.
+"""
+
+PROGRAM = "program"
+"""The name of the catalogues of the program; that of a questionnaire has its id."""
 
 IN_ENGLISH = "[English] "
 """What stands before a text that is English, because its translation is not there or is old."""
@@ -41,6 +51,19 @@ def placeholders(text: str) -> list[str]:
     return sorted(re.findall(_PLACEHOLDER, text)) if "{" in text else []
 
 
+def has_placeholders(entry: PoEntry, text: str) -> bool:
+    """Whether a translation has the placeholders of the English, each as often.
+
+    Of a plural, the number may be a word: `{count}` can be left out.
+    """
+    free = "{count}" if entry.plural else ""
+    wanted, found = (
+        [name for name in placeholders(each) if name != free]
+        for each in (entry.plural or entry.english, text)
+    )
+    return found == wanted
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The translations of a questionnaire into a language."""
@@ -49,8 +72,8 @@ class Catalogue:
     path: Path
     entries: Mapping[str, PoEntry]
     """By place."""
-    digest: str = ""
-    """SHA-256 of the file, where it is the user's own."""
+    shipped: "Catalogue | None" = None
+    """That of the installation, where this one is the user's own."""
 
     def texts(self, text: Text) -> tuple[str, ...]:
         """Return the translation of a text, with its forms; nothing where it must not be shown.
@@ -58,12 +81,16 @@ class Catalogue:
         Raises:
             PoError: It does not fit where the English stands.
         """
+        shipped = self.shipped.texts(text) if self.shipped is not None else ()
+        return self._own_texts(text) or shipped
+
+    def _own_texts(self, text: Text) -> tuple[str, ...]:
         entry = self.entries.get(text.place)
-        if entry is None or entry.is_fuzzy or not entry.text.strip():
+        if entry is None or entry.is_fuzzy:
             return ()
-        if not is_current(entry, text) or placeholders(entry.text) != placeholders(text.english):
+        if not is_current(entry, text) or not is_whole(entry, self.language):
             return ()
-        if text.singular and len(entry.texts) != language_named(self.language).plurals:
+        if not all(has_placeholders(entry, form) for form in entry.texts):
             return ()
         for form in entry.texts:
             self._refuse_unfit(entry, form, text)
@@ -71,6 +98,8 @@ class Catalogue:
 
     def is_reviewed(self, text: Text) -> bool:
         """Whether the present translation of the present English was reviewed."""
+        if self.shipped is not None and not self._own_texts(text):
+            return self.shipped.is_reviewed(text)
         entry = self.entries.get(text.place)
         return entry is not None and review_of(entry) is not None and is_current(entry, text)
 
@@ -87,7 +116,14 @@ class Catalogue:
 
 def longest(text: Text) -> int:
     """Return the most characters of a text."""
-    return _LONGEST_TEXT if text.can_have_lines else _LONGEST_LINE
+    is_long = text.can_have_lines or 2 * len(text.english) > _LONGEST_LINE
+    return _LONGEST_TEXT if is_long else _LONGEST_LINE
+
+
+def is_whole(entry: PoEntry, language: str) -> bool:
+    """Whether a text has a translation, with as many forms as its language has."""
+    forms = language_named(language).plurals if entry.plural else 1
+    return len(entry.texts) == forms and all(text.strip() for text in entry.texts)
 
 
 def is_current(entry: PoEntry, text: Text) -> bool:
@@ -140,43 +176,93 @@ def own_folder() -> Path | None:
     return Path(named) if named else None
 
 
-def catalogue_paths(folder: Path) -> Mapping[str, Path]:
-    """Return the catalogues of a questionnaire by language; the user's own take precedence.
+def own_catalogue(language: str, name: str) -> Path | None:
+    """Return the corrected catalogue of the user; None where there is none.
+
+    Args:
+        language: Its language.
+        name: `PROGRAM`, or the id of a questionnaire.
+
+    Raises:
+        ChecklistError: The folder that the user named is not there.
+    """
+    folder = own_folder()
+    if folder is None:
+        return None
+    if not is_folder(folder):
+        raise ChecklistError(tr("{variable}: there is no folder {folder}", VARIABLE, _name(folder)))
+    path = folder / language / f"{name}.po"
+    return path if path.is_file() else None
+
+
+def own_digest(language: str, name: str) -> str:
+    """Return the SHA-256 of the user's own catalogues of a questionnaire and of the program.
+
+    Empty where there are none; of both, it is that of the one with the other behind it.
+    """
+    paths = (own_catalogue(language, name), own_catalogue(language, PROGRAM))
+    contents = [whole_content(path) for path in paths if path is not None]
+    return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}" if contents else ""
+
+
+def missing_own(language: str) -> str:
+    """Return in a sentence that the user's folder has no catalogue of a language; else nothing."""
+    folder = own_folder()
+    if folder is None or [*(folder / language).glob("*.po")]:
+        return ""
+    return tr(
+        "{variable}: {folder} has no corrected catalogue for `{language}`, such as {file}; "
+        "the translation of the installation is shown",
+        VARIABLE,
+        _name(folder),
+        language,
+        f"{language}/{PROGRAM}.po",
+    )
+
+
+def _name(folder: Path) -> str:
+    return quoted(str(folder))
+
+
+def shipped_catalogue(folder: Path, language: str) -> Path:
+    """Return where the catalogue of a questionnaire is, or would be."""
+    return folder / FOLDER / f"{language}.po"
+
+
+def languages_of(folder: Path) -> set[str]:
+    """Return the languages, beside English, in which a questionnaire can be read.
 
     Args:
         folder: The folder of the questionnaire.
     """
-    own = own_folder()
-    folders = [folder / FOLDER, *([own] if own is not None else [])]
-    return {
-        path.stem: path
-        for place in folders
-        if is_folder(place)
-        for path in sorted(place.glob("*.po"))
-    }
+    own, name = own_folder(), f"{folder.name}.po"
+    found = {path.stem for path in (folder / FOLDER).glob("*.po")}
+    return found | ({path.parent.name for path in own.glob(f"*/{name}")} if own else set())
 
 
-def read_catalogue(path: Path, language: str, *, is_shipped: bool = False) -> Catalogue:
-    """Return the translations in a file.
+def read_catalogue(folder: Path, language: str, *, is_shipped: bool = False) -> Catalogue:
+    """Return the translations of a questionnaire: those of its folder, and the user's own.
 
     Args:
-        path: The file.
-        language: Its language.
-        is_shipped: Whether it is a file of the installation, which is parsed once and then cached:
-            to parse it takes a third of the time in which a questionnaire is loaded.
+        folder: The folder of the questionnaire.
+        language: A language in which it can be read.
+        is_shipped: Whether it is of the installation: then its catalogue is parsed once and cached,
+            for to parse it takes a third of the time in which a questionnaire is loaded.
 
     Raises:
-        PoError: It cannot be read.
+        PoError: A catalogue cannot be read.
     """
-    own = own_folder()
-    if own is not None and path.parent == own:
-        digest = hashlib.sha256(whole_content(path)).hexdigest()
-        return Catalogue(language, path, _entries(path), f"sha256:{digest}")
-    if not is_shipped:
-        return Catalogue(language, path, _entries(path))
-    sources = [path, Path(po.__file__)]
-    entries = cached(path.parent, f"catalogue-{language}", sources, lambda: _entries(path))
-    return Catalogue(language, path, entries)
+    path, own = shipped_catalogue(folder, language), own_catalogue(language, folder.name)
+    shipped = None
+    if path.is_file() or own is None:
+        make, files = partial(_entries, path), [path, Path(po.__file__)]
+        name = f"catalogue-{language}"
+        kept = cached(path.parent, name, files, make) if is_shipped else make()
+        shipped = Catalogue(language, path, kept)
+    if own is None:
+        assert shipped is not None
+        return shipped
+    return Catalogue(language, own, _entries(own), shipped)
 
 
 def _entries(path: Path) -> Mapping[str, PoEntry]:

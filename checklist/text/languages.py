@@ -1,4 +1,4 @@
-"""The languages in which a questionnaire can be read, and which of them is wanted.
+"""The languages in which the program and its questionnaires can be read, and which is wanted.
 
 A command that shows questions says which language its user named. Nothing else of the package asks:
 scripts, checks and figures read English, unless such a command runs them.
@@ -88,9 +88,23 @@ def want(named: str | None) -> None:
     Args:
         named: The language that the user named for this command; None for none.
     """
+    _wanted.set(_wanted_by(named))
+
+
+def language_of_user(named: str | None) -> str:
+    """Return the language in which to speak before anything of a report is known.
+
+    Args:
+        named: The language that the user named for this command; None for none.
+    """
+    wanted = _wanted_by(named)
+    return wanted.named or wanted.of_locale or ENGLISH
+
+
+def _wanted_by(named: str | None) -> _Wanted:
     at_terminal = sys.stdout is not None and sys.stdout.isatty()
     named = named or os.environ.get(VARIABLE, "")
-    _wanted.set(_Wanted(_code_of(named.strip()), _of_locale() if at_terminal else ""))
+    return _Wanted(_code_of(named.strip()), _of_locale() if at_terminal else "")
 
 
 def wanted_language(report: str | None) -> tuple[str, bool]:

@@ -114,7 +114,7 @@ def test_a_report_says_its_language_and_is_shown_in_it(folder: Path) -> None:
         assert shown.count(DRAFT) >= 1
         assert "‹fr " in shown
     assert resumed.stdout.count(DRAFT) == 2, "at the beginning, and on the home screen"
-    assert "In English: " in resumed.stdout
+    assert "En anglais\xa0: " in resumed.stdout
     assert "‹fr " not in english.stdout and DRAFT not in english.stdout
 
 

@@ -11,6 +11,7 @@ from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire.catalogue_update import OUTDATED, head_for, state_of, updated
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.places import Text
+from checklist.questionnaire.program_messages import near, texts_of_program
 from tests.support.running import Result, checklist_run
 from tests.support.translated import translated_folder, without, write_catalogue
 
@@ -172,14 +173,15 @@ def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
         )
         assert "missing 1" in str(sheet["A2"].value) and "outdated 2" in str(sheet["A2"].value)
         sheet.cell(row, 5).value = None
-        sheet.cell(rows["deposit.ask"], 4).value = "Quand ?"
+        sheet.cell(rows["deposit.ask"], 4).value = "« Quand » ?"
 
     workbook(tmp_path, edit)
     done = run(tmp_path, "fr", "--read", "fr.xlsx")
 
     assert done.code == 0, done.stderr
     now = entries(tmp_path)
-    assert now["deposit.ask"].texts == ("Quand ?",)
+    assert now["deposit.ask"].texts == ("«\xa0Quand\xa0»\xa0?",)
+    assert "fr.xlsx: 1 texts changed" in done.stderr
     assert (now["authority.ask"].is_fuzzy, now["authority.ask"].was) == (False, "")
     assert now["obstacles.ask"].is_fuzzy
     assert counts(done.stdout)[1:3] == ["0", "1"]
@@ -228,7 +230,7 @@ def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> Non
 
     assert begun.code in {0, 1}, begun.stderr
     assert (tmp_path / PO).read_bytes() == before
-    assert (tmp_path / "own" / "fr.po").exists()
+    assert (tmp_path / "own" / "fr" / "small.po").exists()
     assert "translations: sha256:" in (tmp_path / "report-NOR.yaml").read_text("utf-8").replace(
         '"', ""
     )
@@ -243,3 +245,55 @@ def test_lint_finds_nothing_in_another_order_or_in_comments(tmp_path: Path) -> N
     found = checklist_run("lint", str(folder), "--select", "Q16", cwd=tmp_path)
 
     assert found.code == 0 and "Q16" not in found.stdout.replace("only Q16", "")
+
+
+def of_program(folder: Path, *words: str, **env: str) -> Result:
+    own = {"CHECKLIST_TRANSLATIONS": str(folder), **env}
+    return checklist_run("translations", "fr", *words, "--part", "program", cwd=folder, env=own)
+
+
+def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None:
+    yes = PoEntry(place="", english="Yes", texts=("Oui, oui",))
+    gone = PoEntry(place="", english="Nobody says this any more.", texts=("Plus personne",))
+    (tmp_path / "fr").mkdir()
+    own = tmp_path / "fr" / "program.po"
+    own.write_bytes(po_bytes([yes, gone], head_for("program", "fr")))
+
+    whole = of_program(tmp_path)
+    assert of_program(tmp_path, "--format", "xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "fr.xlsx")
+    sheet = book["Translation"]
+    rows = {sheet.cell(row, 3).value: row for row in range(4, sheet.max_row + 1)}
+    assert sheet.cell(rows["Yes"], 4).value == "Oui, oui"
+    sheet.cell(rows["No"], 4).value = "Non, non"
+    book.save(tmp_path / "fr.xlsx")
+    read = of_program(tmp_path, "--read", "fr.xlsx")
+
+    assert counts(whole.stdout)[0] == f"{len(texts_of_program()):,}"
+    assert "1 texts changed" in read.stderr and "wrote" in read.stderr
+    now = {entry.english: entry for entry in read_po(own)}
+    assert (now["Yes"].texts, now["No"].texts) == (("Oui, oui",), ("Non, non",))
+    assert now["Yes"].files and now["Yes"].place == ""
+    assert f"left out, no text is there any more: {gone.english}" in read.stderr
+
+
+def test_the_table_has_the_questionnaire_and_the_program(tmp_path: Path) -> None:
+    shown = checklist_run("translations", "fr", cwd=tmp_path)
+
+    names = [line.split()[0] for line in shown.stdout.splitlines()]
+    assert {"fr", "04-legislation", "recommendations", "program", "all"} <= {*names}
+
+
+def test_what_became_of_a_message_is_marked(tmp_path: Path) -> None:
+    first, second = texts_of_program()[:2]
+    was = f"{second.english} once"
+    entries = [
+        PoEntry(place="program.0", english=was, texts=("jadis",)),
+        PoEntry(place=first.place, english=first.english, texts=("x",)),
+    ]
+
+    (found,) = near(entries, [first, second])
+
+    assert (found.place, found.texts) == (second.place, ("jadis",))
+    (_, marked) = updated([*entries, found], [first, second], "fr")
+    assert (marked.is_fuzzy, marked.was, marked.texts) == (True, was, ("jadis",))

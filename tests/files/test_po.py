@@ -17,7 +17,7 @@ msgstr "Language: fr\n"
 
 # A remark of the translator.
 #. What the author says.
-#: somewhere.yaml:12
+#: somewhere.yaml:12 elsewhere.yaml
 #, fuzzy, c-format
 #| msgid ""
 #| "Was \"this\"\n"
@@ -53,6 +53,7 @@ def as_polib(text: str) -> Sequence[PoEntry]:
             was=entry.previous_msgid or "",
             remarks=tuple(filter(None, entry.tcomment.split("\n"))),
             comments=tuple(filter(None, entry.comment.split("\n"))),
+            files=tuple(file for file, _ in entry.occurrences),
         )
         for entry in polib.pofile(text)
         if not entry.obsolete
@@ -92,7 +93,11 @@ def test_what_is_written_is_read_again() -> None:
         ),
         ('msgid "a"\nmsgstr "\x1b[31m"\n', "fr.po:2: the character U+001B is not allowed"),
         (
-            'msgctxt "p"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "p"\nmsgid "c"\nmsgstr ""\n',
+            'msgctxt "p.q"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "p.q"\nmsgid "c"\nmsgstr ""\n',
+            "fr.po:5: `p.q` stands in line 1 already",
+        ),
+        (
+            'msgctxt "p"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "p"\nmsgid "a"\nmsgstr ""\n',
             "fr.po:5: `p` stands in line 1 already",
         ),
     ],
@@ -102,6 +107,17 @@ def test_what_is_no_po_file_is_named_with_its_line(broken: str, message: str) ->
         parse_po(broken, "fr.po")
 
     assert message in str(refused.value)
+
+
+def test_two_texts_can_have_one_context() -> None:
+    verb = 'msgctxt "verb"\nmsgid "{}"\nmsgstr "x"\n'
+
+    found = parse_po("\n".join(map(verb.format, ("open", "close"))), "fr.po")
+
+    assert [(entry.place, entry.english) for entry in found] == [
+        ("verb", "open"),
+        ("verb", "close"),
+    ]
 
 
 def test_flags_in_two_lines_are_each_a_flag() -> None:

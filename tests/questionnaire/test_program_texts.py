@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from checklist.files.po import PoError
-from checklist.questionnaire.program_texts import speak_language
+from checklist.files.save_notices import take_notices
+from checklist.questionnaire.program_texts import speak_language, spoken
+from checklist.questionnaire.translation import VARIABLE
 from checklist.text.messages import language, tr, trn
 
 FRENCH = """
@@ -56,3 +58,42 @@ def test_a_catalogue_that_cannot_be_read_says_where(tmp_path: Path) -> None:
 
     with pytest.raises(PoError, match=r"program\.po:1: "):
         speak_language("fr", tmp_path)
+
+
+def test_what_the_user_corrected_comes_first_and_what_that_lacks_is_that_of_the_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("came", FRENCH), ("own", FRENCH.replace("n’est pas", "n’est en rien"))):
+        (tmp_path / name / "fr").mkdir(parents=True)
+        own = text.replace("{count} fichiers", "{number} fichiers") if name == "own" else text
+        (tmp_path / name / "fr/program.po").write_text(own, "utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+
+    _, _, texts = shown("fr", tmp_path / "came")
+
+    assert (texts[0], texts[3]) == ("a n’est en rien un rapport", "3 fichiers")
+
+
+def test_a_folder_without_a_correction_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/program.po").write_text(FRENCH, "utf-8")
+    (tmp_path / "own").mkdir()
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+
+    assert shown("fr", tmp_path)[0]
+    (notice,) = take_notices()
+    assert "has no corrected catalogue for `fr`, such as fr/program.po" in notice
+
+
+def test_one_document_is_in_a_language_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/program.po").write_text(FRENCH, "utf-8")
+
+    with spoken("fr", tmp_path):
+        inner = tr("{file} is no report", "a")
+        with spoken("ru", tmp_path):
+            assert (language(), tr("{file} is no report", "a")) == ("en", "a is no report")
+        assert tr("{file} is no report", "a") == inner == "a n’est pas un rapport"
+    assert tr("{file} is no report", "a") == "a is no report"

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.catalogue_update import texts_in
 from checklist.questionnaire.loading import earlier_version, in_language, load
@@ -15,7 +17,6 @@ from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation import IN_ENGLISH, VARIABLE
 from tests.support.folders import SMALL_FOLDER
 from tests.support.translated import (
-    said,
     translated_folder,
     without,
     write_catalogue,
@@ -195,19 +196,38 @@ def test_an_earlier_version_is_read_in_the_language_where_its_words_are_the_pres
     assert english is not None and english.digest == earlier.digest
 
 
-def test_a_catalogue_of_ones_own_takes_the_place_of_the_one_that_came(
+def test_a_text_that_the_user_corrected_comes_before_the_one_that_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = translated_folder(tmp_path)
 
-    def corrected(entry: PoEntry) -> PoEntry:
-        is_ask = entry.place == "laws.ask"
-        return entry._replace(texts=("Quelles lois ?",)) if is_ask else said(entry)
+    def corrected(entry: PoEntry) -> PoEntry | None:
+        words = {"laws.ask": "Quelles lois ?", "obstacles.ask": "{count} obstacles ?"}
+        new = words.get(entry.place)
+        return entry._replace(texts=(new,)) if new else None
 
-    write_catalogue(folder, "fr", corrected, to=tmp_path / "own")
+    path = write_catalogue(folder, "fr", corrected, to=tmp_path / "own")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
 
     french = load(folder, "fr")
 
     assert french.questions["laws"].ask == "Quelles lois ?"
-    assert french.own_catalogue.startswith("sha256:")
+    assert french.questions["obstacles"].ask.startswith("‹fr "), "the correction cannot be shown"
+    texts = [question.ask for question in french.questions.values()]
+    assert not any(text.startswith(IN_ENGLISH) for text in texts)
+    assert french.own_catalogue == f"sha256:{sha256(path.read_bytes()).hexdigest()}"
+    program = tmp_path / "own" / "fr" / "program.po"
+    program.write_text('msgid "Yes"\nmsgstr "Oui, oui"\n')
+    both = path.read_bytes() + program.read_bytes()
+    assert load(folder, "fr").own_catalogue == f"sha256:{sha256(both).hexdigest()}"
+
+
+def test_a_folder_of_ones_own_that_is_not_there_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = translated_folder(tmp_path)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+
+    with pytest.raises(ChecklistError, match="CHECKLIST_TRANSLATIONS: there is no folder"):
+        load(folder, "fr")
+    assert load(folder).language == "en"

@@ -4,18 +4,15 @@ In Greek letters, what stands in Latin letters is not translated. In brackets, a
 others is a message that is part of another.
 """
 
-import importlib.util
 import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
+from checklist.questionnaire.program_messages import messages
 from checklist.text.messages import key_of
 from checklist.text.paragraphs import ends_sentence
 
-_SCRIPT = Path(__file__).parents[2] / ".ci/messages.py"
 _LETTERS = str.maketrans(
     string.ascii_letters, "αβγδεφχηιζκλμνοπθρστυωψξυζΑΒΓΔΕΦΧΗΙΖΚΛΜΝΟΠΘΡΣΤΥΩΨΞΥΖ"
 )
@@ -40,16 +37,8 @@ def catalogue(translate: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
         key_of(found.english, found.context): [
             translate(text) for text in (found.english, found.plural) if text
         ]
-        for found in _script().messages()
+        for found in messages()
     }
-
-
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("messages_of_code", _SCRIPT)
-    assert spec is not None and spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
 
 
 def english_words(shown: str, known: Iterable[str]) -> list[str]:

@@ -23,11 +23,13 @@ def said(entry: PoEntry, language: str = "fr") -> PoEntry:
 def write_catalogue(
     folder: Path, language: str = "fr", change: Change = lambda entry: entry, to: Path | None = None
 ) -> Path:
-    """Write the catalogue of a questionnaire, and return its path."""
+    """Write the catalogue of a questionnaire, or that of a user's own folder; return its path."""
     texts = texts_in(read_sources(folder))
     whole = (said(entry, language) for entry in updated([], texts, language))
-    path = (to or folder / "translations") / f"{language}.po"
-    path.parent.mkdir(exist_ok=True)
+    path = folder / "translations" / f"{language}.po"
+    if to is not None:
+        path = to / language / f"{folder.name}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
     entries = [*_changed(whole, change)]
     path.write_bytes(po_bytes(entries, head_for(folder.name, language)))
     return path

@@ -11,13 +11,16 @@ from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.catalogue_update import texts_in
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.sources import SourceFile
-from checklist.questionnaire.translation import is_current, longest, placeholders
-from checklist.text.languages import language_named
+from checklist.questionnaire.translation_faults import (
+    has_narrow_space,
+    is_outdated,
+    is_untranslated,
+    lost_placeholders,
+    other_terms,
+    other_words,
+    too_long,
+)
 from checklist.text.sanitize import quoted
-
-_NARROW = "\u202f"
-_MOST = {"label": 150, "title": 120, "ask": 300, "entry": 40, "unit": 40, "term": 120}
-"""The most characters of a translation by the key of the text."""
 
 
 class _Translated(NamedTuple):
@@ -100,9 +103,7 @@ def untranslated(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     known = dict[str, set[str]]()
     for found in _translated(checked):
         known.setdefault(found.part.document.name, set()).add(found.text.place)
-        forms = language_named(found.language).plurals if found.text.singular else 1
-        entry = found.entry
-        if entry is None or not entry.text or len(entry.texts) != forms:
+        if is_untranslated(found.entry, found.language):
             message = f"{quoted(found.text.place)} is not translated"
             yield found.finding("Q161", message, Severity.WARNING)
     for part in checked.sources.translations:
@@ -132,7 +133,7 @@ def outdated_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFindin
         msgstr "Quelles lois votre État a-t-il adoptées pendant la période ?"
     """
     for found, entry in _with_words(checked):
-        if entry.is_fuzzy or not is_current(entry, found.text):
+        if is_outdated(entry, found.text):
             message = f"the translation of {quoted(entry.place)} is not of the present English"
             yield found.finding("Q162", message, Severity.WARNING)
 
@@ -153,13 +154,9 @@ def lost_placeholder(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgstr "{count} États sur {of} ont une stratégie."
     """
     for found, entry in _with_words(checked):
-        wanted = placeholders(entry.english)
-        for form in filter(None, entry.texts):
-            if placeholders(form) != wanted:
-                names = ", ".join(wanted) or "none"
-                message = f"the placeholders of {quoted(entry.place)} are not those of the English"
-                yield found.finding("Q163", f"{message}: {names}")
-                break
+        if names := lost_placeholders(entry):
+            message = f"the placeholders of {quoted(entry.place)} are not those of the English"
+            yield found.finding("Q163", f"{message}: {names}")
 
 
 @rule("Q164")
@@ -214,15 +211,12 @@ def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgstr "Quelles lois y a-t-il sur la traite des personnes ?"
     """
     terms = checked.sources.terms
-    if terms is None or terms.model is None:
+    if terms is None:
         return
     for found, entry in _with_words(checked):
-        if entry.is_fuzzy:
-            continue
-        for term in terms.model.lost(entry.place, entry.english, entry.text, found.language):
-            wanted = term.words[found.language][0]
-            message = f"{quoted(entry.place)} translates {quoted(term.term)} with other words"
-            yield found.finding("Q165", f"{message} than {quoted(wanted)}", Severity.WARNING)
+        for term in other_terms(found.text, entry, found.language, terms.model):
+            message = other_words(quoted(entry.place), term, found.language)
+            yield found.finding("Q165", message, Severity.WARNING)
 
 
 @rule("Q166")
@@ -240,7 +234,7 @@ def narrow_space(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgstr "Quelles lois ?"        # with U+00A0
     """
     for found, entry in _with_words(checked):
-        if any(_NARROW in form for form in entry.texts):
+        if has_narrow_space(entry):
             message = f"the translation of {quoted(entry.place)} has the narrow space U+202F"
             yield found.finding("Q166", message)
 
@@ -264,11 +258,5 @@ def long_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgstr "Police et gendarmerie"
     """
     for found, entry in _with_words(checked):
-        most = _MOST.get(found.text.key, longest(found.text))
-        for form in entry.texts:
-            if len(form) > most:
-                message = f"the translation of {quoted(entry.place)} has {len(form)} characters"
-                yield found.finding("Q167", f"{message}; {most} fit")
-            elif "\n" in form and not found.text.can_have_lines:
-                message = f"the translation of {quoted(entry.place)} has a line break"
-                yield found.finding("Q167", message)
+        for fault in too_long(found.text, entry):
+            yield found.finding("Q167", f"the translation of {quoted(entry.place)} {fault}")

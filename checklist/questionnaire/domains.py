@@ -1,0 +1,157 @@
+"""What is translated: a questionnaire, or the program. Each has one catalogue for each language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from checklist.errors import ChecklistError
+from checklist.files.po import PoEntry, po_bytes, read_po
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.catalogue_update import (
+    REVIEWED,
+    head_for,
+    parts_of,
+    state_of,
+    updated,
+)
+from checklist.questionnaire.changes import NO_CHANGES, Changes
+from checklist.questionnaire.places import Text
+from checklist.questionnaire.program_messages import near, read_entries, texts_of_program
+from checklist.questionnaire.program_texts import FOLDER
+from checklist.questionnaire.sources import Sources
+from checklist.questionnaire.terms import Terms
+from checklist.questionnaire.translation import (
+    PROGRAM,
+    VARIABLE,
+    languages_of,
+    own_catalogue,
+    own_folder,
+    shipped_catalogue,
+)
+from checklist.text.languages import DRAFT
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A questionnaire, or the program."""
+
+    name: str
+    """The name of its catalogues: the id of a questionnaire, or `PROGRAM`."""
+    sources: Sources
+    """The files of the questionnaire, whose terms hold for the program, too."""
+
+    @property
+    def terms(self) -> Terms | None:
+        """How terms are translated."""
+        return None if self.sources.terms is None else self.sources.terms.model
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Text]]:
+        """The texts by file."""
+        return parts_of(self.sources)
+
+    @cached_property
+    def texts(self) -> Sequence[Text]:
+        """All texts."""
+        return [text for texts in self.parts.values() for text in texts]
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages that have a catalogue."""
+        return languages_of(self.sources.folder)
+
+    @property
+    def changes(self) -> Changes:
+        """What became of the questions of earlier versions."""
+        changes = self.sources.changes
+        return NO_CHANGES if changes is None or changes.model is None else changes.model
+
+    def shipped(self, language: str) -> Path:
+        """Return where the catalogue of a language is, or would be."""
+        return shipped_catalogue(self.sources.folder, language)
+
+    def read(self, path: Path) -> Sequence[PoEntry]:
+        """Return the entries of a catalogue, each with the place of its text."""
+        return [entry for entry in read_po(path) if entry.place]
+
+    def name_of(self, entry: PoEntry) -> str:
+        """Return by what a person knows the text of an entry."""
+        return entry.place
+
+    def there(self, language: str) -> Sequence[PoEntry]:
+        """Return the entries of a language: the user's own, and of the installation all others."""
+        path, own = self.shipped(language), own_catalogue(language, self.name)
+        entries = {e.place: e for e in (self.read(path) if path.is_file() else ())}
+        corrected = self.read(own) if own is not None else ()
+        return [*{**entries, **{e.place: e for e in corrected if any(e.texts)}}.values()]
+
+    def updated(self, language: str) -> Sequence[PoEntry]:
+        """Return the entries of all texts of the present English."""
+        return updated(self.there(language), self.texts, language, self.changes)
+
+    def written(self, entries: Sequence[PoEntry], language: str) -> tuple[Path, bytes]:
+        """Return a catalogue, and where it is to be written: in the user's folder, if one is named.
+
+        Raises:
+            ChecklistError: It would be written into the installation.
+        """
+        known = {entry.place: entry for entry in entries}
+        states = {state_of(known.get(text.place), text, language) for text in self.texts}
+        remark = "" if states == {REVIEWED} else DRAFT
+        content = po_bytes(self.as_in_file(entries), head_for(self.name, language), remark)
+        own = own_folder()
+        if own is not None:
+            return own / language / f"{self.name}.po", content
+        is_shipped = self.sources.folder in shipped_files.questionnaire_folders().values()
+        if is_shipped and shipped_files.is_installed():
+            raise ChecklistError(
+                "the catalogues of the installation are not changed: name a folder of your own "
+                f"with {VARIABLE}"
+            )
+        return self.shipped(language), content
+
+    def as_in_file(self, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
+        """Return entries as a catalogue has them."""
+        return entries
+
+
+class _Program(Domain):
+    """The program, whose messages are known by their English."""
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Text]]:
+        return {PROGRAM: texts_of_program()}
+
+    @property
+    def languages(self) -> set[str]:
+        own = own_folder()
+        folders = [FOLDER, *([own] if own is not None else [])]
+        return {path.parent.name for each in folders for path in each.glob(f"*/{PROGRAM}.po")}
+
+    def shipped(self, language: str) -> Path:
+        return FOLDER / language / f"{PROGRAM}.po"
+
+    def read(self, path: Path) -> Sequence[PoEntry]:
+        return read_entries(path)
+
+    def name_of(self, entry: PoEntry) -> str:
+        return entry.english
+
+    def updated(self, language: str) -> Sequence[PoEntry]:
+        entries = self.there(language)
+        return updated([*entries, *near(entries, self.texts)], self.texts, language)
+
+    def as_in_file(self, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
+        contexts = {text.place: text.context for text in self.texts}
+        return [entry._replace(place=contexts[entry.place]) for entry in entries]
+
+
+def questionnaire_domain(sources: Sources) -> Domain:
+    """Return a questionnaire as what is translated."""
+    return Domain(sources.folder.name, sources)
+
+
+def program_domain(sources: Sources) -> Domain:
+    """Return the program as what is translated, with the questionnaire whose terms it has."""
+    return _Program(PROGRAM, sources)

@@ -1,0 +1,131 @@
+"""What can be wrong with the translation of a text, in a questionnaire or in the program."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checklist.files.po import PoEntry
+from checklist.questionnaire.places import Text
+from checklist.questionnaire.terms import Terms, TermTranslation
+from checklist.questionnaire.translation import (
+    has_placeholders,
+    is_current,
+    is_whole,
+    longest,
+    placeholders,
+)
+from checklist.text.sanitize import quoted
+
+_NARROW = "\u202f"
+_FRENCH_SPACE = r" (?=[;:?!%»])|(?<=«) "
+_MOST = {"label": 150, "title": 120, "ask": 300, "entry": 40, "unit": 40, "term": 120}
+"""The most characters of a translation by the key of the text."""
+_SHOWN = 60
+"""The most characters of a message of the program that tell which it is."""
+
+
+def faults(
+    texts: Sequence[Text], entries: Sequence[PoEntry], language: str, terms: Terms | None
+) -> Iterator[str]:
+    """Yield in sentences what is wrong with a catalogue of the program.
+
+    Args:
+        texts: The messages of the program.
+        entries: The entries of the catalogue, each with the place of its text.
+        language: The language of the catalogue.
+        terms: How the terms of the questionnaire are translated, which the program has, too.
+    """
+    known = {entry.place: entry for entry in entries}
+    for text in texts:
+        entry = known.pop(text.place, None)
+        if entry is None or not is_whole(entry, language):
+            yield f"{named(text)} is not translated"
+        elif is_outdated(entry, text):
+            yield f"the translation of {named(text)} is not of the present English"
+        else:
+            yield from unfit(text, entry, language, terms)
+    for entry in known.values():
+        yield f"the program has no text {quoted(entry.english[:_SHOWN])}"
+
+
+def unfit(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
+    """Yield in sentences what is wrong with a translation that is there.
+
+    Args:
+        text: The text.
+        entry: Its translation.
+        language: The language.
+        terms: How terms are translated.
+    """
+    name = named(text)
+    if wanted := lost_placeholders(entry):
+        yield f"the placeholders of {name} are not those of the English: {wanted}"
+    for term in other_terms(text, entry, language, terms):
+        yield other_words(name, term, language)
+    if has_narrow_space(entry):
+        yield f"the translation of {name} has the narrow space U+202F"
+    if any(unbroken(form, language) != form for form in entry.texts):
+        yield f"the translation of {name} has a space that breaks where U+00A0 is wanted"
+    yield from (f"the translation of {name} {fault}" for fault in too_long(text, entry))
+
+
+def named(text: Text) -> str:
+    """Return by what a text is known to a person: its place, or of the program its beginning."""
+    english = text.singular or text.english
+    return f"{text.files[0]}: {quoted(english[:_SHOWN])}" if text.files else quoted(text.place)
+
+
+def is_untranslated(entry: PoEntry | None, language: str) -> bool:
+    """Whether a text lacks a translation, or a form of its plural."""
+    return entry is None or not is_whole(entry, language)
+
+
+def is_outdated(entry: PoEntry, text: Text) -> bool:
+    """Whether a translation is of another English, or somebody is to look at it again."""
+    return entry.is_fuzzy or not is_current(entry, text)
+
+
+def lost_placeholders(entry: PoEntry) -> str:
+    """Return the placeholders of the English, where a translation has others; else nothing."""
+    if all(has_placeholders(entry, form) for form in entry.texts if form):
+        return ""
+    return ", ".join(placeholders(entry.plural or entry.english)) or "none"
+
+
+def other_terms(
+    text: Text, entry: PoEntry, language: str, terms: Terms | None
+) -> Iterator[TermTranslation]:
+    """Yield the terms for which a translation has other words."""
+    if terms is not None and not entry.is_fuzzy:
+        yield from terms.lost(text.place, text.english, entry.text, language)
+
+
+def other_words(name: str, term: TermTranslation, language: str) -> str:
+    """Return in a sentence that a translation has other words for a term.
+
+    Args:
+        name: By what the text is known.
+        term: The term.
+        language: The language.
+    """
+    wanted = quoted(term.words[language][0])
+    return f"{name} translates {quoted(term.term)} with other words than {wanted}"
+
+
+def has_narrow_space(entry: PoEntry) -> bool:
+    """Whether a translation has the narrow space, which many fonts lack."""
+    return any(_NARROW in form for form in entry.texts)
+
+
+def unbroken(text: str, language: str) -> str:
+    """Return a text with U+00A0 where a space must not break and keyboards give one that does."""
+    return re.sub(_FRENCH_SPACE, "\xa0", text) if language == "fr" else text
+
+
+def too_long(text: Text, entry: PoEntry) -> Iterator[str]:
+    """Yield what of a translation does not fit into the place of the English: `has …`."""
+    most = _MOST.get(text.key, longest(text))
+    for form in entry.texts:
+        if len(form) > most:
+            yield f"has {len(form)} characters; {most} fit"
+        elif "\n" in form and not text.can_have_lines:
+            yield "has a line break"
