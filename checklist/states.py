@@ -19,6 +19,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from checklist.text.languages import ENGLISH
+from checklist.text.messages import language
+
 LONGEST_NAME = 100
 """In characters, white space around it left out; nearly twice the longest name in the table.
 
@@ -55,8 +58,18 @@ class State(NamedTuple):
     """The kind of the reporter; nearly all are Members of the United Nations."""
 
     @property
+    def shown(self) -> str:
+        """The United Nations' short name in the language of this context."""
+        return _names_in(language())[self.code][0] if language() != ENGLISH else self.name
+
+    @property
     def in_sentence(self) -> str:
-        """The name within a sentence: `the Republic of Moldova`, `the Islamic Republic of Iran`."""
+        """The name within a sentence: `the Republic of Moldova`, `the Islamic Republic of Iran`.
+
+        In other languages than English it stands alone, as in `State: Norvège`.
+        """
+        if language() != ENGLISH:
+            return self.shown
         inverted = re.fullmatch(r"(.+) \((.+ of(?: the)?)\)", self.name)
         name = f"{inverted[2]} {inverted[1]}" if inverted else self.name
         return f"the {name}" if self.code in _WITH_THE else name
@@ -457,7 +470,8 @@ def find(text: str) -> State | None:
     """Return the State that has exactly this code or name, after folding.
 
     Args:
-        text: A code, a name or another name, in any spelling that `fold` makes equal.
+        text: A code, a name or another name in any of the six languages, in any spelling that
+            `fold` makes equal.
 
     Returns:
         The State, or None: for a name that is merely near, or that two States share ("Korea").
@@ -465,7 +479,8 @@ def find(text: str) -> State | None:
     stripped = text.strip()
     if len(stripped) > LONGEST_NAME:
         return None
-    return _by_folded_text().get(fold(stripped))
+    folded = fold(stripped)
+    return _by_folded_text().get(folded) or _by_other_names().get(folded)
 
 
 def matching(prefix: str) -> list[State]:
@@ -484,7 +499,7 @@ def matching(prefix: str) -> list[State]:
     wanted = fold(stripped)
     return [
         state
-        for state, names in _folded_names().items()
+        for state, names in _folded_names(language()).items()
         if any(name.startswith(wanted) for name in names)
     ]
 
@@ -512,7 +527,7 @@ def suggest(text: str, limit: int = 5) -> list[State]:
     for measure in (_prefix_similarity, _spelling_similarity):
         nearness = {
             state: max(measure(name, wanted, matcher) for name in names)
-            for state, names in _distinctive_names().items()
+            for state, names in _distinctive_names(language()).items()
         }
         near = [state for state, value in nearness.items() if value > 0]
         if near:
@@ -583,23 +598,46 @@ def _distinctive(folded: str) -> str:
 
 
 @cache
-def _distinctive_names() -> Mapping[State, tuple[str, ...]]:
-    """Return each State's folded names without shared words, the States alphabetically."""
+def _distinctive_names(code: str) -> Mapping[State, tuple[str, ...]]:
+    """Return the names of `_folded_names` without shared words."""
     return {
         state: tuple(dict.fromkeys(_distinctive(name) for name in names))
-        for state, names in _folded_names().items()
+        for state, names in _folded_names(code).items()
     }
 
 
 @cache
-def _folded_names() -> Mapping[State, tuple[str, ...]]:
-    """Return each State's folded names, the States in alphabetical order.
+def _folded_names(code: str = ENGLISH) -> Mapping[State, tuple[str, ...]]:
+    """Return each State's folded names in English and another language, alphabetically in that.
 
     Made on first use: most commands never look up a State by its name.
     """
+    known = {state: (state.name, *state.other_names) for state in STATES}
+    if code != ENGLISH:
+        known = {state: (*_names_in(code)[state.code], *names) for state, names in known.items()}
+    folded = {state: tuple(dict.fromkeys(map(fold, names))) for state, names in known.items()}
+    return folded if code == ENGLISH else dict(sorted(folded.items(), key=lambda one: one[1]))
+
+
+@cache
+def _names_in(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of each State in another language than English, by its code."""
+    from checklist.state_names import NAMES
+
+    states = " ".join(NAMES[code].split()).split("; ")
+    return {one[:3]: tuple(one[4:].split("|")) for one in states}
+
+
+@cache
+def _by_other_names() -> Mapping[str, State]:
+    """Return the States by their folded names in the other languages."""
+    from checklist.state_names import NAMES
+
     return {
-        state: tuple(dict.fromkeys(fold(name) for name in (state.name, *state.other_names)))
-        for state in STATES
+        fold(name): BY_CODE[code]
+        for language in NAMES
+        for code, names in _names_in(language).items()
+        for name in names
     }
 
 

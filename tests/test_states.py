@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checklist.state_names import NAMES
 from checklist.states import (
     BY_CODE,
     LONGEST_NAME,
@@ -22,6 +23,8 @@ from checklist.states import (
     matching,
     suggest,
 )
+from checklist.text.languages import ENGLISH, LANGUAGES
+from checklist.text.messages import speaking
 
 # What ISO 3166-1 has and the table leaves out: territories, areas of special status, Antarctica.
 # fmt: off
@@ -465,3 +468,31 @@ def test_what_is_in_brackets_comes_first_in_a_sentence_and_takes_the() -> None:
 
     assert len(words) == 5
     assert all(one.startswith("the ") and "(" not in one for one in words)
+
+
+def test_each_state_has_a_name_in_each_language() -> None:
+    assert {*NAMES} == {*LANGUAGES} - {ENGLISH}
+    for language in NAMES:
+        with speaking(language, {}):
+            names = [state.shown for state in STATES]
+
+            assert len({*names}) == len(STATES)
+            assert all(name and len(name) <= LONGEST_NAME for name in names)
+
+
+def test_each_name_in_another_language_is_that_of_one_state() -> None:
+    meant = {fold(name): state.code for state in STATES for name in names_of(state)}
+    for text in NAMES.values():
+        for one in " ".join(text.split()).split("; "):
+            code, _, names = one.partition(" ")
+            for name in names.split("|"):
+                assert meant.setdefault(fold(name), code) == code, name
+                assert codes([find(name) or STATES[0]]) == [code], name
+
+
+def test_names_are_completed_and_suggested_in_the_language_at_hand() -> None:
+    assert matching("Norv") == []
+    with speaking("fr", {}):
+        for found in (matching("Norv"), suggest("Norvge"), matching("norw")):
+            assert codes(found) == ["NOR"]
+        assert BY_CODE["MDA"].in_sentence == "République de Moldova"

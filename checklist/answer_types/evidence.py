@@ -27,7 +27,8 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, commas, entries_in, semicolons, tr
+from checklist.text.entries import entries_in
+from checklist.text.messages import Message, commas, semicolons, tr
 from checklist.text.sanitize import quoted
 
 NEW_LAW = "new law"

@@ -21,12 +21,13 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.text.entries import APART, plain_digits
 from checklist.text.languages import language_named
 from checklist.text.messages import semicolons, tr
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
-_NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})"
+_NUMBER = rf"-?(?:[0-9]{{1,15}}|[0-9]{{1,3}}(?:[{APART}][0-9]{{3}}){{1,4}})"
 
 
 class UnitForms(StrictModel):
@@ -117,9 +118,10 @@ class Integer(AnswerType):
         return number
 
     def _read(self, entry: str) -> int:
-        # Thousands can be apart by spaces, as officials write them in many languages. Commas and
-        # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
-        typed = self._without_unit(entry.strip())
+        # Thousands can be apart by spaces and the like, as officials write them in many languages.
+        # Commas and points are refused, in each language: `1.500` is one and a half for some and
+        # fifteen hundred for others, in Spanish as in Arabic.
+        typed = plain_digits(self._without_unit(entry.strip()))
         if not re.fullmatch(_NUMBER, typed):
             raise Refusal(
                 tr(
@@ -128,7 +130,7 @@ class Integer(AnswerType):
                     quoted(entry),
                 )
             )
-        number = int("".join(typed.split()))
+        number = int(re.sub(f"[{APART}]", "", typed))
         if not self.minimum <= number <= self.maximum:
             raise Refusal(
                 tr(

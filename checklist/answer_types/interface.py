@@ -95,6 +95,10 @@ class Option(StrictModel):
         """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
         return _Fixed.model_construct(code=code, label=label)
 
+    def words(self) -> Sequence[str]:
+        """Return the words by which it is understood."""
+        return (self.label,)
+
 
 class _Fixed(Option):
     """An option of every questionnaire, whose words are of this package."""
@@ -103,6 +107,10 @@ class _Fixed(Option):
         return isinstance(other, Option) and self.__dict__ == other.__dict__
 
     __hash__ = Option.__hash__
+
+    def words(self) -> Sequence[str]:
+        """Return the words in the language of this context, and the English ones."""
+        return tuple(dict.fromkeys((self.label, self.__dict__["label"])))
 
 
 # Its label is translated where it is read; as data, it is the English.

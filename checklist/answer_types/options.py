@@ -13,6 +13,7 @@ from checklist.answer_types.interface import AnswerType, Cell, Option, Refusal, 
 from checklist.answer_types.operands import EQUALITY, SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
+from checklist.text.entries import AND, BETWEEN_NUMBERS, COMMAS, SEMICOLONS, plain_digits
 from checklist.text.list_numbers import number_in_list
 from checklist.text.messages import commas, semicolons, tr, trn
 from checklist.text.paragraphs import capitalized, folded
@@ -254,12 +255,12 @@ def read_option(
     plain = folded(entry)
     if any(option.code == plain for option in options):
         return plain
-    words = [(option, folded(option.label)) for option in options]
+    words = [(option, [*map(folded, option.words())]) for option in options]
     fits = (
-        [option for option, label in words if label == plain]
+        [option for option, labels in words if plain in labels]
         or _with_number(options, plain)
-        or [option for option, label in words if label.startswith(plain)]
-        or [option for option, label in words if len(plain) > 2 and plain in label]
+        or [option for option, labels in words if any(one.startswith(plain) for one in labels)]
+        or [option for option, labels in words if len(plain) > 2 and plain in "\n".join(labels)]
     )
     if len(fits) == 1:
         return fits[0].code
@@ -296,9 +297,9 @@ _NUMBERED = r"\(?([0-9]{1,3})[.):]? (.+)"
 
 def _with_number(options: Sequence[Option], typed: str) -> list[Option]:
     """Return the option whose number and label make a text: `2 a law`, `2. a law`."""
-    found = re.fullmatch(_NUMBERED, typed, re.ASCII)
+    found = re.fullmatch(_NUMBERED, plain_digits(typed), re.ASCII)
     number = number_in_list(found[1], len(options)) if found else None
-    if found is None or not number or folded(options[number - 1].label) != found[2]:
+    if found is None or not number or plain_digits(folded(options[number - 1].label)) != found[2]:
         return []
     return [options[number - 1]]
 
@@ -338,8 +339,8 @@ def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
             yield read_option(options, number, typed, several=True)
         return
     words = folded(entry)
-    is_label = any(words == folded(option.label) for option in options)
-    for between in () if is_label else (r"[;；؛\n]", "[,，、،]"):
+    is_label = any(words in map(folded, option.words()) for option in options)
+    for between in () if is_label else (rf"[{SEMICOLONS}\n]", f"[{COMMAS}]"):
         if re.search(between, entry):
             for part in re.split(between, entry):
                 yield from _chosen(options, part)
@@ -349,7 +350,7 @@ def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
     try:
         found = [read_option(options, entry, several=True)]
     except UnknownOptionError:
-        parts = re.split(r"\s+(?:and|&)\s+", entry, maxsplit=1, flags=re.IGNORECASE)
+        parts = re.split(AND, entry, maxsplit=1, flags=re.IGNORECASE)
         if len(parts) == 1:
             raise
         found = [code for part in parts for code in _chosen(options, part)]
@@ -358,8 +359,6 @@ def _chosen(options: Sequence[Option], entry: str) -> Iterator[str]:
 
 _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 """A number, or the first and last of several: `2-5`."""
-_BETWEEN = r"(?:\s*[,;&]\s*|\s+)(?:and\s+)?"
-"""What stands between two of them: `1, 3`, `1 3`, `1;3`, `1 and 3`, `1, and 3`."""
 
 
 def numbers_in(entry: str) -> list[tuple[str, str]]:
@@ -367,10 +366,11 @@ def numbers_in(entry: str) -> list[tuple[str, str]]:
 
     Each comes with the words that were typed for it, such as `2-5` for each number of a range.
     """
-    if not re.fullmatch(rf"{_RANGE}({_BETWEEN}{_RANGE})*", entry.strip(), re.ASCII | re.IGNORECASE):
+    typed = plain_digits(entry.strip())
+    if not re.fullmatch(rf"{_RANGE}({BETWEEN_NUMBERS}{_RANGE})*", typed, re.IGNORECASE):
         return []
     numbers: list[tuple[str, str]] = []
-    for found in re.finditer(_RANGE, entry, re.ASCII):
+    for found in re.finditer(_RANGE, typed):
         first, _, last = found[0].partition("-")
         numbers += [(str(n), found[0]) for n in range(int(first), int(last or first) + 1)]
     return numbers

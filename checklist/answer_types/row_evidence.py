@@ -20,17 +20,18 @@ from checklist.answer_types.evidence import (
 )
 from checklist.answer_types.interface import Refusal, Row, Step, StepContext, Value
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import entries_in, semicolons, tr
+from checklist.text.entries import AND, COMMAS, ROWS, UP_TO, entries_in, plain_digits
+from checklist.text.messages import semicolons, tr
 
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
 
-_ROWS = r"(?i)\(\s*rows?\s+([^()]*)\)\s*$"
-_ROWS_OF_ADDRESS = r"(?i)(?<=\S),?\s+rows?\s+([^()]*)$"
+_ROWS = rf"(?i)[(（]\s*{ROWS}([^()（）]*)[)）]\s*$"
+_ROWS_OF_ADDRESS = rf"(?i)(?<=\S),?\s+{ROWS}([^()]*)$"
 """The rows without brackets: a web address has no space, but an article can."""
-_BARE_ROWS = r"(?ia)(?<=\S),?\s+(rows?\s+[0-9][0-9\s,–-]*(?:\s*to\s+[0-9]+)?)$"
+_BARE_ROWS = rf"(?i)(?<=\S),?\s+({ROWS}[0-9][0-9\s,–-]*(?:\s*{UP_TO}\s+[0-9]+)?)$"
 """Words behind an article that may name rows, or may be a part of the article."""
-_RANGE = r"(?a)([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?"
+_RANGE = rf"([0-9]{{1,3}})(?:\s*{UP_TO}\s*([0-9]{{1,3}}))?"
 
 
 def row_evidence_step(
@@ -96,7 +97,7 @@ def rows_ticked(reference: str) -> tuple[str, list[int]]:
     if found is None:
         return reference.rstrip(), []
     numbers: set[int] = set()
-    for first, last in re.findall(_RANGE, found[1]):
+    for first, last in re.findall(_RANGE, plain_digits(found[1])):
         numbers |= {*range(int(first), int(last or first) + 1)}
     return reference[: found.start()].rstrip(), sorted(numbers)
 
@@ -145,8 +146,8 @@ def _read(
 def _row_ids(rows: Sequence[Row], words: str) -> list[str]:
     """Return the rows of a list of numbers: `1 to 3, 5`."""
     chosen: list[str] = []
-    for words_of_one in re.split(r"\s*(?:,|\band\b)\s*", words.strip()):
-        found = re.fullmatch(_RANGE, words_of_one)
+    for words_of_one in re.split(rf"\s*[{COMMAS}]\s*(?:and\s+)?|{AND}", words.strip()):
+        found = re.fullmatch(_RANGE, plain_digits(words_of_one.strip(" 行")))
         if found is None:
             raise Refusal(tr("Type the rows by their numbers: (row 2), or (rows 1 to 3, 5)."))
         first, last = int(found[1]), int(found[2] or found[1])

@@ -15,7 +15,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import commas, tr
+from checklist.text.messages import any_of, commas, tr
 from checklist.text.sanitize import quoted
 
 _LEAST_LETTERS = 4
@@ -33,7 +33,7 @@ class State(options.CodeType):
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return states.BY_CODE[value].name if value in states.BY_CODE else str(value)
+        return states.BY_CODE[value].shown if value in states.BY_CODE else str(value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a code that is not in the table of States."""
@@ -67,7 +67,7 @@ class State(options.CodeType):
 def state_name(code: str) -> str:
     """Return the name of a State with its code; the code alone where it is unknown."""
     state = states.BY_CODE.get(code)
-    return quoted(code) if state is None else f"{state.name} ({code})"
+    return quoted(code) if state is None else f"{state.shown} ({code})"
 
 
 def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
         return
     found = states.find(code)
     near = [found] if found else states.suggest(code, 3)
-    names = " or ".join(f"{state.code} ({state.name})" for state in near)
+    names = any_of([f"{state.code} ({state.shown})" for state in near])
     hint = tr("did you mean {names}?", names) if near else ""
     yield Problem(
         ProblemKind.UNKNOWN_STATE,
@@ -100,7 +100,7 @@ def read_state(entry: str) -> str:
         return begun[0].code
     near = states.suggest(entry)
     suggestion = (
-        tr(" Did you mean ") + commas(f"{s.name} ({s.code})" for s in near) + "?" if near else ""
+        tr(" Did you mean ") + commas(f"{s.shown} ({s.code})" for s in near) + "?" if near else ""
     )
     raise Refusal(
         tr("{entry} is not the name or code of a State.{suggestion}", quoted(entry), suggestion)
@@ -109,7 +109,7 @@ def read_state(entry: str) -> str:
 
 def completions(prefix: str) -> Sequence[str]:
     """Return the names of the States that begin as an entry does, or else are spelt nearly so."""
-    return [state.name for state in states.matching(prefix) or states.suggest(prefix)]
+    return [state.shown for state in states.matching(prefix) or states.suggest(prefix)]
 
 
 ANSWER_TYPE = State

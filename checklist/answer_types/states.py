@@ -14,7 +14,8 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
-from checklist.text.messages import entries_in, semicolons, tr
+from checklist.text.entries import entries_in
+from checklist.text.messages import semicolons, tr
 from checklist.text.sanitize import quoted
 
 
@@ -28,7 +29,7 @@ class States(options.CodesType):
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return semicolons(BY_CODE[code].name if code in BY_CODE else code for code in value)
+        return semicolons(BY_CODE[code].shown if code in BY_CODE else code for code in value)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""

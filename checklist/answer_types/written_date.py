@@ -1,4 +1,4 @@
-"""Dates as people write them: `31.12.2023`, `1 January 2024`, `2025/06`; and dates in words.
+"""Dates as people write them: `31.12.2023`, `1er mars 2026`, `2025/06`; and dates in words.
 
 With dots, the day comes before the month, as everywhere where dates have dots. Another date that
 can be read in two ways is never guessed: `01/02/2024` is refused with both readings.
@@ -9,35 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from checklist.answer_types.interface import Refusal
-from checklist.text.messages import Message, tr
+from checklist.text.entries import plain_digits, words_of_date, written
+from checklist.text.messages import any_of, language, tr
 from checklist.text.sanitize import quoted
-
-_MONTHS = (
-    Message("January"),
-    Message("February"),
-    Message("March"),
-    Message("April"),
-    Message("May"),
-    Message("June"),
-    Message("July"),
-    Message("August"),
-    Message("September"),
-    Message("October"),
-    Message("November"),
-    Message("December"),
-)
-
-_FEWEST_LETTERS = 3
-"""The fewest letters of a month's name: `Jan`."""
 
 _SEPARATOR = r"\s*[-/.]\s*"
 _YEAR_FIRST = rf"(?a)([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0-9]{{1,2}}))?)?"
 _YEAR_LAST = rf"(?a)([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})"
 _SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
-_DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th)?"
+_CHINESE = r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*[日号])?)?"
+_DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th|er|o)?"
 _YEAR = r"(?a)[0-9]{4}"
-_WORD = r"[^\W\d_]{3}"
-"""The beginning of a word, in any script."""
 
 
 class AmbiguousDateRefusal(Refusal):
@@ -55,32 +37,22 @@ def read_written_date(entry: str, forms: str) -> str:
         AmbiguousDateRefusal: The entry can be read as two dates.
         Refusal: The entry is no date.
     """
-    written = entry.strip()
-    readings = list(dict.fromkeys(_readings(written)))
+    typed = plain_digits(entry.strip())
+    readings = list(dict.fromkeys(_readings(typed)))
     dates = [reading for reading in readings if _is_in_calendar(reading)]
     if len(dates) == 1:
         return dates[0]
     if dates:
-        either = " or ".join(date_in_words(date) for date in dates)
-        typed = " or ".join(dates)
+        either = any_of([date_in_words(date) for date in dates])
         raise AmbiguousDateRefusal(
-            tr("{entry} can be {either}. Type {typed}.", quoted(entry), either, typed)
+            tr("{entry} can be {either}. Type {typed}.", quoted(entry), either, any_of(dates))
         )
     if readings:
         raise Refusal(tr("There is no such date as {entry}.", quoted(entry)))
-    if re.fullmatch(_SHORT_YEAR, written):
+    if re.fullmatch(_SHORT_YEAR, typed):
         raise Refusal(
             tr(
                 "{entry} is not clear. Type the year with four digits: {forms}.",
-                quoted(entry),
-                forms,
-            )
-        )
-    if re.search(_YEAR, written) and re.search(_WORD, written):
-        raise Refusal(
-            tr(
-                "{entry} is not a date in English. Type the month in English or as a "
-                "number: {forms}, or 31 May 2004.",
                 quoted(entry),
                 forms,
             )
@@ -91,13 +63,11 @@ def read_written_date(entry: str, forms: str) -> str:
 
 
 def date_in_words(text: str) -> str:
-    """Return a date of a report in words: `31 May 2004`, `May 2004`; another text as it is."""
+    """Return a date of a report in words: `31 May 2004`, `mai 2004`; another text as it is."""
     if not _is_in_calendar(text):
         return text
-    year, *rest = text.split("-")
-    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *map(tr, month), year])
+    year, month, day = [*text.split("-"), "0", "0"][:3]
+    return written(year, int(month), int(day), language())
 
 
 def _is_in_calendar(text: str) -> bool:
@@ -110,42 +80,33 @@ def _is_in_calendar(text: str) -> bool:
     return True
 
 
-def _readings(written: str) -> Iterator[str]:
+def _readings(typed: str) -> Iterator[str]:
     """Yield what an entry can mean, in the form of reports, be it in the calendar or not."""
-    found = re.fullmatch(_YEAR_FIRST, written)
+    found = re.fullmatch(_YEAR_FIRST, typed) or re.fullmatch(_CHINESE, typed)
     if found:
         yield _joined(*found.groups())
         return
-    found = re.fullmatch(_YEAR_LAST, written)
+    found = re.fullmatch(_YEAR_LAST, typed)
     if found:
         first, second, year = found.groups()
         if second is None:
             yield _joined(year, first, None)
         else:
             yield _joined(year, second, first)
-            if "." not in written:
+            if "." not in typed:
                 yield _joined(year, first, second)
         return
-    yield from _with_named_month(written)
+    yield from _with_named_month(typed)
 
 
-def _with_named_month(written: str) -> Iterator[str]:
-    """Yield the date of an entry that names its month: `1 January 2024`, `Jan. 1st, 2024`."""
-    words = [word for word in re.split(r"[\s,./-]+", written.casefold()) if word]
-    words = [word for word in words if word not in {"the", "of"}]
-    months = [month for word in words for month in [_month(word)] if month]
+def _with_named_month(typed: str) -> Iterator[str]:
+    """Yield the date of an entry that names its month: `1 January 2024`, `1er mars 2026`."""
+    words = words_of_date(typed)
+    months = [word[1:] for word in words if re.fullmatch(r"m[0-9]+", word)]
     years = [word for word in words if re.fullmatch(_YEAR, word)]
     days = [found[1] for word in words for found in [re.fullmatch(_DAY, word)] if found]
     if len(months) == len(years) == 1 and len(days) <= 1 and len(words) == 2 + len(days):
-        yield _joined(years[0], str(months[0]), days[0] if days else None)
-
-
-def _month(word: str) -> int:
-    """Return the number of the month whose name begins like a word; 0 for any other word."""
-    if len(word) < _FEWEST_LETTERS:
-        return 0
-    named = "september" if word == "sept" else word
-    return next((n for n, name in enumerate(_MONTHS, 1) if tr(name).lower().startswith(named)), 0)
+        yield _joined(years[0], months[0], days[0] if days else None)
 
 
 def _joined(year: str, month: str | None, day: str | None) -> str:

@@ -7,6 +7,7 @@ from checklist.answer_types import options
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Option, Sample, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem
+from checklist.text.entries import says_no, says_yes
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
@@ -25,8 +26,8 @@ class YesNo(options.CodeType, CitableType):
         yield from options.check_code(_OPTIONS, value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for yes or no; `y` and `n` will do."""
-        code = yield options.option_step("value", _OPTIONS, previous=previous)
+        """Ask for yes or no; the words for them in each language will do."""
+        code = yield options.option_step("value", _OPTIONS, previous=previous, read=_read)
         return code
 
     def json_schema(self) -> dict[str, Any]:
@@ -40,6 +41,12 @@ class YesNo(options.CodeType, CitableType):
     def offered(self) -> Sequence[tuple[str, str]]:
         """Return the two codes with their labels."""
         return [(option.code, option.label) for option in _OPTIONS]
+
+
+def _read(entry: str) -> str:
+    if says_yes(entry):
+        return AFFIRMATIVE
+    return NEGATIVE if says_no(entry) else options.read_option(_OPTIONS, entry)
 
 
 ANSWER_TYPE = YesNo

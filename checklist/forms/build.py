@@ -375,7 +375,7 @@ def _unit(key: str) -> str:
 
 
 def _read_none(text: str) -> list[Any]:
-    if folded(text) in {tr(NO_ENTRIES).casefold(), "none", "1"}:
+    if folded(text) in {folded(tr(NO_ENTRIES)), "no entries", "none", "1"}:
         return []
     raise Refusal(tr("The entries go to the table; “No entries” says that there are none."))
 

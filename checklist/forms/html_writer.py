@@ -27,6 +27,7 @@ from checklist.forms.form import (
 from checklist.forms.sent_words import words_of
 from checklist.forms.words import (
     AS_BEFORE,
+    NO_MARKS,
     REMOVE,
     WHY_NO_ANSWER,
     missing_text,
@@ -53,7 +54,8 @@ from checklist.questionnaire.condition import (
     variables,
 )
 from checklist.render.html import RawText, page
-from checklist.states import BY_CODE
+from checklist.states import BY_CODE, alphabetical
+from checklist.text.entries import BESIDE_DATES, month_names
 from checklist.text.messages import Message, Texts, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
@@ -344,9 +346,15 @@ class _Data:
             "state": state,
             "as_of": as_of and [day_number(as_of.first), day_number(as_of.last)],
             "missing": [
-                [code, label, self._reasons(code) or [[code, label]]]
+                [code, label, self._reasons(code) or [[code, label]], MISSING_LABELS.english(code)]
                 for code, label in MISSING_LABELS.items()
             ],
+            "entries": {
+                "months": month_names(),
+                "beside": sorted(BESIDE_DATES),
+                "no": sorted(NO_MARKS),
+                "before": AS_BEFORE.english,
+            },
             "codes": sorted(MISSING_CODES),
             "laws": [[law.code, law.label] for law in self.part.laws],
             "register": head.laws.question if head.laws else "",
@@ -363,7 +371,8 @@ class _Data:
             "party": None if party is None else condition_row(party, self._is_known),
         }
         if asks_states or not state:
-            data["states"] = [[state.code, state.name] for state in BY_CODE.values()]
+            known = sorted(BY_CODE.values(), key=lambda state: alphabetical(state.shown))
+            data["states"] = [[*dict.fromkeys((s.code, s.shown, s.name))] for s in known]
         data["options"] = [[*option] for option in self.options]
         return data
 

@@ -8,8 +8,9 @@ from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED,
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
-from checklist.text import paragraphs
-from checklist.text.messages import Message, tr
+from checklist.text.entries import NO, YES
+from checklist.text.messages import Message, commas, in_quotes, tr
+from checklist.text.paragraphs import folded as folded_text
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
 
@@ -32,8 +33,8 @@ _CONFIRMING = frozenset(
 )
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
 _MARKING = TICKS | {
-    *("v", "y", "o", "ok", "yes", "true", "xx", "xxx", "vv"),
-    *("oui", "sí", "si", "sim", "ja", "да", "\u0445", "\u0445\u0445", "نعم", "是"),
+    *("v", "ok", "true", "xx", "xxx", "vv", "sim", "ja", "\u0445", "\u0445\u0445"),
+    *map(folded_text, YES),
 }
 _QUOTES = "\"'“”„«»\u2018\u2019!"
 _REMOVING = frozenset(
@@ -65,9 +66,8 @@ SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
 """The beginnings of the names of fonts of symbols, in small letters."""
 EMPTY_SYMBOLS = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
 """The codes of empty boxes and circles in fonts of symbols."""
-_NO_MARKS = frozenset(
-    {"", "no", "n", "-", "–", "0", "false", "non", "nein", "não", "нет", "لا", "否", "不", REMOVE}
-)
+NO_MARKS = frozenset({"", "-", "–", "0", "false", "nein", "nao", REMOVE, *map(folded_text, NO)})
+"""What says at an option that it is not meant, as it is compared."""
 _OTHER = "other"
 
 
@@ -141,18 +141,18 @@ def _without_ticks(said: str) -> str:
 
 def confirms(text: str) -> bool:
     """Whether an entry says that the answer of the last report still holds."""
-    return folded(text) in _CONFIRMING
+    return folded(text) in {*_CONFIRMING, folded(tr(AS_BEFORE))}
 
 
 def is_mark(text: str) -> bool:
     """Whether a text says yes: anything but `no`, `-` and the like."""
-    return folded(text) not in _NO_MARKS
+    return folded(text) not in NO_MARKS
 
 
 def is_confidential(text: str) -> bool:
     """Whether a text at “Do not publish” says so: whatever is neither empty nor `no`."""
     said = without_boxes(text)
-    return bool(said) and (folded(said) or said) not in _NO_MARKS
+    return bool(said) and (folded(said) or said) not in NO_MARKS
 
 
 def is_tick(text: str) -> bool:
@@ -202,7 +202,7 @@ def at_option(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text without capitals, spaces around it, and full stops at its end."""
-    return paragraphs.folded(text).rstrip(".")
+    return folded_text(text).rstrip(".")
 
 
 def offered_reasons(code: str) -> Sequence[Option]:
@@ -234,8 +234,14 @@ def missing_text(missing: Mapping[str, Any]) -> str:
 
 def names_missing(text: str) -> bool:
     """Whether a text in a cell says that there is no value: `not known: …`."""
-    head = folded(text.partition(":")[0])
-    return head in {*MISSING_LABELS, *(label.casefold() for label in MISSING_LABELS.values())}
+    return _missing_code(text.partition(":")[0]) is not None
+
+
+def _missing_code(words: str) -> str | None:
+    """Return the missing code that words mean: the code, or its words in English or as shown."""
+    said = folded(words)
+    known = ((code, (code, MISSING_LABELS[code], MISSING_LABELS.english(code))) for code in REASONS)
+    return next((code for code, names in known if said in map(folded, names)), None)
 
 
 def missing_values() -> Mapping[str, str]:
@@ -262,12 +268,10 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
     Raises:
         Refusal: The text is none of these, or lacks its reason.
     """
-    head, _, words = text.partition(":")
-    codes = {folded(label): code for code, label in MISSING_LABELS.items()}
-    codes |= {code: code for code in MISSING_LABELS}
-    code = codes.get(folded(head))
+    head, _, words = text.replace("：", ":").partition(":")
+    code = _missing_code(head)
     if code is None:
-        known = ", ".join(f"“{label}”" for label in MISSING_LABELS.values())
+        known = commas(map(in_quotes, MISSING_LABELS.values()))
         raise Refusal(
             tr(
                 "{text} is not a reason for no answer: choose from the list ({known})",
@@ -282,7 +286,7 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
         raise Refusal(tr("{text} lacks its reason: choose it from the list", quoted(text)))
     head_of_reason, _, more = words.partition(":")
     for reason in REASONS[code]:
-        names = {folded(reason.label), reason.code, reason.code.replace("-", " ")}
+        names = {*map(folded, reason.words()), reason.code, reason.code.replace("-", " ")}
         if folded(words) in names:
             return _with_reason(code, reason.code, "", note)
         if folded(head_of_reason) in names:

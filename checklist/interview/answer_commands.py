@@ -1,14 +1,9 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checklist.answer_types.answer import (
-    DECLINED,
-    NOT_APPLICABLE,
-    NOT_KNOWN,
-    AnswerData,
-)
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import GoToPart, Missing, Refusal, Reply, Row, Step, Value
@@ -19,7 +14,13 @@ from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
-from checklist.interview.user_commands import Action, Entry, begins_option, suggested_command
+from checklist.interview.user_commands import (
+    MISSING_CODES,
+    Action,
+    Entry,
+    begins_option,
+    suggested_command,
+)
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
@@ -60,13 +61,6 @@ def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
     start, end = (questionnaire.numbers[name] for name in (between[0], between[-1]))
     return (tr("Omitted: {start}–{end} (/why {start})", start, end),)
 
-
-MISSING_CODES: Mapping[Action, str] = {
-    Action.UNKNOWN: NOT_KNOWN,
-    Action.NOT_APPLICABLE: NOT_APPLICABLE,
-    Action.DECLINE: DECLINED,
-}
-"""The codes of a missing answer, by their commands."""
 
 _CLEAR = "-"
 """The entry that removes an optional part."""

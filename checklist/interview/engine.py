@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
-from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
+from checklist.interview.answer_commands import AnswerCommands, warning_message
 from checklist.interview.contradiction_choice import ContradictionChoice
 from checklist.interview.fields import Field, fields
 from checklist.interview.lookups import Lookups
@@ -32,7 +32,7 @@ from checklist.interview.prompt import (
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import Action, Entry, bare_command_at
+from checklist.interview.user_commands import MISSING_CODES, Action, Entry, bare_command_at
 from checklist.lifecycle.draft import Draft
 from checklist.merging.givers import givers_in
 from checklist.questionnaire.questionnaire import Questionnaire

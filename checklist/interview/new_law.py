@@ -10,7 +10,8 @@ from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
-from checklist.text.messages import entries_in, semicolons, tr
+from checklist.text.entries import entries_in
+from checklist.text.messages import semicolons, tr
 from checklist.text.paragraphs import flat
 
 

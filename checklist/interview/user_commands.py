@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_APPLICABLE, NOT_KNOWN
 from checklist.answer_types.interface import Option, Refusal, Step
 from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.paragraphs import folded
@@ -170,9 +171,22 @@ _SUGGESTIONS: Mapping[str, Action] = {
 """Commands by the words that officials type who do not know the commands yet."""
 
 
+MISSING_CODES: Mapping[Action, str] = {
+    Action.UNKNOWN: NOT_KNOWN,
+    Action.NOT_APPLICABLE: NOT_APPLICABLE,
+    Action.DECLINE: DECLINED,
+}
+"""The codes of a missing answer, by their commands."""
+
+
 def suggested_command(text: str) -> Action | None:
     """Return the command that an entry, which is no answer, most likely stands for."""
-    return _SUGGESTIONS.get(_bare(text))
+    bare = _bare(text)
+    if bare in _SUGGESTIONS:
+        return _SUGGESTIONS[bare]
+    said = folded(bare)
+    shown = {folded(MISSING_LABELS[code]): action for action, code in MISSING_CODES.items()}
+    return shown.get(said)
 
 
 def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
@@ -209,7 +223,9 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
 def begins_option(text: str, options: Sequence[Option]) -> bool:
     """Whether an entry is the code of an option, or the beginning of its label."""
     words = folded(text)
-    return any(words == option.code or folded(option.label).startswith(words) for option in options)
+    labels = (folded(label) for option in options for label in option.words())
+    is_code = any(words == option.code for option in options)
+    return is_code or any(label.startswith(words) for label in labels)
 
 
 def _bare(text: str) -> str:

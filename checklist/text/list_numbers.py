@@ -1,5 +1,7 @@
 """The numbers that a person types to choose from a list, and the letters of rows."""
 
+from checklist.text.entries import plain_digits
+
 
 def letter(index: int) -> str:
     """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
@@ -11,14 +13,15 @@ def number_in_list(entry: str, length: int) -> int | None:
     """Return the number that is typed to choose from a list.
 
     Args:
-        entry: The text that was typed, of any length.
+        entry: The text that was typed, of any length, in digits of any script.
         length: The length of the list, whose first number is 1.
 
     Returns:
         The number; 0 for a number that is not in the list; None for a text that is no number.
     """
-    if not (entry.isascii() and entry.isdigit()):
+    typed = plain_digits(entry)
+    if not (typed.isascii() and typed.isdigit()):
         return None
-    digits = entry.lstrip("0")  # `int` refuses thousands of digits
+    digits = typed.lstrip("0")  # `int` refuses thousands of digits
     number = int(digits) if 0 < len(digits) <= len(str(length)) else 0
     return number if number <= length else 0

@@ -82,6 +82,11 @@ class Texts(Mapping[Key, str]):
     def __getitem__(self, key: Key) -> str:
         return tr(self._english[key])
 
+    def english(self, key: Key) -> str:
+        """Return the English of a text, which is understood in each language."""
+        text = self._english[key]
+        return text if isinstance(text, str) else text.english
+
     def __contains__(self, key: object) -> bool:
         return key in self._english
 
@@ -93,22 +98,32 @@ class Texts(Mapping[Key, str]):
 
 
 class _Between(NamedTuple):
-    """What stands between the texts of a list, and between two sentences."""
+    """What stands between the texts of a list, a label and its text, sentences."""
 
     comma: str = ", "
     semicolon: str = "; "
     and_: str = " and "
     or_: str = " or "
     space: str = " "
+    quotes: str = "“_”"
+    colon: str = ": "
+    thousands: str = ","
 
 
 _BETWEEN: Mapping[str, _Between] = {
     ENGLISH: _Between(),
-    "ar": _Between("، ", "؛ ", " و", " أو "),
-    "es": _Between(and_=" y ", or_=" o "),
-    "fr": _Between(semicolon="\xa0; ", and_=" et ", or_=" ou "),
-    "ru": _Between(and_=" и ", or_=" или "),
-    "zh": _Between("、", "；", "和", "或", ""),
+    "ar": _Between("، ", "؛ ", " و", " أو ", quotes="«_»"),
+    "es": _Between(and_=" y ", or_=" o ", quotes="«_»", thousands="\xa0"),
+    "fr": _Between(
+        semicolon="\xa0; ",
+        and_=" et ",
+        or_=" ou ",
+        quotes="«\xa0_\xa0»",
+        colon="\xa0: ",
+        thousands="\xa0",
+    ),
+    "ru": _Between(and_=" и ", or_=" или ", quotes="«_»", thousands="\xa0"),
+    "zh": _Between("、", "；", "和", "或", "", colon="："),
 }
 
 
@@ -234,8 +249,8 @@ def labelled(label: str) -> str:
 
 
 def in_quotes(text: object) -> str:
-    """Return a text between the quotation marks of the language."""
-    return tr("“{text}”", text)
+    """Return a text between the quotation marks of the language: `“words”`."""
+    return _between().quotes.replace("_", str(text))
 
 
 def listed_words(message: Message) -> frozenset[str]:
@@ -256,11 +271,6 @@ def commas(texts: Iterable[str]) -> str:
 def semicolons(texts: Iterable[str]) -> str:
     """Return texts as a list of texts that can have commas: `a; b, c`."""
     return _between().semicolon.join(texts)
-
-
-def entries_in(text: str) -> list[str]:
-    """Return the entries between the semicolons of a text, of whichever script they are."""
-    return [part.strip() for part in re.split("[;；؛]", text) if part.strip()]
 
 
 def all_of(texts: Sequence[str]) -> str:

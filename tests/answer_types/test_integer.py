@@ -27,7 +27,17 @@ def test_a_number_out_of_range_is_a_problem() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "number"), [("0", 0), ("007", 7), ("1 500", 1500), ("1\u00a0500", 1500)]
+    ("entry", "number"),
+    [
+        ("0", 0),
+        ("007", 7),
+        ("1 500", 1500),
+        ("1\u00a0500", 1500),
+        ("1\u202f500", 1500),
+        ("1\u2019500", 1500),
+        ("١٬٥٠٠", 1500),
+        ("１５００", 1500),
+    ],
 )
 def test_digits_are_read_with_spaces_between_thousands(entry: str, number: int) -> None:
     assert drive(PERSONS, [entry]).value == number
@@ -55,7 +65,8 @@ def test_the_unit_may_stand_behind_a_number_as_it_is_shown(entry: str) -> None:
         "12a",
         "-",
         "--1",
-        "٣",
+        "٣²",
+        "１，５００",
         "1e3",
         "9" * 40,
     ],

@@ -58,7 +58,7 @@ def receipts(
     before = divided.checked
     after, _ = check_structure(report.to_data(), questionnaire)
     division = divided.file.division if divided.file else _undivided(divided)
-    name = BY_CODE[state].name if state in BY_CODE else state
+    name = BY_CODE[state].shown if state in BY_CODE else state
     found: dict[str, bytes] = {}
     records = result.records
     if report is not result.report:
@@ -121,7 +121,7 @@ def settled_receipts(
         for side in sides.with_standing(conflict):
             for code in side.codes:
                 rows.setdefault(code, []).append((conflict, side.content, content))
-    name, on = BY_CODE[state].name if state in BY_CODE else state, today().isoformat()
+    name, on = BY_CODE[state].shown if state in BY_CODE else state, today().isoformat()
     written = []
     for code in sides.in_order(rows):
         if code in {OWN, *told} or (sides.division and code not in sides.division.authorities):

@@ -263,7 +263,8 @@ def typed_option(step: Step, typed: str) -> int | None:
     if words.isascii() and words.isdigit():
         number = int(words[:4])
         return number - 1 if 1 <= number <= len(step.options) else None
-    fits = [n for n, option in enumerate(step.options) if folded(option.label).startswith(words)]
+    labels = [[*map(folded, option.words())] for option in step.options]
+    fits = [n for n, known in enumerate(labels) if any(one.startswith(words) for one in known)]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -138,10 +138,42 @@
 
   // What is typed, understood as far as conditions need it. The words are checked on return.
 
-  const folded = (text) => text.toLowerCase().trim().replace(/\s+/g, " ").replace(/\.+$/, "");
+  // The words are those of Python, which reads the page when it comes back: one test holds both.
+
+  const folded = (text) => text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").replace(/œ/g, "oe")
+    .replace(/æ/g, "ae").normalize("NFKD").replace(/[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670]+/g, "")
+    .replace(/\s+/g, " ").trim().replace(/\s+(?=[;:?!»])|(?<=«)\s+/g, "").replace(/\.+$/, "");
   const BEFORE = phrase("as-before"), REMOVE = phrase("remove"), MOST_PRINTED = 40;
-  const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december"];
+  const saysBefore = (text) => [BEFORE, form.entries.before].map(folded).includes(folded(text));
+  const months = new Map(Object.entries(form.entries.months));
+
+  // The digits of any script: each has its ten in a row.
+
+  function digit(character) {
+    let value = 0;
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(character.codePointAt(0) - value - 1))) value += 1;
+    return value % 10;
+  }
+  const plainDigits = (text) => text.replace(/\p{Nd}/gu, digit);
+
+  function monthOf(word) {
+    if (months.has(word)) return months.get(word);
+    const begun = new Set([...months].filter(([name]) => name.startsWith(word)).map(([, number]) => number));
+    return begun.size === 1 && [...word].length >= 3 ? [...begun][0] : 0;
+  }
+
+  function wordsOfDate(text) {
+    const words = folded(text).split(/[\s,،./-]+/).filter(Boolean);
+    const found = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const pair = at + 1 < words.length ? months.get(`${words[at]} ${words[at + 1]}`) : undefined;
+      const month = pair ?? monthOf(words[at]);
+      if (month && !found.includes(`m${month}`)) found.push(`m${month}`);
+      else if (!month && !form.entries.beside.includes(words[at])) found.push(words[at]);
+      if (pair) at += 1;
+    }
+    return found;
+  }
 
   function dayNumber(year, month, day) {
     const date = new Date(0);
@@ -159,7 +191,7 @@
   }
 
   function readDate(text) {
-    const typed = text.trim();
+    const typed = plainDigits(text.trim());
     const readings = new Map();
     const add = (...parts) => {
       const [year, month, day] = parts.map((one) => (one === undefined ? 0 : Number(one)));
@@ -167,7 +199,8 @@
       const found = isWrong || month > 12 ? [null, null] : days(year, month, day);
       if (!found.includes(null)) readings.set(`${year}-${month}-${day}`, found);
     };
-    let found = /^(\d{4})(?:\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2}))?)?$/.exec(typed);
+    let found = /^(\d{4})(?:\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2}))?)?$/.exec(typed)
+      ?? /^(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?$/.exec(typed);
     if (found) add(found[1], found[2], found[3]);
     else if ((found = /^(\d{1,2})\s*[-/.]\s*(?:(\d{1,2})\s*[-/.]\s*)?(\d{4})$/.exec(typed))) {
       if (found[2] === undefined) add(found[3], found[1]);
@@ -176,25 +209,25 @@
         if (!typed.includes(".")) add(found[3], found[1], found[2]);
       }
     } else {
-      const words = typed.toLowerCase().split(/[\s,./-]+/).filter((word) => word && !["the", "of"].includes(word));
-      const named = words.map((word) => (word.length < 3 ? 0
-        : months.findIndex((month) => month.startsWith(word === "sept" ? "september" : word)) + 1)).filter(Boolean);
+      const words = wordsOfDate(typed);
+      const named = words.map((word) => /^m(\d+)$/.exec(word)?.[1]).filter(Boolean);
       const years = words.filter((word) => /^\d{4}$/.test(word));
-      const day = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]).filter((one) => one !== undefined);
+      const day = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th|er|o)?$/.exec(word)?.[1]).filter((one) => one !== undefined);
       if (named.length === 1 && years.length === 1 && day.length <= 1 && words.length === 2 + day.length) {
-        add(years[0], String(named[0]), day[0]);
+        add(years[0], named[0], day[0]);
       }
     }
     return readings.size === 1 ? [...readings.values()][0] : null;
   }
 
   function readInteger(text, [least, most]) {
-    if (!/^-?(?:\d{1,15}|\d{1,3}(?:\s\d{3}){1,4})$/.test(text.trim())) return null;
-    const number = Number(text.replace(/\s/g, ""));
+    const typed = plainDigits(text.trim());
+    if (!/^-?(?:\d{1,15}|\d{1,3}(?:[\s'’٬]\d{3}){1,4})$/.test(typed)) return null;
+    const number = Number(typed.replace(/[\s'’٬]/g, ""));
     return number >= least && number <= most ? number : null;
   }
 
-  const states = new Map((form.states ?? []).flatMap(([code, name]) => [[folded(code), code], [folded(name), code]]));
+  const states = new Map((form.states ?? []).flatMap((names) => names.map((name) => [folded(name), names[0]])));
 
   // The operand of a text; undefined where the text is no answer.
 
@@ -203,7 +236,7 @@
       case "date": return readDate(text) ?? undefined;
       case "integer": return readInteger(text, spec.limits) ?? undefined;
       case "state": return states.get(folded(text));
-      case "states": return new Set(text.split(";").map((one) => states.get(folded(one))).filter(Boolean));
+      case "states": return new Set(text.split(/[;；؛]/).map((one) => states.get(folded(one))).filter(Boolean));
       case "text": case "contact": return null;
       default: return text;
     }
@@ -212,8 +245,8 @@
   // `Not known: …` as its code, or null.
 
   function missingCode(text) {
-    const head = folded(text.split(":")[0]);
-    return form.missing.find(([code, label]) => [code, folded(label)].includes(head))?.[0] ?? null;
+    const head = folded(text.split(/[:：]/)[0]);
+    return form.missing.find(([code, label, , english]) => [code, folded(label), folded(english)].includes(head))?.[0] ?? null;
   }
 
   // The answers
@@ -240,7 +273,7 @@
   }
 
   const changed = (key, column) => text(key, column).trim() !== sent(key, column);
-  const isConfirmed = (key) => Boolean(lines.get(key)?.confirm) && folded(text(key, "answer")) === folded(BEFORE);
+  const isConfirmed = (key) => Boolean(lines.get(key)?.confirm) && saysBefore(text(key, "answer"));
 
   // The answer to a question: {missing}, {value} with its operand, or null. `rows` are those of a matrix.
 
@@ -264,7 +297,7 @@
   function valueOf(question, head, carried, confirmsAll) {
     if (question.type === "choices") {
       const marks = question.lines.filter((line) => line.kind === "mark");
-      const isMarked = (line) => !["", "no", "n", "-", "–", "0", "false", REMOVE].includes(folded(text(line.key, "answer")));
+      const isMarked = (line) => !form.entries.no.includes(folded(text(line.key, "answer")));
       let chosen = marks.filter(isMarked).map((line) => line.mark);
       const removed = marks.some((line) => folded(text(line.key, "answer")) === REMOVE);
       if (!chosen.length && !removed) chosen = marks.filter((line) => sent(line.key, "answer")).map((line) => line.mark);
@@ -486,7 +519,7 @@
     });
     field.value = text(line.key, column);
     field.addEventListener("input", () => set(line.key, column, field.value));
-    const check = () => say(field, field.value.trim() && ![REMOVE, folded(BEFORE)].includes(folded(field.value)) ? wrong(field.value)
+    const check = () => say(field, field.value.trim() && folded(field.value) !== REMOVE && !saysBefore(field.value) ? wrong(field.value)
       : !field.value.trim() && stood(line.key, column) ? phrase("emptied", { remove: REMOVE }) : "");
     field.addEventListener("change", check);
     setTimeout(check);
@@ -1208,6 +1241,7 @@
   }
   Object.defineProperty(window, "checklistForm", {
     value: {
+      read,
       path: (given) => {
         const before = answers;
         answers = { ...empty(), ...given };
