@@ -15,6 +15,7 @@ from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.messages import Message, tr
 
+COMES_BACK = Message("You come back to {number} afterwards.")
 _AT_END = Message("All questions have been asked. Type /list, /goto or /quit.")
 
 
@@ -328,7 +329,7 @@ class InterviewPosition:
         return outcome._replace(
             notices=[
                 *outcome.notices,
-                tr("You come back to {number} afterwards.", self._number(left[-1].id)),
+                tr(COMES_BACK, self._number(left[-1].id)),
             ],
         )
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from checklist.console.cells import cut, filled, shown, wrapped
+from checklist.interview.fullscreen.foot import foot_of, rule
 from checklist.interview.fullscreen.list_lines import (
+    SHOWS_ALL,
     StyledLine,
     columns,
     flowed,
@@ -20,24 +22,33 @@ from checklist.interview.fullscreen.list_lines import (
     label_width,
     listed,
     text_lines,
+    told_apart,
     with_sign,
 )
-from checklist.interview.screen_model import WIDEST, Item, Key, Model
+from checklist.interview.screen_model import WIDEST, Item, Model
 from checklist.text.messages import semicolons, tr
 from checklist.text.wrapping import width_of
 
 _WIDEST_BAR, _NARROWEST_BAR = 22, 8
 
 
-def head_lines(model: Model, width: int) -> Iterator[StyledLine]:
+def head_lines(model: Model, width: int, *, cuts_place: bool = False) -> Iterator[StyledLine]:
     """Yield the State and the bar, and below them the set within a line.
 
-    Nothing is cut. Where room is short, the bar becomes narrower, then its figures stand alone,
-    then they follow below the name of the State; the name of a set that is longer than the screen
-    stands on lines of its own.
+    Nothing is cut, unless it has to be. Where room is short, the bar becomes narrower, then its
+    figures stand alone, then they follow below the name of the State; the name of a set that is
+    longer than the screen stands on lines of its own.
+
+    Args:
+        model: The screen.
+        width: Its columns.
+        cuts_place: Whether a longer name is cut instead.
     """
     yield from _progress(model, width)
     place, scope = _words(model.place), _words(model.scope)
+    if cuts_place and width_of(place) > width - 2:
+        number, gap, name = place.partition("  ")
+        place = f"{number}{gap}{cut(name, width - 2 - width_of(number + gap))}"
     if not place and scope:
         place, scope = scope, ""
     if width_of(place) > width - 1:
@@ -47,23 +58,6 @@ def head_lines(model: Model, width: int) -> Iterator[StyledLine]:
         yield (("", f" {scope}"),)
         scope = ""
     yield rule(place, width, scope)
-
-
-def rule(title: str, width: int, end: str = "") -> StyledLine:
-    """Return a line across the screen with a title in it, which stands alone if it is long.
-
-    Args:
-        title: The title; without one, the line has none.
-        width: The columns of the screen.
-        end: The words at the end of the line.
-    """
-    if not title:
-        left = width - 2 - (width_of(end) + 1 if end else 0)
-        return (("dim", " " + "─" * left), ("", f" {end}" if end else ""))
-    begin = "── " if width_of(title) + 3 <= width - 2 else ""
-    rest = width - 3 - width_of(begin + title) - (width_of(end) + 1 if end else 0)
-    line = f" {'─' * rest}" if rest > 0 else ""
-    return (("dim", f" {begin}"), ("", title), ("dim", line), ("", f" {end}" if end else ""))
 
 
 def _words(text: str) -> str:
@@ -91,146 +85,14 @@ def _progress(model: Model, width: int) -> Iterator[StyledLine]:
         yield (("", f" {figures}"),)
 
 
-class TypedLines(NamedTuple):
-    """What has been typed, as far as it has room."""
-
-    lines: Sequence[str]
-    column: int
-    """The column of the cursor."""
-    line: int
-    """The line of the cursor."""
-    is_cut_above: bool
-    is_cut_below: bool
-
-
-def typed_lines(text: str, at: int, width: int, most: int) -> TypedLines:
-    """Return what has been typed as lines; if they are many, those around the cursor."""
-    lines: list[str] = []
-    place = (0, 0)
-    begin = 0
-    for line in text.split("\n"):
-        for piece in _broken(line, width):
-            if begin <= at <= begin + len(piece):
-                visible = "".join(shown(character) or " " for character in piece[: at - begin])
-                place = (width_of(visible), len(lines))
-            lines.append("".join(shown(character) or " " for character in piece))
-            begin += len(piece)
-        begin += 1
-    first = min(max(place[1] - most + 1, 0), max(len(lines) - most, 0))
-    first = min(first, place[1])
-    return TypedLines(
-        lines=lines[first : first + most],
-        column=place[0],
-        line=place[1] - first,
-        is_cut_above=first > 0,
-        is_cut_below=first + most < len(lines),
-    )
-
-
-def _broken(line: str, width: int) -> list[str]:
-    """Return a line that is typed in pieces that fit, broken behind spaces where there are any."""
-    pieces: list[str] = []
-    begin = used = 0
-    behind_space = 0
-    for index, character in enumerate(line):
-        used += width_of(shown(character) or " ")
-        if used > width:
-            end = behind_space if behind_space > begin else index
-            pieces.append(line[begin:end])
-            begin = end
-            used = width_of(
-                "".join(shown(character) or " " for character in line[begin : index + 1])
-            )
-        if character == " ":
-            behind_space = index + 1
-    return [*pieces, line[begin:]]
-
-
-_GAP = 3
-"""Columns between two keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The last lines of a screen."""
-
-    typed: Sequence[StyledLine]
-    """A line across the screen, and what is typed."""
-    cursor: tuple[int, int] | None
-    """Column and line of the cursor in them; None where nothing can be typed."""
-    keys: Sequence[Key]
-    width: int
-
-    @property
-    def height(self) -> int:
-        """The number of lines."""
-        return len(self.typed) + 1
-
-    def lines(self, *, scrolls: bool) -> Sequence[StyledLine]:
-        """Return the lines.
-
-        Args:
-            scrolls: Whether a part of the screen is out of sight.
-        """
-        keys = [key for key in self.keys if scrolls or not key.is_for_scrolling]
-        return [*self.typed, _key_line(keys, self.width - 2)]
-
-
-def foot_of(model: Model, width: int, height: int) -> Foot:
-    """Return the last lines of a screen."""
-    typed: list[StyledLine] = [rule("", width, _count(model))]
-    cursor: tuple[int, int] | None = None
-    if model.field is not None:
-        most = max(height // 3, 1)
-        seen = typed_lines(model.field.text, model.field.cursor, width - 4, most)
-        style = "at" if model.field.is_selected else ""
-        for number, text in enumerate(seen.lines):
-            mark = " > " if not number else "   "
-            if seen.is_cut_above and not number:
-                mark = " ▲ "
-            elif seen.is_cut_below and number == len(seen.lines) - 1:
-                mark = " ▼ "
-            typed.append((("accent", mark), (style, text)))
-        cursor = (seen.column + 3, seen.line + 1)
-    return Foot(typed, cursor, model.keys, width)
-
-
-def _count(model: Model) -> str:
-    """Return how many characters are typed, and how many are taken."""
-    if not model.longest or model.field is None:
-        return ""
-    number = len(model.field.text)
-    if number > model.longest:
-        return tr("{number} characters: {number_2} too many", number, number - model.longest)
-    return (
-        tr("{number} of {longest} characters", number, model.longest)
-        if number
-        else tr("at most {longest} characters", model.longest)
-    )
-
-
-def _key_line(keys: Sequence[Key], width: int) -> StyledLine:
-    """Return the keys on one line, without those for which there is no room."""
-    kept = [*keys]
-    while kept and sum(width_of(f"{key.name} {key.effect}") + _GAP for key in kept) - _GAP > width:
-        last = max(key.priority for key in kept)
-        kept.remove(next(key for key in reversed(kept) if key.priority == last))
-    return tuple(_styled(kept))
-
-
-def _styled(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
-    for number, key in enumerate(keys):
-        yield "", " " * (_GAP if number else 1)
-        yield "bold", str(key.name)
-        yield "", f" {key.effect}"
-
-
 _MARGIN = 6
 """Columns before the question, where its number stands."""
 _LEAST_ANSWER = 15
 """The fewest columns for the answers of the rows behind a panel."""
 _LEAST_ROOM = 3
 """The fewest lines of a list that scrolls."""
+_LEAST_OPTIONS = 2
+"""The fewest lines of the options of a row: one, and how many more there are."""
 _AROUND_THE_LIST = 2
 """The blank lines before and behind the list."""
 _AMPLE_ROOM = 10
@@ -250,6 +112,12 @@ class _Layout:
     folds_guidance: bool = False
     is_short: bool = False
     """Whether the details of a row take one line, and a panel has one hint."""
+    cuts_place: bool = False
+    """Whether the name of the part takes one line."""
+    cuts_row: bool = False
+    """Whether the row at hand takes one line, too."""
+    most_options: int | None = None
+    """The most lines of the options of a row, which `?` shows; None for all."""
     yields: bool = False
     """Whether guidance, details and hints make room for messages, which the next key takes away."""
 
@@ -265,8 +133,12 @@ _LEAN = _Layout("cut", "columns", is_tight=True, is_lean=True)
 """The layout of a list that has no room in any layout, but ample room to scroll."""
 _SHORTEST = replace(_LEAN, options="flowed", folds_guidance=True, is_short=True)
 """The layout of a list that has little room to scroll."""
-_LAST = replace(_SHORTEST, yields=True)
+_PLACE_CUT = replace(_SHORTEST, cuts_place=True)
+_ROW_CUT = replace(_PLACE_CUT, cuts_row=True)
+_LAST = replace(_ROW_CUT, yields=True)
 """The layout while messages leave no room for the row at hand."""
+_SHORTER = (_SHORTEST, _PLACE_CUT, _ROW_CUT, _LAST)
+"""The layouts of a list that scrolls, the roomiest first."""
 _LADDER = (
     _Layout(is_roomy=True),
     _Layout(),
@@ -298,6 +170,10 @@ class Frame:
     """The lines of the part that scrolls."""
     height_of_list: int
     """The lines that this part would need."""
+    hides_guidance: bool
+    """Whether guidance makes room for messages."""
+    hides_options: bool
+    """Whether there are more options of the row at hand than are in sight."""
 
     @property
     def is_whole(self) -> bool:
@@ -343,7 +219,8 @@ class _Parts:
     @property
     def least_behind(self) -> int:
         """The least number of lines for the rows behind a panel."""
-        return _least(self.behind, self.behind_at)
+        least = _least(self.behind, self.behind_at)
+        return min(least, 2) if self.layout.cuts_row and self.behind_at is None else least
 
     @property
     def least_listed(self) -> int:
@@ -414,6 +291,8 @@ def frame(model: Model, width: int, height: int) -> Frame:
         seen=seen | parts.left_out,
         room=left,
         height_of_list=len(parts.listed),
+        hides_guidance=parts.layout.yields and bool(model.messages and model.guidance),
+        hides_options=parts.layout.most_options is not None,
     )
 
 
@@ -434,9 +313,15 @@ def _fitting(model: Model, width: int, height: int) -> _Parts:
         room = height - parts.height - parts.least_behind
         if room >= max(_AMPLE_ROOM, parts.least_listed):
             return parts
-    if height - shortest.height - shortest.least_behind >= shortest.least_listed:
-        return shortest
-    return _laid_out(model, _LAST, width)
+    for layout in _SHORTER:
+        parts = _laid_out(model, layout, width)
+        lacking = parts.height + parts.least_behind + parts.least_listed - height
+        if lacking <= 0:
+            return parts
+    if not (model.options and model.items):
+        return parts
+    most = max(len([*_options(model.options, _LAST, width)]) - lacking, _LEAST_OPTIONS)
+    return _laid_out(model, replace(_LAST, most_options=most), width)
 
 
 def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
@@ -444,7 +329,11 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     title = [*_title(model, width)]
     parts = _Parts(
         layout=layout,
-        top=[*head_lines(model, width), *space, *(with_sign(title) if model.is_wrong else title)],
+        top=[
+            *head_lines(model, width, cuts_place=layout.cuts_place),
+            *space,
+            *(with_sign(title) if model.is_wrong else title),
+        ],
         behind_at=model.behind_at,
         at_hand=None if model.at is None else len(model.texts) + model.at,
     )
@@ -489,9 +378,12 @@ def _below(model: Model, layout: _Layout, width: int) -> Iterator[list[StyledLin
     yield [] if yields else [*_details(model, layout, width)]
     if model.options:
         of_row = layout if model.items else _Layout()  # else they are what the screen is for
-        yield [*_options(model.options, of_row, width)]
-    # Next to rows and a panel the last layout has room for the first hint only.
-    hinted = model.hints[:1] if layout.is_short and model.behind else model.hints
+        lines = [*_options(model.options, of_row, width)]
+        most = layout.most_options
+        yield lines if most is None else _options_in_sight(model.options, width, most)
+    # Next to rows and a panel the last layouts have room for the first hint only.
+    is_first = layout.is_short and model.behind
+    hinted = model.hints[:1] if is_first or layout.cuts_row else model.hints
     yield [line for hint in hinted if not yields for line in _block(hint, "", width)]
     yield [
         line
@@ -504,8 +396,10 @@ def _rows_behind(model: Model, width: int) -> Iterator[ListLine]:
     """Yield the lines of the rows on which a panel has opened; the row at hand is whole."""
     labels = label_width(replace(model, items=model.behind, has_answers=True), width - _MARGIN - 1)
     labels = min(labels, width - _MARGIN - 3 - _LEAST_ANSWER)
-    for index, item in enumerate(model.behind):
+    short = told_apart([item.label for item in model.behind], labels)
+    for index, whole in enumerate(model.behind):
         is_at = index == model.behind_at
+        item = whole if is_at else replace(whole, label=short[index])
         for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=not is_at):
             yield ListLine((index,), line)
 
@@ -527,10 +421,12 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
                 yield ListLine(tuple(first + index for index in indices), line)
             return
     labels = label_width(model, width - _MARGIN - 1)
-    for index, item in enumerate(model.items):
+    can_be_cut = layout.rows == "cut" and model.has_answers and not model.shows_whole
+    short = told_apart([item.label for item in model.items], labels) if can_be_cut else ()
+    for index, whole in enumerate(model.items):
         is_at = index == model.at
-        can_be_cut = layout.rows == "cut" and model.has_answers and not model.shows_whole
-        is_cut = can_be_cut and not is_at
+        is_cut = can_be_cut and (layout.cuts_row or not is_at)
+        item = replace(whole, label=short[index]) if is_cut else whole
         is_answer_cut = is_at and bool(model.options) and layout.rows == "cut"
         for line in item_lines(
             item,
@@ -586,6 +482,18 @@ def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[S
             lines = one_after_the_other
     for line in lines:
         yield (("", " " * (_MARGIN - 2)), *line)
+
+
+def _options_in_sight(options: Sequence[Item], width: int, most: int) -> list[StyledLine]:
+    """Return as many lines of options as there is room for, and how many more there are."""
+    lines = [
+        ListLine((index,), (("", " " * (_MARGIN - 2)), *line))
+        for index, option in enumerate(options)
+        for line in listed([option], width - _MARGIN)
+    ]
+    chosen = [index for index, option in enumerate(options) if option.mark == "chosen"]
+    window, _, _ = _window(lines, most, chosen[0] if chosen else None, 0)
+    return [*window[:-1], (*window[-1], ("", tr(SHOWS_ALL)))]
 
 
 def _block(text: str, style: str, width: int, hanging: int = 0) -> list[StyledLine]:

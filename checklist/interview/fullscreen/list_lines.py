@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import product, zip_longest
+from posixpath import commonprefix
 from typing import TypeAlias
 
 from checklist.answer_types.interface import ROW_COLUMNS
-from checklist.console.cells import cut, filled, wrapped
+from checklist.console.cells import cut, filled, shown, wrapped
 from checklist.interview.prompt_texts import PERIOD_LINE
 from checklist.interview.screen_model import Item, Model
 from checklist.text.messages import Message, is_made_of, tr
@@ -170,6 +171,50 @@ def item_lines(
         for label, other in zip_longest(left, right, fillvalue="")
     ]
     return _styled(item, start, texts, width=width, is_at=is_at)
+
+
+def told_apart(labels: Sequence[str], width: int) -> Sequence[str]:
+    """Return labels cut to a width so that no two of them read alike: in the middle, where need be.
+
+    Of labels that would be cut to the same words, the words stay with which they begin to differ,
+    or else their last words.
+    """
+    short = [cut(label, width) for label in labels]
+    if len({*short}) == len(short) or width < _LEAST_LABEL:
+        return short
+    for room, keeps_last in product((width // 2, width * 7 // 10), (False, True)):
+        apart = [
+            _cut_within(label, [*_alike(index, labels, short)], width, room, keeps_last=keeps_last)
+            for index, label in enumerate(labels)
+        ]
+        if len({*apart}) == len({*labels}):
+            return apart
+    return short
+
+
+def _alike(at: int, labels: Sequence[str], short: Sequence[str]) -> Iterator[str]:
+    """Yield the other labels that are cut to the same words."""
+    for index, label in enumerate(labels):
+        if index != at and short[index] == short[at] and label != labels[at]:
+            yield label
+
+
+def _cut_within(
+    label: str, alike: Sequence[str], width: int, room: int, *, keeps_last: bool
+) -> str:
+    """Return a label with what tells it from others that begin like it, behind its first words."""
+    if not alike:
+        return cut(label, width)
+    same = max(len(commonprefix([label, other])) for other in alike)
+    begin = label.rfind(" ", 0, same + 1) + 1  # 0 in a script without spaces
+    end = label[begin or same :]
+    while keeps_last and width_of(end) > width - room and " " in end:
+        end = end.partition(" ")[2]
+    room = max(room, width - 3 - width_of(end)) - 1
+    first = shown(label[: len(label) - len(end)]).rstrip()
+    while width_of(first) > room:
+        first = first.rpartition(" ")[0] or first[:-1]
+    return f"{first} … {cut(end, width - 3 - width_of(first))}"
 
 
 def text_lines(

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from checklist.console.cells import wrapped
 from checklist.interview.fullscreen.frame import frame
+from checklist.interview.position import COMES_BACK
 from checklist.interview.screen_model import Item, Model
-from checklist.text.messages import tr
+from checklist.text.messages import is_made_of, tr
 
 _MOST_LINES = 4
 """The most lines of messages next to a question; more are shown on a screen of their own."""
@@ -33,9 +34,13 @@ class Messages:
         return bool(self.said) and self.said[0].style == "bold"
 
     def say(self, label: str, style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
-        """Keep a paragraph for the next screen."""
+        """Keep a paragraph for the next screen; the way back to another question is told once."""
         first, *sides = label.split("\n")
-        self.said.append(Item(label=first, style=style, indent=indent, hanging=hanging))
+        is_way_back = is_made_of(first, COMES_BACK)
+        if is_way_back:
+            self.said = [item for item in self.said if not is_made_of(item.label, COMES_BACK)]
+        item = Item(label=first, style=style, indent=indent, hanging=hanging, yields=is_way_back)
+        self.said.append(item)
         self.said += [
             Item(label=side.strip(), style=style, indent=indent + _OF_SIDE, hanging=_OF_SIDE)
             for side in sides
@@ -67,7 +72,7 @@ class Messages:
         """
         said = self.take_messages()
         if not _has_room(said, width, fits):  # the answer was in sight until now
-            said = [item for item in said if not item.is_digest]
+            said = [item for item in said if not (item.is_digest or item.yields)]
         is_placed = _has_room(said, width, fits)
         self.shown = said if is_placed else []
         self._refusal = [item for item in self.shown if item.style == "wrong"]
@@ -103,8 +108,13 @@ def _has_room(messages: Sequence[Item], width: int, fits: Callable[[Sequence[Ite
 
 
 def hides_nothing(model: Model, size: tuple[int, int]) -> bool:
-    """Whether nothing of a screen is lost, and no option hidden, because of its messages."""
+    """Whether nothing of a screen is lost, and no option hidden, because of its messages.
+
+    Guidance makes room for messages, but not for what can as well be left out.
+    """
     laid_out, alone = frame(model, *size), frame(replace(model, messages=()), *size)
     has_options = bool(model.items) and not model.has_answers
     hides = has_options and alone.is_whole and not laid_out.is_whole
-    return not (laid_out.lost or hides)
+    hides = hides or (laid_out.hides_options and not alone.hides_options)
+    is_spare = any(item.is_digest or item.yields for item in model.messages)
+    return not (laid_out.lost or hides or (is_spare and laid_out.hides_guidance))

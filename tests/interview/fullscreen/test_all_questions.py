@@ -1,19 +1,24 @@
 """Every question that ships, in each language, at every row and part, on seven sizes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pytest
 
 from checklist.interview.engine import Interview
-from checklist.interview.fullscreen.frame import frame
+from checklist.interview.fullscreen.frame import Frame, frame
+from checklist.interview.fullscreen.list_lines import told_apart
 from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
+from checklist.interview.screen_model import Model
 from checklist.interview.user_commands import parse
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import in_language, load, shipped
+from checklist.questionnaire.program_texts import speak_language
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
+from checklist.questionnaire.translation import catalogue_paths
 from checklist.reports.report import Report
+from checklist.text.messages import speak, tr
 from checklist.text.text_field import TextField
 from checklist.text.wrapping import width_of
 from tests.acceptance.entries import Strategy, everything, last_options
@@ -94,3 +99,50 @@ def test_every_question_and_row_was_shown(all_views: list[View]) -> None:
     assert len({view.prompt.question.id for view in all_views}) > 50
     assert rows
     assert {question for question, _ in rows} <= {question for question, _ in shown}
+
+
+def keys_of(laid_out: Frame) -> list[str]:
+    return [text for style, text in laid_out.lines[-1] if style == "bold"]
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24)])
+@pytest.mark.parametrize("begun", [everything, lambda: last_options], ids=["first", "last"])
+def test_french_has_room_for_what_decides_and_for_as_many_keys_as_english(
+    begun: Callable[[], Strategy], width: int, height: int
+) -> None:
+    def laid_out(view: View) -> tuple[Model, Frame]:
+        model = question_model(view, Position(), TextField())
+        return model, frame(model, width, height)
+
+    english = [len(keys_of(laid_out(view)[1])) for view in views(begun())]
+    try:
+        speak_language("fr")
+        for view, fewest in zip(views(begun(), in_language(SHIPPED, "fr")), english, strict=True):
+            name = f"{view.prompt.question.id}/{view.prompt.step.name}"
+            model, screen = laid_out(view)
+            lines = ["".join(text for _, text in line) for line in screen.lines]
+            words = "".join("".join(lines).split())
+
+            assert screen.lost == [], name
+            assert len(lines) == height, name
+            assert all(width_of(line) <= width for line in lines), name
+            assert len(keys_of(screen)) >= fewest, name
+            if screen.hides_options:
+                assert any(tr("▼ {after} more", "").strip()[0] in line for line in lines), name
+            else:
+                assert all("".join(one.label.split()) in words for one in model.options), name
+    finally:
+        speak("en", {})
+
+
+@pytest.mark.parametrize("width", [28, 34, 36])
+def test_rows_are_told_apart_in_each_language(width: int) -> None:
+    assert SHIPPED.folder is not None
+    for language in catalogue_paths(SHIPPED.folder):
+        for question in in_language(SHIPPED, language).questions.values():
+            labels = [row.label for row in question.answer_type.listed_rows()]
+            short = told_apart(labels, width)
+
+            assert len({*short}) == len(labels), f"{language}: {question.id}"
+            assert all(width_of(label) <= width for label in short), f"{language}: {question.id}"
