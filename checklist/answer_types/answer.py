@@ -37,7 +37,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS
-from checklist.text.messages import Message, Texts, commas, tr
+from checklist.text.messages import Message, Texts, commas, labelled, tr
 
 MARK = "confidential"
 _ALIKE = 0.75
@@ -323,7 +323,7 @@ def missing_lines(answer: AnswerData) -> list[str]:
     label = MISSING_LABELS[code]
     reason = answer.get("reason")
     reason = next((option.label for option in REASONS[code] if option.code == reason), reason)
-    return [f"{label}: {reason}" if reason else label]
+    return [labelled(label, reason) if reason else label]
 
 
 _KEPT = ("note", "confidential", "answered_by", "confidence")

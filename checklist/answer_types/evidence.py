@@ -28,7 +28,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
-from checklist.text.messages import Message, commas, semicolons, tr
+from checklist.text.messages import Message, commas, labelled, semicolons, tr
 from checklist.text.sanitize import quoted
 
 NEW_LAW = "new law"
@@ -319,7 +319,7 @@ def evidence_step(
 
 def law_lines(laws: Sequence[Option]) -> list[str]:
     """Return the laws of the register with their numbers, one a line."""
-    return [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
+    return [f"{n}. {labelled(law.code, law.label)}" for n, law in enumerate(laws, 1)]
 
 
 def evidence_form(laws: Sequence[Option]) -> str:

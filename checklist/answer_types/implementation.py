@@ -46,7 +46,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.operands import EQUALITY, GivenDate, Operand, interval
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, grouped, labelled, tr
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -300,10 +300,10 @@ class Implementation(AnswerType):
             ("practice", tr("Practice")),
         ):
             if key in value:
-                lines.append(f"{label}: {value[key]}")
+                lines.append(labelled(label, value[key]))
         lines += labelled_evidence(value.get("evidence", ()))
         for key, text in value.get("details", {}).items():
-            lines.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+            lines.append(labelled(key.replace("_", " ").capitalize(), text))
         return lines
 
     def cells(self, value: Value) -> list[Cell]:
@@ -478,7 +478,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
                 tr(
                     "The text has {entry} characters; at most {most} are allowed. Shorten it.",
                     len(entry),
-                    f"{_MOST:,}",
+                    grouped(_MOST),
                 )
             )
         return entry

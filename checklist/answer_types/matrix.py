@@ -51,7 +51,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import tr
+from checklist.text.messages import labelled, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
@@ -183,7 +183,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
                 shown = missing_lines(answer)[0]
             else:
                 shown = self.label(str(answer.get("value")))
-            lines.append(f"{row.label}: {shown}")
+            lines.append(labelled(row.label, shown))
         return lines
 
     def lines(self, value: Value) -> list[str]:

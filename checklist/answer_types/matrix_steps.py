@@ -22,7 +22,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import labelled, semicolons, tr
 
 _EVIDENCE = "evidence"
 
@@ -344,7 +344,7 @@ class MatrixSteps(NamedTuple):
         """Return a line for each row that a reply with several codes answers, from a row on."""
         codes = reply.codes if isinstance(reply, _Rows) else ()
         rows, label = self.items[index:], self.matrix.label
-        return [f"{row.label}: {label(i)}" for row, i in zip(rows, codes, strict=False)]
+        return [labelled(row.label, label(i)) for row, i in zip(rows, codes, strict=False)]
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""

@@ -15,7 +15,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import AND, BETWEEN_NUMBERS, COMMAS, SEMICOLONS, plain_digits
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import commas, semicolons, tr, trn
+from checklist.text.messages import commas, grouped, semicolons, tr, trn
 from checklist.text.paragraphs import capitalized, folded
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -90,7 +90,7 @@ def note_step(
                 tr(
                     "A note has at most 10,000 characters, and this goes below the note "
                     "of {above} that is there. Type less, or /back and shorten that with /note.",
-                    f"{len(above):,}",
+                    grouped(len(above)),
                 )
             )
         return text

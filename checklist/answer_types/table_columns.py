@@ -29,7 +29,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import labelled, semicolons, tr
 from checklist.text.sanitize import quoted
 
 MAX_ENTRIES = 500
@@ -151,10 +151,10 @@ def cell_in_full(column: ColumnLike, answer: Mapping[str, Any], *, begins: bool 
         begins: Whether the cell stands first, so that it names the entry.
     """
     if "missing" in answer:
-        return f"{column.label}: {semicolons(missing_lines(answer))}"
+        return labelled(column.label, semicolons(missing_lines(answer)))
     words = " ".join(column.answer_type.lines(answer["value"]))
     needs_label = column.answer_type.needs_label and not begins
-    return f"{column.label}: {words}" if needs_label else words
+    return labelled(column.label, words) if needs_label else words
 
 
 def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from checklist.answer_types.table_columns import (
     key_of,
     naming_columns,
 )
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, labelled, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import quoted
 
@@ -158,7 +158,7 @@ class TableSteps(NamedTuple):
         correct = [tr("Type change 1 or remove 1 to correct the list.")] if entries else []
         reply = yield step._replace(
             name=column.id,
-            ask=f"{self.entry.capitalize()} {number}: {column.label}",
+            ask=labelled(f"{self.entry.capitalize()} {number}", column.label),
             enter=self._enter_text(entries, previous),
             tips=[*step.tips, *correct],
             entry=number,
@@ -242,7 +242,7 @@ class TableSteps(NamedTuple):
             step = self._removing(step, index)
         reply = yield step._replace(
             name=column.id,
-            ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
+            ask=labelled(f"{self.entry.capitalize()} {index + 1}", column.label),
             required=column.required,
             cell=True,
             entry=index + 1,

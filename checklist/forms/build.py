@@ -43,7 +43,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
-from checklist.text.messages import Message, commas, semicolons, tr
+from checklist.text.messages import Message, commas, in_quotes, labelled, semicolons, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = Message("Say under “Remark” what {lead} should know")
@@ -151,7 +151,7 @@ class _Lines:
             is_asked = self.item.parts is None or column.id in self.item.parts
             if is_asked and column.id not in self.answer_type.naming:
                 lead = self.part.lead(self.id, column.id)
-                by_lead.setdefault(lead, []).append(f"“{column.label}”")
+                by_lead.setdefault(lead, []).append(in_quotes(column.label))
         for lead, labels in sorted(by_lead.items()):  # its own first
             words = YOU_CONTRIBUTE_TO_COLUMNS if lead else YOU_LEAD_COLUMNS
             yield tr(words, columns=commas(labels), lead=self.part.leaders.get(lead, lead))
@@ -224,7 +224,7 @@ class _Lines:
         for name in self.question.terms:
             if name in glossary:
                 term = glossary[name]
-                yield f"{capitalized(term.term)}: {flat(term.definition)}"
+                yield labelled(capitalized(term.term), flat(term.definition))
 
     def _metadata(self) -> set[str]:
         is_cited = self.answer_type.evidence_kind or EVIDENCE in self.answer_type.value_parts
@@ -460,7 +460,7 @@ def cell_text(base: Mapping[str, Any], address: str, column: ColumnLike) -> str:
     missing = base.get(f"{address}/{MISSING}")
     if missing is not None:
         words = missing_text(missing)
-        return spelled(f"{words}: {missing['note']}") if "note" in missing else words
+        return spelled(labelled(words, missing["note"])) if "note" in missing else words
     value = base.get(address)
     return "" if value is None else spelled(column.answer_type.typed(value))
 

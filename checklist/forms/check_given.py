@@ -15,7 +15,7 @@ from checklist.ministries.part_record import answer_of_contents
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
 from checklist.reports.structure import answer_findings
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Message, Texts, in_quotes, tr
 
 _KEPT = ("/confidential", "/carried")
 """The ends of the addresses that stay when a code for the absence of a value is given."""
@@ -176,7 +176,7 @@ def _in_words(message: str, question: Question) -> str:
     """Return a message with the words that a form has in place of codes, which it does not show."""
     answer_type = question.answer_type
     words = {**_BEGINNINGS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
-    return _CODE.sub(lambda one: f"“{words[one[1]]}”" if one[1] in words else one[0], message)
+    return _CODE.sub(lambda one: in_quotes(words[one[1]]) if one[1] in words else one[0], message)
 
 
 def _units_at(

@@ -73,7 +73,7 @@ from checklist.forms.words import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
-from checklist.text.messages import Message, Texts, commas, tr
+from checklist.text.messages import Message, Texts, commas, parted, tr
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _NAMES = Texts({EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"})
@@ -491,9 +491,9 @@ class WordReading:
         """
         if not is_row(lines[-1]):
             return [lines[0].key]
-        shown = {line.key: self._shown((line.key, MISSING, "")).partition(": ") for line in lines}
-        same = [key for key, (begin, _, _) in shown.items() if begin == label]
-        exact = [key for key in same if tidy(shown[key][2]) == tidy(words)]
+        shown = {line.key: parted(self._shown((line.key, MISSING, ""))) for line in lines}
+        same = [key for key, (begin, _) in shown.items() if begin == label]
+        exact = [key for key in same if tidy(shown[key][1]) == tidy(words)]
         if not same:
             self._ask_which(lines[0], REMOVE)
         return exact or same

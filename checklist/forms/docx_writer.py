@@ -80,7 +80,17 @@ from checklist.render.word_xml import (
     run,
     table,
 )
-from checklist.text.messages import Message, commas, semicolons, sentences, tr
+from checklist.text.messages import (
+    Message,
+    any_of,
+    commas,
+    labelled,
+    parted,
+    semicolons,
+    sentences,
+    tr,
+)
+from checklist.text.paragraphs import sentence
 from checklist.text.wrapping import longest_word
 
 _MARGIN = 740
@@ -609,7 +619,7 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
             groups.setdefault(shown, []).append(letter)
     found: dict[str, list[tuple[str, str]]] = {}
     for shown, letters in groups.items():
-        label, _, words = shown.partition(": ")
+        label, words = parted(shown)
         found.setdefault(label, []).append((commas(letters), words))
     return {
         label: [*given, ("", "")] if has_rows and given[0][1] else given
@@ -651,7 +661,7 @@ def _legends(columns: Sequence[FormColumn]) -> Iterator[str]:
         if legend:
             same.setdefault(legend, []).append(column.label)
     for legend, labels in same.items():
-        yield f"{commas(labels)}: {legend}."
+        yield sentence(labelled(commas(labels), legend))
 
 
 def _section_words(section: FormSection) -> str:
@@ -670,7 +680,9 @@ def _linked(section: FormSection, words: str) -> str:
 def _reasons() -> str:
     """Return the reasons that can be written where an answer is not known or not applicable."""
     listed = (
-        f"{MISSING_LABELS[code]}: {', or '.join(reason.label for reason in offered_reasons(code))}."
+        sentence(
+            labelled(MISSING_LABELS[code], any_of([one.label for one in offered_reasons(code)]))
+        )
         for code in REASONS
         if REASONS[code]
     )

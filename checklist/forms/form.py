@@ -10,7 +10,7 @@ from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
 from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Message, Texts, grouped, tr
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",
@@ -55,7 +55,7 @@ OTHERWISE = "#otherwise"
 
 def at_most(characters: int) -> str:
     """Return how many characters a text can have, in words."""
-    return tr(AT_MOST, f"{characters:,}")
+    return tr(AT_MOST, grouped(characters))
 
 
 CLOSING: Mapping[str, str] = Texts(

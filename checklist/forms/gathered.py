@@ -27,7 +27,7 @@ from checklist.forms.words import (
     unspelled,
 )
 from checklist.ministries.returned import FormFinding, LongText, Returned
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, grouped, tr
 from checklist.text.sanitize import quoted
 
 Read = Callable[[str], Any]
@@ -199,7 +199,7 @@ class Gathered:
             is_marked = any(at in owners for at in beginnings(one.at))
             self.too_long[number] = replace(one, is_confidential=is_marked)
             too_long = _MARKED_TOO_LONG if is_marked else _TOO_LONG
-            message = tr(too_long, f"{len(one.text):,}", f"{one.most:,}")
+            message = tr(too_long, grouped(len(one.text)), grouped(one.most))
             self.findings.append(FormFinding("F007", message, one.place))
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:

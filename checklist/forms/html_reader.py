@@ -32,7 +32,7 @@ from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
-from checklist.text.messages import Message, Texts, tr, trn
+from checklist.text.messages import Message, Texts, in_quotes, tr, trn
 from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
@@ -268,7 +268,7 @@ class _Reading:
         number = line.number if line.is_question else self.numbers.get(line.question, "")
         if "/" in line.owner:  # a row has a letter of its own
             number = line.number
-        part = "" if line.is_question or "/" in line.owner else f"“{line.text}”"
+        part = "" if line.is_question or "/" in line.owner else in_quotes(line.text)
         return ", ".join(filter(None, [tr("field {number}", number), part, _NAMES[column]]))
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:

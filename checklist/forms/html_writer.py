@@ -56,7 +56,7 @@ from checklist.questionnaire.condition import (
 from checklist.render.html import RawText, page
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.entries import BESIDE_DATES, month_names
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 MESSAGES: Mapping[str, str] = Texts(
@@ -422,7 +422,7 @@ class _Data:
         question, answer_type = item.question, item.question.answer_type
         glossary = self.questionnaire.head.glossary
         terms = [glossary[name] for name in question.terms if name in glossary]
-        meanings = [f"{capitalized(term.term)}: {flat(term.definition)}" for term in terms]
+        meanings = [labelled(capitalized(term.term), flat(term.definition)) for term in terms]
         first = [tr(PERIOD, item.period)] if item.period else []
         first = [*([tr(TOLD, item.told)] if item.told else []), *first]
         first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]

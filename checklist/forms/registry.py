@@ -18,7 +18,7 @@ from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas, grouped, tr
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
@@ -142,7 +142,7 @@ def _with_few_findings(returned: Returned) -> Returned:
         return returned
     left_out = FormFinding(
         MORE_IN_FORM,
-        tr("and {more} more findings", f"{more:,}"),
+        tr("and {more} more findings", grouped(more)),
         severity=errors_first[MAX_PER_FILE].severity,
     )
     return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
@@ -156,7 +156,9 @@ def _with_few_texts(returned: Returned) -> Returned:
     texts = [replace(one, text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
     more = len(returned.stray) - MAX_PER_FILE
     if more > 0:
-        texts.append(StrayText(tr("and {more} more texts, which are in the file", f"{more:,}"), ""))
+        texts.append(
+            StrayText(tr("and {more} more texts, which are in the file", grouped(more)), "")
+        )
     return replace(returned, stray=texts)
 
 

@@ -9,7 +9,7 @@ from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
 from checklist.text.entries import NO, YES
-from checklist.text.messages import Message, commas, in_quotes, tr
+from checklist.text.messages import Message, commas, in_quotes, labelled, parted, semicolons, tr
 from checklist.text.paragraphs import folded as folded_text
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
@@ -115,8 +115,8 @@ def option_doubt_message(text: str, option: str, firm: Sequence[str]) -> str:
         firm: The options of the same list that are marked without a doubt.
     """
     if not firm:
-        return f"{quoted(option)}: {doubt_message(text)}"
-    marked = "; ".join(map(quoted, firm))
+        return labelled(quoted(option), doubt_message(text))
+    marked = semicolons(map(quoted, firm))
     return tr(
         "{option}: {text} is a doubt, and no answer. Marked without a doubt in this "
         "list: {marked}. The list is taken once {option} has an x, or nothing",
@@ -229,12 +229,13 @@ def missing_text(missing: Mapping[str, Any]) -> str:
     code = missing["missing"]
     reason = missing.get("reason")
     label = next((one.label for one in REASONS[code] if one.code == reason), "")
-    return f"{MISSING_LABELS[code]}: {uncapitalized(label)}" if label else MISSING_LABELS[code]
+    words = MISSING_LABELS[code]
+    return labelled(words, uncapitalized(label)) if label else words
 
 
 def names_missing(text: str) -> bool:
     """Whether a text in a cell says that there is no value: `not known: …`."""
-    return _missing_code(text.partition(":")[0]) is not None
+    return _missing_code(parted(text)[0]) is not None
 
 
 def _missing_code(words: str) -> str | None:
@@ -268,7 +269,7 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
     Raises:
         Refusal: The text is none of these, or lacks its reason.
     """
-    head, _, words = text.replace("：", ":").partition(":")
+    head, words = parted(text)
     code = _missing_code(head)
     if code is None:
         known = commas(map(in_quotes, MISSING_LABELS.values()))
@@ -284,7 +285,7 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
         return {"missing": code, **_noted(words, note)}
     if not words:
         raise Refusal(tr("{text} lacks its reason: choose it from the list", quoted(text)))
-    head_of_reason, _, more = words.partition(":")
+    head_of_reason, more = parted(words)
     for reason in REASONS[code]:
         names = {*map(folded, reason.words()), reason.code, reason.code.replace("-", " ")}
         if folded(words) in names:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError
-from checklist.text.messages import tr
+from checklist.text.messages import grouped, tr
 
 MOST_DEEP = 100
 """The most levels of elements."""
@@ -75,7 +75,7 @@ class Parts:
             self._elements += 1
             if self._elements > MAX_ELEMENTS:
                 raise BadArchiveError(
-                    "F003", tr("it has more than {max_elements} elements", f"{MAX_ELEMENTS:,}")
+                    "F003", tr("it has more than {max_elements} elements", grouped(MAX_ELEMENTS))
                 )
             if depth > MOST_DEEP:
                 raise ValueError("too deep")

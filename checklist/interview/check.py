@@ -20,7 +20,7 @@ from checklist.render.report.answer_text import (
 )
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
-from checklist.text.messages import Message, semicolons, tr, trn
+from checklist.text.messages import Message, labelled, semicolons, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -216,7 +216,7 @@ def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
     for packet in inner:
         number = "" if packet.entry == entry else f"{packet.entry}. "
         entry = packet.entry
-        answer = f"{number}{packet.label}: {semicolons(inner_lines(packet))}"
+        answer = labelled(f"{number}{packet.label}", semicolons(inner_lines(packet)))
         yield from _pieces(answer, question, _BEFORE if number else _BEFORE_DETAILS)
         for text in metadata_lines(packet.answer or {}):
             yield from _pieces(text, question, _BEFORE_DETAILS)

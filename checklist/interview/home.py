@@ -9,7 +9,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.progress import SetProgress, is_not_replied
 from checklist.text.enumeration import first_few
-from checklist.text.messages import tr, trn
+from checklist.text.messages import labelled, tr, trn
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
     optional = part.optional - part.optional_answered
     rest = tr(", {optional} optional", optional) if optional else ""
     begin = f"{number:>2}  {bar}  " if has_bar else f"{number}. "
-    return f"{begin}{part.part.title}: {words}{rest}"
+    return f"{begin}{labelled(part.part.title, words)}{rest}"
 
 
 def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[str]:
@@ -138,4 +138,4 @@ def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[s
         (tr("Not known for another reason") if waiting else tr("Not known so far"), others),
     ):
         if named:
-            yield f"{text}: {first_few(named, _MOST_NAMED)}"
+            yield labelled(text, first_few(named, _MOST_NAMED))

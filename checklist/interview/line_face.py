@@ -31,7 +31,7 @@ from checklist.interview.prompt_texts import (
 from checklist.interview.screen_model import Item
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import labelled, semicolons, tr
 from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class LineFace:
         self._options_at, self._options_shown = page.lines, step.options
         for number, option in enumerate(step.options, 1):
             alone = str(ALONE) if option.exclusive and step.several else ""
-            yield Item(label=f"{number}: {sentence(option.label + alone)}", hanging=3)
+            yield Item(label=labelled(number, sentence(option.label + alone)), hanging=3)
 
     @staticmethod
     def _related(prompt: Prompt) -> Iterator[Item]:
@@ -325,7 +325,7 @@ def _steps(interview: "Interview") -> Iterator[Line]:
     """Yield what can be done next, with the commands for it."""
     for words, entry in next_steps(interview):
         if entry:
-            yield Line(f"{entry}: {words}.", 2, 2)
+            yield Line(labelled(entry, sentence(words)), 2, 2)
 
 
 def _listed(outcome: Outcome, interview: "Interview") -> Sequence[Line]:

@@ -14,7 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.progress import required_in_all
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import Texts, commas, semicolons, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, tr
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
 
@@ -48,7 +48,8 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
         strength = commas(_STRENGTHS[word] for word in recommendation.strength)
         alike.setdefault((recommendation.meeting, strength), []).append(recommendation.id)
     cited = semicolons(
-        (f"{commas(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items())
+        f"{commas(ids)} ({labelled(meeting, strength)})"
+        for (meeting, strength), ids in alike.items()
     )
     # Those to which these refer come first, as the document names them itself.
     referred = [recommendation for recommendation in see_also if _refers(served, recommendation)]
@@ -179,7 +180,7 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
         yield from (Line(side.strip(), 2, 2) for side in sides)
     if prompt.step.brief:
         for number, option in enumerate(prompt.step.options, 1):
-            yield Line(f"{number}: {sentence(option.label)}", 0, 3)
+            yield Line(labelled(number, sentence(option.label)), 0, 3)
     for prose in (question.guidance, question.more):
         yield from map(Line, paragraphs(prose))
     if prompt.part.introduction:
@@ -194,10 +195,10 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
     for key in question.terms:
         term = questionnaire.head.glossary.get(key)
         if term is not None:
-            yield Line(f"{term.term}: {flat(term.definition)}", 0, 2)
+            yield Line(labelled(term.term, flat(term.definition)), 0, 2)
     for recommendation in questionnaire.recommendations_of(question):
         summary = flat(recommendation.summary)
-        yield Line(f"{recommendation_name(recommendation)}: {summary}", 0, 2)
+        yield Line(labelled(recommendation_name(recommendation), summary), 0, 2)
     for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
         yield Line(tr("See also {short}", other.short), 0, 2)
     numbers = questionnaire.numbers

@@ -14,7 +14,7 @@ from checklist.lifecycle.migrate import Migration, can_migrate, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, Report
-from checklist.text.messages import tr
+from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -96,7 +96,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         raise ChecklistError(
             tr(
                 "a report has at most {max_revision} revisions, and this is the last",
-                f"{MAX_REVISION:,}",
+                grouped(MAX_REVISION),
             )
         )
     head = questionnaire.head

@@ -25,7 +25,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import DIFFERING
-from checklist.text.messages import commas, semicolons, tr
+from checklist.text.messages import commas, labelled, semicolons, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def waiting_lines(sheets: Iterable[Sheet], sides: Sides, log: Sequence[LogEntry]
         for conflict in sheet.conflicts:
             if answers := by_answer(known.get(conflict.mark, {}).values()):
                 for line in agreed_lines(conflict, answers, sides):
-                    yield f"{conflict.place(sides.questionnaire)}: {line}"
+                    yield labelled(conflict.place(sides.questionnaire), line)
 
 
 def standing_at(

@@ -13,7 +13,7 @@ from checklist.merging.contents import type_at
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
-from checklist.text.messages import Message, Texts, commas, semicolons, tr
+from checklist.text.messages import Message, Texts, commas, labelled, semicolons, tr
 from checklist.text.paragraphs import capitalized, ends_sentence, flat
 from checklist.text.sanitize import beginning
 
@@ -126,7 +126,7 @@ def unit_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
     part = at.rpartition("/")[2]
     if part == "confidential":
         return _PARTS[part]
-    return f"{_BESIDE[part]}: {words}" if part in _BESIDE else words
+    return labelled(_BESIDE[part], words) if part in _BESIDE else words
 
 
 def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tuple[str, list[str]]:

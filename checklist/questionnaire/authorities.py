@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.questionnaire.question import Question
-from checklist.text.messages import tr
+from checklist.text.messages import semicolons, tr
 
 OWN = "own"
 """The code of the authority that writes the report."""
@@ -39,7 +39,7 @@ def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> An
 
 def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:
     """Return authorities as one text: their labels, and codes that have none as they are."""
-    return "; ".join(authorities.get(code, code) for code in map(str, codes))
+    return semicolons(authorities.get(code, code) for code in map(str, codes))
 
 
 def _named(part: Any, authorities: Mapping[str, str]) -> Any:

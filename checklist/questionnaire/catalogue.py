@@ -12,7 +12,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     refuse_repetition,
 )
-from checklist.text.messages import Texts, tr
+from checklist.text.messages import Texts, labelled, tr
 from checklist.text.paragraphs import first_words, flat
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
@@ -97,7 +97,7 @@ class Recommendation(StrictModel):
     @property
     def short(self) -> str:
         """Its number with a few words, on one line: `74: Human rights in all measures`."""
-        return f"{self.id}: {self.name}"
+        return labelled(self.id, self.name)
 
     @property
     def name(self) -> str:

@@ -315,7 +315,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Facts(facts):
                 yield from (line for fact in facts for line in _fact(*fact))
             case Blanks(labels):
-                yield from (Line(f"{label}: {BLANK}") for label in labels)
+                yield from (Line(labelled(label, BLANK)) for label in labels)
             case Items(items):
                 yield from (_line(item, "- ", 2) for item in items)
             case Numbered(items):
@@ -401,7 +401,7 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
     lines = _columns([short for short, *_ in kept], rows, " ", width)
     if not lines:
         return []
-    legend = [f"{short}: {head}" for short, head, _ in kept if short not in {"", head}]
+    legend = [labelled(short, head) for short, head, _ in kept if short not in {"", head}]
     if zero := [head for head in table.head if head not in {shown for _, shown, _ in kept}]:
         legend.append(tr("0 in all rows: {zero}", ", ".join(zero)))
     return [Line(semicolons(legend), 2), *lines]
@@ -452,7 +452,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
         name, *cells = map(plain, row)
         pairs = zip(table.head[1:], cells, strict=True)
         # Counts that are zero are left out: every count that is not shown is zero.
-        texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
+        texts = [labelled(name, cell) for name, cell in pairs if cell not in ("", "0")]
         yield Line(labelled(name) if texts else name, 2, 2)
         if len(row) == 2 and isinstance(row[1], list):
             yield from (Line(plain(cell), 4, 2) for cell in row[1])

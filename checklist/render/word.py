@@ -491,7 +491,7 @@ class _Writer:
                     yield paragraph(name + self._cell(value), FACT)
             case Blanks(labels):
                 for label in labels:
-                    yield paragraph(run(f"{safe_text(label)}: \t"), BLANK)
+                    yield paragraph(run(f"{labelled(safe_text(label))} \t"), BLANK)
             case Items(items):
                 for item in items:
                     yield paragraph(self._text(item), "ListBullet")
@@ -585,10 +585,11 @@ class _Writer:
     def _row_by_row(self, block: Table) -> Iterator[str]:
         """Yield a table that is wider than any sheet as a list of its rows."""
         for content in block.rows:
-            name = ": ".join(filter(None, [block.head[0], text_of(content[0])]))
+            first = text_of(content[0])
+            name = labelled(block.head[0], first) if block.head[0] else first
             yield paragraph(styled(_shown(name), LABEL), FACT, KEEP_NEXT)
             pairs = zip(block.head[1:], content[1:], strict=True)
-            texts = [f"{name}: {plain(inner)}" for name, inner in pairs if plain(inner)]
+            texts = [labelled(name, plain(inner)) for name, inner in pairs if plain(inner)]
             yield paragraph(run(safe_text(semicolons(texts))), FACT)
 
     # Texts

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.question import Question
-from checklist.text.messages import tr
+from checklist.text.messages import in_quotes, tr
 
 _NAMED = re.compile(r"`([^`]+)`")
 _ALLOWED = re.compile(r"[ ;]*\ballowed: .*$")
@@ -52,4 +52,4 @@ def _place(where: DocumentPath, labels: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def _quoted_label(found: re.Match[str], labels: Mapping[str, str]) -> str:
-    return f"“{labels[found[1]]}”" if found[1] in labels else found[0]
+    return in_quotes(labels[found[1]]) if found[1] in labels else found[0]

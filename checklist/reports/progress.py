@@ -7,6 +7,7 @@ from checklist.answer_types.answer import NOT_KNOWN, NOT_REPLIED, AnswerData, mi
 from checklist.answer_types.packet import inner_packets
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
+from checklist.text.messages import labelled
 
 
 def not_known_lines(question: Question, answer: AnswerData) -> list[str]:
@@ -31,7 +32,8 @@ def is_not_replied(question: Question, answer: AnswerData) -> bool:
 
 def _lines(question: Question, answer: AnswerData) -> Iterator[str]:
     for label, part in _not_known(question, answer):
-        yield f"{label}{missing_lines(part)[0]}"
+        words = missing_lines(part)[0]
+        yield labelled(label, words) if label else words
 
 
 def _not_known(question: Question, answer: AnswerData) -> Iterator[tuple[str, AnswerData]]:
@@ -41,7 +43,7 @@ def _not_known(question: Question, answer: AnswerData) -> Iterator[tuple[str, An
     for inner in inner_packets(question.answer_type, answer):
         if inner.answer is not None and inner.answer.get("missing") == NOT_KNOWN:
             entry = f"{inner.entry}. " if inner.entry else ""
-            yield f"{entry}{inner.label}: ", inner.answer
+            yield f"{entry}{inner.label}", inner.answer
 
 
 class SetProgress:

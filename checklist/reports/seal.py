@@ -17,7 +17,7 @@ from typing import Any
 
 from checklist.errors import ChecklistError
 from checklist.questionnaire.digest import canonical_json, hex_digest
-from checklist.text.messages import tr
+from checklist.text.messages import grouped, tr
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 characters: without I, L, O and U."""
@@ -134,7 +134,7 @@ def _parsed(typed: str) -> list[str]:
             tr(
                 "a short seal has five groups of five characters and two check "
                 "characters, and this has {whole} characters",
-                f"{len(whole):,}",
+                grouped(len(whole)),
             )
         )
     groups = [word.translate(_READ_AS) for word in words[:_GROUPS]]

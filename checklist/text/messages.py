@@ -106,7 +106,7 @@ class _Between(NamedTuple):
     or_: str = " or "
     space: str = " "
     quotes: str = "“_”"
-    colon: str = ": "
+    colon: str = ":"
     thousands: str = ","
 
 
@@ -119,7 +119,7 @@ _BETWEEN: Mapping[str, _Between] = {
         and_=" et ",
         or_=" ou ",
         quotes="«\xa0_\xa0»",
-        colon="\xa0: ",
+        colon="\xa0:",
         thousands="\xa0",
     ),
     "ru": _Between(and_=" и ", or_=" или ", quotes="«_»", thousands="\xa0"),
@@ -201,7 +201,7 @@ def trn(one: str, many: str, number: int, /, *values: object, **named: object) -
     if values:
         names = [name for name in names_in(many) if name != "count"]
         named.update(zip(names, values, strict=True))
-    return _filled_in(message, {"count": f"{number:,}", **named})
+    return _filled_in(message, {"count": grouped(number), **named})
 
 
 def is_made_of(text: str, message: Message) -> bool:
@@ -239,13 +239,31 @@ def _pieces(message: str) -> list[str]:
     return _NAME.split(message)
 
 
+def grouped(number: int) -> str:
+    """Return a number in digits, with its thousands apart as in the language: `1,500`."""
+    return f"{number:,}".replace(",", _between().thousands)
+
+
 def _between() -> _Between:
     return _BETWEEN[_speech.get().language]
 
 
-def labelled(label: str) -> str:
-    """Return words as they stand before what they name: with a colon, unless they ask."""
-    return label if is_question(label) or label.endswith(":") else tr("{label}:", label)
+def labelled(label: object, text: object = "") -> str:
+    """Return words and what they name, with a colon in between, unless the words ask.
+
+    Args:
+        label: The words.
+        text: What they name; without it, the words stand alone, with their colon.
+    """
+    words, between = str(label), _between()
+    colon = "" if is_question(words) or words.endswith(":") else between.colon
+    return f"{words}{colon}{between.space}{text}" if text != "" else f"{words}{colon}"
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the words before the first colon of a text, and what they name: see `labelled`."""
+    words, *named = re.split(r"\s*[:：]\s*", text, maxsplit=1)
+    return words, "".join(named)
 
 
 def in_quotes(text: object) -> str:

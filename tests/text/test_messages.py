@@ -13,11 +13,14 @@ from checklist.text.messages import (
     all_of,
     any_of,
     commas,
+    grouped,
+    in_quotes,
     is_made_of,
     labelled,
     language,
     listed_words,
     names_in,
+    parted,
     semicolons,
     sentences,
     speaking,
@@ -149,5 +152,25 @@ def test_what_is_named_stands_behind_a_colon_unless_it_is_asked() -> None:
         "哪部法律？",
         "Law:",
     ]
-    with speaking("fr", {"{label}:": ["{label}\xa0:"]}):
+    with speaking("fr", {}):
         assert labelled("Loi") == "Loi\xa0:"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("en", "Law: «X» 1,500 “a”"),
+        ("fr", "Law\xa0: «X» 1\xa0500 «\xa0a\xa0»"),
+        ("es", "Law: «X» 1\xa0500 «a»"),
+        ("ru", "Law: «X» 1\xa0500 «a»"),
+        ("zh", "Law：«X» 1,500 “a”"),
+        ("ar", "Law: «X» 1,500 «a»"),
+    ],
+)
+def test_what_stands_beside_a_text_is_that_of_the_language(code: str, shown: str) -> None:
+    with speaking(code, {}):
+        words = labelled("Law", f"«X» {grouped(1500)} {in_quotes('a')}")
+
+        assert words == shown
+        assert parted(words)[0] == "Law"
+        assert labelled("Which law?", "X") == f"Which law?{'' if code == 'zh' else ' '}X"

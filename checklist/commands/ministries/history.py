@@ -34,7 +34,7 @@ from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.merge_list import counted_words
-from checklist.text.messages import Message, commas, tr
+from checklist.text.messages import Message, commas, in_quotes, labelled, tr
 from checklist.text.sanitize import quoted
 
 _LEFT_EMPTY = Message("left empty")
@@ -127,7 +127,7 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     was, now = (content_in_words(at, data.get(key), asked) for key in ("was", "now"))
     by = data.get("of")
     givers = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
-    return f"{place_in_words(at, asked)}: {was} ({givers}) → {now}"
+    return labelled(place_in_words(at, asked), f"{was} ({givers}) → {now}")
 
 
 def _who_agreed(entry: LogEntry, names: _Names) -> str:
@@ -197,7 +197,8 @@ def _lines(
             place = place_in_words(at, asked, data.get("entry") or entry_of(at, contents, asked))
             now = content_in_words(at, unit.get("now"), asked)
             if entry.did == AGREED:
-                yield f"{when}  {_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}"
+                words = labelled(f"{_who_agreed(entry, names)} {place}", _agreed(entry, asked))
+                yield f"{when}  {words}"
                 continue
             if entry.did == CLEARED:
                 day = date_in_words(str(data.get("on", "")))
@@ -228,15 +229,18 @@ def _lines(
             said = tr("{now}, as before", now) if was == now else f"{was} → {now}"
             if entry.did == DECIDED:
                 said = _decided(entry, asked, names)
-            yield f"{when}  {name}, {file}: {place}: {said}{more}"
+            words = labelled(f"{name}, {file}", labelled(place, said))
+            yield f"{when}  {words}{more}"
         for remark in entry.remarks:
             at = str(remark.get("at", "")).partition("#")[0]
             if at.partition("/")[0] == question_id:
-                where = f"{when}  {name}, {data.get('file', '')}: {place_in_words(at, asked)}"
+                file = str(data.get("file", ""))
+                where = labelled(f"{when}  {name}, {file}", place_in_words(at, asked))
                 yield tr("{where}: remark: {get}", where, remark.get("text", ""))
         if is_here and entry.closing_remark:
             file = str(data.get("file", ""))
-            yield f"{when}  {name}, {file}: “{AT_THE_END}”: {entry.closing_remark}"
+            closing = labelled(in_quotes(AT_THE_END), entry.closing_remark)
+            yield labelled(f"{when}  {name}, {file}", closing)
 
 
 def _units(entry: LogEntry) -> Sequence[Mapping[str, Any]]:

@@ -24,7 +24,17 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import BESIDE_OTHER, DECLINED_ONLY, DIFFERING
 from checklist.reports.report import Report
-from checklist.text.messages import Message, Plural, Texts, commas, semicolons, sentences, tr, trn
+from checklist.text.messages import (
+    Message,
+    Plural,
+    Texts,
+    commas,
+    labelled,
+    semicolons,
+    sentences,
+    tr,
+    trn,
+)
 from checklist.text.paragraphs import Line, sentence
 
 OnDecision = Callable[[OpenConflict, Any], None]
@@ -232,7 +242,7 @@ def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
 
     others = [side for side in sides.of(conflict) if side.codes or side.on]
     if conflict.reason:
-        found = [f"{sides.who(side)}: {words(side.content)}" for side in others]
+        found = [labelled(sides.who(side), words(side.content)) for side in others]
         wanted = semicolons(found)
         return [Choice(None, tr("leave it out ({wanted})", wanted))]
     if conflict.kind == DECLINED_ONLY:

@@ -48,7 +48,7 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
-from checklist.text.messages import Message, commas, semicolons, tr, trn
+from checklist.text.messages import Message, commas, labelled, semicolons, tr, trn
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -123,7 +123,7 @@ class SheetMerge:
             if sha256(content) in digests:
                 print_line(tr("{name}: this sheet was merged already", name))
             for found in back.findings:
-                print_line(f"{name}, {found.place}: {found.message}")
+                print_line(labelled(f"{name}, {found.place}", found.message))
                 self.has_errors = True
             signed = self._signed(name, back)
             for key, answer in back.answers.items():
@@ -176,7 +176,7 @@ class SheetMerge:
         """Say what became of a conflict that is not open any more as the sheet has it."""
         asked, report = self.divided.questionnaire, self.divided.checked.report
         if place is None:
-            print_line(f"{where}: {NOT_OPEN}")
+            print_line(labelled(where, NOT_OPEN))
             self.has_errors = True
             return
         name = place_in_words(place.at, asked, place.entry)
@@ -187,7 +187,7 @@ class SheetMerge:
         ]
         if now:
             said = semicolons(
-                f"{self.sides.names(side)}: {content_in_words(place.at, side.content, asked)}"
+                labelled(self.sides.names(side), content_in_words(place.at, side.content, asked))
                 for side in self.sides.with_standing(now[0])
             )
             print_line(
@@ -306,19 +306,19 @@ class SheetMerge:
         for mark, answers in self.agreed.items():
             one, at = self.known[mark], self.known[mark].conflict.at
             codes = {code for side in one.sides for code in side.codes}
-            where = f"{self.names[mark]}: {one.place(asked)}"
+            where = labelled(self.names[mark], one.place(asked))
             (first, *others) = answers.values() or [_Agreed(None)]
             who = [agreement.who(self.sides) for agreement in first.who.values()]
             who += [tr("meeting of {meeting}", date_in_words(meeting))] if meeting else []
             if answers and not others and (meeting or codes <= first.who.keys()):
                 ready[mark] = first, semicolons(who)
                 words = content_in_words(at, first.content, asked)
-                print_line(tr("{where}: {words} [agreed: {who}]", where, words, "; ".join(who)))
+                print_line(tr("{where}: {words} [agreed: {who}]", where, words, semicolons(who)))
                 continue
             waits = True
             given = [(same.content, same.who.values()) for same in answers.values()]
             for line in agreed_lines(one, given, self.sides):
-                print_line(f"{where}: {line}")
+                print_line(labelled(where, line))
         return ready, waits
 
     def _save(

@@ -15,7 +15,7 @@ from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Message, Words, tr
+from checklist.text.messages import Message, Words, grouped, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -146,7 +146,7 @@ class Person:
         def number_of(typed: str) -> int:
             number = number_in_list(typed, len(choices)) or _begun_number(typed, choices)
             if (typed or needs_number) and not number:
-                raise Refusal(tr("Type a number from 1 to {choices}.", f"{len(choices):,}"))
+                raise Refusal(tr("Type a number from 1 to {choices}.", grouped(len(choices))))
             return number
 
         return self._answer(enquiry, explained, number_of)

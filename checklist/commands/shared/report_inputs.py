@@ -22,7 +22,7 @@ from checklist.files.discovery import (
 from checklist.files.reader import Limits, content_of_list
 from checklist.files.save_notices import add_notice
 from checklist.states import BY_CODE
-from checklist.text.messages import tr
+from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -173,4 +173,4 @@ def print_unusable(not_counted: "Iterable[NotCounted]") -> None:
     for file in files[:_MOST_NAMED]:
         print(f"{safe_text(file.file)}: {file.message}", file=sys.stderr)
     if len(files) > _MOST_NAMED:
-        print(tr("… and {files} more", f"{len(files) - _MOST_NAMED:,}"), file=sys.stderr)
+        print(tr("… and {files} more", grouped(len(files) - _MOST_NAMED)), file=sys.stderr)

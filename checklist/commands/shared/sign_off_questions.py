@@ -28,7 +28,7 @@ from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.chase_list import changed_lines, objection_words
-from checklist.text.messages import Message, Texts, commas, tr
+from checklist.text.messages import Message, Texts, commas, grouped, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today, today
@@ -313,7 +313,7 @@ def _waiting_lines(waiting: Waiting, questionnaire: Questionnaire) -> Iterator[L
             _NOT_ANSWERED,
             ministry=status.label,
             state=status.state,
-            number=f"{len(waiting.questions):,}",
+            number=grouped(len(waiting.questions)),
         ),
         2,
         2,

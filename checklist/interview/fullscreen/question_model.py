@@ -29,7 +29,7 @@ from checklist.interview.prompt_texts import (
 )
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
-from checklist.text.messages import Message, is_made_of, labelled, tr
+from checklist.text.messages import Message, is_made_of, labelled, parted, tr
 from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
 
@@ -75,7 +75,7 @@ def question_model(
     ask = step.ask if shows_ask else ""
     has_scrolled = position.has_scrolled or position.scroll > 0 or prompt.keeps_whole_answer
     if kind == "form" and step.entry:
-        ask = step.ask.partition(":")[0]
+        ask = parted(step.ask)[0]
     return replace(
         view.frame,
         title=prompt.question.ask,
@@ -238,7 +238,7 @@ def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[s
 def _label(field: Field, kind: Kind) -> str:
     label = field.label or field.name.replace("_", " ").capitalize()
     if field.address.entry:
-        label = label.partition(": ")[2] or label  # without the number of the entry
+        label = parted(label)[1] or label  # without the number of the entry
     return f"{label} *" if kind == "form" and _is_to_fill_in(field) else label
 
 
@@ -334,7 +334,7 @@ def _present(view: View) -> Sequence[str]:
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     shown: set[str] = set()
     if kind == "grid" or view.shows_rows:
-        shown = {f"{field.label}: {field.text}" for field in view.fields}
+        shown = {labelled(field.label, field.text) for field in view.fields}
     elif kind in {"form", "entries"}:
         shown = {field.text for field in view.fields}
     elif kind == "options":

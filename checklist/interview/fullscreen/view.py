@@ -14,7 +14,7 @@ from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Model
 from checklist.reports.progress import required_in_all
-from checklist.text.messages import is_made_of, tr
+from checklist.text.messages import is_made_of, labelled, tr
 from checklist.text.paragraphs import capitalized
 
 
@@ -111,7 +111,7 @@ class View:
 
     def shows_already(self, lines: Sequence[str]) -> bool:
         """Whether lines that confirm an answer say what stands in the rows on the screen."""
-        rows = tuple(f"{field.label}: " for field in self.fields if field.label)
+        rows = tuple(labelled(field.label) for field in self.fields if field.label)
         known = (EVIDENCE_LINE, *GIVEN.values())
         has_rows = self.kind == "grid" or self.shows_rows
         return self.is_panel or (

@@ -18,6 +18,7 @@ from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragr
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import labelled, semicolons
 from checklist.text.paragraphs import capitalized, flat
 
 _INTERNAL = (
@@ -65,7 +66,7 @@ class _Step(NamedTuple):
     def line(self) -> str:
         """The step as one line."""
         until = f"By {self.until}" if self.until else "Without a date"
-        return f"{until}: {self.words.removesuffix('.')} ({self.about})"
+        return f"{labelled(until, self.words.removesuffix('.'))} ({self.about})"
 
 
 @dataclass(frozen=True)
@@ -161,12 +162,14 @@ class _Gaps:
                 theme = questionnaire.set_of[asked.question].title
                 priority = ", ".join(self._answer_lines(asked.priority))
                 how = f" (priority: {priority})" if priority else ""
-                yield f"{theme}{how}: {'; '.join(wanted)}{self._mark(asked.question)}"
+                words = labelled(f"{theme}{how}", semicolons(wanted))
+                yield f"{words}{self._mark(asked.question)}"
 
     def _wanted_by_question(self) -> Iterator[str]:
         for question, details in self._details():
             if "assistance" in details:
-                yield f"{self._words(question)}: {details['assistance']}{self._mark(question.id)}"
+                words = labelled(self._words(question), details["assistance"])
+                yield f"{words}{self._mark(question.id)}"
 
     def _needs(self) -> Iterator[str]:
         """Yield the codes that the plan names as needs, of questions and of rows."""
@@ -174,7 +177,7 @@ class _Gaps:
             words = self._words(self._question(named.question))
             for code, row, said in self._coded(named.question):
                 if code in named.codes:
-                    yield f"{words} {row}: {said}" if row else f"{words}: {said}"
+                    yield labelled(f"{words} {row}" if row else words, said)
 
     def _requests(self) -> Iterator[Block]:
         """Yield what became of requests for help: for each question, its answer or its rows."""
@@ -187,7 +190,7 @@ class _Gaps:
             yield Heading("What became of requests for help", 2, "requests")
         for question_id, coded in asked:
             yield Paragraph(self._words(self._question(question_id)))
-            yield Items([f"{row}: {said}" if row else said for _, row, said in coded])
+            yield Items([labelled(row, said) if row else said for _, row, said in coded])
 
     def _coded(self, question_id: str) -> Iterator[tuple[str, str, str]]:
         """Yield the codes of an answer, each with the words of its row, and its own words."""
@@ -216,7 +219,7 @@ class _Gaps:
                 about = f"{self._words(question)}{self._mark(question.id)}"
                 yield _Step(details.get("planned_by", ""), words, about)
         for asked in questionnaire.plan.steps:
-            words = "; ".join(self._answer_lines(asked.question))
+            words = semicolons(self._answer_lines(asked.question))
             if words:
                 until = self._value(asked.due) if asked.due is not None else None
                 theme = questionnaire.set_of[asked.question].title
@@ -258,7 +261,7 @@ class _Gaps:
 
 
 def _lines(measure: Measure) -> Sequence[str]:
-    return [f"{measure.row}: {line}" for line in measure.words] if measure.row else measure.words
+    return [labelled(measure.row, line) for line in measure.words] if measure.row else measure.words
 
 
 def _by_date(step: _Step) -> tuple[bool, str]:

@@ -25,6 +25,7 @@ from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.standing import by_own_codes
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import semicolons
 
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
@@ -167,7 +168,7 @@ class Measures:
             reason = {"reason": row.reason} if row.reason else {}
             return missing_lines({"missing": row.missing, **reason})
         if row.carried:
-            earlier = "; ".join(self._given(question, row.row))
+            earlier = semicolons(self._given(question, row.row))
             return [f"Not confirmed yet; the earlier report says: {earlier}"]
         return [_WITHOUT_ANSWER.get(row.standing, "Not answered")]
 

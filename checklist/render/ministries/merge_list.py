@@ -24,7 +24,7 @@ from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.text.messages import Message, Texts, commas, tr, trn
+from checklist.text.messages import Message, Texts, commas, grouped, labelled, tr, trn
 from checklist.text.sanitize import beginning
 
 _COUNTED = Texts(
@@ -91,7 +91,7 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
         yield tr(
             "The first {most_lines} of {rest} lines are shown. The receipt has all.",
             _MOST_LINES,
-            f"{len(rest):,}",
+            grouped(len(rest)),
         )
 
 
@@ -109,7 +109,7 @@ def _lines(
             outcome = outcome or (tr("as before") if is_confirmed else _SHOWN[TAKEN])
             others = _others(unit, questionnaire)
             outcome += tr(", in place of the answer of {others}", others) if others else ""
-            yield f"{place}: {words} [{outcome}]"
+            yield f"{labelled(place, words)} [{outcome}]"
 
 
 def _place(at: str, merged: MergedReturn, questionnaire: Questionnaire) -> str:

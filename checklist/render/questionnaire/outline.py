@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
-from checklist.text.messages import tr
+from checklist.text.messages import semicolons, tr
 from checklist.text.paragraphs import Line
 
 
@@ -34,6 +34,6 @@ def set_outline(part: QuestionSet, questionnaire: Questionnaire) -> Iterator[Lin
         parts = [", ".join(dict.fromkeys(cited_by(question)))]
         parts += [tr("optional")] if question.optional else []
         parts += [tr("asked on a condition")] if question.when else []
-        notes = "; ".join(filter(None, parts))
+        notes = semicolons(filter(None, parts))
         number = questionnaire.numbers[question.id]
         yield Line(f"{number} {question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)

@@ -27,7 +27,7 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.messages import Message, all_of, tr
+from checklist.text.messages import Message, all_of, labelled, semicolons, tr
 from checklist.text.paragraphs import flat, paragraphs, uncapitalized
 
 _BOX = "☐"
@@ -108,10 +108,10 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
         recommendation.id for recommendation in questionnaire.recommendations_of(question)
     )
     notes = [question.id, cited, _demand(question, questionnaire)]
-    yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
+    yield Paragraph(semicolons(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
     if see_also:
-        words = "; ".join(
+        words = semicolons(
             f"{recommendation.id} ({recommendation.name})" for recommendation in see_also
         )
         yield Paragraph(tr("See also {words}", words), is_aside=True)
@@ -197,8 +197,8 @@ def _columns(
     for column in columns:
         offered = _labels(column.answer_type)
         if offered:
-            options = "; ".join(f"{index} {label}" for index, label in enumerate(offered, 1))
-            yield Paragraph(f"{column.label}: {options}", is_aside=True)
+            options = semicolons(f"{index} {label}" for index, label in enumerate(offered, 1))
+            yield Paragraph(labelled(column.label, options), is_aside=True)
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)
             yield Paragraph(

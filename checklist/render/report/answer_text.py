@@ -19,7 +19,7 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import Texts, commas, semicolons, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, tr
 from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.wrapping import longest_word
@@ -63,7 +63,7 @@ def in_words(answer: AnswerData, questionnaire: Questionnaire) -> AnswerData:
     origin = questionnaire.questions.get(str(answer.get("by")))
     if origin is None:
         return named
-    return {**named, "by": f"{questionnaire.numbers[origin.id]}: {one_line(origin.ask, _WIDTH)}"}
+    return {**named, "by": labelled(questionnaire.numbers[origin.id], one_line(origin.ask, _WIDTH))}
 
 
 def answer_view(
@@ -114,7 +114,7 @@ def metadata_lines(answer: AnswerData) -> list[str]:
 def remark_lines(answer: AnswerData) -> list[str]:
     """Return the note, ministry, confidence and origin of an answer, one line each."""
     shown = {**answer, "answered_by": answered_by_text(answer)}
-    lines = [f"{label}: {shown[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
+    lines = [labelled(name, shown[key]) for key, name in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
         lines.append(tr("Filled in because of the answer to {answer}", answer["by"]))
     if answer.get("carried"):

@@ -34,7 +34,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
-from checklist.text.messages import Message, commas, tr
+from checklist.text.messages import Message, commas, labelled, tr
 from checklist.text.paragraphs import capitalized
 from checklist.today import today
 
@@ -183,7 +183,7 @@ def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     for reason, questions in in_short.items():
         numbers = facts.checked.questionnaire.numbers
         named = " ".join(f"{numbers[question.id]} {question.ask}" for question in questions)
-        yield Paragraph(f"{reason}: {named}", is_aside=True)
+        yield Paragraph(labelled(reason, named), is_aside=True)
     for question in part.questions:
         if facts.is_shown(question):
             yield from _question(facts, question)

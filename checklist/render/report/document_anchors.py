@@ -3,6 +3,7 @@
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Reference
+from checklist.text.messages import labelled
 
 MISSING, WITHHELD, LAWS, RECOMMENDATIONS = "missing", "withheld", "laws", "recommendations"
 UNKNOWN, SEALS = "unknown", "seals"
@@ -21,4 +22,4 @@ def question_name(question: Question) -> str:
 def reference(question: Question, questionnaire: Questionnaire, row: str = "") -> Reference:
     """Return the reference to a question, or to the row of it with these words."""
     number = questionnaire.numbers[question.id]
-    return Reference(f"{number}: {row}" if row else number, question_name(question))
+    return Reference(labelled(number, row) if row else number, question_name(question))

@@ -25,7 +25,7 @@ from checklist.render.report.answer_text import (
     remark_lines,
     value_lines,
 )
-from checklist.text.messages import commas, semicolons, tr
+from checklist.text.messages import commas, labelled, semicolons, tr
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -154,7 +154,7 @@ def _entries(question: Question, inner: Sequence[Packet], caption: str) -> Table
 def _unknown_cell(cells: Sequence[Packet]) -> _Texts:
     """Return some of the cells of an entry for which its table has no column."""
     shown = [
-        f"{cell.label}: {semicolons([*inner_lines(cell), *metadata_lines(cell.answer or {})])}"
+        labelled(cell.label, semicolons([*inner_lines(cell), *metadata_lines(cell.answer or {})]))
         for cell in cells[:_MOST_UNKNOWN]
     ]
     more = len(cells) - len(shown)

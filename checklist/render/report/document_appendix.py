@@ -29,7 +29,7 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, grouped, semicolons, tr
 from checklist.text.paragraphs import flat, uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -142,7 +142,7 @@ def _withheld(facts: ReportFacts) -> Iterator[Block]:
             tr(
                 "{left_out} more are listed in the file that are no part of the "
                 "questionnaire, or of the answers in this copy.",
-                f"{len(left_out):,}",
+                grouped(len(left_out)),
             )
         )
 

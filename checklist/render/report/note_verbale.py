@@ -11,7 +11,7 @@ from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Notice
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import short_seal
 from checklist.states import BY_CODE
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, grouped, semicolons, tr
 
 _NO_ANSWER = Message("Not answered")
 
@@ -45,7 +45,7 @@ def note_blocks(
         yield Heading(tr("Consent"), 2)
         yield Items(consent)
     yield Heading(tr("Enclosed"), 2)
-    named = [tr("{file} ({size} bytes)", file.name, f"{file.size:,}") for file in files]
+    named = [tr("{file} ({size} bytes)", file.name, grouped(file.size)) for file in files]
     yield Items([*named, list_name(report.state)])
     report_file = files[0].name if files else "REPORT"
     yield Paragraph(

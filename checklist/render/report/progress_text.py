@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.reports.progress import SetProgress
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas, labelled, tr
 from checklist.text.paragraphs import Line
 
 
@@ -16,7 +16,8 @@ def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> 
     """
     for part in parts:
         number = numbers[part.part.questions[0].id].partition(".")[0]
-        yield Line(f"{number}. {part.part.title}: {counts(part)}", 2, len(f"{number}. "))
+        words = labelled(part.part.title, counts(part))
+        yield Line(f"{number}. {words}", 2, len(f"{number}. "))
         if part.carried:
             names = commas(numbers[question.id] for question in part.carried)
             yield Line(tr("to be confirmed, from an earlier report: {names}", names), 4, 2)

@@ -16,7 +16,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, 
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas, labelled, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 
 _INDENT, _HANGING = 4, 2
@@ -109,7 +109,7 @@ class ReportView:
             yield self._redacted(report.redacted)
         if report.supersedes is not None:
             yield Line(tr("It takes the place of revision {revision}.", report.revision - 1))
-        yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in facts.counts)
+        yield from (Line(labelled(label, count), 0, _HANGING) for label, count in facts.counts)
         yield from (Line(warning, 0, _HANGING) for warning in facts.warnings)
 
     def _redacted(self, redacted: Mapping[str, Any]) -> Line:
@@ -138,7 +138,7 @@ class ReportView:
         numbers = self.checked.questionnaire.numbers
         for reason, questions in in_short.items():
             yield Line(
-                f"{reason}: {commas(numbers[question.id] for question in questions)}", 0, _INDENT
+                labelled(reason, commas(numbers[question.id] for question in questions)), 0, _INDENT
             )
 
     def _words(self, question: Question) -> Line:
