@@ -183,7 +183,9 @@ def standing_on(
 ) -> tuple[Mapping[str, Any], Sequence[str]]:
     """Return what stood in the name of an authority on a day, and the places that changed since.
 
-    What a return says that the authority itself signed stood on the day of its signature.
+    What a return says that the authority itself signed stood on the day of its signature. A
+    further return of the same form can still have the signature of the one before: of that one, the
+    day counts on which it was merged.
 
     Args:
         checked: The report.
@@ -201,9 +203,14 @@ def standing_on(
     stood = dict(standing_units(checked, division, authority))
     later: list[str] = []
     merged = standing(log)
-    for entry in reversed(log):
+    signatures = [
+        (entry.data.get("by"), entry.data.get("part"), entry.signed_on) if entry in merged else None
+        for entry in log
+    ]
+    for number, entry in reversed([*enumerate(log)]):
         is_undone = entry.did == MERGED and entry not in merged
-        if is_undone or entry.day_for(authority) <= on:
+        is_signed = signatures[number] not in signatures[:number]
+        if is_undone or entry.day_for(authority, is_signed=is_signed) <= on:
             continue
         for unit in entry.changes:
             at, was = str(unit.get("at", "")), unit.get("was")

@@ -73,10 +73,20 @@ class LogEntry:
             return [{**self.data, "at": self.data.get("unit", "")}]
         return [unit for unit in self.units if unit.get("outcome") in {TAKEN, REPLACED}]
 
-    def day_for(self, authority: str) -> str:
-        """Return the day on which an authority knew of it: of a return of its own, it signed it."""
+    @property
+    def signed_on(self) -> str:
+        """The day on which the authority signed a merged return; empty where that is not known."""
+        return str(self.data.get("signed_on", ""))
+
+    def day_for(self, authority: str, *, is_signed: bool) -> str:
+        """Return the day on which an authority knew of it: of a return of its own, it signed it.
+
+        Args:
+            authority: The code of the authority.
+            is_signed: Whether the signature of a return is its own.
+        """
         day = str(self.data.get("at", ""))[:10]
-        own = str(self.data.get("signed_on", "")) if self.data.get("by") == authority else ""
+        own = self.signed_on if is_signed and self.data.get("by") == authority else ""
         return min(day, own) if own else day
 
     @property

@@ -400,3 +400,23 @@ def test_a_return_that_is_signed_is_of_that_day_however_late_it_is_merged(
         assert "Ministry of labour: cleared" in status(tmp_path)
     else:
         assert "on 2027-03-05 `labour` had no answers that it could agree to" in done.stderr
+
+
+def test_a_corrected_form_does_not_bring_the_signature_of_the_first_one(tmp_path: Path) -> None:
+    divided(tmp_path)
+    end = {"cleared_by": "Head", "cleared_on": "2027-03-04"}
+    later(
+        *(tmp_path, "ministries", "merge", REPORT),
+        write_return(tmp_path, "labour", FILLED["labour"], **end),
+    )
+    corrected = {**FILLED["labour"], "channels:": "channels: [posters]"}
+    write_return(tmp_path, "labour", corrected, **end)
+    later(tmp_path, "ministries", "merge", REPORT, "labour.html")
+
+    noted = ("ministries", "note", "labour", "cleared", REPORT, "--by", "Ola", "--on", "2027-03-05")
+    done = later(tmp_path, *noted)
+
+    assert done.code == 0
+    said = " ".join(done.stderr.split())
+    assert "does not cover what changed in the report after 5 March 2027: 3.2." in said
+    assert "Ministry of labour: changed since" in status(tmp_path)
