@@ -125,7 +125,7 @@ def _say(
                 page.say(objection_words(status))
                 for line in changed_lines(status, asked, 2):
                     page.show(line)
-        for text in [*_replaced(checked, listed), *_closing_remarks(path, head, log)]:
+        for text in [*_replaced(checked, listed, log), *_closing_remarks(path, head, log)]:
             page.say(text)
     parts = progress(checked.path)
     answered, required = required_in_all(parts)
@@ -168,15 +168,24 @@ def _ministries(
     return statuses(checked, file.division, today(), log), log
 
 
-def _replaced(checked: CheckedReport, listed: Sequence["AuthorityStatus"]) -> Iterator[str]:
-    """Yield where another answer stands in place of that of a ministry."""
+def _replaced(
+    checked: CheckedReport, listed: Sequence["AuthorityStatus"], log: Sequence["LogEntry"]
+) -> Iterator[str]:
+    """Yield where another answer stands in place of that of a ministry.
+
+    Of a conflict that was decided, its receipt tells it.
+    """
+    from checklist.ministries.log import DECIDED
     from checklist.ministries.own_answers import OwnAnswers, known_records
 
     asked, report = checked.questionnaire, checked.report
+    units = [str(entry.data.get("unit", "")) for entry in log if entry.did == DECIDED]
+    decided = {unit.partition("/")[0] for unit in units}
     records = known_records(report, asked) if listed else {}
     for authority in listed:
         own = OwnAnswers.of(authority.code, records, asked)
-        numbers = commas(asked.numbers[name] for name in own.replaced(report.answers))
+        replaced = [name for name in own.replaced(report.answers) if name not in decided]
+        numbers = commas(asked.numbers[name] for name in replaced)
         if numbers:
             yield tr(
                 "{authority_label}: another answer stands in place of its own: {numbers}.",
@@ -192,7 +201,9 @@ def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Ite
     from checklist.ministries.returned import AT_THE_END
 
     folder = ReportFolder(path, head.state)
-    for entry in standing(log):
+    # The form that a clerk corrects still has the remark of the first one.
+    last = {(entry.key[:2], entry.closing_remark): entry for entry in standing(log)}
+    for entry in last.values():
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])
             where = tr("; it is kept as {kept}", kept) if kept else ""

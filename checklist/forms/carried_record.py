@@ -15,9 +15,12 @@ def carried_content(text: str) -> Any:
     """Return a content that was written as JSON.
 
     Raises:
-        ValueError: It is no JSON, or has a number that is none, such as NaN.
+        ValueError: It is no JSON, is nested too deeply, or has a number that is none, such as NaN.
     """
-    return json.loads(text, parse_constant=_refuse)
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError(tr("it is nested too deeply")) from None
 
 
 def carried_record(contents: dict[str, Any]) -> PartRecord:

@@ -1,5 +1,6 @@
 """The Word sheet on which ministries settle their conflicts, and what they wrote in it."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
+from checklist.forms.carried_record import carried_content
 from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
 from checklist.forms.docx_marks import field_text, remark_in, sign_at
 from checklist.forms.filled import FilledCell
@@ -17,6 +19,7 @@ from checklist.forms.gathered import read_either
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
 from checklist.forms.words import (
     doubt_message,
+    folded,
     is_only_doubt,
     is_removal,
     names_missing,
@@ -81,6 +84,8 @@ class SheetAnswer:
     """What is marked: the number of a side, from 1, or `both`."""
     words: list[str] = field(default_factory=list)
     """What is printed there."""
+    is_altered: bool = False
+    """Whether it is not what the sheet was sent with."""
     written: str = ""
     """Another answer."""
 
@@ -117,6 +122,8 @@ class ReturnedSheet:
     findings: list[FormFinding] = field(default_factory=list)
     places: Mapping[str, ConflictPlace] = field(default_factory=dict)
     """Where the conflicts of the sheet are, by their marks; none where that was removed."""
+    printed: Mapping[str, Any] = field(default_factory=dict)
+    """The marks of the words that it was sent with, by the place of each answer."""
 
 
 def sheet_title(sheet: Sheet, sides: Sides) -> str:
@@ -150,6 +157,7 @@ class _Writer:
         self, sheet: Sheet, sides: Sides, agreed: Mapping[str, Mapping[str, Agreement]]
     ) -> None:
         self.sheet, self.sides, self.agreed, self.number = sheet, sides, agreed, 0
+        self.printed: dict[str, str] = {}
 
     def body(self, title: str, state: str, report_id: str) -> str:
         head = self.sides.questionnaire.head.title
@@ -164,8 +172,9 @@ class _Writer:
             if others := self._other_options(conflict):
                 text = tr("Other answers that the question has: {others}.", others)
                 parts.append(paragraph(run(text), ASIDE, KEEP_NEXT))
-            agreed = by_answer(self.agreed.get(conflict.mark, {}).values())
-            for line in agreed_lines(conflict, agreed, self.sides) if agreed else ():
+            said = self.agreed.get(conflict.mark, {}).values()
+            agreed = by_answer(said)
+            for line in agreed_lines(conflict, agreed, self.sides, said) if said else ():
                 parts.append(paragraph(run(tr("So far: {line}.", line)), ASIDE, KEEP_NEXT))
             rows = [*self._rows(conflict)]
             rows[-1] = rows[-1].replace(KEEP_NEXT, "")
@@ -174,6 +183,7 @@ class _Writer:
         parts += self._signing()
         places = {one.mark: [one.conflict.at, one.conflict.entry] for one in self.sheet.conflicts}
         data = {"report_id": report_id, "codes": [*self.sheet.codes], "places": places}
+        data["words"] = self.printed
         record = json.dumps(data, sort_keys=True)
         hidden = run(f"{RECORD}{_SHEET}\t{record}\n", _SECRET)
         parts.append(paragraph(hidden, "", "<w:rPr><w:vanish/></w:rPr>"))
@@ -211,6 +221,8 @@ class _Writer:
     ) -> str:
         lines = lines_of(one.conflict.at, content, self.sides.questionnaire)
         words = "".join(paragraph(run(line), CELL, KEEP_NEXT) for line in lines)
+        key, _, code = address
+        self.printed[f"{key} {code or BOTH}"] = words_mark("\n".join(lines))
         centred = '<w:keepNext/><w:jc w:val="center"/>'
         box = cell(paragraph("", CELL, centred), _COLUMNS[0], fill=_FIELD_FILL)
         name = paragraph(self._label(address, who, _BOLD), CELL, KEEP_NEXT)
@@ -309,6 +321,8 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
     if not is_sheet:
         return None
     back = ReturnedSheet(str((record or {}).get("report_id", "")))
+    printed = (record or {}).get("words")
+    back.printed = printed if isinstance(printed, dict) else {}
     places = (record or {}).get("places")
     for mark, place in places.items() if isinstance(places, dict) else ():
         match place:
@@ -357,7 +371,7 @@ def _record_of(document: WordDocument) -> Mapping[str, Any] | None:
             name, _, text = line.removeprefix(RECORD).partition("\t")
             if line.startswith(RECORD) and name == _SHEET:
                 try:
-                    record = json.loads(text)
+                    record = carried_content(text)
                 except ValueError:
                     return None
                 return record if isinstance(record, dict) else None
@@ -397,6 +411,8 @@ class _Reading:
         if sign.is_marked:
             answer.marked.append(code)
             answer.words.append(tidy("\n".join(cell.kept for cell in item.cells[2:])))
+            if printed := self.back.printed:
+                answer.is_altered |= printed.get(f"{key} {code}") != words_mark(answer.words[-1])
         if sign.is_doubt or (not sign.is_marked and sign.said) or remark_in(sign):
             message = tr(
                 "{said} stands at an answer: mark what you agree on with x", quoted(sign.said)
@@ -412,6 +428,11 @@ class _Reading:
                 character if character.isdigit() else " " for character in without
             ).split()
             self.back.agreements[code] = Signature(name, on, frozenset(numbers))
+
+
+def words_mark(text: str) -> str:
+    """Return digits that follow from the words of an answer, however a program wraps them."""
+    return hashlib.sha256(" ".join(folded(tidy(text)).split()).encode()).hexdigest()[:12]
 
 
 def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) -> Any:

@@ -222,7 +222,8 @@ def standing_on(
                 del stood[name]
             if was is not None and not isinstance(was, dict):
                 stood[at] = was
-    return stood, later
+    order = [*checked.questionnaire.questions]
+    return stood, sorted(later, key=lambda place: order.index(place.partition("/")[0]))
 
 
 def note_clearance(

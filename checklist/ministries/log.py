@@ -131,7 +131,7 @@ def read_log(path: Path) -> Sequence[LogEntry]:
     for line in (content_of(path) or b"").decode(errors="replace").splitlines():
         try:
             data = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(data, dict) and data.get("log") == _FORMAT:
             entries.append(LogEntry(data))
@@ -475,6 +475,7 @@ class NoteEvent(StrEnum):
     BACK = "back"
     NO_OBJECTION = "no-objection"
     CLEARED = "cleared"
+    WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     PASSED_ON = "passed-on"
     REJOINED = "rejoined"
@@ -538,6 +539,15 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
             )
         case NoteEvent.CLEARED:
             return tr("{ministry} cleared its answers on {day}.", ministry, day)
+        case NoteEvent.WITHDRAWN if data.get("spoke_to"):
+            return tr(
+                "{ministry} took its agreement back on {day}; {data} said so.",
+                ministry,
+                day,
+                data["spoke_to"],
+            )
+        case NoteEvent.WITHDRAWN:
+            return tr("{ministry} took its agreement back on {day}.", ministry, day)
         case NoteEvent.REFUSED if data.get("spoke_to"):
             return tr(
                 "{ministry} refused on {day}; {data} said so.", ministry, day, data["spoke_to"]

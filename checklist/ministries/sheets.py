@@ -25,7 +25,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import DIFFERING
-from checklist.text.messages import commas, labelled, semicolons, tr
+from checklist.text.messages import Message, commas, labelled, semicolons, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,10 @@ def agree_entry(
 
 
 def agreed_lines(
-    conflict: SheetConflict, answers: Collection[tuple[Any, Collection[Agreement]]], sides: Sides
+    conflict: SheetConflict,
+    answers: Collection[tuple[Any, Collection[Agreement]]],
+    sides: Sides,
+    against: Iterable[Agreement] = (),
 ) -> Iterator[str]:
     """Yield who agreed on what, and for whom that waits: a line for each answer.
 
@@ -226,7 +229,11 @@ def agreed_lines(
         conflict: The conflict.
         answers: The answers on which somebody agreed, each with those who did.
         sides: Who takes part.
+        against: Who said on a sheet that it does not agree.
     """
+    for agreement in against:
+        if not agreement.is_given:
+            yield tr(_AGAINST, who=agreement.who(sides))
     agreed = {agreement.code for _, given in answers for agreement in given}
     codes = sides.in_order({code for side in conflict.sides for code in side.codes} - agreed)
     left = commas(map(sides.label, codes))
@@ -243,6 +250,9 @@ def agreed_lines(
         yield tr("waits for {left}", left)
 
 
+_AGAINST = Message("{who} does not agree")
+
+
 def by_answer(known: Iterable[Agreement]) -> Collection[tuple[Any, Collection[Agreement]]]:
     """Return the answers on which authorities agreed, each with those who did."""
     found: dict[str, tuple[Any, list[Agreement]]] = {}
@@ -257,8 +267,9 @@ def waiting_lines(sheets: Iterable[Sheet], sides: Sides, log: Sequence[LogEntry]
     known = agreements_in(log)
     for sheet in sheets:
         for conflict in sheet.conflicts:
-            if answers := by_answer(known.get(conflict.mark, {}).values()):
-                for line in agreed_lines(conflict, answers, sides):
+            said = known.get(conflict.mark, {}).values()
+            if said:
+                for line in agreed_lines(conflict, by_answer(said), sides, said):
                     yield labelled(conflict.place(sides.questionnaire), line)
 
 

@@ -207,7 +207,7 @@ class AuthorityStatus:
             return tr(_ASK_AND_TELL if self.open else _TELL_AGAIN)
         if self.is_overdue and self.state is MinistryStatus.SENT and not self.open:
             return tr("nothing that is required is open; call it if you want its answers")
-        if self.is_overdue and self.state is MinistryStatus.SENT:
+        if self.is_overdue and self.state in _WAITING:
             return tr("call it, or remind it again") if self.is_reminded else tr("remind it")
         return _NEXT_STEPS[self.state]
 

@@ -402,6 +402,24 @@ def test_a_return_that_is_signed_is_of_that_day_however_late_it_is_merged(
         assert "on 2027-03-05 `labour` had no answers that it could agree to" in done.stderr
 
 
+def test_an_agreement_is_taken_back(tmp_path: Path) -> None:
+    divided(tmp_path)
+    note = ("ministries", "note", "labour")
+    nothing = later(tmp_path, *note, "withdrawn", REPORT)
+    later(tmp_path, "ministries", "merge", REPORT, "labour.html")
+    later(tmp_path, *note, "cleared", REPORT, "--by", "Ola")
+    cleared = status(tmp_path)
+
+    done = later(tmp_path, *note, "withdrawn", REPORT, "--by", "Ola", "--text", "3.2 is wrong.")
+
+    assert "`labour` has not agreed to its answers, so it can take nothing back" in nothing.stderr
+    assert "Ministry of labour: cleared" in cleared
+    said = "Ministry of labour took its agreement back on 10 March 2027; Ola said so."
+    assert done.stderr == f"{said}\n"
+    assert "Ministry of labour: back" in status(tmp_path)
+    assert f"{said} “3.2 is wrong.”" in later(tmp_path, "ministries", "history", REPORT).stdout
+
+
 def test_a_corrected_form_does_not_bring_the_signature_of_the_first_one(tmp_path: Path) -> None:
     divided(tmp_path)
     end = {"cleared_by": "Head", "cleared_on": "2027-03-04"}

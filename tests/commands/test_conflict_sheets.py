@@ -342,6 +342,10 @@ def test_an_older_sheet_and_one_that_withdraws_change_no_later_agreement(tmp_pat
     assert "signed a later sheet, and that sheet counts" in " ".join(older.stdout.split())
     assert waits.code == 1
     assert "waits for Ministry of labour" in " ".join(waits.stdout.split())
+    against = "Ministry of labour (A. Head, 10 March 2026) does not agree"
+    assert against in " ".join(run(tmp_path, "status", REPORT).stdout.split())
+    run(tmp_path, "ministries", "conflicts", REPORT)
+    assert f"So far: {against}." in _with_hidden(f"parts/{NAME}.docx", tmp_path)
 
 
 @pytest.mark.parametrize(("choice", "is_same"), [("2", True), ("1", False)])
@@ -394,6 +398,80 @@ def test_an_answer_that_was_changed_meanwhile_is_named(tmp_path: Path) -> None:
     assert done.code == 1
     assert "3.2 Which channels are used to warn people?: the answers have changed since" in said
     assert "Police: Radio" in said
+
+
+# Sheets that were changed
+
+
+def _with_words(sheet: WordForm, words: str) -> WordForm:
+    """Write other words in place of the second answer of each conflict."""
+    for (_, name, code), row in sheet.rows.items():
+        if (name, code) == ("side", "2"):
+            put(cells(row.row)[2], words)
+    return sheet
+
+
+@pytest.mark.parametrize("is_inspected", [False, True])
+def test_words_that_were_changed_on_a_sheet_decide_nothing(
+    is_inspected: bool, tmp_path: Path
+) -> None:
+    differing(tmp_path)
+    content = signed(_with_words(sheet_of(tmp_path), "Posters, in ports only"), SIGNED)
+
+    done = merge(tmp_path, without_hidden_text(content) if is_inspected else content)
+
+    assert done.code == 1
+    said = " ".join(done.stdout.split())
+    assert "words at the marked answer were changed to `Posters, in ports only`" in said
+    assert "conflicts" in report_in(tmp_path)
+
+
+def test_the_same_words_with_other_spaces_are_the_same(tmp_path: Path) -> None:
+    differing(tmp_path)
+    words = "Posters \u00a0\nRemark:\nWords  of the\u00a0police."
+
+    done = merge(tmp_path, signed(_with_words(sheet_of(tmp_path), words), SIGNED))
+
+    assert done.code == 0, done.stdout
+
+
+def _changed(content: bytes, was: str, now: str) -> bytes:
+    """Return a sheet in whose text something else stands."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                assert was.encode() in part
+                part = part.replace(was.encode(), now.encode())
+            new.writestr(name, part)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        ("side 2⟧", "side both⟧", "were changed to `Posters; Remark"),
+        ("side 2⟧", "side 9⟧", "this mark is at no answer of the sheet"),
+        ("side 2⟧", "side ١⟧", "were changed to `Posters; Remark"),
+        ("police signed⟧", "ports signed⟧", "Port authority signed, and has no answer on this"),
+        ("police signed⟧", "\u202ezzz signed⟧", "‹U+202E›zzz signed, and has no answer"),
+        ('"codes"', f'{"[" * 3000}"codes"', ""),
+        ('"words"', '"w"', ""),
+    ],
+)
+def test_what_was_changed_in_hidden_text_decides_nothing(
+    was: str, now: str, reason: str, tmp_path: Path
+) -> None:
+    differing(tmp_path)
+    content = _changed(signed(sheet_of(tmp_path), SIGNED), was, now)
+
+    done = merge(tmp_path, content)
+
+    assert "Traceback" not in done.stderr
+    assert (done.code == 1) is bool(reason)
+    assert reason in " ".join(done.stdout.split())
+    assert ("conflicts" in report_in(tmp_path)) is bool(reason)
 
 
 # Other answers, and figures

@@ -959,11 +959,11 @@ def test_a_part_that_was_noted_as_sent_is_named_when_it_is_noted_again(folder: P
 @pytest.mark.parametrize(
     ("event", "option", "wanted"),
     [
-        ("sent", "--by", "`called`, `cleared`, `refused`"),
+        ("sent", "--by", "`called`, `cleared`, `withdrawn`, `refused`"),
         ("cleared", "--part", "`sent`"),
         ("refused", "--to", "`passed-on`"),
         ("called", "--until", "`extended`, `no-objection`"),
-        ("passed-on", "--text", "`called`, `extended`, `back`, `refused`"),
+        ("passed-on", "--text", "`called`, `extended`, `back`, `withdrawn`, `refused`, `rejoined`"),
     ],
 )
 def test_an_event_refuses_the_option_of_another_one_and_names_both(
@@ -981,7 +981,10 @@ def test_an_event_refuses_the_option_of_another_one_and_names_both(
 
 @pytest.mark.parametrize(
     "event",
-    ["called", "extended", "back", "no-objection", "cleared", "refused", "passed-on", "rejoined"],
+    [
+        *("called", "extended", "back", "no-objection", "cleared", "withdrawn"),
+        *("refused", "passed-on", "rejoined"),
+    ],
 )
 def test_only_forms_that_were_sent_are_noted_for_several_ministries(
     event: str, folder: Path
@@ -1000,7 +1003,7 @@ def test_only_forms_that_were_sent_are_noted_for_several_ministries(
             "ministries",
             [
                 *("sent", "called", "extended", "back"),
-                *("no-objection", "cleared", "refused", "passed-on", "rejoined"),
+                *("no-objection", "cleared", "withdrawn", "refused", "passed-on", "rejoined"),
             ],
         ),
         ("register", ["sent", "withdrawn"]),

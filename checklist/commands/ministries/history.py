@@ -35,6 +35,7 @@ from checklist.ministries.words import content_in_words, entry_of, place_in_word
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.merge_list import counted_words
 from checklist.text.messages import Message, commas, in_quotes, labelled, tr
+from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
 _LEFT_EMPTY = Message("left empty")
@@ -106,7 +107,7 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         )
     if entry.did == AGREED:
         place = place_in_words(str(data.get("unit", "")), asked, data.get("entry"))
-        return f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}."
+        return sentence(f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}")
     if entry.did == DECIDED:
         at = str(data.get("unit", ""))
         return tr(

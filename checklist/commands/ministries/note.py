@@ -76,6 +76,7 @@ _NOT_COVERED = Message(
     "the ministry agreed to these changes, too, note the day on which it agreed."
 )
 _TAKES_PART = Message("`{code}` takes part: it neither refused nor passed its questions on")
+_NOT_AGREED = Message("`{code}` has not agreed to its answers, so it can take nothing back")
 _ASKED_AGAIN = Message("Asked of {ministry} again: {places}.")
 _WITH_OTHERS = Message(
     "Others were given these questions meanwhile, and keep them: {places}. To change that: "
@@ -316,9 +317,21 @@ def _note_refused(noting: _Noting) -> Sequence[str]:
     noting.authority()
     refused = Refused(on=noting.day, **_known(details))
     ends = {"cleared": None, "no_objection": None, "came_back": None}
-    division = noting.divided.division.changed(noting.code, refused=refused, **ends)
-    entry = noting.entry(NoteEvent.REFUSED, noting.code, spoke_to=refused.by, note=refused.note)
-    return noting.save(division, entry)
+    return _save_said(noting, NoteEvent.REFUSED, {**ends, "refused": refused})
+
+
+def _note_withdrawn(noting: _Noting) -> Sequence[str]:
+    authority = noting.authority()
+    if authority.cleared is None and authority.no_objection is None:
+        raise ChecklistError(tr(_NOT_AGREED, code=noting.code))
+    return _save_said(noting, NoteEvent.WITHDRAWN, {"cleared": None, "no_objection": None})
+
+
+def _save_said(noting: _Noting, event: NoteEvent, changes: Mapping[str, Any]) -> Sequence[str]:
+    """Save an event with who said so, and what was said."""
+    division = noting.divided.division.changed(noting.code, **changes)
+    said = {"spoke_to": noting.person(), "note": noting.text()}
+    return noting.save(division, noting.entry(event, noting.code, **said))
 
 
 def _note_passed_on(noting: _Noting) -> Sequence[str]:
@@ -398,6 +411,11 @@ EVENTS: Mapping[NoteEvent, Event[_Note]] = {
         Message("The ministry agrees to the answers in its name: --by."),
         _note_cleared,
         Texts({"--by": "Who agreed for the ministry?"}),
+    ),
+    NoteEvent.WITHDRAWN: Event(
+        Message("The ministry takes back that it agreed."),
+        _note_withdrawn,
+        Texts({"--by": "Who said so?", "--text": _SAID}),
     ),
     NoteEvent.REFUSED: Event(
         Message("The ministry will not answer."),

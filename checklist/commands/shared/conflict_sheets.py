@@ -24,6 +24,7 @@ from checklist.forms.conflict_sheet import (
     place_of,
     read_other,
     read_sheet,
+    words_mark,
 )
 from checklist.forms.words import folded
 from checklist.merging.contents import text_of
@@ -49,10 +50,15 @@ from checklist.ministries.sheets import (
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, trn
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
 _LATER_COUNTS = Message("{place}: {who} signed a later sheet, and that sheet counts: {answer}")
+_ALTERED = Message(
+    "on the sheet, the words at the marked answer were changed to {words}. Ask what was agreed, "
+    "and decide it with `checklist fix`"
+)
+_IS_NO_SIDE = Message("{file}: {ministry} signed, and has no answer on this sheet")
 _OTHER_COUNTS = Message(
     "{place}: {who} agreed to another answer before, which no longer counts: {answer}"
 )
@@ -161,15 +167,16 @@ class SheetMerge:
         if not (answer.marked or answer.written):
             return
         try:
-            content = self._content(conflict, answer)
+            content = self._content(conflict, answer, has_marks=bool(back.printed))
         except Refusal as refusal:
             place = conflict.place(self.divided.questionnaire)
             print_line(f"{where}: {place}: {str(refusal).rstrip('.')}")
             self.has_errors = True
             return
         same = self.agreed.setdefault(mark, {}).setdefault(text_of(content), _Agreed(content))
+        sides = {code for side in conflict.sides for code in side.codes}
         for code, (agreement, without) in signed.items():
-            if number_of(key) not in without:
+            if code in sides and number_of(key) not in without:
                 same.who[code] = replace(agreement, content=content)
 
     def _say_gone(self, where: str, answer: SheetAnswer, place: ConflictPlace | None) -> None:
@@ -232,8 +239,13 @@ class SheetMerge:
     ) -> Mapping[str, tuple[Agreement, Collection[str]]]:
         """Return who agreed, each with the numbers to which it did not."""
         signed = {}
+        known = {code for sheet in self.sheets for code in sheet.codes}
         for code, agreement in back.agreements.items():
             label, day = self.sides.label(code), self.agreed_on
+            if code not in known and self.sheets:
+                print_line(tr(_IS_NO_SIDE, file=name, ministry=label))
+                self.has_errors = True
+                continue
             if not agreement.by or not (agreement.on or day):
                 print_line(
                     tr("{name}: {label} does not say who agreed, and on which day", name, label)
@@ -278,8 +290,13 @@ class SheetMerge:
         place, who = self.names[mark], known.who(self.sides)
         print_line(tr(message, place=place, who=who, answer=words))
 
-    def _content(self, conflict: SheetConflict, answer: SheetAnswer) -> Any:
+    def _content(self, conflict: SheetConflict, answer: SheetAnswer, *, has_marks: bool) -> Any:
         """Return what is agreed on.
+
+        Args:
+            conflict: The conflict.
+            answer: What stands there.
+            has_marks: Whether the sheet itself says which words it was sent with.
 
         Raises:
             Refusal: That is not clear, or another answer cannot be read.
@@ -289,12 +306,19 @@ class SheetMerge:
         if not answer.marked:
             return read_other(conflict.conflict, self.divided.questionnaire, answer.written)
         (mark,) = answer.marked
-        if mark == BOTH:
-            return conflict.conflict.together
         number = int(mark) if mark.isdecimal() and len(mark) < len("100") else 0
-        if not 0 < number <= len(conflict.sides):
+        if mark == BOTH and conflict.conflict.together is not None:
+            content = conflict.conflict.together
+        elif 0 < number <= len(conflict.sides):
+            content = conflict.sides[number - 1].content
+        else:
             raise Refusal(tr("this mark is at no answer of the sheet"))
-        return conflict.sides[number - 1].content
+        lines = lines_of(conflict.conflict.at, content, self.divided.questionnaire)
+        (words,) = answer.words
+        is_other = not has_marks and words_mark(words) != words_mark("\n".join(lines))
+        if answer.is_altered or is_other:
+            raise Refusal(tr(_ALTERED, words=quoted(semicolons(words.splitlines()))))
+        return content
 
     def _sorted(self, meeting: str) -> tuple[Mapping[str, tuple[_Agreed, str]], bool]:
         """Return what all agreed on, by the mark of its conflict, and whether something waits.
@@ -317,7 +341,8 @@ class SheetMerge:
                 continue
             waits = True
             given = [(same.content, same.who.values()) for same in answers.values()]
-            for line in agreed_lines(one, given, self.sides):
+            against = self.withdrawn.get(mark, {}).values()
+            for line in agreed_lines(one, given, self.sides, against):
                 print_line(labelled(where, line))
         return ready, waits
 
