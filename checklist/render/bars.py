@@ -29,8 +29,8 @@ _LEAST_WITH_NUMBER = 5
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a whole."""
+class BarSegment:
+    """A part of a whole, as a bar shows it."""
 
     label: str
     count: int
@@ -38,10 +38,10 @@ class Part:
     """One of `SHADES`, or one of the patterns in `HATCHES`."""
 
 
-class Segment(NamedTuple):
-    """A part as it is drawn."""
+class PlacedSegment(NamedTuple):
+    """A segment as it is drawn."""
 
-    part: Part
+    segment: BarSegment
     begin: str
     """Where it begins, in percent of the bar, as a page needs it: `12.5%`."""
     width: str
@@ -56,7 +56,7 @@ class Bar:
     name: str
     of: int
     """The whole: the length of the bar."""
-    parts: Sequence[Part]
+    segments: Sequence[BarSegment]
     """Their sum is at most the whole; what is left over stays empty."""
     note: str = ""
     """What stands behind the bar in place of the whole: `27 of 61`."""
@@ -69,28 +69,32 @@ class Bar:
 
     def count_of(self, label: str) -> int:
         """Return the count of the part with this label; 0 where there is none."""
-        return sum(part.count for part in self.parts if part.label == label)
+        return sum(segment.count for segment in self.segments if segment.label == label)
 
     @property
     def zeros(self) -> Sequence[str]:
         """The labels of the parts that are codes, and that nobody gave."""
-        return [part.label for part in self.parts if not part.count and part.shade in SHADES]
+        return [
+            segment.label
+            for segment in self.segments
+            if not segment.count and segment.shade in SHADES
+        ]
 
-    def segments(self) -> Iterator[Segment]:
-        """Yield the parts that are not zero with their places."""
+    def placed(self) -> Iterator[PlacedSegment]:
+        """Yield the segments that are not zero with their places."""
         begin = 0
-        for part in self.parts:
-            if part.count:
-                share = 100 * part.count / self.of
-                has_number = share >= _LEAST_WITH_NUMBER and part.shade in SHADES
-                middle = 100 * (begin + part.count / 2) / self.of
-                yield Segment(
-                    part,
+        for segment in self.segments:
+            if segment.count:
+                share = 100 * segment.count / self.of
+                has_number = share >= _LEAST_WITH_NUMBER and segment.shade in SHADES
+                middle = 100 * (begin + segment.count / 2) / self.of
+                yield PlacedSegment(
+                    segment,
                     _percent(100 * begin / self.of),
                     _percent(share),
                     _percent(middle) if has_number else "",
                 )
-                begin += part.count
+                begin += segment.count
 
 
 _IN_ALL = Message("In all")
@@ -135,7 +139,7 @@ class Bars:
             before = bar.subject
 
     @property
-    def kinds(self) -> Sequence[Part]:
+    def kinds(self) -> Sequence[BarSegment]:
         """The kinds of parts that are not zero in all bars, with their sums, in their order."""
         return [kind for kind in self._sums if kind.count]
 
@@ -145,11 +149,11 @@ class Bars:
         return [kind.label for kind in self._sums if not kind.count]
 
     @property
-    def _sums(self) -> Sequence[Part]:
-        sums: dict[str, Part] = {}
-        for part in (part for bar in self.bars for part in bar.parts):
-            before = sums.get(part.label, replace(part, count=0))
-            sums[part.label] = replace(before, count=before.count + part.count)
+    def _sums(self) -> Sequence[BarSegment]:
+        sums: dict[str, BarSegment] = {}
+        for segment in (segment for bar in self.bars for segment in bar.segments):
+            before = sums.get(segment.label, replace(segment, count=0))
+            sums[segment.label] = replace(before, count=before.count + segment.count)
         return [*sums.values()]
 
     @property
@@ -209,13 +213,15 @@ def drawn(bar: Bar, width: int, signs: Mapping[str, str], *, is_small: bool = Fa
         is_small: Whether it has one part, for which one sign is enough: it is drawn in half cells.
     """
     if is_small:
-        return _in_halves(sum(part.count for part in bar.parts), bar.of, width, signs[SHADES[0]])
-    parts = [part for part in bar.parts if part.count]
-    if not bar.of or not parts:
+        return _in_halves(
+            sum(segment.count for segment in bar.segments), bar.of, width, signs[SHADES[0]]
+        )
+    segments = [segment for segment in bar.segments if segment.count]
+    if not bar.of or not segments:
         return " " * width
-    empty = bar.of - sum(part.count for part in parts)
-    drawn_lengths = lengths([*(part.count for part in parts), empty], width)
-    drawn_as = [*(signs.get(part.shade, WITHOUT_VALUE) for part in parts), " "]
+    empty = bar.of - sum(segment.count for segment in segments)
+    drawn_lengths = lengths([*(segment.count for segment in segments), empty], width)
+    drawn_as = [*(signs.get(segment.shade, WITHOUT_VALUE) for segment in segments), " "]
     return "".join(sign * length for sign, length in zip(drawn_as, drawn_lengths, strict=True))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
-from checklist.render.bars import Bar, Bars, Part, lengths
+from checklist.render.bars import Bar, Bars, BarSegment, lengths
 from checklist.render.blocks import (
     BOXES,
     ENTRIES,
@@ -158,7 +158,7 @@ def _on_one_page(rows: Sequence[str]) -> Iterator[str]:
 def _row(bar: Bar, name: str, columns: Sequence[int], size: _Size) -> str:
     unit, look = columns[1], f"{size.around}{_MIDDLE}"
     cells = [cell(paragraph(run(safe_text(name)), size.style), columns[0], more=look)]
-    parts = [part for part in bar.parts if part.count]
+    parts = [part for part in bar.segments if part.count]
     rest = bar.of - sum(part.count for part in parts)
     spans = lengths([*(part.count for part in parts), max(rest, 0)], _UNITS)
     for part, span in zip(parts, spans, strict=False):
@@ -171,7 +171,7 @@ def _row(bar: Bar, name: str, columns: Sequence[int], size: _Size) -> str:
     return row(cells, high=size.bar)
 
 
-def _part(part: Part, span: int, width: int) -> str:
+def _part(part: BarSegment, span: int, width: int) -> str:
     has_room = span >= _LEAST_WITH_NUMBER + len(str(part.count)) - 1
     look = f'<w:color w:val="{ink_on(part.shade)}"/>'
     if part.shade in PATTERNS:
@@ -181,7 +181,7 @@ def _part(part: Part, span: int, width: int) -> str:
     return _shaded(part, own, width, span=span, more=f"{_THIN}{_MIDDLE}")
 
 
-def _shaded(part: Part, inside: str, width: int, *, span: int = 1, more: str = _THIN) -> str:
+def _shaded(part: BarSegment, inside: str, width: int, *, span: int = 1, more: str = _THIN) -> str:
     """Return a cell with the shade or pattern of a part."""
     pattern = PATTERNS.get(part.shade)
     if pattern is None:
@@ -195,7 +195,7 @@ def _empty(width: int, *, span: int) -> str:
     return cell(paragraph("", BAR), width, span=span, more=_THIN)
 
 
-def _legend(parts: Sequence[Part], width: int) -> str:
+def _legend(parts: Sequence[BarSegment], width: int) -> str:
     """Return what the shades and patterns mean, several in a line."""
     key = 300
     words = width // _KEYS_IN_ROW - key

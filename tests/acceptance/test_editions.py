@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checklist.render.bars import SHADES, Bar, Bars, Part
+from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
@@ -142,7 +142,7 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) -> None:
-    parts = [Part("In place", 60, SHADES[0]), Part("Not in place", 61, SHADES[6])]
+    parts = [BarSegment("In place", 60, SHADES[0]), BarSegment("Not in place", 61, SHADES[6])]
     words = "A measure of this theme, which has a name of usual length, number"
     bars = [
         Bar(

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from checklist.console.page import Page, PlainConsole
-from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, Part, drawn
+from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, BarSegment, drawn
 from checklist.render.blocks import Heading, as_lines, figures_table
 from checklist.render.markdown import as_markdown
 from checklist.render.word import as_docx
@@ -16,14 +16,14 @@ from tests.support.running import checklist_run
 
 
 def bar(*counts: int, of: int = 0) -> Bar:
-    parts = [Part(f"Level {n}", count, SHADES[n]) for n, count in enumerate(counts)]
+    parts = [BarSegment(f"Level {n}", count, SHADES[n]) for n, count in enumerate(counts)]
     return Bar("Theme", of or sum(counts), parts)
 
 
 def test_the_segments_of_a_bar_fill_it_in_order_without_those_that_are_zero() -> None:
-    segments = [*bar(1, 0, 3).segments()]
+    placed = [*bar(1, 0, 3).placed()]
 
-    assert [(segment.part.label, segment.begin, segment.width) for segment in segments] == [
+    assert [(one.segment.label, one.begin, one.width) for one in placed] == [
         ("Level 0", "0%", "25%"),
         ("Level 2", "25%", "75%"),
     ]
@@ -73,7 +73,7 @@ def test_a_bar_in_a_terminal_has_its_width_and_leaves_out_no_part(
 
     assert len(line) == 10
     assert shown is None or line == shown
-    for part in drawn_bar.parts:
+    for part in drawn_bar.segments:
         assert not part.count or BLOCKS[part.shade] in line
 
 
@@ -126,7 +126,7 @@ def test_the_terminal_draws_in_ASCII_where_it_can_show_nothing_else(
 def test_small_counts_of_many_States_are_drawn_apart(is_ascii: bool) -> None:
     counts = (1, 4, 11, 40, 192, 193)
     label = "The longest words that stand beside a bar, and are cut before they end"
-    several = [Bar(label, 193, [Part("States", one, SHADES[1])]) for one in counts]
+    several = [Bar(label, 193, [BarSegment("States", one, SHADES[1])]) for one in counts]
 
     bars = Bars("Obstacles", "Obstacle", several, is_small=True)
     lines = [*as_lines([bars], 80, is_ascii=is_ascii)]

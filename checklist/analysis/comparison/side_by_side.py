@@ -19,17 +19,17 @@ from checklist.analysis.comparison.report_units import (
 from checklist.analysis.comparison.side_by_side_document import (
     Cycle,
     CycleCounts,
+    CyclePair,
+    CyclePairCounts,
     GroupLine,
     Groups,
-    Line,
     LineChange,
     NotComparable,
     OwnCodesLine,
     RecommendationLine,
     SideBySide,
     StatesOfTheme,
-    Step,
-    StepCounts,
+    SubjectCounts,
     Transition,
 )
 from checklist.analysis.comparison.table_ids import sides_table_ids
@@ -183,9 +183,9 @@ class Counted:
                 after=sum(code in after for _, after in both),
             )
 
-    def line(self, subject: Subject) -> Line:
+    def line(self, subject: Subject) -> SubjectCounts:
         """Return the counts of a subject."""
-        return Line(
+        return SubjectCounts(
             id=subject.id,
             title=subject.title,
             units=len(subject.units),
@@ -214,7 +214,7 @@ def _cycle_counts(cycle: str, counts: Counter[UnitAnswer], subject: Subject) -> 
     return CycleCounts(cycle=cycle, tally=_tally(kept, subject.offered), not_comparable=left_out)
 
 
-def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject) -> StepCounts:
+def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject) -> CyclePairCounts:
     before: Counter[UnitAnswer] = Counter()
     after: Counter[UnitAnswer] = Counter()
     transitions: Counter[tuple[str, str]] = Counter()
@@ -231,7 +231,7 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
             transitions[key_of(earlier), key_of(other)] += number
     labels = {**dict(subject.offered), **ANSWER_LABELS}
     order = list(labels)
-    return StepCounts(
+    return CyclePairCounts(
         earlier=step[0],
         later=step[1],
         before=_tally(before, subject.offered),
@@ -343,13 +343,13 @@ class SideBySideMaker:
             versions=sorted({counted.report.version for counted in reports}),
         )
 
-    def _step(self, earlier: str, later: str) -> Step:
+    def _step(self, earlier: str, later: str) -> CyclePair:
         before, after = (
             {counted.report.state: counted for counted in self.cycles[cycle]}
             for cycle in (earlier, later)
         )
         lines = [*self._line_changes((earlier, later))]
-        return Step(
+        return CyclePair(
             earlier=earlier,
             later=later,
             same=self._states(after[state] for state in after if state in before),

@@ -65,7 +65,7 @@ class LineChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class CyclePair:
     """Two cycles of which the same States are compared."""
 
     earlier: str
@@ -113,7 +113,7 @@ class Transition:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepCounts:
+class CyclePairCounts:
     """The same States in two cycles: only the pairs of answers that can be compared.
 
     A pair of which one answer is confidential is left out on both sides, so that the other one
@@ -137,7 +137,7 @@ class StepCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class SubjectCounts:
     """The counts of one subject over the cycles."""
 
     id: str
@@ -148,7 +148,7 @@ class Line:
     """How many questions and rows of matrices it counts."""
     cycles: Sequence[CycleCounts]
     """The counts of each cycle, or side."""
-    steps: Sequence[StepCounts]
+    steps: Sequence[CyclePairCounts]
     """The counts of the same States, for each step."""
 
 
@@ -164,7 +164,7 @@ class OwnCodesLine:
     """Its number: `5.1`."""
     words: str
     """The words of the question, or row."""
-    counts: Line
+    counts: SubjectCounts
     """The counts of its codes."""
 
 
@@ -172,7 +172,7 @@ class OwnCodesLine:
 class RecommendationLine:
     """A recommendation to States: its measures, and its questions with codes of their own."""
 
-    measures: Line
+    measures: SubjectCounts
     """Without counts where no question says how far a measure is in place."""
     own_codes: Sequence[OwnCodesLine]
     """What its counts of measures leave out, and what must be read with them."""
@@ -203,9 +203,9 @@ class GroupLine:
     """The group."""
     reports: Sequence[int]
     """How many reports of it count in each cycle, in the order of the cycles."""
-    measures: Line
+    measures: SubjectCounts
     """All measures."""
-    themes: Sequence[Line]
+    themes: Sequence[SubjectCounts]
     """The measures of each theme."""
 
 
@@ -300,9 +300,9 @@ class SideBySide:
 
     cycles: Sequence[Cycle] = ()
     """From the earliest on; of two sides first `old`, then `new`."""
-    steps: Sequence[Step] = ()
+    steps: Sequence[CyclePair] = ()
     """From each cycle to the next one; of more than two, also from the first to the last."""
-    themes: Sequence[Line] = ()
+    themes: Sequence[SubjectCounts] = ()
     """The measures of each theme."""
     grouped_by: Groups | None = None
     """The groups that were asked for; null where none were."""

@@ -209,7 +209,7 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class StateAndPriority:
     """A State that wants a kind of assistance for a theme."""
 
     state: StateName
@@ -225,7 +225,7 @@ class AssistanceWanted:
     code: str
     label: str
     count: int
-    states: Sequence[Wanted]
+    states: Sequence[StateAndPriority]
     """Who wants it; for publication, only States that agree to be named to donors."""
 
 

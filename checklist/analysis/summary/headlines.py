@@ -80,7 +80,7 @@ _OBSTACLES_LIST = "Obstacles named for any theme: {rows}."
 
 
 @dataclass(frozen=True)
-class _Line:
+class _CountedLine:
     """A question or row with what is counted of it."""
 
     row: str
@@ -249,7 +249,7 @@ class Headlines:
             counts=[counted for line in lines for counted in line.counts],
         )
 
-    def _on_one(self, planned: PlannedHeadline, line: _Line) -> Iterator[str]:
+    def _on_one(self, planned: PlannedHeadline, line: _CountedLine) -> Iterator[str]:
         is_most = 2 * line.in_whole > line.of
         sentence = planned.most if is_most else planned.one
         numbers = (
@@ -265,7 +265,7 @@ class Headlines:
             if kind.count * _TWENTIETH > line.of:
                 yield from self._said(_MISSING, line.of, words=kind.label, count=kind.count)
 
-    def _on_rows(self, planned: PlannedHeadline, lines: Sequence[_Line]) -> Iterator[str]:
+    def _on_rows(self, planned: PlannedHeadline, lines: Sequence[_CountedLine]) -> Iterator[str]:
         of = lines[0].of
         wholes, parts = [line.in_whole for line in lines], [line.in_part for line in lines]
         highest, lowest = extremes(wholes, of)
@@ -296,10 +296,10 @@ class Headlines:
             yield _IN_PART.format(words=planned.in_part)
         yield from self._missing_in(lines, of)
 
-    def _says_part(self, line: _Line) -> bool:
+    def _says_part(self, line: _CountedLine) -> bool:
         return line.in_part >= (LEAST if self._is_public else 1)
 
-    def _rows(self, lines: Iterable[_Line]) -> str:
+    def _rows(self, lines: Iterable[_CountedLine]) -> str:
         """Return rows with their counts, and in how many States more they are in place in part."""
         return _BETWEEN_ROWS.join(
             (_ROW_AND_PART if self._says_part(line) else _ROW).format(
@@ -309,7 +309,7 @@ class Headlines:
         )
 
     def _missing_in(
-        self, lines: Sequence[_Line], of: int, sentence: str = _MISSING_IN_ROWS
+        self, lines: Sequence[_CountedLine], of: int, sentence: str = _MISSING_IN_ROWS
     ) -> Iterator[str]:
         largest: dict[str, int] = {}
         for kind in chain.from_iterable(line.missing for line in lines):
@@ -318,7 +318,7 @@ class Headlines:
             if count * _TWENTIETH > of:
                 yield from self._said(sentence, of, words=label, count=count)
 
-    def _lists(self, planned: PlannedHeadline, lines: Sequence[_Line]) -> Iterator[str]:
+    def _lists(self, planned: PlannedHeadline, lines: Sequence[_CountedLine]) -> Iterator[str]:
         """Yield the question, and who gave the codes; rows of the same States stand together."""
         offered = dict(self._answers.offered(planned.question))
         for code in (*planned.whole, *planned.part):
@@ -343,7 +343,7 @@ class Headlines:
         label: str,
         whole: Sequence[str],
         part: Sequence[str],
-    ) -> _Line:
+    ) -> _CountedLine:
         some = self._asked_of(question)
         tally, of = some.tally(question, row), len(some.reports)
         codes = {code.code: code for code in tally.codes}
@@ -364,7 +364,7 @@ class Headlines:
             )
             if counted.count
         ]
-        line = _Line(
+        line = _CountedLine(
             row=row,
             label=label,
             of=of,
@@ -376,7 +376,7 @@ class Headlines:
         others = self._lines.get((question, row))
         return line if others is None or some is not self._answers else self._joined(line, others)
 
-    def _joined(self, line: _Line, others: UnnamedLine) -> _Line:
+    def _joined(self, line: _CountedLine, others: UnnamedLine) -> _CountedLine:
         """Return a line with the States that are not named, if it has all of its codes."""
         given = self._by_own_codes(line, others)
         if any(counted.what not in given for counted in (*line.whole, *line.part)):
@@ -394,7 +394,7 @@ class Headlines:
         missing = [without] if without.count else []
         return replace(line, of=of, answered=answered, whole=whole, part=part, missing=missing)
 
-    def _by_own_codes(self, line: _Line, others: UnnamedLine) -> Mapping[str, int]:
+    def _by_own_codes(self, line: _CountedLine, others: UnnamedLine) -> Mapping[str, int]:
         """Return the counts of a published line by codes: of three levels, if each is one code."""
         given = {code.code: code.count for code in others.codes}
         if others.joined != "three":

@@ -10,9 +10,9 @@ from checklist.analysis.summary.document import (
     Assistance,
     AssistanceWanted,
     NeedsAndOffers,
+    StateAndPriority,
     Steps,
     Theme,
-    Wanted,
 )
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName
 from checklist.analysis.summary.overview import NONE, counted_once
@@ -155,7 +155,10 @@ def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWant
             code=code.code,
             label=code.label,
             count=code.count,
-            states=[Wanted(state, priorities.get(state.code, NO_CODE)) for state in code.states],
+            states=[
+                StateAndPriority(state, priorities.get(state.code, NO_CODE))
+                for state in code.states
+            ],
         )
         for code in question.codes
         if code.code != NONE

@@ -41,7 +41,7 @@ class Issued(NamedTuple):
     """The counts of these, by question and row."""
 
 
-class _Line(NamedTuple):
+class _PublishedLine(NamedTuple):
     """A published line of one question or row."""
 
     reports: Set[Counted]
@@ -157,7 +157,7 @@ class UnnamedCounter:
         for unit in units:
             counts = self._counts(unit, self._unnamed, join)
             assert counts is not None
-            line = _Line(self._unnamed, counts, join)
+            line = _PublishedLine(self._unnamed, counts, join)
             line_without = counts.states - counts.answered + self._withheld
             is_safe = counts.tell_nobody(allows_several=self._allows_several(unit))
             if not is_safe or line_without < LEAST:
@@ -215,7 +215,7 @@ class UnnamedCounter:
             joined=join,
         )
 
-    def _issued_lines(self, unit: Unit) -> list[_Line]:
+    def _issued_lines(self, unit: Unit) -> list[_PublishedLine]:
         lines = []
         for output in self._issued:
             line = output.lines.get(unit)
@@ -224,7 +224,7 @@ class UnnamedCounter:
                 given = {code.code: code.count for code in line.codes}
                 counts = {code: given.get(code, 0) for code in codes}
                 of_line = Counts(len(output.unnamed), line.answered, counts)
-                lines.append(_Line(output.unnamed, of_line, line.joined))
+                lines.append(_PublishedLine(output.unnamed, of_line, line.joined))
         return lines
 
     def _counts(self, unit: Unit, reports: Iterable[Counted], join: Join) -> Counts | None:
@@ -238,7 +238,7 @@ class UnnamedCounter:
     def _said(self, report: Counted, unit: Unit, join: Join) -> Given:
         return self._scales[unit[0]].given(self._given[report][unit], join)
 
-    def _are_safe(self, unit: Unit, lines: Sequence[_Line]) -> bool:
+    def _are_safe(self, unit: Unit, lines: Sequence[_PublishedLine]) -> bool:
         """Whether published lines of a question tell nobody's answer.
 
         Of lines whose options are joined in several ways, it is not worked out.
@@ -257,7 +257,7 @@ class UnnamedCounter:
         return all(self._tell_nobody(unit, lines, is_known) for is_known in self._is_known)
 
     def _tell_nobody(
-        self, unit: Unit, lines: Sequence[_Line], is_known: Callable[[Counted], bool]
+        self, unit: Unit, lines: Sequence[_PublishedLine], is_known: Callable[[Counted], bool]
     ) -> bool:
         """Whether lines of a question tell nobody's answer to a certain reader.
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.side_by_side_document import Line, SideBySide, ThemeSteps
+from checklist.analysis.comparison.side_by_side_document import (
+    SideBySide,
+    SubjectCounts,
+    ThemeSteps,
+)
 from checklist.analysis.summary.figures import Tally
-from checklist.render.summary.parts import MISSING_LABELS
+from checklist.render.summary.bar_segments import MISSING_LABELS
 from checklist.tables.csv import MARK, lines
 
 COLUMNS = (
@@ -65,7 +69,7 @@ def _of_steps(steps: ThemeSteps) -> Iterator[_Row]:
         yield "steps", steps.question, "", "", "", "", side, code, "", count
 
 
-def _of_line(subject: Sequence[str], line: Line) -> Iterator[_Row]:
+def _of_line(subject: Sequence[str], line: SubjectCounts) -> Iterator[_Row]:
     for counted in line.cycles:
         for code, count in _figures(counted.tally):
             yield *subject, counted.cycle, "", "all", code, "", count

@@ -7,27 +7,27 @@ from itertools import groupby
 from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN
 from checklist.analysis.comparison.side_by_side_document import (
     AnnouncedStep,
-    Line,
+    CyclePair,
+    CyclePairCounts,
     MeasureChange,
     OwnCodesLine,
     RecommendationLine,
     SideBySide,
-    Step,
-    StepCounts,
+    SubjectCounts,
     ThemeSteps,
 )
 from checklist.analysis.comparison.table_ids import NEXT_STEPS, of_cycles, own_codes_name, step_name
 from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.small_counts import FEW
-from checklist.render.bars import HATCHES, Bar, Bars, Part
+from checklist.render.bars import HATCHES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Items, Paragraph, Table
+from checklist.render.summary.bar_segments import measure_segments
 from checklist.render.summary.count_tables import (
     SHORT,
     state_names,
     tallies_table,
     without_value_in_both,
 )
-from checklist.render.summary.parts import measure_parts
 
 _ARROW = "→"
 _PAIR_HEADS = ("Reported in both", "Came", "Went")
@@ -58,7 +58,7 @@ _ROW_CHANGE = (
 )
 _CHANGE = "Newly reported as in place by {newly} of {of} States, no longer by {no_longer}."
 _SHADES = {"same-step": "s2", "other-step": "s4"}
-_NOT_AGAIN, _LAST_CYCLE = Part(NOT_AGAIN, 0, "s7"), Part(LAST_CYCLE, 0, "s6")
+_NOT_AGAIN, _LAST_CYCLE = BarSegment(NOT_AGAIN, 0, "s7"), BarSegment(LAST_CYCLE, 0, "s6")
 
 
 def counted_sections(
@@ -121,7 +121,7 @@ def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterato
     )
 
 
-def _sentences(step: Step, measures: int) -> Iterator[str]:
+def _sentences(step: CyclePair, measures: int) -> Iterator[str]:
     """Yield how many States report more of so many measures, in sentences that are counted."""
     same = step.same
     who = state_names(same.states) if same.states and same.count < FEW else str(same.count)
@@ -135,7 +135,7 @@ def _sentences(step: Step, measures: int) -> Iterator[str]:
     )
 
 
-def _line_changes(step: Step, table_id: str) -> Iterator[Block]:
+def _line_changes(step: CyclePair, table_id: str) -> Iterator[Block]:
     """Yield what changed: how many measures clearly did, then a sentence for each of these."""
     full_id = of_cycles(table_id, step.earlier, step.later)
     more = sum(line.newly > line.no_longer for line in step.lines)
@@ -162,7 +162,7 @@ def _line_changes(step: Step, table_id: str) -> Iterator[Block]:
     yield Facts(facts, [figures])
 
 
-def _states_of_themes(step: Step) -> Bars:
+def _states_of_themes(step: CyclePair) -> Bars:
     """Return how many States report more, as many and fewer measures of each theme as in place."""
     shades = ("s1", "s6", "s4")
     return Bars(
@@ -173,7 +173,7 @@ def _states_of_themes(step: Step) -> Bars:
                 theme.title,
                 theme.more + theme.as_many + theme.fewer,
                 [
-                    Part(label, count, shade)
+                    BarSegment(label, count, shade)
                     for label, count, shade in zip(
                         _MORE_HEADS, (theme.more, theme.as_many, theme.fewer), shades, strict=True
                     )
@@ -226,7 +226,7 @@ def _transitions(counts: SideBySide) -> Iterator[Block]:
             yield from _grid(line, step)
 
 
-def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
+def _step_bars(caption: str, lines: Sequence[SubjectCounts], step: CyclePair) -> Bars:
     return Bars(
         caption,
         "Cycle and subject",
@@ -241,17 +241,17 @@ def _step_bars(caption: str, lines: Sequence[Line], step: Step) -> Bars:
     )
 
 
-def _bar(line: Line, cycle: str, tally: Tally) -> Bar:
+def _bar(line: SubjectCounts, cycle: str, tally: Tally) -> Bar:
     name = f"{cycle} {line.title}"
-    return Bar(name, tally.of, measure_parts(tally), subject=line.title, short_name=cycle)
+    return Bar(name, tally.of, measure_segments(tally), subject=line.title, short_name=cycle)
 
 
-def _sides(counts: StepCounts) -> Iterator[tuple[str, Tally]]:
+def _sides(counts: CyclePairCounts) -> Iterator[tuple[str, Tally]]:
     yield counts.earlier, counts.before
     yield counts.later, counts.after
 
 
-def _of_step(line: Line, step: Step) -> StepCounts:
+def _of_step(line: SubjectCounts, step: CyclePair) -> CyclePairCounts:
     return next(
         counted
         for counted in line.steps
@@ -259,7 +259,9 @@ def _of_step(line: Line, step: Step) -> StepCounts:
     )
 
 
-def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) -> Table:
+def _changes_table(
+    caption: str, first: str, lines: Iterable[SubjectCounts], step: CyclePair
+) -> Table:
     """Return how many answers were compared, and how many of them are others now."""
     return Table(
         caption,
@@ -278,7 +280,7 @@ def _changes_table(caption: str, first: str, lines: Iterable[Line], step: Step) 
     )
 
 
-def _grid(line: Line, step: Step) -> Iterator[Block]:
+def _grid(line: SubjectCounts, step: CyclePair) -> Iterator[Block]:
     """Yield the transitions: a row for each earlier answer, a column for each later one."""
     transitions = _of_step(line, step).transitions
     counts = {(transition.before, transition.after): transition.count for transition in transitions}
@@ -296,7 +298,7 @@ def _grid(line: Line, step: Step) -> Iterator[Block]:
         )
 
 
-def _compared(counts: StepCounts) -> Sequence[int]:
+def _compared(counts: CyclePairCounts) -> Sequence[int]:
     """Return how many pairs of answers there are, are the same, and are not the same."""
     pairs = counts.transitions
     same = sum(pair.count for pair in pairs if pair.before == pair.after)
@@ -387,7 +389,7 @@ def _numbers(line: RecommendationLine) -> str:
     return ", ".join(dict.fromkeys(own.number for own in line.own_codes))
 
 
-def _own_codes(line: OwnCodesLine, step: Step) -> Table:
+def _own_codes(line: OwnCodesLine, step: CyclePair) -> Table:
     counts = _of_step(line.counts, step)
     codes = zip(counts.before.codes, counts.after.codes, strict=True)
     return Table(
@@ -427,7 +429,7 @@ def _comparability(counts: SideBySide) -> Iterator[Block]:
         )
 
 
-def _no_same_state(step: Step) -> Paragraph:
+def _no_same_state(step: CyclePair) -> Paragraph:
     """Return what stands in place of the tables of two cycles that have no State in common."""
     return Paragraph(
         f"No State has a report that counts in both {step.earlier} and {step.later}: there is "
@@ -435,11 +437,11 @@ def _no_same_state(step: Step) -> Paragraph:
     )
 
 
-def _span(step: Step) -> str:
+def _span(step: CyclePair) -> str:
     return f"{step.earlier} {_ARROW} {step.later}"
 
 
-def _name(table: str, step: Step) -> str:
+def _name(table: str, step: CyclePair) -> str:
     """Return the name of a table of two cycles."""
     return of_cycles(table, step.earlier, step.later)
 
@@ -495,12 +497,12 @@ def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
         yield _each(theme, is_annex=not prints_all)
 
 
-def _parts(theme: ThemeSteps) -> Iterator[Part]:
+def _parts(theme: ThemeSteps) -> Iterator[BarSegment]:
     """Yield what the next reports announce, and of how many steps there is no next report."""
     alone = theme.announced - theme.with_next_report
     for answer in theme.next:
         shade = _SHADES.get(answer.code) or HATCHES[answer.code.replace("-", "_")]
-        yield Part(answer.label, answer.count, shade)
+        yield BarSegment(answer.label, answer.count, shade)
     yield replace(_NOT_AGAIN, count=alone - theme.in_last_cycle)
     yield replace(_LAST_CYCLE, count=theme.in_last_cycle)
 

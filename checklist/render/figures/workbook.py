@@ -6,7 +6,7 @@ A translator edits the texts of the sheet: the chart takes its words from there.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from checklist.render.bars import Bars, Part
+from checklist.render.bars import Bars, BarSegment
 from checklist.render.figures.listed import Figure
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.tables.workbook_setup import A4, set_up_page, workbook_bytes
@@ -127,7 +127,7 @@ def _height(cells: Iterable[tuple[str, int]]) -> float:
     return _LINE_HEIGHT * max(len(broken(text, width - 1)) for text, width in cells)
 
 
-def _labels(bars: Bars, kind: Part) -> Mapping[str, Any]:
+def _labels(bars: Bars, kind: BarSegment) -> Mapping[str, Any]:
     """Return the numbers in the parts; those of very short parts stand in the table only."""
     has_room = (bar.count_of(kind.label) > bar.of * _LEAST_SHARE for bar in bars.bars)
     is_pattern = kind.shade in PATTERNS

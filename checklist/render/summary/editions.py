@@ -13,9 +13,9 @@ from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.small_counts import FEW
 from checklist.answer_types.implementation import PARTLY
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
+from checklist.render.summary.bar_segments import MISSING_LABELS, theme_charts
 from checklist.render.summary.count_tables import state_names
 from checklist.render.summary.overview import common_bars, status_bars
-from checklist.render.summary.parts import MISSING_LABELS, theme_charts
 from checklist.render.summary.sections import (
     numbered,
     section_blocks,

@@ -18,16 +18,16 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Implementation, RecommendationFigures, Summary, Unit
 from checklist.analysis.summary.figures import CodeCount, Tally
 from checklist.analysis.summary.tally import MEASURE
-from checklist.render.bars import HATCHES, SHADES, Bar, Part
+from checklist.render.bars import HATCHES, SHADES, Bar, BarSegment
 from checklist.render.blocks import Block, Heading, Paragraph, Section, Table, by_section
 from checklist.render.html import page
+from checklist.render.summary.bar_segments import MISSING_LABELS, measure_segments, missing_segments
 from checklist.render.summary.count_tables import (
     ASKED_GROUPS,
     TREATY_GROUPS,
     Groups,
     to_states,
 )
-from checklist.render.summary.parts import MISSING_LABELS, measure_parts, missing_parts
 from checklist.render.summary.sections import SECTIONS, sections_of, summary_blocks
 
 _FIGURES = "headlines", "overview", "implementation", "questions"
@@ -181,14 +181,14 @@ def _states(summary: Summary, answers: Answers) -> Mapping[str, Any]:
             )
             for group in groups
         ],
-        "order": [part.label for part in measure_parts(themes[0].measures)] if themes else [],
+        "order": [part.label for part in measure_segments(themes[0].measures)] if themes else [],
         "data": state_data(summary, groups, unit_codes(answers, summary.units)),
     }
 
 
 def _counts_of(tally: Tally) -> str:
-    """Return the counts of a tally in the order of `measure_parts`, for the script of the page."""
-    return " ".join(str(part.count) for part in measure_parts(tally))
+    """Return the counts of a tally as the page's script needs them, in the order of its segments."""
+    return " ".join(str(part.count) for part in measure_segments(tally))
 
 
 class CountRow(NamedTuple):
@@ -270,28 +270,28 @@ def _unit(unit: Unit, name: str, note: str = "", *, is_several: bool = False) ->
     if is_several:
         return CountRow(
             name,
-            Bar(name, tally.of, [_answered(tally), *missing_parts(tally)]),
+            Bar(name, tally.of, [_answered(tally), *missing_segments(tally)]),
             tally.answered,
             [
-                Bar(code.label, tally.of, [Part(code.label, code.count, SHADES[1])])
+                Bar(code.label, tally.of, [BarSegment(code.label, code.count, SHADES[1])])
                 for code in tally.codes
             ],
             note,
         )
     codes = [*_own_codes(tally.codes)] if tally.codes else [_answered(tally)]
     return CountRow(
-        name, Bar(name, tally.of, [*codes, *missing_parts(tally)]), tally.answered, note=note
+        name, Bar(name, tally.of, [*codes, *missing_segments(tally)]), tally.answered, note=note
     )
 
 
-def _answered(tally: Tally) -> Part:
-    return Part("Answered", tally.answered, SHADES[1])
+def _answered(tally: Tally) -> BarSegment:
+    return BarSegment("Answered", tally.answered, SHADES[1])
 
 
-def _own_codes(codes: Sequence[CodeCount]) -> Iterable[Part]:
+def _own_codes(codes: Sequence[CodeCount]) -> Iterable[BarSegment]:
     """Yield codes in the order in which they are offered, from the darkest shade on."""
     for place, code in enumerate(codes):
-        yield Part(
+        yield BarSegment(
             code.label, code.count, SHADES[place * len(SHADES) // max(len(codes), len(SHADES))]
         )
 
@@ -361,7 +361,7 @@ def group_table(several: Sequence[Implementation], groups: Groups) -> CountTable
 
 def _measure_row(name: str, tally: Tally, note: str = "", group: str | None = None) -> CountRow:
     """Return the row of a tally of measures."""
-    bar = Bar(name, tally.of, measure_parts(tally))
+    bar = Bar(name, tally.of, measure_segments(tally))
     return CountRow(name, bar, tally.answered, note=note, group=group)
 
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from checklist.analysis.summary.document import Headline, Implementation, Summary
 from checklist.analysis.summary.overview import Named, Overview, common_obstacles, overview
 from checklist.analysis.summary.small_counts import FEW
-from checklist.render.bars import SHADES, Bar, Bars, Part
+from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Paragraph, Table
-from checklist.render.summary.parts import based, measure_parts
+from checklist.render.summary.bar_segments import based, measure_segments
 
 _LARGEST = 8
 """The most obstacles and kinds of help that are shown first; all of them stand in their section."""
@@ -109,7 +109,7 @@ def status_bars(summary: Summary) -> Bars:
             Bar(
                 status.label,
                 seen.reports,
-                [Part("States", status.reports, SHADES[1])],
+                [BarSegment("States", status.reports, SHADES[1])],
                 note=share(status.reports, seen.reports),
             )
             for status in seen.by_treaty_status
@@ -125,7 +125,7 @@ def _theme_bars(themes: Sequence[Implementation]) -> Bars:
         "How far measures are in place, by theme",
         "Theme",
         [
-            Bar(theme.title, theme.measures.of, measure_parts(theme.measures), theme=theme.id)
+            Bar(theme.title, theme.measures.of, measure_segments(theme.measures), theme=theme.id)
             for theme in themes
             if theme.measures.of
         ],
@@ -142,7 +142,7 @@ def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, 
             Bar(
                 counted.label,
                 reports,
-                [Part("States", counted.states, SHADES[1])],
+                [BarSegment("States", counted.states, SHADES[1])],
                 note=share(counted.states, reports),
             )
             for counted in named

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 
-from checklist.render.bars import HATCHES, SHADES, Bar, Bars, Part
+from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading, Paragraph
 from checklist.render.figures.listed import Figure, figures
 from checklist.render.figures.shades import FILLS, PATTERNS
@@ -29,19 +29,24 @@ def themes(first: str = "Strategy and coordination") -> Bars:
         "How far measures are in place",
         "Theme",
         [
-            Bar(first, 61, [*_parts(shades, (27, 10, 0)), Part("Declined", 20, "h-declined")]),
-            Bar("Legislation", 30, [Part("Implemented", 30, "s1")]),
+            Bar(
+                first, 61, [*_parts(shades, (27, 10, 0)), BarSegment("Declined", 20, "h-declined")]
+            ),
+            Bar("Legislation", 30, [BarSegment("Implemented", 30, "s1")]),
         ],
         id="F1-2",
     )
 
 
-def _parts(labels: Iterable[tuple[str, str]], counts: Sequence[int]) -> list[Part]:
-    return [Part(label, count, shade) for (label, shade), count in zip(labels, counts, strict=True)]
+def _parts(labels: Iterable[tuple[str, str]], counts: Sequence[int]) -> list[BarSegment]:
+    return [
+        BarSegment(label, count, shade)
+        for (label, shade), count in zip(labels, counts, strict=True)
+    ]
 
 
 def small() -> Bars:
-    bars = [Bar("Too little money", 61, [Part("States", 27, "s2")], note="27 of 61")]
+    bars = [Bar("Too little money", 61, [BarSegment("States", 27, "s2")], note="27 of 61")]
     return Bars("Obstacles", "Obstacle", bars, whole="Reporting States", is_small=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Tally
-from checklist.render.bars import HATCHES, SHADES, Bar, Bars, Part
+from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
 
 MISSING_LABELS = {
     "not_known": "Not known",
@@ -19,19 +19,20 @@ MISSING_LABELS = {
 """The labels of the counts of answers without a value, by their names in a tally."""
 
 
-def measure_parts(tally: Tally) -> Sequence[Part]:
+def measure_segments(tally: Tally) -> Sequence[BarSegment]:
     """Return the parts of a tally of measures, whose codes have one shade each."""
     levels = zip(tally.codes, SHADES, strict=True)
     return [
-        *(Part(level.label, level.count, shade) for level, shade in levels),
-        *missing_parts(tally),
+        *(BarSegment(level.label, level.count, shade) for level, shade in levels),
+        *missing_segments(tally),
     ]
 
 
-def missing_parts(tally: Tally) -> Sequence[Part]:
+def missing_segments(tally: Tally) -> Sequence[BarSegment]:
     """Return the parts of a tally that have no value."""
     return [
-        Part(label, getattr(tally, name), HATCHES[name]) for name, label in MISSING_LABELS.items()
+        BarSegment(label, getattr(tally, name), HATCHES[name])
+        for name, label in MISSING_LABELS.items()
     ]
 
 
@@ -50,13 +51,13 @@ _WITHOUT: Mapping[str, tuple[str, ...]] = {
 """What stands beside the levels in such a chart, each with the counts of a tally that it joins."""
 
 
-def level_parts(tally: Tally) -> Iterator[Part]:
+def level_segments(tally: Tally) -> Iterator[BarSegment]:
     """Yield the parts of the tally of one measure, joined into a few levels."""
     counts = {code.code: code.count for code in tally.codes}
     for (label, codes), shade in zip(_LEVELS.items(), SHADES[::2], strict=True):
-        yield Part(label, sum(counts[code] for code in codes), shade)
+        yield BarSegment(label, sum(counts[code] for code in codes), shade)
     for label, names in _WITHOUT.items():
-        yield Part(label, sum(getattr(tally, name) for name in names), HATCHES[names[0]])
+        yield BarSegment(label, sum(getattr(tally, name) for name in names), HATCHES[names[0]])
 
 
 def based(summary: Summary, caption: str) -> str:
@@ -87,7 +88,7 @@ def theme_charts(summary: Summary) -> Iterator[Bars]:
 def _measure_bar(unit: Unit) -> Bar:
     assert unit.statuses is not None
     question = f"{unit.number} {unit.words}"
-    parts = [*level_parts(unit.statuses)]
+    parts = [*level_segments(unit.statuses)]
     return Bar(
         f"{question} {unit.row_words}".rstrip(),
         unit.statuses.of,
