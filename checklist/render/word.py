@@ -30,7 +30,7 @@ from checklist.render.blocks import (
     is_web_address,
     plain,
 )
-from checklist.render.figures.shades import FILLS, INK, PAPER, PATTERNS, ink_on
+from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
     BRIEF,
     NUMBER,
@@ -92,7 +92,8 @@ _THIN = (
 _MIDDLE = '<w:vAlign w:val="center"/>'
 _CENTRED = '<w:jc w:val="center"/>'
 _GAP_HIGH = 90
-_KEYS_IN_ROW = 4
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_FRAMED = f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
 
 
 class _Size(NamedTuple):
@@ -120,20 +121,18 @@ _COMPACT = _Size(
 )
 
 
-def bar_tables(bars: Bars, width: int) -> Iterator[str]:
-    """Yield the legend, where there are several kinds of parts, and the bars.
+def bar_table(bars: Bars, width: int) -> str:
+    """Return the bars, below a head that says what they show, where there are several kinds.
 
     Args:
         bars: The bars.
         width: The width of the line in twentieths of a point.
     """
-    if not bars.is_small:
-        yield kept_together(f"{_legend(bars.kinds, width)}{SPACE}")
     size = _COMPACT if bars.is_compact else _ROOMY
     unit = int(width * (1 - size.name_share - _NOTE_SHARE)) // _UNITS
     note = int(width * _NOTE_SHARE)
     columns = [width - note - unit * _UNITS, *[unit] * _UNITS, note]
-    rows: list[str] = []
+    rows = [] if bars.is_small else [kept_together(_legend(bars.kinds, columns))]
     group: list[str] = []
     for begins, name, bar in bars.labelled:
         if bars.is_compact and begins:
@@ -146,7 +145,8 @@ def bar_tables(bars: Bars, width: int) -> Iterator[str]:
         empty = _empty(sum(columns), span=len(columns))
         group.append(row([empty], high=size.gap, is_exact=True))
     rows += _on_one_page(group)
-    yield table(rows, columns, caption=bars.title, has_head=False, has_lines=False)
+    has_head = not bars.is_small
+    return table(rows, columns, caption=bars.title, has_head=has_head, has_lines=False)
 
 
 def _on_one_page(rows: Sequence[str]) -> Iterator[str]:
@@ -178,40 +178,32 @@ def _part(part: BarSegment, span: int, width: int) -> str:
         look = f'<w:color w:val="{INK}"/><w:shd w:val="clear" w:color="auto" w:fill="{PAPER}"/>'
     inside = run(str(part.count), look) if has_room else ""
     own = paragraph(inside, BAR, _CENTRED)
-    return _shaded(part, own, width, span=span, more=f"{_THIN}{_MIDDLE}")
-
-
-def _shaded(part: BarSegment, inside: str, width: int, *, span: int = 1, more: str = _THIN) -> str:
-    """Return a cell with the shade or pattern of a part."""
-    pattern = PATTERNS.get(part.shade)
-    if pattern is None:
-        return cell(inside, width, span=span, fill=FILLS[part.shade], more=more)
+    fill, pattern, ink = _shade(part)
     return cell(
-        inside, width, span=span, fill=PAPER, pattern=pattern.word, ink=pattern.ink, more=more
+        own, width, span=span, fill=fill, pattern=pattern, ink=ink, more=f"{_THIN}{_MIDDLE}"
     )
+
+
+def _shade(part: BarSegment) -> tuple[str, str, str]:
+    """Return the fill, the pattern on it and its colour."""
+    pattern = PATTERNS.get(part.shade)
+    return (FILLS[part.shade], "clear", "auto") if pattern is None else (PAPER, *pattern[1:])
 
 
 def _empty(width: int, *, span: int) -> str:
     return cell(paragraph("", BAR), width, span=span, more=_THIN)
 
 
-def _legend(parts: Sequence[BarSegment], width: int) -> str:
-    """Return what the shades and patterns mean, several in a line."""
-    key = 300
-    words = width // _KEYS_IN_ROW - key
-    columns = [key, words] * _KEYS_IN_ROW
-    rows = []
-    for first in range(0, len(parts), _KEYS_IN_ROW):
-        cells = []
-        for part in parts[first : first + _KEYS_IN_ROW]:
-            cells.append(_shaded(part, paragraph("", BAR), key))
-            cells.append(cell(paragraph(run(safe_text(part.label)), CELL), words))
-        missing = len(columns) - len(cells)
-        if missing:
-            cells.append(_empty(sum(columns[-missing:]), span=missing))
-        rows.append(row(cells))
-        rows.append(row([_empty(width, span=len(columns))], high=_GAP_HIGH, is_exact=True))
-    return table(rows, columns, caption=tr("Legend"), has_head=False, has_lines=False)
+def _legend(parts: Sequence[BarSegment], columns: Sequence[int]) -> str:
+    """Return what the shades and patterns mean: a row that each page with bars begins with."""
+    keys = []
+    for part in parts:
+        fill, pattern, ink = _shade(part)
+        shaded = f'{_FRAMED}<w:shd w:val="{pattern}" w:color="{ink}" w:fill="{fill}"/>'
+        unbroken = safe_text(part.label).replace(" ", _NO_BREAK)
+        keys.append(run(_NO_BREAK * 5, shaded) + run(f"{_NO_BREAK}{unbroken}"))
+    words = paragraph(run("   ").join(keys), CELL)
+    return row([cell(words, sum(columns), span=len(columns))], is_head=True)
 
 
 _UPRIGHT_WIDTH, _TEXT_WIDTH, _BRIEF_WIDTH, _FIRST_WIDTH = 500, 1_300, 750, 1_800
@@ -557,7 +549,7 @@ class _Writer:
         if not block.bars:
             yield paragraph(run(tr("None.")))
             return
-        yield from bar_tables(block, width)
+        yield bar_table(block, width)
         yield SPACE
         if not (block.is_small or block.is_compact):
             yield from self._table(

@@ -14,6 +14,7 @@ import yaml
 
 from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading
+from checklist.render.html import document_page
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE
@@ -126,6 +127,8 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
         for number in range(1, len(ASKED.themes) + 1):
             pages = [one for one in text.split("\f") if f"F20-{number} " in one]
             assert len(pages) <= 1, how
+    # How the charts are read does not stand on a sheet without one.
+    assert "F20-3 " in printed["A4"].split("\f")[1]
     last = {one.theme: one for one in ASKED.units if one.is_measure}
     assert len(last) > 4
     for place, theme in enumerate(ASKED.themes, start=1):
@@ -142,6 +145,38 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) -> None:
+    (tmp_path / "theme.docx").write_bytes(as_docx(_theme(43), title="Title"))
+
+    text = _as_pdf(tmp_path / "theme.docx")
+
+    pages = text.split("\f")[:-1]
+    assert len(pages) <= 2
+    assert "The theme" in pages[0]
+    assert re.findall(r"number (\d+)", text) == [str(number) for number in range(43)]
+    # No question stands apart from its first measure.
+    assert not any(page.rstrip().endswith("A question?") for page in pages)
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
+def test_each_sheet_on_which_a_chart_goes_on_begins_with_the_legend(tmp_path: Path) -> None:
+    title, theme = _theme(90)
+    (tmp_path / "theme.docx").write_bytes(as_docx([title, theme], title="Title"))
+    page = document_page([title, Heading("Measures", 2, "measures"), theme], running="edition")
+    (tmp_path / "theme.html").write_text(page, "utf-8")
+    with started() as browser, browser.shown(tmp_path / "theme.html") as shown:
+        printed = shown.printed(tmp_path / "theme.pdf", "A4")
+
+    for text in (_as_pdf(tmp_path / "theme.docx"), printed):
+        pages = [" ".join(one.split()) for one in text.split("\f")[:-1]]
+        assert len(pages) > 2
+        for page in pages:
+            assert page.replace("\xa0", " ").index("Not in place") < page.index("A question?")
+
+
+def _theme(measures: int) -> tuple[Block, Block]:
+    """Return the title, and a chart of a theme with so many measures, four of a question."""
     parts = [BarSegment("In place", 60, SHADES[0]), BarSegment("Not in place", 61, SHADES[6])]
     words = "A measure of this theme, which has a name of usual length, number"
     bars = [
@@ -154,19 +189,9 @@ def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) 
             f"9.{number // 4} A question?",
             f"{words} {number}",
         )
-        for number in range(43)
+        for number in range(measures)
     ]
-    blocks: list[Block] = [Heading("Title", 1), Bars("The theme", "Measure", bars, is_compact=True)]
-    (tmp_path / "theme.docx").write_bytes(as_docx(blocks, title="Title"))
-
-    text = _as_pdf(tmp_path / "theme.docx")
-
-    pages = text.split("\f")[:-1]
-    assert len(pages) <= 2
-    assert "The theme" in pages[0]
-    assert re.findall(r"number (\d+)", text) == [str(number) for number in range(43)]
-    # No question stands apart from its first measure.
-    assert not any(page.rstrip().endswith("A question?") for page in pages)
+    return Heading("Title", 1), Bars("The theme", "Measure", bars, is_compact=True)
 
 
 @pytest.mark.thorough
@@ -218,6 +243,41 @@ def test_of_few_reports_the_States_are_named_that_have_a_measure(tmp_path: Path)
         "trace", "F20-3", reports, "--manifest", "all.md.manifest.json", cwd=tmp_path
     )
     assert traced.code == 0, traced.stderr
+
+
+@pytest.mark.parametrize("edition", ["conference", "short"])
+def test_what_a_colour_holds_and_who_is_a_party_is_said_beside_the_charts(
+    some: Path, edition: str, tmp_path: Path
+) -> None:
+    """The options, and the States that are parties, are those of the YAML."""
+    summarized(tmp_path, some, "all.md", "--edition", edition)
+    text = " ".join((tmp_path / "all.md").read_text("utf-8").replace("\\", "").split())
+    told = counted(read_all(ASKED, sorted(some.iterdir())))
+    shown = told if edition == "short" else agreeing(told, ["publish"])
+
+    assert (
+        "“Planned or considered” is what is planned or under consideration; “Not in place” is "
+        in text
+    )
+    assert "never in place, what has ended, and what was considered and decided against" in text
+    for place, theme in enumerate(ASKED.themes, start=1):
+        in_part = [
+            f"{ASKED.numbers[name]} “{ASKED.codes(name)[code]}”"
+            for name in dict.fromkeys(
+                one.question for one in ASKED.units if one.theme == theme and one.is_measure
+            )
+            for code in ASKED.codes(name)
+            if ASKED.plan["standing"].get(name, {}).get(code) == "partly-implemented"
+        ]
+        _, _, below = text.partition(f"**F20-{place} ")
+        chart, _, _ = below.partition("**F20-")
+        assert (f": {'; '.join(in_part)}." in chart) == bool(in_part), theme
+    for treaty in ASKED.plan["treaties"]:
+        parties = [
+            one for one in shown.values() if {*one.said(treaty["status"])} & {*treaty["parties"]}
+        ]
+        assert re.search(rf"report to be parties to the [^:]*: {len(parties)}\.", text)
+    assert "“Not in place” says nothing on a duty" in text
 
 
 def test_who_reported_is_said_where_no_State_publishes_its_answers(tmp_path: Path) -> None:

@@ -46,8 +46,14 @@ def _uganda() -> Any:
     return yaml.load(UGANDA.read_bytes(), Loader=yaml.CSafeLoader)
 
 
-def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> dict[str, Any]:
-    """Write a report like that of Uganda, with some answers of its own."""
+def write(
+    folder: Path,
+    state: str,
+    release: str,
+    pick: Random,
+    given: Mapping[str, Any] = {},
+) -> dict[str, Any]:
+    """Write a report like that of Uganda, with the answers that are given, and some at random."""
     data = deepcopy(_uganda())
     answers = data["answers"]
     for question, codes in CHOSEN.items():
@@ -63,8 +69,8 @@ def write(folder: Path, state: str, release: str, pick: Random, **head: Any) -> 
     for row in answers["united-nations-work"]["value"].values():
         row.clear()
         row["value"] = pick.choice(["in-use", "useful"])
-    answers["publication"] = {"value": release}
-    report = {**data, "state": state, **head}
+    answers |= {**given, "publication": {"value": release}}
+    report = {**data, "state": state}
     report["seal"] = seal({key: one for key, one in report.items() if key != "seal"})
     text = yaml.dump(report, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     (folder / f"report-{state}.yaml").write_text(text, "utf-8")
@@ -195,6 +201,48 @@ def test_a_manifest_leads_from_the_counts_of_unnamed_states_to_their_answers(
     assert states == {one["state"] for one in named_of(folder, "totals-only", "withhold")}
     assert len(traced["counts"]) >= len(document["unnamed"]["lines"])
     assert "Afghanistan" not in own.stdout
+
+
+def test_a_sentence_that_counts_unnamed_states_leads_to_the_answers_of_all(tmp_path: Path) -> None:
+    """Each of three answers is given by five or more of the States that are not named."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    releases = ["publish"] * 10 + ["totals-only"] * 15 + ["withhold"] * WITHHELD
+    answers = [{"value": "active"}, {"value": "dormant"}, {"missing": "not-known"}]
+    said: dict[str, list[str]] = {"active": [], "dormant": [], "without-answer": []}
+    for number, release in enumerate(releases):
+        state, answer = STATES[number].code, answers[number % 3]
+        given = {"coordinating-body": answer}
+        write(reports, state, release, Random(number), given)
+        code = answer.get("value", "") if release != "withhold" else ""
+        said[code or "without-answer"].append(state)
+    done = checklist_run("summarize", reports, "--for-publication", "-o", "all.json", cwd=tmp_path)
+    assert done.code == 0, done.stderr
+    document = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    (sentence,) = [one for one in document["headlines"] if one["question"] == "coordinating-body"]
+    words = ("trace", sentence["id"], reports, "--format", "json")
+
+    public = checklist_run(*words, "--manifest", "all.json.manifest.json", cwd=tmp_path)
+    internal = checklist_run(*words, cwd=tmp_path)
+
+    assert (sentence["of"], len(document["reports"])) == (len(releases), 10)
+    assert {one["what"]: one["count"] for one in sentence["counts"]} == {
+        code: len(states) for code, states in said.items()
+    }
+    assert (public.code, internal.code) == (0, 0), (public.stderr, internal.stderr)
+    traced = json.loads(public.stdout)
+    assert traced["matches_manifest"]
+    labels = {one["label"]: one["what"] for one in sentence["counts"]}
+    assert {
+        labels[one["row"]]: sorted({source["state"] for source in one["sources"]})
+        for one in traced["counts"]
+    } == {code: sorted(BY_CODE[state].code for state in states) for code, states in said.items()}
+    withheld = {one.code for one in STATES[len(releases) - WITHHELD : len(releases)]}
+    for source in (source for one in traced["counts"] for source in one["sources"]):
+        line = (tmp_path / source["file"]).read_text("utf-8").splitlines()[source["line"] - 1]
+        begins = "checklist_report:" if source["state"] in withheld else "  coordinating-body:"
+        assert line.startswith(begins)
+    assert sum(one["count"] for one in json.loads(internal.stdout)["counts"]) == len(releases)
 
 
 @pytest.mark.thorough

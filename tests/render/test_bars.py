@@ -39,7 +39,7 @@ def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_f
     word = docx.Document(io.BytesIO(as_docx([Heading("T", 1), bars], title="T")))
 
     lines = [line.text for line in as_lines([bars], 60)]
-    first = [row.cells[0].text for row in word.tables[1].rows if row.cells[0].text]
+    first = [row.cells[0].text for row in word.tables[0].rows[1:] if row.cells[0].text]
 
     assert [line.split()[0] for line in lines[-6:]] == [
         "Law",

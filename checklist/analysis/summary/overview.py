@@ -53,7 +53,8 @@ class Overview:
     reports: int
     by_treaty_status: Sequence[StatusCount]
     obstacles: Sequence[Named]
-    """From the one that most States name to the one that fewest do, "other" last; none of zero."""
+    """Those that every theme offers, from the one that most States name to the one that fewest do,
+    "other" last; none of zero."""
     wanted: Sequence[Named]
     """The kinds of help that States want, in the same order."""
     offered: Sequence[Offered]
@@ -62,11 +63,10 @@ class Overview:
 
 def overview(summary: Summary) -> Overview:
     """Return the first screen of a summary."""
-    asked = [theme.obstacles for theme in summary.obstacles if theme.obstacles is not None]
     return Overview(
         reports=len(summary.reports),
         by_treaty_status=_by_treaty_status(summary),
-        obstacles=_largest_first(counted_once(code for part in asked for code in part.codes)),
+        obstacles=_obstacles(summary),
         wanted=_largest_first(summary.assistance.wanted_by_kind),
         offered=[
             Offered(offer.theme, offer.words, _in_order(offer))
@@ -112,8 +112,8 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
     ]
 
 
-def common_obstacles(summary: Summary) -> Sequence[Named]:
-    """Return the obstacles that every theme with obstacles offers; a State counts once.
+def _obstacles(summary: Summary) -> Sequence[Named]:
+    """Return the obstacles that every theme with obstacles offers.
 
     Of those that only some themes offer, fewer States could have named them.
     """

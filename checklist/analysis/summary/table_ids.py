@@ -31,7 +31,6 @@ SECTION_NUMBERS: Mapping[str, int] = {
     "unnamed": 18,
     "headlines": 19,
     "measures": 20,
-    "common": 21,
     "denominators": 22,
 }
 """The numbers of the sections. They are part of published ids: a new section gets a new number."""
@@ -108,9 +107,6 @@ def _names(questionnaire: Questionnaire, section: str) -> Iterator[str]:
             yield from (WHO, *(headline.name for headline in plan.headlines), HELP, OBSTACLES)
         case "measures":
             yield from (part.id for part in questionnaire.sets)
-        case "common":
-            yield from ("obstacles", "wanted")
-            yield from (f"offers/{number}" for number in range(1, len(plan.offers) + 1))
         case "questions":
             yield from questionnaire.questions
         case "obstacles":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Tally
+from checklist.answer_types.implementation import PARTLY
 from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
 
 MISSING_LABELS = {
@@ -81,8 +82,23 @@ def theme_charts(summary: Summary) -> Iterator[Bars]:
                 [*map(_measure_bar, measures)],
                 whole="States",
                 is_compact=True,
+                about=_own_options(measures),
                 name=theme.id,
             )
+
+
+def _own_options(measures: Sequence[Unit]) -> str:
+    """Return which options count as in place in part, of questions with options of their own."""
+    options = {
+        f"{unit.number} “{code.label}”": None
+        for unit in measures
+        for code in unit.tally.codes
+        if unit.counts_as.get(code.code) == PARTLY
+    }
+    return _OWN_OPTIONS.format(options="; ".join(options)) if options else ""
+
+
+_OWN_OPTIONS = "Counted as in place in part, of questions with options of their own: {options}."
 
 
 def _measure_bar(unit: Unit) -> Bar:

@@ -5,17 +5,17 @@ measure is a bar, and leave the rest to a workbook beside them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.small_counts import FEW
-from checklist.answer_types.implementation import PARTLY
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
 from checklist.render.summary.bar_segments import MISSING_LABELS, theme_charts
 from checklist.render.summary.count_tables import state_names
-from checklist.render.summary.overview import common_bars, status_bars
+from checklist.render.summary.overview import needs_bars, status_bars
 from checklist.render.summary.sections import (
     numbered,
     section_blocks,
@@ -80,8 +80,6 @@ def _measures(summary: Summary) -> Iterator[Block]:
         yield Paragraph(_LISTED)
     else:
         yield from _on_bars(summary)
-    if summary.unnamed is not None and summary.unnamed.states:
-        yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
     for bars in theme_charts(summary):
         (numbered_bars,) = numbered(summary, "measures", [bars])
         yield from _lists(summary, numbered_bars) if is_listed else [numbered_bars]
@@ -128,31 +126,15 @@ def _on_bars(summary: Summary) -> Iterator[Block]:
         "question before leaves no sense in this one."
     )
     yield Paragraph(_COLOURS)
-    own = "; ".join(_own_options(summary))
-    if own:
-        yield Paragraph(_OWN_OPTIONS.format(options=own))
     yield Paragraph(" ".join(_on_parties(summary)))
 
 
 _COLOURS = (
     "“Planned or considered” is what is planned or under consideration; “Not in place” is what was "
     "never in place, what has ended, and what was considered and decided against; “No answer” is "
-    "what is not known, declined, confidential or unanswered."
+    "what is not known, declined, confidential or unanswered. The tables of answers by question, "
+    "in the annex or the full edition, count every option by itself."
 )
-_OWN_OPTIONS = (
-    "Some questions have options of their own. “In place in part” are there: {options}. The tables "
-    "of answers by question, in the annex or the full edition, count every option."
-)
-_OWN_OPTION = "{number} “{words}”"
-
-
-def _own_options(summary: Summary) -> Iterator[str]:
-    """Yield the options that count as in place in part, of questions with options of their own."""
-    first = {unit.question: unit for unit in reversed(summary.units) if unit.counts_as}
-    for unit in reversed(first.values()):
-        for code in unit.tally.codes:
-            if unit.counts_as.get(code.code) == PARTLY:
-                yield _OWN_OPTION.format(number=unit.number, words=code.label)
 
 
 def _on_parties(summary: Summary) -> Iterator[str]:
@@ -173,28 +155,28 @@ def _unnamed(unnamed: Unnamed, units: int) -> str:
     states, lines = unnamed.states, len(unnamed.lines)
     if not lines:
         return (
-            f"Other States that reported: {states}. They are too few, or too much alike, to give a "
-            "count that tells nothing of a single State."
+            f"States whose answers are not published by State: {states}. They are too few, or too "
+            "much alike, to give a count that tells nothing of a single State."
         )
     return (
-        f"Other States that reported: {states}. They are in no bar. Sentences above count them "
-        "where a count may be given of them; all such counts stand in the annex, on the sheet "
-        f"“unnamed”: of {lines} questions and rows, of {units}. None tells what one State answered."
+        f"States whose answers are not published by State: {states}. They are in no bar. Sentences "
+        "at the beginning count them where a count may be given of them; all such counts stand in "
+        f"the annex, on the sheet “unnamed”: of {lines} questions and rows, of {units}. None tells "
+        "what one State answered."
     )
 
 
-def _common(summary: Summary) -> Iterator[Block]:
-    yield Paragraph(
-        "A State counts once, for however many themes it names an obstacle or a kind of help. "
-        "Obstacles that not every theme offers are left out here."
-    )
-    yield from numbered(summary, "common", common_bars(summary))
+def _needs(summary: Summary) -> Iterator[Block]:
+    bars = (replace(figure, is_compact=True) for figure in needs_bars(summary))
+    yield from numbered(summary, "overview", bars)
 
 
 def _reporting(summary: Summary) -> Iterator[Block]:
     yield from numbered(summary, "overview", [status_bars(summary)])
     _, *blocks = section_blocks(summary, "participation")
     yield from blocks
+    if summary.unnamed is not None and summary.unnamed.states:
+        yield Paragraph(_unnamed(summary.unnamed, len(summary.units)))
     if summary.not_agreed is None:
         yield Paragraph(f"Counted: {state_names(report.state for report in summary.reports)}.")
 
@@ -227,7 +209,7 @@ def _denominators(summary: Summary) -> Iterator[Block]:
 
 _SECTIONS: Mapping[str, tuple[str, Callable[[Summary], Iterable[Block]]]] = {
     "measures": ("Measures, theme by theme", _measures),
-    "common": ("Obstacles, and help wanted and offered", _common),
+    "needs": ("Obstacles, and help wanted and offered", _needs),
     "reporting": ("States that reported", _reporting),
     "denominators": ("Answers without a value", _denominators),
 }

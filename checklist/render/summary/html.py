@@ -187,7 +187,7 @@ def _states(summary: Summary, answers: Answers) -> Mapping[str, Any]:
 
 
 def _counts_of(tally: Tally) -> str:
-    """Return the counts of a tally as the page's script needs them, in the order of its segments."""
+    """Return the counts of a tally for the script of the page, in the order of its bar."""
     return " ".join(str(part.count) for part in measure_segments(tally))
 
 

@@ -1,19 +1,14 @@
 """The first screen of a summary: who reported, how far measures are in place, what is needed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from checklist.analysis.summary.document import Headline, Implementation, Summary
-from checklist.analysis.summary.overview import Named, Overview, common_obstacles, overview
+from checklist.analysis.summary.overview import overview
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Paragraph, Table
 from checklist.render.summary.bar_segments import based, measure_segments
-
-_LARGEST = 8
-"""The most obstacles and kinds of help that are shown first; all of them stand in their section."""
-
 
 _BASE = (
     "According to the States' own reports, which nobody has checked. Each count is of all reports, "
@@ -63,38 +58,33 @@ def _figures(headline: Headline) -> Table:
     return Table(headline.title, ("Answer", "Row", "States"), counts, id=headline.id)
 
 
+_OBSTACLES_OF_ALL = (
+    "A State counts once, for however many themes it names an obstacle. Obstacles that not every "
+    "theme offers are left out."
+)
+_WANTED_ONCE = "A State counts once, for however many themes it wants a kind of help."
+
+
 def overview_blocks(summary: Summary) -> Iterator[Bars]:
     """Yield the figures of the first screen."""
-    seen = overview(summary)
     yield status_bars(summary)
     yield _theme_bars(summary.themes)
-    is_more = len(seen.obstacles) > _LARGEST
-    obstacles = "The obstacles that most States name" if is_more else "Obstacles that States name"
-    for caption, first, named, name in (
-        (obstacles, "Obstacle", seen.obstacles, "obstacles"),
-        ("Help that States want", "Kind", seen.wanted, "wanted"),
-    ):
-        yield _named_bars(based(summary, caption), first, named[:_LARGEST], seen.reports, name)
-    yield from _offers_bars(summary, seen)
+    yield from needs_bars(summary)
 
 
-def common_bars(summary: Summary) -> Iterator[Bars]:
+def needs_bars(summary: Summary) -> Iterator[Bars]:
     """Yield what stands in the way of all themes, and the help that is wanted and offered."""
     seen = overview(summary)
-    for caption, first, named, name in (
-        ("Obstacles", "Obstacle", common_obstacles(summary), "obstacles"),
-        ("Help that States want", "Kind", seen.wanted, "wanted"),
-    ):
-        bars = _named_bars(based(summary, caption), first, named, seen.reports, name)
-        yield replace(bars, is_compact=True)
-    yield from (replace(bars, is_compact=True) for bars in _offers_bars(summary, seen))
-
-
-def _offers_bars(summary: Summary, seen: Overview) -> Iterator[Bars]:
+    figures = [
+        ("Obstacles that States name", "Obstacle", _OBSTACLES_OF_ALL, seen.obstacles, "obstacles"),
+        ("Help that States want", "Kind", _WANTED_ONCE, seen.wanted, "wanted"),
+    ]
     for number, offered in enumerate(seen.offered, 1):
-        caption = based(summary, f"Help that States offer: {offered.theme}")
-        bars = _named_bars(caption, "Offer", offered.named, seen.reports, f"offers/{number}")
-        yield replace(bars, about=offered.words)
+        caption = f"Help that States offer: {offered.theme}"
+        figures.append((caption, "Offer", offered.words, offered.named, f"offers/{number}"))
+    for caption, first, about, named, name in figures:
+        bars = [_share_bar(counted.label, counted.states, seen.reports) for counted in named]
+        yield Bars(based(summary, caption), first, bars, is_small=True, about=about, name=name)
 
 
 def status_bars(summary: Summary) -> Bars:
@@ -106,12 +96,7 @@ def status_bars(summary: Summary) -> Bars:
         based(summary, next(iter(under), "Treaty status, as reported")),
         "Treaty status",
         [
-            Bar(
-                status.label,
-                seen.reports,
-                [BarSegment("States", status.reports, SHADES[1])],
-                note=share(status.reports, seen.reports),
-            )
+            _share_bar(status.label, status.reports, seen.reports)
             for status in seen.by_treaty_status
         ],
         is_small=True,
@@ -134,24 +119,6 @@ def _theme_bars(themes: Sequence[Implementation]) -> Bars:
     )
 
 
-def _named_bars(caption: str, first: str, named: Sequence[Named], reports: int, name: str) -> Bars:
-    return Bars(
-        caption,
-        first,
-        [
-            Bar(
-                counted.label,
-                reports,
-                [BarSegment("States", counted.states, SHADES[1])],
-                note=share(counted.states, reports),
-            )
-            for counted in named
-        ],
-        is_small=True,
-        name=name,
-    )
-
-
-def share(count: int, of: int) -> str:
-    """Return a count with its denominator, never as a percentage."""
-    return f"{count} of {of}"
+def _share_bar(label: str, count: int, of: int) -> Bar:
+    """Return a bar of one segment, with its denominator behind it, never as a percentage."""
+    return Bar(label, of, [BarSegment("States", count, SHADES[1])], note=f"{count} of {of}")

@@ -16,8 +16,6 @@ from tests.support.independent.tallies import (
 )
 from tests.support.independent.told import ANSWERED, CONFIDENTIAL, INVALID, STANDINGS, Told
 
-MOST_BARS = 8
-
 
 class Row(NamedTuple):
     """A row of a table."""
@@ -493,13 +491,14 @@ class Figures:
                 any(code in one.said(name) for name in self.plan["obstacles"]) for one in self.every
             )
             for code, words in obstacles.items()
+            if all(code in self.asked.kinds(name) for name in self.plan["obstacles"])
         }
-        bars["F1-3"] = _largest(named, obstacles["other"])
+        bars["F1-3"] = _in_order(named, obstacles["other"])
         wanted = self.kinds_of_help()
         wishes = {
             w: sum(code in self.wishes(one) for one in self.every) for code, w in wanted.items()
         }
-        bars["F1-4"] = _largest(wishes, wanted["other"])
+        bars["F1-4"] = _in_order(wishes, wanted["other"])
         for place, offer in enumerate(self.plan["offers"], start=5):
             labels = self.asked.codes(offer["question"])
             counts = {
@@ -519,11 +518,7 @@ class Figures:
                 )
 
 
-def _largest(counts: Mapping[str, int], other: str) -> dict[str, int]:
-    return dict([*in_order(counts, other).items()][:MOST_BARS])
-
-
-def in_order(counts: Mapping[str, int], other: str) -> dict[str, int]:
+def _in_order(counts: Mapping[str, int], other: str) -> dict[str, int]:
     """Return the counts that are not zero, from the largest; that of other things comes last."""
     found = sorted(counts, key=lambda label: (label == other, -counts[label]))
     return {label: counts[label] for label in found if counts[label]}
