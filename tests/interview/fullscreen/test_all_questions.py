@@ -12,11 +12,10 @@ from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
 from checklist.interview.screen_model import Model
 from checklist.interview.user_commands import parse
-from checklist.questionnaire.loading import in_language, load, shipped
-from checklist.questionnaire.program_texts import speak_language
+from checklist.questionnaire.loading import in_language, shipped
+from checklist.questionnaire.program_texts import speak_language, spoken
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.shipped_files import questionnaire_folders
-from checklist.questionnaire.translation import catalogue_paths
+from checklist.questionnaire.translation import languages_of
 from checklist.reports.report import Report
 from checklist.text.messages import speak, tr
 from checklist.text.text_field import TextField
@@ -42,10 +41,10 @@ def views(strategy: Strategy, questionnaire: Questionnaire = SHIPPED) -> Iterato
 
 
 @pytest.fixture(scope="module", params=["en-first", "en-last", "fr-first", "fr-last"])
-def all_views(request: pytest.FixtureRequest) -> list[View]:
+def all_views(request: pytest.FixtureRequest) -> Iterator[list[View]]:
     language, strategy = request.param.split("-")
-    questionnaire = load(questionnaire_folders()["ctoc-cop-2010-6"], language)
-    return [*views(STRATEGIES[strategy], questionnaire)]
+    with spoken(language):
+        yield [*views(STRATEGIES[strategy], in_language(SHIPPED, language))]
 
 
 def marks(view: View) -> list[int | None]:
@@ -139,7 +138,7 @@ def test_french_has_room_for_what_decides_and_for_as_many_keys_as_english(
 @pytest.mark.parametrize("width", [28, 34, 36])
 def test_rows_are_told_apart_in_each_language(width: int) -> None:
     assert SHIPPED.folder is not None
-    for language in catalogue_paths(SHIPPED.folder):
+    for language in languages_of(SHIPPED.folder):
         for question in in_language(SHIPPED, language).questions.values():
             labels = [row.label for row in question.answer_type.listed_rows()]
             short = told_apart(labels, width)
