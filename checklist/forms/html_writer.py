@@ -56,6 +56,7 @@ from checklist.questionnaire.condition import (
 from checklist.render.html import RawText, page
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.entries import BESIDE_DATES, month_names
+from checklist.text.languages import FROM_LEFT, is_right_to_left
 from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
@@ -373,6 +374,8 @@ class _Data:
         if asks_states or not state:
             known = sorted(BY_CODE.values(), key=lambda state: alphabetical(state.shown))
             data["states"] = [[*dict.fromkeys((s.code, s.shown, s.name))] for s in known]
+        if is_right_to_left(self.questionnaire.language):
+            data["from_left"] = FROM_LEFT
         data["options"] = [[*option] for option in self.options]
         return data
 

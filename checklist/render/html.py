@@ -38,8 +38,9 @@ from checklist.render.blocks import (
 )
 from checklist.render.document import WORDS, Document, Filter
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
-from checklist.text.languages import ENGLISH
+from checklist.text.languages import directed, is_right_to_left
 from checklist.text.messages import commas, tr
+from checklist.text.messages import language as spoken_language
 from checklist.text.sanitize import replaced_unsafe, safe_text
 
 MOST_CHARACTERS = 1_100_000
@@ -172,7 +173,7 @@ def page(
     *,
     styles: Sequence[str],
     script: str | Sequence[str] = (),
-    language: str = ENGLISH,
+    language: str = "",
     **context: Any,
 ) -> str:
     """Return a page.
@@ -181,19 +182,22 @@ def page(
         template: The name of a template in `templates/` that extends `base.html.j2`.
         styles: The names of its style sheets there.
         script: The name of its script there, or of several; none: no script runs.
-        language: The language of most of its words.
+        language: The language of most of its words; empty: the one that is spoken.
         context: The values for the template. Strings are escaped, and made safe for the eye.
     """
     scripts = [script] if isinstance(script, str) else script
     style, program = "".join(map(_file, styles)), "".join(map(_file, scripts))
+    language = language or spoken_language()
+    is_from_right = is_right_to_left(language)
     return (
-        _environment()
+        _environment(is_from_right=is_from_right)
         .get_template(template)
         .render(
             policy=_policy(style, program),
             style=Markup(style),
             program=Markup(program),
             language=language,
+            direction="rtl" if is_from_right else "",
             **context,
         )
     )
@@ -241,7 +245,7 @@ def document_page(
     *,
     running: str,
     is_in_columns: bool = False,
-    language: str = ENGLISH,
+    language: str = "",
     quoted_language: str = "",
 ) -> str:
     """Return blocks as a page to read and to print.
@@ -251,10 +255,10 @@ def document_page(
         running: The name of the line that stands on each printed sheet, as the template has it.
         is_in_columns: Whether questions stand at the left and their answers at the right; the page
             then can be filtered by its sections, which are parts, and by words.
-        language: The language of most of its words.
+        language: The language of most of its words; empty: the one that is spoken.
         quoted_language: The language of the words of others in it; empty: the same.
     """
-    if quoted_language not in {"", language}:
+    if quoted_language not in {"", language or spoken_language()}:
         blocks = (
             replace(block, language=quoted_language) if isinstance(block, Quote) else block
             for block in blocks
@@ -297,7 +301,7 @@ def _document_page(
     *,
     is_in_columns: bool = False,
     has_script: bool = True,
-    language: str = ENGLISH,
+    language: str = "",
 ) -> str:
     title, *others = sections
     folded = folded_data([section for section in others if section.heading.folded])
@@ -341,7 +345,7 @@ def _file(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(*, is_from_right: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -354,6 +358,7 @@ def _environment() -> Environment:
     environment.filters["later"] = later_data
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
+    environment.filters["directed"] = _isolated if is_from_right else _safe
     environment.filters["beside_headings"] = beside_headings
     environment.filters["before_parts"] = before_parts
     environment.filters["figures"] = figures_table
@@ -375,6 +380,17 @@ def _safe(value: Any) -> Any:
         return value
     shown = safe_text(value, multiline=True)
     return Markup(shown) if isinstance(value, Markup) else shown
+
+
+def _isolated(value: Any) -> Any:
+    """Return a text of a page from the right, in which what runs from the left is isolated."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    pieces = directed(safe_text(value, multiline=True))
+    return Markup("").join(
+        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if is_left else piece
+        for piece, is_left in pieces
+    )
 
 
 def _kind(value: Any) -> str:

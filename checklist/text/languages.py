@@ -7,7 +7,7 @@ scripts, checks and figures read English, unless such a command runs them.
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import NamedTuple
 
@@ -65,6 +65,67 @@ LANGUAGES: Mapping[str, Language] = {
     "zh": Language("中文", 1, "0", lambda n: 0),
 }
 """The languages of the United Nations by their codes."""
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+)
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left.
+
+    Args:
+        code: Its tag of BCP 47: `ar`, `ar-EG`.
+    """
+    return code.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+_LATIN = "A-Za-z\u00c0-\u024f"
+_CODE = rf"[{_LATIN}0-9](?:[{_LATIN}0-9._/:@+#&=?~%\u2019'-]*[{_LATIN}0-9/])?(?:\([a-z]\))?"
+FROM_LEFT = (
+    r"\+\d[\d ()-]*\d|\d+(?:\.\d+)+ [a-z]\b"
+    rf"|(?=[0-9./:]*(?:[{_LATIN}-]|\([a-z]\))){_CODE}(?: (?=[{_LATIN}]){_CODE})*"
+)
+"""Matches what runs from the left in a text from the right, as one piece: names and addresses in
+Latin letters, telephone numbers, days as files have them, rows and recommendations (`23(a)`)."""
+
+
+MARKS = "\u200e", "\u200f"
+"""What stands before and behind such a piece in plain text: marks that cannot be seen."""
+
+
+def directed(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text from the right, and whether each of them runs from the left.
+
+    A text in Latin letters alone is one piece, so that its marks stay where they are.
+    """
+    if re.search(f"[{_LATIN}]{{2}}", text) and is_from_left(text):
+        yield text, True
+    else:
+        pieces = re.split(f"({FROM_LEFT})", text)
+        yield from ((piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece)
+
+
+def is_from_left(text: str) -> bool:
+    """Whether a text has letters, and none of them runs from the right."""
+    return any(map(str.isalpha, text)) and not _has_from_right(text)
+
+
+def with_marks(text: str) -> str:
+    """Return a line from the right with marks that keep each piece together, for plain text."""
+    if not _has_from_right(text):
+        return text
+    begin, end = MARKS
+    pieces = [f"{begin}{one}{end}" if is_left else one for one, is_left in directed(text)]
+    # Programs give a line the direction of its first letter.
+    return "".join([end if pieces[0].startswith(begin) else "", *pieces])
+
+
+def _has_from_right(text: str) -> bool:
+    from unicodedata import bidirectional  # few texts are asked for
+
+    return not text.isascii() and any(bidirectional(one) in {"R", "AL"} for one in text)
 
 
 def language_named(code: str) -> Language:

@@ -74,7 +74,7 @@ def import_everything() -> None:
     _build(StrictModel)
     head = shipped(None).head
     ways = [shipped(None), shipped_or_default(head.id), shipped_or_default(head.id, head.version)]
-    templates = html._environment()
+    templates = html._environment(is_from_right=False)
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
     for questionnaire in ways:

@@ -459,13 +459,32 @@
 
   // The page
 
+  // In a text from the right, what runs from the left keeps to itself: a name of a file, an address.
+
+  const fromLeft = form.from_left && new RegExp(`(${form.from_left})`, "u");
+
+  function directed(words) {
+    if (!fromLeft || typeof words !== "string") return [words];
+    return words.split(fromLeft).map((piece, place) => {
+      if (place % 2 === 0) return piece;
+      const made = document.createElement("bdi");
+      made.dir = "ltr";
+      made.textContent = piece;
+      return made;
+    });
+  }
+
+  const show = (place, words) => {
+    if (place.textContent !== words) place.replaceChildren(...directed(words));
+  };
+
   const element = (name, attributes = {}, ...content) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === true) made.setAttribute(key, "");
       else if (value !== false && value !== undefined && (value !== "" || key === "value")) made.setAttribute(key, value);
     }
-    made.append(...content.flat().filter((one) => one !== null && one !== undefined && one !== ""));
+    made.append(...content.flat().filter((one) => one !== null && one !== undefined && one !== "").flatMap(name === "option" ? (one) => [one] : directed));
     return made;
   };
   const paragraphs = (texts, name = "help") => (texts ?? []).map((one) => element("p", { class: name }, one));
@@ -504,7 +523,7 @@
     const place = document.getElementById(`${field.id}-error`);
     if (!place) return;
     place.hidden = !message;
-    place.textContent = message;
+    show(place, message);
     if (message) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
@@ -598,7 +617,7 @@
     const check = () => {
       const alone = group.find((line, index) => line.alone && inputs[index].checked);
       wrong.hidden = !(alone && inputs.filter((one) => one.checked).length > 1);
-      wrong.textContent = wrong.hidden ? "" : phrase("stands-alone", { option: alone.alone });
+      show(wrong, wrong.hidden ? "" : phrase("stands-alone", { option: alone.alone }));
     };
     box.append(wrong);
     check();
@@ -957,14 +976,14 @@
       const isKept = question.lines.some((line) => Object.values(answers.cells[line.key] ?? {}).some(Boolean)) || answers.entries[question.id]?.length;
       const why = question.words ? phrase("not-asked-if", { number, ask, condition: question.words }) : phrase("not-asked", { number, ask });
       const shown = isAsked ? "" : sentences(why, isKept && phrase("kept"));
-      if (away.textContent !== shown) away.textContent = shown;
+      show(away, shown);
       condition.hidden = !(isAsked && isOpen && question.words);
-      condition.textContent = condition.hidden ? "" : phrase("only-if", { condition: question.words });
+      show(condition, condition.hidden ? "" : phrase("only-if", { condition: question.words }));
       const by = path.found.get(question.id)?.by;
       filledIn.hidden = !(isAsked && by);
-      filledIn.textContent = filledIn.hidden ? "" : phrase("follows", { number: by.number });
+      show(filledIn, filledIn.hidden ? "" : phrase("follows", { number: by.number }));
       const mistake = isAsked ? wrongIn(question) : "";
-      if (wrong.textContent !== mistake) wrong.textContent = mistake;
+      show(wrong, mistake);
       wrong.hidden = !mistake;
       for (const line of question.lines) {
         const box = parts.get(line.key)?.box;
@@ -975,10 +994,10 @@
     bar.max = Math.max(all.required, 1);
     bar.value = all.done;
     const shown = all.optional ? phrase("done-and-optional", all) : phrase("done", all);
-    if (status.textContent !== shown) status.textContent = shown;
+    show(status, shown);
     for (const [section, count] of counts) {
       const own = progressOf(section.questions, path);
-      count.textContent = own.required ? phrase("done-in-part", own) : own.optional ? phrase("optional-part") : "";
+      show(count, own.required ? phrase("done-in-part", own) : own.optional ? phrase("optional-part") : "");
     }
   }
 
@@ -1018,7 +1037,7 @@
   const sentences = (...some) => some.filter(Boolean).join(" ");
 
   function tell(words) {
-    notice.textContent = words;
+    notice.replaceChildren(...directed(words));
     notice.hidden = !words;
   }
 
