@@ -23,9 +23,7 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
         if part is None
         else part_title(checked, part)
     )
-    kind = (
-        tr("Copy for publication") if facts.is_sound_copy else facts.status_line.partition(",")[0]
-    )
+    kind = tr("Copy for publication") if facts.is_sound_copy else facts.status
     return as_word_file(
         document_blocks(checked) if part is None else part_blocks(checked, part),
         title=title,

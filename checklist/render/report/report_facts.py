@@ -40,12 +40,16 @@ class ReportFacts:
     # The report as a whole
 
     @property
+    def status(self) -> str:
+        """Whether the report is final, in words."""
+        return tr("Final report") if self.checked.report.is_final else tr("Draft")
+
+    @property
     def status_line(self) -> str:
         """The status, revision and date of the report."""
         report = self.checked.report
-        status = tr("Final report") if report.is_final else tr("Draft")
         return tr(
-            "{status}, revision {revision}, as of {of}", status, report.revision, report.as_of
+            "{status}, revision {revision}, as of {of}", self.status, report.revision, report.as_of
         )
 
     @property
