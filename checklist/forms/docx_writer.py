@@ -156,7 +156,7 @@ def write_docx(form: Form) -> bytes:
         FORM_FOOT, state_name=state, part_label=label, identity_number=form.part.identity.number
     )
     language = form.part.questionnaire.language
-    file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN)
+    file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN, is_form=True)
     return file.content(lambda links: _Writer(form, [title, foot]).body(title))
 
 

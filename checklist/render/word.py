@@ -57,7 +57,6 @@ from checklist.render.word_file import (
     NEW,
     NOTICE,
     QUOTE,
-    RIGHT_TO_LEFT,
     Links,
     WordFile,
     widths,
@@ -65,6 +64,7 @@ from checklist.render.word_file import (
 from checklist.render.word_xml import (
     KEEP_NEXT,
     SPACE,
+    TO_THE_RIGHT,
     attribute,
     bookmark,
     cell,
@@ -75,7 +75,9 @@ from checklist.render.word_xml import (
     styled,
     table,
 )
+from checklist.text.languages import is_right_to_left
 from checklist.text.messages import labelled, semicolons, tr
+from checklist.text.messages import language as spoken_language
 from checklist.text.sanitize import safe_text
 from checklist.text.wrapping import longest_word
 
@@ -316,7 +318,7 @@ def as_docx(
     blocks: Iterable[Block],
     *,
     title: str,
-    language: str = "en",
+    language: str = "",
     quoted_language: str = "",
     is_wide: bool = False,
     foot: str = "",
@@ -328,7 +330,7 @@ def as_docx(
     Args:
         blocks: The document.
         title: Its title among the properties of the file.
-        language: The language of its texts, as a tag of BCP 47.
+        language: The language of its texts, as a tag of BCP 47; empty: the one that is spoken.
         quoted_language: The language of the words of others in it; empty: the same.
         is_wide: Whether its pages lie on their side.
         foot: What stands at the foot of each page, next to its number; empty: no foot.
@@ -337,7 +339,7 @@ def as_docx(
     """
     file = WordFile(
         title=title,
-        language=language,
+        language=language or spoken_language(),
         quoted_language=quoted_language,
         is_wide=is_wide,
         foot=foot,
@@ -365,8 +367,8 @@ class _Writer:
             heading.name: f"_Toc{n}" for n, heading in enumerate(headings, 1) if heading.name
         }
         self.number = 0
-        language = (file.quoted_language or file.language).partition("-")[0].lower()
-        self.is_rtl = language in RIGHT_TO_LEFT
+        # A file from right to left says it of all its paragraphs.
+        self.is_rtl = is_right_to_left(file.quoted_language) and not is_right_to_left(file.language)
 
     def written(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield the document, with the list of its sections."""
@@ -567,7 +569,7 @@ class _Writer:
 
     def _table_cell(self, content: Cell, text: str) -> str:
         if isinstance(content, int):
-            return paragraph(run(text), CELL, '<w:jc w:val="right"/>')
+            return paragraph(run(text), CELL, TO_THE_RIGHT)
         if isinstance(content, str | Url | Reference):
             return paragraph(self._cell(content), CELL)
         hangs = _HANGS if len(content) > 1 else ""

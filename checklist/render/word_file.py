@@ -1,5 +1,6 @@
 """A Word file around a body: its styles, its pages with their foot, its properties."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -8,7 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from checklist.files.archive import pack
+from checklist.render.word_direction import body_from_right, fonts_with_other, set_from_right
 from checklist.render.word_xml import attribute, field, paragraph, run
+from checklist.text.languages import is_right_to_left
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 A4 = (11906, 16838)
@@ -30,8 +34,6 @@ CELL, CELL_HEAD, CAPTION, QUOTE = "CellText", "CellHead", "Caption", "Quote"
 BAR = "BarNumber"
 CONTENTS, CONTENTS_HEAD = "TOC2", "TOCHeading"
 """The ids of the styles."""
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""The languages that are written from right to left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +51,18 @@ class WordFile:
     """The space around the text of a page in twentieths of a point."""
     foot: str = ""
     """What stands at the foot of each page, next to its number; empty: no foot."""
+    is_form: bool = False
+    """Whether it is filled in and comes back."""
 
     @property
     def width(self) -> int:
         """The width between the margins in twentieths of a point."""
         return (max(A4) if self.is_wide else min(A4)) - 2 * self.margin
+
+    @property
+    def is_from_right(self) -> bool:
+        """Whether it is written from right to left."""
+        return is_right_to_left(self.language)
 
     def content(self, body: Callable[["Links"], str]) -> bytes:
         """Return the file, the same bytes for the same body.
@@ -67,7 +76,7 @@ class WordFile:
         empty = _empty_file(replace(self, title="", foot="foot" if self.foot else ""))
         links = Links(empty.relations)
         declared = nsdecls(*_NAMESPACES)
-        parts = parse_xml(f"<w:body {declared}>{body(links)}</w:body>")
+        parts = parse_xml(f"<w:body {declared}>{self._directed(body(links))}</w:body>")
         document = deepcopy(empty.document)
         properties = document.body[-1]  # of the last section: they stay at the end
         for part in list(parts):
@@ -80,12 +89,18 @@ class WordFile:
         }
         if self.foot:
             foot = deepcopy(empty.foot)
-            foot.replace(foot[0], parse_xml(self._foot().replace("<w:p>", f"<w:p {declared}>", 1)))
+            own = self._directed(self._foot()).replace("<w:p>", f"<w:p {declared}>", 1)
+            foot.replace(foot[0], parse_xml(own))
             members[empty.foot_name] = _serialized(foot)
         return pack(members)
 
+    def _directed(self, xml: str) -> str:
+        return body_from_right(xml, has_marks=not self.is_form) if self.is_from_right else xml
+
     def _foot(self) -> str:
-        numbers = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+        fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
+        pieces = re.split(r"(\{page\}|\{pages\})", "\t" + tr("Page {page} of {pages}"))
+        numbers = "".join(fields.get(piece) or run(piece) for piece in pieces if piece)
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
         return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
 
@@ -116,6 +131,8 @@ class WordFile:
         if self.is_wide:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.footer_distance = Twips(self.margin // 2)
+        if self.is_from_right:
+            set_from_right(document)
         return document
 
     def _styles(self, document: Any) -> None:
@@ -145,12 +162,13 @@ class WordFile:
         quote = styles["Quote"]
         _font(quote, color="000000", italic=False)
         quote.paragraph_format.left_indent = 170 * _TWENTIETH
-        _border(quote, "left", "A6A6A6", 8)
+        side = "right" if self.is_from_right else "left"
+        _border(quote, side, "A6A6A6", 8)
         _language(quote, self.quoted_language or self.language)
         _font(_based(styles, "Aside", after=3), size=9, color=_GREY)
         notice = _based(styles, "Notice", after=6)
         _font(notice, bold=True)
-        _border(notice, "left", "C00000", 24)
+        _border(notice, side, "C00000", 24)
         notice.paragraph_format.left_indent = 140 * _TWENTIETH
         fact = _based(styles, "Fact", after=2)
         fact.paragraph_format.left_indent = 284 * _TWENTIETH
@@ -247,7 +265,7 @@ def _language(style: Any, language: str) -> None:
 
 def _language_attributes(language: str) -> dict[str, str]:
     main = language.partition("-")[0].lower()
-    kinds = {"bidi"} if main in RIGHT_TO_LEFT else {"eastAsia"} if main in _EASTERN else set()
+    kinds = ["bidi"] * is_right_to_left(language) + ["eastAsia"] * (main in _EASTERN)
     return {"val": language, **dict.fromkeys(kinds, language)}
 
 
@@ -311,7 +329,8 @@ def _empty_file(file: WordFile) -> _EmptyFile:
     core = package.part_related_by(_CORE)
     members = {"_rels/.rels": package.rels.xml, "[Content_Types].xml": _types(package)}
     for part in package.parts:
-        members[part.partname.membername] = part.blob
+        is_list = file.is_from_right and part.partname == "/word/fontTable.xml"
+        members[part.partname.membername] = fonts_with_other(part.blob) if is_list else part.blob
         if part.rels:
             members[part.partname.rels_uri.membername] = part.rels.xml
     return _EmptyFile(

@@ -16,6 +16,8 @@ HIDDEN = "<w:vanish/>"
 """The properties of a run that is neither shown nor printed."""
 KEEP_NEXT = "<w:keepNext/>"
 """The property of a paragraph that stays on the page of the next one."""
+TO_THE_RIGHT = '<w:jc w:val="right"/>'
+"""The property of a paragraph that ends at the right."""
 
 
 def run(text: str, properties: str = "") -> str:
@@ -51,6 +53,13 @@ def escaped(text: str) -> str:
     """Return a text as XML has it."""
     text = FORBIDDEN.sub(lambda found: f"‹{character_name(found[0])}›", text)
     return text.translate(_IN_TEXT)
+
+
+def unescaped(xml: str) -> str:
+    """Return the text that is escaped."""
+    for character in "<>&":  # the ampersand last
+        xml = xml.replace(_ESCAPES[character], character)
+    return xml
 
 
 def attribute(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Two languages that nobody speaks, by which it is seen what is no message, or within another.
+"""Languages that nobody speaks, by which it is seen what is no message, or within another.
 
 In Greek letters, what stands in Latin letters is not translated. In brackets, a bracket within
-others is a message that is part of another.
+others is a message that is part of another. In Arabic letters, a text runs from the right.
 """
 
 import re
@@ -16,13 +16,23 @@ from checklist.text.paragraphs import ends_sentence
 _LETTERS = str.maketrans(
     string.ascii_letters, "αβγδεφχηιζκλμνοπθρστυωψξυζΑΒΓΔΕΦΧΗΙΖΚΛΜΝΟΠΘΡΣΤΥΩΨΞΥΖ"
 )
+_ARABIC = str.maketrans(string.ascii_lowercase, "ابتثجحخدذرزسشصضطظعغفقكلمنه")
 _WORD = re.compile(r"[A-Za-z][a-z'-]+[a-z]")
 
 
 def in_greek(message: str) -> str:
     """Return a message in Greek letters; the names in it stay."""
+    return _in_letters(message, _LETTERS)
+
+
+def in_arabic(message: str) -> str:
+    """Return a message in Arabic letters; the names in it stay."""
+    return _in_letters(message.lower(), _ARABIC)
+
+
+def _in_letters(message: str, letters: Mapping[int, int]) -> str:
     pieces = re.split(r"(\{[a-z]\w*\})", message)
-    return "".join(piece if n % 2 else piece.translate(_LETTERS) for n, piece in enumerate(pieces))
+    return "".join(piece if n % 2 else piece.translate(letters) for n, piece in enumerate(pieces))
 
 
 def in_brackets(message: str) -> str:
@@ -31,11 +41,11 @@ def in_brackets(message: str) -> str:
 
 
 @cache
-def catalogue(translate: Callable[[str], str]) -> Mapping[str, Sequence[str]]:
-    """Return all messages of the package in such a language, with two forms of each plural."""
+def catalogue(translate: Callable[[str], str], forms: int = 2) -> Mapping[str, Sequence[str]]:
+    """Return all messages of the package in such a language, with so many forms of each plural."""
     return {
         key_of(found.english, found.context): [
-            translate(text) for text in (found.english, found.plural) if text
+            translate(text) for text in (found.english, *[found.plural] * (forms - 1)) if text
         ]
         for found in messages()
     }
