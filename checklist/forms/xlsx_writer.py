@@ -43,6 +43,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
+from checklist.text.languages import is_right_to_left
 from checklist.text.messages import Message, semicolons, tr
 
 _GREY = "#666666"
@@ -51,6 +52,8 @@ _LINK_ONLY = Message(
     "under “Remark”."
 )
 """What is shown at a cell for evidence that takes no law, when it is chosen."""
+_FROM_RIGHT = 2
+"""How a workbook says that the texts of a cell run from right to left."""
 _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
 _HOW_TO = Message(
@@ -75,6 +78,7 @@ class _Workbook:
         self.formats: dict[str, Any] = {}
         self.lists: dict[tuple[str, ...], str] = {}
         self.list_sheet: Any = None
+        self.is_from_right = is_right_to_left(form.part.questionnaire.language)
 
     def write(self) -> None:
         """Write the sheet of questions, those of tables, and the hidden ones."""
@@ -95,7 +99,9 @@ class _Workbook:
         """Return one of the few formats, made when it is first needed."""
         if name not in self.formats:
             base = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
-            self.formats[name] = self.book.add_format({**base, **_FORMATS[name]})
+            is_own = not name.startswith("answer")  # an answer runs as its first letter says
+            own = {"reading_order": _FROM_RIGHT} if self.is_from_right and is_own else {}
+            self.formats[name] = self.book.add_format({**base, **own, **_FORMATS[name]})
         return self.formats[name]
 
     # Questions
@@ -124,12 +130,13 @@ class _Workbook:
         self._set_page(sheet, row, len(HEADINGS))
 
     def _set_page(self, sheet: Any, rows: int, columns: int) -> None:
-        set_up_page(sheet)
+        set_up_page(sheet, self.form.part.questionnaire.language)
         sheet.print_area(0, 1, rows - 1, columns - 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.repeat_rows(HEADING_ROW)
         label = self.form.part.label.replace("&", "&&")
-        sheet.set_footer(f"&L{label}&C&A&R&P / &N")
+        begin, end = "RL" if self.is_from_right else "LR"
+        sheet.set_footer(f"&{begin}{label}&C&A&{end}&P / &N")
         sheet.protect("", _FREE)
 
     def _section(self, sheet: Any, row: int, section: FormSection) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from checklist.text.languages import is_right_to_left
+from checklist.text.messages import language as spoken_language
 from checklist.text.sanitize import safe_text
 
 OPTIONS: Mapping[str, object] = {
@@ -36,8 +38,15 @@ def workbook_bytes(write: Callable[[Any], object], title: str) -> bytes:
     return output.getvalue()
 
 
-def set_up_page(sheet: Any) -> None:
-    """Let a sheet be printed on A4, across, with all its columns on one sheet of paper."""
+def set_up_page(sheet: Any, language: str = "") -> None:
+    """Let a sheet be printed on A4, across, with all its columns on one sheet of paper.
+
+    Args:
+        sheet: The sheet. It begins on the right in a language that does.
+        language: The language of most of its words; empty: the one that is spoken.
+    """
+    if is_right_to_left(language or spoken_language()):
+        sheet.right_to_left()
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
