@@ -12,6 +12,8 @@ import docx
 import pytest
 
 from checklist.ministries.division_file import read_division
+from checklist.render.ministries.mail_draft import mail_files
+from checklist.text.messages import speaking
 from tests.commands.test_ministries import DIVISION, REPORT, divide, ministries, run
 from tests.support.divided import RETURNS, divided
 from tests.support.pages import flat
@@ -332,3 +334,15 @@ def test_a_reminder_asks_to_settle_what_differs_and_not_for_what_was_given(tmp_p
     known = flat(run(tmp_path, "status", REPORT).stdout)
     assert "Ministry of labour: back, required open: 0 of 3" in known
     assert "Next: settle its answers that differ from those of others" in known
+
+
+def test_a_mail_from_the_right_is_so_whatever_its_lines_begin_with() -> None:
+    text = "الموضوع: تقرير الدولة\n\nWord هو البرنامج.\nkari@example.org\n"
+    with speaking("ar", {}):
+        files = mail_files("m", text, ("", ""), {"a.docx": b"x"})
+
+    draft: Any = message_from_bytes(files["m.eml"], policy=policy.default)
+    assert draft["Subject"] == "تقرير الدولة"
+    body = "\u200f\u200eWord\u200f هو البرنامج.\nkari@example.org\n"
+    assert words_of(draft) == body
+    assert files["m.txt"].decode() == f"الموضوع: تقرير الدولة\n\n{body}"

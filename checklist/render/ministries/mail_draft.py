@@ -1,6 +1,7 @@
 """A mail as a file, which mail programs open as a draft: its text, to whom, and what it carries."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from email import policy
 from email.charset import QP, Charset
@@ -10,7 +11,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import quote
 
-from checklist.text.messages import tr
+from checklist.text.languages import is_right_to_left, with_marks
+from checklist.text.messages import language
 from checklist.text.sanitize import safe_text
 
 _OFFICE = "vnd.openxmlformats-officedocument"
@@ -43,11 +45,12 @@ def mail_draft(text: str, name: str, address: str, attached: Mapping[str, bytes]
     recipient = _recipient(safe_text(name), address)
     if recipient:
         mail["To"] = recipient
-    subject = safe_text(head.removeprefix("Subject: "))
-    mail["Subject"] = Header(subject, header_name=tr("Subject")).encode()
+    _, subject = re.split(r"\s*[:：]\s*", head, maxsplit=1)  # what it is called in the language
+    mail["Subject"] = Header(safe_text(subject), header_name="Subject").encode()
     readable = Charset("utf-8")
     readable.body_encoding = QP
-    mail.attach(MIMEText(body, "plain", readable))  # type: ignore[arg-type] # it takes both
+    lines = MIMEText(_directed(body), "plain", readable)  # type: ignore[arg-type] # it takes both
+    mail.attach(lines)
     for file, content in attached.items():
         part = MIMEApplication(content, _TYPES.get(file.rpartition(".")[2], "octet-stream"))
         part.add_header("Content-Disposition", "attachment", filename=file)
@@ -67,9 +70,16 @@ def mail_files(
         attached: The files that go with it, by name.
     """
     return {
-        f"{stem}.txt": text.encode(),
+        f"{stem}.txt": _directed(text).encode(),
         f"{stem}.eml": mail_draft(text, *addressee, attached),
     }
+
+
+def _directed(text: str) -> str:
+    """Return a mail, each line of which runs in the direction of the language that is spoken."""
+    if not is_right_to_left(language()):
+        return text
+    return "\n".join(map(with_marks, text.split("\n")))
 
 
 def _recipient(name: str, address: str) -> str:
