@@ -40,15 +40,18 @@ def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
 
 
 def has_words(words: str, text: str) -> bool:
-    """Return whether all words, or beginnings of words, stand in a text. Case does not count."""
+    """Return whether all words, or beginnings of words, stand in a text. Case does not count.
+
+    Of words in other scripts than Latin, any part will do: not all have spaces between words.
+    """
     whole = folded(text)
     return all(_stands_in(word, whole) for word in folded(words).split())
 
 
 def _stands_in(word: str, text: str) -> bool:
-    """Return whether a word of the text begins with this one."""
+    """Return whether a word of the text begins with this one, or has it within."""
     at = text.find(word)
-    while at > 0 and text[at - 1].isalnum():
+    while at > 0 and text[at - 1].isalnum() and text[at - 1].isascii():
         at = text.find(word, at + 1)
     return at >= 0
 

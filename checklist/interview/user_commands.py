@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_APPLICABLE, NOT_KNOWN
 from checklist.answer_types.interface import Option, Refusal, Step
+from checklist.text.entries import plain_digits
 from checklist.text.messages import Message, Texts, commas, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -118,6 +119,9 @@ _IN_FULL = frozenset(
     }
 )
 """The commands that are not shortened, so that `/f` and `/e` are what they have been."""
+
+_OF_PLACES = frozenset({Action.GOTO, Action.ROW, Action.LIST, Action.REVIEW, Action.SAME})
+"""The commands whose arguments are numbers of questions, parts or rows, in digits of any script."""
 
 _BARE_WORDS: Mapping[str, Action] = {
     **{
@@ -305,7 +309,8 @@ def parse(line: str) -> Entry:
         if word and action.value.startswith(word.lower()) and action not in _IN_FULL
     ]
     if len(fits) == 1:
-        return Entry(fits[0], rest.strip(), for_the_rest)
+        argument = plain_digits(rest.strip())
+        return Entry(fits[0], argument if fits[0] in _OF_PLACES else rest.strip(), for_the_rest)
     if fits:
         raise Refusal(
             tr("{shown} fits several commands: ", shown)

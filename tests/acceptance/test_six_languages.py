@@ -32,6 +32,7 @@ ASKED = tiny.questionnaire(
         {"id": "partners", "type": "states"},
         {"id": "ways", "type": "choices", "options": WAYS},
         {"id": "story", "type": "text"},
+        tiny.GRID,
     ]
 )
 BEGUN = Report.begin(ASKED, "AUT", date(2026, 1, 1))
@@ -49,6 +50,8 @@ class Entries(NamedTuple):
     ways: str
     not_applicable: str
     reason: str = "1"
+    first_row: str = "2"
+    second_row: str = "1"
 
 
 LANGUAGES: Mapping[str, Entries] = {
@@ -70,11 +73,11 @@ LANGUAGES: Mapping[str, Entries] = {
     ),
     "zh": Entries(
         *("是", "2020年5月1日", "2027年12月31日", "１５００", "挪威"),
-        *("瑞典；挪威", "１、３", "不适用", "１"),
+        *("瑞典；挪威", "１、３", "不适用", "１", "２", "１"),
     ),
     "ar": Entries(
         *("نعم", "١ أيار/مايو ٢٠٢٠", "31 كانون الأول 2027", "١٬٥٠٠", "النرويج"),
-        *("السويد؛ النرويج", "١، ٣", "لا ينطبق", "١"),
+        *("السويد؛ النرويج", "١، ٣", "لا ينطبق", "١", "٢", "١"),
     ),
 }
 
@@ -111,7 +114,7 @@ def test_lines_and_screen_make_the_same_report_in_each_language(
     language: str, tmp_path: Path
 ) -> None:
     english = by_lines("en", tmp_path / "english.yaml")
-    assert english.count(b"value:") == 7
+    assert english.count(b"value:") == 10
     assert b"missing: not-applicable" in english
 
     with speaking(language, messages(language)):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.interview.lookups import matching
+from checklist.interview.lookups import has_words, matching
 from tests.support.tiny import questionnaire
 
 OPTIONS = [{"code": "trained", "label": "Trained by experts"}]
@@ -87,3 +87,22 @@ def test_any_words_find_only_questions_each_once_and_one_word_more_finds_no_othe
 
     assert len(found) == len(set(found))
     assert set(ids(f"{words} police")) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_found"),
+    [
+        ("detention", "La détention", True),
+        ("tention", "La détention", False),
+        ("l'identification", "À l’identification des victimes", True),
+        ("人口", "打击人口贩运", True),
+        ("贩运 打击", "打击人口贩运", True),
+        ("ضحايا", "حماية الضحايا", True),
+        ("жертв", "Защита жертв", True),
+        ("полиц", "О полиции", True),
+    ],
+)
+def test_words_of_other_scripts_are_found_within_words(
+    words: str, text: str, is_found: bool
+) -> None:
+    assert has_words(words, text) is is_found

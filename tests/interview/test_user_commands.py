@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.user_commands import COMMANDS, Action, Entry, parse, suggested_command
+from checklist.questionnaire.program_texts import spoken
 
 
 @pytest.mark.parametrize("line", ["", "  ", "2", "a/b", "two\nlines", "yes ?", "-"])
@@ -116,3 +117,28 @@ def test_words_of_somebody_who_does_not_know_the_commands_are_understood(
     text: str, action: Action | None
 ) -> None:
     assert suggested_command(text) is action
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [("/goto ٦.٣", "6.3"), ("/row ２", "2"), ("/note ٣", "٣"), ("/list ४", "4")]
+)
+def test_numbers_of_questions_are_read_in_digits_of_any_script(line: str, text: str) -> None:
+    assert parse(line).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("sans objet", Action.NOT_APPLICABLE),
+        ("Non connu.", Action.UNKNOWN),
+        ("reponse refusee", Action.DECLINE),
+        ("not known", Action.UNKNOWN),
+        ("objet", None),
+    ],
+)
+def test_general_answers_are_understood_in_the_words_that_are_shown(
+    text: str, action: Action | None
+) -> None:
+    with spoken("fr"):
+        assert suggested_command(text) is action
+    assert suggested_command("sans objet") is None

@@ -19,6 +19,7 @@ from checklist.interview.user_commands import (
     parse,
     suggested_command,
 )
+from checklist.text.entries import plain_digits
 from checklist.text.messages import tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import quoted
@@ -166,8 +167,9 @@ class Keyboard:
             self._insert(text)
             return None
         if view.kind == "grid" and not step.closing:
-            if text.isascii() and text.isdigit() and len(step.options) <= MOST_DIGITS:
-                return text
+            digit = plain_digits(text)
+            if digit.isascii() and digit.isdigit() and len(step.options) <= MOST_DIGITS:
+                return digit
             if text == "*":
                 return self._star()
             if text == " ":

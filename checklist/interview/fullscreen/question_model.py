@@ -29,6 +29,7 @@ from checklist.interview.prompt_texts import (
 )
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
+from checklist.text.entries import plain_digits
 from checklist.text.messages import Message, is_made_of, labelled, parted, tr
 from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
@@ -257,7 +258,7 @@ def _option(number: int, option: Any, ticked: frozenset[str] | None, present: An
 
 def typed_option(step: Step, typed: str) -> int | None:
     """Return the index of the option for whose number or words the text so far stands."""
-    words = folded(typed)
+    words = plain_digits(folded(typed))
     if not words:
         return None
     if words.isascii() and words.isdigit():

@@ -16,6 +16,7 @@ from checklist.interview.palette import Hit, hits, is_known
 from checklist.interview.prompt import Outcome
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
+from checklist.text.entries import plain_digits
 from checklist.text.messages import Message, Texts, tr
 from checklist.text.text_field import TextField
 
@@ -110,8 +111,9 @@ class ReportList:
         at, last = self.position.at, self.parts + len(self.steps) - 1
         if typed.text:
             return False
-        if name == "character" and text.isascii() and text.isdigit():
-            self._mark_part(text)
+        digit = plain_digits(text)
+        if name == "character" and digit.isascii() and digit.isdigit():
+            self._mark_part(digit)
         elif name == "down":
             self.position.at = self.parts if at is None else min(at + 1, last)
         elif name == "up":
