@@ -48,7 +48,7 @@ from checklist.forms.words import (
     unspelled,
     without_boxes,
 )
-from checklist.ministries.returned import LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.ministries.returned import AT_MARK, LONE_REMARK, FormFinding, Returned, StrayText
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
@@ -450,7 +450,7 @@ class _Reading(TableReading):
                 unit = f"{owner}/{CONFIDENTIAL}"
                 self.given[unit], self.places[unit] = True, cell.place
             if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
-                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+                self.stray.append(StrayText(cell.text, cell.place, AT_MARK, unit))
         elif unit in self.base:
             message = tr(
                 "{cell} stands where the answer was marked “Do not publish”, and the "

@@ -19,6 +19,8 @@ AT_THE_END = Message("Anything else we should know")
 """The words of the field at the end of a form."""
 LONE_REMARK = "remark"
 """The kind of a text that is a remark for whoever put the question, beside no answer."""
+AT_MARK = "at-mark"
+"""The kind of a text at “Do not publish”, which was taken as this mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class StrayText:
     place: str
     """The place in the file: `Form!K14`."""
     kind: str = "text"
-    """`text`, `comment`, `remark` where no answer stands beside it, `struck` for what is struck
-    through, or `answer` for an answer to what was not asked of the authority."""
+    """`text`, `comment`, `remark` where no answer stands beside it, `at-mark` at a mark “Do not
+    publish”, `struck` for what is struck through, or `answer` for an answer to what was not asked
+    of the authority."""
     address: str = ""
     """The address in whose row it stands, or that it answers; empty where there is none."""
 

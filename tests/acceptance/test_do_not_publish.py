@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from docx.oxml import OxmlElement
@@ -58,6 +59,18 @@ def test_words_behind_the_label_in_a_word_form_count(words: str, sent: SentForm)
     add_run(paragraphs(cells(form.row(*MARK))[1])[0], f" {words}")
 
     assert is_kept_back(sent, form.saved()) is True
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_words_at_the_mark_are_said_to_be_taken_as_the_mark(sent: SentForm) -> None:
+    done = sent.merge({PAY: "x", MARK: "until May"})
+
+    assert "taken as “Do not publish”: until May" in done.stdout
+    assert "beside the fields" not in done.stdout
+    receipt = docx.Document(str(sent.folder / "returns" / "NOR-labour-receipt.docx"))
+    shown = "\n".join(receipt.element.body.itertext())
+    assert "Taken as “Do not publish”: what you wrote there" in shown
+    assert "Not taken" not in shown
 
 
 @pytest.mark.parametrize("name", ["docx"])

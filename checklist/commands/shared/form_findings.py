@@ -16,6 +16,7 @@ _MOST = 300
 _KINDS = Texts(
     {
         "text": "beside the fields, not in the report",
+        "at-mark": "taken as “Do not publish”",
         "comment": "comment, not in the report",
         "remark": "remark where the answer was left open",
         "struck": "struck through, not taken",

@@ -20,7 +20,7 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
-from checklist.ministries.returned import AT_THE_END, LONE_REMARK, StrayText
+from checklist.ministries.returned import AT_MARK, AT_THE_END, LONE_REMARK, StrayText
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
@@ -194,7 +194,12 @@ def receipt_blocks(
         yield Table(
             tr("You also wrote where you left the answer open"), (tr("Question"), tr("Text")), rows
         )
-    others = [stray for stray in returned.stray if stray.kind not in {_PROPOSAL, LONE_REMARK}]
+    at_marks = [stray for stray in returned.stray if stray.kind == AT_MARK]
+    if at_marks:
+        rows = [[_question(stray, questionnaire), stray.text] for stray in at_marks]
+        yield Table(tr(_AT_MARK), (tr("Question"), tr("Text")), rows)
+    apart = {_PROPOSAL, LONE_REMARK, AT_MARK}
+    others = [stray for stray in returned.stray if stray.kind not in apart]
     if beside := [[stray.place, stray.text] for stray in others]:
         yield Table(
             tr("Not taken: what stands in no field"), (tr("Place in the file"), tr("Text")), beside
@@ -310,6 +315,7 @@ def left_out_blocks(
     yield Paragraph(tr(_TELL_US))
 
 
+_AT_MARK = Message("Taken as “Do not publish”: what you wrote there")
 _LEFT_OUT = Message(
     "Other answers of the report decide which questions it is asked. These questions are not asked "
     "any more, so the final report leaves your answers out. There is nothing for you to do."
