@@ -22,6 +22,7 @@ from checklist.answer_types.base_model import (
 from checklist.answer_types.contact import ContactValue
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import (
     Day,
@@ -366,6 +367,16 @@ def asked_of(
 def leads(division: Division, authority: str, question_id: str, part: str = "") -> bool:
     """Whether an authority leads a question, or a row or column of it."""
     return division.assignment(question_id, part).lead == authority
+
+
+def led_parts(division: Division, authority: str, question: Question) -> Sequence[str] | None:
+    """Return the rows or columns of a question that an authority leads; None for all of it.
+
+    Where it leads none of them, nor the question, none are returned.
+    """
+    parts = [*question.answer_type.fields()]
+    led = [part for part in parts or [""] if leads(division, authority, question.id, part)]
+    return None if led and len(led) == len(parts or [""]) else led
 
 
 def proposed_division(report: Report, questionnaire: Questionnaire) -> Division:

@@ -11,7 +11,7 @@ from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
 from checklist.answer_types.interface import Option
 from checklist.lifecycle.draft import Draft
 from checklist.ministries.clearance import standing_units
-from checklist.ministries.division import Division, asked_of, leads
+from checklist.ministries.division import Division, leads, led_parts
 from checklist.ministries.log import LogEntry
 from checklist.ministries.status import AuthorityStatus, MinistryStatus, statuses
 from checklist.questionnaire.analysis_plan import Fit
@@ -183,8 +183,7 @@ def with_not_known(
             break
         draft = _draft(checked)
         for question in questions:
-            rows = asked_of(division, code, checked.questionnaire)[question.id]
-            led = [row for row in rows or () if leads(division, code, question.id, row)]
+            led = led_parts(division, code, question) or ()
             present = checked.valid.get(question.id, {})
             draft.change(question.id, _not_known(question, present, led, missing))
         checked, _ = check_structure(draft.report.to_data(), checked.questionnaire)

@@ -23,7 +23,7 @@ from checklist.ministries.division import (
     Division,
     NoObjection,
     asked_of,
-    leads,
+    led_parts,
 )
 from checklist.ministries.log import NOTED, LogEntry, NoteEvent
 from checklist.ministries.part import PartMaker
@@ -421,19 +421,22 @@ def _required_of(
     That is its rows or columns; none of them where all of the question is open; None where nothing
     is open. What it answered otherwise than another authority is not open: it is to be settled.
     """
-    for question_id, parts in asked_of(division, code, checked.questionnaire).items():
+    for question_id in asked_of(division, code, checked.questionnaire):
         question = checked.questionnaire.questions[question_id]
-        led = [part for part in parts or [""] if leads(division, code, question_id, part)]
-        if not led or not checked.path.is_required(question):
+        led, rows = led_parts(division, code, question), question.answer_type.rows()
+        answer = checked.valid.get(question_id, {})
+        is_carried = bool(answer.get("carried"))
+        # Once a row is answered, a report can be final only with the others.
+        is_begun = bool(rows) and "value" in answer and not is_carried
+        is_wanted = checked.path.is_required(question)
+        is_wanted = is_wanted or (is_begun and question_id in checked.path.on)
+        if (led is not None and not led) or not is_wanted:
             continue
-        rows = question.answer_type.rows()
         differs = {row for name, row in differing if name == question_id}
         if not rows or differs - {*rows}:
             is_open = checked.path.is_missing(question) and not differs
-            yield question, (parts or ()) if is_open else None
+            yield question, (led or ()) if is_open else None
             continue
-        answer = checked.valid.get(question_id, {})
-        is_carried = bool(answer.get("carried"))
         is_whole = MISSING in answer and not is_carried
         # Of an answer of an earlier report, some rows can be said already for this one.
         said = differs | {
@@ -441,9 +444,9 @@ def _required_of(
             for row, row_answer in answer.get("value", {}).items()
             if not is_carried or code in row_answer.get(ANSWERED_BY, ())
         }
-        wanted = rows if parts is None else led
+        wanted = rows if led is None else led
         unsaid = [] if is_whole else [row for row in wanted if row not in said]
-        is_all = parts is None and not differs
+        is_all = led is None and not differs and not is_begun
         is_open = checked.path.is_missing(question) if is_all else bool(unsaid)
         yield question, (unsaid if len(unsaid) < len(rows) else ()) if is_open else None
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.ministries.division import Division, asked_of, leads
+from checklist.ministries.division import Division, asked_of, led_parts
 from checklist.ministries.part import PartMaker
 from checklist.ministries.status import AuthorityStatus, MinistryStatus
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import minutes
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
@@ -251,7 +252,7 @@ def division_blocks(
 def _row(code: str, division: Division, checked: CheckedReport, for_name: int) -> list[str | int]:
     questionnaire = checked.questionnaire
     asked = PartMaker(checked=checked, division=division).questions(code)
-    led = [i for i, parts in asked.items() if _leads(division, code, i, parts)]
+    led = [i for i in asked if _leads(division, code, questionnaire.questions[i])]
     effort = minutes((questionnaire.questions[i], parts) for i, parts in asked.items())
     return [
         tr(
@@ -266,8 +267,10 @@ def _row(code: str, division: Division, checked: CheckedReport, for_name: int) -
     ]
 
 
-def _leads(division: Division, code: str, question_id: str, parts: Sequence[str] | None) -> bool:
-    return any(leads(division, code, question_id, part) for part in parts or [""])
+def _leads(division: Division, code: str, question: Question) -> bool:
+    """Whether an authority leads a question, or some of its rows or columns."""
+    led = led_parts(division, code, question)
+    return led is None or bool(led)
 
 
 def questions_of(division: Division, code: str, questionnaire: Questionnaire) -> list[str]:
@@ -276,6 +279,6 @@ def questions_of(division: Division, code: str, questionnaire: Questionnaire) ->
     for question_id, parts in asked_of(division, code, questionnaire).items():
         question = questionnaire.questions[question_id]
         part = f" ({commas(parts)})" if parts else ""
-        role = "" if _leads(division, code, question_id, parts) else tr(" – contributes")
+        role = "" if _leads(division, code, question) else tr(" – contributes")
         lines.append(f"{questionnaire.numbers[question_id]:<5} {question.ask}{part}{role}")
     return lines
