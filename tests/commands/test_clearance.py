@@ -2,7 +2,6 @@
 
 import io
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -423,14 +422,10 @@ def test_an_agreement_is_taken_back(tmp_path: Path) -> None:
 
 def test_a_corrected_form_does_not_bring_the_signature_of_the_first_one(tmp_path: Path) -> None:
     divided(tmp_path)
-    returned = partial(write_return, tmp_path, "labour", cleared_by="Head", cleared_on="2027-03-04")
-    later(
-        *(tmp_path, "ministries", "merge", REPORT),
-        returned(FILLED["labour"]),
-    )
     corrected = {**FILLED["labour"], "channels:": "channels: [posters]"}
-    returned(corrected)
-    later(tmp_path, "ministries", "merge", REPORT, "labour.html")
+    for answers in (FILLED["labour"], corrected):
+        write_return(tmp_path, "labour", answers, cleared_by="Head", cleared_on="2027-03-04")
+        later(tmp_path, "ministries", "merge", REPORT, "labour.html")
 
     noted = ("ministries", "note", "labour", "cleared", REPORT, "--by", "Ola", "--on", "2027-03-05")
     done = later(tmp_path, *noted)
