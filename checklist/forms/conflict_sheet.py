@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import packet_in_words
+from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
@@ -124,6 +126,8 @@ class ReturnedSheet:
     """Where the conflicts of the sheet are, by their marks; none where that was removed."""
     printed: Mapping[str, Any] = field(default_factory=dict)
     """The marks of the words that it was sent with, by the place of each answer."""
+    language: str = ""
+    """The language of the sheet; empty for that of the report."""
 
 
 def sheet_title(sheet: Sheet, sides: Sides) -> str:
@@ -148,7 +152,8 @@ def write_sheet(
         agreed: What stands of earlier sheets: by the mark of the conflict, and by authority.
     """
     title = sheet_title(sheet, sides)
-    file = WordFile(title=title, foot=f"{state} · {title}")
+    language = sides.questionnaire.language
+    file = WordFile(title=title, language=language, foot=f"{state} · {title}")
     return file.content(lambda links: _Writer(sheet, sides, agreed).body(title, state, report_id))
 
 
@@ -183,7 +188,7 @@ class _Writer:
         parts += self._signing()
         places = {one.mark: [one.conflict.at, one.conflict.entry] for one in self.sheet.conflicts}
         data = {"report_id": report_id, "codes": [*self.sheet.codes], "places": places}
-        data["words"] = self.printed
+        data |= {"words": self.printed, "language": self.sides.questionnaire.language}
         record = json.dumps(data, sort_keys=True)
         hidden = run(f"{RECORD}{_SHEET}\t{record}\n", _SECRET)
         parts.append(paragraph(hidden, "", "<w:rPr><w:vanish/></w:rPr>"))
@@ -311,11 +316,13 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
     cells = [cell for item in rows for cell in item.cells]
     is_bare = record is None and not any(cell.address for cell in cells)
     numbers = [number for number, _, _ in _numbered(document)] if is_bare else []
-    known = {
-        bookmark_name(address): address
-        for sheet in (sheets() if is_bare and any(cell.bookmarks for cell in cells) else ())
+    is_known = is_bare and any(cell.bookmarks for cell in cells)
+    of_sheets = {
+        bookmark_name(address): (address, sheet.language)
+        for sheet in (sheets() if is_known else ())
         for address in addresses(sheet, [*dict.fromkeys(filter(None, numbers))])
     }
+    known = {name: address for name, (address, _) in of_sheets.items()}
     found = [(address, item) for item, address in _addressed(rows, known)]
     is_sheet = record is not None or any(address[1] == SIGNED for address, _ in found)
     if not is_sheet:
@@ -323,13 +330,17 @@ def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> Returne
     back = ReturnedSheet(str((record or {}).get("report_id", "")))
     printed = (record or {}).get("words")
     back.printed = printed if isinstance(printed, dict) else {}
+    named = (name for cell in cells for name in cell.bookmarks if name in of_sheets)
+    of_bare = next((of_sheets[name][1] for name in named), "")
+    back.language = str(record.get("language", "")) if record else of_bare
     places = (record or {}).get("places")
     for mark, place in places.items() if isinstance(places, dict) else ():
         match place:
             case [str(at), dict(entry)]:
                 back.places = {**back.places, mark: ConflictPlace(at, entry)}
     back.findings += _gone(document, [item for _, item in found]) if is_bare else ()
-    return _Reading(back, found).sheet()
+    with spoken(back.language) if back.language else nullcontext():
+        return _Reading(back, found).sheet()
 
 
 def _gone(document: WordDocument, known: Sequence[WordRow]) -> Iterator[FormFinding]:

@@ -16,6 +16,7 @@ from checklist.ministries.division import is_current
 from checklist.ministries.part_record import PartRecord, part_again
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
 from checklist.text.messages import commas, grouped, tr
@@ -110,11 +111,12 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
         file: The file as the user named it.
         questionnaire: The questionnaire that the part was made with, or the present one.
     """
-    language = opened.record.identity.language or ENGLISH
-    part, unknown = part_again(opened.record, in_language(questionnaire, language))
-    is_same = is_current(opened.record.identity, questionnaire)
-    form = as_sent(form_of(part), opened.record.words)
-    returned = opened.read(form, file, is_same)
+    asked = in_language(questionnaire, opened.record.identity.language or ENGLISH)
+    with spoken(asked.language):  # what the form itself says is no answer
+        part, unknown = part_again(opened.record, asked)
+        is_same = is_current(opened.record.identity, questionnaire)
+        form = as_sent(form_of(part), opened.record.words)
+        returned = opened.read(form, file, is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
     few = _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))

@@ -18,10 +18,10 @@ from checklist.ministries.open_conditions import OpenCondition, condition_words,
 from checklist.ministries.own_answers import OwnAnswers, known_records, told_to, told_words
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
+from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
-from checklist.questionnaire.loading import for_reader
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -145,22 +145,15 @@ class PartMaker:
     division: Division
 
     def part(self, authority: str, part_id: str) -> Part:
-        """Return the part of an authority.
+        """Return the part of an authority, in its language.
 
         Args:
             authority: The code of an authority of the division.
             part_id: 32 hexadecimal digits by which the part is known.
-
-        Raises:
-            QuestionnaireError: It is not there in the language of the authority.
         """
-        known = self.division.authorities.get(authority)
-        asked = self.checked.questionnaire
-        language = (known.language if known is not None else None) or asked.language
-        own = for_reader(asked, language, authority)
-        return replace(self, checked=replace(self.checked, questionnaire=own))._part(
-            authority, part_id
-        )
+        with written_for([authority], self.division, self.checked.questionnaire) as own:
+            maker = replace(self, checked=replace(self.checked, questionnaire=own))
+            return maker._part(authority, part_id)
 
     def _part(self, authority: str, part_id: str) -> Part:
         questionnaire, report = self.checked.questionnaire, self.checked.report

@@ -19,7 +19,7 @@ from checklist.ministries.log import AGREED, DECIDED, LogEntry, unit_data
 from checklist.ministries.record import claims_of
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Side, Sides
-from checklist.ministries.words import content_in_words, place_in_words
+from checklist.ministries.words import content_in_words, language_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.check_structure import check_structure
@@ -67,6 +67,8 @@ class Sheet:
     codes: Sequence[str]
     """The authorities, as the division has them."""
     conflicts: Sequence[SheetConflict]
+    language: str
+    """The language that the authorities have in common, or else that of the report."""
 
     def file(self, state: str, ending: str = "docx") -> str:
         """Return the name of its file: `NOR-conflicts-labour-police.docx`."""
@@ -93,7 +95,11 @@ def sheets_of(checked: CheckedReport, sides: Sides) -> tuple[Sequence[Sheet], in
         else:
             left += 1
     sheets = [
-        Sheet(codes, [SheetConflict(n, *conflict) for n, conflict in enumerate(own, 1)])
+        Sheet(
+            codes,
+            [SheetConflict(n, *conflict) for n, conflict in enumerate(own, 1)],
+            language_of(codes, sides.division, sides.questionnaire),
+        )
         for codes, own in found.items()
     ]
     return sheets, left

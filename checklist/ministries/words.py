@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from checklist.answer_types.answer import missing_lines
@@ -10,6 +11,9 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import cells_in_words
 from checklist.answer_types.units import EVIDENCE, MISSING, PathError
 from checklist.merging.contents import type_at
+from checklist.ministries.division import Division
+from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.text.list_numbers import letter
@@ -30,6 +34,39 @@ _PARTS = Texts(
 """The words for parts of answers whose names do not say what they are."""
 _BESIDE = Texts({"note": "remark", EVIDENCE: "source"})
 _LONGEST = 240
+
+
+@contextmanager
+def written_for(
+    codes: Sequence[str], division: Division | None, asked: Questionnaire
+) -> Iterator[Questionnaire]:
+    """Speak the language of authorities while something is written for them to read.
+
+    All that goes to an authority is written within this context, with the questionnaire that it
+    yields: forms, notes, mails, receipts, reminders, sheets.
+
+    Args:
+        codes: Those who read it. If they have several languages, it is in that of the report.
+        division: The division, if there is one.
+        asked: The questionnaire, in the language of the report.
+    """
+    own = in_language(asked, language_of(codes, division, asked))
+    with spoken(own.language):
+        yield own
+
+
+def language_of(codes: Sequence[str], division: Division | None, asked: Questionnaire) -> str:
+    """Return the language that authorities have in common, or else that of the report.
+
+    Args:
+        codes: The authorities.
+        division: The division, if there is one.
+        asked: The questionnaire, in the language of the report.
+    """
+    known = {} if division is None else division.authorities
+    own = [known[code].language if code in known else None for code in codes]
+    languages = {language or asked.language for language in own}
+    return languages.pop() if len(languages) == 1 else asked.language
 
 
 def place_in_words(

@@ -19,6 +19,7 @@ from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.program_messages import near, read_entries, texts_of_program
 from checklist.questionnaire.program_texts import FOLDER
+from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
 from checklist.questionnaire.terms import Terms
 from checklist.questionnaire.translation import (
@@ -29,7 +30,6 @@ from checklist.questionnaire.translation import (
     own_folder,
     shipped_catalogue,
 )
-from checklist.text.languages import DRAFT
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Domain:
         """
         known = {entry.place: entry for entry in entries}
         states = {state_of(known.get(text.place), text, language) for text in self.texts}
-        remark = "" if states == {REVIEWED} else DRAFT
+        remark = "" if states == {REVIEWED} else DRAFT.english
         content = po_bytes(self.as_in_file(entries), head_for(self.name, language), remark)
         own = own_folder()
         if own is not None:

@@ -114,17 +114,11 @@ def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questi
     return of_version(other, questionnaire.head.version)
 
 
-def for_reader(questionnaire: Questionnaire, language: str, reader: str) -> Questionnaire:
-    """Return a questionnaire in the language of somebody who reads it.
-
-    Raises:
-        QuestionnaireError: It is not there in the language.
-    """
-    found = in_language(questionnaire, language)
-    if found.language != language:
-        name, wanted = safe_text(reader), quoted(language)
-        raise QuestionnaireError(f"{name}: there is no translation into the language {wanted}")
-    return found
+def languages_of(questionnaire: Questionnaire) -> set[str]:
+    """Return the languages in which a questionnaire can be read."""
+    folder = questionnaire.folder
+    own = {ENGLISH, questionnaire.language}
+    return own if folder is None else own | _languages(folder)
 
 
 def _languages(folder: Path) -> set[str]:

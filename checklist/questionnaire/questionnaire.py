@@ -22,7 +22,8 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
-from checklist.text.languages import DRAFT, ENGLISH
+from checklist.text.languages import ENGLISH
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class PickledApart:
             return value
 
 
+DRAFT = Message("Draft, not reviewed by a jurist; the English decides.")
+"""What is said wherever a translation is shown that nobody reviewed."""
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
 
@@ -117,8 +120,11 @@ class Questionnaire(PickledApart):
 
     @property
     def draft_notice(self) -> Sequence[str]:
-        """What is said wherever its translation is shown, as sentences; none of the original."""
-        return [] if self.is_reviewed else [DRAFT]
+        """What is said wherever its translation is shown, as sentences; none of the original.
+
+        It is said in English, too, for who passes on what they cannot read.
+        """
+        return [] if self.is_reviewed else [*dict.fromkeys((tr(DRAFT), DRAFT.english))]
 
     @property
     def other_language(self) -> dict[str, str]:

@@ -17,9 +17,6 @@ ENGLISH = "en"
 VARIABLE = "CHECKLIST_LANG"
 """The environment variable with the language of all questions: `fr`."""
 
-DRAFT = "Draft, not reviewed by a jurist; the English decides."
-"""What is said wherever a translation is shown that nobody reviewed."""
-
 
 class Language(NamedTuple):
     """How a language counts."""

@@ -10,11 +10,14 @@ import pytest
 import yaml
 
 from checklist.text import languages
-from checklist.text.languages import DRAFT, want, wanted_language
+from checklist.text.languages import want, wanted_language
 from tests.support.divided import REPORT
 from tests.support.folders import COAST_FOLDER
 from tests.support.running import Result, checklist_run
 from tests.support.translated import translated_folder, without
+
+DRAFT = "Draft, not reviewed by a jurist; the English decides."
+IN_FRENCH = "Projet de traduction, non relu par un juriste\xa0; l’anglais fait foi."
 
 COAST = ("--questionnaire", "coast")
 ASK = "Which channels are used to warn people?"
@@ -113,7 +116,8 @@ def test_a_report_says_its_language_and_is_shown_in_it(folder: Path) -> None:
     for shown in (begun.stdout, resumed.stdout):
         assert shown.count(DRAFT) >= 1
         assert "‹fr " in shown
-    assert resumed.stdout.count(DRAFT) == 2, "at the beginning, and on the home screen"
+    for draft in (DRAFT, IN_FRENCH):
+        assert resumed.stdout.count(draft) == 2, "at the beginning, and on the home screen"
     assert "En anglais\xa0: " in resumed.stdout
     assert "‹fr " not in english.stdout and DRAFT not in english.stdout
 
@@ -134,7 +138,7 @@ def test_documents_are_in_the_language_and_say_so(folder: Path, ending: str) -> 
     report = _words((folder / f"report.{ending}").read_bytes(), ending)
 
     assert f"‹fr {ASK}›" in report
-    assert DRAFT in report
+    assert DRAFT in report and IN_FRENCH in report
     tag = {"html": '<html lang="fr"', "docx": 'w:lang w:val="fr"', "md": ""}[ending]
     assert tag in report
 
@@ -173,7 +177,7 @@ def test_the_form_of_a_ministry_is_in_its_language(folder: Path, name: str) -> N
         _words((folder / "parts" / f"NOR-{code}.{name}").read_bytes(), name)
         for code in ("labour", "police")
     )
-    assert "‹fr " in labour and DRAFT in labour
+    assert "‹fr " in labour and DRAFT in labour and IN_FRENCH in labour
     assert "‹" not in police.replace("‹U+", "") and DRAFT not in police
 
 
@@ -182,8 +186,10 @@ def test_a_language_of_a_ministry_that_is_not_there_is_said(folder: Path) -> Non
 
     refused = run(folder, "ministries", "forms", REPORT)
 
-    assert refused.code == 2, refused.stderr
-    assert "labour: there is no translation into the language `de`" in refused.stderr
+    assert refused.code == 1, refused.stderr
+    assert "D008 error: there is no translation into the language `de`" in refused.stdout
+    checked = run(folder, "ministries", "divide", REPORT, "--check")
+    assert (checked.code, "D008" in checked.stdout) == (1, True)
 
 
 def test_what_is_not_translated_is_english_and_says_so(tmp_path: Path) -> None:

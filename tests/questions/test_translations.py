@@ -4,9 +4,10 @@ import pytest
 
 from checklist.checks.linter import lint_folder
 from checklist.questionnaire.loading import load
+from checklist.questionnaire.program_texts import spoken
+from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.translation import IN_ENGLISH
-from checklist.text.languages import DRAFT
 
 FOLDER = questionnaire_folders()["ctoc-cop-2010-6"]
 
@@ -29,4 +30,6 @@ def test_no_text_falls_back_and_all_of_it_is_a_draft(language: str) -> None:
 
     models = [translated.head, translated.catalogue, translated.plan, *translated.sets]
     assert not any(IN_ENGLISH in str(model.model_dump()) for model in models)
-    assert translated.draft_notice == [DRAFT]
+    with spoken(language):
+        own, english = translated.draft_notice
+    assert (english, english != own) == (DRAFT.english, True)

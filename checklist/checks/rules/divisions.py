@@ -5,6 +5,7 @@ from typing import Any
 
 from checklist.checks.rule import CheckedDivision, rule
 from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.questionnaire.loading import languages_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -247,3 +248,27 @@ def unconfirmed_contact(checked: CheckedDivision) -> Iterator[Finding]:
             hint = "delete `to_confirm` once it is right"
             severity = Severity.WARNING
             yield Finding("D007", message, where, at_key=True, severity=severity, hint=hint)
+
+
+@rule("D008")
+def untranslated_form(checked: CheckedDivision) -> Iterator[Finding]:
+    """A ministry has a language into which the questionnaire was not translated.
+
+    ## Why is this bad?
+    No form can be written for the ministry, and none that comes back can be read.
+
+    ## Example
+        labour: {language: xx}
+
+    ## Use instead
+    A language that `checklist translations` lists, or that of the report:
+
+        labour: {language: fr}
+    """
+    known = languages_of(checked.questionnaire)
+    for code, authority in checked.authorities.items():
+        language = authority.get("language")
+        if isinstance(language, str) and language not in known:
+            message = f"there is no translation into the language {quoted(language)}"
+            hint = f"known: {', '.join(sorted(known))}"
+            yield Finding("D008", message, ("authorities", code, "language"), hint=hint)

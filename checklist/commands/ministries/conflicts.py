@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from checklist.ministries.division import Authority
 from checklist.ministries.log import read_log
 from checklist.ministries.sheets import Sheet, agreements_in, sheets_of, waiting_lines
 from checklist.ministries.sides import Sides
+from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import OWN
 from checklist.render.html import document_page
 from checklist.render.ministries.covering_note import sheet_mail_text
@@ -71,12 +73,16 @@ def run(
         state = state_name(draft.state).rpartition(" (")[0] or draft.state
         for sheet in sheets:
             name = sheet.file(draft.state, format_name.value)
-            if format_name is SheetFormat.DOCX:
-                agreed = agreements_in(log)
-                content = write_sheet(sheet, sides, state, draft.report_id or "", agreed)
-            else:
-                running = f"{state} · {sheet_title(sheet, sides)}"
-                content = document_page(sheet_blocks(sheet, sides, state), running=running).encode()
+            with written_for(sheet.codes, divided.division, divided.questionnaire) as asked:
+                shown = replace(sides, questionnaire=asked)
+                if format_name is SheetFormat.DOCX:
+                    agreed = agreements_in(log)
+                    content = write_sheet(sheet, shown, state, draft.report_id or "", agreed)
+                else:
+                    running = f"{state} · {sheet_title(sheet, shown)}"
+                    blocks = sheet_blocks(sheet, shown, state)
+                    page = document_page(blocks, running=running, language=asked.language)
+                    content = page.encode()
             make_private_folder(folder)
             mails = _mails(divided, sides, sheet, name, content)
             for file, written in {name: content, **mails}.items():
@@ -102,11 +108,13 @@ def _mails(
     for code in sheet.codes:
         if code == OWN:
             continue
-        others = [_contact(divided, sides, other) for other in sheet.codes if other != code]
-        text = sheet_mail_text(country, len(sheet.conflicts), others, divided.sender, name)
         stem = f"{name.rpartition('.')[0]}-mail-{code}"
         addressee = divided.division.authorities.get(code, Authority()).addressee
-        found |= mail_files(stem, text, addressee, {name: content})
+        with written_for([code], divided.division, divided.questionnaire) as asked:
+            own = replace(sides, questionnaire=asked)
+            others = [_contact(divided, own, other) for other in sheet.codes if other != code]
+            text = sheet_mail_text(country, len(sheet.conflicts), others, divided.sender, name)
+            found |= mail_files(stem, text, addressee, {name: content})
     return found
 
 

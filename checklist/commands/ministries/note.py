@@ -351,7 +351,7 @@ def _note_passed_on(noting: _Noting) -> Sequence[str]:
     }
     entry = noting.entry(NoteEvent.PASSED_ON, code, to=to, only=commas(only) or None, was=was)
     divided = noting.save_division(division, entry)
-    occasion = Occasion(passed_on_by=noting.name(code), passed_on=only)
+    occasion = Occasion(passed_on_by=code, passed_on=only)
     written = () if to in {OWN, CABINET} else write_next_part(divided, to, occasion)
     return [note_words(entry, noting.name), *written]
 

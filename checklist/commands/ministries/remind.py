@@ -21,7 +21,7 @@ from checklist.ministries.part import PartMaker
 from checklist.ministries.sheets import Sheet, sheets_of
 from checklist.ministries.sides import Sides
 from checklist.ministries.status import AuthorityStatus
-from checklist.ministries.words import place_in_words, rows_in_words
+from checklist.ministries.words import place_in_words, rows_in_words, written_for
 from checklist.render.ministries.covering_note import Wanted, reminder_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.text.messages import Message, tr
@@ -113,42 +113,40 @@ def _write(
     before = [reminded for reminded in known.reminded if sent_on <= reminded < day]
     agreed = max((extended.on for extended in known.extended), default="")
     earlier = [sent_on, *(reminded for reminded in before if reminded >= agreed)]
-    asked = divided.questionnaire
     form = ""
     if status.open and known.sent:
         form = folder.part_name(status.code, number, f".{known.sent[-1].form}")
     names = [sheet.file(divided.checked.report.state) for sheet in sheets]
     found = {name: content_of(folder.parts / name) for name in [form, *names] if name}
     attached = {name: content for name, content in found.items() if content}
-    open_lines = [
-        rows_in_words(question.id, status.open_rows.get(question.id, ()), asked)
-        for question in status.open
-    ]
-    differing = [
-        place_in_words(at, asked)
-        for at in dict.fromkeys(known.conflict.at for sheet in sheets for known in sheet.conflicts)
-    ]
+    places = dict.fromkeys(known.conflict.at for sheet in sheets for known in sheet.conflicts)
     codes = dict.fromkeys(code for sheet in sheets for code in sheet.codes if code != status.code)
-    others = [divided.division.label(code, asked) for code in codes]
-    text = reminder_text(
-        part,
-        divided.sender,
-        Wanted(
-            open_lines,
-            differing,
-            others,
-            form=form if form in attached else "",
-            has_optional=not status.is_answered and len(part.items) > len(status.open),
-        ),
-        earlier,
-        sheets=[name for name in names if name in attached],
-        has_answered=bool(known.returned),
-        agreed_on=status.cleared_on,
-    )
     again = f"-{len(before) + 1}" if before else ""
     stem = folder.part_name(status.code, number, f"-reminder{again}")
+    with written_for([status.code], divided.division, divided.questionnaire) as asked:
+        open_lines = [
+            rows_in_words(question.id, status.open_rows.get(question.id, ()), asked)
+            for question in status.open
+        ]
+        differing = [place_in_words(at, asked) for at in places]
+        text = reminder_text(
+            part,
+            divided.sender,
+            Wanted(
+                open_lines,
+                differing,
+                others=[divided.division.label(code, asked) for code in codes],
+                form=form if form in attached else "",
+                has_optional=not status.is_answered and len(part.items) > len(status.open),
+            ),
+            earlier,
+            sheets=[name for name in names if name in attached],
+            has_answered=bool(known.returned),
+            agreed_on=status.cleared_on,
+        )
+        mails = mail_files(stem, text, known.addressee, attached)
     make_private_folder(folder.parts)
-    for name, mail in mail_files(stem, text, known.addressee, attached).items():
+    for name, mail in mails.items():
         writer.replace(folder.parts / name, mail, follows_link=False)
     counted = [tr("{open_lines} open", len(open_lines))] if open_lines or not differing else []
     counted += [tr("{differing} to settle", len(differing))] if differing else []

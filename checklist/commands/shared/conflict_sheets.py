@@ -49,6 +49,8 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, place_in_words
+from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.program_texts import spoken
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
@@ -167,7 +169,7 @@ class SheetMerge:
         if not (answer.marked or answer.written):
             return
         try:
-            content = self._content(conflict, answer, has_marks=bool(back.printed))
+            content = self._content(conflict, answer, back.language, has_marks=bool(back.printed))
         except Refusal as refusal:
             place = conflict.place(self.divided.questionnaire)
             print_line(f"{where}: {place}: {str(refusal).rstrip('.')}")
@@ -290,12 +292,15 @@ class SheetMerge:
         place, who = self.names[mark], known.who(self.sides)
         print_line(tr(message, place=place, who=who, answer=words))
 
-    def _content(self, conflict: SheetConflict, answer: SheetAnswer, *, has_marks: bool) -> Any:
+    def _content(
+        self, conflict: SheetConflict, answer: SheetAnswer, language: str, *, has_marks: bool
+    ) -> Any:
         """Return what is agreed on.
 
         Args:
             conflict: The conflict.
             answer: What stands there.
+            language: The language of the sheet; empty for that of the report.
             has_marks: Whether the sheet itself says which words it was sent with.
 
         Raises:
@@ -303,8 +308,11 @@ class SheetMerge:
         """
         if len(answer.marked) + bool(answer.written) > 1:
             raise Refusal(tr("more than one answer is marked or written: leave one of them"))
+        own = self.divided.questionnaire
+        asked = in_language(own, language or own.language)
         if not answer.marked:
-            return read_other(conflict.conflict, self.divided.questionnaire, answer.written)
+            with spoken(asked.language):
+                return read_other(conflict.conflict, asked, answer.written)
         (mark,) = answer.marked
         number = int(mark) if mark.isdecimal() and len(mark) < len("100") else 0
         if mark == BOTH and conflict.conflict.together is not None:
@@ -313,7 +321,8 @@ class SheetMerge:
             content = conflict.sides[number - 1].content
         else:
             raise Refusal(tr("this mark is at no answer of the sheet"))
-        lines = lines_of(conflict.conflict.at, content, self.divided.questionnaire)
+        with spoken(asked.language):
+            lines = lines_of(conflict.conflict.at, content, asked)
         (words,) = answer.words
         is_other = not has_marks and words_mark(words) != words_mark("\n".join(lines))
         if answer.is_altered or is_other:

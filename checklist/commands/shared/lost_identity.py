@@ -21,6 +21,7 @@ from checklist.forms.registry import format_of, record_of, shown_texts
 from checklist.ministries.division import SentPart
 from checklist.ministries.part import PartMaker
 from checklist.ministries.part_record import part_again
+from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.program_texts import catalogues
@@ -103,14 +104,16 @@ class LostIdentity:
             if sent and record.identity.part == sent.part:
                 if format_of(content, path.name) is form_format:
                     return content
-                part, _ = part_again(record, self.divided.questionnaire)
-                return form_format.write(form_of(part))
+                with written_for([code], self.divided.division, self.divided.questionnaire) as own:
+                    part, _ = part_again(record, own)
+                    return form_format.write(form_of(part))
         maker = PartMaker(checked=self.divided.checked, division=self.divided.division)
         part = maker.part(code, sent.part if sent else new_report_id())
         if sent:
             identity = part.identity.model_copy(update={"number": sent.number})
             part = replace(part, identity=identity)
-        return form_format.write(form_of(part))
+        with written_for([code], self.divided.division, self.divided.questionnaire):
+            return form_format.write(form_of(part))
 
 
 def require_authority(code: str, divided: DividedReport) -> None:

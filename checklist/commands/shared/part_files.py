@@ -20,6 +20,7 @@ from checklist.ministries.division import DEFAULT_FORM, Authority, SentPart
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.status import asked_data, first_named
+from checklist.ministries.words import written_for
 from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion, mail_text, note_blocks
@@ -93,37 +94,43 @@ def write_part(
         part: The part.
         folder: The folder to write to.
         name: The format of the form.
-        occasion: Why the authority gets it.
+        occasion: Why the authority gets it; who passed questions on to it is a code.
 
     Raises:
         ChecklistError: The form is there, and somebody filled it in where it lies.
         SaveError: A file cannot be written.
     """
     identity, sender = part.identity, divided.sender
+    label = safe_text(divided.division.label(identity.authority, divided.questionnaire))
     form, note, mail = (
         divided.folder.part_name(identity.authority, identity.number, ending)
         for ending in (f".{name}", "-note.docx", "-mail")
     )
     refuse_filled_in(folder / form, part.questionnaire)
     if part.due and part.due < today().isoformat():
-        day, label = date_in_words(part.due), safe_text(part.label)
+        day = date_in_words(part.due)
         said = tr(_DAY_IS_OVER, ministry=label, day=day, code=identity.authority)
         print(said, file=sys.stderr)
         part = replace(part, due="")
     part = _with_kept_id(part, folder / form)
     make_private_folder(folder)
-    title = tr("Questions to: {part_label}", part.label)
-    sent = {
-        form: FORMATS[name].write(form_of(part, sender.short)),
-        note: as_docx(note_blocks(part, sender, form), title=title),
-    }
-    text = mail_text(part, sender, form, note, occasion)
     addressee = divided.authority(identity.authority).addressee
-    contents = {**sent, **mail_files(mail, text, addressee, sent)}
+    with written_for([identity.authority], divided.division, divided.questionnaire) as own:
+        title = tr("Questions to: {part_label}", part.label)
+        blocks = note_blocks(part, sender, form)
+        sent = {
+            form: FORMATS[name].write(form_of(part, sender.short)),
+            note: as_docx(blocks, title=title, language=own.language),
+        }
+        if occasion.passed_on_by:
+            by = divided.division.label(occasion.passed_on_by, own)
+            occasion = occasion._replace(passed_on_by=by)
+        text = mail_text(part, sender, form, note, occasion)
+        contents = {**sent, **mail_files(mail, text, addressee, sent)}
     for file, content in contents.items():
         writer.replace(folder / file, content, follows_link=False)
     asked = effort_text(len(part.items), part.minutes)
-    return f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}"
+    return f"{safe_text(str(folder / form))}: {label}, {asked}"
 
 
 def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> Iterator[str]:
@@ -132,7 +139,7 @@ def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> It
     Args:
         divided: The report with its division.
         code: The code of the authority.
-        occasion: Which authority passed questions on to it.
+        occasion: The code of the authority that passed questions on to it.
 
     Yields:
         What was written, and what to do with it, in sentences; or why nothing was.

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from checklist.ministries.merged_files import now
 from checklist.ministries.own_answers import OwnAnswers, known_records
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
+from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import OWN
 from checklist.render.ministries.merge_list import (
     HIDDEN,
@@ -72,10 +74,13 @@ def receipts(
         first, then = (Sight(viewer, seen.report.answers, seen.valid) for seen in (before, after))
         shown = as_shown(with_decisions(came, report, questionnaire, logged), first, then)
         day = on if logged is None else str(logged.data.get("at"))[: len(on)]
-        label = division.label(code, questionnaire)
         own = OwnAnswers.of(code, records, questionnaire)
         stands = [*_in_the_name_of(own, then)]
-        blocks = receipt_blocks(shown, label, name, day, questionnaire, stands)
+        with written_for([code], division, questionnaire) as asked:
+            label = division.label(code, asked)
+            blocks = receipt_blocks(shown, label, name, day, asked, stands)
+            title = tr("Receipt for {label}", label)
+            receipt = as_docx(blocks, title=title, language=asked.language)
         names = (
             f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
             for number in count(1)
@@ -83,7 +88,7 @@ def receipts(
         known = divided.folder.returns.glob(f"{state}-{code}-receipt*")
         taken = {path.name for path in known if not path.is_symlink()}  # a link is refused
         free = next(file for file in names if file not in {*taken, *found})
-        found[free] = as_docx(blocks, title=tr("Receipt for {label}", label))
+        found[free] = receipt
     return found
 
 
@@ -135,13 +140,14 @@ def settled_receipts(
             )
             for conflict, said, kept in rows[code]
         ]
-        label = sides.label(code)
-        blocks = settled_blocks(shown, label, name, on, questionnaire)
+        with written_for([code], sides.division, questionnaire) as asked:
+            label = replace(sides, questionnaire=asked).label(code)
+            blocks = settled_blocks(shown, label, name, on, asked)
+            title = tr("Decided: {label}", label)
+            content = as_docx(blocks, title=title, language=asked.language)
         make_private_folder(folder.returns)
         path = free_path(folder.returns / f"{state}-{code}-decided-{on}.docx", ".docx")
-        writer.replace(
-            path, as_docx(blocks, title=tr("Decided: {label}", label)), follows_link=False
-        )
+        writer.replace(path, content, follows_link=False)
         written.append(path)
     return written
 
@@ -171,12 +177,13 @@ def left_out_receipts(
         rows = [row for row in _in_the_name_of(own, sight) if row[0].partition("/")[0] in before]
         if code == OWN or not rows:
             continue
-        label = division.label(code, asked)
+        with written_for([code], division, asked) as read:
+            label = division.label(code, read)
+            blocks = left_out_blocks(rows, label, state, on, read)
+            title = tr("Left out: {label}", label)
+            content = as_docx(blocks, title=title, language=read.language)
         make_private_folder(folder.returns)
         path = free_path(folder.returns / f"{report.state}-{code}-left-out-{on}.docx", ".docx")
-        content = as_docx(
-            left_out_blocks(rows, label, state, on, asked), title=tr("Left out: {label}", label)
-        )
         writer.replace(path, content, follows_link=False)
         written.append(path)
     return written

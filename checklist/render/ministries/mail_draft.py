@@ -30,7 +30,7 @@ def mail_draft(text: str, name: str, address: str, attached: Mapping[str, bytes]
     """Return a draft: the same bytes for the same mail, with no sender and no day.
 
     Args:
-        text: The mail: its subject, an empty line, and the lines of the mail.
+        text: The mail: its subject behind that word, an empty line, and the lines of the mail.
         name: The person or office that it goes to.
         address: The e-mail address. Where it is empty, or names no domain that mail can reach,
             whoever sends the mail writes to whom it goes.
