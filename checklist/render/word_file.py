@@ -12,7 +12,7 @@ from checklist.files.archive import pack
 from checklist.render.word_direction import body_from_right, fonts_with_other, set_from_right
 from checklist.render.word_xml import attribute, field, paragraph, run
 from checklist.text.languages import is_right_to_left
-from checklist.text.messages import tr
+from checklist.text.messages import Message
 from checklist.text.sanitize import safe_text
 
 A4 = (11906, 16838)
@@ -34,6 +34,7 @@ CELL, CELL_HEAD, CAPTION, QUOTE = "CellText", "CellHead", "Caption", "Quote"
 BAR = "BarNumber"
 CONTENTS, CONTENTS_HEAD = "TOC2", "TOCHeading"
 """The ids of the styles."""
+_PAGE_OF = Message("Page {page} of {pages}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class WordFile:
 
     def _foot(self) -> str:
         fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
-        pieces = re.split(r"(\{page\}|\{pages\})", "\t" + tr("Page {page} of {pages}"))
+        pieces = re.split(r"(\{page\}|\{pages\})", "\t" + str(_PAGE_OF))
         numbers = "".join(fields.get(piece) or run(piece) for piece in pieces if piece)
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
         return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
