@@ -3,16 +3,24 @@
 What stands there in English is no message yet, and no sentence is a part of another.
 """
 
+import getpass
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import openpyxl
 import pytest
+import yaml
+from typer.testing import CliRunner
 
+from checklist.answer_types.answer import REASONS
+from checklist.application import build_app
+from checklist.checks.codes import codes
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.render.markdown import as_markdown
@@ -26,6 +34,7 @@ from checklist.text.messages import speaking
 from tests.acceptance.entries import ANSWERS
 from tests.interview.fullscreen.test_face import Official
 from tests.interview.fullscreen.test_snapshots import KEYS, SMALL
+from tests.support.divided import COAST, REPORT, RETURNS, divided
 from tests.support.folders import COAST_FOLDER, SMALL_FOLDER
 from tests.support.ministries import form, part_of, written
 from tests.support.pseudo import (
@@ -38,6 +47,7 @@ from tests.support.pseudo import (
 
 SENDER = Sender(office="Ministry of justice", person="Kari", email="kari@example.org")
 FILES = ("NOR-labour.docx", "NOR-note.docx")
+WRONG = "report-NOR-wrong.yaml"
 KNOWN = [
     *(path.read_text("utf-8") for of in (SMALL_FOLDER, COAST_FOLDER) for path in of.glob("*.yaml")),
     *map(str, ANSWERS.values()),
@@ -112,3 +122,107 @@ def test_no_sentence_is_a_part_of_another(name: str) -> None:
         shown = SHOWN[name]()
 
     assert [*sentences_within(shown)] == []
+
+
+SAID = {
+    "pay-rule": {"value": "nix"},
+    "nix": {"value": 1},
+    "channels": {"value": ["nix"]},
+    "pay-details": {"value": "to be completed"},
+}
+"""Answers with mistakes."""
+RUNS: Sequence[Sequence[str]] = [
+    ("status", REPORT),
+    ("show", REPORT),
+    ("show", REPORT, "--gaps"),
+    ("show", REPORT, "--gaps", "--output", "gaps.docx"),
+    ("show", REPORT, "--gaps", "--output", "gaps.xlsx"),
+    ("status", REPORT, "--output", "status.docx"),
+    ("status", REPORT, "--output", "status.xlsx"),
+    ("export", REPORT, "--output", "report.docx"),
+    ("export", REPORT, "--output", "report.md"),
+    ("ministries", "merge", REPORT, *RETURNS),
+    ("ministries", "merge", REPORT, *RETURNS),
+    ("ministries", "merge", REPORT, "nix.docx"),
+    ("ministries", "history", REPORT),
+    ("ministries", "history", REPORT, "pay-rule"),
+    ("ministries", "conflicts", REPORT),
+    ("ministries", "remind", REPORT),
+    ("ministries", "divide", REPORT, "--give", "nix"),
+    ("ministries", "forms", REPORT, "--format", "docx"),
+    ("ministries", "note", "police", "called", REPORT, "--by", "Nix", "--text", "nix"),
+    ("ministries", "note", "labour", "cleared", REPORT, "--by", "Nix"),
+    ("ministries", "note", "police", "refused", REPORT),
+    ("ministries", "merge", REPORT, "--undo"),
+    ("status", REPORT),
+    ("answer", REPORT, "--no-input"),
+    ("answer", "--state", "nix", "--no-input"),
+    ("finalize", REPORT),
+    ("submit", REPORT),
+    ("redact", REPORT),
+    ("amend", REPORT),
+    ("export", REPORT, "--output", "nix.pdf"),
+    ("export", REPORT, "--set", "nix"),
+    ("questions", "pay-rule"),
+    ("questions", "nix"),
+    ("questions", "--coverage"),
+    ("validate", WRONG),
+    ("show", WRONG),
+    ("show", "nix.yaml"),
+]
+"""Commands of officials, each after the others, with their mistakes."""
+SHOWN_PARTS = re.compile(r"(document|footer\d*|sharedStrings|workbook)\.xml$")
+WRITTEN = ("gaps.*", "status.*", "report.*", "*-receipt.docx", "NOR-ports-note.docx")
+"""Files that these commands write."""
+FORMER = ("report-NOR.before-merge.draft.yaml", "report-NOR.undone-merge.draft.yaml")
+"""Files that are there for a while."""
+CODES = [
+    *(code.name for code in codes("FRS").values()),
+    *(reason.code for reasons in REASONS.values() for reason in reasons),
+    "checklist html htm markdown agreed no-reply",
+]
+"""What commands say that has one form in all languages."""
+
+
+def said_by_commands(folder: Path, translate: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield each command with what it says."""
+    divided(folder)
+    report = yaml.safe_load((folder / REPORT).read_text("utf-8"))
+    wrong = {**report, "as_of": "2099-01-01", "answers": SAID}
+    (folder / WRONG).write_text(yaml.safe_dump(wrong, sort_keys=False), "utf-8")
+    app = build_app()
+    with spoken(translate), chdir(folder):
+        for words in RUNS:
+            done = CliRunner().invoke(app, [*words, *COAST])
+            error = "" if isinstance(done.exception, SystemExit) else str(done.exception or "")
+            yield " ".join(words), f"{done.output}\n{error}"
+
+
+def written_text(path: Path) -> str:
+    """Return what is shown of a file that a command wrote."""
+    if path.suffix == ".md":
+        return path.read_text("utf-8")
+    with ZipFile(path) as parts:
+        shown = [name for name in parts.namelist() if SHOWN_PARTS.search(name)]
+        return "\n".join(re.sub("<[^>]+>", " ", parts.read(name).decode()) for name in shown)
+
+
+def test_commands_have_no_english_of_the_program(tmp_path: Path) -> None:
+    said = [*said_by_commands(tmp_path, in_greek)]
+    files = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")]
+    own = [*KNOWN, *MARKS, *CODES, *files, *FORMER, str(SAID), getpass.getuser()]
+    said += [(str(path), written_text(path)) for name in WRITTEN for path in tmp_path.rglob(name)]
+    found = {name: words for name, text in said if (words := english_words(text, [*own, name]))}
+
+    assert len(said) > len(RUNS) + len(WRITTEN)
+    assert found == {}
+
+
+def test_no_sentence_of_a_command_is_a_part_of_another(tmp_path: Path) -> None:
+    found = {
+        name: inner
+        for name, said in said_by_commands(tmp_path, in_brackets)
+        if (inner := [*sentences_within(said)])
+    }
+
+    assert found == {}

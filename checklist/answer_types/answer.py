@@ -253,14 +253,14 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
             ProblemKind.REASON_MISSING,
             tr("a reason is required because `missing` is {missing}", missing),
             ("missing",),
-            tr("add `reason`: {allowed}", ", ".join(allowed)),
+            tr("add `reason`: {allowed}", commas(allowed)),
         )
     elif reason is not None and reason not in allowed:
         yield Problem(
             ProblemKind.UNKNOWN_CODE,
             tr("`{reason}` is not a reason for {missing}", reason, missing),
             ("reason",),
-            tr("allowed: {allowed}", ", ".join(allowed))
+            tr("allowed: {allowed}", commas(allowed))
             if allowed
             else tr("{missing} takes no reason", missing),
         )

@@ -31,7 +31,7 @@ from checklist.answer_types.operands import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Texts, tr
+from checklist.text.messages import Message, Texts, tr
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -51,15 +51,20 @@ _FORMS = Texts(
         "year": "2004-05-31, 2004-05 or 2004",
     }
 )
-_OR_LESS = Texts(
+_TYPED_FORMS = Texts(
     {
-        "day": "",
-        "month": ", or the month alone",
-        "year": ", or the month or year alone",
+        "day": "a date such as 31 May 2004, 31.5.2004 or 2004-05-31",
+        "month": "a date such as 31 May 2004, 31.5.2004 or 2004-05-31, or the month alone",
+        "year": "a date such as 31 May 2004, 31.5.2004 or 2004-05-31, or the month or year alone",
     }
 )
-"""The rest of the hint on what can be typed, by the least that a date must have."""
-_MISSING_PART = ("month", "day")
+"""The hint on what can be typed, by the least that a date must have."""
+_LACKS = (Message("{value} lacks the month"), Message("{value} lacks the day"))
+_TYPE_IT_TOO = (
+    Message("{entry} lacks the month. Type it, too: {forms}."),
+    Message("{entry} lacks the day. Type it, too: {forms}."),
+)
+"""The messages on a date that lacks a part, by the dashes that it has."""
 """The part that a date of one or two parts lacks."""
 TODAY = "today"
 """The word for the day on which a date is checked."""
@@ -133,8 +138,8 @@ class Date(AnswerType):
     def limits(self) -> str:
         """The first and last day, apart from those of every date."""
         begin = tr("from {earliest}", self.earliest) if self.earliest != EARLIEST else ""
-        latest = "today" if self.latest == TODAY else self.latest
-        until = tr("until {latest}", latest) if latest else ""
+        until = tr("until {latest}", self.latest) if self.latest else ""
+        until = tr("until today") if self.latest == TODAY else until
         return " ".join(filter(None, [begin, until]))
 
     def check(self, value: Value) -> Iterator[Problem]:
@@ -158,11 +163,7 @@ class Date(AnswerType):
         elif self._lacks_precision(value):
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
-                tr(
-                    "{value} lacks the {missing_part}",
-                    quoted(value),
-                    _MISSING_PART[value.count("-")],
-                ),
+                tr(_LACKS[value.count("-")], value=quoted(value)),
                 hint=tr("write {forms}", self._forms),
             )
         else:
@@ -211,10 +212,7 @@ class Date(AnswerType):
         """Ask for the date."""
         value = yield Step(
             "value",
-            form=tr(
-                "a date such as 31 May 2004, 31.5.2004 or 2004-05-31{or_less}",
-                _OR_LESS[self.precision],
-            ),
+            form=_TYPED_FORMS[self.precision],
             previous=previous,
             previous_text=date_in_words(previous or ""),
             read=self._read,
@@ -225,15 +223,8 @@ class Date(AnswerType):
     def _read(self, entry: str) -> str:
         read = read_written_date(entry, self._forms)
         if self._lacks_precision(read):
-            part = _MISSING_PART[read.count("-")]
-            raise Refusal(
-                tr(
-                    "{entry} lacks the {part}. Type it, too: {forms}.",
-                    quoted(entry),
-                    part,
-                    self._forms,
-                )
-            )
+            lacks = _TYPE_IT_TOO[read.count("-")]
+            raise Refusal(tr(lacks, entry=quoted(entry), forms=self._forms))
         days = interval(read)
         if days is not None and self._is_too_late(days):
             raise Refusal(tr("{too_late}. Type an earlier one.", self._too_late(entry)))

@@ -69,8 +69,9 @@ class Integer(AnswerType):
     @property
     def hint(self) -> str:
         """The form of the number, with its unit."""
-        unit = f" ({self.unit})" if self.unit else ""
-        return tr("A whole number{unit}, in digits", unit)
+        if self.unit:
+            return tr("A whole number ({unit}), in digits", self.unit)
+        return tr("A whole number, in digits")
 
     @property
     def bounds(self) -> Sequence[int]:

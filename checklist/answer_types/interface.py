@@ -231,7 +231,7 @@ class Step(NamedTuple):
     in_words: Callable[[Value], Sequence[str]] | None = None
     """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
     taken_away: Callable[[Value], str] | None = None
-    """Returns what a reply takes away, as the subject of a sentence; empty for nothing."""
+    """Returns in a sentence what a reply takes away; empty for nothing."""
     drops_begun: tuple[str, Any] | None = None
     """The entry that removes what is begun with this step and was left half-way, and its reply."""
     complete: Callable[[str], Sequence[str]] | None = None

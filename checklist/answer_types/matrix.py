@@ -211,7 +211,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             return PartPath(part=parse_part(names, ()))
         row_id, *rest = names
         if row_id not in self.rows():
-            raise NoSuchNameError(tr("row or part"), row_id, [*self.rows(), *ANSWER_PARTS])
+            raise NoSuchNameError("row or part", row_id, [*self.rows(), *ANSWER_PARTS])
         return PartPath(row=row_id, part=parse_part(rest, ()))
 
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:

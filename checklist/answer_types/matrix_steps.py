@@ -22,7 +22,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
-from checklist.text.messages import labelled, semicolons, tr
+from checklist.text.messages import labelled, semicolons, tr, trn
 
 _EVIDENCE = "evidence"
 
@@ -382,10 +382,13 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     numbers = re.split(r"[,;\s]+", typed)
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
-            if left == 1:
-                raise Refusal(tr("These are {numbers} numbers, and 1 row is left.", len(numbers)))
             raise Refusal(
-                tr("These are {numbers} numbers, and {left} rows are left.", len(numbers), left)
+                trn(
+                    "These are {numbers} numbers, and {count} row is left.",
+                    "These are {numbers} numbers, and {count} rows are left.",
+                    left,
+                    len(numbers),
+                )
             )
         return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
     code = options.read_option(listed, typed)

@@ -184,14 +184,22 @@ def check_number(
     """
     number = len(codes)
     if most is not None and number > most:
-        message = tr("{number} options are chosen; at most {most} can be", number, most)
+        message = trn(
+            "{count} option is chosen; at most {most} can be",
+            "{count} options are chosen; at most {most} can be",
+            number,
+            most,
+        )
         yield Problem(ProblemKind.OUT_OF_RANGE, message)
     elif fewest is not None and number < fewest:
         exclusive = {option.code for option in written_out(options) if option.exclusive}
         if exclusive.isdisjoint(codes):
-            message = tr("{number} options are chosen; at least {fewest} must be", number, fewest)
-            if number == 1:
-                message = tr("1 option is chosen; at least {fewest} must be", fewest)
+            message = trn(
+                "{count} option is chosen; at least {fewest} must be",
+                "{count} options are chosen; at least {fewest} must be",
+                number,
+                fewest,
+            )
             yield Problem(ProblemKind.OUT_OF_RANGE, message)
 
 
@@ -201,8 +209,15 @@ def number_to_choose(fewest: int | None, most: int | None) -> str:
         return trn("Choose exactly {count} option.", "Choose exactly {count} options.", most)
     if fewest is not None and fewest > 1:
         if most is None:
-            return tr("Choose at least {fewest} options.", fewest)
-        return tr("Choose {fewest} to {most} options.", fewest, most)
+            return trn(
+                "Choose at least {count} option.", "Choose at least {count} options.", fewest
+            )
+        return trn(
+            "Choose {fewest} to {count} option.",
+            "Choose {fewest} to {count} options.",
+            most,
+            fewest,
+        )
     if most is None:
         return ""
     return trn("Choose at most {count} option.", "Choose at most {count} options.", most)

@@ -15,7 +15,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import any_of, commas, tr
+from checklist.text.messages import any_of, commas, sentences, tr
 from checklist.text.sanitize import quoted
 
 _LEAST_LETTERS = 4
@@ -99,12 +99,9 @@ def read_state(entry: str) -> str:
     if len(begun) == 1:
         return begun[0].code
     near = states.suggest(entry)
-    suggestion = (
-        tr(" Did you mean ") + commas(f"{s.shown} ({s.code})" for s in near) + "?" if near else ""
-    )
-    raise Refusal(
-        tr("{entry} is not the name or code of a State.{suggestion}", quoted(entry), suggestion)
-    )
+    names = commas(f"{s.shown} ({s.code})" for s in near)
+    refusal = tr("{entry} is not the name or code of a State.", quoted(entry))
+    raise Refusal(sentences([refusal, tr("Did you mean {names}?", names) if near else ""]))
 
 
 def completions(prefix: str) -> Sequence[str]:

@@ -284,7 +284,7 @@ class Table(CompositeType):
             return PartPath(part=parse_part(names, ()))
         number, *rest = names
         if not re.fullmatch(_NUMBER, number):
-            raise NoSuchNameError(tr("entry or part"), number, ["1", "2", "…", *ANSWER_PARTS])
+            raise NoSuchNameError("entry or part", number, ["1", "2", "…", *ANSWER_PARTS])
         if int(number) > MAX_ENTRIES:
             raise PathError(
                 tr(

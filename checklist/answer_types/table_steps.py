@@ -28,7 +28,7 @@ from checklist.answer_types.table_columns import (
     naming_columns,
 )
 from checklist.text.messages import Message, labelled, tr
-from checklist.text.paragraphs import first_words
+from checklist.text.paragraphs import capitalized, first_words
 from checklist.text.sanitize import quoted
 
 CHANGE, REMOVE = "change", "remove"
@@ -37,6 +37,7 @@ in each language."""
 _CORRECTION = rf"({CHANGE}|{REMOVE})\s+([0-9]{{1,4}})"
 _WIDTH_OF_REMOVED = 60
 """Characters of an entry that the message on its removal shows."""
+_CELL = Message("{entry} {number}: {column}")
 ENTER_TAKES = Message("Enter takes {name}.")
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
@@ -158,7 +159,7 @@ class TableSteps(NamedTuple):
         correct = [tr("Type change 1 or remove 1 to correct the list.")] if entries else []
         reply = yield step._replace(
             name=column.id,
-            ask=labelled(f"{self.entry.capitalize()} {number}", column.label),
+            ask=labelled(f"{capitalized(self.entry)} {number}", column.label),
             enter=self._enter_text(entries, previous),
             tips=[*step.tips, *correct],
             entry=number,
@@ -173,15 +174,18 @@ class TableSteps(NamedTuple):
         return reply
 
     def _taken_away(self, lines: Sequence[str], reply: Reply) -> str:
-        """Return the entry that a reply removes, with its number; empty where it removes none."""
+        """Return that a reply removes an entry, with its number; empty where it removes none."""
         if not isinstance(reply, _Correction) or reply.action != REMOVE:
             return ""
+        number, name = reply.entry + 1, capitalized(self.entry)
         if reply.entry == len(lines):
             return tr(
-                "{capitalize} {entry}, which was begun,", self.entry.capitalize(), reply.entry + 1
+                "{entry} {number}, which was begun, is removed. /undo brings it back.", name, number
             )
         words = first_words(lines[reply.entry], _WIDTH_OF_REMOVED)
-        return f"{self.entry.capitalize()} {reply.entry + 1} ({words})"
+        return tr(
+            "{entry} {number} ({words}) is removed. /undo brings it back.", name, number, words
+        )
 
     def _enter_text(self, entries: Sequence[Any], previous: Value) -> str:
         if entries:
@@ -242,7 +246,7 @@ class TableSteps(NamedTuple):
             step = self._removing(step, index)
         reply = yield step._replace(
             name=column.id,
-            ask=labelled(f"{self.entry.capitalize()} {index + 1}", column.label),
+            ask=labelled(f"{capitalized(self.entry)} {index + 1}", column.label),
             required=column.required,
             cell=True,
             entry=index + 1,
@@ -286,12 +290,12 @@ class TableSteps(NamedTuple):
         if not is_title or column.answer_type.type != "text":
             return
         if re.fullmatch(_CORRECTION, text.strip().lower()):
-            begin = tr("where a new {entry} would begin", self.entry)
             raise Refusal(
                 tr(
-                    "{text} is understood {begin}. Type the title here, or /back.",
+                    "{text} is understood where a new {entry} would begin. Type the title here, "
+                    "or /back.",
                     quoted(text),
-                    begin,
+                    self.entry,
                 )
             )
         if not re.search(r"[^\W\d_]", text):

@@ -8,9 +8,9 @@ unit with its reason and note. No unit is None: None stands for the absence of a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import correction_hint
+from checklist.text.suggestions import correction_hint, with_hint
 
 MISSING = "missing"
 """The part of an answer that holds the code for the absence of a value."""
@@ -37,6 +37,17 @@ PACKET_KEYS = ("value", EVIDENCE, MISSING, "reason", "note", "confidential", "an
 """The keys of an answer that go together: what somebody says, what stands beside it, and who."""
 
 
+_NO_SUCH = {
+    "column": Message("there is no column {name}"),
+    "entry or part": Message("there is no entry or part {name}"),
+    "part": Message("there is no part {name}"),
+    "question": Message("there is no question {name}", "in an address"),
+    "row": Message("there is no row {name}"),
+    "row or part": Message("there is no row or part {name}"),
+}
+"""What is said of a name that is not there, by the kind of the names."""
+
+
 class PathError(Exception):
     """A path leads to no part of an answer. The text of the exception names the reason."""
 
@@ -48,7 +59,7 @@ class NoSuchNameError(PathError):
         """Keep the parts of the text. The nearest name is sought only when the text is shown.
 
         Args:
-            kind: The kind of the name: `row`.
+            kind: The kind of the name, of `_NO_SUCH`: `row`.
             name: The name.
             names: The allowed names.
         """
@@ -56,10 +67,8 @@ class NoSuchNameError(PathError):
         self.kind, self.name, self.names = kind, name, names
 
     def __str__(self) -> str:
-        hint = correction_hint(self.name, [*self.names])
-        return tr(
-            "there is no {kind} {name}{hint}", self.kind, quoted(self.name), hint and f"; {hint}"
-        )
+        message = tr(_NO_SUCH[self.kind], name=quoted(self.name))
+        return with_hint(message, correction_hint(self.name, [*self.names]))
 
 
 class PartPath(NamedTuple):

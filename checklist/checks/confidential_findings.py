@@ -21,9 +21,10 @@ from checklist.reports.confidentiality import (
     hidden_questions,
     under_suggested_ids,
 )
+from checklist.text.messages import Message, tr
 
 ANSWERS = "answers"
-_HINT = "it is confidential, so it is not quoted"
+_HINT = Message("it is confidential, so it is not quoted")
 _MARK = f"the mark `{MARK}` is not true or false"
 _MARK_HINT = (
     f"write `{MARK}: true` or `{MARK}: false`; until you do, the answer counts as confidential"
@@ -56,7 +57,7 @@ class ConfidentialityFilter:
             return found._replace(message=f"{found.where[1]}: {_MARK}", hint=_MARK_HINT)
         if found.unquoted:
             return found._replace(message=found.unquoted)
-        return found._replace(message=_message(found.code, found.where), hint=_HINT)
+        return found._replace(message=_message(found.code, found.where), hint=tr(_HINT))
 
     def refusal_without_quotes(self, found: Diagnostic) -> Diagnostic:
         """Return a finding of the reader without its quotations, if its place is confidential."""
@@ -69,7 +70,7 @@ class ConfidentialityFilter:
             found.code,
             _message(found.code, found.where),
             severity=found.severity,
-            hint=_HINT,
+            hint=tr(_HINT),
             where=found.where,
         )
         return self.without_inner_place(unquoted)

@@ -8,11 +8,12 @@ from checklist.answer_types.composite import can_be_withheld, withheld_in
 from checklist.answer_types.packet import inner_packets
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import Message, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 CODE = "R023"
-_HINT = "make the copy anew with `checklist redact`"
+_HINT = Message("make the copy anew with `checklist redact`")
 
 
 def findings(checked: CheckedReport) -> Iterator[Finding]:
@@ -21,43 +22,50 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
     if redacted is None or not checked.head_is_valid:
         return
     withheld = redacted["withheld"]
-    count = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"
     yield Finding(
         CODE,
-        f"this is a copy for publication: {count} withheld",
+        trn(
+            "this is a copy for publication: {count} answer is withheld",
+            "this is a copy for publication: {count} answers are withheld",
+            len(withheld),
+        ),
         ("redacted",),
         at_key=True,
         severity=Severity.WARNING,
     )
     if not checked.report.is_final:
-        message = "only a final report can be copied for publication"
+        message = tr("only a final report can be copied for publication")
         yield Finding(CODE, message, ("redacted",), at_key=True)
     if checked.report.salt is not None:
-        message = "`salt` is not for publication: with it, what is withheld can be guessed"
-        yield Finding(CODE, message, ("salt",), at_key=True, hint=_HINT)
+        message = tr("`salt` is not for publication: with it, what is withheld can be guessed")
+        yield Finding(CODE, message, ("salt",), at_key=True, hint=tr(_HINT))
     at: DocumentPath = ("redacted", "withheld")
     seen: set[str] = set()
     for index, place in enumerate(withheld):
         if place in seen:
-            yield Finding(CODE, f"{quoted(place)} is listed twice", (*at, index))
+            yield Finding(CODE, tr("{place} is listed twice", quoted(place)), (*at, index))
         seen.add(place)
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
         for found in _not_for_publication(checked, question_id):
             message, unquoted = (f"{question_id}: {text}" for text in (found.text, found.unquoted))
-            yield Finding(CODE, message, found.where, hint=_HINT, unquoted=unquoted)
+            yield Finding(CODE, message, found.where, hint=tr(_HINT), unquoted=unquoted)
 
 
 def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator[Finding]:
     question_id, *part = place.split("/")
     if question_id not in checked.questionnaire.questions:
-        message = f"there is no question {quoted(question_id)} that could be withheld"
+        message = tr(
+            "there is no question {question_id} that could be withheld", quoted(question_id)
+        )
         hint = did_you_mean(question_id, checked.questionnaire.questions)
         yield Finding(CODE, message, where, hint=hint)
     elif part and not _can_be_withheld(checked, question_id, tuple(part)):
-        yield Finding(CODE, f"{quoted(place)} is not a part of the answer", where)
+        yield Finding(CODE, tr("{place} is not a part of the answer", quoted(place)), where)
     elif _is_present(checked.report.answers.get(question_id), part):
-        yield Finding(CODE, f"{quoted(place)} is listed as withheld, but is in the report", where)
+        yield Finding(
+            CODE, tr("{place} is listed as withheld, but is in the report", quoted(place)), where
+        )
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
@@ -96,18 +104,18 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
         return _Unpublished(text, text, (*at, *where))
 
     if is_confidential(answer):
-        yield unpublished("a confidential answer", "confidential")
+        yield unpublished(tr("a confidential answer"), "confidential")
     if answer_type.is_personal:
-        yield unpublished("a contact")
+        yield unpublished(tr("a contact"))
     for key in PROVENANCE.intersection(answer):
-        yield unpublished(f"`{key}` says where the answer comes from", key)
+        yield unpublished(tr("`{key}` says where the answer comes from", key), key)
     for inner in inner_packets(answer_type, answer):
         if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
             yield _Unpublished(
-                f"{quoted(inner.label)} says where its answer comes from",
-                "a row or cell says where its answer comes from",
+                tr("{inner_label} says where its answer comes from", quoted(inner.label)),
+                tr("a row or cell says where its answer comes from"),
                 (*at, "value"),
             )
     for part in withheld_in(answer_type, answer):
         where = (int(step) - 1 if step.isdecimal() else step for step in part)
-        yield unpublished("a confidential answer", "value", *where)
+        yield unpublished(tr("a confidential answer"), "value", *where)

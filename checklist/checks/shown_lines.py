@@ -15,17 +15,18 @@ from checklist.answer_types.answer import is_like_a_mark
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
 from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
 from checklist.files.reader import text_of
+from checklist.text.messages import Message, tr
 
 _MOST_CHARACTERS = 240
 """The most characters of a line that are kept, around the place of the finding."""
-_CONFIDENTIAL = "This line is not shown: it is confidential, or can be."
-_UNREADABLE = (
-    "No line of this file is shown: a part of it cannot be read, so it is not known what is "
-    "confidential."
-)
-_OTHER_QUESTIONS = (
-    "No line of this file is shown: it does not answer this questionnaire, so it is not known what "
+_CONFIDENTIAL = Message("This line is not shown: it is confidential, or can be.")
+_UNREADABLE = Message(
+    "No line of this file is shown: a part of it cannot be read, so it is not known what "
     "is confidential."
+)
+_OTHER_QUESTIONS = Message(
+    "No line of this file is shown: it does not answer this questionnaire, so it is not "
+    "known what is confidential."
 )
 _HEAD = frozenset(
     {
@@ -73,7 +74,7 @@ class ShownLines:
         if not units:
             return Excerpt(())
         if not all(unit.is_shown for unit in units):
-            return Excerpt((), _CONFIDENTIAL)
+            return Excerpt((), tr(_CONFIDENTIAL))
         around = range(max(unit.first for unit in units), min(unit.last for unit in units) + 1)
         return _excerpt(self._lines, number, found.column, around)
 
@@ -88,16 +89,16 @@ class ShownLines:
         document, questionnaire = self._document, self._confidential.questionnaire
         data = document.data
         if document.refusals or not isinstance(data, dict):
-            return _UNREADABLE
+            return tr(_UNREADABLE)
         answers = data.get(ANSWERS)
         answers = answers if isinstance(answers, dict) else {}
         known = questionnaire.questions if questionnaire is not None else {}
         if any(is_like_a_mark(key) for key in (*data, *answers) if key not in known):
-            return _CONFIDENTIAL
+            return tr(_CONFIDENTIAL)
         named = data.get("questionnaire")
         answered = named.get("id") if isinstance(named, dict) else None
         is_another = questionnaire is not None and answered != questionnaire.head.id
-        return _OTHER_QUESTIONS if is_another else ""
+        return tr(_OTHER_QUESTIONS if is_another else "")
 
     @cached_property
     def _lines(self) -> Sequence[str]:

@@ -36,6 +36,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT, Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
+from checklist.text.messages import tr, without_label
 
 _MAX_PER_RULE = 1000
 """The most findings of one rule in one file. A hundred of all rules together are shown."""
@@ -169,7 +170,7 @@ def first_reasons(data: Any, questionnaire: Questionnaire) -> Mapping[str, str]:
     reasons: dict[str, str] = {}
     for found in findings(data, questionnaire):
         if question_id := question_at(found.where):
-            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
+            reasons.setdefault(question_id, without_label(found.message, question_id))
     return reasons
 
 
@@ -331,9 +332,12 @@ def _with_number(finding: Finding, questionnaire: Questionnaire) -> Finding:
 
 def _drafts(data: Any) -> Iterator[Finding]:
     if not any(structure.kind_findings(data)) and data.get("status") == DRAFT:
-        hint = "`checklist finalize` makes it final"
+        hint = tr("`checklist finalize` makes it final")
         yield Finding(
-            NOT_FINAL, "only final reports are accepted; this is a draft", ("status",), hint=hint
+            NOT_FINAL,
+            tr("only final reports are accepted; this is a draft"),
+            ("status",),
+            hint=hint,
         )
 
 

@@ -51,7 +51,7 @@ from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, sentences, tr
 from checklist.text.sanitize import safe_text
 
 _OFF_PATH_OF = Message(
@@ -132,10 +132,8 @@ def run(
 
         fix_command.correct(report, break_link, questionnaire, goes_on=True)
     fix = safe_text(command_line("fix", report, questionnaire))
-    print(
-        tr("{outcome} To correct or answer these questions:\n  {fix}", outcome, fix),
-        file=sys.stderr,
-    )
+    then = sentences([outcome, tr("To correct or answer these questions:")])
+    print(f"{then}\n  {fix}", file=sys.stderr)
     raise typer.Exit(1)
 
 

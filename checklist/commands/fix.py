@@ -41,7 +41,7 @@ from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, tr, trn
+from checklist.text.messages import Message, sentences, tr, trn
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class _CorrectionRun:
             return before
         is_said_later = not before.wrong and self.person is not None  # with the choice
         if (before.wrong or before.unanswered) and not is_said_later:
-            self.face.say(tr("In {name}, {counts}.", _name(self.session), _counts(before)))
+            self.face.say(_counts(_name(self.session), before))
         # When the input ends, the remaining faults are shown all the same.
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
@@ -217,7 +217,7 @@ class _CorrectionRun:
         """Return whether the open questions are asked now: by a script, always."""
         if self.goes_on or self.person is None:
             return True
-        title = f"{_are_open(left)}. {_assurance(left)}".rstrip()
+        title = sentences([_are_open(left), _assurance(left)])
         return (
             self.person.choose(title, [tr("Answer now"), tr("Go on later")], enter=EnterAlone.STOPS)
             == 1
@@ -269,7 +269,7 @@ def _show_remaining(left: Corrections, hint: ResumeHint, page: Page) -> None:
         remarks = [asked.numbers[question_id] for question_id in left.remarks]
         page.say(tr("Answers with only a remark: {remarks}", first_few(remarks, _MOST_NAMED)))
     if left.unanswered:
-        page.say(f"{_are_open(left)}. {_assurance(left)}".rstrip())
+        page.say(sentences([_are_open(left), _assurance(left)]))
     if text := conflicts_text(session.present()):
         page.say(text)
         page.command(hint.words("fix", *hint.options))
@@ -295,26 +295,26 @@ def _names(ids: Sequence[str], asked: Questionnaire) -> list[str]:
     )
 
 
-def _counts(left: Corrections) -> str:
-    """Return how many answers are wrong and how many questions are open."""
-    wrong = len(left.wrong)
-    needs = trn("{count} answer needs correction", "{count} answers need correction", wrong)
-    if not left.unanswered:
-        return needs
-    are_open = _are_open(left)
-    return (
-        tr("{needs}, and {are_open}", needs, are_open)
-        if wrong
-        else tr("no answer needs correction, and {are_open}", are_open)
+def _counts(name: str, left: Corrections) -> str:
+    """Return how many answers of a report are wrong and how many questions are open."""
+    needs = trn(
+        "In {name}, {count} answer needs correction.",
+        "In {name}, {count} answers need correction.",
+        len(left.wrong),
+        name,
     )
+    if not left.wrong:
+        needs = tr("In {name}, no answer needs correction.", name)
+    return sentences([needs, _are_open(left) if left.unanswered else ""])
 
 
 def _have_remarks(left: Corrections) -> str:
     """Return how many answers have only a remark."""
-    number = len(left.remarks)
-    if number == 1:
-        return tr("1 answer has only a remark, such as evidence that can be added.")
-    return tr("{number} answers have only a remark, such as evidence that can be added.", number)
+    return trn(
+        "{count} answer has only a remark, such as evidence that can be added.",
+        "{count} answers have only a remark, such as evidence that can be added.",
+        len(left.remarks),
+    )
 
 
 def _assurance(left: Corrections) -> str:
@@ -322,10 +322,11 @@ def _assurance(left: Corrections) -> str:
 
 
 def _are_open(left: Corrections) -> str:
-    number = len(left.unanswered)
-    if number == 1:
-        return tr("1 question that needs an answer is open")
-    return tr("{number} questions that need an answer are open", number)
+    return trn(
+        "{count} question that needs an answer is open.",
+        "{count} questions that need an answer are open.",
+        len(left.unanswered),
+    )
 
 
 def _name(session: Session) -> str:

@@ -65,12 +65,13 @@ def run(
     print_publication_notice(copy, original, answered, unlinked=unlinked)
     found = () if is_stream(path) else validate(parse(content, str(path)), answered)
     if found:
-        places = trn("In {count} place", "In {count} places", len(found))
         check = safe_text(command_line("validate", path, questionnaire))
-        print(
-            tr("{places}, the copy may have a mistake. To see it:\n  {check}", places, check),
-            file=sys.stderr,
+        doubt = trn(
+            "In {count} place, the copy may have a mistake. To see it:",
+            "In {count} places, the copy may have a mistake. To see it:",
+            len(found),
         )
+        print(f"{doubt}\n  {check}", file=sys.stderr)
 
 
 def _content(copy: Report, path: Path) -> bytes:

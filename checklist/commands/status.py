@@ -25,8 +25,8 @@ from checklist.render.report.progress_text import progress_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress, required_in_all
-from checklist.reports.report import CONFLICTS, Report
-from checklist.text.messages import commas, tr
+from checklist.reports.report import CONFLICTS, DRAFT, FINAL, Report
+from checklist.text.messages import Texts, commas, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.today import today
@@ -34,6 +34,8 @@ from checklist.today import today
 if TYPE_CHECKING:
     from checklist.ministries.log import LogEntry
     from checklist.ministries.status import AuthorityStatus
+
+_STATUS = Texts({DRAFT: "draft", FINAL: "final"})
 
 # What merges, and what writes Word files, takes a quarter of the time of this command to import,
 # and a report that is not divided needs neither.
@@ -91,7 +93,7 @@ def _say(
         tr(
             "{state_name}: {status}, revision {revision}, as of {of}",
             state_name=state_name(head.state),
-            status=head.status,
+            status=_STATUS[head.status],
             revision=head.revision,
             of=head.as_of,
         )
@@ -206,11 +208,18 @@ def _closing_remarks(path: Path, head: Report, log: Sequence["LogEntry"]) -> Ite
     for entry in last.values():
         if entry.closing_remark:
             kept = kept_return(folder, entry.key[2])
-            where = tr("; it is kept as {kept}", kept) if kept else ""
             name = str(entry.data.get("file", ""))
-            yield safe_text(
-                tr("{name} says something at “{at_the_end}”{where}.", name, AT_THE_END, where)
+            said = (
+                tr(
+                    "{name} says something at “{at_the_end}”; it is kept as {kept}.",
+                    name,
+                    AT_THE_END,
+                    kept,
+                )
+                if kept
+                else tr("{name} says something at “{at_the_end}”.", name, AT_THE_END)
             )
+            yield safe_text(said)
 
 
 def _write(

@@ -27,7 +27,7 @@ from checklist.lifecycle.verification import (
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.reports.seal import Comparison, Verdict, compare, short_seal
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Message, Texts, grouped, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
 _LINKS = {
@@ -103,16 +103,21 @@ class _Verification:
         comparison = None if short is None else self._compared(short)
         report = self.report
         head = tr(
-            "{state_name}, final, revision {revision}, as of",
-            state_name(report.state),
-            report.revision,
+            "{path}: {state_name}, final, revision {revision}, as of {as_of}",
+            path=safe_text(str(self.path)),
+            state_name=state_name(report.state),
+            revision=report.revision,
+            as_of=report.as_of,
         )
-        self.page.say(f"{safe_text(str(self.path))}: {head} {report.as_of}")
+        self.page.say(head)
         self.page.say(tr("Its seal matches: no value was changed since it was sealed."))
-        whose = (
-            tr(" of the paper, and of what `checklist submit` sends") if self.is_internal else ""
-        )
-        self.page.say(tr("Short seal{whose}: {short_seal}", whose, short_seal(self.on_paper)))
+        seal = short_seal(self.on_paper)
+        if self.is_internal:
+            self.page.say(
+                tr("Short seal of the paper, and of what `checklist submit` sends: {seal}", seal)
+            )
+        else:
+            self.page.say(tr("Short seal: {short_seal}", seal))
         is_well = True
         if comparison is not None and short is not None:
             is_well = comparison.verdict is Verdict.SAME
@@ -173,7 +178,11 @@ class _Verification:
             yield tr("Everything else is the same. Check the paper again.")
         else:
             wrong = sum(number <= 5 for number in found.differing)
-            yield tr("The paper does not match the file: {wrong} of 5 groups differ.", wrong)
+            yield trn(
+                "The paper does not match the file: {count} of 5 groups differs.",
+                "The paper does not match the file: {count} of 5 groups differ.",
+                wrong,
+            )
             yield from self._other_lines(found, short)
 
     def _other_lines(self, found: Comparison, short: str) -> Iterator[str]:
@@ -231,11 +240,16 @@ class _Verification:
             self.page.say(tr(_STATES[listed.state], file=safe_text(listed.name), list=name))
         more = sum(max(0, len(each) - _MOST_LISTED) for each in (checked.unread, wrong))
         if more:
-            self.page.say(tr("Further lines and files that are not named: {more}.", f"{more:,}"))
+            self.page.say(tr("Further lines and files that are not named: {more}.", grouped(more)))
         if checked.is_sound:
             number = len(checked.files)
             self.page.say(
-                tr("The {number} files in the list {name} are as they were sent.", number, name)
+                trn(
+                    "The {count} file in the list {name} is as it was sent.",
+                    "The {count} files in the list {name} are as they were sent.",
+                    number,
+                    name,
+                )
             )
         return checked.is_sound
 

@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from checklist.text.messages import Message, tr
+
+_SEVERAL_LINES = Message("Several lines are one answer here. Press Enter to end it.")
 _PASTE = 0.02
 """Seconds within which the lines of a pasted text follow each other."""
 
@@ -88,7 +91,7 @@ def _pasted() -> Iterator[str]:
         yield input()
     # The last line often has no line break, and arrives only with Enter. It must not become the
     # next answer.
-    yield input("\nSeveral lines are one answer here. Press Enter to end it.\n")
+    yield input(f"\n{tr(_SEVERAL_LINES)}\n")
 
 
 def _more_is_there() -> bool:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
+from checklist.text.messages import grouped, trn
+
 Item = TypeVar("Item")
 
 AFTER = 1.0
@@ -86,7 +88,12 @@ class Bar:
 
     def _draw(self) -> None:
         self._total_found = self._total_found or self._total()
-        self._shown = f"{self._done:,} of {self._total_found:,} files"
+        self._shown = trn(
+            "{done} of {count} file",
+            "{done} of {count} files",
+            self._total_found,
+            grouped(self._done),
+        )
         self._write(f"\r{self._shown}")
 
     def _write(self, text: str) -> None:

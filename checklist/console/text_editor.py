@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.console.signals import terminal_restored, undisturbed
+from checklist.text.messages import Message, sentences, tr
 from checklist.text.sanitize import quoted
 
 _USUAL = ("sensible-editor", "nano", "vi", "notepad")
@@ -19,9 +20,9 @@ class EditorFailedError(Exception):
     """The editor cannot be started, or failed. The file is as the editor left it."""
 
 
-_TYPE_HERE = (
-    "Type the text here: a line that ends with \\ goes on in the next one. To use another editor, "
-    "set EDITOR before you start checklist."
+_TYPE_HERE = Message(
+    "Type the text here: a line that ends with \\ goes on in the next one. To use "
+    "another editor, set EDITOR before you start checklist."
 )
 
 
@@ -45,9 +46,9 @@ def edit(path: Path, words: Sequence[str]) -> None:
         except OSError:
             raise EditorFailedError(_cannot_be_started(words[0])) from None
     if code < 0:
-        raise EditorFailedError(f"The editor was stopped by signal {-code}.")
+        raise EditorFailedError(tr("The editor was stopped by signal {signal}.", -code))
     if code:
-        raise EditorFailedError(f"The editor ended with code {code}.")
+        raise EditorFailedError(tr("The editor ended with code {code}.", code))
 
 
 def command() -> Sequence[str]:
@@ -62,7 +63,7 @@ def command() -> Sequence[str]:
             return _words(chosen, variable)
     found = next((name for name in _USUAL if shutil.which(name)), None)
     if found is None:
-        raise EditorFailedError(f"There is no editor here. {_TYPE_HERE}")
+        raise EditorFailedError(sentences([tr("There is no editor here."), tr(_TYPE_HERE)]))
     return [found]
 
 
@@ -73,7 +74,12 @@ def _words(chosen: str, variable: str) -> Sequence[str]:
         split = shlex.split(chosen, posix=sys.platform != "win32")
     except ValueError:
         raise EditorFailedError(
-            f"{variable} is {quoted(chosen)}, which is not a command. {_TYPE_HERE}"
+            sentences(
+                [
+                    tr("{variable} is {chosen}, which is not a command.", variable, quoted(chosen)),
+                    tr(_TYPE_HERE),
+                ]
+            )
         ) from None
     words = [word.strip('"') for word in split]
     if not words or shutil.which(words[0]) is None:
@@ -82,4 +88,5 @@ def _words(chosen: str, variable: str) -> Sequence[str]:
 
 
 def _cannot_be_started(name: str) -> str:
-    return f"The editor {quoted(name)} cannot be started. {_TYPE_HERE}"
+    cannot = tr("The editor {name} cannot be started.", quoted(name))
+    return sentences([cannot, tr(_TYPE_HERE)])

@@ -10,6 +10,7 @@ from checklist.errors import ChangedOnDiskError
 from checklist.files.reader import content_of
 from checklist.files.renaming import flush_folder, flush_to_disk
 from checklist.files.writer import not_saved
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT
@@ -53,7 +54,9 @@ def append_at(path: Path, content: bytes, end: int, *, mode: int = 0o600) -> int
     with _opened(path, mode) as descriptor:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_size != end:
-            raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program")
+            raise ChangedOnDiskError(
+                tr("{path} was changed by another program", safe_text(str(path)))
+            )
         try:
             _write(descriptor, content)
         except OSError:

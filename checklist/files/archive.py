@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 
 from checklist.errors import ChecklistError
+from checklist.text.messages import tr, trn
 
 MAX_MEMBER, MAX_ALL = 8 * 1024 * 1024, 32 * 1024 * 1024
 """The most bytes of a member, and of all members, once they are unpacked."""
@@ -44,16 +45,19 @@ def unpack(content: bytes) -> Mapping[str, bytes]:
     """
     # Before `zipfile` makes an object of each entry, of which a file has room for 300,000.
     if content.count(_ENTRY) > MAX_MEMBERS:
-        raise BadArchiveError("F003", f"it has more than {MAX_MEMBERS:,} parts")
+        raise BadArchiveError(
+            "F003",
+            trn("it has more than {count} part", "it has more than {count} parts", MAX_MEMBERS),
+        )
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(content)) as archive:
             # Of parts that overlap, some versions of Python only warn.
             warnings.simplefilter("error")
             return _members(archive)
     except (zipfile.BadZipFile, zlib.error, UserWarning, *_OF_ZIPFILE) as error:
-        raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
+        raise BadArchiveError("F002", tr("it is damaged, or is not of this format")) from error
     except (OSError, RuntimeError, KeyError) as error:
-        raise BadArchiveError("F002", "it is damaged, or locked with a password") from error
+        raise BadArchiveError("F002", tr("it is damaged, or locked with a password")) from error
 
 
 def _members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
@@ -63,11 +67,13 @@ def _members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
         if info.is_dir():
             continue
         if info.flag_bits & _ENCRYPTED:
-            raise BadArchiveError("F002", "it is locked with a password")
+            raise BadArchiveError("F002", tr("it is locked with a password"))
         if info.compress_type not in _METHODS:
-            raise BadArchiveError("F002", "a part of it is packed as no office program packs it")
+            raise BadArchiveError(
+                "F002", tr("a part of it is packed as no office program packs it")
+            )
         if info.filename in members:
-            raise BadArchiveError("F002", "it has two parts of the same name")
+            raise BadArchiveError("F002", tr("it has two parts of the same name"))
         members[info.filename] = _content(archive, info, min(MAX_MEMBER, left))
         left -= len(members[info.filename])
     return members
@@ -80,7 +86,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
         while part := file.read(_PART):
             size += len(part)
             if size > most:
-                raise BadArchiveError("F003", "unpacked, it is larger than any form")
+                raise BadArchiveError("F003", tr("unpacked, it is larger than any form"))
             parts.append(part)
     return b"".join(parts)
 

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from checklist.files.save_notices import add_notice
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 
 _ACCESS_LIST = "system.posix_acl_access"
@@ -52,8 +53,10 @@ def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
     if _is_of_stranger(path.parent, old):
         raise OSError(
             errno.EINVAL,
-            "the file belongs to another user, in a folder where everyone can write; "
-            "choose another name or folder",
+            tr(
+                "the file belongs to another user, in a folder where everyone can write; "
+                "choose another name or folder"
+            ),
         )
 
 
@@ -80,8 +83,10 @@ def refuse_links_of_strangers(path: Path | str) -> None:
         if _is_of_stranger(folder, os.lstat(link)):
             raise OSError(
                 errno.EINVAL,
-                "a link in its path belongs to another user, in a folder where everyone can write; "
-                "choose another name or folder",
+                tr(
+                    "a link in its path belongs to another user, in a folder where "
+                    "everyone can write; choose another name or folder"
+                ),
             )
         whole = os.path.join(folder, target) + whole[len(link) :]  # noqa: PTH118
 
@@ -131,18 +136,25 @@ def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
     except OSError:
         mode &= 0o700
         add_notice(
-            f"The access control list of {name} could not be kept, so the rights of all others "
-            "were taken away."
+            tr(
+                "The access control list of {name} could not be kept, so the rights of "
+                "all others were taken away.",
+                name,
+            )
         )
     os.fchmod(descriptor, mode)
     if not keeps_group:
         add_notice(
-            f"The group of {name} could not be kept, so the rights of the group were taken away."
+            tr(
+                "The group of {name} could not be kept, so the rights of the group were "
+                "taken away.",
+                name,
+            )
         )
     # Users who share a file through its group alone read and write it as before.
     is_shared = keeps_group and mode & 0o060 == 0o060 and _access_list(descriptor) is None
     if not keeps_owner and not is_shared:
-        add_notice(f"The owner of {name} could not be kept: the file belongs to you now.")
+        add_notice(tr("The owner of {name} could not be kept: the file belongs to you now.", name))
     _keep_extended(descriptor, path)
 
 
@@ -239,8 +251,14 @@ def _keep_extended(descriptor: int, path: Path) -> None:
             # The system's rules set a label that a user may not set.
             lost += [attribute] if is_of_user else []
     if lost:
-        names = ", ".join(safe_text(attribute, limit=100) for attribute in lost)
-        add_notice(f"Extended attributes of {safe_text(str(path))} could not be kept: {names}.")
+        names = commas(safe_text(attribute, limit=100) for attribute in lost)
+        add_notice(
+            tr(
+                "Extended attributes of {path} could not be kept: {names}.",
+                safe_text(str(path)),
+                names,
+            )
+        )
 
 
 def _attributes(path: Path) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checklist.files.discovery import is_file, is_report_name
 from checklist.files.reader import beginning_of
+from checklist.text.messages import grouped, tr
 
 _KEY = rb"(?:^|\")%s\"?\s*:"
 """A key at the beginning of a line, as in YAML, or in quotation marks, as in JSON."""
@@ -44,7 +45,7 @@ class FolderReport(NamedTuple):
 def first_lines(lines: Sequence[str]) -> list[str]:
     """Return a list of reports as it is shown: at most 20 lines, and the number of the others."""
     more = len(lines) - _MOST_LISTED
-    return [*lines[:_MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]
+    return [*lines[:_MOST_LISTED], *([tr("and {ids} more", grouped(more))] if more > 0 else [])]
 
 
 def reports_in_folder(folder: Path | None = None) -> list[FolderReport]:

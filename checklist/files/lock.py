@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from checklist.errors import LockedError, SaveError
 from checklist.files.temporary import is_at
 from checklist.files.writer import followed, reason
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ class ReportLock:
                     _write_holder(self._held[1])
                     return self
         except NotImplementedError as error:  # raised by filelock before it raised ENOSYS
-            raise SaveError(f"{name} cannot be locked: the disk has no locks") from error
+            raise SaveError(tr("{name} cannot be locked: the disk has no locks", name)) from error
         except ValueError as error:  # a NUL in the name, for example
-            raise SaveError(f"{name} cannot be locked: no file can have this name") from error
+            raise SaveError(
+                tr("{name} cannot be locked: no file can have this name", name)
+            ) from error
         except (OSError, RuntimeError) as error:
-            raise SaveError(f"{name} cannot be locked: {reason(error)}") from error
-        raise LockedError(f"{name} is open in another session")
+            raise SaveError(tr("{name} cannot be locked: {reason}", name, reason(error))) from error
+        raise LockedError(tr("{name} is open in another session", name))
 
     def __exit__(
         self,
@@ -107,9 +110,12 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
         except Timeout:
             if not _holder(descriptor):  # old filelocks empty a file they cannot lock
                 _write(descriptor, holder)
-            details = f" ({holder})" if holder else ""
             name = safe_text(str(report))
-            raise LockedError(f"{name} is open in another session{details}") from None
+            if not holder:
+                raise LockedError(tr("{name} is open in another session", name)) from None
+            raise LockedError(
+                tr("{name} is open in another session ({holder})", name, holder)
+            ) from None
         except FileNotFoundError:
             return None
         undo.callback(lock.release)
@@ -145,7 +151,7 @@ def _opened(path: Path, mode: int) -> int:
     # A file with a second name is somebody's own: the holder must not be written into it.
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
         os.close(descriptor)
-        raise OSError(errno.EINVAL, f"{path.name} is not a file of its own")
+        raise OSError(errno.EINVAL, tr("{path} is not a file of its own", path.name))
     return descriptor
 
 

@@ -10,6 +10,7 @@ from checklist.files.discovery import exists, is_folder
 from checklist.files.lock import ReportLock
 from checklist.files.private_folder import make_private_folder
 from checklist.files.renaming import flush_folder, rename
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 
@@ -21,12 +22,14 @@ def refuse_taken_folder(path: Path) -> None:
     """
     name = safe_text(str(path))
     if path.absolute() == Path.cwd():  # another folder takes the place of an empty one
-        raise SaveError(f"{name} is the folder that you are in; name a new folder")
+        raise SaveError(tr("{name} is the folder that you are in; name a new folder", name))
     if is_folder(path) and not path.is_symlink():
         if next(path.iterdir(), None) is not None:
-            raise SaveError(f"{name} has files in it, and none is overwritten; name a new folder")
+            raise SaveError(
+                tr("{name} has files in it, and none is overwritten; name a new folder", name)
+            )
     elif exists(path) or path.is_symlink():
-        raise SaveError(f"{name} exists already, and is not a folder; name a new folder")
+        raise SaveError(tr("{name} exists already, and is not a folder; name a new folder", name))
 
 
 def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
@@ -73,4 +76,6 @@ def _create(path: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _not_made(path: Path, error: OSError) -> SaveError:
-    return SaveError(f"{safe_text(str(path))} could not be made: {writer.reason(error)}")
+    return SaveError(
+        tr("{path} could not be made: {reason}", safe_text(str(path)), writer.reason(error))
+    )

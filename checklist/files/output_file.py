@@ -17,6 +17,7 @@ from typing import BinaryIO
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.attributes import refuse_file_of_stranger, refuse_links_of_strangers
+from checklist.text.messages import any_of, commas, sentences, tr
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -32,10 +33,14 @@ def output_ending(output: Path, endings: Iterable[str]) -> str:
     """
     ending = output.suffix.lower()
     if ending not in endings:
-        raise ChecklistError(
-            f"--output: {quoted(output.name)} does not say in which format to write; "
-            f"the name ends with {', '.join(endings)}{_pdf_hint(ending, endings)}"
+        message = tr(
+            "--output: {output} does not say in which format to write; the name ends with "
+            "{endings}",
+            quoted(output.name),
+            commas(endings),
         )
+        hint = _pdf_hint(ending, endings)
+        raise ChecklistError(sentences([f"{message}.", hint]) if hint else message)
     return ending
 
 
@@ -44,7 +49,9 @@ def _pdf_hint(ending: str, endings: Iterable[str]) -> str:
     makers = [ending for ending in (".docx", ".html") if ending in endings]
     if ending != ".pdf" or not makers:
         return ""
-    return f". For a PDF, write {' or '.join(makers)}, open the file, and print or save it as PDF"
+    return tr(
+        "For a PDF, write {makers}, open the file, and print or save it as PDF", any_of(makers)
+    )
 
 
 _DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
@@ -122,7 +129,9 @@ def refuse_stream(path: Path, why: str) -> None:
         ChecklistError: The path is that of a pipe or a device.
     """
     if is_stream(path):
-        raise ChecklistError(f"{safe_text(str(path))} is a pipe or a device: {why}; name a file")
+        raise ChecklistError(
+            tr("{path} is a pipe or a device: {why}; name a file", safe_text(str(path)), why)
+        )
 
 
 def _opened(path: Path) -> int:
@@ -140,7 +149,7 @@ def _opened(path: Path) -> int:
         status = os.fstat(descriptor)
         # Another file can have taken the name since it was checked.
         if not _is_pipe_or_device(status):
-            raise OSError(errno.EINVAL, "another file took the place of the pipe or device")
+            raise OSError(errno.EINVAL, tr("another file took the place of the pipe or device"))
         refuse_file_of_stranger(Path(os.path.realpath(path)), status)
     except OSError:
         os.close(descriptor)
@@ -156,7 +165,7 @@ def _opened_again(path: Path, found: re.Match[str]) -> int:
         return os.open(path, _FLAGS)
     except OSError as error:
         if error.errno in {errno.EBADF, errno.ENOENT}:
-            raise OSError(errno.EINVAL, "the descriptor is not open") from error
+            raise OSError(errno.EINVAL, tr("the descriptor is not open")) from error
         raise
 
 

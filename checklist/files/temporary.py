@@ -28,6 +28,7 @@ from typing import BinaryIO
 
 from checklist.files.renaming import take_free_name
 from checklist.files.save_notices import add_notice
+from checklist.text.messages import tr, trn
 from checklist.text.sanitize import safe_text
 
 if sys.platform != "win32":
@@ -163,20 +164,33 @@ def _add_notices(folder: str, removed: Sequence[str], restored: Sequence[str]) -
     """Add one notice of the removed files, and one of the restored files."""
     if len(restored) == 1:
         add_notice(
-            f"{safe_text(restored[0])} is there again in {folder}: a run that was stopped while "
-            "it replaced the file had kept it under another name."
+            tr(
+                "{restored} is there again in {folder}: a run that was stopped while it "
+                "replaced the file had kept it under another name.",
+                safe_text(restored[0]),
+                folder,
+            )
         )
     elif restored:
         add_notice(
-            f"{len(restored):,} files are there again in {folder}: a run that was stopped while "
-            "it replaced the files had kept them under other names."
+            trn(
+                "{count} file is there again in {folder}: a run that was stopped while it replaced "
+                "the files had kept them under other names.",
+                "{count} files are there again in {folder}: a run that was stopped while it "
+                "replaced the files had kept them under other names.",
+                len(restored),
+                folder,
+            )
         )
-    if len(removed) == 1:
-        add_notice(f"Removed 1 temporary file from {folder}: a run that was stopped had left it.")
-    elif removed:
+    if removed:
         add_notice(
-            f"Removed {len(removed):,} temporary files from {folder}: a run that was stopped had "
-            "left them."
+            trn(
+                "Removed {count} temporary file from {folder}: a run that was stopped had left it.",
+                "Removed {count} temporary files from {folder}: a run that was stopped had left "
+                "them.",
+                len(removed),
+                folder,
+            )
         )
 
 

@@ -26,26 +26,27 @@ from checklist.files.temporary import (
     remove_abandoned,
     temporary_file,
 )
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.sanitize import safe_text
 
 _REASONS = {
-    errno.EEXIST: "it exists already and is not overwritten",
-    errno.EACCES: "you are not permitted to write there, or another program holds the file"
+    errno.EEXIST: Message("it exists already and is not overwritten"),
+    errno.EACCES: Message("you are not permitted to write there, or another program holds the file")
     if os.name == "nt"
-    else "you are not permitted to write there",
-    errno.EPERM: "you are not permitted to write there",
-    errno.EROFS: "the disk is read-only",
-    errno.ENOSPC: "no space is left on the disk",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EFBIG: "the file is larger than the disk allows",
-    errno.EIO: "the disk reported an error",
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "a part of the path is not a folder",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ELOOP: "a symbolic link is in its place",
-    errno.EWOULDBLOCK: "another program holds the file",
-    errno.EBADF: "it is not open for writing",
+    else Message("you are not permitted to write there"),
+    errno.EPERM: Message("you are not permitted to write there"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENOSPC: Message("no space is left on the disk"),
+    errno.EDQUOT: Message("your disk quota is used up"),
+    errno.EFBIG: Message("the file is larger than the disk allows"),
+    errno.EIO: Message("the disk reported an error"),
+    errno.ENOENT: Message("the folder does not exist"),
+    errno.ENOTDIR: Message("a part of the path is not a folder"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+    errno.ELOOP: Message("a symbolic link is in its place"),
+    errno.EWOULDBLOCK: Message("another program holds the file"),
+    errno.EBADF: Message("it is not open for writing"),
 }
 
 _PART = 32 * 1024 * 1024
@@ -58,9 +59,11 @@ _LONGEST_REASON = 400
 def reason(error: OSError | RuntimeError) -> str:
     """Return the reason of a failure in plain words."""
     if isinstance(error, RuntimeError):  # raised by pathlib for a circle of links before 3.13
-        return _REASONS[errno.ELOOP]
+        return tr(_REASONS[errno.ELOOP])
     known = _REASONS.get(error.errno or 0)
-    return known or safe_text(error.strerror or type(error).__name__, limit=_LONGEST_REASON)
+    if known is not None:
+        return tr(known)
+    return safe_text(error.strerror or type(error).__name__, limit=_LONGEST_REASON)
 
 
 def replace(
@@ -100,7 +103,9 @@ def replace(
             _finish(file, target, break_link)
             if is_unchanged is not None and not is_unchanged():
                 name = safe_text(str(path))
-                raise ChangedOnDiskError(f"{name} was changed by another program meanwhile")
+                raise ChangedOnDiskError(
+                    tr("{name} was changed by another program meanwhile", name)
+                )
             rename(temporary, target)
         flush_folder(target.parent)
 
@@ -178,7 +183,7 @@ def _targets(paths: Sequence[Path]) -> Sequence[Path]:
                 raise OSError(errno.ELOOP, "")
             target = followed(path)
             if target.resolve() in [path.resolve() for path in targets]:
-                raise OSError(errno.EINVAL, "another of the files leads to it")
+                raise OSError(errno.EINVAL, tr("another of the files leads to it"))
             targets.append(target)
     return targets
 
@@ -224,11 +229,19 @@ def _put_back(
             elif not temporary.exists():  # the new file has its name already
                 target.unlink()
         except OSError as error:
-            failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
+            failures.append(
+                tr(
+                    "{target} could not be put back: {reason}",
+                    safe_text(str(target)),
+                    reason(error),
+                )
+            )
             if old.exists():
-                failures.append(f"what it held is in {safe_text(str(_rename_for_good(old)))}")
+                failures.append(
+                    tr("what it held is in {path}", safe_text(str(_rename_for_good(old))))
+                )
     if failures:
-        raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
+        raise SaveError(semicolons(filter(None, [str(stopped_by), *failures]))) from stopped_by
 
 
 def _rename_for_good(old: Path) -> Path:
@@ -343,7 +356,7 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 def not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
     """Return the error for a file that was not written."""
-    return SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}")
+    return SaveError(tr("{path} could not be saved: {reason}", safe_text(str(path)), reason(error)))
 
 
 def _existing(target: Path, break_link: bool) -> os.stat_result | None:
@@ -359,16 +372,18 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
     if stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, "")
     if not stat.S_ISREG(old.st_mode):
-        raise OSError(errno.EINVAL, "it is not a regular file")
+        raise OSError(errno.EINVAL, tr("it is not a regular file"))
     refuse_file_of_stranger(target, old)
     # The folder's permissions alone would permit replacing a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise OSError(errno.EINVAL, "the file is write-protected")
+        raise OSError(errno.EINVAL, tr("the file is write-protected"))
     if not break_link and _names(target, old) > 1:
         raise OSError(
             errno.EINVAL,
-            "the file has other names (hard links), which would keep the old content; "
-            "write to another file, or remove the other names first",
+            tr(
+                "the file has other names (hard links), which would keep the old "
+                "content; write to another file, or remove the other names first"
+            ),
         )
     return old
 

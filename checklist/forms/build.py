@@ -43,7 +43,15 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
-from checklist.text.messages import Message, commas, in_quotes, labelled, semicolons, tr
+from checklist.text.messages import (
+    Message,
+    commas,
+    in_quotes,
+    labelled,
+    listed_words,
+    semicolons,
+    tr,
+)
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 _TELL = Message("Say under “Remark” what {lead} should know")
@@ -278,13 +286,14 @@ class _Lines:
         chosen = self._content(unit) or ()
         for number, option in enumerate(options, 1):
             is_chosen = option.code in chosen
-            alone = tr(" (this one alone)") if option.exclusive else ""
             yield FormLine(
                 key=f"{unit}#{option.code}",
                 owner=self.id,
                 unit=unit,
                 number=str(number),
-                text=f"{option.label}{alone}",
+                text=tr("{option} (this one alone)", option.label)
+                if option.exclusive
+                else option.label,
                 help=words if number == 1 else "",
                 condition=condition if number == 1 else "",
                 last=MARK if is_chosen and self.item.is_carried else "",
@@ -374,8 +383,11 @@ def _unit(key: str) -> str:
     return key.partition("#")[0]
 
 
+_NONE = Message("none", "what people write in a form where a table has no entries")
+
+
 def _read_none(text: str) -> list[Any]:
-    if folded(text) in {folded(tr(NO_ENTRIES)), "no entries", "none", "1"}:
+    if folded(text) in listed_words(NO_ENTRIES) | listed_words(_NONE) | {"1"}:
         return []
     raise Refusal(tr("The entries go to the table; “No entries” says that there are none."))
 

@@ -44,7 +44,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
-from checklist.text.messages import Message, semicolons, tr, trn
+from checklist.text.messages import Message, labelled, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
 SIDE, BOTH, OTHER, SIGNED, EXCEPT = "side", "both", "other", "signed", "except"
@@ -467,7 +467,7 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
     if conflict.is_whole and names_missing(text):
         return read_missing(text)
     if step.options and numbers_in(text):
-        raise Refusal(f"{quoted(text)}: {_IN_WORDS}")
+        raise Refusal(labelled(quoted(text), _IN_WORDS))
     try:
         content = read_either(step.read, FilledCell(text, ""))
     except UnknownOptionError as error:

@@ -54,10 +54,10 @@ LINK_LABEL = Message("Web address:")
 """The words where only links are evidence."""
 OF_ALL_ROWS = Texts({NOTE: "Remark, all rows:", CONFIDENTIAL: "Do not publish (all rows)"})
 """The words below a grid, where they are those of the question."""
-OF_LAST_REPORT = Message("   (last report)")
+OF_LAST_REPORT = Message("(last report)")
 """The words behind an option that the last report had."""
 YOUR_ANSWER = Message("Your answer:")
-ALL_ROWS = "all"
+ALL_ROWS = Message("all", "what is written in a form in place of the letters of rows")
 """What stands for the letters of all rows."""
 LETTERS = "#letters"
 """The key of what explains, below each grid, the letters of rows."""

@@ -63,6 +63,7 @@ from checklist.forms.words import (
     REMOVE,
     beside_number,
     doubt_message,
+    folded,
     is_as_shown,
     is_confidential,
     is_only_doubt,
@@ -73,7 +74,16 @@ from checklist.forms.words import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
-from checklist.text.messages import Message, Texts, commas, parted, tr
+from checklist.text.messages import (
+    Message,
+    Texts,
+    all_of,
+    commas,
+    labelled,
+    listed_words,
+    parted,
+    tr,
+)
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 _NAMES = Texts({EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"})
@@ -335,7 +345,7 @@ class WordReading:
         self.cells[address[:2]] = FilledCell(text, place)
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
-        shown = " and ".join(quoted(text, 40) for text in texts[:3])
+        shown = all_of([quoted(text, 40) for text in texts[:3]])
         message = what or tr("it is answered more than once: {shown}", shown)
         self.findings.append(FormFinding("F009", message, place))
 
@@ -472,7 +482,7 @@ class WordReading:
                 if is_only_doubt(words) or (is_only_doubt(said) if said else box.is_doubt):
                     self._doubt(box.said or words, self.places[head.key])
                 elif is_gone or words or said or is_marked:
-                    text = f"{label}: {words}" if words else label
+                    text = labelled(label, words) if words else label
                     reason = "" if is_removal(words) else words
                     named = (
                         self._sent_missing(lines, label, reason)
@@ -517,7 +527,9 @@ class WordReading:
         """Return the keys of the rows whose letters stand there; of the question, for all."""
         head, rows = lines[0], [line for line in lines if is_row(line)]
         found = named_rows(letters, [row_letter(line) for line in rows])
-        is_all = letters.casefold().strip(" .") == ALL_ROWS or (is_tick(letters) and not found)
+        is_all = folded(letters).strip() in listed_words(ALL_ROWS) or (
+            is_tick(letters) and not found
+        )
         answered = [line for line in rows if self._has_answer(line) or given.get(line.key)]
         if is_all or (not letters and not answered):
             return [head.key] if head.key in given else [line.key for line in rows]

@@ -100,8 +100,8 @@ _HEAD_FILL, _FIELD_FILL, _CLOSED_FILL, _LINES = "E7ECF3", "FFFBEA", "EDEDED", "8
 _FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
 _MANY_COLUMNS = 7
 """More columns of a table have small headings."""
-_LAST, _ANSWERS = Message("At the end"), Message("Answers:  ")
-_OR_BEFORE = Message("   or “as before”")
+_LAST, _ANSWERS = Message("At the end"), Message("Answers:")
+_OR_BEFORE = Message("or “as before”")
 _HALF = (560, 2_330, 2_323)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
@@ -328,7 +328,7 @@ class _Writer:
         That is its options, what is said of its answer, and its parts.
         """
         head, *others = [line for line in lines if not is_row(line)]
-        options = [*self._options(head, tr(" (all rows)") if is_row(lines[-1]) else "")]
+        options = [*self._options(head, are_of_all=is_row(lines[-1]))]
         if ANSWER in head.takes and has_field(head):
             yield self._long_field(head, field_label(head))
         while others and others[0].mark and not (options and ANSWER in head.takes and head.read):
@@ -348,17 +348,18 @@ class _Writer:
             hint = cell(words, sum(_HALF), span=len(_HALF)) if is_row(lines[-1]) else ""
             yield from _beside_each_other([], *beside, hint)
 
-    def _options(self, line: FormLine, beside: str = "") -> Iterator[str]:
+    def _options(self, line: FormLine, *, are_of_all: bool = False) -> Iterator[str]:
         """Yield the options of a question, half a line each."""
         if ANSWER in line.takes:
             labels = {option.code: option.label for option in line.options}
             shown = line.shown.get(ANSWER, "")
             for code, words in option_rows(line):
                 is_marked = code != BEFORE and is_as_shown(labels[code], shown)
-                yield self._option((line.key, ANSWER, code), f"{words}{beside}", is_marked)
+                words = tr("{words} (all rows)", words) if are_of_all else words
+                yield self._option((line.key, ANSWER, code), words, is_marked)
 
     def _mark(self, line: FormLine) -> str:
-        aside = OF_LAST_REPORT if line.last else ""
+        aside = f"   {OF_LAST_REPORT}" if line.last else ""
         words = f"{mark_words(line)}{aside}"
         return self._option((line.key, ANSWER, ""), words, ANSWER in line.shown)
 
@@ -451,20 +452,18 @@ class _Writer:
 
     def _legend(self, grid: Grid) -> str:
         """Return the options of a grid with their numbers, as a paragraph."""
-        runs, text = [run(tr(_ANSWERS))], tr(_ANSWERS)
+        runs, text = [run(f"{_ANSWERS}  ")], f"{_ANSWERS}  "
         for number, option in enumerate(grid.options, 1):
             having = [row_letter(line) for line in grid.rows if len(line.options) >= number]
-            only = (
-                ""
-                if len(having) == len(grid.rows)
-                else tr(" (only in {having})", ", ".join(having))
-            )
-            words = f"\u00a0{option.label}{only}" + ("   " if number < len(grid.options) else "")
+            words = option.label
+            if len(having) < len(grid.rows):
+                words = tr("{option} (only in {rows})", words, commas(having))
+            words = f"\u00a0{words}" + ("   " if number < len(grid.options) else "")
             runs += [run(str(number), _BOLD), run(words)]
             text += f"{number}{words}"
         if any(line.can_confirm for line in grid.rows):
-            runs.append(run(tr(_OR_BEFORE)))
-            text += tr(_OR_BEFORE)
+            runs.append(run(f"   {_OR_BEFORE}"))
+            text += f"   {_OR_BEFORE}"
         self._own(text)
         return paragraph("".join(runs), CELL)
 
@@ -615,7 +614,7 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
     groups: dict[str, list[str]] = {}
     for line in lines:
         if shown := line.shown.get(MISSING):
-            letter = row_letter(line) if is_row(line) else ALL_ROWS if has_rows else MARK
+            letter = row_letter(line) if is_row(line) else tr(ALL_ROWS) if has_rows else MARK
             groups.setdefault(shown, []).append(letter)
     found: dict[str, list[tuple[str, str]]] = {}
     for shown, letters in groups.items():

@@ -32,7 +32,7 @@ from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
-from checklist.text.messages import Message, Texts, in_quotes, tr, trn
+from checklist.text.messages import Message, Texts, commas, in_quotes, tr, trn
 from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
@@ -269,7 +269,7 @@ class _Reading:
         if "/" in line.owner:  # a row has a letter of its own
             number = line.number
         part = "" if line.is_question or "/" in line.owner else in_quotes(line.text)
-        return ", ".join(filter(None, [tr("field {number}", number), part, _NAMES[column]]))
+        return commas(filter(None, [tr("field {number}", number), part, _NAMES[column]]))
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:
         cell = self._cell(content, place)
@@ -308,9 +308,14 @@ class _Reading:
         more = len(texts) - _MOST_STRAYS
         message = tr("{key} is not a field of this part", quoted(key))
         if more > 0:
-            others = trn("{count} more text is", "{count} more texts are", more)
-            message += tr(
-                ": its first {most_strays} texts are kept, and {others} not", _MOST_STRAYS, others
+            message = trn(
+                "{key} is not a field of this part: its first {most} texts are kept, and {count} "
+                "more text is not",
+                "{key} is not a field of this part: its first {most} texts are kept, and {count} "
+                "more texts are not",
+                more,
+                quoted(key),
+                _MOST_STRAYS,
             )
         self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
         shown = (beginning(str(text), _MOST_CHARACTERS) for text in texts[:_MOST_STRAYS])

@@ -28,7 +28,7 @@ from checklist.forms.sent_words import words_of
 from checklist.forms.words import (
     AS_BEFORE,
     NO_MARKS,
-    REMOVE,
+    REMOVE_WORD,
     WHY_NO_ANSWER,
     missing_text,
     missing_values,
@@ -57,14 +57,14 @@ from checklist.render.html import RawText, page
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.entries import BESIDE_DATES, month_names
 from checklist.text.languages import FROM_LEFT, is_right_to_left
-from checklist.text.messages import Message, Texts, labelled, tr
+from checklist.text.messages import Message, Texts, labelled, listed_words, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
 
 MESSAGES: Mapping[str, str] = Texts(
     {
         # What is understood when it comes back
         "as-before": AS_BEFORE,
-        "remove": REMOVE,
+        "remove": REMOVE_WORD,
         # An answer
         "answer": "Your answer",
         "office": "Name of the office and its ministry",
@@ -144,7 +144,7 @@ MESSAGES: Mapping[str, str] = Texts(
         "done": "{done} of {required} required",
         "done-and-optional": "{done} of {required} required, {answered} of {optional} optional",
         "done-in-part": "{done} of {required}",
-        "optional-part": "optional",
+        "optional-part": Message("optional", "a part of a form"),
         "parts": "Parts",
         "next-open": "Next open question",
         "none-open": "No required question is open.",
@@ -353,7 +353,7 @@ class _Data:
             "entries": {
                 "months": month_names(),
                 "beside": sorted(BESIDE_DATES),
-                "no": sorted(NO_MARKS),
+                "no": sorted({*NO_MARKS, *listed_words(REMOVE_WORD)}),
                 "before": AS_BEFORE.english,
             },
             "codes": sorted(MISSING_CODES),

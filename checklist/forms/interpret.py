@@ -49,7 +49,7 @@ from checklist.forms.words import (
     without_boxes,
 )
 from checklist.ministries.returned import AT_MARK, LONE_REMARK, FormFinding, Returned, StrayText
-from checklist.text.messages import tr
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted
 
 
@@ -279,7 +279,7 @@ class _Reading(TableReading):
                 message = tr(
                     "{one} is no row of this question in the form: its rows are {rows}",
                     quoted(one),
-                    ", ".join(rows),
+                    commas(rows),
                 )
                 self.findings.append(FormFinding("F007", message, cell.place))
             self.otherwise |= {rows[one] for one in named if one in rows}

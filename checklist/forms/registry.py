@@ -19,7 +19,7 @@ from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import commas, grouped, tr
+from checklist.text.messages import commas, tr, trn
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
@@ -144,7 +144,7 @@ def _with_few_findings(returned: Returned) -> Returned:
         return returned
     left_out = FormFinding(
         MORE_IN_FORM,
-        tr("and {more} more findings", grouped(more)),
+        trn("and {count} more finding", "and {count} more findings", more),
         severity=errors_first[MAX_PER_FILE].severity,
     )
     return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
@@ -158,9 +158,12 @@ def _with_few_texts(returned: Returned) -> Returned:
     texts = [replace(one, text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
     more = len(returned.stray) - MAX_PER_FILE
     if more > 0:
-        texts.append(
-            StrayText(tr("and {more} more texts, which are in the file", grouped(more)), "")
+        rest = trn(
+            "and {count} more text, which is in the file",
+            "and {count} more texts, which are in the file",
+            more,
         )
+        texts.append(StrayText(rest, ""))
     return replace(returned, stray=texts)
 
 

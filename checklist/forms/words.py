@@ -9,7 +9,16 @@ from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
 from checklist.text.entries import NO, YES
-from checklist.text.messages import Message, commas, in_quotes, labelled, parted, semicolons, tr
+from checklist.text.messages import (
+    Message,
+    commas,
+    in_quotes,
+    labelled,
+    listed_words,
+    parted,
+    semicolons,
+    tr,
+)
 from checklist.text.paragraphs import folded as folded_text
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import character_name, quoted
@@ -17,7 +26,9 @@ from checklist.text.sanitize import character_name, quoted
 AS_BEFORE = Message("As before")
 """The answer that confirms what the last report said."""
 REMOVE = "remove"
-"""The entry that takes an answer away. An emptied field does not."""
+"""The entry that takes an answer away, as readers note it. An emptied field does not."""
+REMOVE_WORD = Message("remove", "what is written in a form to take an answer away")
+"""The same, as it is written in the language of the form."""
 NO_ENTRIES = Message("No entries")
 """The answer to a table that has nothing to list."""
 WHY_NO_ANSWER = Message("If there is no answer, why?")
@@ -25,11 +36,10 @@ WHY_NO_ANSWER = Message("If there is no answer, why?")
 MARK = "x"
 """The mark at an option, as the tool writes it."""
 
-_CONFIRMING = frozenset(
-    {
-        *("as before", "same as before", "as in the last report", "same as in the last report"),
-        *("same", "as last time", "same as last time", "no change", "unchanged"),
-    }
+_CONFIRMING = Message(
+    "as before, same as before, as in the last report, same as in the last report, same, "
+    "as last time, same as last time, no change, unchanged",
+    "a list of what people write in a form to confirm an answer of the last report",
 )
 TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
 _MARKING = TICKS | {
@@ -37,11 +47,11 @@ _MARKING = TICKS | {
     *map(folded_text, YES),
 }
 _QUOTES = "\"'“”„«»\u2018\u2019!"
-_REMOVING = frozenset(
-    {REMOVE, "removed", "please remove", "remove please", "remove it", "remove this"}
-    | {"remove answer", "remove this answer", "remove the answer", "to be removed"}
+_REMOVING = Message(
+    "remove, removed, please remove, remove please, remove it, remove this, remove answer, "
+    "remove this answer, remove the answer, to be removed",
+    "a list of what people write in a form to take an answer away",
 )
-"""The entries that take an answer away."""
 _LONGEST_ADDRESS = 2_000
 """The most characters of a web address in a report."""
 _ASKING = "?\u061f\uff1f\u055e"
@@ -50,7 +60,7 @@ _NO_ASKING = str.maketrans(dict.fromkeys(_ASKING))
 _DOUBTFUL = frozenset(
     {"to check", "check", "to be checked", "to verify", "to be verified", "to confirm"}
     | {"to be confirmed", "tbc", "tbd", "to be decided", "not sure", "unsure", "maybe", "perhaps"}
-    | {"à vérifier", "a vérifier", "à confirmer", "por confirmar", "por verificar", "уточнить"}
+    | {"a verifier", "a confirmer", "por confirmar", "por verificar", "уточнить"}
     | {"проверить", "للتأكد", "待确认", "待定", "na", "n/a"}
 )
 """What stands at an option whose answer is uncertain, without a mark and question marks."""
@@ -66,15 +76,19 @@ SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
 """The beginnings of the names of fonts of symbols, in small letters."""
 EMPTY_SYMBOLS = frozenset({"a8", "6f", "71", "72", "a3", "a1"})
 """The codes of empty boxes and circles in fonts of symbols."""
-NO_MARKS = frozenset({"", "-", "–", "0", "false", "nein", "nao", REMOVE, *map(folded_text, NO)})
-"""What says at an option that it is not meant, as it is compared."""
+NO_MARKS = frozenset({"", "-", "–", "0", "false", "nein", "nao", *map(folded_text, NO)})
+"""What says at an option that it is not meant, as it is compared; so does the removing word."""
 _OTHER = "other"
 
 
 def is_removal(text: str) -> bool:
     """Whether an entry takes an answer away: `remove`, also beside the mark that stood there."""
     said = folded(text).strip(_QUOTES)
-    return said in _REMOVING or _without_ticks(said) in _REMOVING
+    return any(
+        text in listed_words(words)
+        for text in (said, _without_ticks(said))
+        for words in (_REMOVING, REMOVE_WORD)
+    )
 
 
 def beside_number(text: str) -> str:
@@ -141,18 +155,23 @@ def _without_ticks(said: str) -> str:
 
 def confirms(text: str) -> bool:
     """Whether an entry says that the answer of the last report still holds."""
-    return folded(text) in {*_CONFIRMING, folded(tr(AS_BEFORE))}
+    said = folded(text)
+    return said in listed_words(_CONFIRMING) or said in listed_words(AS_BEFORE)
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text says yes: anything but `no`, `-` and the like."""
-    return folded(text) not in NO_MARKS
+    """Whether a text says yes: anything but `no`, `-`, `remove` and the like."""
+    return not _says_no(folded(text))
 
 
 def is_confidential(text: str) -> bool:
     """Whether a text at “Do not publish” says so: whatever is neither empty nor `no`."""
     said = without_boxes(text)
-    return bool(said) and (folded(said) or said) not in NO_MARKS
+    return bool(said) and not _says_no(folded(said) or said)
+
+
+def _says_no(said: str) -> bool:
+    return said in NO_MARKS or said in listed_words(REMOVE_WORD)
 
 
 def is_tick(text: str) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE
-from checklist.text.messages import Texts
+from checklist.text.messages import Message, Texts
 
-SHEET, LISTS, RECORD = "Form", "lists", "part"
+SHEET = Message("Form", "the name of a sheet")
+LISTS, RECORD = "lists", "part"
 """The sheets: of the questions; hidden, of the drop-down lists and of what the part carries."""
 
 MARKER = "checklist-form"

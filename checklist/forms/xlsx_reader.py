@@ -361,9 +361,13 @@ class _Reading:
             for area in sheet.merged:
                 first, *last = (one.lstrip(ascii_uppercase) for one in area.split(":"))
                 is_of_rows = last not in ([], [first])
-                message = tr("cells were merged, and only the content of the first is left")
-                message += (
-                    tr(": write the answer of each row in its own cell") if is_of_rows else ""
+                message = (
+                    tr(
+                        "cells were merged, and only the content of the first is left: write the "
+                        "answer of each row in its own cell"
+                    )
+                    if is_of_rows
+                    else tr("cells were merged, and only the content of the first is left")
                 )
                 severity = Severity.ERROR if is_of_rows else warning
                 self.findings.append(FormFinding("F011", message, f"{sheet.name}!{area}", severity))

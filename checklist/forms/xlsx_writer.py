@@ -82,7 +82,7 @@ class _Workbook:
 
     def write(self) -> None:
         """Write the sheet of questions, those of tables, and the hidden ones."""
-        sheet = self.book.add_worksheet(SHEET)
+        sheet = self.book.add_worksheet(tr(SHEET))
         tables = [(table, self.book.add_worksheet(table.number)) for table in self.form.tables]
         self.list_sheet = self.book.add_worksheet(LISTS)
         self.list_sheet.write_string(0, 0, LISTS_MARKER)

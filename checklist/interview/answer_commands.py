@@ -25,7 +25,7 @@ from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Message, commas, semicolons, tr
+from checklist.text.messages import Message, commas, semicolons, sentences, tr
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
@@ -226,14 +226,11 @@ class AnswerCommands:
         position.leave_dialogue()
         in_cell = position.step.cell
         if not position.can_be_missing:
-            enter = "" if position.step.required else tr("Enter leaves this part open. ")
-            raise Refusal(
-                tr(
-                    "{enter}The command answers the question as a whole: type /back "
-                    "until you are at its beginning.",
-                    enter,
-                )
+            whole = tr(
+                "The command answers the question as a whole: type /back until you are at its "
+                "beginning."
             )
+            raise Refusal(sentences([self._leaves_open(position.step), whole]))
         if entry.for_the_rest and not question.answer_type.rows():
             raise Refusal(tr("There are no rows here. Type the command without `*`."))
 
@@ -309,11 +306,11 @@ class AnswerCommands:
             self._pending.set(question.id, {**self._pending.of(question.id), "confidential": True})
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
-        when = tr("When it comes to {parts}, ", ", ".join(parts)) if parts else ""
-        message = tr(
-            "From {number}: {line} {when}Enter takes it over.", number, sentence(source.line), when
-        )
-        return Outcome(notices=[message])
+        said = tr("From {number}: {line}", number, sentence(source.line))
+        takes = tr("Enter takes it over.")
+        if parts:
+            takes = tr("When it comes to {parts}, Enter takes it over.", commas(parts))
+        return Outcome(notices=[sentences([said, takes])])
 
     # Replies
 
@@ -371,9 +368,13 @@ class AnswerCommands:
                 raise
             is_refused = not (position.is_in_dialogue or position.can_be_missing)
             if command in MISSING_CODES and is_refused:
-                enter = "" if step.required else tr(" Enter leaves this part open.")
-                raise Refusal(f"{refusal}{enter}") from None
+                raise Refusal(sentences([str(refusal), self._leaves_open(step)])) from None
             raise Refusal(tr("{refusal} Do you mean /{command}?", refusal, command)) from None
+
+    @staticmethod
+    def _leaves_open(step: Step) -> str:
+        """Return that Enter leaves a step open; empty where it must be answered."""
+        return "" if step.required else tr("Enter leaves this part open.")
 
     def _missing_in_words(self, step: Step, text: str) -> Action | None:
         """Return the command for an entry such as `not applicable`, where that is an answer.
@@ -493,7 +494,7 @@ def _kept_as_text(step: Step, text: str) -> list[str]:
 def _removed(step: Step, reply: Reply) -> list[str]:
     """Return a message on what a reply takes away from the answer."""
     gone = "" if step.taken_away is None else step.taken_away(reply)
-    return [tr("{gone} is removed. /undo brings it back.", gone)] if gone else []
+    return [gone] if gone else []
 
 
 def warning_message(numbers: Sequence[str], text: str) -> str:
@@ -506,4 +507,4 @@ def warning_message(numbers: Sequence[str], text: str) -> str:
     first, *others = numbers
     if not others:
         return tr("{text} (/goto {first})", text, first)
-    return tr("{text} (/goto {first}, also {others})", text, first, ", ".join(others))
+    return tr("{text} (/goto {first}, also {others})", text, first, commas(others))

@@ -149,8 +149,11 @@ def _counts_of(part: QuestionSet, interview: "Interview") -> str:
     found = next(progress for progress in interview.progress() if progress.part.id == part.id)
     if not found.required:
         return tr("Optional questions: {optional}.", found.optional)
-    rest = tr("; optional: {optional}", found.optional) if found.optional else ""
-    return tr("Required questions: {required}{rest}.", found.required, rest)
+    if found.optional:
+        return tr(
+            "Required questions: {required}; optional: {optional}.", found.required, found.optional
+        )
+    return tr("Required questions: {required}.", found.required)
 
 
 def after_part(part: QuestionSet, interview: "Interview") -> str:

@@ -16,7 +16,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.condition import STATE, names
 from checklist.reports.report import CONFLICTS, MERGED
 from checklist.states import BY_CODE, code_in_file_name
-from checklist.text.messages import Message, commas, tr, trn
+from checklist.text.messages import Message, commas, sentences, tr, trn
 from checklist.text.sanitize import safe_text
 
 _TEXT_WAITS = Message(
@@ -68,24 +68,13 @@ def change_state(interview: Interview, session: Session, face: Face, words: str)
     save(interview, session, face)
     kept = _renamed(session, path)
     number = len(interview.report.answers)
-    answers = trn("{count} answer stays", "{count} answers stay", number)
-    look = (
-        tr(" The {answers} as given: /review shows what to look at again.", answers)
-        if number
-        else ""
+    look = trn(
+        "The {count} answer stays as given: /review shows what to look at again.",
+        "The {count} answers stay as given: /review shows what to look at again.",
+        number,
     )
-    file = safe_text(str(session.path))
-    return Outcome(
-        notices=[
-            tr(
-                "The report is that of {name} now, in {file}.{kept}{look}",
-                name=name,
-                file=file,
-                kept=kept,
-                look=look,
-            )
-        ]
-    )
+    now = tr("The report is that of {name} now, in {file}.", name, safe_text(str(session.path)))
+    return Outcome(notices=[sentences([now, kept, look if number else ""])])
 
 
 def _path(path: Path, code: str) -> Path:
@@ -104,8 +93,8 @@ def _renamed_only(session: Session, path: Path, name: str) -> Outcome:
     if session.texts.places():
         raise Refusal(_TEXT_WAITS)
     kept = _renamed(session, path)
-    file = safe_text(str(session.path))
-    return Outcome(notices=[tr("The report is that of {name}, in {file}.{kept}", name, file, kept)])
+    named = tr("The report is that of {name}, in {file}.", name, safe_text(str(session.path)))
+    return Outcome(notices=[sentences([named, kept])])
 
 
 def _renamed(session: Session, path: Path) -> str:
@@ -115,7 +104,7 @@ def _renamed(session: Session, path: Path) -> str:
     try:
         session.take_name(path)
     except (SaveError, LockedError) as error:
-        return tr(" The file keeps its name: {error}.", error)
+        return tr("The file keeps its name: {error}.", error)
     return ""
 
 

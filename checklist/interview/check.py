@@ -20,7 +20,7 @@ from checklist.render.report.answer_text import (
 )
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
-from checklist.text.messages import Message, labelled, semicolons, tr, trn
+from checklist.text.messages import Message, all_of, labelled, semicolons, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -204,7 +204,7 @@ def _contradicting(question: Question, found: Iterable[Contradiction]) -> Iterat
         if question.id in contradiction.question_ids():
             sides = contradiction.sides
             others = [side.number for side in sides if side.question.id != question.id]
-            with_others = tr("does not fit with {others}", " and ".join(others))
+            with_others = tr("does not fit with {others}", all_of(others))
             texts.append(with_others if others else tr("does not fit together in itself"))
     for text in dict.fromkeys(texts):
         yield from _pieces(f"! {text}", question, _BEFORE)

@@ -18,7 +18,7 @@ from checklist.ministries.reassign import reassigned
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas, sentences, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -55,8 +55,9 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
         raise Refusal(tr("Go to the question first: /goto 6.3."))
     if not words.strip():
         known = commas(code for code in questionnaire.authorities if code not in {OWN, CABINET})
-        listed = tr(" One of: {known}.", known) if known else ""
-        raise Refusal(tr("Say who is to answer this question: /ask labour.{listed}", listed))
+        listed = tr("One of: {known}.", known) if known else ""
+        say = tr("Say who is to answer this question: /ask labour.")
+        raise Refusal(sentences([say, listed]))
     folder = ReportFolder(session.path, session.report.state)
     try:
         file = find_division(folder.division)

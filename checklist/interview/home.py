@@ -9,7 +9,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.progress import SetProgress, is_not_replied
 from checklist.text.enumeration import first_few
-from checklist.text.messages import labelled, tr, trn
+from checklist.text.messages import commas, labelled, tr, trn
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -116,9 +116,10 @@ def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
     words = tr("done") if part.required else tr("nothing required")
     words = trn("{count} open", "{count} open", open_ones) if open_ones else words
     optional = part.optional - part.optional_answered
-    rest = tr(", {optional} optional", optional) if optional else ""
+    rest = trn("{count} optional", "{count} optional", optional) if optional else ""
     begin = f"{number:>2}  {bar}  " if has_bar else f"{number}. "
-    return f"{begin}{labelled(part.part.title, words)}{rest}"
+    counts = commas(filter(None, [words, rest]))
+    return begin + labelled(part.part.title, counts)
 
 
 def _waiting(interview: "Interview", parts: Sequence[SetProgress]) -> Iterator[str]:

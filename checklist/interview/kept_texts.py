@@ -18,7 +18,7 @@ from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import tr
+from checklist.text.messages import sentences, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -170,13 +170,16 @@ class KeptTexts:
         """Return messages on the texts that are kept."""
         named = [*self._paths.items()][:_MOST_NAMED]
         notices = [
-            tr(
-                "A text that you wrote in your editor is not in the report yet. It is "
-                "kept in {path}, and was written for {place}: /edit opens it "
-                "there.{saved_by_editor}",
-                safe_text(str(path)),
-                place.in_words(self._number(place.question)),
-                self._saved_by_editor(path),
+            sentences(
+                [
+                    tr(
+                        "A text that you wrote in your editor is not in the report yet. It is "
+                        "kept in {path}, and was written for {place}: /edit opens it there.",
+                        safe_text(str(path)),
+                        place.in_words(self._number(place.question)),
+                    ),
+                    self._saved_by_editor(path),
+                ]
             )
             for place, path in named
         ]
@@ -210,7 +213,7 @@ class KeptTexts:
         """Return a sentence on the file that nano saves when its terminal closes; empty without."""
         rescued = path.with_name(f"{path.name}.save")
         return (
-            tr(" Your editor kept more in {rescued}.", safe_text(str(rescued)))
+            tr("Your editor kept more in {rescued}.", safe_text(str(rescued)))
             if exists(rescued)
             else ""
         )

@@ -31,7 +31,7 @@ from checklist.interview.prompt_texts import (
 from checklist.interview.screen_model import Item
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.messages import labelled, semicolons, tr
+from checklist.text.messages import labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ class LineFace:
             return
         self._options_at, self._options_shown = page.lines, step.options
         for number, option in enumerate(step.options, 1):
-            alone = str(ALONE) if option.exclusive and step.several else ""
+            alone = f" {ALONE}" if option.exclusive and step.several else ""
             yield Item(label=labelled(number, sentence(option.label + alone)), hanging=3)
 
     @staticmethod
@@ -248,8 +248,9 @@ class LineFace:
         """Yield the related answer; half an answer says nothing when it is heard."""
         related = prompt.related
         if related is not None and related.line.endswith("…") and not prompt.findings:
-            same = tr(" /same takes it over.") if related.offered else ""
-            yield Item(label=tr("Related: {related_number}.{same}", related.number, same))
+            same = tr("/same takes it over.") if related.offered else ""
+            said = tr("Related: {related_number}.", related.number)
+            yield Item(label=sentences([said, same]))
         else:
             yield from related_items(prompt)
 

@@ -14,7 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.progress import required_in_all
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import Texts, commas, labelled, semicolons, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
 
@@ -204,15 +204,12 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
     numbers = questionnaire.numbers
     if prompt.related is not None:
         answer = sentence(prompt.related.line)
-        same = tr(" /same takes it over.") if prompt.related.offered else ""
-        yield Line(
-            tr("Related, {related_number}:{same} {answer}", prompt.related.number, same, answer),
-            0,
-            2,
-        )
+        same = tr("/same takes it over.") if prompt.related.offered else ""
+        line = sentences([same, answer])
+        yield Line(tr("Related, {number}: {line}", prompt.related.number, line), 0, 2)
     related = [numbers[other.id] for other in questionnaire.related(question)]
     if related:
-        yield Line(tr("Related questions: {related}", ", ".join(related)))
+        yield Line(tr("Related questions: {related}", commas(related)))
     usually = question.usually or prompt.part.usually
     if usually:
         yield Line(

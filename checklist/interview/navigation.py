@@ -42,10 +42,9 @@ class Navigation:
             return ""
         at = self._place(question_id)
         order = [i for i in self.order() if i not in self._visited_outside]
-        position = (
-            tr(", {index} of {order}", order.index(at) + 1, len(order)) if at in order else ""
-        )
-        return f"{self.scope.name}{position}"
+        if at not in order:
+            return self.scope.name
+        return tr("{scope}, {index} of {order}", self.scope.name, order.index(at) + 1, len(order))
 
     def is_in_scope(self, question_id: str) -> bool:
         """Return whether the scope has a question that is asked, or had it when it was gone to."""

@@ -20,13 +20,18 @@ from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.interview.session import Session
 
+_STATE = Message("Type the name of a State, or its code of three letters. /quit stops.")
+_STATE_OR_DRAFT = Message(
+    "Type the number of a draft to go on with, or the name of a State, or its code of three "
+    "letters. /quit stops."
+)
 _HELP = Message(
     "Type the State that reports as it is usually called, such as Norway, or its code, "
     "NOR. The commands work once the State is named; /help lists them then. /quit stops."
@@ -161,18 +166,20 @@ def ask_state(
     drafts = [safe_text(str(path)) for path in here]
     if not face.has_input:
         names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        or_draft = tr(", or one of the drafts in this folder:{names}", names) if here else ""
+        if not here:
+            raise ChecklistError(tr("without input the State must be named: --state"))
         raise ChecklistError(
-            tr("without input the State must be named: --state{or_draft}", or_draft)
+            tr(
+                "without input the State must be named: --state, or one of the drafts in this "
+                "folder:{names}",
+                names,
+            )
         )
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
-    number = tr("the number of a draft to go on with, or ") if offers else ""
     enquiry = Enquiry(
         title=tr("Which State reports?"),
-        hint=tr(
-            "Type {number}the name of a State, or its code of three letters. /quit stops.", number
-        ),
+        hint=tr(_STATE_OR_DRAFT if offers else _STATE),
         above=above,
         choices=offers,
         search=completions,
@@ -274,26 +281,25 @@ def instead_of_second(
     if not drafts:
         return path
     names = [safe_text(str(draft)) for draft in drafts]
-    new, said = (
-        safe_text(str(path)),
-        tr("A report of {state_name} is begun here already", state_name(state)),
-    )
+    new = safe_text(str(path))
     if not face.is_interactive:
         face.say(
             tr(
-                "{said}: {first_lines}. A second report begins in {new}.",
-                said,
-                ", ".join(first_lines(names)),
+                "A report of {state_name} is begun here already: {first_lines}. A second report "
+                "begins in {new}.",
+                state_name(state),
+                commas(first_lines(names)),
                 new,
             )
         )
         return path
     terminal.enter_context(face.opened(lambda: None))
+    title = tr("A report of {state_name} is begun here already. Go on with it?", state_name(state))
     choices = [
         *(tr("Go on with {name}", name) for name in names),
         tr("Begin a second report, in {new}", new),
     ]
-    return [*drafts, path][choose(tr("{said}. Go on with it?", said), choices) - 1]
+    return [*drafts, path][choose(title, choices) - 1]
 
 
 def open_or_begin(

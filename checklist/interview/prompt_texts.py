@@ -16,7 +16,7 @@ _NOTE = Message("a note", "as guidance says it: where something can be written i
 _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
-ALONE = Message(" (choose this one alone)")
+ALONE = Message("(choose this one alone)")
 """What stands behind an option that excludes the others."""
 
 
@@ -56,12 +56,10 @@ def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) 
 def related_items(prompt: Prompt) -> Iterator[Item]:
     """Yield the answer to a related question, where no message on the answer needs the room."""
     if prompt.related is not None and not prompt.findings:
-        same = tr(" /same takes it over.") if prompt.related.offered else ""
-        line = sentence(prompt.related.line)
-        yield Item(
-            label=tr("Related, {related_number}:{same} {line}", prompt.related.number, same, line),
-            is_digest=True,
-        )
+        same = tr("/same takes it over.") if prompt.related.offered else ""
+        line = sentences([same, sentence(prompt.related.line)])
+        label = tr("Related, {number}: {line}", prompt.related.number, line)
+        yield Item(label=label, is_digest=True)
 
 
 class Hint(NamedTuple):

@@ -174,7 +174,7 @@ def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
             tr(
                 "there is no set {name}; {hint}",
                 quoted(name),
-                hint or tr("the sets are: ") + commas(sets),
+                hint or tr("the sets are: {sets}", commas(sets)),
             )
         )
     return part

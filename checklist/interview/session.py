@@ -399,9 +399,12 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
             )
         )
     if unusable:
+        numbers = [questionnaire.number(i) for i in questionnaire.questions if i in unusable]
         news.append(
-            tr("These answers do not fit their questions, and are asked again: ")
-            + commas(questionnaire.number(i) for i in questionnaire.questions if i in unusable)
+            tr(
+                "These answers do not fit their questions, and are asked again: {numbers}",
+                commas(numbers),
+            )
         )
     gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
     if gone:

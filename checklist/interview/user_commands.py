@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_APPLICABLE, NOT_KNOWN
 from checklist.answer_types.interface import Option, Refusal, Step
 from checklist.text.entries import plain_digits
-from checklist.text.messages import Message, Texts, commas, tr
+from checklist.text.messages import Message, Texts, commas, sentences, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
@@ -312,19 +312,13 @@ def parse(line: str) -> Entry:
         argument = plain_digits(rest.strip())
         return Entry(fits[0], argument if fits[0] in _OF_PLACES else rest.strip(), for_the_rest)
     if fits:
+        several = commas(f"/{action}" for action in fits)
         raise Refusal(
-            tr("{shown} fits several commands: ", shown)
-            + commas(f"/{action}" for action in fits)
-            + tr(". Type one more letter.")
+            tr("{shown} fits several commands: {several}. Type one more letter.", shown, several)
         )
     names = [known for known in (*COMMANDS, *_ALSO_NAMED) if known[0] == word[:1].lower()]
     meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
-    hint = tr("Do you mean /{meant}? ", meant) if meant else ""
-    raise Refusal(
-        tr(
-            "There is no command {shown}. {hint}Type /help for the list. An answer that "
-            "begins with / is written with //.",
-            shown,
-            hint,
-        )
-    )
+    refusal = tr("There is no command {shown}.", shown)
+    hint = tr("Do you mean /{meant}?", meant) if meant else ""
+    listed = tr("Type /help for the list. An answer that begins with / is written with //.")
+    raise Refusal(sentences([refusal, hint, listed]))

@@ -20,15 +20,15 @@ from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, all_of, any_of, semicolons, tr
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _MOST_NAMED = 8
 """The most contradictions that one line names."""
 _WIDTH = 200
 """Characters of an answer that are shown."""
-_OPEN_IT = Message("  To open it: {commands}")
-_OPEN_ONE = Message("  To open one: {commands}")
+_OPEN_IT = Message("To open it: {commands}")
+_OPEN_ONE = Message("To open one: {commands}")
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
 
 
@@ -65,15 +65,15 @@ class Contradiction(NamedTuple):
     def notice(self) -> str:
         """Return a message of several lines: what is wrong, both sides, and how to open one."""
         numbers = [side.number for side in self.sides]
-        to_open = " or ".join(f"/goto {number}" for number in numbers)
+        to_open = any_of([f"/goto {number}" for number in numbers])
         text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
-        opens = [tr(text, commands=to_open)] if numbers else []
+        opens = [f"  {tr(text, commands=to_open)}"] if numbers else []
         sides = [f"  {side}" for side in self.sides]
         return "\n".join([tr("Please check: {message}", self.message), *sides, *opens])
 
     def numbers(self) -> str:
         """Return the numbers of its questions: `3.3 and 3.5`, or one for a contradiction in it."""
-        return " and ".join(side.number for side in self.sides)
+        return all_of([side.number for side in self.sides])
 
     def seen_from(self, question_id: str) -> str:
         """Return what is wrong as it is shown at one of its questions: with the other sides."""

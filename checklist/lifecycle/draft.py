@@ -226,15 +226,17 @@ class Draft:
             self.report = self.report._replace(answers={**self.report.answers, **changed})
             self.path = self._computed_path()
             if count:
-                cited = trn("{count} citation of it is", "{count} citations of it are", count)
                 numbers = commas(map(self.questionnaire.number, changed))
                 notices.append(
-                    tr(
-                        "The law {old} is called {new} now: {cited} changed, in {numbers}.",
-                        old=old,
-                        new=new,
-                        cited=cited,
-                        numbers=numbers,
+                    trn(
+                        "The law {old} is called {new} now: {count} citation of it is changed, in "
+                        "{numbers}.",
+                        "The law {old} is called {new} now: {count} citations of it are changed, "
+                        "in {numbers}.",
+                        count,
+                        old,
+                        new,
+                        numbers,
                     )
                 )
         return notices

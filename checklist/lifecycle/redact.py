@@ -17,7 +17,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.confidentiality import disclosable_laws, hidden_questions
 from checklist.reports.report import Report
 from checklist.reports.seal import confirms_no_guess
-from checklist.text.messages import tr
+from checklist.text.messages import in_quotes, tr
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -144,11 +144,11 @@ def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
     code = answer.get("value")
     question = questionnaire.questions[asked.question]
     if is_confidential(answer):
-        given = "confidential"
+        given = tr("confidential")
     elif code in asked.named:
         return ""
     else:
-        given = f"“{question.answer_type.label(code)}”" if code else tr("not given")
+        given = in_quotes(question.answer_type.label(code)) if code else tr("not given")
     return tr(
         "the State's answer to `{question_id}` is {given}. Ask it before you publish this.",
         question.id,

@@ -19,7 +19,7 @@ from checklist.questionnaire.declared_names import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
-from checklist.text.messages import Message, any_of, tr
+from checklist.text.messages import Message, any_of, labelled, tr
 from checklist.text.paragraphs import sentence
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
@@ -296,7 +296,7 @@ def _lost(codes: Sequence[str], became: str, reason: str) -> str:
         if became
         else tr("no code stands for {listed} now", listed)
     )
-    return f"{why}: {reason}" if reason else why
+    return labelled(why, reason) if reason else why
 
 
 def _in_one(reasons: Iterable[str | None]) -> str:

@@ -194,8 +194,15 @@ def change_words(before: Division, after: Division, questionnaire: Questionnaire
 def _given_to(places: Sequence[str], who: str) -> str:
     number = len(places)
     if number > _MOST_PLACES:
-        return tr("{number} questions and rows go to {who}.", number, who)
-    return trn("{places} goes to {who}.", "{places} go to {who}.", number, commas(places), who)
+        return trn(
+            "{count} question or row goes to {who}.",
+            "{count} questions and rows go to {who}.",
+            number,
+            who,
+        )
+    if number == 1:
+        return tr("{place} goes to {who}.", places[0], who)
+    return tr("{places} go to {who}.", commas(places), who)
 
 
 def _receivers(assignment: Assignment, division: Division, questionnaire: Questionnaire) -> str:
@@ -203,7 +210,7 @@ def _receivers(assignment: Assignment, division: Division, questionnaire: Questi
         tr("you") if code == OWN else division.label(code, questionnaire)
         for code in (assignment.lead, *(assignment.also or ()))
     )
-    return tr("{lead}, with the help of {also}", lead, ", ".join(also)) if also else lead
+    return tr("{lead}, with the help of {also}", lead, commas(also)) if also else lead
 
 
 def place_name(place: str, questionnaire: Questionnaire) -> str:

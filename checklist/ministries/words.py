@@ -240,7 +240,7 @@ def _answer_words(answer_type: AnswerType, answer: Mapping[str, Any]) -> Iterato
             tr("remark: {answer}", answer["note"]) if MISSING not in answer else str(answer["note"])
         )
     if EVIDENCE in answer:
-        yield tr("source: {evidence_lines}", ", ".join(evidence_lines(answer[EVIDENCE])))
+        yield tr("source: {evidence_lines}", commas(evidence_lines(answer[EVIDENCE])))
     if answer.get("confidential"):
         yield _PARTS["confidential"]
 

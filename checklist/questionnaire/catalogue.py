@@ -12,7 +12,7 @@ from checklist.answer_types.base_model import (
     StrictModel,
     refuse_repetition,
 )
-from checklist.text.messages import Texts, labelled, tr
+from checklist.text.messages import Texts, commas, labelled, tr
 from checklist.text.paragraphs import first_words, flat
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
@@ -114,7 +114,7 @@ def recommendations_named(ids: Iterable[str]) -> str:
     named = [*dict.fromkeys(ids)]
     if len(named) == 1:
         return tr("recommendation {named}", named[0])
-    return tr("recommendations {named}", ", ".join(named)) if named else ""
+    return tr("recommendations {named}", commas(named)) if named else ""
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

@@ -7,7 +7,7 @@ forms and covering notes have it from here. Its assumptions are in `questions/RE
 from collections.abc import Iterable, Mapping, Sequence
 
 from checklist.questionnaire.question import Question
-from checklist.text.messages import tr, trn
+from checklist.text.messages import trn
 
 WORDS_A_MINUTE = 130
 """Words of a question that an official reads in a minute, in a second language, with thought."""
@@ -66,4 +66,8 @@ def _minutes_of(question: Question, parts: Sequence[str] | None) -> float:
 def effort_text(questions: int, minutes: int) -> str:
     """Return the effort in words: `14 questions, about 40 minutes`; without an estimate, if 0."""
     number = trn("{count} question", "{count} questions", questions)
-    return tr("{number}, about {minutes} minutes", number, minutes) if minutes else number
+    if not minutes:
+        return number
+    return trn(
+        "{questions}, about {count} minute", "{questions}, about {count} minutes", minutes, number
+    )

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self, TypeAlias
 from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
-from checklist.text.messages import Message, labelled, semicolons, tr
+from checklist.text.messages import Message, commas, labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
 
@@ -311,7 +311,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
             case Quote(text):
                 yield Line(text, 2)
             case Notice(text):
-                yield Line(tr("Note: {text}", text), is_heading=True)
+                yield Line(sentences([tr("Note:"), text]), is_heading=True)
             case Facts(facts):
                 yield from (line for fact in facts for line in _fact(*fact))
             case Blanks(labels):
@@ -403,7 +403,7 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
         return []
     legend = [labelled(short, head) for short, head, _ in kept if short not in {"", head}]
     if zero := [head for head in table.head if head not in {shown for _, shown, _ in kept}]:
-        legend.append(tr("0 in all rows: {zero}", ", ".join(zero)))
+        legend.append(tr("0 in all rows: {zero}", commas(zero)))
     return [Line(semicolons(legend), 2), *lines]
 
 

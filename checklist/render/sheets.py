@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.messages import Message
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -15,7 +15,7 @@ class Column(NamedTuple):
     head: str | Message
     width: int
     """In characters."""
-    choices: Sequence[str] = ()
+    choices: Sequence[str | Message] = ()
     """What a person can choose in an empty cell, beside whatever is typed."""
     is_day: bool = False
     """Whether a person writes a day in it."""
@@ -76,7 +76,11 @@ class _Book:
             sheet.set_column(number, number, column.width)
             sheet.write_string(head, number, str(column.head), self._head)
             if column.choices:
-                chosen = {"validate": "list", "source": [*column.choices], "show_error": False}
+                chosen = {
+                    "validate": "list",
+                    "source": [*map(tr, column.choices)],
+                    "show_error": False,
+                }
                 sheet.data_validation(head + 1, number, last, number, chosen)
         for row, cells in enumerate(content.rows):
             look = self._bold if row in content.bold else self._plain

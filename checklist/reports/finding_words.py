@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.question import Question
 from checklist.text.messages import in_quotes, tr
+from checklist.text.suggestions import ALLOWED
 
 _NAMED = re.compile(r"`([^`]+)`")
-_ALLOWED = re.compile(r"[ ;]*\ballowed: .*$")
 
 
 def finding_in_words(message: str, where: DocumentPath, question: Question) -> str:
@@ -25,13 +25,17 @@ def finding_in_words(message: str, where: DocumentPath, question: Question) -> s
     labels = _labels(question)
     place = [name for name in _place(where, labels) if f"`{name[0]}`" not in message]
     said = _NAMED.sub(lambda found: _quoted_label(found, labels), message)
-    return ": ".join([*(words for _, words in place), said])
+    for _, words in reversed(place):
+        said = tr("{place}: {said}", words, said)
+    return said
 
 
 def hint_in_words(hint: str, question: Question) -> str:
     """Return a hint with labels, without the codes that are allowed: the options stand below."""
     labels = _labels(question)
-    return _NAMED.sub(lambda found: _quoted_label(found, labels), _ALLOWED.sub("", hint))
+    before_names = tr(ALLOWED).partition("{")[0]
+    without_names = re.sub(rf"[ ;；\u00a0]*{re.escape(before_names)}.*$", "", hint)
+    return _NAMED.sub(lambda found: _quoted_label(found, labels), without_names)
 
 
 def _labels(question: Question) -> Mapping[str, str]:

@@ -15,10 +15,21 @@ DIFFERING, DECLINED_ONLY, BESIDE_OTHER = "differing", "declined", "beside"
 was said beside a value that does not stand any more."""
 
 _WORDS = {
-    DIFFERING: Message("has answers that differ{who}, and nobody has decided"),
-    DECLINED_ONLY: Message("is declined{who}, and nobody has decided whether the State declines"),
+    DIFFERING: Message("{place} has answers that differ, and nobody has decided"),
+    DECLINED_ONLY: Message(
+        "{place} is declined, and nobody has decided whether the State declines"
+    ),
     BESIDE_OTHER: Message(
-        "was written{who} beside an answer that was replaced, and nobody has decided"
+        "{place} was written beside an answer that was replaced, and nobody has decided"
+    ),
+}
+_WORDS_WITH_NAMES = {
+    DIFFERING: Message("{place} has answers that differ (from {who}), and nobody has decided"),
+    DECLINED_ONLY: Message(
+        "{place} is declined by {who}, and nobody has decided whether the State declines"
+    ),
+    BESIDE_OTHER: Message(
+        "{place} was written by {who} beside an answer that was replaced, and nobody has decided"
     ),
 }
 
@@ -58,11 +69,15 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
             for name in entry["by"]
         ]
         who = commas(quoted(name) for name in dict.fromkeys(names))
-        kind = conflict_kind(conflict)
-        who = who and (tr(" (from {who})", who) if kind == DIFFERING else tr(" by {who}", who))
+        kind, place = conflict_kind(conflict), quoted(str(conflict.get("at")))
+        message = (
+            tr(_WORDS_WITH_NAMES[kind], place=place, who=who)
+            if who
+            else tr(_WORDS[kind], place=place)
+        )
         yield Finding(
             code,
-            f"{quoted(str(conflict.get('at')))} {tr(_WORDS[kind], who)}",
+            message,
             (CONFLICTS, index, "at"),
             severity=severity,
             hint=tr("`checklist fix` asks"),

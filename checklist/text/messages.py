@@ -281,6 +281,11 @@ def _folded_words(listed: str) -> frozenset[str]:
     return frozenset(filter(None, map(folded, re.split("[,،、，]", listed))))
 
 
+def without_label(text: str, label: str) -> str:
+    """Return a text without the label before it, with the colon of whichever language."""
+    return re.sub(rf"^{re.escape(label)}\s*[:：]\s*", "", text)
+
+
 def commas(texts: Iterable[str]) -> str:
     """Return texts as a list: `a, b, c`."""
     return _between().comma.join(texts)

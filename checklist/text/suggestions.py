@@ -4,11 +4,14 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
+from checklist.text.messages import Message, commas, semicolons, sentences, tr
 from checklist.text.sanitize import character_name
 
 _LONGEST = 100
 """The most characters of a word that are compared: all names are shorter."""
 
+ALLOWED = Message("allowed: {allowed}")
+"""The hint with all names, at its end."""
 _MOST = 20
 """The most names that are listed."""
 
@@ -33,7 +36,7 @@ def did_you_mean(word: str, names: Collection[str]) -> str:
 
 def allowed(names: Collection[str]) -> str:
     """Return `allowed: …` with the names, or an empty text where they are too many."""
-    return f"allowed: {', '.join(names)}" if 0 < len(names) <= _MOST else ""
+    return tr(ALLOWED, allowed=commas(names)) if 0 < len(names) <= _MOST else ""
 
 
 def correction_hint(word: str, names: Collection[str]) -> str:
@@ -50,18 +53,18 @@ def _with_look_alike(word: str, hint: str) -> str:
     if not hint or not odd:
         return hint
     what = f"{character_name(odd)} {unicodedata.name(odd, '')}".rstrip()
-    return f"the character {what} in it is in no name here; {hint}"
+    return with_hint(tr("the character {character} in it is in no name here", what), hint)
 
 
 def correction_hint_for(name: str, names: Collection[str]) -> str:
     """Return the hint with this name as the nearest one, if there is one, and all names."""
-    return " ".join(filter(None, [_question(name), allowed(names)]))
+    return sentences([_question(name), allowed(names)])
 
 
 def with_hint(message: str, hint: str) -> str:
     """Return a message with the hint behind it; alone where the hint is empty."""
-    return f"{message}; {hint}" if hint else message
+    return semicolons([message, hint]) if hint else message
 
 
 def _question(name: str) -> str:
-    return f"did you mean `{name}`?" if name else ""
+    return tr("did you mean `{name}`?", name) if name else ""

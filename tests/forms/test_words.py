@@ -3,7 +3,15 @@
 import pytest
 
 from checklist.forms.registry import read_return
-from checklist.forms.words import has_remark, is_tick
+from checklist.forms.words import (
+    confirms,
+    has_remark,
+    is_mark,
+    is_only_doubt,
+    is_removal,
+    is_tick,
+)
+from checklist.text.messages import key_of, speaking
 from tests.support.ministries import COAST, form, written
 from tests.support.word_forms import WordForm
 
@@ -34,3 +42,27 @@ def test_words_in_the_box_of_a_word_form_that_marks_nothing_are_asked_about() ->
     (found,) = returned.findings
     assert found.code == "F009"
     assert "not ours" in found.message
+
+
+CLERKS = {
+    key_of("remove", "what is written in a form to take an answer away"): ["supprimer"],
+    key_of("all", "what is written in a form in place of the letters of rows"): ["toutes"],
+    "As before": ["Comme avant"],
+}
+"""Words of a form in French."""
+
+
+def test_what_a_form_asks_for_is_understood_in_its_language_and_in_english() -> None:
+    assert not is_removal("supprimer")
+    with speaking("fr", CLERKS):
+        assert is_removal("Supprimer.")
+        assert is_removal("remove this")
+        assert not is_mark("supprimer")
+        assert confirms("comme avant")
+        assert confirms("as before")
+
+
+@pytest.mark.parametrize("text", ["não", "NON", "à vérifier"])
+def test_accents_do_not_count(text: str) -> None:
+    assert not is_tick(text)
+    assert not is_mark(text) or is_only_doubt(text)

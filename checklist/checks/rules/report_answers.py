@@ -14,6 +14,7 @@ from checklist.questionnaire.declared_names import Place, question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
+from checklist.text.messages import all_of, any_of, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
@@ -41,12 +42,12 @@ def unknown_question(checked: CheckedReport) -> Iterator[Finding]:
             continue
         hint: str | Callable[[], str] = partial(did_you_mean, question_id, questionnaire.questions)
         if now := questionnaire.renamed.get(question_id):
-            hint = f"it is called `{now}` now"
+            hint = tr("it is called `{now}` now", now)
         elif numbered := questionnaire.by_number.get(question_id):
-            hint = f"question {question_id} has the id `{numbered}`"
+            hint = tr("question {question_id} has the id `{numbered}`", question_id, numbered)
         elif former := _what_became_of(question_id, questionnaire):
             hint = former
-        message = f"there is no question {quoted(question_id)}"
+        message = tr("there is no question {question_id}", quoted(question_id))
         yield Finding("R004", message, ("answers", question_id), True, hint=hint)
 
 
@@ -60,12 +61,14 @@ def _what_became_of(question_id: str, questionnaire: Questionnaire) -> str:
         for place in question_places(step, question_id):
             (rows if place.row else whole).append(place)
         became = [
-            f"a row of `{question_id}`"
+            tr("a row of `{question_id}`", question_id)
             for question_id in dict.fromkeys(place.question for place in rows)
         ]
         became += [f"`{place.question}`" for place in whole]
-        now = f"now {' and '.join(became)}" if became else "it is asked no more"
-        return f"it was a question of version {step.from_}; {now}"
+        if not became:
+            return tr("it was a question of version {version}; it is asked no more", step.from_)
+        now = all_of(became)
+        return tr("it was a question of version {version}; now {names}", step.from_, now)
     return ""
 
 
@@ -98,7 +101,11 @@ def unanswered(checked: CheckedReport) -> Iterator[Finding]:
         if checked.path.is_required(question):
             yield Finding(
                 "R005",
-                f"`{question.id}` is required, and not answered ({question.ask})",
+                tr(
+                    "`{question_id}` is required, and not answered ({ask})",
+                    question.id,
+                    question.ask,
+                ),
                 ("answers", question.id),
                 at_key=True,
                 severity=checked.incompleteness_severity,
@@ -129,7 +136,7 @@ def off_path(checked: CheckedReport) -> Iterator[Finding]:
         when = asked_when(questions[question_id], questions, checked.questionnaire.numbers)
         yield Finding(
             "R006",
-            f"`{question_id}` is only asked when {when}",
+            tr("`{question_id}` is only asked when {when}", question_id, when),
             ("answers", question_id),
             at_key=True,
             severity=checked.incompleteness_severity,
@@ -252,7 +259,10 @@ def carried(checked: CheckedReport) -> Iterator[Finding]:
         if answer.get("carried"):
             yield Finding(
                 "R014",
-                f"{question_id}: the answer comes from an earlier report and is not confirmed",
+                tr(
+                    "{question_id}: the answer comes from an earlier report and is not confirmed",
+                    question_id,
+                ),
                 ("answers", question_id, "carried"),
                 severity=checked.incompleteness_severity,
             )
@@ -283,15 +293,24 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
             continue  # it is to be corrected first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
-            yield Finding("R015", f"{quoted(gate)} is not a gate of `{question_id}`", where)
-        elif checked.code_filled_in(question_id, gate) is None:
-            closing = " or ".join(
-                f"`{code}`" for code in checked.questionnaire.questions[gate].fills
+            yield Finding(
+                "R015",
+                tr("{gate} is not a gate of `{question_id}`", quoted(gate), question_id),
+                where,
             )
-            message = f"{question_id}: the gate {quoted(gate)} is not answered with {closing}"
+        elif checked.code_filled_in(question_id, gate) is None:
+            closing = any_of([f"`{code}`" for code in checked.questionnaire.questions[gate].fills])
+            message = tr(
+                "{question_id}: the gate {gate} is not answered with {closing}",
+                question_id,
+                quoted(gate),
+                closing,
+            )
             yield Finding("R015", message, where, related=answers_to(checked, [gate]))
         elif not checked.is_filled_in(question_id, gate):
-            message = f"{question_id}: the gate {quoted(gate)} fills in another code"
+            message = tr(
+                "{question_id}: the gate {gate} fills in another code", question_id, quoted(gate)
+            )
             yield Finding("R015", message, where, related=answers_to(checked, [gate]))
 
 
@@ -346,15 +365,20 @@ def unknown_authority(checked: CheckedReport) -> Iterator[Finding]:
             if named is None:
                 continue
             if isinstance(named, str) and known:
-                message = f"{question_id}: `answered_by` is a list of codes in this questionnaire"
+                message = tr(
+                    "{question_id}: `answered_by` is a list of codes in this questionnaire",
+                    question_id,
+                )
                 yield Finding("R024", message, at, hint=correction_hint(named, [*known]))
             elif not isinstance(named, str) and not known:
-                message = f"{question_id}: this questionnaire names no authorities"
-                yield Finding("R024", message, at, hint="write who answered as one line")
+                message = tr("{question_id}: this questionnaire names no authorities", question_id)
+                yield Finding("R024", message, at, hint=tr("write who answered as one line"))
             elif not isinstance(named, str):
                 for index, code in enumerate(named):
                     if code not in known:
-                        message = f"{question_id}: {quoted(code)} is not an authority"
+                        message = tr(
+                            "{question_id}: {code} is not an authority", question_id, quoted(code)
+                        )
                         hint = correction_hint(code, [*known])
                         yield Finding("R024", message, (*at, index), hint=hint)
 

@@ -10,6 +10,7 @@ from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED
+from checklist.text.messages import Message, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -44,11 +45,15 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     if as_of and issued and as_of.last < issued.first:
         yield Finding(
             "R020",
-            f"{quoted(checked.report.as_of)} lies before {source.date}, the date of "
-            f"{source.symbol}, which the questionnaire is about",
+            tr(
+                "{of} lies before {date}, the date of {symbol}, which the questionnaire is about",
+                quoted(checked.report.as_of),
+                source.date,
+                source.symbol,
+            ),
             ("as_of",),
             severity=Severity.WARNING,
-            hint="correct the date of the report",
+            hint=tr("correct the date of the report"),
         )
     unlikely = [
         (at, given, why)
@@ -62,19 +67,23 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
         if question_id not in known:
             yield Finding(
                 "R020",
-                f"{question_id}: {quoted(given.text)} lies {why}",
+                tr(
+                    why,
+                    question_id=question_id,
+                    day=quoted(given.text),
+                    earliest=given.earliest.first.year,
+                    as_of=as_of.last if as_of else "",
+                ),
                 (*at, *given.where),
                 severity=Severity.WARNING,
-                hint="correct it if it is mistyped",
+                hint=tr(_HINT),
             )
 
 
-def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:
+def _wrong_with(given: GivenDate, as_of: Interval | None) -> Message | None:
     if given.days.last < given.earliest.first:
-        return f"before {given.earliest.first.year}"
-    if as_of and not given.future and given.days.first > as_of.last:
-        return f"after the date of the report, which is {as_of.last} (`as_of`)"
-    return ""
+        return _TOO_EARLY
+    return _TOO_LATE if as_of and not given.future and given.days.first > as_of.last else None
 
 
 def _already_found(checked: CheckedReport) -> frozenset[str]:
@@ -82,7 +91,11 @@ def _already_found(checked: CheckedReport) -> frozenset[str]:
     return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
 
 
-_HINT = "correct it if it is mistyped"
+_HINT = Message("correct it if it is mistyped")
+_TOO_EARLY = Message("{question_id}: {day} lies before {earliest}")
+_TOO_LATE = Message(
+    "{question_id}: {day} lies after the date of the report, which is {as_of} (`as_of`)"
+)
 
 
 @rule("R026")
@@ -107,20 +120,24 @@ def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
     latest = latest_today()
     for words, day, where in _days(checked):
         if day > latest:
-            message = f"{words}, {day}, is still to come"
-            yield Finding("R026", message, where, severity=Severity.WARNING, hint=_HINT)
+            message = tr("{words}, {day}, is still to come", words, day)
+            yield Finding("R026", message, where, severity=Severity.WARNING, hint=tr(_HINT))
     approved = _day(checked.report.internal.get(APPROVED), "on")
     span = span_of(checked.path) if approved else None
     if approved and span and approved < span.first:
         begin = "answers", span.begin, "value"
         yield Finding(
             "R026",
-            f"the report was approved on {approved}, and its period begins on {span.first}",
+            tr(
+                "the report was approved on {approved}, and its period begins on {first}",
+                approved,
+                span.first,
+            ),
             (APPROVED, "on"),
             severity=Severity.WARNING,
-            hint=_HINT,
-            related=[Related("the beginning of the period", begin, at_key=False)],
-            unquoted="the report was approved before its period begins",
+            hint=tr(_HINT),
+            related=[Related(tr("the beginning of the period"), begin, at_key=False)],
+            unquoted=tr("the report was approved before its period begins"),
         )
 
 
@@ -129,10 +146,10 @@ def _days(checked: CheckedReport) -> Iterator[tuple[str, date, DocumentPath]]:
     internal = checked.report.internal
     cleared = internal.get(CLEARED)
     places: list[tuple[str, Any, DocumentPath]] = [
-        ("the date of the report", {"as_of": checked.report.as_of}, ("as_of",)),
-        ("the day of the approval", internal.get(APPROVED), (APPROVED, "on")),
+        (tr("the date of the report"), {"as_of": checked.report.as_of}, ("as_of",)),
+        (tr("the day of the approval"), internal.get(APPROVED), (APPROVED, "on")),
         *(
-            ("the day of the clearance", clearance, (CLEARED, index, "on"))
+            (tr("the day of the clearance"), clearance, (CLEARED, index, "on"))
             for index, clearance in enumerate(cleared if isinstance(cleared, list) else ())
         ),
     ]
@@ -179,13 +196,20 @@ def long_period(checked: CheckedReport) -> Iterator[Finding]:
     if (last.year - first.year, last.month, last.day) < (_YEARS, first.month, first.day):
         return
     end = ("as_of",) if span.end is None else ("answers", span.end, "value")
-    question = "is it as long as that?"
     yield Finding(
         "R028",
-        f"the period of the report is from {first} to {last}; {question}",
+        tr(
+            "the period of the report is from {first} to {last}; is it as long as that?",
+            first,
+            last,
+        ),
         ("answers", span.begin, "value"),
         severity=Severity.WARNING,
-        hint="correct a mistyped year, or begin where the last report ended",
-        related=[Related("the end of the period", end, at_key=False)],
-        unquoted=f"the period of the report is longer than {_YEARS} years; {question}",
+        hint=tr("correct a mistyped year, or begin where the last report ended"),
+        related=[Related(tr("the end of the period"), end, at_key=False)],
+        unquoted=trn(
+            "the period of the report is longer than {count} year; is it as long as that?",
+            "the period of the report is longer than {count} years; is it as long as that?",
+            _YEARS,
+        ),
     )

@@ -7,6 +7,7 @@ from checklist.checks.rule import NUL, rule
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import confidential_laws, hidden_questions
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -46,7 +47,12 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
                 continue
             yield Finding(
                 "R013",
-                f"{at[1]}: the law {quoted(name)} is not in the register of laws ({number})",
+                tr(
+                    "{at}: the law {name} is not in the register of laws ({number})",
+                    at[1],
+                    quoted(name),
+                    number,
+                ),
                 (*at, *where),
                 severity=severity,
                 hint=did_you_mean(name, [law for law in known if law not in secret]),
@@ -104,11 +110,11 @@ def no_evidence(checked: CheckedReport) -> Iterator[Finding]:
             wanted.setdefault(question_id, where)
     if wanted:
         numbers = [questionnaire.number(question_id) for question_id in wanted]
-        shown = "this" if len(numbers) == 1 else f"the answers to {', '.join(numbers)}"
-        what = "which law or web address" if has_laws else "what"
+        several = len(numbers) > 1
+        message = _WHICH_LAW[several] if has_laws else _WHAT[several]
         yield Finding(
             "R018",
-            f"{what} shows {shown}? Evidence is never required",
+            tr(message, numbers=commas(numbers)),
             next(iter(wanted.values())),
             severity=Severity.WARNING,
         )
@@ -137,7 +143,16 @@ _TRIGGER = "|".join(
     ]
 )
 
-_HINT = "only addresses that begin with https:// or http:// are accepted"
+_WHICH_LAW = (
+    Message("which law or web address shows this? Evidence is never required"),
+    Message("which law or web address shows the answers to {numbers}? Evidence is never required"),
+)
+_WHAT = (
+    Message("what shows this? Evidence is never required"),
+    Message("what shows the answers to {numbers}? Evidence is never required"),
+)
+"""What is asked where evidence is missing: of one answer, and of several."""
+_HINT = Message("only addresses that begin with https:// or http:// are accepted")
 
 
 @rule("R019", trigger=_TRIGGER, warnings_depend_on="answer")
@@ -168,13 +183,17 @@ def url_scheme(checked: CheckedReport) -> Iterator[Finding]:
             continue
         found = _running(text)
         if found:
-            message = f"{where[1]}: {found} can run a program in the browser of a reader"
-            yield Finding("R019", message, where, hint=_HINT)
+            message = tr(
+                "{where}: {found} can run a program in the browser of a reader", where[1], found
+            )
+            yield Finding("R019", message, where, hint=tr(_HINT))
             continue
         found = _other(text)
         if found:
-            message = f"{where[1]}: {found} is an address that few readers can open"
-            yield Finding("R019", message, where, severity=Severity.WARNING, hint=_HINT)
+            message = tr(
+                "{where}: {found} is an address that few readers can open", where[1], found
+            )
+            yield Finding("R019", message, where, severity=Severity.WARNING, hint=tr(_HINT))
 
 
 def _running(text: str) -> str:

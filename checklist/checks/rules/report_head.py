@@ -12,6 +12,7 @@ from checklist.reports.report import DRAFT
 from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.enumeration import first_few
+from checklist.text.messages import semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
 
@@ -31,7 +32,7 @@ def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
     named, used = checked.report.questionnaire_id, checked.questionnaire.head.id
     if named == used:
         return
-    message = f"the report answers {quoted(named)}; it is checked against `{used}`"
+    message = tr("the report answers {named}; it is checked against `{used}`", quoted(named), used)
     yield Finding("R001", message, ("questionnaire", "id"))
 
 
@@ -66,8 +67,11 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
         yield Finding(
             "R002",
             _with_fit(
-                f"the report is for version {quoted(report.questionnaire_version)}; it is checked "
-                f"against {head.version}",
+                tr(
+                    "the report is for version {questionnaire_version}; it is checked against {version}",
+                    quoted(report.questionnaire_version),
+                    head.version,
+                ),
                 checked,
             ),
             ("questionnaire", "version"),
@@ -80,7 +84,10 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
         yield Finding(
             "R002",
             _with_fit(
-                f"the content of version {head.version} is not the one the report was made with",
+                tr(
+                    "the content of version {version} is not the one the report was made with",
+                    head.version,
+                ),
                 checked,
             ),
             ("questionnaire", "digest"),
@@ -95,17 +102,20 @@ def _earlier(checked: CheckedReport) -> Finding:
     is_final = checked.report.is_final
     return Finding(
         "R002",
-        f"the report is for version {quoted(version)}, and is checked against that; the present "
-        f"one is {present}",
+        tr(
+            "the report is for version {version}, and is checked against that; the present one is {present}",
+            quoted(version),
+            present,
+        ),
         ("questionnaire", "version"),
         severity=Severity.NOTE if is_final else Severity.WARNING,
-        hint="" if is_final else "`checklist migrate` moves a draft to the present version",
+        hint="" if is_final else tr("`checklist migrate` moves a draft to the present version"),
     )
 
 
 def _with_fit(message: str, checked: CheckedReport) -> str:
     """Return a message, and whether the answers fit, as clauses with a semicolon between them."""
-    return "; ".join(filter(None, [message, _fit(checked)]))
+    return semicolons(filter(None, [message, _fit(checked)]))
 
 
 def _fit(checked: CheckedReport) -> str:
@@ -115,13 +125,20 @@ def _fit(checked: CheckedReport) -> str:
         return ""
     unfit = [i for i in answers if i not in questions or i in checked.invalid_questions]
     if not unfit:
-        return "all its answers fit"
+        return tr("all its answers fit")
     renamed = checked.questionnaire.renamed
-    names = [f"{quoted(i)} (now `{renamed[i]}`)" if i in renamed else quoted(i) for i in unfit]
+    names = [
+        tr("{question} (now `{renamed}`)", quoted(i), renamed[i]) if i in renamed else quoted(i)
+        for i in unfit
+    ]
     named = first_few(names, _MOST_NAMED)
-    if len(unfit) == 1:
-        return f"1 of its {len(answers)} answers does not fit: {named}"
-    return f"{len(unfit)} of its {len(answers)} answers do not fit: {named}"
+    return trn(
+        "{count} of its {answers} answers does not fit: {named}",
+        "{count} of its {answers} answers do not fit: {named}",
+        len(unfit),
+        len(answers),
+        named,
+    )
 
 
 @rule("R003", covered_by_precheck=True)
@@ -163,27 +180,29 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
         if report.status == DRAFT and report.seal is not None:
             yield Finding(
                 "R012",
-                "a draft has no seal",
+                tr("a draft has no seal"),
                 ("seal",),
                 at_key=True,
-                to_state="the report says that it is a draft, and has the seal of a final report",
+                to_state=tr(
+                    "the report says that it is a draft, and has the seal of a final report"
+                ),
             )
     elif report.seal is None:
-        message = "a final report needs a seal"
+        message = tr("a final report needs a seal")
         yield Finding(
             "R012",
             message,
             ("status",),
-            hint="write `status: draft`, and let `checklist finalize` write the seal",
-            to_state="the final report has no seal",
+            hint=tr("write `status: draft`, and let `checklist finalize` write the seal"),
+            to_state=tr("the final report has no seal"),
         )
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
     elif report.seal != seal_of(report.to_data()):
-        message = (
+        message = tr(
             "the seal does not match the content: the report was changed after it was finalized"
         )
-        to_state = (
+        to_state = tr(
             "the seal does not match: the report was changed after it was made final, or on its way"
         )
         yield Finding("R012", message, ("seal",), to_state=to_state)
@@ -215,12 +234,17 @@ def file_name(checked: CheckedReport) -> Iterator[Finding]:
     named = BY_CODE.get(code)
     if named is state or (named is None and found != code):
         return  # `report-new.yaml` is not named after a State
-    whose = "not the code of a State" if named is None else named.name
+    whose = tr("not the code of a State") if named is None else named.name
     yield Finding(
         "R022",
-        f"the file is named after `{code}` ({whose}), and the report is that of "
-        f"`{state.code}` ({state.name})",
+        tr(
+            "the file is named after `{code}` ({whose}), and the report is that of `{state_code}` ({state})",
+            code=code,
+            whose=whose,
+            state_code=state.code,
+            state=state.name,
+        ),
         ("state",),
         severity=Severity.WARNING,
-        hint="rename the file, or correct `state`",
+        hint=tr("rename the file, or correct `state`"),
     )

@@ -13,6 +13,7 @@ from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.enumeration import first_few
+from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 _LONGEST_PLACEHOLDER = 40
@@ -91,11 +92,16 @@ def placeholder(checked: CheckedReport) -> Iterator[Finding]:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST_PLACEHOLDER else _is_filler(text):
             yield Finding(
                 "R016",
-                f"{where[1]}: {quoted(text)} is a placeholder for a text that was not written",
+                tr(
+                    "{where}: {text} is a placeholder for a text that was not written",
+                    where[1],
+                    quoted(text),
+                ),
                 where,
                 severity=Severity.WARNING,
-                hint="write the text, or delete it; what is not known or does not apply has "
-                "`missing`",
+                hint=tr(
+                    "write the text, or delete it; what is not known or does not apply has `missing`"
+                ),
             )
 
 
@@ -159,12 +165,16 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
         shown = first_few([f"`{name}`" for name in others], _MOST_NAMED)
         yield Finding(
             "R017",
-            f"{first}: the same text of {length} characters stands in {shown} too, though "
-            "they ask about different measures",
+            tr(
+                "{first}: the same text of {length} characters stands in {shown} too, though they ask about different measures",
+                first,
+                length,
+                shown,
+            ),
             places[0],
             severity=Severity.WARNING,
-            hint="describe what is particular to each measure",
-            related=[Related("the same text", first_of[name], at_key=False) for name in others],
+            hint=tr("describe what is particular to each measure"),
+            related=[Related(tr("the same text"), first_of[name], at_key=False) for name in others],
         )
 
 
@@ -273,10 +283,14 @@ def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
         for part in _found(re.sub(_WEB_ADDRESS, " ", text)):
             yield Finding(
                 "R021",
-                f"{where[1]}: {part} is outside a contact; a report must not lead to a victim",
+                tr(
+                    "{where}: {part} is outside a contact; a report must not lead to a victim",
+                    where[1],
+                    part,
+                ),
                 where,
                 severity=Severity.WARNING,
-                hint="delete it; that of a public hotline or office can stay",
+                hint=tr("delete it; that of a public hotline or office can stay"),
             )
 
 
@@ -288,11 +302,11 @@ def _has_digits(text: str) -> bool:
 def _found(text: str) -> Iterator[str]:
     email = re.search(_EMAIL, text)
     if email:
-        yield f"an e-mail address at {quoted(email[1], 40)}"
+        yield tr("an e-mail address at {email}", quoted(email[1], 40))
     numbers = islice(_NUMBER.finditer(text), _MOST)
     number = next((number for number in numbers if _is_telephone(number, text)), None)
     if number:
-        yield f"a telephone number that begins with {number[0][:2]}"
+        yield tr("a telephone number that begins with {number}", number[0][:2])
 
 
 def _is_telephone(found: re.Match[str], text: str) -> bool:
@@ -349,12 +363,18 @@ def same_option(checked: CheckedReport) -> Iterator[Finding]:
         if 10 * rows >= _TENTHS * len(options):
             yield Finding(
                 "R025",
-                f"{rows} of {len(options)} rows in the {len(answered)} lists of `{set_id}` have "
-                f"option {option}",
+                tr(
+                    "{rows} of {options} rows in the {answered} lists of `{set_id}` have option {option}",
+                    rows=rows,
+                    options=len(options),
+                    answered=len(answered),
+                    set_id=set_id,
+                    option=option,
+                ),
                 ("answers", answered[0]),
                 severity=Severity.NOTE,
                 at_key=True,
-                hint="check these rows again; if they are correct, leave them as they are",
+                hint=tr("check these rows again; if they are correct, leave them as they are"),
             )
 
 
@@ -424,8 +444,8 @@ def unlikely_language(checked: CheckedReport) -> Iterator[Finding]:
         code = _CODES.get(name.lower())
         yield Finding(
             "R027",
-            f"{quoted(language)} is not the code of a language",
+            tr("{language} is not the code of a language", quoted(language)),
             ("language",),
             severity=Severity.WARNING,
-            hint=f"write `{code}`" if code else "write a code, such as `en`",
+            hint=tr("write `{code}`", code) if code else tr("write a code, such as `en`"),
         )

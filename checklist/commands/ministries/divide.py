@@ -37,7 +37,7 @@ from checklist.ministries.reassign import ALL, change_words, consequences, reass
 from checklist.render.blocks import as_lines
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.chase_list import division_blocks, questions_of
-from checklist.text.messages import Message, commas, tr
+from checklist.text.messages import Message, commas, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -51,7 +51,7 @@ _HOW = Message(
     "questions of courts. The code of a ministry lists its questions. Each change is "
     "saved at once, and /undo takes the last one back."
 )
-_IS_MEANT = ("Yes, change it", "No, leave it as it is")
+_IS_MEANT = (Message("Yes, change it"), Message("No, leave it as it is"))
 _COLUMNS = Message(
     "Leads: questions that the ministry answers. Helps: questions of other ministries to which it "
     "contributes."
@@ -227,10 +227,9 @@ class _Dividing:
         self.division = entry.after
         self.file = _saved(self.divided, self.division, self.file)
         words = change_words(before, self.division, self.divided.questionnaire)
-        begun = "" if typed else tr("The last change is taken back. ")
-        yield Line(
-            tr("{begun}{words} Saved in {file_path}.", begun, words, safe_text(self.file.path.name))
-        )
+        begun = "" if typed else tr("The last change is taken back.")
+        saved = tr("Saved in {session_path}.", safe_text(self.file.path.name))
+        yield Line(sentences([begun, words, saved]))
 
     def _is_meant(self, entry: "_Entry") -> bool:
         """Whether a person means a change, also where it does more than it names."""
@@ -240,7 +239,9 @@ class _Dividing:
             return True
         above = [Line(text) for text in found]
         return (
-            self.person.choose(tr("{typed}: is this meant?", entry.typed), _IS_MEANT, above=above)
+            self.person.choose(
+                tr("{typed}: is this meant?", entry.typed), [*map(tr, _IS_MEANT)], above=above
+            )
             == 1
         )
 

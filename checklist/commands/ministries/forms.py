@@ -30,7 +30,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.covering_note import Occasion
 from checklist.reports.seal import new_report_id
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, trn
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import between_words, columns_of
 from checklist.today import today
@@ -178,7 +178,9 @@ def _write_whole(to: Path | None, state: str | None, asked: Questionnaire) -> No
     refuse_filled_in(path, asked)
     form = whole_form(asked, code, today().isoformat(), new_report_id())
     writer.replace(path, write_html(form, is_whole=True), follows_link=False)
-    _print(tr("{path}: {items} questions", safe_text(str(path)), len(form.part.items)))
+    number = len(form.part.items)
+    name = safe_text(str(path))
+    _print(trn("{path}: {count} question", "{path}: {count} questions", number, name))
 
 
 def _wanted(

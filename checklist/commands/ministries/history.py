@@ -29,15 +29,48 @@ from checklist.ministries.log import (
     read_log,
     standing,
 )
-from checklist.ministries.merge import REPLACED
+from checklist.ministries.merge import (
+    CONFLICT,
+    EMPTIED,
+    PROPOSED,
+    REPLACED,
+    SETTLED,
+    TAKEN,
+    TOLD,
+    UNCHANGED,
+    UNREADABLE,
+)
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.merge_list import counted_words
-from checklist.text.messages import Message, commas, in_quotes, labelled, tr
+from checklist.text.messages import (
+    Message,
+    Texts,
+    any_of,
+    commas,
+    in_quotes,
+    labelled,
+    sentences,
+    tr,
+)
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
+_OUTCOMES = Texts(
+    {
+        TAKEN: "taken",
+        UNCHANGED: "unchanged",
+        CONFLICT: "conflict",
+        PROPOSED: "proposed",
+        EMPTIED: "emptied",
+        UNREADABLE: "unreadable",
+        REPLACED: "replaced",
+        SETTLED: "settled",
+        TOLD: "told",
+    }
+)
+"""What became of what a form said."""
 _LEFT_EMPTY = Message("left empty")
 _Names: TypeAlias = Callable[[str], str]
 
@@ -79,8 +112,10 @@ def _whole_log(log: Sequence[LogEntry], asked: Questionnaire, names: _Names) -> 
     """Yield a line for each entry of the log."""
     stands = standing(log)
     for entry in log:
-        undone = " [undone]" if entry.did == MERGED and entry not in stands else ""
-        yield f"{_when(entry)}  {_said(entry, asked, names)}{undone}"
+        said = _said(entry, asked, names)
+        if entry.did == MERGED and entry not in stands:
+            said = tr("{said} [undone]", said)
+        yield f"{_when(entry)}  {said}"
 
 
 def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
@@ -88,23 +123,20 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     data = entry.data
     who = str(data.get("who") or tr("somebody"))
     if entry.did == CLEARED:
-        person = tr(" {data} agreed.", data["cleared_by"]) if data.get("cleared_by") else ""
-        return note_words({**data, "event": NoteEvent.CLEARED}, names) + person
+        person = data.get("cleared_by")
+        agreed = tr("{person} agreed.", person) if person else ""
+        return sentences([note_words({**data, "event": NoteEvent.CLEARED}, names), agreed])
     if entry.did == NOTED:
-        text = f" “{data['note']}”" if data.get("note") else ""
-        return note_words(data, names) + text
+        text = in_quotes(data["note"]) if data.get("note") else ""
+        return sentences([note_words(data, names), text])
     if entry.did == MERGED:
         counts = data.get("counts")
         counted = counts.items() if isinstance(counts, dict) else ()
         words = counted_words({outcome: number for outcome, number in counted if number})
         by, file = names(str(data.get("by", ""))), data.get("file", "")
-        return tr(
-            "{by}: {file} was merged by {who}{words}.",
-            by=by,
-            file=file,
-            who=who,
-            words=f": {words}" if words else "",
-        )
+        if words:
+            return tr("{by}: {file} was merged by {who}: {words}.", by, file, who, words)
+        return tr("{by}: {file} was merged by {who}.", by, file, who)
     if entry.did == AGREED:
         place = place_in_words(str(data.get("unit", "")), asked, data.get("entry"))
         return sentence(f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}")
@@ -160,7 +192,7 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         who = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
         words = content_in_words(at, side.get("content"), asked)
         said.append(f"{words} ({who})" if who else words)
-    return f"{' or '.join(said)} → {now}" if said else now
+    return f"{any_of(said)} → {now}" if said else now
 
 
 def _when(entry: LogEntry) -> str:
@@ -223,7 +255,11 @@ def _lines(
                 continue
             file = str(data.get("file") or tr("decided here"))
             was = content_in_words(at, unit.get("was"), asked)
-            notes = [str(unit.get("outcome", "")), tr("undone") if entry in undone else ""]
+            outcome = str(unit.get("outcome", ""))
+            notes = [
+                _OUTCOMES.get(outcome, outcome),
+                tr("undone") if entry in undone else "",
+            ]
             if unit.get("outcome") == REPLACED and entry.filled_in_by:
                 notes.append(tr("filled in by {filled_in_by}", entry.filled_in_by))
             more = f" [{commas(filter(None, notes))}]" if any(notes) else ""

@@ -572,7 +572,7 @@ def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None
                     "`{event}` does not take {option}: it goes with {takers}",
                     event,
                     option,
-                    ", ".join(takers),
+                    commas(takers),
                 )
             )
 

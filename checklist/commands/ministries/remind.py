@@ -24,7 +24,7 @@ from checklist.ministries.status import AuthorityStatus
 from checklist.ministries.words import place_in_words, rows_in_words, written_for
 from checklist.render.ministries.covering_note import Wanted, reminder_text
 from checklist.render.ministries.mail_draft import mail_files
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -150,6 +150,6 @@ def _write(
         writer.replace(folder.parts / name, mail, follows_link=False)
     counted = [tr("{open_lines} open", len(open_lines))] if open_lines or not differing else []
     counted += [tr("{differing} to settle", len(differing))] if differing else []
-    print(tr("{parts}.eml: {counted}", safe_text(str(folder.parts / stem)), ", ".join(counted)))
+    print(tr("{parts}.eml: {counted}", safe_text(str(folder.parts / stem)), commas(counted)))
     if not attached.keys() & {*names} and names:
         print(tr(_NO_SHEET, ministry=safe_text(status.label)), file=sys.stderr)

@@ -1,7 +1,7 @@
 """A file of `--answers`: YAML, JSON, or the page of the whole questionnaire, filled in."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
-from checklist.text.messages import Plural, tr
+from checklist.text.messages import Plural, labelled, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -113,8 +113,8 @@ def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
     session.save(result.report)
     if answers.is_page:
         for found in result.diagnostics:
-            place = _field(found.where, session.questionnaire)
-            print(safe_text(f"{given.name}{place}: {found.message} [{found.code}]"))
+            place = " ".join([f"{given.name}:", *_field(found.where, session.questionnaire)])
+            print(safe_text(f"{place} {found.message} [{found.code}]"))
     elif result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     page.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
@@ -126,7 +126,8 @@ def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
     return not (result.has_errors or answers.has_errors)
 
 
-def _field(where: DocumentPath, asked: Questionnaire) -> str:
-    """Return the number of the question at a place of a report, as a place in a page."""
-    names = (asked.numbers.get(str(name)) for name in where[1:2])
-    return "".join(tr(": field {number}", number) for number in names if number)
+def _field(where: DocumentPath, asked: Questionnaire) -> Iterator[str]:
+    """Yield the number of the question at a place of a report, as a place in a page."""
+    for name in where[1:2]:
+        if str(name) in asked.numbers:
+            yield labelled(tr("field {number}", asked.numbers[str(name)]))

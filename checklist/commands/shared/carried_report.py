@@ -8,7 +8,7 @@ from checklist.files.reader import Document
 from checklist.lifecycle.carry_forward import carry_forward
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
-from checklist.text.messages import Plural, tr
+from checklist.text.messages import Plural, labelled, tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
@@ -39,7 +39,7 @@ class CarriedReport:
 
     def notices(self) -> list[str]:
         """Return the notices for the official."""
-        left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
+        left = [labelled(quoted(i), reason) for i, reason in self.left_behind.items()]
         return [
             _TAKEN.of(len(self.report.answers), self.name),
             *listed(tr("These answers no longer fit the questions, and are left out:"), left),

@@ -303,12 +303,13 @@ def _of_all_rows(
     ]
     if len(found) < _FEWEST_FOR_ALL or found[0][0] is not conflict:
         return []
-    words = tr(
-        "take what {label} says, which leads, in all {found} open rows",
-        sides.label(lead),
+    words = trn(
+        "take what {label} says, which leads, in {count} open row of this question",
+        "take what {label} says, which leads, in all {count} open rows of this question",
         len(found),
+        sides.label(lead),
     )
-    return [Choice(found[0][1], tr("{words} of this question", words), also=found[1:])]
+    return [Choice(found[0][1], words, also=found[1:])]
 
 
 def _declined_choices(

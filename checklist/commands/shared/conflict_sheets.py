@@ -393,11 +393,13 @@ class SheetMerge:
         append(folder.log, entries)
         decisions = [(self.known[mark].conflict, same.content) for mark, (same, _) in ready.items()]
         say_receipts(settled_receipts(folder, self.sides, decisions, report))
-        number = trn("{count} conflict is", "{count} conflicts are", len(ready))
-        print(
-            tr("{number} settled in {report}.", number, safe_text(str(folder.report))),
-            file=sys.stderr,
+        settled = trn(
+            "{count} conflict is settled in {report}.",
+            "{count} conflicts are settled in {report}.",
+            len(ready),
+            safe_text(str(folder.report)),
         )
+        print(settled, file=sys.stderr)
 
 
 def _digests(line: Mapping[str, Any]) -> Sequence[Any]:

@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.text.messages import Plural, tr
+from checklist.text.messages import Plural, commas, grouped, tr
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -168,16 +168,16 @@ def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str
             else line
         )
     total = tr(
-        "{counted}, {with_errors} with errors: ",
+        "{counted}, {with_errors} with errors: {counts}",
         counted(summary.files, "file"),
-        f"{summary.with_errors:,}",
+        grouped(summary.with_errors),
+        _counts(summary.severities, Severity),
     )
-    total += _counts(summary.severities, Severity)
     yield f"{total} ({selection})" if selection and str(selection) else total
 
 
 def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
-    return ", ".join(counted(found[severity], severity.value) for severity in severities)
+    return commas(counted(found[severity], severity.value) for severity in severities)
 
 
 _COUNTED = {

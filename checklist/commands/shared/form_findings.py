@@ -4,7 +4,7 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
-from checklist.text.messages import Texts
+from checklist.text.messages import Texts, commas
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import beginning
 
@@ -36,7 +36,7 @@ def print_form_findings(returned: Returned) -> None:
     at_the_end = {
         "remark": returned.remark,
         "filled in by": returned.filled_in_by,
-        "cleared by": ", ".join(filter(None, [returned.cleared_by, returned.cleared_on])),
+        "cleared by": commas(filter(None, [returned.cleared_by, returned.cleared_on])),
     }
     for name, text in at_the_end.items():
         if text:

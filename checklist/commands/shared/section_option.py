@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from checklist.errors import ChecklistError
-from checklist.text.messages import tr
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -25,7 +25,7 @@ def chosen_sections(
     names = [name.strip() for text in named or () for name in text.split(",") if name.strip()]
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or tr("there are: {known}", ", ".join(known))
+            hint = did_you_mean(name, known) or tr("there are: {known}", commas(known))
             raise ChecklistError(
                 tr("--section: there is no section {name}; {hint}", quoted(name), hint)
             )

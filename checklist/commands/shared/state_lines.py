@@ -9,6 +9,7 @@ from checklist.files.reader import text_of
 from checklist.states import State, find, suggest
 from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import with_hint
 
 
 def text_of_list(path: Path, option: str, hint: str = "") -> str:
@@ -44,15 +45,9 @@ def state_named(named: str, where: str) -> State:
     state = find(named)
     if state is None:
         near = commas(f"{state.name} ({state.code})" for state in suggest(named, 3))
-        hint = tr("; did you mean {near}?", near) if near else ""
-        raise ChecklistError(
-            tr(
-                "{where}: {named} is not the name or code of a State{hint}",
-                where,
-                quoted(named),
-                hint,
-            )
-        )
+        hint = tr("did you mean {names}?", near) if near else ""
+        message = tr("{where}: {named} is not the name or code of a State", where, quoted(named))
+        raise ChecklistError(with_hint(message, hint))
     return state
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checklist.files.attributes import refuse_links_of_strangers
+from checklist.text.messages import Texts, grouped, tr
 
 
 class Limits(NamedTuple):
@@ -34,23 +35,27 @@ class Unreadable(Exception):
         self.code, self.message, self.hint, self.at = code, message, hint, at
 
 
-_REASONS = {
-    errno.ENOENT: "there is no such file",
-    errno.ENOTDIR: "there is no such file: a part of its path is not a folder",
-    errno.EACCES: "you are not allowed to read it",
-    errno.EPERM: "you are not allowed to read it",
-    errno.EISDIR: "it is a folder, not a file",
-    errno.ELOOP: "its links lead in a circle",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ENXIO: "it is a socket or a device, not a file",
-}
-_KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
+_REASONS = Texts(
+    {
+        errno.ENOENT: "there is no such file",
+        errno.ENOTDIR: "there is no such file: a part of its path is not a folder",
+        errno.EACCES: "you are not allowed to read it",
+        errno.EPERM: "you are not allowed to read it",
+        errno.EISDIR: "it is a folder, not a file",
+        errno.ELOOP: "its links lead in a circle",
+        errno.ENAMETOOLONG: "its name is too long",
+        errno.ENXIO: "it is a socket or a device, not a file",
+    }
+)
+_KINDS = Texts(
+    {
+        stat.S_IFDIR: "a folder",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+)
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -97,14 +102,14 @@ def open_regular_file(
             is_pipe = with_pipes and stat.S_ISFIFO(status.st_mode)
             if not is_pipe and not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-                raise Unreadable("S001", f"cannot be read: it is {kind}, not a file")
+                raise Unreadable("S001", tr("cannot be read: it is {kind}, not a file", kind))
             yield file, status
             return
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
     except ValueError:  # NUL, or a surrogate that the file system's encoding does not know
-        reason = "its name has a character that no file name can have"
-    raise Unreadable("S001", f"cannot be read: {reason}")
+        reason = tr("its name has a character that no file name can have")
+    raise Unreadable("S001", tr("cannot be read: {reason}", reason))
 
 
 def _read_pipe(file: BinaryIO, limits: Limits) -> bytes:
@@ -119,25 +124,33 @@ def _read_pipe(file: BinaryIO, limits: Limits) -> bytes:
         os.set_blocking(file.fileno(), True)
     content = file.read(limits.max_bytes + 1)
     if not content:
-        raise Unreadable("S001", "the list is empty: nothing was written to the pipe")
+        raise Unreadable("S001", tr("the list is empty: nothing was written to the pipe"))
     if len(content) > limits.max_bytes:
-        message = f"there are more than {limits.max_bytes:,} bytes; no more are read"
+        message = tr(
+            "there are more than {most} bytes; no more are read", grouped(limits.max_bytes)
+        )
         raise Unreadable("S002", message)
     return content
 
 
 def _size_message(size: int, limits: Limits) -> str:
-    return f"the file has {size:,} bytes; at most {limits.max_bytes:,} are read"
+    return tr(
+        "the file has {size} bytes; at most {most} are read",
+        grouped(size),
+        grouped(limits.max_bytes),
+    )
 
 
 _OTHER_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 """The byte order marks of UTF-16 and UTF-32, in either byte order."""
-_OTHER_FILE_TYPES = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a Word, Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"\x1f\x8b": "a gzip file",
-}
+_OTHER_FILE_TYPES = Texts(
+    {
+        b"%PDF-": "a PDF document",
+        b"PK\x03\x04": "a Word, Excel or zip file",
+        b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+        b"\x1f\x8b": "a gzip file",
+    }
+)
 """Files that are sent by mistake, by their first bytes."""
 
 
@@ -147,20 +160,20 @@ def decode(content: bytes) -> str:
     Raises:
         Unreadable: It is not UTF-8, or not text.
     """
-    hint = "save it again as UTF-8"
+    hint = tr("save it again as UTF-8")
     kind = next(
         (kind for magic, kind in _OTHER_FILE_TYPES.items() if content.startswith(magic)), None
     )
     if kind is not None:
-        raise Unreadable("S003", f"this is {kind}, not a report in YAML or JSON")
+        raise Unreadable("S003", tr("this is {kind}, not a report in YAML or JSON", kind))
     if content.startswith(_OTHER_BYTE_ORDER_MARKS):
-        raise Unreadable("S003", "the file looks like UTF-16 or UTF-32", hint=hint)
+        raise Unreadable("S003", tr("the file looks like UTF-16 or UTF-32"), hint=hint)
     if (nul := content.find(b"\0")) >= 0:
-        message = "a NUL byte: the file looks like UTF-16, or is not text"
+        message = tr("a NUL byte: the file looks like UTF-16, or is not text")
         raise Unreadable("S003", message, hint=hint, at=nul)
     try:
         return content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         byte = f"0x{content[error.start]:02X}"
-        message = f"the byte {byte} is not UTF-8; the file may be Latin-1 or Windows-1252"
+        message = tr("the byte {byte} is not UTF-8; the file may be Latin-1 or Windows-1252", byte)
         raise Unreadable("S003", message, hint=hint, at=error.start) from None

@@ -169,7 +169,13 @@ class CheckPage:
         listing, are_questions = self.listing, self.listing.are_questions
         keys = (
             Key("↑↓", tr("mark"), 0),
-            Key("Enter", tr("open") if are_questions else tr("change it"), 0),
+            Key(
+                "Enter",
+                tr(Message("open", "key: open this question"))
+                if are_questions
+                else tr("change it"),
+                0,
+            ),
             Key("PgDn", tr("next page"), 1, is_for_scrolling=True),
             Key("/", tr("commands"), 2),
             Key("Esc", tr("close"), 0),
@@ -220,7 +226,9 @@ def home_model(interview: Interview, listed: ReportList, typed: TextField) -> Mo
     return replace(
         _report_model(interview, listed, home_lines(interview)),
         title=tr("Where the report stands"),
-        keys=TYPING_KEYS if typed.text else [*_KEYS, Key("Esc", tr("back"), 1)],
+        keys=TYPING_KEYS
+        if typed.text
+        else [*_KEYS, Key("Esc", tr(Message("back", "key: go back")), 1)],
         field=typed if typed.text else None,
     )
 

@@ -24,7 +24,7 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_model import Item, Model
 from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, semicolons, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 from checklist.text.text_field import TextField
@@ -214,8 +214,8 @@ class ScreenFace(CheckScreens):
 
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
-        saved = "" if path is None else tr("Saved in {path}. ", safe_text(str(path)))
-        self._lines.say(tr("{saved}Go on with: fg", saved))
+        saved = "" if path is None else tr("Saved in {session_path}.", safe_text(str(path)))
+        self._lines.say(sentences([saved, tr("Go on with: fg")]))
 
     # Showing
 

@@ -22,6 +22,7 @@ _IN_ROWS = (
 _SELECT = Key("Esc", Message("select"), 1)
 _DELETE_ALL = Key("Ctrl-U", Message("throw away"), 1)
 _CLOSE = Key("Esc", Message("close"), 0)
+_OPEN = Message("open", "key: open this question")
 
 _SELECTED = (
     Key(Message("any character"), Message("replaces it"), 0),
@@ -76,7 +77,7 @@ def keys_of(
         rest = [_DELETE_ALL, _CLOSE] if is_typing else [*rest, _CLOSE]
     enter = Key("Enter", tr("take") if has_entry else enter_effect(prompt), 0)
     if kind == "entries" and has_entry:
-        enter = Key("Enter", tr("open") if is_marked else tr("take"), 0)
+        enter = Key("Enter", tr(_OPEN) if is_marked else tr("take"), 0)
     number = len(step.options)
     if kind == "grid":
         if step.closing:

@@ -99,7 +99,7 @@ _LONG_LIST = 9
 """The fewest items of a list that can stand in two columns."""
 _MOST_LINES = 3
 """The most lines of an item in a column."""
-SHOWS_ALL = Message("  ? shows all")
+SHOWS_ALL = Message("? shows all")
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
@@ -231,8 +231,8 @@ def text_lines(
     folds = is_lean and len(remarks) > 0
     if folds:
         first = texts[remarks[0]]
-        room = width - _START - 3 - width_of(tr(SHOWS_ALL))
-        folded = replace(first, label=f"{cut(first.label, room)}{SHOWS_ALL}")
+        room = width - _START - 3 - width_of(f"  {SHOWS_ALL}")
+        folded = replace(first, label=f"{cut(first.label, room)}  {SHOWS_ALL}")
         for line in item_lines(folded, width, labels=0, is_at=False, is_cut=True):
             yield remarks, line
     for index, item in enumerate(texts):
@@ -258,7 +258,8 @@ def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) 
     sentences = [first, *sorted(others, key=lambda sentence: not is_made_of(sentence, PERIOD_LINE))]
     folded = _with_end(first, width)
     if len(folded) > most:
-        return [cut(first, width - width_of(tr(SHOWS_ALL))) + tr(SHOWS_ALL)]
+        end = f"  {SHOWS_ALL}"
+        return [cut(first, width - width_of(end)) + end]
     height = min(max(len(folded), least), most)
     for number in range(2, len(sentences) + 1):
         longer = _with_end(" ".join(sentences[:number]), width)
@@ -355,5 +356,5 @@ def _styled(
 
 def _with_end(text: str, width: int) -> list[str]:
     """Return guidance as lines, behind which stands how the rest opens: on one of the lines."""
-    end = tr(SHOWS_ALL).strip().replace(" ", _FIXED_SPACE)
+    end = tr(SHOWS_ALL).replace(" ", _FIXED_SPACE)
     return [line.replace(_FIXED_SPACE, " ") for line in wrapped(f"{text}  {end}", width)]

@@ -249,7 +249,7 @@ def _is_to_fill_in(field: Field) -> bool:
 
 
 def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
-    alone = ALONE if option.exclusive and ticked is not None else ""
+    alone = f" {ALONE}" if option.exclusive and ticked is not None else ""
     mark: Mark = "chosen" if ticked is None and option.code == present else ""
     if ticked is not None:
         mark = "ticked" if option.code in ticked else "unticked"

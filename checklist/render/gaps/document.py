@@ -18,19 +18,19 @@ from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragr
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import labelled, semicolons
+from checklist.text.messages import Message, commas, labelled, semicolons, tr
 from checklist.text.paragraphs import capitalized, flat
 
-_INTERNAL = (
-    "For the State's own use. Not for publication: this shows confidential answers, too, and names "
-    "what is not in place without what is."
+_INTERNAL = Message(
+    "For the State's own use. Not for publication: this shows confidential answers, too, "
+    "and names what is not in place without what is."
 )
-OTHER_KIND = "Answers of another kind"
-OWN_CODES = (
-    "These recommendations are to States, too, but these answers do not say how far they are "
-    "followed."
+OTHER_KIND = Message("Answers of another kind")
+OWN_CODES = Message(
+    "These recommendations are to States, too, but these answers do not say how far they "
+    "are followed."
 )
-_COPY = "This is made from a copy for publication, in which answers are withheld."
+_COPY = Message("This is made from a copy for publication, in which answers are withheld.")
 
 
 def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Block]:
@@ -45,12 +45,12 @@ def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Blo
 
 def heading(checked: CheckedReport) -> str:
     """Return the heading of the document."""
-    return f"What is not in place: {state_name(checked.report.state)}"
+    return tr("What is not in place: {state}", state_name(checked.report.state))
 
 
 def notices(checked: CheckedReport) -> Sequence[str]:
     """Return the sentences below the heading: who may read it, and of which file it is made."""
-    return [_INTERNAL] if checked.report.redacted is None else [_INTERNAL, _COPY]
+    return [tr(_INTERNAL)] if checked.report.redacted is None else [tr(_INTERNAL), tr(_COPY)]
 
 
 class _Step(NamedTuple):
@@ -65,8 +65,9 @@ class _Step(NamedTuple):
     @property
     def line(self) -> str:
         """The step as one line."""
-        until = f"By {self.until}" if self.until else "Without a date"
-        return f"{labelled(until, self.words.removesuffix('.'))} ({self.about})"
+        until = tr("By {until}", self.until) if self.until else tr("Without a date")
+        words = self.words.removesuffix(".").removesuffix("。")
+        return f"{labelled(until, words)} ({self.about})"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class _Gaps:
         yield Heading(heading(self.checked), 1)
         for text in notices(self.checked):
             yield Notice(text)
-        yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
+        yield Facts([(tr("Report"), ReportFacts(self.checked).status_line), *self._counts()])
         yield from self._not_in_place()
         yield from self._in_own_codes()
         yield from self._open()
@@ -88,53 +89,57 @@ class _Gaps:
     def _counts(self) -> Iterator[tuple[str, int]]:
         measures = self.answers.measures
         counts = Counter(measure.status for measure in measures)
-        yield "Measures asked about", len(measures)
-        yield "In place", counts[IMPLEMENTED]
-        yield "In place in part", counts[PARTLY]
-        yield "Not in place", sum(measure.is_gap for measure in measures) - counts[PARTLY]
+        yield tr("Measures asked about"), len(measures)
+        yield tr("In place"), counts[IMPLEMENTED]
+        yield tr("In place in part"), counts[PARTLY]
+        yield tr("Not in place"), sum(measure.is_gap for measure in measures) - counts[PARTLY]
         if counts[CONSIDERED]:
-            yield "Considered, and decided not to do it", counts[CONSIDERED]
+            yield tr("Considered, and decided not to do it"), counts[CONSIDERED]
         if unfit := sum(measure.is_not_applicable for measure in measures):
-            yield "Not applicable", unfit
-        yield "Not said how far", sum(measure.is_open for measure in measures)
+            yield tr("Not applicable"), unfit
+        yield tr("Not said how far"), sum(measure.is_open for measure in measures)
 
     def _not_in_place(self) -> Iterator[Block]:
-        yield Heading("Not in place, by recommendation", 2, "gaps")
+        yield Heading(tr("Not in place, by recommendation"), 2, "gaps")
         gaps = [measure for measure in self.answers.measures if measure.is_gap]
         for recommendation in self.checked.questionnaire.catalogue.recommendations:
             own = [gap for gap in gaps if recommendation.id in gap.recommendations]
             if own:
-                yield Heading(f"Recommendation {recommendation.id}", 3, f"gap-{recommendation.id}")
+                yield Heading(
+                    tr("Recommendation {recommendation_id}", recommendation.id),
+                    3,
+                    f"gap-{recommendation.id}",
+                )
                 yield Paragraph(flat(recommendation.summary), is_aside=True)
                 yield from self._listed(own)
         without = [measure for measure in gaps if not measure.recommendations]
         if without:
-            yield Heading("On no recommendation", 3, "gap-none")
+            yield Heading(tr("On no recommendation"), 3, "gap-none")
             yield from self._listed(without)
         if not gaps:
-            yield Paragraph("The report names no measure that is not in place.")
+            yield Paragraph(tr("The report names no measure that is not in place."))
 
     def _in_own_codes(self) -> Iterator[Block]:
         """Yield the answers on recommendations that no status covers, or only in part."""
         cited, listed = self.answers.own_codes, self.answers.in_own_codes
         if listed:
-            yield Heading(OTHER_KIND, 2, "own-codes")
-            yield Paragraph(OWN_CODES)
+            yield Heading(tr(OTHER_KIND), 2, "own-codes")
+            yield Paragraph(tr(OWN_CODES))
         for question, own in groupby(listed, key=lambda measure: measure.question):
             which = capitalized(recommendations_named(cited[question.id]))
             yield Paragraph(f"{self._words(question)} ({which})")
             yield Items([line for measure in own for line in _lines(measure)])
 
     def _open(self) -> Iterator[Block]:
-        yield Heading("Not said how far it is in place", 2, "open")
+        yield Heading(tr("Not said how far it is in place"), 2, "open")
         measures = self.answers.measures
         unsaid = [measure for measure in measures if measure.is_open]
         yield from self._listed(unsaid)
         if not unsaid:
-            yield Paragraph("The report says of every measure how far it is in place.")
+            yield Paragraph(tr("The report says of every measure how far it is in place."))
         unfit = [measure for measure in measures if measure.is_not_applicable]
         if unfit:
-            yield Heading("Not applicable", 2, "not-applicable")
+            yield Heading(tr("Not applicable"), 2, "not-applicable")
             yield from self._listed(unfit)
 
     def _listed(self, some: Sequence[Measure]) -> Iterator[Block]:
@@ -149,9 +154,9 @@ class _Gaps:
     # Help
 
     def _help(self) -> Iterator[Block]:
-        yield Heading("Help that the State wants", 2, "help")
+        yield Heading(tr("Help that the State wants"), 2, "help")
         lines = [*self._wanted_by_theme(), *self._wanted_by_question(), *self._needs()]
-        yield Items(lines) if lines else Paragraph("The report names none.")
+        yield Items(lines) if lines else Paragraph(tr("The report names none."))
         yield from self._requests()
 
     def _wanted_by_theme(self) -> Iterator[str]:
@@ -160,9 +165,10 @@ class _Gaps:
             wanted = self._answer_lines(asked.question)
             if wanted:
                 theme = questionnaire.set_of[asked.question].title
-                priority = ", ".join(self._answer_lines(asked.priority))
-                how = f" (priority: {priority})" if priority else ""
-                words = labelled(f"{theme}{how}", semicolons(wanted))
+                priority = commas(self._answer_lines(asked.priority))
+                if priority:
+                    theme = tr("{theme} (priority: {priority})", theme, priority)
+                words = labelled(theme, semicolons(wanted))
                 yield f"{words}{self._mark(asked.question)}"
 
     def _wanted_by_question(self) -> Iterator[str]:
@@ -187,7 +193,7 @@ class _Gaps:
             if (coded := [*self._coded(question_id)])
         ]
         if asked:
-            yield Heading("What became of requests for help", 2, "requests")
+            yield Heading(tr("What became of requests for help"), 2, "requests")
         for question_id, coded in asked:
             yield Paragraph(self._words(self._question(question_id)))
             yield Items([labelled(row, said) if row else said for _, row, said in coded])
@@ -204,12 +210,12 @@ class _Gaps:
     # Steps
 
     def _announced(self) -> Iterator[Block]:
-        yield Heading("What the State has announced", 2, "steps")
+        yield Heading(tr("What the State has announced"), 2, "steps")
         steps = sorted(self._steps(), key=_by_date)
         if steps:
             yield Items([step.line for step in steps])
         else:
-            yield Paragraph("The report names no step.")
+            yield Paragraph(tr("The report names no step."))
 
     def _steps(self) -> Iterator[_Step]:
         questionnaire = self.checked.questionnaire
@@ -228,7 +234,9 @@ class _Gaps:
             until = self._value(treaty.target) if treaty.target is not None else None
             if isinstance(until, str):
                 term = questionnaire.head.glossary[treaty.term].term
-                yield _Step(until, f"To join: {term}", self._words(self._question(treaty.target)))
+                yield _Step(
+                    until, tr("To join: {term}", term), self._words(self._question(treaty.target))
+                )
 
     # Answers
 
@@ -253,7 +261,7 @@ class _Gaps:
     def _mark(self, question_id: str) -> str:
         """Return what stands after an answer that is not confirmed in this report."""
         is_carried = self.checked.valid[question_id].get("carried")
-        return " [from an earlier report, not confirmed]" if is_carried else ""
+        return f" {tr('[from an earlier report, not confirmed]')}" if is_carried else ""
 
     def _answer_lines(self, question_id: str | None) -> Sequence[str]:
         value = None if question_id is None else self._value(question_id)

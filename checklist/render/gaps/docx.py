@@ -6,6 +6,7 @@ from typing import Any
 from checklist.render.gaps.document import gaps_blocks, heading
 from checklist.render.word import as_docx as as_word_file
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import tr
 
 
 def as_docx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
@@ -16,5 +17,5 @@ def as_docx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
         title=title,
         language=checked.questionnaire.language,
         quoted_language=checked.report.language or "",
-        foot=f"{title} · not for publication",
+        foot=tr("{title} · not for publication", title),
     )

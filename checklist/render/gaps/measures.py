@@ -25,7 +25,7 @@ from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.standing import by_own_codes
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import semicolons
+from checklist.text.messages import Texts, semicolons, tr
 
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
@@ -33,10 +33,12 @@ _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 _IN_WORDS = frozenset({"", "partly"})
 """The parts of an answer that say what it is: its codes, and in which way it is so in part."""
 
-_WITHOUT_ANSWER: Mapping[str, str] = {
-    INVALID: "The answer is not valid",
-    WITHHELD: "The answer is withheld in this copy",
-}
+_WITHOUT_ANSWER: Mapping[str, str] = Texts(
+    {
+        INVALID: "The answer is not valid",
+        WITHHELD: "The answer is withheld in this copy",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,14 +164,14 @@ class Measures:
             details = [part.text or part.code for part in parts]
             if row.text or row.code:
                 words = row.text or row.code
-                return [f"{words} ({'; '.join(details)})" if details else words]
+                return [f"{words} ({semicolons(details)})" if details else words]
             return details or self._given(question, row.row)
         if row.missing:
             reason = {"reason": row.reason} if row.reason else {}
             return missing_lines({"missing": row.missing, **reason})
         if row.carried:
             earlier = semicolons(self._given(question, row.row))
-            return [f"Not confirmed yet; the earlier report says: {earlier}"]
+            return [tr("Not confirmed yet; the earlier report says: {earlier}", earlier)]
         return [_WITHOUT_ANSWER.get(row.standing, "Not answered")]
 
     def _given(self, question: Question, row: str) -> Sequence[str]:
@@ -181,8 +183,8 @@ class Measures:
             return missing_lines(answer)
         value = answer.get("value")
         if value is None:
-            return ["Not answered"]
-        return [answer_type.label(value)] if row else answer_type.lines(value) or ["No entries"]
+            return [tr("Not answered")]
+        return [answer_type.label(value)] if row else answer_type.lines(value) or [tr("No entries")]
 
 
 def _served(recommendations: str) -> Sequence[str]:

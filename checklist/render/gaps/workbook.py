@@ -7,12 +7,15 @@ from checklist.render.gaps.document import OTHER_KIND, OWN_CODES, heading, notic
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.messages import Message, commas, tr
 
 _TO_FILL_IN = (
-    Column("Action", 32),
-    Column("Lead", 16),
-    Column("Day", 12, is_day=True),
-    Column("Status", 13, choices=("Not begun", "Under way", "Done")),
+    Column(Message("Action"), 32),
+    Column(Message("Lead"), 16),
+    Column(Message("Day"), 12, is_day=True),
+    Column(
+        Message("Status"), 13, choices=(Message("Not begun"), Message("Under way"), Message("Done"))
+    ),
 )
 
 
@@ -29,20 +32,20 @@ def as_xlsx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
     answers, title = Measures(checked, data), heading(checked)
     missing = [measure for measure in answers.measures if measure.is_gap or measure.is_open]
     above = [title, *notices(checked)]
-    sheets = [_sheet("Plan", "What is missing", missing, checked, above)]
+    sheets = [_sheet(tr("Plan"), tr("What is missing"), missing, checked, above)]
     if answers.in_own_codes:
-        also = [*above, OWN_CODES]
-        sheets.append(_sheet(OTHER_KIND, "Answer", answers.in_own_codes, checked, also))
-    return as_workbook(sheets, title, foot=f"{title} · not for publication")
+        also = [*above, tr(OWN_CODES)]
+        sheets.append(_sheet(tr(OTHER_KIND), tr("Answer"), answers.in_own_codes, checked, also))
+    return as_workbook(sheets, title, foot=tr("{title} · not for publication", title))
 
 
 def _sheet(
     name: str, words: str, listed: Iterable[Measure], checked: CheckedReport, above: Sequence[str]
 ) -> Sheet:
     """Return a sheet of answers; `words` is the head of the column of what they say."""
-    said = (Column("Recommendations", 16), Column("Question", 44), Column(words, 32))
+    said = (Column(tr("Recommendations"), 16), Column(tr("Question"), 44), Column(words, 32))
     rows = [
-        (", ".join(measure.recommendations), _asked(checked, measure), "\n".join(measure.words))
+        (commas(measure.recommendations), _asked(checked, measure), "\n".join(measure.words))
         for measure in listed
     ]
     return Sheet(name=name, columns=(*said, *_TO_FILL_IN), rows=rows, above=above)

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column(Message("Person"), 30),
     Column(Message("Due"), 12),
     Column(Message("Days over"), 10),
-    Column(Message("State"), 14),
+    Column(Message("Status"), 14),
     Column(Message("Required open"), 14),
     Column(Message("Last contact"), 13),
     Column(Message("Next step"), 34),
@@ -160,7 +160,7 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
                     tr("last contact {last_contact}", date_in_words(status.last_contact)),
                 ]
             yield Line(
-                tr("{named}: {known}. Next: {step}.", _named(status), ", ".join(known), step), 2, 2
+                tr("{named}: {known}. Next: {step}.", _named(status), commas(known), step), 2, 2
             )
 
 
@@ -189,7 +189,7 @@ def chase_xlsx(
     """Return the list as a workbook."""
     sheets = [
         Sheet(
-            name="Authorities",
+            name=tr(Message("Authorities", "the name of a sheet")),
             columns=_COLUMNS,
             rows=[_sheet_row(status) for status in statuses],
             above=[tr("{title}: how far the ministries are, {day}", title, day)],
@@ -198,7 +198,7 @@ def chase_xlsx(
     ]
     changed = [*changed_rows(statuses, questionnaire)]
     if changed:
-        sheets.append(Sheet(name="Changed since", columns=_CHANGED, rows=changed))
+        sheets.append(Sheet(name=tr("Changed since"), columns=_CHANGED, rows=changed))
     return as_workbook(sheets, title)
 
 
@@ -279,6 +279,8 @@ def questions_of(division: Division, code: str, questionnaire: Questionnaire) ->
     for question_id, parts in asked_of(division, code, questionnaire).items():
         question = questionnaire.questions[question_id]
         part = f" ({commas(parts)})" if parts else ""
-        role = "" if _leads(division, code, question) else tr(" – contributes")
-        lines.append(f"{questionnaire.numbers[question_id]:<5} {question.ask}{part}{role}")
+        words = f"{question.ask}{part}"
+        if not _leads(division, code, question):
+            words = tr("{question} – contributes", words)
+        lines.append(f"{questionnaire.numbers[question_id]:<5} {words}")
     return lines

@@ -112,7 +112,7 @@ def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
         [
             (tr("Asked of you"), asked),
             *([(tr("Who leads"), sentences([part.roles, tr(_WHO_LEADS)]))] if part.roles else []),
-            (tr("On"), semicolons(_sets(part))),
+            (tr(Message("On", "what questions are about")), semicolons(_sets(part))),
             (tr("Until"), date_in_words(part.due) if part.due else tr("as soon as you can")),
             (tr("Send it back to"), sender.short or tr("the person who sent it to you")),
             (tr("If you have a question"), sender.words or tr("ask the person who sent it to you")),
@@ -232,9 +232,13 @@ def sheet_mail_text(
         sender: Who writes.
         file: The name of the sheet.
     """
-    answers = trn("an answer to settle", "{count} answers to settle", number)
     lines = [
-        tr("Subject: Report of {state}: {answers}", state, answers),
+        trn(
+            "Subject: Report of {state}: an answer to settle",
+            "Subject: Report of {state}: {count} answers to settle",
+            number,
+            state,
+        ),
         "",
         tr(_GREETING),
         "",
@@ -311,24 +315,30 @@ def reminder_text(
     state = _state(part)
     about = tr("report of {state}, questions to {part_label}", state, part.label)
     days = [date_in_words(day) for day in earlier]
-    due = tr(" We asked for it by {due}.", date_in_words(part.due)) if part.due else ""
+    due = tr("We asked for it by {due}.", date_in_words(part.due)) if part.due else ""
     match len(days):
         case 0 | 1:
             subject = tr("Reminder: {about}", about)
             begun = [
-                tr("Your part of the report of {state} is not complete yet.{due}", state, due),
+                sentences(
+                    [tr("Your part of the report of {state} is not complete yet.", state), due]
+                ),
                 tr("Please send it, or tell us by which day you can."),
             ]
         case 2:
             subject = tr("Second reminder: {about}", about)
             begun = [
-                tr(
-                    "We wrote to you on {days} and reminded you on {days_2}, and your "
-                    "part of the report of {state} is still not complete.{due}",
-                    days=days[0],
-                    days_2=days[1],
-                    state=state,
-                    due=due,
+                sentences(
+                    [
+                        tr(
+                            "We wrote to you on {days} and reminded you on {days_2}, and your "
+                            "part of the report of {state} is still not complete.",
+                            days[0],
+                            days[1],
+                            state,
+                        ),
+                        due,
+                    ]
                 ),
                 tr("Tell us if something stands in your way, and by which day you can answer."),
             ]

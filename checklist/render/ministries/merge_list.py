@@ -24,18 +24,21 @@ from checklist.ministries.returned import AT_MARK, AT_THE_END, LONE_REMARK, Stra
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.text.messages import Message, Texts, commas, grouped, labelled, tr, trn
+from checklist.text.messages import Message, Plural, Texts, commas, grouped, labelled, tr, trn
 from checklist.text.sanitize import beginning
 
-_COUNTED = Texts(
-    {
-        TAKEN: "taken",
-        UNCHANGED: "unchanged",
-        CONFLICT: "conflicts",
-        UNREADABLE: "unreadable",
-        EMPTIED: "empty",
-    }
-)
+_COUNTED = {
+    TAKEN: Plural("{count} taken", "{count} taken"),
+    UNCHANGED: Plural("{count} unchanged", "{count} unchanged"),
+    CONFLICT: Plural("{count} conflict", "{count} conflicts"),
+    UNREADABLE: Plural("{count} unreadable", "{count} unreadable"),
+    EMPTIED: Plural("{count} empty", "{count} empty"),
+}
+_ALSO_COUNTED = {
+    REPLACED: Plural("{count} replaced", "{count} replaced"),
+    TOLD: Plural("{count} for who leads", "{count} for who leads"),
+}
+"""What is counted only where there is some."""
 _SHOWN = Texts(
     {
         TAKEN: "taken",
@@ -55,7 +58,7 @@ _MOST = 300
 """The most characters of an answer in the list; its receipt has all of it."""
 _MOST_LINES = 500
 """The most lines on what does not become public; all of that is in the receipt."""
-_NOT_SHOWN = "confidential"
+_NOT_SHOWN = Message("confidential")
 """What a receipt has in place of what its ministry may not see."""
 HIDDEN = object()
 """In place of an answer that an authority may not see."""
@@ -65,10 +68,9 @@ _PROPOSAL = "answer"
 
 def counted_words(counts: Mapping[str, Any]) -> str:
     """Return counts of what came of fields, in words: `38 taken, 3 unchanged`."""
-    also = {REPLACED: tr("replaced"), TOLD: tr("for who leads")}
-    words = {**_COUNTED, **{key: word for key, word in also.items() if counts.get(key)}}
-    words[CONFLICT] = tr("conflict") if counts.get(CONFLICT) == 1 else tr("conflicts")
-    return commas(f"{counts[key]} {word}" for key, word in words.items() if key in counts)
+    also = {key: words for key, words in _ALSO_COUNTED.items() if counts.get(key)}
+    words = {**_COUNTED, **also}
+    return commas(plural.of(counts[key]) for key, plural in words.items() if key in counts)
 
 
 def count_text(merged: MergedReturn) -> str:
@@ -108,7 +110,8 @@ def _lines(
                 outcome = tr("declined, to be decided")
             outcome = outcome or (tr("as before") if is_confirmed else _SHOWN[TAKEN])
             others = _others(unit, questionnaire)
-            outcome += tr(", in place of the answer of {others}", others) if others else ""
+            if others:
+                outcome = tr("{outcome}, in place of the answer of {others}", outcome, others)
             yield f"{labelled(place, words)} [{outcome}]"
 
 
@@ -232,7 +235,7 @@ def _all_of_it(
         return
     rows = []
     for at, entry, content in stands:
-        words = [_NOT_SHOWN]
+        words = [tr(_NOT_SHOWN)]
         if content is not HIDDEN:
             first, beside = packet_in_words(at, content, questionnaire)
             words = [first, *beside]
@@ -265,13 +268,16 @@ def settled_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(tr("{label}: what the report says where answers differed", label), 1)
-    facts = [(tr("Report"), f"{state}: {questionnaire.head.title}"), (tr("On"), date_in_words(on))]
+    facts = [
+        (tr("Report"), f"{state}: {questionnaire.head.title}"),
+        (tr(Message("On", "the day")), date_in_words(on)),
+    ]
     yield Facts(facts)
     cells = [
         [
             place_in_words(conflict.at, questionnaire, conflict.entry),
             content_in_words(conflict.at, said, questionnaire, is_whole=True),
-            _NOT_SHOWN
+            tr(_NOT_SHOWN)
             if stands is HIDDEN
             else content_in_words(conflict.at, stands, questionnaire, is_whole=True),
         ]
@@ -299,13 +305,16 @@ def left_out_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(tr("{label}: answers that are not in the final report", label), 1)
-    facts = [(tr("Report"), f"{state}: {questionnaire.head.title}"), (tr("On"), date_in_words(on))]
+    facts = [
+        (tr("Report"), f"{state}: {questionnaire.head.title}"),
+        (tr(Message("On", "the day")), date_in_words(on)),
+    ]
     yield Facts(facts)
     yield Paragraph(tr(_LEFT_OUT))
     cells = [
         [
             place_in_words(at, questionnaire, entry),
-            _NOT_SHOWN
+            tr(_NOT_SHOWN)
             if said is HIDDEN
             else content_in_words(at, said, questionnaire, is_whole=True),
         ]
@@ -354,7 +363,7 @@ def _table(
 
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.is_hidden:
-        return _NOT_SHOWN
+        return tr(_NOT_SHOWN)
     before = content_in_words(unit.at, unit.before, questionnaire)
     others = _others(unit, questionnaire)
     return f"{before} ({others})" if others else before

@@ -7,7 +7,7 @@ from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.standing import standing_by_code
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, commas, semicolons, tr
 from checklist.text.paragraphs import Line
 
 _INDENT = 7
@@ -28,8 +28,8 @@ def coverage(questionnaire: Questionnaire) -> Iterator[Line]:
     asked = asked_by(questionnaire)
     everything = questionnaire.catalogue.recommendations
     for recommendation in everything:
-        to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
-        strength = ", ".join(recommendation.strength)
+        to = commas(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
+        strength = commas(recommendation.strength)
         name = f"{recommendation.id:<6} {recommendation.name}"
         yield Line(f"{name} ({to}: {strength})", 0, _INDENT)
         yield Line(_extent(recommendation, asked[recommendation.id]), _INDENT, _INDENT)
@@ -65,18 +65,19 @@ def _asked(recommendation: str, question: Question, questionnaire: Questionnaire
     serving = [row.id for row in rows if recommendation in row.recommendations]
     plan, place = questionnaire.plan, f"{questionnaire.numbers[question.id]} {question.id}"
     if serving and recommendation not in question.recommendations:
-        place += f" ({', '.join(serving)})"
+        place += f" ({commas(serving)})"
     asked = serving if serving else [row.id for row in rows]
     of_choice = [unit for unit in asked if plan.is_left_to_choice(question.id, unit)]
     if standing_by_code(question, plan) and not (of_choice and of_choice == asked):
         how = tr("how far it is in place")
         if of_choice:
-            how += tr("; by their own codes: {of_choice}", ", ".join(of_choice))
+            how = semicolons([how, tr("by their own codes: {of_choice}", commas(of_choice))])
     elif question.answer_type.offered():
         how = tr("by its own codes")
     else:
         how = tr("in words, numbers or dates")
-    return f"{place}: {how}{tr(', optional') if question.optional else ''}"
+    optional = [tr("optional")] if question.optional else []
+    return tr("{place}: {how}", place, commas([how, *optional]))
 
 
 def _counted(

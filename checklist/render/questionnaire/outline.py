@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import commas, semicolons, tr
 from checklist.text.paragraphs import Line
 
 
@@ -31,7 +31,7 @@ def set_outline(part: QuestionSet, questionnaire: Questionnaire) -> Iterator[Lin
         is_heading=True,
     )
     for question in part.questions:
-        parts = [", ".join(dict.fromkeys(cited_by(question)))]
+        parts = [commas(dict.fromkeys(cited_by(question)))]
         parts += [tr("optional")] if question.optional else []
         parts += [tr("asked on a condition")] if question.when else []
         notes = semicolons(filter(None, parts))

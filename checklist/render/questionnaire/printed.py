@@ -27,7 +27,16 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.messages import Message, all_of, labelled, semicolons, tr
+from checklist.text.messages import (
+    Message,
+    all_of,
+    commas,
+    in_quotes,
+    labelled,
+    semicolons,
+    tr,
+    trn,
+)
 from checklist.text.paragraphs import flat, paragraphs, uncapitalized
 
 _BOX = "☐"
@@ -64,9 +73,15 @@ def printed_blocks(
     if chosen is None:
         yield from _paragraphs(head.introduction)
     else:
-        count = tr("{wanted} of {questions}", len(wanted), len(questionnaire.questions))
-        yield Paragraph(tr("This is a part of the questionnaire: {count} questions.", count))
-    missing = ", ".join(f"“{uncapitalized(label)}”" for label in MISSING_LABELS.values())
+        yield Paragraph(
+            trn(
+                "This is a part of the questionnaire: {wanted} of {count} question.",
+                "This is a part of the questionnaire: {wanted} of {count} questions.",
+                len(questionnaire.questions),
+                len(wanted),
+            )
+        )
+    missing = commas(in_quotes(uncapitalized(label)) for label in MISSING_LABELS.values())
     yield Paragraph(
         tr(
             "Beside each question, and beside each row of a question that has rows, one "

@@ -11,7 +11,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.messages import tr
+from checklist.text.messages import commas, semicolons, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 
 
@@ -57,7 +57,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
         yield Line(
             tr(
                 "Recommendations: {served}",
-                ", ".join(recommendation.id for recommendation in served),
+                commas(recommendation.id for recommendation in served),
             ),
             0,
             2,
@@ -66,9 +66,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
         yield Line(tr("See also {short}", recommendation.short), 0, 2)
     related = questionnaire.related(question)
     if related:
-        yield Line(
-            tr("Related questions: {related}", ", ".join(other.id for other in related)), 0, 2
-        )
+        yield Line(tr("Related questions: {related}", commas(other.id for other in related)), 0, 2)
 
 
 def recommendation_detail(
@@ -94,8 +92,8 @@ def recommendation_detail(
     )
     if recommendation.title:
         yield Line(recommendation.title)
-    to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
-    yield Line(tr("To: {to}. Strength: {strength}.", to, ", ".join(recommendation.strength)))
+    to = commas(ADDRESSEE_LABELS[addressee] for addressee in recommendation.to)
+    yield Line(tr("To: {to}. Strength: {strength}.", to, commas(recommendation.strength)))
     yield Line(flat(recommendation.summary))
     for other in questionnaire.see_also([recommendation]):
         yield Line(tr("See also {short}", other.short), 0, 2)
@@ -116,10 +114,10 @@ def _demand(question: Question, questionnaire: Questionnaire) -> str:
 def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
     answer_type = question.answer_type
 
-    def known_by(part: Row | ColumnLike) -> str:
-        """Return who usually knows the answer to a row or column."""
+    def with_known_by(words: str, part: Row | ColumnLike) -> str:
+        """Return words for a row or column, with who usually knows the answer to it."""
         who = in_labels(part.usually or [], questionnaire.authorities)
-        return tr("; usually known by: {who}", who) if who else ""
+        return semicolons([words, tr("usually known by: {who}", who)]) if who else words
 
     yield Line(tr("Answer type: {form_of}", form_of(answer_type)), 0, 2)
     for code, label in answer_type.offered():
@@ -131,37 +129,18 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
             yield Line(tr("Partly implemented in these ways:"), 2, 2)
             yield from (Line(f"{option.label} ({option.code})", 4, 2) for option in part.options)
     for row in answer_type.listed_rows():
-        cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
+        cited = f" [{commas(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
-        without = tr(", without {left_out}", ", ".join(sorted(left_out))) if left_out else ""
-        yield Line(
-            tr(
-                "Row: {row_label} ({row_id}){without}{cited}{known_by}",
-                row_label=row.label,
-                row_id=row.id,
-                without=without,
-                cited=cited,
-                known_by=known_by(row),
-            ),
-            2,
-            2,
-        )
+        words = tr("Row: {label} ({id})", row.label, row.id)
+        if left_out:
+            words = commas([words, tr("without {left_out}", commas(sorted(left_out)))])
+        yield Line(with_known_by(f"{words}{cited}", row), 2, 2)
     columns = answer_type.listed_columns()
     for column in columns:
-        needed = tr(", required") if column.required else ""
-        limits = f", {column.answer_type.limits}" if column.answer_type.limits else ""
-        kind = f"{column.answer_type.type}{limits}{needed}"
-        yield Line(
-            tr(
-                "Column: {column_label} ({column_id}, {kind}){known_by}",
-                column_label=column.label,
-                column_id=column.id,
-                kind=kind,
-                known_by=known_by(column),
-            ),
-            2,
-            2,
-        )
+        needed = tr("required") if column.required else ""
+        kind = commas(filter(None, [column.answer_type.type, column.answer_type.limits, needed]))
+        words = tr("Column: {label} ({id}, {kind})", column.label, column.id, kind)
+        yield Line(with_known_by(words, column), 2, 2)
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)
             yield Line(tr("Asked when {when}.", when), 4, 2)
@@ -169,5 +148,5 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
             yield Line(f"{label} ({code})", 4, 2)
     if {*answer_type.entry_key}.difference(known.id for known in columns if known.unique):
         yield Line(
-            tr("No two entries have the same: {entry_key}", ", ".join(answer_type.entry_key)), 2, 2
+            tr("No two entries have the same: {entry_key}", commas(answer_type.entry_key)), 2, 2
         )

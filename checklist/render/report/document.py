@@ -142,7 +142,7 @@ class _TitlePage:
         yield tr("Report"), self.facts.status_line
         authority = self._authority()
         if authority:
-            yield tr("From"), authority
+            yield tr(Message("From", "the authority that reports")), authority
         version = tr("Version {questionnaire_version}", report.questionnaire_version)
         other = self.facts.other_questions
         yield tr("Questionnaire"), [questionnaire.head.title, version, *([other] if other else [])]

@@ -29,7 +29,7 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
-from checklist.text.messages import Message, grouped, semicolons, tr
+from checklist.text.messages import Message, grouped, labelled, semicolons, tr
 from checklist.text.paragraphs import flat, uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -107,7 +107,7 @@ def _coded(within: Sequence[tuple[Question, Packet]], code: str) -> Iterator[_Mi
                 else inner.label
             )
             first, *others = [*inner_lines(inner), *metadata_lines(inner.answer)]
-            yield question, [f"{place}: {first}" if place else first, *others]
+            yield question, [labelled(place, first) if place else first, *others]
 
 
 def _listed(facts: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table:

@@ -16,7 +16,7 @@ from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
-from checklist.text.messages import Message, commas, tr, trn
+from checklist.text.messages import Message, commas, labelled, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -141,8 +141,11 @@ class ReportFacts:
             counts.append((tr("Carried over, not confirmed yet"), f"{carried} {of_all}"))
         withheld = len(self.checked.withheld)
         if withheld:
-            questions = trn("{count} question", "{count} questions", withheld)
-            text = tr("{questions}, which can count as not answered", questions)
+            text = trn(
+                "{count} question, which can count as not answered",
+                "{count} questions, which can count as not answered",
+                withheld,
+            )
             counts.append((tr("Withheld, in whole or in part"), text))
         return counts
 
@@ -152,10 +155,23 @@ class ReportFacts:
         invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
         warnings = []
         if invalid_questions:
-            fit = tr("not fit the question; `checklist validate` says what is wrong")
-            warnings.append(f"{_do(invalid_questions)} {fit}")
+            warnings.append(
+                trn(
+                    "{count} answer does not fit the question; `checklist validate` says what is "
+                    "wrong",
+                    "{count} answers do not fit the question; `checklist validate` says what is "
+                    "wrong",
+                    invalid_questions,
+                )
+            )
         if unknown:
-            warnings.append(tr("{do} not belong to any question; see the end", _do(unknown)))
+            warnings.append(
+                trn(
+                    "{count} answer does not belong to any question; see the end",
+                    "{count} answers do not belong to any question; see the end",
+                    unknown,
+                )
+            )
         return warnings
 
     @cached_property
@@ -173,7 +189,7 @@ class ReportFacts:
             yield (
                 tr("{named}, which is called {now} now: {raw}", named, now, raw(answer))
                 if now
-                else f"{named}: {raw(answer)}"
+                else labelled(named, raw(answer))
             )
 
     # One question
@@ -233,7 +249,3 @@ def in_brackets(answer: Any) -> str:
     """Return the mark of an answer in brackets, as it stands before its question, or ""."""
     mark = confidential_mark(answer)
     return f"[{mark}] " if mark else ""
-
-
-def _do(number: int) -> str:
-    return trn("{count} answer does", "{count} answers do", number)

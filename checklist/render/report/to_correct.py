@@ -7,7 +7,7 @@ from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words
-from checklist.text.messages import tr
+from checklist.text.messages import tr, without_label
 from checklist.text.paragraphs import Line, capitalized, sentence
 
 _UNANSWERED, _EVIDENCE = "R005", "R018"
@@ -81,14 +81,18 @@ def _said(
     questionnaire: Questionnaire,
 ) -> Iterator[Line]:
     """Yield what was found at a question."""
-    doubt = "" if finding.severity is Severity.ERROR else tr("Please look again: ")
+
+    def weighed(said: str) -> str:
+        is_error = finding.severity is Severity.ERROR
+        return said if is_error else tr("Please look again: {message}", said)
+
     if contradiction is None:
         alone = message_without_question(finding, question_id, questionnaire.numbers)
         words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
-        yield Line(f"{doubt}{capitalized(sentence(words))}", 4, 2)
+        yield Line(weighed(capitalized(sentence(words))), 4, 2)
     else:
         first, *sides = contradiction.seen_from(question_id).split("\n")
-        yield Line(f"{doubt}{first}", 4, 2)
+        yield Line(weighed(first), 4, 2)
         yield from (Line(side.strip(), 6, 2) for side in sides)
 
 
@@ -97,7 +101,7 @@ def message_without_question(
 ) -> str:
     """Return the message of a finding without the number and id of its question before it."""
     number = numbers[question_id]
-    said = found.message.removeprefix(f"{number} {question_id}: ").removeprefix(f"{number}: ")
+    said = without_label(without_label(found.message, f"{number} {question_id}"), number)
     return said.removeprefix(f"{number} ")
 
 

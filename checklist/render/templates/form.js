@@ -143,7 +143,7 @@
   const folded = (text) => text.toLowerCase().replace(/[\u2018\u2019\u02bc]/g, "'").replace(/œ/g, "oe")
     .replace(/æ/g, "ae").normalize("NFKD").replace(/[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670]+/g, "")
     .replace(/\s+/g, " ").trim().replace(/\s+(?=[;:?!»])|(?<=«)\s+/g, "").replace(/\.+$/, "");
-  const BEFORE = phrase("as-before"), REMOVE = phrase("remove"), MOST_PRINTED = 40;
+  const BEFORE = phrase("as-before"), REMOVE = folded(phrase("remove")), MOST_PRINTED = 40;
   const saysBefore = (text) => [BEFORE, form.entries.before].map(folded).includes(folded(text));
   const months = new Map(Object.entries(form.entries.months));
 
