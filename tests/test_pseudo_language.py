@@ -29,7 +29,9 @@ from checklist.render.report.document import document_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
+from checklist.state_names import NAMES
 from checklist.states import BY_CODE
+from checklist.text.entries import month_names
 from checklist.text.messages import speaking
 from tests.acceptance.entries import ANSWERS
 from tests.interview.fullscreen.test_face import Official
@@ -52,12 +54,14 @@ KNOWN = [
     *(path.read_text("utf-8") for of in (SMALL_FOLDER, COAST_FOLDER) for path in of.glob("*.yaml")),
     *map(str, ANSWERS.values()),
     *(state.name for state in BY_CODE.values()),
+    NAMES["fr"],
+    *month_names(),
     *Action,
     *FILES,
     "Enter Esc Tab Space Del Backspace Ctrl Alt PgDn PgUp",
     "zzz gianche lig new R-labour",
 ]
-"""What is no message: questions, answers, States, commands, files, keys, and what is typed."""
+"""What is no message: questions, answers, States, months, commands, files, keys, what is typed."""
 MARKS = ["checklist-form", "checklist-table", "cleared-by", "cleared-on", "filled-in-by", "remark"]
 """What a workbook says to the program that reads it."""
 
