@@ -491,8 +491,7 @@ class _Writer:
             rows.append(self._entry(entries, address, number, entry.cells, columns))
         for number in range(len(entries.entries) + 1, len(entries.entries) + EMPTY_ROWS + 1):
             rows.append(self._entry(entries, (entries.question, ENTRY, NEW), number, {}, columns))
-        rows[:2] = map(kept_together, rows[:2])
-        yield _table(rows, columns, entries.title, has_head=True)
+        yield _table(_kept(rows), columns, entries.title, has_head=True)
         yield _SPACE
 
     def _entry(
