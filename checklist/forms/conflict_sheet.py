@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -15,7 +15,6 @@ from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content
 from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
 from checklist.forms.docx_marks import field_text, remark_in, sign_at
-from checklist.forms.filled import FilledCell
 from checklist.forms.gathered import read_either
 from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
 from checklist.forms.words import (
@@ -39,7 +38,6 @@ from checklist.ministries.sheets import (
 )
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import packet_in_words
-from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
@@ -297,13 +295,18 @@ def _number_of(sheet: Sheet) -> str:
 # What came back
 
 
-def read_sheet(content: bytes, sheets: Callable[[], Sequence[Sheet]]) -> ReturnedSheet | None:
+def read_sheet(
+    content: bytes,
+    sheets: Callable[[], Sequence[Sheet]],
+    spoken: Callable[[str], AbstractContextManager[None]],
+) -> ReturnedSheet | None:
     """Return what stands in a sheet; None where a file is no sheet.
 
     Args:
         content: The bytes of the file.
         sheets: Returns the sheets of the present conflicts, by whose bookmarks it is read where
             the hidden text is lost.
+        spoken: Speaks the language of the sheet for a while.
     """
     if not content.startswith(b"PK") or b"xl/workbook" in content:
         return None
@@ -469,7 +472,7 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
     if step.options and numbers_in(text):
         raise Refusal(labelled(quoted(text), _IN_WORDS))
     try:
-        content = read_either(step.read, FilledCell(text, ""))
+        content = read_either(step.read, text)
     except UnknownOptionError as error:
         raise Refusal(
             tr("{entry} names no answer of this question: {place}", quoted(error.entry), _IN_WORDS)

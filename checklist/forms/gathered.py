@@ -52,24 +52,29 @@ def refusing_numbers(read: Read) -> Read:
     return checked
 
 
-def read_either(read: Read, cell: FilledCell) -> Any:
+def read_either(read: Read, text: str, otherwise: str = "") -> Any:
     """Return the content of a cell, or of what it can mean otherwise; what it lacks is added.
+
+    Args:
+        read: Reads the text of the cell.
+        text: The text.
+        otherwise: What it can mean otherwise; empty for nothing.
 
     Raises:
         Refusal: It means nothing that is allowed.
         OtherVersionError: It is the number of an option of another version.
     """
     try:
-        return read(cell.text)
+        return read(text)
     except CompletedRefusal as refusal:
-        return read(refusal.completed(cell.text))
+        return read(refusal.completed(text))
     except Refusal as refusal:
-        for other in (cell.otherwise, cell.text.rstrip(" .,;")):
-            if other and other != cell.text:
+        for other in (otherwise, text.rstrip(" .,;")):
+            if other and other != text:
                 with suppress(Refusal):
                     return read(other)
-        if cell.otherwise:
-            day = date_in_words(cell.otherwise)
+        if otherwise:
+            day = date_in_words(otherwise)
             raise Refusal(tr("{refusal} As a day, the cell says {day}.", refusal, day)) from None
         raise
 
@@ -167,7 +172,7 @@ class Gathered:
             self.refused.add(owner)
             return
         try:
-            content = read_either(read, cell)
+            content = read_either(read, cell.text, cell.otherwise)
         except OtherVersionError:
             message = tr("{cell} is the number of an option of another version", quoted(cell.text))
             self.findings.append(FormFinding("F008", message, cell.place))

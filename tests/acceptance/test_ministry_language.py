@@ -26,10 +26,11 @@ from tests.support.word_forms import WordForm
 
 KNOWN = [
     COAST_FOLDER.name,
-    "Ministry Norway Words of labour labour the police police NOR report docx html conflicts",
+    "Ministry Norway Norvège mars mai Words of labour labour the police police NOR report docx",
+    "html conflicts",
     "television posters radio Kari Hansen kari example org remove note mail",
 ]
-"""What is no message: names of States, files, persons, and what ministries wrote."""
+"""What is no message: names of States and months, files, persons, and what ministries wrote."""
 
 
 @pytest.fixture(scope="module")

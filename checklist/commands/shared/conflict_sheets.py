@@ -109,7 +109,7 @@ class SheetMerge:
         Raises:
             ChecklistError: It is a sheet of another report.
         """
-        back = read_sheet(content, lambda: self.sheets)
+        back = read_sheet(content, lambda: self.sheets, spoken)
         own = self.divided.checked.report.report_id or ""
         if back is not None and back.report_id not in {"", own}:
             raise ChecklistError(tr("the sheet of conflicts is one of another report"))
