@@ -12,7 +12,7 @@ wanted = {
     path.relative_to(root).as_posix()
     for folder in folders
     for path in folder.rglob("*")
-    if path.is_file()
+    if path.is_file() and path.parent.name != "__pycache__"
 }
 if shipped != wanted:
     sys.exit(f"the wheel differs: missing {wanted - shipped}, too many {shipped - wanted}")

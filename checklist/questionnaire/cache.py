@@ -23,8 +23,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import VERSION
-
 from checklist.errors import SaveError
 from checklist.text.languages import ENGLISH
 from checklist.version import __version__
@@ -93,7 +91,14 @@ def cached_questionnaire(
     return cached(folder, name, files, lambda: make(folder))
 
 
-def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Kept]) -> Kept:
+def cached(
+    folder: Path,
+    name: str,
+    files: Iterable[Path],
+    make: Callable[[], Kept],
+    *,
+    has_models: bool = True,
+) -> Kept:
     """Return the object that `make` builds, or its cached copy if that is current.
 
     Args:
@@ -101,9 +106,10 @@ def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Ke
         name: The name of the cache, which no other cache of the folder has.
         files: The files of the installation from which the object is built.
         make: Builds the object. Its exceptions are not caught.
+        has_models: Whether the object has models of Pydantic, which is imported then.
     """
     # The layout of the pickled objects depends on the versions of all three.
-    stamp = (sys.version, __version__, VERSION, _file_stamps(files))
+    stamp = (sys.version, __version__, _pydantic() if has_models else "", _file_stamps(files))
     for path in _paths(folder, name):
         with suppress(Exception):
             kept_stamp, kept = pickle.loads(path.read_bytes())
@@ -112,6 +118,13 @@ def cached(folder: Path, name: str, files: Iterable[Path], make: Callable[[], Ke
     made = make()
     _keep(folder, name, pickle.dumps((stamp, made), protocol=5))
     return made
+
+
+def _pydantic() -> str:
+    """Return the version of Pydantic, whose import takes as long as a short command."""
+    from pydantic import VERSION
+
+    return VERSION
 
 
 def _keep(folder: Path, name: str, content: bytes) -> None:

@@ -100,7 +100,8 @@ def _translated(path: Path, own: Path | None, code: str) -> Translated:
     shipped: Translated = {}
     if path.is_file():
         files = [path, Path(po.__file__), Path(__file__)]
-        shipped = cached(path.parent, PROGRAM, files, partial(_texts, path, code))
+        make = partial(_texts, path, code)
+        shipped = cached(path.parent, PROGRAM, files, make, has_models=False)
     return shipped if own is None else {**shipped, **_texts(own, code)}
 
 

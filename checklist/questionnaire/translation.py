@@ -257,7 +257,7 @@ def read_catalogue(folder: Path, language: str, *, is_shipped: bool = False) -> 
     if path.is_file() or own is None:
         make, files = partial(_entries, path), [path, Path(po.__file__)]
         name = f"catalogue-{language}"
-        kept = cached(path.parent, name, files, make) if is_shipped else make()
+        kept = cached(path.parent, name, files, make, has_models=False) if is_shipped else make()
         shipped = Catalogue(language, path, kept)
     if own is None:
         assert shipped is not None
