@@ -151,7 +151,7 @@ def write_sheet(
     """
     title = sheet_title(sheet, sides)
     language = sides.questionnaire.language
-    file = WordFile(title=title, language=language, foot=f"{state} · {title}")
+    file = WordFile(title=title, language=language, foot=f"{state} · {title}", is_form=True)
     return file.content(lambda links: _Writer(sheet, sides, agreed).body(title, state, report_id))
 
 

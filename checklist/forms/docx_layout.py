@@ -25,6 +25,7 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
+from checklist.text.languages import MARKS, runs_from_right
 from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.wrapping import longest_word, width_of
 
@@ -106,6 +107,7 @@ def bookmark_name(address: Address) -> str:
 
 def text_mark(text: str) -> str:
     """Return the mark of a text of the form's own, by which it is known however it is wrapped."""
+    text = re.sub(f"[{''.join(MARKS)}]", "", text)
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
 
 
@@ -259,7 +261,13 @@ def _labels(form: Form, rows: Sequence[FormLine]) -> Mapping[Column, str]:
 
 def option_width(label: str) -> int:
     """Return the width of a column that has an option as its head, in twentieths of a point."""
-    return max(longest_word([label]) * 95, width_of(label) * 95 // 3) + 160
+    letter = letter_width(label, 95)
+    return max(longest_word([label]) * letter, width_of(label) * letter // 3) + 160
+
+
+def letter_width(text: str, usual: int) -> int:
+    """Return the width of a letter, of which those from right to left need more."""
+    return usual * 4 // 3 if runs_from_right(text) else usual
 
 
 _MOST_WIDE = 3_700

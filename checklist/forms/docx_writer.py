@@ -32,6 +32,7 @@ from checklist.forms.docx_layout import (
     heading_words,
     is_row,
     label_of,
+    letter_width,
     mark_words,
     missing_label,
     option_rows,
@@ -80,6 +81,7 @@ from checklist.render.word_xml import (
     run,
     table,
 )
+from checklist.text.languages import runs_from_right
 from checklist.text.messages import (
     Message,
     any_of,
@@ -479,18 +481,19 @@ class _Writer:
             )
         yield kept_together(self._aside(f"{how} {' '.join(_legends(entries.columns))}".strip()))
         size, letter = (14, 76) if len(entries.columns) > _MANY_COLUMNS else (16, 90)
-        columns, look = _entry_widths(entries, letter), f'<w:b/><w:sz w:val="{size}"/>'
-        head = self._label((entries.question, TABLE, ""), tr("No."), look)
+        number, look = tr("No."), f'<w:b/><w:sz w:val="{size}"/>'
+        columns = _entry_widths(entries, letter_width(number, letter), number)
+        head = self._label((entries.question, TABLE, ""), number, look)
         cells = [cell(paragraph(head, CELL_HEAD), columns[0], fill=_HEAD_FILL)]
         for column, width in zip(entries.columns, columns[1:], strict=True):
             name = paragraph(run(self._own(column.label), look), CELL_HEAD)
             cells.append(cell(name, width, fill=_HEAD_FILL))
         rows = [row(cells, is_head=True)]
-        for number, entry in enumerate(entries.entries, 1):
+        for at, entry in enumerate(entries.entries, 1):
             address = entries.question, ENTRY, str(entry.number)
-            rows.append(self._entry(entries, address, number, entry.cells, columns))
-        for number in range(len(entries.entries) + 1, len(entries.entries) + EMPTY_ROWS + 1):
-            rows.append(self._entry(entries, (entries.question, ENTRY, NEW), number, {}, columns))
+            rows.append(self._entry(entries, address, at, entry.cells, columns))
+        for at in range(len(entries.entries) + 1, len(entries.entries) + EMPTY_ROWS + 1):
+            rows.append(self._entry(entries, (entries.question, ENTRY, NEW), at, {}, columns))
         yield _table(_kept(rows), columns, entries.title, has_head=True)
         yield _SPACE
 
@@ -641,11 +644,13 @@ def _grid_widths(grid: Grid) -> list[int]:
     return [_WIDTH - sum(others), *others]
 
 
-def _entry_widths(entries: FormTable, letter: int) -> list[int]:
-    """Return the widths of the columns of entries: no word of a heading is broken."""
+def _entry_widths(entries: FormTable, letter: int, number: str) -> list[int]:
+    """Return the widths of the columns, that of numbers first: no word of a heading is broken."""
+    is_from_right = runs_from_right(number)
+    first = longest_word([number]) * letter + _PADDING if is_from_right else _NUMBER_WIDTH
     least = [longest_word([column.label]) * letter + _PADDING for column in entries.columns]
     wanted = [9 if column.is_long else 1 + bool(column.most) for column in entries.columns]
-    left = max(_WIDTH - _NUMBER_WIDTH - sum(least), 0)
+    left = max(_WIDTH - first - sum(least), 0)
     shares = [width + left * more // sum(wanted) for width, more in zip(least, wanted, strict=True)]
     return [_WIDTH - sum(shares), *shares]
 

@@ -5,6 +5,7 @@ put into the finished body, so that nothing else that writes Word files knows of
 """
 
 import re
+from functools import partial
 from typing import Any
 
 from checklist.render.word_xml import HIDDEN, TO_THE_RIGHT, escaped, unescaped
@@ -23,10 +24,11 @@ _TWIN = re.compile(r'<w:(b|i|sz)( w:val="[^"]*")?/>')
 _WITH_TWIN = r"\g<0><w:\1Cs\2/>"
 _AFTER_DIRECTION = re.compile(r"(?=<w:(?:spacing|ind|jc|rPr)\b)|$")
 _AFTER_SIDE = re.compile(r"(?=<w:rPr\b)|$")
+_NO_MARKS = "", ""
 _OWN_WORDS = '<w:pStyle w:val="Quote"/>'
 
 
-def body_from_right(xml: str, *, has_marks: bool) -> str:
+def body_from_right(xml: str, *, is_form: bool) -> str:
     """Return the body of a file from right to left.
 
     Tables begin on the right; digits stay below each other by their last one. A paragraph in
@@ -35,12 +37,16 @@ def body_from_right(xml: str, *, has_marks: bool) -> str:
 
     Args:
         xml: Paragraphs and tables, as `word_xml` writes them.
-        has_marks: Whether what runs from the left is between marks, for programs that look at
-            texts alone. A form has none: its texts come back.
+        is_form: Whether it comes back, filled in. What runs from the left stands between marks,
+            for programs that look at texts alone, but not in the tables of a form.
     """
     xml = xml.replace(TO_THE_RIGHT, "").replace("<w:tblW ", "<w:bidiVisual/><w:tblW ")
-    marks = MARKS if has_marks else ("", "")
-    return _PARAGRAPH.sub(_paragraph, _RUN.sub(lambda found: _run(found, marks), xml))
+    pieces = re.split("(<w:tbl>.*?</w:tbl>)", xml, flags=re.DOTALL) if is_form else [xml]
+    runs = "".join(
+        _RUN.sub(partial(_run, marks=_NO_MARKS if number % 2 else MARKS), piece)
+        for number, piece in enumerate(pieces)
+    )
+    return _PARAGRAPH.sub(_paragraph, runs)
 
 
 def _run(found: re.Match[str], marks: tuple[str, str]) -> str:

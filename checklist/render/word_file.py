@@ -96,7 +96,7 @@ class WordFile:
         return pack(members)
 
     def _directed(self, xml: str) -> str:
-        return body_from_right(xml, has_marks=not self.is_form) if self.is_from_right else xml
+        return body_from_right(xml, is_form=self.is_form) if self.is_from_right else xml
 
     def _foot(self) -> str:
         fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}

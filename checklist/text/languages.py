@@ -104,6 +104,11 @@ def directed(text: str) -> Iterator[tuple[str, bool]]:
         yield from ((piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece)
 
 
+def runs_from_right(text: str) -> bool:
+    """Whether a text runs from right to left: whether its first letter does."""
+    return _has_from_right(next(filter(str.isalpha, text), ""))
+
+
 def is_from_left(text: str) -> bool:
     """Whether a text has letters, and none of them runs from the right."""
     return any(map(str.isalpha, text)) and not _has_from_right(text)
