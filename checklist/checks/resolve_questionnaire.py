@@ -96,6 +96,11 @@ def report_codes(name: str | None) -> "Mapping[str, Explained]":
     return codes(OF_REPORTS, [resolve(name)] if name else map(shipped, questionnaire_folders()))
 
 
+def speak_for(document: Document) -> None:
+    """Speak the language of a report from now on, unless the user named another one."""
+    _reference(document)
+
+
 def _reference(document: Document) -> tuple[str | None, str | None, str]:
     """Return the id and the version that a report names, and the language of its texts.
 

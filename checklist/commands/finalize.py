@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.checks.resolve_questionnaire import resolve_current, speak_for
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
 from checklist.commands.shared.conflict_questions import settle_conflicts
@@ -163,6 +163,7 @@ def _asked_and_finalized(
     document = read(report)
     if not document.readable or not can_ask():
         return _finalized(report, questionnaire, page, options, None, break_link=break_link)
+    speak_for(document)
     page, face = page_and_face(plain=False)
     person = Person(face)
     hint = ResumeHint("finalize", questionnaire, draft=report)

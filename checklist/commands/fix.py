@@ -15,6 +15,7 @@ from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_li
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
+    face_for_language,
     interviewing,
     page_and_face,
     run_interview,
@@ -97,12 +98,13 @@ def correct(
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
     hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
-    person = Person(face) if face.is_interactive and can_ask() else None
     with interviewing(hint, page), ReportLock(report) as lock:
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
         asked = resolve_current(document, questionnaire)
+        face = face_for_language(face)
+        person = Person(face) if face.is_interactive and can_ask() else None
         if not head_findings(document):  # else resuming says why it cannot be used
             hint.draft = report
             _settle(report, document, asked, face, person)

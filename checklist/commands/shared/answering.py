@@ -16,7 +16,12 @@ from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.hard_links import refuse_hard_links
-from checklist.commands.shared.interview_session import ResumeHint, run_interview
+from checklist.commands.shared.interview_session import (
+    ResumeHint,
+    face_for_language,
+    line_by_line_notice,
+    run_interview,
+)
 from checklist.console.page import Page
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
@@ -83,6 +88,7 @@ def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
         yield Line(tr("Every answer is saved at once, in {path}.", path))
     yield Line(tr("State: {state_name}.", state_name(session.report.state)))
     if asks:
+        yield from map(Line, line_by_line_notice())
         yield Line(
             tr("/unknown says that something is not known, quit stops, help lists all commands.")
         )
@@ -164,7 +170,10 @@ class Answering(NamedTuple):
 
                 terminal.close()  # what is filled in is printed on the usual screen
                 is_filled_in = fill(session, self.answers, self.page)
-            interview, then = self._interview(session, scope)
+            face = face_for_language(self.face)
+            if face is not self.face:
+                terminal.close()
+            interview, then = self._replace(face=face)._interview(session, scope)
         return session, interview, then, is_filled_in
 
     def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:

@@ -20,7 +20,8 @@ from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
 from checklist.interview.screen_model import LOWEST, NARROWEST
-from checklist.text.messages import tr
+from checklist.text.languages import is_right_to_left
+from checklist.text.messages import language, tr
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def page_and_face(*, plain: bool, asks: bool = True) -> tuple[Page, Face]:
 
     Args:
         plain: Whether the text is to be read aloud. The environment variable ACCESSIBLE has the
-            same effect.
+            same effect, and a language from right to left: terminals do not agree how it stands on
+            a screen, but each shows its lines as all others.
         asks: Whether anything is asked.
     """
-    plain = plain or bool(os.environ.get("ACCESSIBLE"))
+    plain = plain or bool(os.environ.get("ACCESSIBLE")) or is_right_to_left(language())
     page = Page.of_output(plain=plain)
     lines = LineFace(page, _lines_for(plain=plain) if asks else NoInput(), plain=plain)
     if plain or not asks or not _has_room_for_screens():
@@ -52,6 +54,22 @@ def page_and_face(*, plain: bool, asks: bool = True) -> tuple[Page, Face]:
     from checklist.interview.fullscreen.face import ScreenFace
 
     return page, ScreenFace(FullScreen(), lines)
+
+
+def face_for_language(face: Face) -> Face:
+    """Return the face for the language of the report that was opened, where it is another one."""
+    is_for_screens = not isinstance(face, LineFace)
+    return page_and_face(plain=True)[1] if is_for_screens and is_right_to_left(language()) else face
+
+
+def line_by_line_notice() -> Iterator[str]:
+    """Yield why the questions come line by line, where the language is the reason."""
+    if is_right_to_left(language()):
+        yield tr(
+            "Terminals differ in how they show a language from right to left, so the questions "
+            "come line by line. A page for a browser has them as they are read: "
+            "checklist ministries forms --whole"
+        )
 
 
 def _has_room_for_screens() -> bool:
