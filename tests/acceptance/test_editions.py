@@ -276,7 +276,7 @@ def test_what_a_colour_holds_and_who_is_a_party_is_said_beside_the_charts(
         parties = [
             one for one in shown.values() if {*one.said(treaty["status"])} & {*treaty["parties"]}
         ]
-        assert re.search(rf"report to be parties to the [^:]*: {len(parties)}\.", text)
+        assert re.search(rf"Parties to the [^:]*, as these reports say: {len(parties)}\.", text)
     assert "“Not in place” says nothing on a duty" in text
 
 

@@ -424,8 +424,8 @@ class Evidence:
 class Participation:
     """Who has reported, and who has not."""
 
-    expected: int
-    """How many States are expected to report."""
+    expected: int | None
+    """How many States are expected to report; null in a publication where nobody said which."""
     reported: Sequence[StateName]
     """Those of them who have reported, also where a publication does not count their answers."""
     not_counted: Sequence[StateName]

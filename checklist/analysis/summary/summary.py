@@ -394,11 +394,12 @@ NOT_GIVEN = "Not given"
 
 
 def _participation(
-    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Sequence[State]
 ) -> Participation:
     """Return the expected States that have reported, and those that have not.
 
-    For publication, that a State has reported is said of each. Nothing is said of the others.
+    For publication, that a State has reported is said of each. Nothing is said of the others, and
+    how many are expected only where somebody said which.
     """
     reporting = [answers.state(candidate.report) for candidate in selection.reporting]
     counted = {state.code: state for state in _by_name(reporting)}
@@ -414,7 +415,7 @@ def _participation(
     if is_public:
         sent, known = set(), [state for state in known if state.code in counted]
     return Participation(
-        expected=len(wanted),
+        expected=None if is_public and expected is STATES else len(wanted),
         reported=[counted[state.code] for state in known if state.code in counted],
         not_counted=[state for state in known if state.code in sent],
         not_reported=[state for state in known if state.code not in counted.keys() | sent],

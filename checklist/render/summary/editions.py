@@ -82,7 +82,10 @@ def _measures(summary: Summary) -> Iterator[Block]:
         yield from _on_bars(summary)
     for bars in theme_charts(summary):
         (numbered_bars,) = numbered(summary, "measures", [bars])
-        yield from _lists(summary, numbered_bars) if is_listed else [numbered_bars]
+        if is_listed:
+            yield from _lists(summary, numbered_bars, bars.about)
+        else:
+            yield numbered_bars
 
 
 _LISTED = (
@@ -95,11 +98,13 @@ _NOWHERE = "In place in none of these States, not even in part: {rows}."
 _ALL_OF_IT = "The whole of it"
 
 
-def _lists(summary: Summary, bars: Block) -> Iterator[Block]:
+def _lists(summary: Summary, bars: Block, about: str) -> Iterator[Block]:
     """Yield who has the measures of a theme in place, in place of its chart."""
     (figures,) = counted_in(bars)
     theme = figures.name
     yield Heading(figures.title, 3)
+    if about:
+        yield Paragraph(about, is_aside=True)
     facts = []
     measures = (unit for unit in summary.units if unit.set == theme and unit.statuses)
     for (number, words), rows in groupby(measures, lambda unit: (unit.number, unit.words)):
@@ -122,8 +127,8 @@ def _on_bars(summary: Summary) -> Iterator[Block]:
     yield Paragraph(
         f"Each bar is all {len(summary.reports)} reports whose answers are shown by State. Behind "
         "it stands in how many of them the measure is in place, and, after the plus sign, in how "
-        "many it is in place in part. A State is not asked about a measure where its answer to a "
-        "question before leaves no sense in this one."
+        "many it is in place in part. A State is not asked about a measure where its answer to an "
+        "earlier question rules the measure out."
     )
     yield Paragraph(_COLOURS)
     yield Paragraph(" ".join(_on_parties(summary)))
@@ -142,7 +147,7 @@ def _on_parties(summary: Summary) -> Iterator[str]:
     for treaty in summary.ratification:
         others = {group.status.code for group in treaty.groups}
         count = sum(code.count for code in treaty.status.codes if code.code not in others)
-        yield f"States among them that report to be parties to the {treaty.treaty}: {count}."
+        yield f"Parties to the {treaty.treaty}, as these reports say: {count}."
     yield (
         "The treaties bind States parties only: of any other State, “Not in place” says nothing on "
         "a duty. The bars do not part States by status: the tables of measures by treaty status "

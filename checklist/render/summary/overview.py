@@ -10,20 +10,17 @@ from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Paragraph, Table
 from checklist.render.summary.bar_segments import based, measure_segments
 
+_UNCHECKED = "According to the States' own reports, which nobody has checked."
 _BASE = (
-    "According to the States' own reports, which nobody has checked. Each count is of all reports, "
-    "unless its sentence says otherwise: reports without an answer stay in it, and are said where "
-    "they are more than one in twenty."
+    "Each count is of all reports, unless its sentence says otherwise: reports without an answer "
+    "stay in it, and are said where they are more than one in twenty."
 )
 _PUBLISHED_BASE = (
-    "According to the States' own reports, which nobody has checked. A count of {published} is of "
-    "the reports whose answers are published by State; a count of {reported} is of all reports "
-    "that came, where a count of the others may be published, too. Reports without an answer that "
-    "is shown stay in it, and are said where they are more than one in twenty."
-)
-_NO_SMALL_NUMBERS = (
-    "A sentence in which a number from 1 to 4 would stand is left out; the charts have these "
-    "numbers."
+    "A count of {published} is of the reports whose answers are published by State; a count of "
+    "{reported} is of all reports that came, where a count of the others may be published, too. "
+    "Reports without an answer that is shown stay in it, and are said where they are more than one "
+    "in twenty. A sentence in which a number from 1 to 4 would stand is left out; the charts have "
+    "these numbers."
 )
 
 
@@ -47,10 +44,12 @@ def headline_blocks(summary: Summary) -> Iterator[Block]:
 
 def _base(summary: Summary) -> str:
     published = len(summary.reports)
+    if published < FEW:  # States are named, and not counted
+        return _UNCHECKED
     if summary.not_agreed is None:
-        return _BASE
-    base = _PUBLISHED_BASE.format(published=published, reported=published + summary.not_agreed)
-    return base if published < FEW else f"{base} {_NO_SMALL_NUMBERS}"
+        return f"{_UNCHECKED} {_BASE}"
+    reported = published + summary.not_agreed
+    return f"{_UNCHECKED} {_PUBLISHED_BASE.format(published=published, reported=reported)}"
 
 
 def _figures(headline: Headline) -> Table:

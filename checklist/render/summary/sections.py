@@ -268,7 +268,7 @@ def _left_out(summary: Summary) -> Iterator[Block]:
 
 def _participation(summary: Summary) -> Iterator[Block]:
     participation = summary.participation
-    others: list[tuple[str, int]] = []
+    others: list[tuple[str, int]]
     if summary.unnamed is not None:
         others = [
             ("Answers are published by State", _number(one.state for one in summary.reports)),
@@ -280,17 +280,13 @@ def _participation(summary: Summary) -> Iterator[Block]:
             ("Not reported", len(participation.not_reported)),
         ]
     has_reported = "Counted" if summary.unnamed is None else "Have reported"
-    yield Table(
-        "Reports by expected States",
-        ("", "States"),
-        [
-            ("Expected", participation.expected),
-            (has_reported, _number(participation.reported)),
-            *others,
-            (f"{has_reported} without being expected", _number(participation.not_expected)),
-        ],
-        name="states",
-    )
+    rows, caption = [(has_reported, _number(participation.reported)), *others], "Reports that came"
+    if participation.expected is not None:
+        not_expected = _number(participation.not_expected)
+        caption = "Reports by expected States"
+        rows.insert(0, ("Expected", participation.expected))
+        rows.append((f"{has_reported} without being expected", not_expected))
+    yield Table(caption, ("", "States"), rows, name="states")
     for words, states in (
         ("Have reported", participation.reported if summary.unnamed is not None else ()),
         ("Sent, but not counted", participation.not_counted),

@@ -134,11 +134,9 @@ class Figures:
         reported = self.reported & self.expected
         if self.is_public:
             numbers = {
-                "Expected": len(self.expected),
                 "Have reported": len(reported),
                 "Answers are published by State": len(self.reports),
                 "Answers are not published by State": len(self.reported - self.reports.keys()),
-                "Have reported without being expected": len(self.reported - self.expected),
             }
         else:
             numbers = {

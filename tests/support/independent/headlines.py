@@ -212,7 +212,7 @@ class Headlines:
             if has_part:
                 yield f"In part, a further {min(parts)} to {max(parts)}."
         if has_part and "in_part" in line:
-            yield f"In part: {line['in_part']}."
+            yield f"“In part” means {line['in_part']}."
         yield from self._missing(rows, of, "in each row")
 
     def _missing(self, rows: Sequence[Row], of: int, where: str) -> Iterator[str]:
