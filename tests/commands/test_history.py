@@ -27,9 +27,9 @@ def test_a_decision_names_what_each_side_had_said(tmp_path: Path) -> None:
 
     asked = "3.2 Which channels are used to warn people?"
     first, second, decided_here = lines(tmp_path, "3.2")
-    assert first == f"Ministry of labour, labour.html: {asked}: nothing → Television [taken]"
-    assert second == f"Police, police.html: {asked}: Television → Posters [conflict]"
-    sides = decided_here.partition(f"official, decided here: {asked}: ")[2]
+    assert first == f"Ministry of labour, labour.html: {asked} nothing → Television [taken]"
+    assert second == f"Police, police.html: {asked} Television → Posters [conflict]"
+    sides = decided_here.partition(f"official, decided here: {asked} ")[2]
     assert "Posters (Police)" in sides
     assert "Television (Ministry of labour)" in sides
     assert " → " in sides
@@ -68,7 +68,7 @@ def test_who_changes_the_answer_of_a_ministry_sees_whose_it_is_and_stands_in_the
     change = "Some, or once only (Ministry of labour) → No training"
     assert lines(tmp_path, "3.1")[-1] == f"official changed it: {trained}: {change}"
     first, *more = lines(tmp_path, "3.3")[2:]
-    pay = "3.3 Which rule on pay applies to seafarers?: A law; remark: From 2003. (Ministry of"
+    pay = "3.3 Which rule on pay applies to seafarers? A law; remark: From 2003. (Ministry of"
     assert first.startswith(f"official changed it: {pay} labour) → No rule")
     assert more == []  # what the focal point itself said, it changes as it likes
     assert f"official changed an answer: {pay}" in lines(tmp_path)[-1]

@@ -10,6 +10,7 @@ import pytest
 from checklist.commands.shared import lost_identity
 from checklist.commands.shared.divided_report import divided_report
 from checklist.forms.form import FORM_FOOT
+from checklist.states import BY_CODE
 from checklist.text.messages import Translated, speaking, tr
 from tests.support.divided import REPORT, run
 from tests.support.pseudo import catalogue, in_greek
@@ -98,7 +99,7 @@ def test_a_form_in_another_language_says_whose_it_is_by_its_foot(
     form = SentForm(tmp_path / "a", "xlsx")
     book = openpyxl.load_workbook(io.BytesIO(untitled(copied(form))))
     with speaking("fr", catalogue(in_greek)):
-        words = {"part_label": "Ministry of labour", "state_name": "Norway"}
+        words = {"part_label": "Ministry of labour", "state_name": BY_CODE["NOR"].shown}
         book["Form"]["A1"] = tr(FORM_FOOT, **words, identity_number=1)
     saved = io.BytesIO()
     book.save(saved)
