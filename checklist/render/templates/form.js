@@ -465,7 +465,8 @@
 
   function directed(words) {
     if (!fromLeft || typeof words !== "string") return [words];
-    return words.split(fromLeft).map((piece, place) => {
+    const isWhole = !/[\u0590-\u08ff\ufb1d-\ufefc]/.test(words) && /[a-z]{2}/i.test(words);
+    return (isWhole ? ["", words] : words.split(fromLeft)).map((piece, place) => {
       if (place % 2 === 0) return piece;
       const made = document.createElement("bdi");
       made.dir = "ltr";
@@ -480,6 +481,7 @@
 
   const element = (name, attributes = {}, ...content) => {
     const made = document.createElement(name);
+    if (fromLeft && ["input", "textarea"].includes(name)) made.dir = "auto";
     for (const [key, value] of Object.entries(attributes)) {
       if (value === true) made.setAttribute(key, "");
       else if (value !== false && value !== undefined && (value !== "" || key === "value")) made.setAttribute(key, value);
