@@ -177,7 +177,7 @@ class Clerk:
 def set_cell(content: bytes, key: str, name: str, value: Any) -> bytes:
     """Return a workbook with another content in the field of a line."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = book["Form"]
+    sheet = book.worksheets[0]
     for row in range(1, sheet.max_row + 1):
         if sheet.cell(row, 1).value == key:
             sheet.cell(row, COLUMN[name] + 1).value = value
