@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
-from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.document_output import through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
@@ -16,6 +15,7 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
 from checklist.files.output_file import output_ending, write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
@@ -146,6 +146,7 @@ def _agreed(
     folder: ReportFolder, checked: CheckedReport, log: Sequence["LogEntry"]
 ) -> Iterator[str]:
     """Yield on what some of those on a sheet agreed, and for whom that waits."""
+    from checklist.commands.shared.divided_report import open_division
     from checklist.ministries.log import AGREED
     from checklist.ministries.sheets import sheets_of, waiting_lines
     from checklist.ministries.sides import Sides
@@ -160,12 +161,15 @@ def _ministries(
     folder: ReportFolder, checked: CheckedReport
 ) -> tuple[Sequence["AuthorityStatus"], Sequence["LogEntry"]]:
     """Return the status of each ministry, and the log; none where the report is not divided."""
-    file = open_division(folder, checked.report)
-    if file is None:
+    if not exists(folder.division):
         return (), ()
+    from checklist.commands.shared.divided_report import open_division
     from checklist.ministries.log import read_log
     from checklist.ministries.status import statuses
 
+    file = open_division(folder, checked.report)
+    if file is None:  # it was removed just now
+        return (), ()
     log = read_log(folder.log)
     return statuses(checked, file.division, today(), log), log
 

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from checklist.interview.engine import Interview
     from checklist.interview.not_entered import NotEntered
     from checklist.interview.prompt import Outcome, Prompt
+    from checklist.questionnaire.source_document import SourceDocument
 
 
 class WrongLineError(Exception):
@@ -108,7 +108,7 @@ class Face(Protocol):
         self,
         outcome: "Outcome",
         interview: "Interview",
-        source: SourceDocument | None,
+        source: "SourceDocument | None",
         saved_in: Path,
     ) -> None:
         """Show the text that a command requested; nothing if the outcome has none.

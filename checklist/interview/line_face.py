@@ -5,6 +5,7 @@ What is shown is text alone, in whole sentences that can be read aloud.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,31 +13,21 @@ from checklist.answer_types.interface import Option, Step
 from checklist.console.line_input import LineInput, NoInput
 from checklist.console.page import Page
 from checklist.files.folder_reports import first_lines
-from checklist.interview.arrival import Arrivals, title_of_part
-from checklist.interview.check import listing
 from checklist.interview.face import Enquiry
-from checklist.interview.home import end_lines, end_words, home_lines, next_steps
-from checklist.interview.looks import requested
-from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.prompt_texts import (
-    ALONE,
-    PERIOD_LINE,
-    answer_items,
-    finding_items,
-    fits_next_to_enter,
-    guidance_of,
-    hints_of,
-    related_items,
-)
-from checklist.interview.screen_model import Item
 from checklist.interview.user_commands import Action
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.messages import labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
+    from checklist.interview.arrival import Arrivals
     from checklist.interview.engine import Interview
     from checklist.interview.not_entered import NotEntered
+    from checklist.interview.prompt import Outcome, Prompt
+    from checklist.interview.screen_model import Item
+    from checklist.questionnaire.source_document import SourceDocument
+
+# What shows questions and answers is imported with the first of them: the face asks for the State
+# before that, which comes sooner.
 
 _STYLES = {"wrong": "red", "warn": "yellow", "good": "green"}
 """The colours of the styles of a screen."""
@@ -55,7 +46,6 @@ class LineFace:
         self._kept: Sequence[NotEntered] = ()
         self._typed_ahead = ""
         """The entry that was typed while a text was read screen by screen."""
-        self._arrivals = Arrivals(announces_earlier=True)
         self._given: set[str] = set()
         """The kinds of hints that were given: each is given once."""
         self._period = ""
@@ -64,6 +54,12 @@ class LineFace:
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
         self.say = page.say
+
+    @cached_property
+    def _arrivals(self) -> "Arrivals":
+        from checklist.interview.arrival import Arrivals
+
+        return Arrivals(announces_earlier=True)
 
     @property
     def _marker(self) -> str:
@@ -97,7 +93,7 @@ class LineFace:
         """Show what stands before the first question."""
         self._show(lines)
 
-    def show_prompt(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_prompt(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show a prompt, or the end of the interview for None, unless it is shown already."""
         identity = prompt and (prompt.visit, prompt.question.id, prompt.step)
         if identity != self._visible:
@@ -115,7 +111,7 @@ class LineFace:
             for line in lines:
                 self.say(line, "dim", indent=2, hanging=2)
 
-    def show_refusal(self, reason: str, prompt: Prompt | None, interview: "Interview") -> None:
+    def show_refusal(self, reason: str, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show why an entry was refused, below the prompt if that has scrolled away.
 
         What is read aloud is on no screen: `?` and `/where` repeat it.
@@ -128,12 +124,15 @@ class LineFace:
 
     def show_requested(
         self,
-        outcome: Outcome,
+        outcome: "Outcome",
         interview: "Interview",
-        source: SourceDocument | None,
+        source: "SourceDocument | None",
         saved_in: Path,
     ) -> None:
         """Show the text that a command asked for, screen by screen to a person."""
+        from checklist.interview.home import home_lines
+        from checklist.interview.looks import requested
+
         with self._in_pieces() if self.is_interactive else nullcontext():
             match outcome.shown:
                 case Action.HOME:
@@ -164,8 +163,10 @@ class LineFace:
 
     # Prompts
 
-    def _write_prompt(self, prompt: Prompt | None, interview: "Interview") -> None:
+    def _write_prompt(self, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show the whole question at its first step, later only the step; or the end, for None."""
+        from checklist.interview.home import end_lines, end_words
+
         is_arrival = prompt is None or prompt.is_opening
         arrival = [*self._arrival(prompt, interview)] if is_arrival else []
         if prompt is None:
@@ -191,11 +192,13 @@ class LineFace:
                 self.say(item.label, style, indent=item.indent, hanging=item.hanging)
         self._prompt_lines = page.lines - self._prompt_at
 
-    def _arrival(self, prompt: Prompt | None, interview: "Interview") -> Iterator[Line]:
+    def _arrival(self, prompt: "Prompt | None", interview: "Interview") -> Iterator[Line]:
         """Yield which set is done, and the rules of the next, where the interview comes to another.
 
         A set that is begun already, or has no rules, has its title alone.
         """
+        from checklist.interview.arrival import title_of_part
+
         done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
         yield from done
         if prompt is None or self._arrivals.is_introduced(prompt.part):
@@ -205,8 +208,17 @@ class LineFace:
             begun = [title_of_part(prompt.part, interview)]
         yield from [Line(""), *begun] if done and begun else begun
 
-    def _items(self, prompt: Prompt, interview: "Interview") -> Iterator[Item]:
+    def _items(self, prompt: "Prompt", interview: "Interview") -> "Iterator[Item]":
         """Yield the texts of a prompt, one after the other."""
+        from checklist.interview.prompt_texts import (
+            PERIOD_LINE,
+            answer_items,
+            finding_items,
+            guidance_of,
+            hints_of,
+        )
+        from checklist.interview.screen_model import Item
+
         step = prompt.step
         if prompt.is_opening:
             number = interview.questionnaire.numbers[prompt.question.id]
@@ -229,11 +241,14 @@ class LineFace:
         if hints:
             yield Item(label=" ".join(hint.text for hint in hints), style="dim")
 
-    def _options(self, step: Step) -> Iterator[Item]:
+    def _options(self, step: Step) -> "Iterator[Item]":
         """Yield the options of a step, numbered; not again those that were shown just before.
 
         Read aloud twelve times, they would be too many: `?` repeats them. Else they are in sight.
         """
+        from checklist.interview.prompt_texts import ALONE
+        from checklist.interview.screen_model import Item
+
         page = self._page
         is_in_sight = self._plain or page.lines - self._options_at + 3 < page.height
         if not step.options or (step.brief and self._options_shown == step.options and is_in_sight):
@@ -244,8 +259,11 @@ class LineFace:
             yield Item(label=labelled(number, sentence(option.label + alone)), hanging=3)
 
     @staticmethod
-    def _related(prompt: Prompt) -> Iterator[Item]:
+    def _related(prompt: "Prompt") -> "Iterator[Item]":
         """Yield the related answer; half an answer says nothing when it is heard."""
+        from checklist.interview.prompt_texts import related_items
+        from checklist.interview.screen_model import Item
+
         related = prompt.related
         if related is not None and related.line.endswith("…") and not prompt.findings:
             same = tr("/same takes it over.") if related.offered else ""
@@ -256,7 +274,7 @@ class LineFace:
 
     # Reading
 
-    def read_entry(self, prompt: Prompt | None) -> str:
+    def read_entry(self, prompt: "Prompt | None") -> str:
         """Return the next entry: one line, or several where a line ends with a backslash."""
         text = self._typed_ahead or self._read_first_line(prompt)
         self._typed_ahead = ""
@@ -311,7 +329,7 @@ class LineFace:
         """Leave the terminal to another program. Between two reads there is nothing to release."""
         return nullcontext()
 
-    def _read_first_line(self, prompt: Prompt | None) -> str:
+    def _read_first_line(self, prompt: "Prompt | None") -> str:
         complete = None if prompt is None else prompt.step.complete
         is_text = prompt is not None and prompt.step.free_text
         return self._noted(self._lines.read(self._marker, complete, is_text=is_text))
@@ -324,13 +342,17 @@ class LineFace:
 
 def _steps(interview: "Interview") -> Iterator[Line]:
     """Yield what can be done next, with the commands for it."""
+    from checklist.interview.home import next_steps
+
     for words, entry in next_steps(interview):
         if entry:
             yield Line(labelled(entry, sentence(words)), 2, 2)
 
 
-def _listed(outcome: Outcome, interview: "Interview") -> Sequence[Line]:
+def _listed(outcome: "Outcome", interview: "Interview") -> Sequence[Line]:
     """Return a list of questions, each with its state, or of answers, below its title."""
+    from checklist.interview.check import listing
+
     shown = listing(outcome, interview)
     lines = [Line(shown.place or shown.title, 0, 2, is_heading=True)]
     for line in shown.lines():
@@ -341,8 +363,10 @@ def _listed(outcome: Outcome, interview: "Interview") -> Sequence[Line]:
     return lines
 
 
-def _earlier(prompt: Prompt) -> Sequence[str]:
+def _earlier(prompt: "Prompt") -> Sequence[str]:
     """Return the lines of the present answer that the step does not show."""
+    from checklist.interview.prompt_texts import fits_next_to_enter
+
     step, lines = prompt.step, prompt.earlier
     if prompt.keeps_whole_answer:
         return lines
@@ -353,7 +377,7 @@ def _earlier(prompt: Prompt) -> Sequence[str]:
     return [] if is_next_to_enter else lines
 
 
-def _context(prompt: Prompt) -> Sequence[str]:
+def _context(prompt: "Prompt") -> Sequence[str]:
     """Return what is to be read before a step, without rows that were asked one by one."""
     step, has_rows = prompt.step, bool(prompt.question.answer_type.listed_rows())
     were_asked = has_rows and not (prompt.is_opening or step.row)

@@ -1,12 +1,12 @@
 """The scope of an interview: all questions, or a selection."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Row
 from checklist.errors import ChecklistError
+from checklist.interview.user_commands import ScopeKind
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.reports.answer_path import AnswerPath
@@ -14,17 +14,6 @@ from checklist.reports.progress import is_not_known
 from checklist.text.messages import Texts, commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
-
-
-class ScopeKind(StrEnum):
-    """Kinds of questions to which an interview can be limited."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    MISSING = "missing"
-    NOT_KNOWN = "not-known"
-    CONFIDENTIAL = "confidential"
-
 
 Condition = Callable[[Question, AnswerPath], bool]
 """Whether a question is in the scope, given the path that the answers open."""

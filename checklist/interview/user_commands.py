@@ -1,4 +1,4 @@
-"""Entries at a prompt: answers, and commands that begin with `/`."""
+"""What a user enters: answers, commands that begin with `/`, and what is asked at all."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,6 +11,16 @@ from checklist.text.messages import Message, Texts, commas, sentences, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
+
+
+class ScopeKind(StrEnum):
+    """Kinds of questions to which an interview can be limited."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    MISSING = "missing"
+    NOT_KNOWN = "not-known"
+    CONFIDENTIAL = "confidential"
 
 
 class Action(StrEnum):

@@ -409,21 +409,24 @@ class Questionnaire(PickledApart):
         return None if found is None else ReportPeriod(found.words, found.begin, found.end)
 
     def __getstate__(self) -> dict[str, Any]:
+        # The rules and the path need no more of these, whose models take long to import.
         if "plan" in self.__dict__:
-            # The rules need no more of the plan, whose models take long to import.
             _ = self.treaties, self.period
+        if "catalogue" in self.__dict__:
+            _ = self._for_parties_only
         return super().__getstate__()
 
     @cached_property
     def _for_parties_only(self) -> Set[str]:
         from checklist.questionnaire.catalogue import STATE_ADDRESSEES  # loaded with the catalogue
 
+        # Not `recommendations`, which would be pickled with this object.
+        known = self.catalogue.by_id()
         found: set[str] = set()
         for part in self.sets:
-            cited = {q.id: self.recommendations_of(q) for q in part.questions}
             to = {
-                i: {who for recommendation in served for who in recommendation.to}
-                for i, served in cited.items()
+                q.id: {who for cited in cited_by(q) if cited in known for who in known[cited].to}
+                for q in part.questions
             }
             firm = {i for i, who in to.items() if who & STATE_ADDRESSEES == {"states-parties"}}
             required = {q.id for q in part.questions if to[q.id] and not q.optional}

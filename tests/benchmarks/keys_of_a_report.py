@@ -19,9 +19,9 @@ from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
-from checklist.interview.scope import ScopeKind, resolve_scope
+from checklist.interview.scope import resolve_scope
 from checklist.interview.session import Session
-from checklist.interview.user_commands import parse
+from checklist.interview.user_commands import ScopeKind, parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from tests.acceptance.entries import everything

@@ -16,8 +16,9 @@ from checklist.answer_types.problem import ProblemKind
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome
-from checklist.interview.scope import ScopeKind, resolve_scope
+from checklist.interview.scope import resolve_scope
 from checklist.interview.session import Session
+from checklist.interview.user_commands import ScopeKind
 from checklist.lifecycle.finalize import finalization
 from checklist.ministries.prefill import prefill
 from checklist.reports.answer_path import answer_path

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.navigation import Navigation
-from checklist.interview.scope import EVERYTHING, Scope, ScopeKind, resolve_scope, while_true
+from checklist.interview.scope import EVERYTHING, Scope, resolve_scope, while_true
+from checklist.interview.user_commands import ScopeKind
 from checklist.lifecycle.draft import Draft
 from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report

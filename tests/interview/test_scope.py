@@ -4,7 +4,8 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.interview.engine import Interview
-from checklist.interview.scope import Scope, ScopeKind, resolve_scope, while_true
+from checklist.interview.scope import Scope, resolve_scope, while_true
+from checklist.interview.user_commands import ScopeKind
 from tests.support.interview_questions import YES
 from tests.support.tiny import asked, questionnaire, report, say
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from checklist.interview.check import question_state
-from checklist.interview.scope import ScopeKind, resolve_scope
+from checklist.interview.scope import resolve_scope
+from checklist.interview.user_commands import ScopeKind
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.answer_path import answer_path
 from checklist.reports.progress import not_known_lines, progress

@@ -35,8 +35,9 @@ from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.open_report import open_or_begin
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import Scope, ScopeKind, with_open_rows
+from checklist.interview.scope import Scope, with_open_rows
 from checklist.interview.session import Session
+from checklist.interview.user_commands import ScopeKind
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.progress_text import progress_lines

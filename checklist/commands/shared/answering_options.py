@@ -9,11 +9,12 @@ from checklist.commands.shared.completion import (
 )
 from checklist.commands.shared.ministry_options import ForOption
 from checklist.commands.shared.options import option
-from checklist.interview.scope import Scope, ScopeKind, resolve_scope
-from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.interview.user_commands import ScopeKind
 from checklist.text.messages import tr
 
 if TYPE_CHECKING:
+    from checklist.interview.scope import Scope
+    from checklist.questionnaire.questionnaire import Questionnaire
     from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -64,12 +65,14 @@ class PartOfReport(NamedTuple):
         }
         return [word for name, value in options.items() if value for word in (name, str(value))]
 
-    def scope(self, questionnaire: Questionnaire) -> Scope:
+    def scope(self, questionnaire: "Questionnaire") -> "Scope":
         """Return the part of a questionnaire.
 
         Raises:
             ChecklistError: It has no such part.
         """
+        from checklist.interview.scope import resolve_scope  # with the questionnaire
+
         return resolve_scope(
             questionnaire, self.only, self.set_id, self.recommendation, self.question
         )

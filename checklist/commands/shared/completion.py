@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
-from checklist.questionnaire.loading import load, shipped
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE
+
+if TYPE_CHECKING:
+    from checklist.questionnaire.questionnaire import Questionnaire
 
 _BASH = r"""
 _checklist_completion() {
@@ -113,11 +115,13 @@ def complete_state() -> Iterator[str | tuple[str, str]]:
         yield state.code, state.name
 
 
-def _questionnaires(ctx: typer.Context) -> Iterator[Questionnaire]:
+def _questionnaires(ctx: typer.Context) -> "Iterator[Questionnaire]":
     """Yield the questionnaire that is named before the cursor, or the shipped one; none if wrong.
 
     It is not linted: that takes longer than a person waits for a completion.
     """
+    from checklist.questionnaire.loading import load, shipped  # commands that run need neither
+
     name = ctx.params.get("questionnaire")
     try:
         yield load(Path(name)) if name is not None and is_folder(name) else shipped(name)

@@ -19,7 +19,6 @@ from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
-from checklist.interview.screen_model import LOWEST, NARROWEST
 from checklist.text.languages import is_right_to_left
 from checklist.text.messages import language, tr
 from checklist.text.sanitize import safe_text
@@ -83,6 +82,8 @@ def _has_room_for_screens() -> bool:
         return False
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
         return False
+    from checklist.interview.screen_model import LOWEST, NARROWEST
+
     size = os.get_terminal_size(sys.stdout.fileno())
     return size.columns >= NARROWEST and size.lines >= LOWEST
 
