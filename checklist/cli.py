@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
 CANNOT_RUN = 2
-"""The exit code when the command could not do its work: usage, installation, output."""
+"""The exit code when the command could not do its work: usage, installation, output, a mistake."""
 
 
 def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
@@ -34,7 +34,7 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
         _show_notices()
     except Exception:  # a mistake of the program
         sys.excepthook(*sys.exc_info())
-        code = 1
+        code = CANNOT_RUN
     from checklist.files.double_click import keep_window
 
     keep_window()

@@ -13,6 +13,9 @@ from checklist.text.entries import plain_digits, words_of_date, written
 from checklist.text.messages import any_of, language, tr
 from checklist.text.sanitize import quoted
 
+EXAMPLE = "2027-03-01"
+"""A day as a refusal shows how one is written."""
+
 _SEPARATOR = r"\s*[-/.]\s*"
 _YEAR_FIRST = rf"(?a)([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0-9]{{1,2}}))?)?"
 _YEAR_LAST = rf"(?a)([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})"

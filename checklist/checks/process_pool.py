@@ -89,9 +89,12 @@ class _Pool:
     """Several processes that run one function."""
 
     def __init__(self, function: Callable[[Any], Any], jobs: int) -> None:
-        self._executor = ProcessPoolExecutor(
-            min(jobs, _MAX_JOBS), _context(), initializer=_begin, initargs=(function,)
-        )
+        try:
+            self._executor = ProcessPoolExecutor(
+                min(jobs, _MAX_JOBS), _context(), initializer=_begin, initargs=(function,)
+            )
+        except OSError as error:  # on Linux, processes share their locks in /dev/shm
+            raise _not_started(error) from None
 
     def submit(self, chunk: Sequence[Any]) -> "Future[list[Any]]":
         """Submit the items of a chunk. If the pool is broken, only the future shows it."""
@@ -103,10 +106,7 @@ class _Pool:
             failed.set_exception(broken)
             return failed
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise ChecklistError(
-                f"a process could not be started: {reason}; try --jobs 1"
-            ) from None
+            raise _not_started(error) from None
 
     def renewed(self, chunk: Sequence[Any], future: "Future[list[Any]]") -> "Future[list[Any]]":
         """Return the future of a chunk that another pool has run, or submit the chunk again."""
@@ -119,6 +119,11 @@ class _Pool:
     def abandon(self) -> None:
         """Cancel all chunks, without waiting for the processes to end."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _not_started(error: OSError) -> ChecklistError:
+    reason = error.strerror or type(error).__name__
+    return ChecklistError(f"a process could not be started: {reason}; try --jobs 1")
 
 
 def _context() -> BaseContext:

@@ -29,7 +29,7 @@ def keep_window() -> None:
     try:
         print("Press Enter to close this window.", file=sys.stderr, end=" ", flush=True)
         sys.stdin.readline()
-    except (KeyboardInterrupt, OSError):
+    except (KeyboardInterrupt, OSError, ValueError):  # the latter if it is no text
         pass  # the person closes it otherwise
 
 
@@ -82,6 +82,8 @@ def _known_folder(number: bytes) -> Path:
 
     path = ctypes.c_wchar_p()
     failed = ctypes.windll.shell32.SHGetKnownFolderPath(number, 0, None, ctypes.byref(path))
-    if failed or not path.value:
+    named = path.value
+    ctypes.windll.ole32.CoTaskMemFree(path)
+    if failed or not named:
         raise OSError
-    return Path(path.value)
+    return Path(named)

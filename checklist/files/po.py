@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.diagnostics import Diagnostic
-from checklist.errors import ChecklistError
+from checklist.errors import AbsentLibraryError, ChecklistError
 from checklist.files.reader import text_of
 from checklist.text.sanitize import character_name, forbidden_character, quoted, safe_text
 
@@ -19,7 +19,7 @@ _LINE = r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"
 _ESCAPE = r"\\(.)"
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b", '"': '"', "\\": "\\"}
 _FILE = r"(\S+?)(?::[0-9]+)?(?:\s|$)"
-_STRING = r'msgid[ \t]+"(.*)"|"(.*)"'
+_PREVIOUS = r'(?:(msgctxt|msgid_plural|msgid)[ \t]+)?"(.*)"'
 
 
 class PoError(ChecklistError):
@@ -66,6 +66,8 @@ class _Draft:
     parts: dict[str, str] = field(default_factory=dict)
     flags: str = ""
     was: str = ""
+    previous: str = "msgid"
+    """The keyword of the earlier text whose lines are read."""
     remarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -155,9 +157,10 @@ def _comment(draft: _Draft, line: str) -> None:
     elif kind == ".":
         draft.comments.append(text)
     elif kind == "|":
-        found = re.match(_STRING, text)
-        part = "" if found is None else found[1] or found[2] or ""
-        draft.was += _unescaped(part)
+        found = re.match(_PREVIOUS, text)
+        if found is not None:
+            draft.previous = found[1] or draft.previous
+            draft.was += _unescaped(found[2]) if draft.previous == "msgid" else ""
     elif kind == ":":
         draft.files += re.findall(_FILE, text)
     elif kind != "~" and line[1:].strip():
@@ -201,13 +204,16 @@ def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str], remark: str = 
         remark: What is said above the head.
 
     Raises:
-        ChecklistError: The library that writes such files is not installed.
+        AbsentLibraryError: The library that writes such files is not installed.
     """
     try:
         import polib
     except ImportError:
-        message = "translations need the library polib: pip install 'tip-checklist[translations]'"
-        raise ChecklistError(message) from None
+        raise AbsentLibraryError(
+            "translations need the library polib",
+            "translations",
+            "install the program with Python to write them",
+        ) from None
     file = polib.POFile(wrapwidth=100)
     file.metadata, file.header = dict(head), remark
     for entry in entries:

@@ -16,7 +16,7 @@ from typing import Any
 
 from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.written_date import date_in_words, read_written_date
+from checklist.answer_types.written_date import EXAMPLE, date_in_words, read_written_date
 from checklist.files.appending import append_lines
 from checklist.files.reader import content_of
 from checklist.merging.claims import Claim
@@ -203,7 +203,7 @@ def merge_entry(merged: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
 def _signed_on(returned: Returned) -> str:
     """Return the day on which an authority signed a return; empty where none can be read."""
     try:
-        return date.fromisoformat(read_written_date(returned.cleared_on, "2027-03-01")).isoformat()
+        return date.fromisoformat(read_written_date(returned.cleared_on, EXAMPLE)).isoformat()
     except (Refusal, ValueError):
         return ""
 

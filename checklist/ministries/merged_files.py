@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -49,7 +48,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
-from checklist.today import today
+from checklist.today import moment
 
 BEFORE_MERGE = ".before-merge"
 """What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
@@ -62,7 +61,7 @@ _MARKED = Message(
 
 def now() -> str:
     """Return the time, as the log has it."""
-    return datetime.combine(today(), datetime.now().time()).isoformat(timespec="microseconds")
+    return moment().isoformat(timespec="microseconds")
 
 
 def note_changes(path: Path, before: Report, after: Report, questionnaire: Questionnaire) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.errors import ChecklistError
+from checklist.errors import AbsentLibraryError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
 from checklist.tables.interface import Opened, TableFormat, one_file_per_table
@@ -19,8 +19,8 @@ try:
     import pyarrow.ipc
     from pyarrow import parquet
 except ImportError:
-    raise ChecklistError(
-        'a .parquet file needs pyarrow: pip install "tip-checklist[analysis]"'
+    raise AbsentLibraryError(
+        "a .parquet file needs pyarrow", "analysis", "write .csv, .sqlite or .xlsx"
     ) from None
 
 GROUP = 65_536

@@ -66,4 +66,4 @@ def test_its_own_window_shows_a_mistake_of_the_program(tmp_path: Path) -> None:
         terminal.wait_for("ZeroDivisionError")
         terminal.wait_for("Press Enter to close this window.")
         terminal.send("\r")
-        assert terminal.end() == 1
+        assert terminal.end() == 2

@@ -126,6 +126,17 @@ def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPat
         list(map_in_processes(doubled, range(SEVERAL), 2, negative))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="locks of other systems are no files")
+def test_a_system_without_a_place_for_locks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*given: object, **named: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", absent)
+
+    with pytest.raises(ChecklistError, match=r"could not be started: No such file.*--jobs 1"):
+        list(map_in_processes(doubled, range(SEVERAL), 2, negative))
+
+
 RUNNING = """
 import multiprocessing, os, sys, time
 from checklist.checks.process_pool import map_in_processes

@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.options import option
 from checklist.commands.shared.register_options import (
     InOption,
     LetterFormatOption,
@@ -29,14 +28,14 @@ _LONGEST = 4000
 
 _AskOption = Annotated[
     list[str] | None,
-    typer.Option("--ask", metavar="TEXT", help="A question to the State; can be repeated."),
+    option("--ask TEXT", "A question to the State; can be repeated."),
 ]
 _AnsweredOption = Annotated[
-    bool, typer.Option("--answered", help="The State replied: no reply is expected now.")
+    bool, option("--answered", "The State replied: no reply is expected now.")
 ]
 _ReferenceOption = Annotated[
     str | None,
-    typer.Option("--reference", metavar="TEXT", help="The letter, or the reply: NV 15/2027."),
+    option("--reference TEXT", "The letter, or the reply: NV 15/2027."),
 ]
 
 

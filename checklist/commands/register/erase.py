@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.options import option
 from checklist.commands.shared.register_options import (
     InOption,
     SubmissionArgument,
@@ -23,7 +22,7 @@ def run(
     submission: SubmissionArgument,
     reference: Annotated[
         str,
-        typer.Option("--reference", metavar="TEXT", help="The note verbale or letter: NV 12/2027."),
+        option("--reference TEXT", "The note verbale or letter: NV 12/2027."),
     ],
     folder: InOption = Path(),
     on: OnOption = None,

@@ -12,6 +12,7 @@ import typer
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
 from checklist.commands.shared.register_options import (
     CycleOption,
@@ -54,25 +55,21 @@ class RegisterListFormat(StrEnum):
 
 _MissingOption = Annotated[
     bool,
-    typer.Option("--missing", help="List the States that sent nothing, or have not replied."),
+    option("--missing", "List the States that sent nothing, or have not replied."),
 ]
 _RemindOption = Annotated[
     LetterFormat | None,
-    typer.Option("--remind", help="With --missing: write reminders in this format."),
+    option("--remind", "With --missing: write reminders in this format."),
 ]
 _AffectedByOption = Annotated[
     str | None,
-    typer.Option(
-        "--affected-by", metavar="NUMBER", help="List the outputs that count a submission."
-    ),
+    option("--affected-by NUMBER", "List the outputs that count a submission."),
 ]
 _OutputsOption = Annotated[
     Path | None,
-    typer.Option(
-        "--outputs",
-        metavar="DIR",
-        readable=False,
-        help="With --affected-by: the folder with the outputs; without it, the current folder.",
+    option(
+        "--outputs DIR",
+        "With --affected-by: the folder with the outputs; without it, the current folder.",
     ),
 ]
 
@@ -131,7 +128,7 @@ def run(
     """
     missing, expected, remind, reply_by, on = replies
     affected_by, outputs = affected
-    for option, given, needed, other in (
+    for name, given, needed, other in (
         ("--expected", expected, "--missing", missing),
         ("--remind", remind, "--missing", missing),
         ("--reply-by", reply_by, "--remind", remind),
@@ -139,7 +136,7 @@ def run(
         ("--outputs", outputs, "--affected-by", affected_by),
     ):
         if given and not other:
-            raise ChecklistError(f"{option} goes with {needed}")
+            raise ChecklistError(f"{name} goes with {needed}")
     view = resolve_format(format_name, output, RegisterListFormat.TEXT)
     if affected_by:
         if state or cycle or missing or format_name or output:

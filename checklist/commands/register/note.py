@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-import typer
-
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.register_options import (
     InOption,
     document_writer,
@@ -100,21 +99,19 @@ EVENTS: Mapping[_Name, Event[_Note]] = {
 def run(
     about: Annotated[
         list[str],
-        typer.Argument(
-            metavar="NUMBER",
-            help="The number of a submission in `checklist register list`, or its seal; before "
+        argument(
+            "NUMBER",
+            "The number of a submission in `checklist register list`, or its seal; before "
             "sent, several numbers, or the files of letters.",
             # Tab takes each further word for a number, also the event.
-            autocompletion=lambda incomplete: [
-                event for event in EVENTS if event.startswith(incomplete)
-            ],
+            complete=lambda incomplete: [event for event in EVENTS if event.startswith(incomplete)],
         ),
     ],
-    event: Annotated[_Name, typer.Argument(metavar="EVENT", help="What is noted.")],
+    event: Annotated[_Name, argument("EVENT", "What is noted.")],
     folder: InOption = Path(),
     reference: Annotated[
         str | None,
-        typer.Option("--reference", metavar="TEXT", help="The note verbale or letter: NV 15/2027."),
+        option("--reference TEXT", "The note verbale or letter: NV 15/2027."),
     ] = None,
     on: OnOption = None,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from checklist.commands.shared.line_options import OnOption
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.register_options import (
     CycleOption,
@@ -37,16 +38,14 @@ from checklist.text.sanitize import safe_text
 
 _FilesArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE", readable=False, help="Files of any kind, or folders."),
+    argument("FILE", "Files of any kind, or folders."),
 ]
 _ChannelOption = Annotated[
-    str | None, typer.Option("--channel", metavar="TEXT", help="How the file came, such as e-mail.")
+    str | None, option("--channel TEXT", "How the file came, such as e-mail.")
 ]
 _ReferenceOption = Annotated[
     str | None,
-    typer.Option(
-        "--reference", metavar="TEXT", help="The note verbale that came with the file: NV 12/2027."
-    ),
+    option("--reference TEXT", "The note verbale that came with the file: NV 12/2027."),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.options import option
 from checklist.commands.shared.register_options import InOption, refuse_no_register
 from checklist.console.page import Page
 from checklist.register.chain import fault_texts
@@ -13,10 +14,9 @@ from checklist.text.sanitize import quoted
 
 _HeadOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--head",
-        metavar="HASH",
-        help="The hash of a line, as a receipt has it, in full or short; can be repeated.",
+    option(
+        "--head HASH",
+        "The hash of a line, as a receipt has it, in full or short; can be repeated.",
     ),
 ]
 

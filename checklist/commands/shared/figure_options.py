@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.commands.shared.findings_output import counted
+from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.output_file import write_output
 from checklist.render.blocks import Block
@@ -27,12 +26,10 @@ def _workbook(given: Path | None) -> Path | None:
 
 FiguresOption = Annotated[
     Path | None,
-    typer.Option(
-        "--figures",
-        metavar="FILE",
-        readable=False,
-        callback=_workbook,
-        help="Write each figure as a chart with its data into this workbook (.xlsx).",
+    option(
+        "--figures FILE",
+        "Write each figure as a chart with its data into this workbook (.xlsx).",
+        checked=_workbook,
     ),
 ]
 

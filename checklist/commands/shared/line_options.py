@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.base_model import Line
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.written_date import AmbiguousDateRefusal, read_written_date
+from checklist.answer_types.written_date import EXAMPLE, AmbiguousDateRefusal, read_written_date
 from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.text.messages import tr
@@ -20,7 +20,6 @@ OnOption = Annotated[
     option("--on DATE", tr("The day, such as 2027-03-01; without it, today.")),
 ]
 
-_DAY = "2027-03-01"
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
@@ -38,12 +37,12 @@ def day_of(given: str | None, option: str = "--on", *, can_come: bool = False) -
     if given is None:
         return today().isoformat()
     try:
-        day = date.fromisoformat(read_written_date(given, _DAY))
+        day = date.fromisoformat(read_written_date(given, EXAMPLE))
     except AmbiguousDateRefusal as refusal:
         raise ChecklistError(f"{option}: {str(refusal).rstrip('.')}") from None
     except (Refusal, ValueError):
         raise ChecklistError(
-            tr("{option}: {given} is not a day; write {day}", option, quoted(given), _DAY)
+            tr("{option}: {given} is not a day; write {day}", option, quoted(given), EXAMPLE)
         ) from None
     if day > latest_today() and not can_come:
         raise ChecklistError(

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import argument, option
@@ -43,9 +41,7 @@ FilesFromOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option(
-        "--jobs", min=1, help=tr("How many processes to use; without it, as many as save time.")
-    ),
+    option("--jobs", tr("How many processes to use; without it, as many as save time."), least=1),
 ]
 IncludeConfidentialOption = Annotated[
     bool, option("--include-confidential", tr("Show what is marked as confidential."))

@@ -8,6 +8,7 @@ from datetime import date
 from checklist.answer_types.answer import NOT_KNOWN, REASONS
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import (
+    EXAMPLE,
     AmbiguousDateRefusal,
     date_in_words,
     read_written_date,
@@ -330,7 +331,7 @@ def _is_number_or_date(text: str) -> bool:
     if not any(map(str.isalpha, text)):
         return True
     try:
-        read_written_date(text, "2027-03-01")
+        read_written_date(text, EXAMPLE)
     except AmbiguousDateRefusal:
         return True
     except Refusal:
@@ -345,7 +346,7 @@ def _day_of(typed: str) -> str:
         Refusal: It is no whole day, or is still to come.
     """
     try:
-        day = date.fromisoformat(read_written_date(typed, "2027-03-01"))
+        day = date.fromisoformat(read_written_date(typed, EXAMPLE))
     except ValueError:
         raise Refusal(tr("Type the whole day, such as 2027-03-01.")) from None
     if day > latest_today():
