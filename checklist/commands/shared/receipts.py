@@ -146,7 +146,8 @@ def settled_receipts(
             title = tr("Decided: {label}", label)
             content = as_docx(blocks, title=title, language=asked.language)
         make_private_folder(folder.returns)
-        path = free_path(folder.returns / f"{state}-{code}-decided-{on}.docx", ".docx")
+        named = f"{state}-{Path(code).name}-decided-{on}.docx"  # a file decides, too: ../a.yaml
+        path = free_path(folder.returns / named, ".docx")
         writer.replace(path, content, follows_link=False)
         written.append(path)
     return written
