@@ -106,6 +106,16 @@ GUIDES: Mapping[str, str] = {
 }
 """The panels whose commands have one line in the list of commands, with the guide that has more."""
 
+_PANEL_NAMES = Texts(
+    {
+        "Answering": "Answering",
+        "With several ministries": "With several ministries",
+        "Reading many reports": "Reading many reports",
+        "Keeping what States sent": "Keeping what States sent",
+        "Writing question sets": "Writing question sets",
+    }
+)
+
 COMMANDS = Texts({name: text for panel in PANELS.values() for name, text in panel.items()})
 """All commands with their help."""
 
@@ -216,7 +226,7 @@ class Commands(TyperGroup):
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
             rows = panels[panel]
-            with formatter.section(panel):
+            with formatter.section(_PANEL_NAMES.get(panel, panel)):
                 if panel in GUIDES:
                     names = ", ".join(name.strip() for name, _ in rows)
                     rows = [(tr("guide {guides}", GUIDES[panel]), names)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
+from checklist.text.messages import semicolons
 from checklist.text.sanitize import safe_text
 
 DocumentPath = tuple[str | int, ...]
@@ -193,7 +194,7 @@ def diagnostic(
     to_state: str | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose message is safe to show and not too long."""
-    text = f"{message}; {hint}" if hint else message
+    text = semicolons(filter(None, [message, hint]))
     message = _shortened(safe_text(text))
     if to_state is not None:
         to_state = _shortened(safe_text(to_state))

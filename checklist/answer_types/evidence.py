@@ -31,7 +31,7 @@ from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr
 from checklist.text.sanitize import quoted
 
-NEW_LAW = "new law"
+NEW_LAW = Message("new law", "what is typed to cite a law that the register lacks")
 """The entry at a terminal that names a law which the register lacks, where evidence is asked."""
 
 
@@ -58,9 +58,10 @@ class CitationHelp:
             no_address=tr("Type a web address, or press Enter for none."),
             other_document=tr("Name another document in a note: /note."),
             first_law=tr(
-                "Type an address that begins with https://, or {new_law} to name a law.", NEW_LAW
+                "Type an address that begins with https://, or {new_law} to name a law.",
+                tr(NEW_LAW),
             ),
-            another_law=tr("Type {new_law} to add a law to the register.", NEW_LAW),
+            another_law=tr("Type {new_law} to add a law to the register.", tr(NEW_LAW)),
         )
 
     @classmethod
@@ -337,12 +338,12 @@ def evidence_tips(laws: Sequence[Option], *, is_link: bool) -> list[str]:
         return [tr("Put semicolons between several.")]
     if not laws:
         return [
-            tr("No law is listed yet. To cite a law, type {new_law}.", NEW_LAW),
+            tr("No law is listed yet. To cite a law, type {new_law}.", tr(NEW_LAW)),
             tr("Put semicolons between several."),
         ]
     return [
         tr("Put semicolons between several: 1 article 104a; https://example.org."),
-        tr("To cite a law that is not in the list, type {new_law}.", NEW_LAW),
+        tr("To cite a law that is not in the list, type {new_law}.", tr(NEW_LAW)),
     ]
 
 

@@ -9,13 +9,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from checklist.text.messages import Message, tr
+
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
 _NOT_FOUND = {126, 127}
 """The exit codes of a shell that could not start the program."""
 
-_LESS = r"-R -Ps space\: next page, b\: page before, /\: find, q\: end $"
-"""The options of `less` where the user has set none: it shows styles, and the keys to press."""
+_KEYS = Message("space: next page, b: page before, /: find, q: end")
+"""The keys of `less`, as its last line shows them."""
 
 
 def pager() -> str:
@@ -45,7 +47,7 @@ def show(text: str, command: str) -> bool:
 
         pydoc.pager(_STYLES.sub("", text))
         return True
-    less = os.environ.get("LESS", _LESS)
+    less = os.environ.get("LESS", _less())
     env = {**os.environ, "LESS": less}
     if sys.stdout.encoding.lower() == "utf-8":
         env.setdefault("LESSCHARSET", "utf-8")  # as without a pager
@@ -65,6 +67,12 @@ def show(text: str, command: str) -> bool:
     finally:
         signal.signal(signal.SIGINT, before)
     return process.returncode not in _NOT_FOUND
+
+
+def _less() -> str:
+    """Return the options of `less` where the user has set none: styles, and the keys to press."""
+    keys = re.sub(r"[:.?%]", r"\\\g<0>", tr(_KEYS))
+    return f"-R -Ps {keys} $"
 
 
 def _takes_styles(command: str, less: str) -> bool:

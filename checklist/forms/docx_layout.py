@@ -301,7 +301,7 @@ def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
             yield from ((grid.row_address(line), row_label(line)) for line in grid.rows)
         if any(MISSING in line.takes for line in lines):
             yield from (((lines[0].key, MISSING, c), missing_label(c)) for c in MISSING_LABELS)
-    yield from (((key, ANSWER, ""), f"{words}:") for key, words in CLOSING.items())
+    yield from (((key, ANSWER, ""), labelled(words)) for key, words in CLOSING.items())
     yield from (((key, ANSWER, ""), words) for key, words in OWN_PLACES.items() if key != LETTERS)
     for table in form.tables:
         yield (table.question, TABLE, ""), ""

@@ -128,7 +128,7 @@ class WordReading:
         for lines in questions_in(self.form.lines):
             self._missing(lines)
         for key in CLOSING:
-            self._field((key, ANSWER, ""), f"{CLOSING[key]}:")
+            self._field((key, ANSWER, ""), labelled(CLOSING[key]))
         return Filled(
             identity=self.record.identity,
             base=self.form.part.base,

@@ -517,10 +517,10 @@ class _Writer:
     def _closing(self) -> Iterator[str]:
         yield paragraph(run(self._own(tr(_LAST))), "Heading2")
         *_, signature = OWN_PLACES
-        places = {**CLOSING, signature: OWN_PLACES[signature].rstrip(":")}
+        places = {**CLOSING, signature: OWN_PLACES[signature].rstrip(":\xa0")}
         rows = []
         for key, words in places.items():
-            name = paragraph(self._label((key, ANSWER, ""), f"{words}:"), CELL)
+            name = paragraph(self._label((key, ANSWER, ""), labelled(words)), CELL)
             cells = [cell(name, sum(_HALF[:2]), span=2)]
             cells.append(_written("", _WIDTH - sum(_HALF[:2]), span=4))
             is_long = key in {REMARK, signature}

@@ -12,7 +12,7 @@ from checklist.interview.prompt import Outcome
 from checklist.questionnaire.head import LawRegister
 from checklist.text.entries import entries_in
 from checklist.text.messages import semicolons, tr
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import flat, folded
 
 
 class NewLaw:
@@ -38,7 +38,7 @@ class NewLaw:
 
     def is_wanted(self, entry: str) -> bool:
         """Whether an entry at the current step is to name a law that the register lacks."""
-        return NEW_LAW in _parts(entry.lower()) and self._position.step.names_laws
+        return any(map(_is_new_law, _parts(entry))) and self._position.step.names_laws
 
     def name(self, entry: str) -> Outcome:
         """Ask for the law.
@@ -49,7 +49,7 @@ class NewLaw:
         Raises:
             Refusal: The register has an answer that does not fit it, or a reference is none.
         """
-        cited = semicolons(part for part in _parts(entry) if part.lower() != NEW_LAW)
+        cited = semicolons(part for part in _parts(entry) if not _is_new_law(part))
         if cited:
             self._position.step.read(cited)
         register = self._draft.questionnaire.head.laws
@@ -169,6 +169,10 @@ def _with_reply(dialogue: Dialogue[Outcome], reply: Reply) -> AnswerData | None:
         answer: AnswerData = end.value
         return answer
     return None if so_far is None else {"value": so_far}
+
+
+def _is_new_law(part: str) -> bool:
+    return folded(part) in {NEW_LAW.english, folded(tr(NEW_LAW))}
 
 
 def _parts(entry: str) -> list[str]:

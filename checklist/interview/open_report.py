@@ -19,6 +19,7 @@ from checklist.files.folder_reports import (
 from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
+from checklist.text.entries import says_no, says_yes
 from checklist.text.list_numbers import number_in_list
 from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import Line
@@ -241,9 +242,13 @@ def _confirmed(code: str, face: Face) -> str:
     typed = face.ask(enquiry)
     while True:
         match typed.strip().casefold():
-            case "1" | "yes" | "y":
+            case "1":
                 return code
-            case "2" | "no" | "n" | "back" | "/back":
+            case "2" | "back" | "/back":
+                return ""
+            case answer if says_yes(answer):
+                return code
+            case answer if says_no(answer):
                 return ""
             case "":
                 typed = face.ask(enquiry, how)

@@ -1,10 +1,10 @@
 """What stands on one screen, before it is laid out for a size, and the sizes that there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from checklist.text.messages import Message
+from checklist.text.messages import Message, Texts
 from checklist.text.text_field import TextField
 
 WIDEST = 100
@@ -41,6 +41,17 @@ class Key(NamedTuple):
     is_for_scrolling: bool = False
     """Whether it is of use only where not all is in sight."""
 
+
+KEY_NAMES: Mapping[str, str] = Texts(
+    {
+        "Enter": Message("Enter", "name of a key"),
+        "Alt-Enter": Message("Alt-Enter", "name of a key"),
+        "Esc": Message("Esc", "name of a key"),
+        "Space": Message("Space", "name of a key"),
+        "Del": Message("Del", "name of a key"),
+    }
+)
+"""The names of keys that differ with the language of a keyboard, by their English name."""
 
 TYPING_KEYS = (Key("Enter", Message("do it"), 0), Key("Esc", Message("go back"), 0))
 """The keys while something is typed on a screen that has no line of its own."""

@@ -29,6 +29,8 @@ _PARTS = Texts(
         "carried": "of the last report, to be confirmed",
         "missing": "no answer",
         "partly": "in part",
+        "note": Message("note", "a part of an answer"),
+        EVIDENCE: Message("evidence", "a part of an answer"),
     }
 )
 """The words for parts of answers whose names do not say what they are."""

@@ -110,7 +110,8 @@ def capitalized(text: str) -> str:
 
 def uncapitalized(text: str) -> str:
     """Return words for use within a sentence, unless they begin with several capital letters."""
-    return text if text[:2].isupper() and len(text) > 1 else text[:1].lower() + text[1:]
+    is_name = text[:2].isupper() and len(text) > 1 and text[1] not in "'\u2019"
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def ends_sentence(text: str) -> bool:

@@ -8,6 +8,7 @@ from checklist.text.paragraphs import (
     one_line,
     paragraphs,
     sentence,
+    uncapitalized,
 )
 
 
@@ -84,3 +85,15 @@ def test_what_keyboards_lack_does_not_count_when_texts_are_compared(typed: str) 
     assert folded(typed) == "pas encore de couverture; a l'etude"
     assert folded("«\xa0Mis en œuvre\xa0»") == "«mis en oeuvre»"
     assert folded("Ёлка") == folded("елка")
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("The form", "the form"),
+        ("L\u2019information", "l\u2019information"),
+        ("UNODC asks", "UNODC asks"),
+    ],
+)
+def test_a_text_within_a_sentence_keeps_the_capitals_of_a_name(text: str, within: str) -> None:
+    assert uncapitalized(text) == within

@@ -4,13 +4,15 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
-from checklist.text.messages import Texts, commas
+from checklist.text.messages import Texts, commas, labelled, tr
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import beginning
 
 _IS_ADDRESS = re.compile(r"![A-Z]+[0-9]+(:[A-Z]+[0-9]+)?$|^[0-9]+:[0-9]+$")
 """Matches the address of cells, and a line with a column; a question has a number in words."""
 
+_COLON = ":\xa0 "
+"""What stands behind the words of a place."""
 _MOST = 300
 """The most characters of a text that are printed."""
 _KINDS = Texts(
@@ -32,15 +34,15 @@ def print_form_findings(returned: Returned) -> None:
         print_line(f"{returned.file}{_at(found.place)}: {found.message} [{found.code}]")
     for stray in returned.stray:
         kind, text = _KINDS.get(stray.kind, stray.kind), _line(stray.text)
-        print_line(f"{returned.file}{_at(stray.place)}: {kind}: {text}")
+        print_line(f"{returned.file}{_at(stray.place.rstrip(_COLON))}: {labelled(kind, text)}")
     at_the_end = {
-        "remark": returned.remark,
-        "filled in by": returned.filled_in_by,
-        "cleared by": commas(filter(None, [returned.cleared_by, returned.cleared_on])),
+        tr("remark"): returned.remark,
+        tr("filled in by"): returned.filled_in_by,
+        tr("cleared by"): commas(filter(None, [returned.cleared_by, returned.cleared_on])),
     }
     for name, text in at_the_end.items():
         if text:
-            print_line(f"{returned.file}: {name}: {_line(text)}")
+            print_line(f"{returned.file}: {labelled(name, _line(text))}")
 
 
 def _line(text: str) -> str:

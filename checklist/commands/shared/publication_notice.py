@@ -8,6 +8,7 @@ from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import withheld_lines
 from checklist.reports.report import Report
+from checklist.text.messages import tr
 
 UnlinkedOption = Annotated[
     bool, option("--unlinked", "Do not name the seal of the original in the copy.")
@@ -29,17 +30,22 @@ def print_publication_notice(
     withheld = copy.redacted["withheld"]
     lines = [*withheld_lines(withheld, questionnaire)]
     if lines:
-        print(f"Answers or parts of answers left out, {len(withheld)} in all:", file=sys.stderr)
+        told = tr("Answers or parts of answers left out, {number} in all:", len(withheld))
+        print(told, file=sys.stderr)
         print(*(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
     else:
-        print("Nothing is left out.", file=sys.stderr)
+        print(tr("Nothing is left out."), file=sys.stderr)
     if not unlinked and "original" not in copy.redacted:
         print(
-            "The copy does not name the seal of the report: the report has no salt, so that the "
-            "seal would let a reader try out what is withheld.",
+            tr(
+                "The copy does not name the seal of the report: the report has no salt, so that "
+                "the seal would let a reader try out what is withheld."
+            ),
             file=sys.stderr,
         )
-    print("Texts were not looked through: read the copy before you publish it.", file=sys.stderr)
+    print(
+        tr("Texts were not looked through: read the copy before you publish it."), file=sys.stderr
+    )
     doubt = publication_doubt(report, questionnaire)
     if doubt:
-        print(f"Warning: {doubt}", file=sys.stderr)
+        print(tr("Warning: {doubt}", doubt), file=sys.stderr)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checklist.console.cells import shown
 from checklist.interview.fullscreen.list_lines import StyledLine
-from checklist.interview.screen_model import Key, Model
+from checklist.interview.screen_model import KEY_NAMES, Key, Model
 from checklist.text.languages import ENGLISH
 from checklist.text.messages import language, tr
 from checklist.text.wrapping import width_of
@@ -174,5 +174,5 @@ def _shorter(keys: Sequence[Key]) -> Iterator[tuple[Sequence[Key], int]]:
 def _styled(keys: Sequence[Key], gap: int) -> Iterator[tuple[str, str]]:
     for number, key in enumerate(keys):
         yield "", " " * (gap if number else 1)
-        yield "bold", str(key.name)
+        yield "bold", KEY_NAMES.get(str(key.name), str(key.name))
         yield "", f" {key.effect}" if key.effect else ""

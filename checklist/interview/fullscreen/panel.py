@@ -65,13 +65,13 @@ def law_items(step: Step) -> Sequence[Item]:
         for number, law in enumerate(step.laws, 1)
     ]
     if step.names_laws:
-        items.append(Item(label=NEW_LAW, text=tr(_ANOTHER)))
+        items.append(Item(label=tr(NEW_LAW), text=tr(_ANOTHER)))
     return [*items, Item(label=_LINK, text=tr(_A_LINK))]
 
 
 def _choices(step: Step) -> Sequence[str]:
     """Return what an entry can begin with, in the order of the list."""
-    return [*(law.code for law in step.laws), *([NEW_LAW] if step.names_laws else []), _LINK]
+    return [*(law.code for law in step.laws), *([tr(NEW_LAW)] if step.names_laws else []), _LINK]
 
 
 def cited_law(step: Step, typed: str) -> int | None:

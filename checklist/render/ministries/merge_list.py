@@ -162,7 +162,7 @@ def receipt_blocks(
     yield Heading(tr("{label}: the report will give these answers in your name", label), 1)
     yield Facts(
         [
-            (tr("Report"), f"{state}: {questionnaire.head.title}"),
+            (tr("Report"), labelled(state, questionnaire.head.title)),
             (tr("Received"), merged.incoming.returned.file),
             (tr("Brought into the report on"), date_in_words(on)),
             (tr("In all"), count_text(merged)),
@@ -269,7 +269,7 @@ def settled_blocks(
     """
     yield Heading(tr("{label}: what the report says where answers differed", label), 1)
     facts = [
-        (tr("Report"), f"{state}: {questionnaire.head.title}"),
+        (tr("Report"), labelled(state, questionnaire.head.title)),
         (tr(Message("On", "the day")), date_in_words(on)),
     ]
     yield Facts(facts)
@@ -306,7 +306,7 @@ def left_out_blocks(
     """
     yield Heading(tr("{label}: answers that are not in the final report", label), 1)
     facts = [
-        (tr("Report"), f"{state}: {questionnaire.head.title}"),
+        (tr("Report"), labelled(state, questionnaire.head.title)),
         (tr(Message("On", "the day")), date_in_words(on)),
     ]
     yield Facts(facts)

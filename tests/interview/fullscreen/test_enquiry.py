@@ -9,6 +9,7 @@ import pytest
 from checklist.commands.shared.person import Person
 from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.open_report import ask_state
+from checklist.questionnaire.program_texts import spoken
 from checklist.text.paragraphs import Line
 from tests.interview.fullscreen.test_face import NAMED
 from tests.support.pages import flat
@@ -58,6 +59,19 @@ def test_where_a_state_is_confirmed_the_keys_that_choose_are_shown_and_none_that
     assert "1–2 choose" in flat(confirming)
     assert "letters" not in confirming
     assert "letters search" in flat(screens[0])
+
+
+def test_a_state_is_confirmed_by_the_word_of_each_language() -> None:
+    assert Asked(["Norway", "enter", "oui", "enter"]).answer == "NOR"
+    assert "Which State reports?" in Asked(["Norway", "enter", "non", "enter"]).screens[-1]
+
+
+def test_keys_have_the_names_of_the_language() -> None:
+    with spoken("fr"):
+        screen = flat(Asked(["Norvège", "enter"]).screens[-1])
+
+    assert "Entrée accepter" in screen
+    assert "Enter" not in screen
 
 
 @pytest.mark.parametrize("help_", ["?", "/help"])
