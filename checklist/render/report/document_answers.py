@@ -1,6 +1,6 @@
 """An answer as blocks of a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
@@ -25,7 +25,7 @@ from checklist.render.report.answer_text import (
     remark_lines,
     value_lines,
 )
-from checklist.text.messages import commas, labelled, semicolons, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, tr
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -78,9 +78,26 @@ def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
     )
 
 
+_PARTS: Mapping[str, str] = Texts(
+    {
+        "status": "Status",
+        "partly": "Partly",
+        "reason": "Reason",
+        "law": "Law",
+        "practice": "Practice",
+        "evidence": "Evidence",
+        "office": "Office",
+        "person": "Person",
+        "position": "Position",
+        "email": "Email",
+        "telephone": "Telephone",
+    }
+)
+
+
 def _words(part: str) -> str:
     """Return the name of a part as words: `planned_step` is `Planned step`."""
-    return part.replace("_", " ").capitalize()
+    return _PARTS.get(part) or part.replace("_", " ").capitalize()
 
 
 def _cell(texts: Sequence[str]) -> _Texts:

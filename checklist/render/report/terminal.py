@@ -87,7 +87,8 @@ class ReportView:
     def _which_report(self) -> Line:
         report = self.checked.report
         revision = tr("revision {revision}, as of {of}", report.revision, report.as_of)
-        return Line(f"{state_name(report.state)}: {report.status}, {revision}")
+        status = tr("final") if report.is_final else tr("draft")
+        return Line(labelled(state_name(report.state), commas([status, revision])))
 
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
