@@ -95,8 +95,8 @@ from checklist.text.messages import (
 from checklist.text.paragraphs import sentence
 from checklist.text.wrapping import longest_word
 
-_MARGIN = 740
-"""1.3 cm in twentieths of a point."""
+_MARGIN = 850
+"""1.5 cm in twentieths of a point."""
 _WIDTH = min(A4) - 2 * _MARGIN
 _HEAD_FILL, _FIELD_FILL, _CLOSED_FILL, _LINES = "E7ECF3", "FFFBEA", "EDEDED", "8C8C8C"
 _FIRST_BOOKMARK, _NUMBER_WIDTH, _PADDING = 1, 460, 200
@@ -104,14 +104,14 @@ _MANY_COLUMNS = 7
 """More columns of a table have small headings."""
 _LAST, _ANSWERS = Message("At the end"), Message("Answers:")
 _OR_BEFORE = Message("or “as before”")
-_HALF = (560, 2_330, 2_323)
+_HALF = (550, 2_330, 2_223)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
 _SMALL, _LONG_FIELD, _FIELD, _LETTERHEAD = 780, 640, 250, 1_000
 """The width of the column of marks, and the least heights of fields, in twentieths of a point."""
-_FEW_OPTIONS, _FEW_ROWS = 8, 7
+_FEW_OPTIONS, _FEW_ROWS = 8, 3
 """The most options in one half, and the most rows of a table that is not divided by pages."""
-_MOST_KEPT = 600
+_MOST_KEPT = 400
 """The most characters of an explanation that stays on the page of its grid."""
 _MOST_UNLISTED = 10
 """The most questions of a form without a list of contents."""
@@ -123,8 +123,8 @@ _BOLD = "<w:b/>"
 _CENTRED = '<w:jc w:val="center"/>'
 _HANGING = '<w:tabs><w:tab w:val="left" w:pos="300"/></w:tabs><w:ind w:left="300" w:hanging="300"/>'
 _CLOSE = '<w:spacing w:after="20"/>'
-_SECTION_HEADING = '<w:spacing w:before="200" w:after="40"/>'
-_CLOSE_HEADING = '<w:spacing w:before="90" w:after="20"/>'
+_SECTION_HEADING = '<w:spacing w:before="140" w:after="40"/>'
+_CLOSE_HEADING = '<w:spacing w:before="80" w:after="20"/>'
 _INDENTED = '<w:ind w:left="300"/>'
 _NO_LINES = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
 _HOW_TO = (
@@ -425,10 +425,10 @@ class _Writer:
             cells.append(cell(words, width, fill=_HEAD_FILL))
         rows = [row(cells, is_head=True)]
         rows += [self._grid_row(grid, line, columns) for line in grid.rows]
-        rows[:3] = map(kept_together, rows[:3])
+        rows[:2] = map(kept_together, rows[:2])
         rows[-2:] = map(kept_together, rows[-2:])
         yield _table(rows, columns, grid.rows[0].number, has_head=True)
-        yield kept_together(SPACE)
+        yield kept_together(_SPACE)
 
     def _grid_row(self, grid: Grid, line: FormLine, columns: Sequence[int]) -> str:
         last = tr("Last report: {last}", line.last) if line.last else ""
@@ -525,7 +525,7 @@ class _Writer:
             cells.append(_written("", _WIDTH - sum(_HALF[:2]), span=4))
             is_long = key in {REMARK, signature}
             rows.append(row(cells, high=_LONG_FIELD if is_long else _FIELD))
-        yield _table(_kept(rows), _COLUMNS, tr(_LAST))
+        yield _table([*map(kept_together, rows[:-1]), rows[-1]], _COLUMNS, tr(_LAST))
         yield _SPACE
 
     # What the part carries
@@ -562,8 +562,8 @@ def _table(
 
 
 def _kept(rows: Sequence[str]) -> Sequence[str]:
-    """Return rows that stay on one page, if they are few, and else the first and last of them."""
-    free = range(2, len(rows) - 2) if len(rows) > _FEW_ROWS else ()
+    """Return rows that stay on one page, if they are few, and else the first and last two."""
+    free = range(1, len(rows) - 2) if len(rows) > _FEW_ROWS else ()
     bound = [part if at in free else kept_together(part) for at, part in enumerate(rows)]
     return [*bound[:-1], *rows[-1:]]
 

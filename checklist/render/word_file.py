@@ -141,6 +141,8 @@ class WordFile:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = "Arial", 10 * _POINT
         normal.paragraph_format.space_after = 5 * _POINT
+        if self.is_form:
+            normal.paragraph_format.line_spacing = 1.0  # that of the library is 1.15
         _language(normal, self.language)
         default = styles.element.find(f".//{{{_W}}}rPrDefault//{{{_W}}}lang")
         for name, value in _language_attributes(self.language).items():
@@ -166,7 +168,7 @@ class WordFile:
         side = "right" if self.is_from_right else "left"
         _border(quote, side, "A6A6A6", 8)
         _language(quote, self.quoted_language or self.language)
-        _font(_based(styles, "Aside", after=3), size=9, color=_GREY)
+        _font(_based(styles, "Aside", after=1 if self.is_form else 3), size=9, color=_GREY)
         notice = _based(styles, "Notice", after=6)
         _font(notice, bold=True)
         _border(notice, side, "C00000", 24)
@@ -182,7 +184,10 @@ class WordFile:
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before = 6 * _POINT
         caption.paragraph_format.space_after = 3 * _POINT
-        _font(_based(styles, "Cell Text", after=1), size=9)
+        _font(
+            _based(styles, "Cell Text", after=0 if self.is_form else 1),
+            size=9.5 if self.is_form else 9,
+        )
         _font(_based(styles, "Cell Head", after=1), size=9, bold=True)
         _font(_based(styles, "Bar Number", after=0), size=8)
         contents = _based(styles, "TOC 2", after=3)
