@@ -1,6 +1,7 @@
 """The same answers entered in six languages, by lines, screen and form, are the same bytes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,8 +14,8 @@ from checklist.forms.registry import read_return
 from checklist.interview.engine import Interview
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
+from checklist.questionnaire.program_texts import spoken
 from checklist.reports.report import Report
-from checklist.text.messages import speaking
 from tests.support import tiny
 from tests.support.browser import Browser
 from tests.support.ministries import all_to, form, written
@@ -69,7 +70,7 @@ LANGUAGES: Mapping[str, Entries] = {
     ),
     "ru": Entries(
         *("да", "1 мая 2020 г.", "31 декабря 2027 г.", "1 500", "Норвегия"),
-        *("Швеция; Норвегия", "1 и 3", "не применимо"),
+        *("Швеция; Норвегия", "1 и 3", "неприменимо"),
     ),
     "zh": Entries(
         *("是", "2020年5月1日", "2027年12月31日", "１５００", "挪威"),
@@ -80,12 +81,6 @@ LANGUAGES: Mapping[str, Entries] = {
         *("السويد؛ النرويج", "١، ٣", "لا ينطبق", "١", "٢", "١"),
     ),
 }
-
-
-def messages(language: str) -> dict[str, Sequence[str]]:
-    """Return the words of the program that are entered, as a catalogue has them."""
-    words = LANGUAGES[language].not_applicable
-    return {"Not applicable": (words[:1].upper() + words[1:],)}
 
 
 def typed(entries: Sequence[str]) -> list[Typed]:
@@ -117,7 +112,7 @@ def test_lines_and_screen_make_the_same_report_in_each_language(
     assert english.count(b"value:") == 10
     assert b"missing: not-applicable" in english
 
-    with speaking(language, messages(language)):
+    with spoken(language):
         session = Session.begin(tmp_path / "screen.yaml", ASKED, BEGUN)
 
         assert by_lines(language, tmp_path / "lines.yaml") == english
@@ -127,8 +122,9 @@ def test_lines_and_screen_make_the_same_report_in_each_language(
 def filled(language: str, name: str) -> Any:
     """Return what a form gives in which everything is written in a language."""
     entries = LANGUAGES[language]._asdict()
-    with speaking(language, messages(language)):
-        sent = form({}, "labour", all_to("labour", ASKED), ASKED)
+    asked = replace(ASKED, language=language)
+    with spoken(language):
+        sent = form({}, "labour", all_to("labour", asked), asked)
         texts = {
             (line.key, "answer"): entries[line.question]
             for line in sent.lines
@@ -138,7 +134,7 @@ def filled(language: str, name: str) -> Any:
         if name != "docx":
             reason = f"{entries['not_applicable']} : does-not-arise"
             texts["story", "missing"] = reason
-        returned = read_return(FILL[name](written(sent, name), texts), f"back.{name}", ASKED)
+        returned = read_return(FILL[name](written(sent, name), texts), f"back.{name}", asked)
     assert returned.findings == []
     return returned.given
 

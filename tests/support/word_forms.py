@@ -13,6 +13,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from checklist.answer_types.answer import MISSING_LABELS
 from checklist.forms.docx_layout import (
     ANSWER_HEAD,
     LABELS,
@@ -33,16 +34,10 @@ from checklist.forms.form import (
     FormLine,
 )
 from checklist.forms.words import AS_BEFORE
-from checklist.text.messages import tr
+from checklist.text.messages import parted, tr
 from tests.support.ministries import all_to, form
 
 _ADDRESS = re.compile(r"⟦(\S+) (\S+?)(?: (\S+?))?⟧")
-_HEADS = {
-    **{LABELS[column].rstrip(":"): column for column in (EVIDENCE, NOTE, CONFIDENTIAL)},
-    tr(LINK_LABEL).rstrip(":"): EVIDENCE,
-    str(ANSWER_HEAD): ANSWER,
-}
-"""The columns of a grid by their headings, but for options."""
 WAYS = ("x", "✓", "☒", "highlight", "fill", "behind", "delete", "strike", "tracked", "control")
 """The ways to mark an option."""
 IN_GRID = ("x", "✓", "☒", "fill", "tracked", "control")
@@ -103,7 +98,7 @@ class WordForm:
             return [words(cell) for cell in inside]
         if column == "row":
             for head, cell in list(zip(heads, inside, strict=True))[1:]:
-                known = _HEADS.get(head)
+                known = _columns().get(head)
                 at = (known, "") if known else (ANSWER, self._code(key, head))
                 pair = [cell, inside[0]] if known in {None, CONFIDENTIAL} else [inside[0], cell]
                 self.rows[key, *at] = WordField(pair, row, is_of_grid=True)
@@ -216,8 +211,9 @@ class WordForm:
 
     def _put(self, line: FormLine, column: str, text: str, random: Random | None) -> None:
         if column == MISSING:
-            label, _, reason = text.partition(": ")
-            self.missing(line, label.lower().replace(" ", "-"), reason)
+            label, reason = parted(text)
+            code = next(code for code, words in MISSING_LABELS.items() if words == label)
+            self.missing(line, code, reason)
         elif column == CONFIDENTIAL or (column == ANSWER and line.mark):
             self.mark(line.key, "", "x", column)
         elif column == ANSWER and (line.key, ANSWER, "") in self.rows:
@@ -230,6 +226,13 @@ class WordForm:
             self.mark(line.key, code, random.choice(ways) if random else "x")
         else:
             self.write(text, line.key, column)
+
+
+def _columns() -> dict[str, str]:
+    """Return the columns of a grid by their headings, but for options."""
+    labels = {column: LABELS[column] for column in (EVIDENCE, NOTE, CONFIDENTIAL)}
+    heads = {parted(label)[0]: column for column, label in labels.items()}
+    return {**heads, parted(tr(LINK_LABEL))[0]: EVIDENCE, str(ANSWER_HEAD): ANSWER}
 
 
 @cache
