@@ -66,7 +66,7 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
 
     shown = flat(done.stdout)
     assert (
-        f"In {REPORT}, 3 answers need correction, and 1 question that needs an answer is open."
+        f"In {REPORT}, 3 answers need correction. 1 question that needs an answer is open."
     ) in shown
     for finding in (
         "The deposit is earlier than the signature.",
@@ -125,7 +125,7 @@ def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     assert "2.3 " in left
     assert "2.6 " in left
     assert "1 question that needs an answer is open. Go on with:" in left
-    assert f"In {REPORT}, 2 answers need correction, and 1 question" in second.stdout
+    assert f"In {REPORT}, 2 answers need correction. 1 question" in second.stdout
     assert "No answer needs correction now." in second.stdout
 
 
@@ -154,7 +154,7 @@ def test_what_is_only_missing_is_no_error_yet(folder: Path) -> None:
     assert done.code == 0
     shown = flat(done.stdout)
     assert (
-        f"In {REPORT}, no answer needs correction, and 2 questions that need an answer are open."
+        f"In {REPORT}, no answer needs correction. 2 questions that need an answer are open."
     ) in shown
     assert "How far is there a signal for fog? A final report needs an answer here." in shown
     assert shown.endswith(

@@ -46,7 +46,7 @@ def test_two_returns_are_merged_and_what_differs_stays_open(folder: Path) -> Non
     assert "police.html: 4 fields: 2 taken, 0 unchanged, 1 conflict, 0 unreadable, 1 empty" in (
         done.stdout
     )
-    assert "3.3 Which rule on pay applies to seafarers?: nothing → A law [taken]" in done.stdout
+    assert "3.3 Which rule on pay applies to seafarers? nothing → A law [taken]" in done.stdout
     report = loaded(folder / REPORT)
     assert report["answers"]["training"]["value"] == {
         "police-officers": {"value": "regular", "answered_by": ["police"]},
@@ -214,7 +214,7 @@ def test_history_says_who_answered_when_and_by_which_return(folder: Path) -> Non
     assert done.code == 0
     first, second = done.stdout.splitlines()
     assert first.endswith(
-        "Ministry of labour, labour.html: 3.3 Which rule on pay applies to seafarers?: "
+        "Ministry of labour, labour.html: 3.3 Which rule on pay applies to seafarers? "
         "nothing → A law [taken]"
     )
     assert second.endswith("Note: nothing → From 2003. [taken]")
@@ -308,7 +308,7 @@ def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> Non
     (folder / "old.html").write_bytes(first)
     old = run(folder, "ministries", "merge", REPORT, "old.html")
 
-    assert "3.3 Which rule on pay applies to seafarers?: A law → A collective agreement" in (
+    assert "3.3 Which rule on pay applies to seafarers? A law → A collective agreement" in (
         done.stdout
     )
     assert "a later return of the same part was merged after this one" in old.stdout

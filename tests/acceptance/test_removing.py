@@ -237,7 +237,7 @@ def test_an_answer_that_differs_from_that_of_another_ministry_is_taken_back(
     report = yaml.safe_load((folder / REPORT).read_text("utf-8"))
     assert (before.code, done.code) == (1, 0)
     assert report["answers"]["channels"] == {"value": ["posters"], "answered_by": ["police"]}
-    assert "3.2 Which channels are used to warn people?: Television; Radio → nothing [taken]" in (
+    assert "3.2 Which channels are used to warn people? Television; Radio → nothing [taken]" in (
         done.stdout
     )
 
