@@ -283,7 +283,8 @@ def _value(content: Any) -> Any:
 
 
 def _is_in(code: str, values: Sequence[Any]) -> bool:
-    lists = [value.values() if isinstance(value, Mapping) else value for value in values]
+    given = [value for value in values if value is not None]
+    lists = [value.values() if isinstance(value, Mapping) else value for value in given]
     return any(code == said or (not isinstance(said, str | int) and code in said) for said in lists)
 
 

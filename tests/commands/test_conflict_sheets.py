@@ -140,6 +140,27 @@ def test_what_one_of_them_agreed_on_waits_for_the_other(tmp_path: Path) -> None:
     assert report_in(tmp_path)["answers"]["channels"]["value"] == ["posters"]
 
 
+@pytest.mark.parametrize(("mark", "stands"), [("1", ["television"]), ("2", None)])
+def test_a_sheet_has_an_answer_against_none(mark: str, stands: Any, tmp_path: Path) -> None:
+    divided(tmp_path)
+    run(tmp_path, "ministries", "forms", REPORT, "--authority", "labour", "--format", "html")
+    not_noted = tmp_path / "parts" / "NOR-labour-2.html"
+    back = write_return(tmp_path, "labour", {"": "channels: [television]"}, not_noted)
+    assert run(tmp_path, "ministries", "merge", REPORT, back).code == 1
+
+    made = run(tmp_path, "ministries", "conflicts", REPORT)
+    assert made.code == 0, made.stderr
+    sheet = WordForm((tmp_path / "parts" / "NOR-conflicts-own-labour.docx").read_bytes())
+    empty = next(row for (_, name, code), row in sheet.rows.items() if (name, code) == ("side", "2"))
+    assert "(no answer)" in "".join(cells(empty.row)[2].itertext())
+    done = merge(tmp_path, signed(sheet, {**SIGNED, "own": ("C. Clerk", "4 March 2026")}, mark))
+
+    assert done.code == 0, done.stdout
+    report = report_in(tmp_path)
+    assert "conflicts" not in report
+    assert report.get("answers", {}).get("channels", {}).get("value") == stands
+
+
 def test_two_copies_of_a_sheet_count_together(tmp_path: Path) -> None:
     differing(tmp_path)
     one = signed(sheet_of(tmp_path), {"labour": SIGNED["labour"]})
