@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
@@ -10,12 +10,21 @@ from checklist.answer_types.units import EVIDENCE, MISSING, PartPath, PathError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.givers import ANSWERED_BY
-from checklist.merging.question import MergedQuestion, merge_question
+from checklist.merging.question import MergedQuestion, is_within, merge_question
 
 Paths = Mapping[PartPath, Any]
 """The units of the answer to one question."""
 
 _BY = "by"
+
+
+class Decided(NamedTuple):
+    """Where a conflict was decided."""
+
+    path: PartPath
+    """The part `*` is all of the answer."""
+    entry: Mapping[str, Any] = {}
+    """In a table, the cells that say in which entry it was: in a part it has another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,8 @@ class QuestionReturn:
     """Who leads where the authority contributes: codes by row; by the row "" for the question."""
     otherwise: Collection[str] = ()
     """The rows in which it answers otherwise than who leads; "" for the question."""
+    decided: Collection[Decided] = ()
+    """The decisions on conflicts in which the authority took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class _ClaimBuilder:
         self.removed = {*said.removed}
         self.confirmed = {*said.confirmed}
         self.leads, self.otherwise = said.leads, frozenset(said.otherwise)
+        self.decided = said.decided
         self.is_carried = PartPath(part="carried") in said.base
         self.before = before
         self.changes = dict(before.changes) if before else {}
@@ -151,10 +163,20 @@ class _ClaimBuilder:
             return
         # What was confirmed before was seen as it was sent.
         is_confirmed = self.is_carried and known is not None and known == (None, was, known.ordinal)
-        if known is not None and not is_confirmed:
+        if known is not None and not is_confirmed and not self._is_older(path, was, known):
             was = known.was if known.is_active else known.now
         self.changes[path] = Change(was, now, self.ordinal)
         self.changed.append(path)
+
+    def _is_older(self, path: PartPath, was: Any, known: Change) -> bool:
+        """Whether a decision stands that the part, as it was sent, does not show yet."""
+        is_decided = any(
+            is_within(path, at._replace(entry=path.entry))
+            and all(self._cell(path, name) == cell.get("value") for name, cell in entry.items())
+            for at, entry in self.decided
+        )
+        is_seen = self._text(path, was) == self._text(path, known.now)
+        return is_decided and not known.is_active and not is_seen
 
     def _is_removed(self, path: PartPath, base: Paths, theirs: Paths) -> bool:
         """Whether a unit that is not there any more was taken away, not only left empty."""
@@ -183,6 +205,9 @@ class _ClaimBuilder:
 
     def _known_cells(self, number: int) -> Mapping[str, Any]:
         return self.before.cells_of(number) if self.before else {}
+
+    def _cell(self, path: PartPath, column: str) -> Any:
+        return self._known_cells(path.entry).get(column, {}).get("value")
 
     def _restore(self, path: PartPath, theirs: Paths) -> None:
         """Note that an entry that an earlier return took away is there again."""

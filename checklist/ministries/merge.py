@@ -18,7 +18,7 @@ from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.question import Conflict, MergedQuestion, gone_with, is_within
 from checklist.merging.resolution import is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data, conflict_data
-from checklist.ministries.incoming import Claimed, QuestionReturn, claimed
+from checklist.ministries.incoming import Claimed, Decided, QuestionReturn, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
 from checklist.ministries.record import Record, own_answer, present_records, stored
 from checklist.ministries.returned import FormFinding, Returned
@@ -63,6 +63,8 @@ class Incoming:
 
     shown: Collection[tuple[str, str]] = ()
     """What differed, or had no place, in a return before: addresses and contents as texts."""
+    decided: Mapping[str, Collection[Decided]] = field(default_factory=dict)
+    """The decisions on conflicts in which the authority took part, by question."""
 
     @property
     def by(self) -> str:
@@ -207,6 +209,7 @@ class _Merger:
                 if not is_known and name not in asked:
                     continue
                 said = asked.get(name) or QuestionReturn({}, {}, rows=incoming.rows.get(name))
+                said = replace(said, decided=incoming.decided.get(name, ()))
                 record, at = self._record(name), (name, is_outside)
                 known = before[at] = record.claim(incoming.key, is_outside=is_outside)
                 claims[at] = self._claimed(name, sender, said, known)

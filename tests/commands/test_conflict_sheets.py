@@ -151,7 +151,9 @@ def test_a_sheet_has_an_answer_against_none(mark: str, stands: Any, tmp_path: Pa
     made = run(tmp_path, "ministries", "conflicts", REPORT)
     assert made.code == 0, made.stderr
     sheet = WordForm((tmp_path / "parts" / "NOR-conflicts-own-labour.docx").read_bytes())
-    empty = next(row for (_, name, code), row in sheet.rows.items() if (name, code) == ("side", "2"))
+    empty = next(
+        row for (_, name, code), row in sheet.rows.items() if (name, code) == ("side", "2")
+    )
     assert "(no answer)" in "".join(cells(empty.row)[2].itertext())
     done = merge(tmp_path, signed(sheet, {**SIGNED, "own": ("C. Clerk", "4 March 2026")}, mark))
 
@@ -159,6 +161,95 @@ def test_a_sheet_has_an_answer_against_none(mark: str, stands: Any, tmp_path: Pa
     report = report_in(tmp_path)
     assert "conflicts" not in report
     assert report.get("answers", {}).get("channels", {}).get("value") == stands
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "late"),
+    [
+        ("channels", "channels: [posters]", "channels: [radio]"),
+        ("channels", POLICE["channels:"], "channels: [radio]"),
+        ("channels", POLICE["channels:"], "channels: {value: [posters], note: Other words.}"),
+    ],
+)
+def test_what_was_agreed_stands_against_a_return_of_an_older_form(
+    question: str, first: str, late: str, tmp_path: Path
+) -> None:
+    differing(tmp_path, police={"": first})
+    assert merge(tmp_path, signed(sheet_of(tmp_path), SIGNED)).code == 0
+    agreed = report_in(tmp_path)["answers"][question]
+
+    done = run(
+        tmp_path, "ministries", "merge", REPORT, write_return(tmp_path, "police", {"": late})
+    )
+
+    assert done.code == 1, done.stdout
+    assert "1 conflict," in done.stdout
+    report = report_in(tmp_path)
+    assert report["answers"][question] == agreed
+    (conflict,) = report["conflicts"]
+    assert [side.get("by") for side in conflict["wanted"] if "here" not in side] == [["police"]]
+
+
+@pytest.mark.parametrize(
+    ("place", "answers", "late"),
+    [
+        ("signals", ("{status: Not implemented}", "{status: Planned}"), "{status: Considered}"),
+        ("boat-number", ("'4'", "'3'"), "'5'"),
+        (
+            "training/police-officers",
+            ("{police-officers: some}", "{police-officers: regular}"),
+            "{police-officers: none}",
+        ),
+    ],
+)
+def test_what_was_agreed_in_rows_and_parts_stands(
+    place: str, answers: tuple[str, str], late: str, tmp_path: Path
+) -> None:
+    question = place.partition("/")[0]
+    _differing_in(tmp_path, place, *(f"{question}: {answer}" for answer in answers))
+    assert merge(tmp_path, signed(sheet_of(tmp_path), SIGNED)).code == 0
+    agreed = report_in(tmp_path)["answers"][question]
+    second = tmp_path / "parts" / "NOR-police-2.html"
+
+    back = write_return(tmp_path, "police", {"": f"{question}: {late}"}, second)
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+
+    assert done.code == 1, done.stdout
+    assert report_in(tmp_path)["answers"][question] == agreed
+
+
+def test_what_was_agreed_in_an_entry_stands_whatever_its_number_is(tmp_path: Path) -> None:
+    one, two = (
+        "{year: '2024', kind: Cargo, number: '%s'}",
+        "{year: '2023', kind: Cargo, number: '1'}",
+    )
+    police, late = (f"ships: [{two}, {one % number}]" for number in (12, 18))
+    _differing_in(tmp_path, "ships", SHIPS % ("2024", "Cargo", 15), police)
+    assert merge(tmp_path, signed(sheet_of(tmp_path), SIGNED)).code == 0
+    second = tmp_path / "parts" / "NOR-police-2.html"
+
+    back = write_return(tmp_path, "police", {"": late}, second)
+    done = run(tmp_path, "ministries", "merge", REPORT, back)
+    other = late.replace("number: '18'", "number: '12'").replace("number: '1'}", "number: '2'}")
+    corrected = run(
+        tmp_path,
+        *("ministries", "merge", REPORT, "--dry-run"),
+        write_return(tmp_path, "police", {"": other}, second),
+    )
+
+    assert (done.code, "1 conflict," in done.stdout) == (1, True), done.stdout
+    assert "2 taken, 4 unchanged, 0 conflicts" in corrected.stdout
+
+
+def test_the_other_answers_of_a_sheet_are_told_apart(tmp_path: Path) -> None:
+    _differing_in(tmp_path, "signals", *(f"signals: {answer}" for answer in STATUSES))
+    sheet_of(tmp_path)
+
+    text = _with_hidden(f"parts/{NAME}.docx", tmp_path)
+
+    listed = text.partition("Other answers that the question has: ")[2].partition(".")[0]
+    assert listed.startswith("“")
+    assert "”; “" in listed
 
 
 def test_two_copies_of_a_sheet_count_together(tmp_path: Path) -> None:

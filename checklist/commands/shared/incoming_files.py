@@ -1,7 +1,7 @@
 """A file that came back: which part it is, what it says, and whether it is taken."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
@@ -14,15 +14,17 @@ from checklist.files.discovery import ENDINGS
 from checklist.files.reader import parse
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.registry import opened_form, read_opened
-from checklist.merging.contents import text_of
+from checklist.merging.contents import WHOLE, text_of
 from checklist.ministries.division import Division, PartIdentity, asked_of, base_digest
-from checklist.ministries.log import LogEntry, standing
+from checklist.ministries.incoming import Decided
+from checklist.ministries.log import DECIDED, LogEntry, standing
 from checklist.ministries.merge import CONFLICT, Incoming
 from checklist.ministries.merged_files import sha256
 from checklist.ministries.prefill import given_answers
 from checklist.ministries.returned import FormFinding, Returned, returned_answers
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
 from checklist.reports.structure import FORM_IN_YAML
 from checklist.text.messages import Message, tr
@@ -112,6 +114,7 @@ def incoming_of(
         has_base=_has_base(returned, identity, division),
         rows=asked,
         shown=_shown(log, identity.authority),
+        decided=_decided(log, identity.authority, questionnaire),
     )
     reason = _reason_to_pass_over(identity, digest, log)
     return IncomingFile(
@@ -140,6 +143,26 @@ def _shown(log: Sequence[LogEntry], by: str) -> frozenset[tuple[str, str]]:
         for unit in entry.units
         if unit.get("outcome") == CONFLICT
     )
+
+
+def _decided(
+    log: Sequence[LogEntry], by: str, questionnaire: Questionnaire
+) -> Mapping[str, Collection[Decided]]:
+    """Return the decisions on conflicts in which an authority took part, by question."""
+    found: dict[str, list[Decided]] = {}
+    for entry in log:
+        sides = entry.data.get("sides")
+        if entry.did != DECIDED or not isinstance(sides, list):
+            continue
+        if any(isinstance(side, dict) and by in (side.get("by") or ()) for side in sides):
+            try:
+                address = Address.parse(str(entry.data.get("unit", "")), questionnaire)
+            except AddressError:  # the question is gone
+                continue
+            path = address.path._replace(part=address.part or WHOLE)
+            decided = Decided(path, entry.data.get("entry") or {})
+            found.setdefault(address.question, []).append(decided)
+    return found
 
 
 def _returned(
