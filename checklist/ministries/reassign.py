@@ -287,6 +287,17 @@ def _places(
     return [f"{question_id}/{part}" if part else question_id], rest
 
 
+def row_named(text: str, questionnaire: Questionnaire) -> str:
+    """Return the place of a row or column that a text names: `8.1 d`; empty where there is none."""
+    name, _, part = text.lower().strip().replace("/", " ").partition(" ")
+    question_id, part = questionnaire.by_number.get(name, name), part.strip()
+    question = questionnaire.questions.get(question_id)
+    parts = [*question.answer_type.fields()] if question is not None else []
+    if part not in parts and _LETTER.fullmatch(part) and _index(part) < len(parts):
+        part = parts[_index(part)]
+    return f"{question_id}/{part}" if part in parts else ""
+
+
 def _no_such_row(number: str, typed: str, rows: int) -> str:
     if rows == 0:
         return tr(

@@ -36,6 +36,30 @@ def test_a_decision_names_what_each_side_had_said(tmp_path: Path) -> None:
     assert lines(tmp_path)[-1] == f"official decided a conflict: {asked} {sides}"
 
 
+def test_a_row_has_a_history_of_its_own_and_a_label_its_colon(tmp_path: Path) -> None:
+    divided(tmp_path)
+    run(
+        tmp_path, "ministries", "divide", REPORT, "--give", "training/police-officers labour police"
+    )
+    for code, said in (("labour", "some"), ("police", "regular")):
+        run(tmp_path, "ministries", "forms", REPORT, "--authority", code, "--format", "html")
+        run(tmp_path, "ministries", "note", code, "sent", REPORT)
+        rows = "labour-inspectors: some, " if code == "labour" else ""
+        given = {"": f"training: {{{rows}police-officers: {said}}}"}
+        write_return(tmp_path, code, given, tmp_path / "parts" / f"NOR-{code}-2.html")
+        run(tmp_path, "ministries", "merge", REPORT, f"{code}.html")
+    run(tmp_path, "fix", REPORT, stdin="1\n/quit\n")
+
+    row = lines(tmp_path, "3.1 a")
+
+    assert len(lines(tmp_path, "3.1")) == len(row) + 1
+    assert row == lines(tmp_path, "training/police-officers")
+    assert all("Police officers: " in line for line in [*row, lines(tmp_path)[-1]])
+    assert len(lines(tmp_path, "3.1 B")) == 1
+    unknown = run(tmp_path, "ministries", "history", REPORT, "3.1 z")
+    assert "`3.1 z` is not a question" in unknown.stderr
+
+
 def test_the_log_of_a_final_report_can_be_read(tmp_path: Path) -> None:
     signing.ready(tmp_path)
     before = lines(tmp_path)

@@ -40,6 +40,7 @@ from checklist.ministries.merge import (
     UNCHANGED,
     UNREADABLE,
 )
+from checklist.ministries.reassign import row_named
 from checklist.ministries.returned import AT_THE_END
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -97,10 +98,11 @@ def run(
             lines = [*_whole_log(log, asked, names)]
             nothing = tr("Nothing was noted or merged yet.")
         else:
-            found, _ = asked.find_by_name(question)
+            found = [named.id for named in asked.find_by_name(question)[0]]
+            found = found or [*filter(None, [row_named(question, asked)])]
             if not found:
                 raise ChecklistError(tr("{question} is not a question", quoted(question)))
-            lines = [line for place in found for line in _lines(place.id, log, asked, names)]
+            lines = [line for place in found for line in _lines(place, log, asked, names)]
             nothing = tr("Nothing was merged into this answer, and nobody cleared it.")
     if not lines:
         print(nothing, file=sys.stderr)
@@ -139,13 +141,13 @@ def _said(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         return tr("{by}: {file} was merged by {who}.", by, file, who)
     if entry.did == AGREED:
         place = place_in_words(str(data.get("unit", "")), asked, data.get("entry"))
-        return sentence(f"{_who_agreed(entry, names)} {place}: {_agreed(entry, asked)}")
+        return sentence(labelled(f"{_who_agreed(entry, names)} {place}", _agreed(entry, asked)))
     if entry.did == DECIDED:
         at = str(data.get("unit", ""))
         return tr(
             "{who} decided a conflict: {place} {decided}",
             who,
-            place_in_words(at, asked, data.get("entry")),
+            labelled(place_in_words(at, asked, data.get("entry"))),
             _decided(entry, asked, names),
         )
     if entry.did == ANSWERED:
@@ -211,10 +213,20 @@ def _names(divided: DividedReport) -> _Names:
     return name
 
 
+def _is_about(at: str, place: str, asked: Questionnaire) -> bool:
+    """Whether a unit is in a question, or in a row or column, or in what has all of them."""
+    question_id, *names = at.split("/")
+    asked_id, _, part = place.partition("/")
+    if question_id != asked_id or not part:
+        return question_id == asked_id
+    named = {*names[:2]} & asked.questions[asked_id].answer_type.fields().keys()
+    return not named or part in named
+
+
 def _lines(
-    question_id: str, entries: Sequence[LogEntry], asked: Questionnaire, names: _Names
+    place_id: str, entries: Sequence[LogEntry], asked: Questionnaire, names: _Names
 ) -> Iterator[str]:
-    """Yield what the log has on a question, one line for each unit."""
+    """Yield what the log has on a question or row, one line for each unit."""
     undone = [entry for entry in entries if entry.did == MERGED and entry not in standing(entries)]
     for entry in entries:
         data = entry.data
@@ -223,7 +235,7 @@ def _lines(
         is_here = False
         for unit in _units(entry):
             at = str(unit.get("at", ""))
-            if at.partition("/")[0] != question_id:
+            if not _is_about(at, place_id, asked):
                 continue
             is_here = True
             contents = {str(other.get("at")): other.get("now") for other in entry.units}
@@ -270,7 +282,7 @@ def _lines(
             yield f"{when}  {words}{more}"
         for remark in entry.remarks:
             at = str(remark.get("at", "")).partition("#")[0]
-            if at.partition("/")[0] == question_id:
+            if _is_about(at, place_id, asked):
                 file = str(data.get("file", ""))
                 where = labelled(f"{when}  {name}, {file}", place_in_words(at, asked))
                 yield tr("{where}: remark: {get}", where, remark.get("text", ""))
