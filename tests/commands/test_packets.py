@@ -668,15 +668,26 @@ def test_a_merge_says_whose_answer_it_replaces(tmp_path: Path) -> None:
 def test_status_says_where_another_answer_stands_in_place_of_that_of_a_ministry(
     tmp_path: Path,
 ) -> None:
-    merge(tmp_path, labour=LABOUR, police=POLICE)
+    merge(tmp_path, police={**POLICE, "inspections:": "inspections: negative"})
     before = " ".join(run(tmp_path, "status", REPORT).stdout.split())
 
-    settle(tmp_path, "2")
+    back = _next_return(tmp_path, "labour", "channels: [television]")
+    run(tmp_path, "ministries", "merge", REPORT, back)
     after = " ".join(run(tmp_path, "status", REPORT).stdout.split())
 
-    told = "Ministry of labour: another answer stands in place of its own: 3.2."
+    told = "Police: another answer stands in place of its own: 3.2."
     assert (told in before, told in after) == (False, True)
-    assert "Police: another answer stands" not in after
+    assert "Ministry of labour: another answer stands" not in after
+
+
+def test_status_leaves_what_was_decided_in_a_conflict_to_the_receipt(tmp_path: Path) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+
+    settle(tmp_path, "2")
+
+    assert answers(tmp_path)["channels"]["value"] == ["posters"]
+    assert "another answer stands" not in run(tmp_path, "status", REPORT).stdout
+    assert (tmp_path / "returns" / "NOR-labour-decided-2027-03-01.docx").exists()
 
 
 def test_a_receipt_does_not_tell_that_another_ministry_said_the_same_in_secret(
