@@ -133,7 +133,7 @@ class Checker(NamedTuple):
         state = state_of(document.data, document.name) or ""
         checked = CheckResult(
             FileFindings(document.name, found, state),
-            identity=identity(document, codes),
+            identity=identity(document, codes, questionnaire),
             facts=facts,
         )
         if self.with_recommendations:

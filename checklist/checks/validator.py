@@ -33,6 +33,7 @@ from checklist.reports.check_structure import (
     report_by_its_head,
 )
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.period import cycle_of
 from checklist.reports.report import DRAFT, Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
@@ -252,12 +253,15 @@ def unusable(document: Document, questionnaire: Questionnaire) -> list[Diagnosti
     return in_order(finding for finding in located if finding.severity is Severity.ERROR)
 
 
-def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:
+def identity(
+    document: Document, codes: Set[str], questionnaire: Questionnaire
+) -> ReportIdentity | None:
     """Return the identity of a report; None where the report cannot be used as a whole.
 
     Args:
         document: The report's file, as the reader gave it.
         codes: The codes of all findings in the report.
+        questionnaire: The questionnaire that it answers, whose plan says its cycle.
     """
     if codes & UNUSABLE_CODES:
         return None
@@ -265,8 +269,11 @@ def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:
     if is_structure_wrong and head_findings(document):
         return None
     assert isinstance(document.data, dict)
-    is_known = document.data["state"] in BY_CODE
-    return ReportIdentity.of(document.data, document.name) if is_known else None
+    if document.data["state"] not in BY_CODE:
+        return None
+    report = Report.from_data(document.data)
+    found = ReportIdentity.of_report(report, document.name)
+    return found._replace(cycle=cycle_of(report, questionnaire))
 
 
 def findings_of(

@@ -16,7 +16,7 @@ from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted, Within
+from checklist.analysis.rows.report_selection import NotCounted, Within
 from checklist.analysis.summary.unnamed import Issued
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import (
@@ -109,7 +109,6 @@ _Read = TypeVar("_Read")
 _TWO_CYCLES = "--cycle YEAR --cycle YEAR compares two cycles, of one folder or of two"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    DIFFERENT_YEARS: _TWO_CYCLES,
 }
 """The option with which a file would count, by the reason why it does not."""
 _CSV_FOR_FOLDERS = (

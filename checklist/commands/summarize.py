@@ -21,7 +21,6 @@ from checklist.analysis.rows.report_reader import (
 )
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import (
-    DIFFERENT_YEARS,
     ReportSelection,
     made,
     selected,
@@ -118,7 +117,6 @@ _CYCLE = "--cycle YEAR counts the reports of one cycle only"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
     "order-unclear": _CYCLE,
-    DIFFERENT_YEARS: _CYCLE,
 }
 """The option with which a file would count, by the reason why it does not."""
 

@@ -10,7 +10,6 @@ import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_selection import (
-    DIFFERENT_YEARS,
     UNUSABLE,
     NotCounted,
     Within,
@@ -63,7 +62,7 @@ _OutputOption = Annotated[
 
 
 _CYCLE = "--cycle YEAR writes the reports of one cycle, of which one counts for each State"
-_OPTIONS = {"order-unclear": _CYCLE, DIFFERENT_YEARS: _CYCLE}
+_OPTIONS = {"order-unclear": _CYCLE}
 """The option with which a report would count, by the reason why it does not."""
 
 

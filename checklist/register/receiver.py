@@ -37,7 +37,7 @@ _PERIODS = 50
 """The most other periods whose latest report is compared."""
 
 _Period: TypeAlias = tuple[str, str]
-"""The id of a questionnaire, and the year of the first report of the period."""
+"""The id of a questionnaire, and the cycle of the first report of the period."""
 
 
 class _Equals:
@@ -134,8 +134,8 @@ class ReportsOfState:
         yield from (latest[known] for known in years[max(at - _PERIODS, 0) : at + 1])
 
     def _period(self, report: ReportIdentity) -> _Period:
-        """Return the period of a report: its year, or the period of a report that a seal links."""
-        own = report.questionnaire, report.date.partition("-")[0]
+        """Return the period of a report: its cycle, or the period of a report that a seal links."""
+        own = report.questionnaire, report.cycle_or_year
         seals = ((report.questionnaire, seal) for seal in report.named_seals)
         linked = (self._period_of_seal[known] for known in seals if known in self._period_of_seal)
         return next(linked, own)
@@ -308,9 +308,8 @@ class Receiver:
         return [finding for file in run.together(own.file) for finding in file.diagnostics]
 
     def _identity(self, received: ReceivedFile) -> ReportIdentity:
-        """Return the identity of a report that was received, without its cycle."""
-        file = str(self.register.folder / received.file)
-        return identity_of(received, file)._replace(cycle="")
+        """Return the identity of a report that was received."""
+        return identity_of(received, str(self.register.folder / received.file))
 
     def _like(self, received: ReceivedFile, texts: str | None) -> Iterator[ReceivedFile]:
         """Yield a report with the same texts that came before from another State, if one did."""

@@ -118,11 +118,17 @@ class ReportIdentity(NamedTuple):
             state=shared(self.state),
             questionnaire=shared(self.questionnaire),
             date=shared(self.date),
+            cycle=shared(self.cycle),
             status=shared(self.status),
             seal=self.seal and shared(self.seal),
             original=self.original and shared(self.original),
             supersedes=self.supersedes and shared(self.supersedes),
         )
+
+    @property
+    def cycle_or_year(self) -> str:
+        """The year of its cycle; where that is not known, the year of its date."""
+        return self.cycle or self.date[:4]
 
     @property
     def is_final(self) -> bool:
@@ -212,18 +218,19 @@ Period: TypeAlias = Sequence[ReportIdentity]
 def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
     """Yield the reports of each period, by State and questionnaire.
 
-    A period is a year. Reports that a chain of seals (`supersedes`) links belong to the year of the
-    lowest revision among them, whatever their own dates.
+    A period is a cycle; where that is not known, the year of the report's date. Reports that a
+    chain of seals (`supersedes`) links belong to the cycle of the lowest revision among them,
+    whatever their own.
     """
     together: dict[tuple[str, str], list[ReportIdentity]] = {}
     for report in reports:
         together.setdefault((report.state, report.questionnaire), []).append(report)
     for group in together.values():  # one after the other, because the chains take memory
-        by_year: dict[str, list[ReportIdentity]] = {}
+        by_cycle: dict[str, list[ReportIdentity]] = {}
         for chain in _chains(group):
             first = min(chain, key=lambda report: (report.revision, report.date))
-            by_year.setdefault(first.date.partition("-")[0], []).extend(chain)
-        yield from by_year.values()
+            by_cycle.setdefault(first.cycle_or_year, []).extend(chain)
+        yield from by_cycle.values()
 
 
 def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]:

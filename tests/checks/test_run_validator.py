@@ -219,6 +219,8 @@ def test_the_time_for_reports_of_one_state_grows_with_their_number() -> None:
     [
         ([identity("a"), identity("b", date="2026-12-31")], ["ab"]),
         ([identity("a"), identity("b", date="2027-01-01")], ["a", "b"]),
+        ([identity("a", cycle="2026"), identity("b", cycle="2026", date="2027-01-01")], ["ab"]),
+        ([identity("a", cycle="2025"), identity("b", cycle="2026")], ["a", "b"]),
         ([identity("a"), identity("b", state="SWE")], ["a", "b"]),
         ([identity("a"), identity("b", questionnaire="other")], ["a", "b"]),
         (
@@ -246,7 +248,7 @@ def test_the_time_for_reports_of_one_state_grows_with_their_number() -> None:
         ),
     ],
 )
-def test_a_period_is_a_year_and_what_a_chain_of_seals_binds_to_it(
+def test_a_period_is_a_cycle_and_what_a_chain_of_seals_binds_to_it(
     reports: Sequence[ReportIdentity], together: Sequence[str]
 ) -> None:
     for order in permutations(reports):
@@ -258,8 +260,32 @@ def test_a_period_is_a_year_and_what_a_chain_of_seals_binds_to_it(
 # The command
 
 
+def with_period_end(year: str, **changes: object) -> str:
+    data = read(UGANDA).data
+    assert isinstance(data, dict)
+    answers = Report.from_data(data).answers
+    return final(answers={**answers, "period-end": {"value": year}}, **changes)
+
+
+def test_reports_of_one_year_whose_periods_end_in_two_are_of_two_cycles(twice: Path) -> None:
+    (twice / "b" / "report-UGA.json").write_text(with_period_end("2026"), "utf-8")
+
+    done = checklist_run("validate", ".", cwd=twice)
+
+    assert not re.search("R03[0-3]", done.stdout + done.stderr)
+
+
+def test_reports_of_two_years_whose_periods_end_in_one_are_of_one_cycle(twice: Path) -> None:
+    (twice / "b" / "report-UGA.json").write_text(final(as_of="2027-01-05"), "utf-8")
+
+    done = checklist_run("validate", ".", cwd=twice)
+
+    assert "R030 same-revision: 2 errors in 2 files" in done.stderr
+
+
 def test_reports_of_different_periods_in_one_folder_are_no_error(twice: Path) -> None:
-    (twice / "b" / "report-UGA.json").write_text(final(as_of="2030-11-25"), "utf-8")
+    later = with_period_end("2030", as_of="2030-11-25")
+    (twice / "b" / "report-UGA.json").write_text(later, "utf-8")
 
     done = checklist_run("validate", ".", "--strict", cwd=twice)
 

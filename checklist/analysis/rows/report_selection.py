@@ -13,16 +13,15 @@ from checklist.reports.revisions import (
     ReportIdentity,
     foreign_seals,
     is_out_of_order,
-    periods,
     rank,
 )
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 UNUSABLE = "unusable"
-DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
 OTHER_CYCLE = "other-cycle"
+EARLIER_CYCLE = "earlier-cycle"
 _EARLIER, _LATER = "earlier", "later"
 SAME_REVISION, ORDER_UNCLEAR = "same-revision", "order-unclear"
 UNCLEAR = (SAME_REVISION, ORDER_UNCLEAR)
@@ -32,14 +31,13 @@ WHY_NOT_COUNTED: Mapping[str, str] = {
     _EARLIER: "is from before the first day that is counted",
     _LATER: "is from after the last day that is counted",
     OTHER_CYCLE: "is of a cycle that is not counted",
+    EARLIER_CYCLE: "a report of this State for a later cycle is here",
     "copy": "is a copy of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision whose final report is here",
     SAME_REVISION: "this revision of this State is here more than once; keep one of them",
     ORDER_UNCLEAR: "a revision with a higher number is from an earlier day than one with a "
     "lower; keep the reports of one cycle",
-    DIFFERENT_YEARS: "the reports of this State that are here are of different years, and only the "
-    "reports of one cycle are counted together",
     TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
     "report stands under two States; `checklist validate` names both (R033)",
 }
@@ -72,7 +70,7 @@ class NotCounted(NamedTuple):
     @property
     def is_unclear(self) -> bool:
         """Whether it cannot be used, or it is unclear whether it counts."""
-        return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
+        return self.why in {UNUSABLE, *UNCLEAR, TWO_STATES}
 
     @property
     def is_outside(self) -> bool:
@@ -161,7 +159,7 @@ class ReportSelection(Generic[AnyCandidate]):
 def selected(
     read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, within: Within = ALWAYS
 ) -> ReportSelection[AnyCandidate]:
-    """Choose the latest revision of each State, whatever the order of the files.
+    """Choose the latest revision of each State's latest cycle, whatever the order of the files.
 
     Only the reports of a State that may still count are kept in memory.
 
@@ -173,7 +171,7 @@ def selected(
     selection = _Selection[AnyCandidate](drafts)
     for candidate in read:
         selection.add(candidate, within)
-    return selection.of_cycle(within.cycle, within)
+    return selection.of_cycle(within.cycle, within) if within.cycle else selection.of_all(within)
 
 
 def selected_by_cycle(
@@ -224,31 +222,66 @@ class _Selection(Generic[AnyCandidate]):
         if why := within.why_not(report) or ("draft" if is_draft else ""):
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
-        cycle = report.cycle if self._by_cycle else within.cycle
-        self._reports.setdefault(cycle, {}).setdefault(report.state, _OfState()).add(candidate)
+        of_cycle = self._reports.setdefault(report.cycle_or_year, {})
+        of_cycle.setdefault(report.state, _OfState()).add(candidate)
 
     def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
         """Return the reports that count; with "" as the cycle, also the files of none."""
         counted: list[AnyCandidate] = []
-        has_others = not (cycle and self._by_cycle)
-        not_counted = [*self._not_counted] if has_others else []
-        in_several: list[str] = []
-        for state, of_state in self._reports.get(cycle, {}).items():
-            doubts = of_state.doubts(self._two_states, is_of_one_cycle=cycle != "")
-            corrected = self._corrected_by(of_state) if cycle and not doubts else ""
+        not_counted: list[NotCounted] = []
+        for of_state in self._reports.get(cycle, {}).values():
+            doubts = of_state.doubts(self._two_states)
+            corrected = "" if doubts else self._corrected_by(of_state)
             if not corrected:
                 counted += of_state.counted(doubts)
-                in_several += [state] if of_state.is_in_several_cycles and not doubts else []
             not_counted += of_state.not_counted(doubts, corrected)
+        return self._ordered(
+            counted, not_counted, within, has_others=not (cycle and self._by_cycle)
+        )
+
+    def of_all(self, within: Within) -> ReportSelection[AnyCandidate]:
+        """Return, of each State, the report that counts in its latest cycle, and all other files.
+
+        It is the report that counts when that cycle is chosen by itself.
+        """
+        counted: list[AnyCandidate] = []
+        not_counted: list[NotCounted] = []
+        in_several: list[str] = []
+        latest: dict[str, str] = {}
+        for cycle in reversed(self.cycles):
+            for state, of_state in self._reports[cycle].items():
+                if state in latest:
+                    in_several += [state] if latest[state] else []
+                    not_counted += of_state.of_earlier_cycle(latest[state])
+                    continue
+                doubts = of_state.doubts(self._two_states)
+                corrected = "" if doubts else self._corrected_by(of_state)
+                not_counted += of_state.not_counted(doubts, corrected)
+                if not corrected:
+                    counted += of_state.counted(doubts)
+                    latest[state] = "" if doubts else of_state.best.file
+        return self._ordered(counted, not_counted, within, in_several=in_several)
+
+    def _ordered(
+        self,
+        counted: list[AnyCandidate],
+        not_counted: list[NotCounted],
+        within: Within,
+        *,
+        has_others: bool = True,
+        in_several: Iterable[str] = (),
+    ) -> ReportSelection[AnyCandidate]:
         counted.sort(key=lambda candidate: alphabetical(_state_name(candidate.identity.state)))
+        if has_others:
+            not_counted += self._not_counted
         if has_others and self._unusable:
-            not_counted += self._beside(counted if not self._by_cycle else self._of_all(within))
+            not_counted += self._beside(counted if not self._by_cycle else self._of_each(within))
         not_counted.sort(key=lambda file: file.file)
         return ReportSelection(
             counted, not_counted, self._drafts, within, in_several_cycles=frozenset(in_several)
         )
 
-    def _of_all(self, within: Within) -> Iterator[AnyCandidate]:
+    def _of_each(self, within: Within) -> Iterator[AnyCandidate]:
         """Yield the reports that count in some cycle, from the earliest cycle on."""
         for cycle in self.cycles:
             yield from self.of_cycle(cycle, within).counted
@@ -294,7 +327,7 @@ class _Selection(Generic[AnyCandidate]):
 
 
 class _OfState(Generic[AnyCandidate]):
-    """The reports of one State so far."""
+    """The reports of one State for one cycle so far."""
 
     def __init__(self) -> None:
         self._reports: list[ReportIdentity] = []
@@ -316,10 +349,14 @@ class _OfState(Generic[AnyCandidate]):
         assert self._best is not None
         return self._best.identity
 
-    @property
-    def is_in_several_cycles(self) -> bool:
-        """Whether the reports are of more than one cycle."""
-        return len({report.cycle for report in self._reports}) > 1
+    def of_earlier_cycle(self, instead: str) -> Iterator[NotCounted]:
+        """Yield all the reports, because the State reported for a later cycle.
+
+        Args:
+            instead: The file of the later cycle that counts; empty: none does.
+        """
+        for report in self._reports:
+            yield NotCounted(report.file, report.state, EARLIER_CYCLE, instead)
 
     def not_counted(self, doubts: Mapping[str, str], corrected: str) -> Iterator[NotCounted]:
         """Yield the reports that do not count.
@@ -338,28 +375,19 @@ class _OfState(Generic[AnyCandidate]):
                 best = self._best.identity
                 yield NotCounted(report.file, report.state, _why(report, best), best.file)
 
-    def doubts(self, two_states: Container[str], *, is_of_one_cycle: bool) -> Mapping[str, str]:
+    def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
         """Return the reasons, by file, why no report counts; empty if one of them counts.
 
         Args:
             two_states: The files of the reports that stand under two States.
-            is_of_one_cycle: Whether all the reports are of one cycle, whatever their dates.
         """
         for why in UNCLEAR:
             rivals = [report.file for report in self._rivals(why)]
             if len(rivals) > 1:
-                is_one = is_of_one_cycle or self._are_of_one_period(rivals)
-                why = why if is_one else DIFFERENT_YEARS
                 return {file: TWO_STATES if file in two_states else why for file in rivals}
         assert self._best is not None
         best = self._best.identity.file
         return {best: TWO_STATES} if best in two_states else {}
-
-    def _are_of_one_period(self, files: Sequence[str]) -> bool:
-        # Reports of one State compete here even if they answer different questionnaires.
-        reports = (report._replace(questionnaire="") for report in self._reports)
-        of_period = ({report.file for report in period} for period in periods(reports))
-        return any(period.issuperset(files) for period in of_period)
 
     def _rivals(self, why: str) -> Sequence[ReportIdentity]:
         """Return the reports among which it is unclear which one counts."""

@@ -24,10 +24,11 @@ from checklist.states import BY_CODE
 def same_revision(run: CheckedRun) -> Iterator[ReportFinding]:
     """Two final reports of one revision, from one State, on one questionnaire and for one period.
 
-    It shows only when both are among the files of one run. Reports are of one period when their dates
-    (`as_of`) are in one year, or when each names the seal of the one before (`supersedes`). A draft
-    does not count as a second one, nor does a copy for publication of the same report. Where the seals
-    are equal, the same report is here twice.
+    It shows only when both are among the files of one run. Reports are of one period when they are of
+    one cycle, or when each names the seal of the one before (`supersedes`). The cycle is the year in
+    which the period of the report ends, or that of `as_of` where the report does not say it openly. A
+    draft does not count as a second one, nor does a copy for publication of the same report. Where the
+    seals are equal, the same report is here twice.
 
     ## Why is this bad?
     Nobody can say which of them counts, so neither does. Where no later revision of the State is here,
@@ -157,7 +158,7 @@ def broken_chain(run: CheckedRun) -> Iterator[ReportFinding]:
 
     It shows only when the other report is among the files of the same run. The seal that `supersedes`
     names is that of another revision; or the revision before is here, and its seal is another one, or
-    no seal is named. Where the revision before is from another year it may belong to another period,
+    no seal is named. Where the revision before is of another cycle it may belong to another period,
     and this is only a note. Where the revision before is not here, nothing is found, unless the seal is
     that of another revision.
 
@@ -255,7 +256,7 @@ def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding
         return None
     before = reports[earlier - 1]
     message = (
-        f"`supersedes` is not the seal of revision {number} from {before.date[:4]}; where that one "
+        f"`supersedes` is not the seal of revision {number} from {before.cycle_or_year}; where that one "
         "is of another period, nothing is wrong"
     )
     return _of_chain(report, before, message, message, Severity.NOTE)
@@ -285,8 +286,8 @@ def _of_chain(
 def order_unclear(run: CheckedRun) -> Iterator[ReportFinding]:
     """A revision is from an earlier day than one with a lower number.
 
-    It shows only when both are among the files of one run, and of one period: their dates (`as_of`) are
-    in one year, or each names the seal of the one before.
+    It shows only when both are among the files of one run, and of one period: they are of one cycle, or
+    each names the seal of the one before.
 
     ## Why is this bad?
     The numbers say that one report is the later one, and the dates say the other. Nobody can say which
@@ -619,4 +620,4 @@ def revision_not_here(run: CheckedRun) -> Iterator[ReportFinding]:
 
 
 def _period(report: ReportIdentity) -> tuple[str, str, str]:
-    return report.state, report.questionnaire, report.date[:4]
+    return report.state, report.questionnaire, report.cycle_or_year

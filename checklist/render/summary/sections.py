@@ -245,7 +245,7 @@ def _doubts(summary: Summary) -> Iterator[Block]:
         )
     if several.count:
         yield Notice(
-            "States with reports of several cycles of which only the latest revision is counted: "
+            "States with reports of several cycles of which only the latest cycle is counted: "
             f"{_counted_states(several)}."
         )
     if several.count or (unclear.count and not summary.cycle):

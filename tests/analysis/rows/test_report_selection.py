@@ -62,7 +62,16 @@ def report(
 UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "nothing is here")])
 
 
-CLEAR = {"draft", "earlier", "later", "other-cycle", "copy", "superseded", "beside-final"}
+CLEAR = {
+    "draft",
+    "earlier",
+    "later",
+    "other-cycle",
+    "earlier-cycle",
+    "copy",
+    "superseded",
+    "beside-final",
+}
 
 
 def files_of(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[str, str]]:
@@ -96,21 +105,38 @@ def files_of(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[st
         ),
         (
             [report("a", date="2028-01-01"), report("b", revision=2)],
-            [],
-            {"a": "different-years", "b": "different-years"},
+            ["a"],
+            {"b": "earlier-cycle"},
         ),
         (
             [report("a"), report("b"), report("c", date="2030-01-01")],
+            ["c"],
+            dict.fromkeys("ab", "earlier-cycle"),
+        ),
+        (
+            [report("a"), *(report(i, date="2030-01-01") for i in "bc")],
             [],
-            dict.fromkeys("abc", "different-years"),
+            {"a": "earlier-cycle", "b": "same-revision", "c": "same-revision"},
+        ),
+        (
+            # Both answer for one cycle, though their days are in two years.
+            [report("a", cycle="2026"), report("b", cycle="2026", date="2027-01-05")],
+            [],
+            {"a": "same-revision", "b": "same-revision"},
+        ),
+        (
+            # Both are of one year, and each answers for a cycle of its own.
+            [report("a", cycle="2025"), report("b", cycle="2026")],
+            ["b"],
+            {"a": "earlier-cycle"},
         ),
         (
             [
                 report("a", date="2027-01-05", seal="1"),
                 report("b", date="2026-12-30", revision=2, supersedes="1"),
             ],
-            [],
-            {"a": "order-unclear", "b": "order-unclear"},
+            ["b"],
+            {"a": "superseded"},
         ),
         (
             [report("a", seal="1"), report("b", "HRV", revision=2, supersedes="1")],
@@ -208,7 +234,7 @@ def test_the_reason_names_the_file_that_counts_instead(
 def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
     reports = [report("a", date="2024-06-30", revision=2), report("b")]
 
-    assert files_of(selected(reports)) == ([], {"a": "different-years", "b": "different-years"})
+    assert files_of(selected(reports)) == (["b"], {"a": "earlier-cycle"})
     assert files_of(selected(reports, within=Within(since="2026-01-01"))) == (
         ["b"],
         {"a": "earlier"},
@@ -229,12 +255,14 @@ def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under
     )
 
 
-def test_the_reason_why_reports_of_different_years_do_not_count_asks_nobody_to_delete_one() -> None:
+def test_the_reason_why_a_report_of_an_earlier_cycle_does_not_count_names_the_one_that_does() -> (
+    None
+):
     selection = selected([report("a"), report("b", date="2030-06-30")])
 
-    for one in selection.not_counted:
-        assert "different years" in one.message
-        assert "keep" not in one.message
+    (one,) = selection.not_counted
+    assert one.message == "a report of this State for a later cycle is here; b counts"
+    assert [*selection.in_several_cycles] == ["NOR"]
 
 
 def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> None:

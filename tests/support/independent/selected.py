@@ -86,7 +86,7 @@ def counted(
     until: str = "9999",
     drafts: bool = False,
 ) -> dict[str, Told]:
-    """Return the report of each State that counts, by State.
+    """Return the report of each State that counts in its latest cycle, by State.
 
     A final report is preferred to a draft of the same revision. Originals are preferred to copies.
     None counts where two are alike in this, nor where an earlier revision is of a later day.
@@ -99,9 +99,16 @@ def counted(
             of_state.setdefault(one.state, []).append(one)
     return {
         state: latest
-        for state, several in of_state.items()
-        if (latest := max(several, key=_rank)) and _is_clear(latest, several)
+        for state, every in of_state.items()
+        if (several := _of_latest_cycle(every))
+        and (latest := max(several, key=_rank))
+        and _is_clear(latest, several)
     }
+
+
+def _of_latest_cycle(every: list[Told]) -> list[Told]:
+    last = max(one.cycle for one in every)
+    return [one for one in every if one.cycle == last]
 
 
 def _is_clear(latest: Told, several: Iterable[Told]) -> bool:
