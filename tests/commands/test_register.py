@@ -256,6 +256,30 @@ def test_what_submit_made_is_one_submission_whose_report_alone_is_read(tmp_path:
     assert "The file was kept as it came, with the report that came with it." in receipt
 
 
+def test_what_the_list_says_is_counted_is_what_a_summary_counts(tmp_path: Path) -> None:
+    receive(tmp_path, Path(EXAMPLES), Path(EXAMPLES).parent / "later-reports")
+    listed = register(tmp_path, "list", "--format", "json").stdout
+    sent = [one for one in json.loads(listed)["submissions"] if one["became"] == "counted"]
+
+    def summarized(*words: str) -> set[tuple[str, ...]]:
+        done = checklist_run("summarize", "reg", "--format", "json", *words, cwd=tmp_path)
+        assert done.code == 0, done.stderr
+        reports = json.loads(done.stdout)["reports"]
+        return {(one["state"]["code"], one["cycle"], one["date"]) for one in reports}
+
+    counted = {(one["state"], one["cycle"], one["as_of"]) for one in sent}
+    assert {one[:2] for one in counted} == {
+        ("AUT", "2025"),
+        ("TUV", "2026"),
+        ("UGA", "2025"),
+        ("UGA", "2026"),
+    }
+    for cycle in ("2025", "2026"):
+        assert summarized("--cycle", cycle) == {one for one in counted if one[1] == cycle}
+    latest = {state: (state, *more) for state, *more in sorted(counted)}
+    assert summarized() == {*latest.values()}
+
+
 @pytest.mark.thorough
 def test_two_final_reports_of_one_revision_are_asked_about(tmp_path: Path) -> None:
     case = Path(EXAMPLES).parent / "rules" / "R030" / "violating"
