@@ -95,6 +95,9 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 _CENTRED = '<w:jc w:val="center"/>'
 _GAP_HIGH = 90
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_BOX = "\N{FIGURE SPACE}" * 3
+"""A shade in a legend, as wide as three digits. LibreOffice drops no-break spaces that begin a
+line; a figure space does not break, either."""
 _FRAMED = f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
 
 
@@ -203,7 +206,7 @@ def _legend(parts: Sequence[BarSegment], columns: Sequence[int]) -> str:
         fill, pattern, ink = _shade(part)
         shaded = f'{_FRAMED}<w:shd w:val="{pattern}" w:color="{ink}" w:fill="{fill}"/>'
         unbroken = safe_text(part.label).replace(" ", _NO_BREAK)
-        keys.append(run(_NO_BREAK * 5, shaded) + run(f"{_NO_BREAK}{unbroken}"))
+        keys.append(run(_BOX, shaded) + run(f"{_NO_BREAK}{unbroken}"))
     words = paragraph(run("   ").join(keys), CELL)
     return row([cell(words, sum(columns), span=len(columns))], is_head=True)
 

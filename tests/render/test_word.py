@@ -14,6 +14,7 @@ import pytest
 
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
+from checklist.render.bars import Bar, Bars, BarSegment
 from checklist.render.blocks import (
     Block,
     Facts,
@@ -204,6 +205,17 @@ def test_a_short_table_and_bars_stay_on_one_page() -> None:
     rows = re.findall("<w:tr>.*?</w:tr>", kept)
     assert [row.count("<w:keepNext/>") for row in rows] == [2, 2, 0]
     assert "<w:keepNext/>" not in "".join(re.findall("<w:tr>.*?</w:tr>", loose)[1:])
+
+
+def test_a_shade_in_a_legend_stays_with_its_words_also_where_a_line_begins() -> None:
+    parts = [BarSegment("In place", 3, "s1"), BarSegment("Not in place", 1, "s4")]
+    bars = Bars("Shown", "Theme", [Bar("Law", 4, parts)])
+
+    content = as_docx([Heading("T", 1), bars], title="T")
+
+    (line,) = (line for line in texts(content).splitlines() if "In\xa0place" in line)
+    shade = "\N{FIGURE SPACE}" * 3  # LibreOffice draws it also where a line begins
+    assert line == f"{shade}\xa0In\xa0place   {shade}\xa0Not\xa0in\xa0place"
 
 
 def test_rows_share_the_words_with_which_they_begin_on_one_page() -> None:
