@@ -437,7 +437,7 @@ class Participation:
     unclear: States
     """The States without a counted report because it is unclear which report counts."""
     in_several_cycles: States
-    """The States with reports of several cycles, of which the latest revision is counted."""
+    """The States with reports of several cycles, of which the latest cycle is counted."""
     with_newer_unusable: States
     """The States of which a file cannot be used that may be newer than the report counted."""
 

@@ -71,7 +71,7 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         "summary.html.j2",
         styles=("page.css", "figures.css", "summary.css"),
         script=("page.js", "summary.js") if is_internal else ("page.js", "filters.js"),
-        title=summary.title,
+        title=blocks[0].heading.text,
         begin=blocks[0].blocks,
         has_reports=bool(summary.reports),
         headlines=_section(blocks, "headlines"),

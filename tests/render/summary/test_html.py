@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,14 @@ def plain_page() -> str:
 
 
 CODES = ("AUT", "CIV", "NOR", "UGA")
+
+
+def test_the_title_says_that_the_page_is_a_summary() -> None:
+    (title,) = re.findall("<h1>(.*?)</h1>", plain_page())
+
+    assert title == f"Summary of reports: {SHIPPED.head.title}"
+    assert f"<title>{title}" in plain_page()
+
 
 NORTHERN = "United Kingdom of Great Britain and Northern Ireland"
 EVERYBODY = ["Côte d'Ivoire", "North Macedonia", "Norway", "Portugal", "Uganda", NORTHERN]
