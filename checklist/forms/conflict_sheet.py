@@ -42,7 +42,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Heading, Paragraph, Table
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, MARGIN, WordFile
 from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row, run, table
-from checklist.text.messages import Message, labelled, semicolons, tr, trn
+from checklist.text.messages import Message, in_quotes, labelled, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
 SIDE, BOTH, OTHER, SIGNED, EXCEPT = "side", "both", "other", "signed", "except"
@@ -197,7 +197,8 @@ class _Writer:
         step = step_of(conflict.conflict, self.sides.questionnaire)
         options = step.options if step else ()
         values = [_value(side.content) for side in conflict.sides]
-        return semicolons(option.label for option in options if not _is_in(option.code, values))
+        left = (option.label for option in options if not _is_in(option.code, values))
+        return semicolons(map(in_quotes, left))
 
     def _label(self, address: Address, text: str, look: str = "") -> str:
         self.number += 1

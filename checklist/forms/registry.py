@@ -38,13 +38,17 @@ def format_of(content: bytes, file: str) -> FormFormat:
     """Return the format of a file: by what it begins with, or else by its ending.
 
     Raises:
-        UnreadableFormError: It is of no format that is read.
+        UnreadableFormError: It is empty, or of no format that is read.
     """
+    if not content:
+        raise UnreadableFormError("F002", tr("the file is empty"))
+    ending = PurePath(file).suffix.lower()
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
-        is_word = b"word/" in content or PurePath(file).suffix.lower() in _OF_WORD
-        return FORMATS["docx" if is_word else "xlsx"]
-    if PurePath(file).suffix.lower() in {".html", ".htm"}:
+        return FORMATS["docx" if b"word/" in content or ending in _OF_WORD else "xlsx"]
+    if ending in {".html", ".htm"}:
         return FORMATS["html"]
+    if (name := ending.removeprefix(".")) in FORMATS:
+        return FORMATS[name]  # which says what is wrong with the file
     known = commas(f"`.{name}`" for name in FORMATS)
     raise UnreadableFormError(
         "F002",

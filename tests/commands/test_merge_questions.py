@@ -126,3 +126,27 @@ def test_a_form_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> 
 
         assert done.code == 2
         assert f"{name}: cannot be read: {reason}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("e.xlsx", b"", "e.xlsx: the file is empty"),
+        ("e.docx", b"", "e.docx: the file is empty"),
+        ("l.docx", b"root:x:0:0", "l.docx: it is damaged, or is not of this format"),
+        ("l.xlsx", b"root:x:0:0", "l.xlsx: it is damaged, or is not of this format"),
+        ("e.pdf", b"%PDF-1.7", "`e.pdf` is of no format that is read"),
+    ],
+)
+def test_a_file_that_is_no_form_is_not_told_that_its_format_is_read(
+    name: str, content: bytes, reason: str, tmp_path: Path
+) -> None:
+    report = divided(tmp_path)
+    before = report.read_bytes()
+    (tmp_path / name).write_bytes(content)
+
+    done = run(tmp_path, "ministries", "merge", REPORT, name)
+
+    assert done.code == 1
+    assert reason in done.stdout
+    assert report.read_bytes() == before
