@@ -153,6 +153,8 @@ class Diagnostic(NamedTuple):
     """The message in a letter to the State, as `Finding.to_state`."""
     excerpt: Excerpt | None = None
     """The lines that it is about; None where they are not wanted."""
+    stands_for: int = 1
+    """The number of findings with its code that it stands for: itself, and those behind it."""
 
 
 class FileFindings(NamedTuple):
@@ -297,18 +299,19 @@ def in_order(
     if wanted is not None:
         diagnostics = (found for found in diagnostics if wanted(found.code))
     ordered = sorted(dict.fromkeys(diagnostics), key=_place)
-    if len(ordered) <= MAX_PER_FILE:
+    all_together = sum(found.stands_for for found in ordered)
+    if all_together <= MAX_PER_FILE:
         return ordered
     by_severity = sorted(ordered, key=lambda d: rank.index(d.severity))
     kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
     kept.sort(key=_place)
-    number = len(left_out)
+    number = all_together - len(kept)
     more = Diagnostic(
         path=kept[-1].path,
         line=1,
         column=1,
         code=MORE,
-        severity=left_out[0].severity,
+        severity=(left_out or by_severity)[0].severity,
         message="and 1 more finding" if number == 1 else f"and {number} more findings",
     )
     return [*kept, more]

@@ -189,6 +189,17 @@ def test_of_more_findings_errors_are_kept_first_then_warnings() -> None:
     assert places([more]) == ["1:1 S000 note and 88 more findings"]
 
 
+def test_a_finding_that_stands_for_others_is_counted_with_them() -> None:
+    several = at(200)._replace(stands_for=19_900)
+
+    *kept, more = in_order([*(at(n) for n in range(1, 101)), several])
+    *few, rest = in_order([at(1), several])
+
+    assert kept == [at(n) for n in range(1, 101)]
+    assert places([more]) == ["1:1 S000 error and 19900 more findings"]
+    assert (few, rest.message) == ([at(1), several], "and 19899 more findings")
+
+
 def test_the_count_has_the_severity_of_the_worst_that_was_left_out() -> None:
     errors = [at(n) for n in range(1, 103)]
 

@@ -73,7 +73,7 @@ class ConfidentialityFilter:
             hint=tr(_HINT),
             where=found.where,
         )
-        return self.without_inner_place(unquoted)
+        return self.without_inner_place(unquoted._replace(stands_for=found.stands_for))
 
     def without_inner_place(self, found: Diagnostic) -> Diagnostic:
         """Return a finding whose place names no key within a confidential answer."""

@@ -1,6 +1,7 @@
 """The findings of reading one file, and the characters that no file may hold."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import islice
 
@@ -41,6 +42,8 @@ class Refusals:
         self.name = name
         self.text = text
         self.found: list[Diagnostic] = []
+        self.more: Counter[str] = Counter()
+        """The number of further findings, by code."""
         self.places: set[DocumentPath] = set()
         """The places of the values that were refused."""
 
@@ -51,28 +54,38 @@ class Refusals:
     def add(
         self, code: str, message: str, at: int, *, hint: str = "", where: DocumentPath = ()
     ) -> None:
-        """Add a finding, if there are not `MAX_PER_FILE` already."""
-        if len(self.found) < MAX_PER_FILE:
-            line, column = line_and_column(self.text, at)
-            self.found.append(
-                diagnostic(self.name, line, column, code, message, hint=hint, where=where)
-            )
+        """Add a finding, if there are not `MAX_PER_FILE` already; else only count it."""
+        if len(self.found) == MAX_PER_FILE:
+            self.more[code] += 1
+            return
+        line, column = line_and_column(self.text, at)
+        self.found.append(
+            diagnostic(self.name, line, column, code, message, hint=hint, where=where)
+        )
 
     def end(self, reason: Unreadable) -> None:
         """Add the reason for which reading ended, even where there are `MAX_PER_FILE` findings."""
+        self.more.update(last.code for last in self.found[MAX_PER_FILE - 1 :])
         del self.found[MAX_PER_FILE - 1 :]
         self.add(reason.code, reason.message, reason.at, hint=reason.hint)
 
     def document(
         self, format: Format, data: Data = None, find_marks: Callable[[], Marks] = dict
     ) -> Document:
-        """Return the document with these findings; without data where it could not be read."""
+        """Return the document with these findings; without data where it could not be read.
+
+        The last one of a code stands for those that were only counted.
+        """
+        found = in_order(self.found)
+        for code, number in self.more.items():
+            last = max((n for n, one in enumerate(found) if one.code == code), default=-1)
+            found[last] = found[last]._replace(stands_for=found[last].stands_for + number)
         return Document(
             name=self.name,
             text=self.text,
             format=format,
             data=data,
-            refusals=tuple(in_order(self.found)),
+            refusals=tuple(found),
             refused_places=frozenset(self.places),
             find_marks=find_marks,
         )
@@ -98,7 +111,8 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
     # A carriage return is allowed in a CRLF; alone, some take it for the end of a line.
     probe = text.replace("\r\n", " \n")
     has_carriage_return = False
-    for found in islice(re.finditer(forbidden, probe), MAX_PER_FILE):
+    matches = re.finditer(forbidden, probe)
+    for found in islice(matches, MAX_PER_FILE):
         hint = ""
         if found[0] == "\r":
             if has_carriage_return:
@@ -110,6 +124,8 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
             hint = f"delete it, or write {escape} in a text in double quotation marks"
         message = f"the character {character_name(found[0])} is not allowed"
         refusals.add("S004", message, found.start(), hint=hint)
+    if number := sum(found[0] != "\r" for found in matches):
+        refusals.more["S004"] += number
     if not refusals.found:
         return text
     text = LONE_CARRIAGE_RETURN.sub("\n", text)

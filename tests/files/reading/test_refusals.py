@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
+from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, in_order
 from checklist.files.reader import parse
 from tests.support.documents import codes, parsed
 
@@ -73,6 +73,22 @@ def test_what_follows_carriage_returns_is_found_on_its_own_line() -> None:
     assert codes(document) == ["5:4 S011"]
     assert document.position(("b",)) == (2, 4)
     assert document.data == {"a": "\n", "b": "c\nd\n", "e": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("a: &a [x]\nb: [" + "*a," * 20_000 + "]", 20_001),
+        ("a: 1\n" * 500 + "b: [", 500),
+        ("a: '" + "\x01" * 5_000 + "'", 5_000),
+    ],
+)
+def test_refusals_that_are_not_kept_are_counted(text: str, number: int) -> None:
+    refusals = parsed(text).refusals
+
+    assert len(refusals) == MAX_PER_FILE
+    assert sum(one.stands_for for one in refusals) == number
+    assert in_order(refusals)[-1].message == f"and {number - MAX_PER_FILE} more findings"
 
 
 def test_at_most_a_hundred_refusals_are_kept_and_the_reason_to_stop_among_them() -> None:
