@@ -13,7 +13,7 @@ from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.enumeration import first_few
 from checklist.text.messages import semicolons, tr, trn
-from checklist.text.sanitize import quoted
+from checklist.text.sanitize import quoted, safe_text
 
 
 @rule("R001", covered_by_precheck=True)
@@ -33,7 +33,14 @@ def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
     if named == used:
         return
     message = tr("the report answers {named}; it is checked against `{used}`", quoted(named), used)
-    yield Finding("R001", message, ("questionnaire", "id"))
+    to_state = tr(
+        "the report answers another questionnaire, “{named}”; the one expected is “{title}” "
+        "(“{used}”)",
+        safe_text(named, limit=60),
+        checked.questionnaire.head.title,
+        used,
+    )
+    yield Finding("R001", message, ("questionnaire", "id"), to_state=to_state)
 
 
 _MOST_NAMED = 5

@@ -354,6 +354,22 @@ def test_what_cannot_be_used_is_distinguished_from_what_is_unclear(
     assert "Technical points" not in headings(unclear)
 
 
+def test_the_letter_on_another_questionnaire_names_both_as_a_diplomat_can_read_them(
+    tmp_path: Path,
+) -> None:
+    example = (FIXTURES / "reports" / "report-UGA.yaml").read_text("utf-8")
+    path = tmp_path / "report-UGA.yaml"
+    path.write_text(example.replace("id: ctoc-cop-2010-6", "id: coast"), "utf-8")
+    checked = Checker("ctoc-cop-2010-6", with_report_summary=True).read(ReportSource(path))
+
+    (letter,) = letters_as_markdown([checked], DAY, [], date(2027, 3, 3)).values()
+
+    assert (
+        "The report answers another questionnaire, “coast”; the one expected is “Trafficking in "
+        "persons: self-assessment of a State” (“ctoc-cop-2010-6”)."
+    ) in letter
+
+
 def test_without_a_reply_a_final_report_with_open_points_is_counted_as_received() -> None:
     case = FIXTURES / "rules" / "R030" / "violating"
     checker = Checker(str(SMALL_FOLDER), with_report_summary=True)
