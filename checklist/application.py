@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, language_of_user, want
-from checklist.text.messages import Message, Texts, language, tr
+from checklist.text.messages import Message, Texts, commas, labelled, language, speaking, tr
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -191,7 +191,9 @@ class Commands(TyperGroup):
         """
         name = args[0]
         if isinstance(self.commands.get(name), _NotImported):
-            _speak(_language_in(args) if _whole_name(ctx, name) in _SHOW_QUESTIONS else ENGLISH)
+            # What a command does in full is in English only, so that all of its help is in English.
+            is_english = "--help" in args or _whole_name(ctx, name) not in _SHOW_QUESTIONS
+            _speak(ENGLISH if is_english else _language_in(args))
             self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
         instead = REMOVED.get(_whole_name(ctx, name))
         if instead and name not in self.commands and not ctx.resilient_parsing:
@@ -213,6 +215,29 @@ class Commands(TyperGroup):
             error.message = error.message.removeprefix("Value error, ")
             raise
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`, whose help is in the language, too."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = tr("Show this message and exit.")
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return how the commands are called, in the language of the error that it goes with."""
+        with speaking(ENGLISH, {}):
+            return super().get_usage(ctx)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how the commands are called."""
+        words = tr("[OPTIONS] COMMAND [ARGS]...")
+        formatter.write_usage(ctx.command_path, words, prefix=f"{labelled(tr('Usage'))} ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands."""
+        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        _write_section(formatter, tr("Options"), [*filter(None, records)])
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands, panel by panel."""
         widest = max((len(name) for name in self.commands), default=0)
@@ -226,11 +251,19 @@ class Commands(TyperGroup):
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
             rows = panels[panel]
-            with formatter.section(_PANEL_NAMES.get(panel, panel)):
-                if panel in GUIDES:
-                    names = ", ".join(name.strip() for name, _ in rows)
-                    rows = [(tr("guide {guides}", GUIDES[panel]), names)]
-                formatter.write_dl(rows)
+            if panel in GUIDES:
+                names = commas(name.strip() for name, _ in rows)
+                rows = [(tr("guide {guides}", GUIDES[panel]), names)]
+            _write_section(formatter, _PANEL_NAMES.get(panel, panel), rows)
+
+
+def _write_section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Write rows below their heading, which has the colon of the language behind it."""
+    formatter.write_paragraph()
+    formatter.write(f"{labelled(heading)}\n")
+    formatter.indent()
+    formatter.write_dl(rows)
+    formatter.dedent()
 
 
 class _Root(Commands):
@@ -254,6 +287,7 @@ class _Root(Commands):
         is_known = args[0] in self.commands or ctx.resilient_parsing
         meant = "" if is_known else _meant(args[0])
         if meant:
+            _speak(ENGLISH)  # as the lines that the library prints with it
             ctx.fail(
                 tr(
                     "No such command {args}. Did you mean this?\n  checklist {meant}",

@@ -57,13 +57,20 @@ def _end(code: int) -> "NoReturn":
 def _show_notices() -> None:
     """Print the notices about the files that were written, on standard error."""
     from checklist.files.save_notices import take_notices
-    from checklist.text.sanitize import with_short_words
 
     try:
         for notice in take_notices():
-            print(f"checklist: {with_short_words(notice)}", file=sys.stderr)
+            print(_labelled(notice), file=sys.stderr)
     except OSError:
         pass  # nobody reads the notices any more, and the work is done
+
+
+def _labelled(text: str) -> str:
+    """Return a message behind the name of the program, with the colon of its language."""
+    from checklist.text.messages import labelled
+    from checklist.text.sanitize import with_short_words
+
+    return labelled("checklist", with_short_words(text))
 
 
 def _run(words: list[str]) -> int:
@@ -72,7 +79,7 @@ def _run(words: list[str]) -> int:
     import os
 
     from checklist.errors import ChecklistError
-    from checklist.text.sanitize import SafeStream, safe_text, with_short_words
+    from checklist.text.sanitize import SafeStream, safe_text
     from checklist.text.terminal_lines import WrappedStream
 
     # The imported objects stay: a search for garbage in them would find none. It is turned on again
@@ -116,10 +123,10 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         message = _system_failure(error)
         _drop_output(stdout)
-        print(f"checklist: {with_short_words(safe_text(message))}", file=sys.stderr)
+        print(_labelled(safe_text(message)), file=sys.stderr)
         return CANNOT_RUN
     except ChecklistError as error:
-        print(f"checklist: {with_short_words(str(error))}", file=sys.stderr)
+        print(_labelled(str(error)), file=sys.stderr)
         return CANNOT_RUN
     return 0
 

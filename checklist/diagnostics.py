@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from checklist.text.messages import semicolons
+from checklist.text.messages import semicolons, trn
 from checklist.text.sanitize import safe_text
 
 DocumentPath = tuple[str | int, ...]
@@ -312,7 +312,7 @@ def in_order(
         column=1,
         code=MORE,
         severity=(left_out or by_severity)[0].severity,
-        message="and 1 more finding" if number == 1 else f"and {number} more findings",
+        message=trn("and {count} more finding", "and {count} more findings", number),
     )
     return [*kept, more]
 

@@ -1,12 +1,13 @@
 """One option of a list."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from checklist.answer_types import options
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Sample, StepContext, Steps, Value, sample_options
 from checklist.answer_types.problem import Problem
+from checklist.text.messages import Message
 
 
 class Choice(options.OptionsType, options.CodeType, CitableType):
@@ -14,6 +15,7 @@ class Choice(options.OptionsType, options.CodeType, CitableType):
 
     type: Literal["choice"]
     """One option of a list."""
+    type_words: ClassVar[Message] = Message("choice", "type of an answer")
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem when the code is not among the options."""

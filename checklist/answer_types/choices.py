@@ -1,7 +1,7 @@
 """One or more options of a list."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from checklist.answer_types.interface import (
     sample_options,
 )
 from checklist.answer_types.problem import Problem
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 
 
 class Choices(options.OptionsType, options.CodesType, CitableType):
@@ -25,6 +25,7 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
 
     type: Literal["choices"]
     """One or more options of a list."""
+    type_words: ClassVar[Message] = Message("choices", "type of an answer")
 
     min_options: Maybe[Annotated[int, Field(ge=1)]] = None
     """The fewest options that can be chosen. An exclusive option can always be chosen alone."""

@@ -82,6 +82,7 @@ class Contact(AnswerType):
 
     type: Literal["contact"]
     """An office or person to write to."""
+    type_words: ClassVar[Message] = Message("contact", "type of an answer")
 
     is_personal: ClassVar[bool] = True
     value_adapter: ClassVar[ValueAdapter] = ValueAdapter(ContactValue)

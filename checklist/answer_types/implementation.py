@@ -150,6 +150,7 @@ class Implementation(AnswerType):
 
     type: Literal["implementation"]
     """How far a measure is in place."""
+    type_words: ClassVar[Message] = Message("implementation", "type of an answer")
     considered: bool = False
     """Whether the status `considered` is offered: considered, and decided not to do it."""
     ended: bool = False

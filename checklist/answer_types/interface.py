@@ -384,6 +384,8 @@ class AnswerType(StrictModel):
     """Whether a value is unclear without the label of its column: `Victims: 3 persons`."""
     allows_several: ClassVar[bool] = False
     """Whether a value is a list of one or more codes."""
+    type_words: ClassVar[Message | str] = ""
+    """The words for the type where a question is described; empty where an entry has a form."""
     status_part: ClassVar[str] = ""
     """The part of a value that holds its one code, as `cells` names it; empty: the whole value."""
     list_parts: ClassVar[frozenset[str]] = frozenset()

@@ -51,7 +51,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import labelled, tr
+from checklist.text.messages import Message, labelled, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
@@ -74,6 +74,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     type: Literal["matrix"]
     """Several items, each with one option of the same list."""
+    type_words: ClassVar[Message] = Message("matrix", "type of an answer")
     items: Annotated[list[Row], Field(min_length=1), AfterValidator(_distinct)]
     """The rows, in the order in which they are shown."""
 

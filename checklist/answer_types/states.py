@@ -15,7 +15,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
 from checklist.text.entries import entries_in
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.sanitize import quoted
 
 
@@ -24,6 +24,7 @@ class States(options.CodesType):
 
     type: Literal["states"]
     """One or more States of the table of States."""
+    type_words: ClassVar[Message] = Message("states", "type of an answer")
 
     names_states: ClassVar[bool] = True
 

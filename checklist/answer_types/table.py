@@ -54,7 +54,7 @@ from checklist.answer_types.units import (
     parse_part,
 )
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import commas, tr
+from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
@@ -87,6 +87,7 @@ class Table(CompositeType):
 
     type: Literal["table"]
     """A list of entries with the same columns."""
+    type_words: ClassVar[Message] = Message("table", "type of an answer")
     entry: Line
     """What one entry is called: `law`."""
     columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]

@@ -26,7 +26,7 @@ from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -42,6 +42,7 @@ class Text(AnswerType):
 
     type: Literal["text"]
     """Free text."""
+    type_words: ClassVar[Message] = Message("text", "type of an answer")
     max_length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = MAX_LENGTH
     """The most characters."""
     pattern: Maybe[Annotated[str, StringConstraints(max_length=MAX_PATTERN)]] = None

@@ -8,6 +8,7 @@ from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Option, Sample, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem
 from checklist.text.entries import says_no, says_yes
+from checklist.text.messages import Message
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
@@ -18,6 +19,7 @@ class YesNo(options.CodeType, CitableType):
 
     type: Literal["yes-no"]
     """Yes or no."""
+    type_words: ClassVar[Message] = Message("yes-no", "type of an answer")
 
     needs_label: ClassVar[bool] = True
 

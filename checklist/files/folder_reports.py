@@ -3,13 +3,12 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.files.discovery import is_file, is_report_name
 from checklist.files.reader import beginning_of
-from checklist.text.messages import grouped, tr
+from checklist.text.messages import Words, grouped, tr
 
 _KEY = rb"(?:^|\")%s\"?\s*:"
 """A key at the beginning of a line, as in YAML, or in quotation marks, as in JSON."""
@@ -25,7 +24,7 @@ _MOST_LISTED = 20
 """The most reports of a folder that are listed."""
 
 
-class ReportKind(StrEnum):
+class ReportKind(Words):
     """The kind of a report, by its header."""
 
     DRAFT = "draft"

@@ -222,7 +222,7 @@ class LineFace:
         step = prompt.step
         if prompt.is_opening:
             number = interview.questionnaire.numbers[prompt.question.id]
-            yield Item(label=f"{number}, {prompt.demand}.")
+            yield Item(label=tr("{number}, {demand}.", number, prompt.demand))
             yield Item(label=prompt.question.ask, style="bold")
             yield from (Item(label=text) for text in guidance_of(prompt))
             if prompt.period not in {"", self._period}:

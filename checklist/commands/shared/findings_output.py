@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.text.messages import Plural, commas, grouped, tr
+from checklist.text.messages import Plural, commas, grouped, labelled, tr
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -161,7 +161,7 @@ def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str
     """Yield the lines of the summary: one per code, then the total."""
     for code, found in sorted(summary.codes.items()):
         counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
-        line = f"{code} {code_named(code).name}: {counts}"
+        line = labelled(f"{code} {code_named(code).name}", counts)
         yield (
             tr("{line} in {counted}", line, counted(found.files, "file"))
             if summary.files > 1

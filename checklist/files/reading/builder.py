@@ -24,9 +24,10 @@ from checklist.files.reading.document import Data, MarkTable
 from checklist.files.reading.refusals import REPLACEMENT, Refusals
 from checklist.files.reading.scalars import ALREADY_REFUSED, NON_TEXT_STARTS, Problem
 from checklist.files.reading.source import Limits, Unreadable
+from checklist.text.messages import Message, grouped, tr
 from checklist.text.sanitize import FORBIDDEN, character_name, quoted
 
-_WRITE_OUT = "write the values out, or put quotation marks around it if it is text"
+_WRITE_OUT = Message("write the values out, or put quotation marks around it if it is text")
 _YAML_TAGS = "tag:yaml.org,2002:"
 
 
@@ -107,17 +108,19 @@ class Builder:
             if (handle := handlers.get(type(event))) is not None:
                 handle(event)
         if (event := next(events, None)) is not None:
-            message = f"the file has more than {self.limits.max_events:,} elements"
+            message = tr("the file has more than {most} elements", grouped(self.limits.max_events))
             raise Unreadable("S002", message, at=_offset(event))
 
     def _document(self, event: DocumentStartEvent) -> None:
         """Refuse directives, and any document after the first."""
         at = _offset(event)
         if event.version or event.tags:
-            self._refuse(Problem("S008", "directives are not accepted", "delete the line"), at)
+            self._refuse(
+                Problem("S008", tr("directives are not accepted"), tr("delete the line")), at
+            )
         if self.root:
-            hint = "keep one in the file, and no line of `---` between"
-            self._refuse(Problem("S008", "a second document begins here", hint), at)
+            hint = tr("keep one in the file, and no line of `---` between")
+            self._refuse(Problem("S008", tr("a second document begins here"), hint), at)
             self.key = _Skipped.VALUE
 
     def _scalar(self, event: Any) -> None:
@@ -161,16 +164,22 @@ class Builder:
             self._refuse(value, at)
             return _Skipped.VALUE
         if text == "<<" and not event.style:
-            self._refuse(Problem("S008", "merge keys are not accepted", _WRITE_OUT), at)
+            self._refuse(Problem("S008", tr("merge keys are not accepted"), tr(_WRITE_OUT)), at)
             return _Skipped.VALUE
         if text in self.container:
             line = self.refusals.line(self.marks[text][0])
-            message = f"the key {quoted(text)} appears twice in one mapping, first on line {line}"
-            self._refuse(Problem("S007", message, "keep one"), at, key=text)
+            message = tr(
+                "the key {key} appears twice in one mapping, first on line {line}",
+                quoted(text),
+                line,
+            )
+            self._refuse(Problem("S007", message, tr("keep one")), at, key=text)
             return _Skipped.VALUE
         if not isinstance(value, str):
-            message = f"a key must be text, and YAML does not read {quoted(text)} as text"
-            self._refuse(Problem("S010", message, "put quotation marks around it"), at, key=text)
+            message = tr("a key must be text, and YAML does not read {key} as text", quoted(text))
+            self._refuse(
+                Problem("S010", message, tr("put quotation marks around it")), at, key=text
+            )
         return text
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
@@ -182,9 +191,9 @@ class Builder:
             self._checked_properties(event, None)
         is_mapping = isinstance(event, MappingStartEvent)
         if self.key is None:
-            kind = "mapping" if is_mapping else "list"
-            message = f"a key must be text, and this is a {kind}"
-            self._refuse(Problem("S010", message, "put quotation marks around it"), at)
+            is_list = tr("a key must be text, and this is a list")
+            message = tr("a key must be text, and this is a mapping") if is_mapping else is_list
+            self._refuse(Problem("S010", message, tr("put quotation marks around it")), at)
             self.key = _Skipped.KEY
         inner: Any = {} if is_mapping else []
         inner_marks: MarkTable = {}
@@ -198,8 +207,8 @@ class Builder:
 
     def _alias(self, event: AliasEvent) -> None:
         """Refuse an alias, which has no value."""
-        message = f"aliases such as {quoted(f'*{event.anchor}')} are not accepted"
-        problem = Problem("S008", message, _WRITE_OUT)
+        message = tr("aliases such as {alias} are not accepted", quoted(f"*{event.anchor}"))
+        problem = Problem("S008", message, tr(_WRITE_OUT))
         if self.key is None:
             self._refuse(problem, _offset(event))
             self.key = _Skipped.VALUE
@@ -223,12 +232,14 @@ class Builder:
     ) -> Data | Problem:
         """Refuse anchor and tag of a scalar, a list or a mapping; a tag can stand for any value."""
         if event.anchor is not None:
-            message = f"anchors such as {quoted(f'&{event.anchor}')} are not accepted"
-            self._refuse(Problem("S008", message, "delete it"), _offset(event))
+            message = tr("anchors such as {anchor} are not accepted", quoted(f"&{event.anchor}"))
+            self._refuse(Problem("S008", message, tr("delete it")), _offset(event))
         if event.tag is None:
             return value
-        hint = "delete it, or put quotation marks around the whole if it is text"
-        message = f"tags such as {quoted(event.tag.replace(_YAML_TAGS, '!!'))} are not accepted"
+        hint = tr("delete it, or put quotation marks around the whole if it is text")
+        message = tr(
+            "tags such as {tag} are not accepted", quoted(event.tag.replace(_YAML_TAGS, "!!"))
+        )
         self._refuse(Problem("S008", message, hint), _offset(event))
         return ALREADY_REFUSED
 
@@ -263,7 +274,7 @@ def _offset(event: Event) -> int:
 
 def too_deep(at: int, limits: Limits) -> Unreadable:
     """Return the error for a list or mapping that begins at an offset and is too deep."""
-    message = f"more than {limits.max_depth} lists and mappings inside one another"
+    message = tr("more than {most} lists and mappings inside one another", limits.max_depth)
     return Unreadable("S009", message, at=at)
 
 
@@ -277,5 +288,5 @@ def _next_key(key: _Key) -> _Key:
 def _escape_problem(character: str) -> Problem:
     if character == REPLACEMENT:
         return ALREADY_REFUSED
-    message = f"the escape of {character_name(character)} is not allowed here"
-    return Problem("S004", message, "delete it from the text that begins here")
+    message = tr("the escape of {character} is not allowed here", character_name(character))
+    return Problem("S004", message, tr("delete it from the text that begins here"))

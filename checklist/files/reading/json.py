@@ -21,6 +21,7 @@ from checklist.files.reading.document import Data, Document, Mark, Marks, MarkTa
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import MAX_DIGITS, TOO_LARGE, plain_number, resolve_json
 from checklist.files.reading.source import Limits, Unreadable
+from checklist.text.messages import Message, tr
 
 
 def parse_json(text: str, refusals: Refusals, limits: Limits, *, any_line_break: bool) -> Document:
@@ -48,7 +49,8 @@ def parse_json(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
     try:
         builder.build(_json_events(text, error.pos if error else len(text)))
         if error:
-            message, hint = _JSON_PROBLEMS.get(error.msg, (f"not JSON: {error.msg}", ""))
+            unknown = tr("not JSON: {problem}", error.msg), ""
+            message, hint = map(str, _JSON_PROBLEMS.get(error.msg, unknown))
             raise Unreadable("S006", message, hint=hint, at=error.pos)
     except Unreadable as end:
         refusals.end(end)
@@ -270,29 +272,35 @@ def _at_trailing_comma(error: json.JSONDecodeError) -> json.JSONDecodeError:
 
 _JSON_PROBLEMS = {
     "Expecting property name enclosed in double quotes": (
-        "a key in double quotation marks is missing here",
-        "a file that begins with `{` is read as JSON",
+        Message("a key in double quotation marks is missing here"),
+        Message("a file that begins with `{` is read as JSON"),
     ),
-    "Expecting ':' delimiter": ("the colon after a key is missing here", ""),
-    "Expecting ',' delimiter": ("expected a comma or a closing bracket", ""),
+    "Expecting ':' delimiter": (Message("the colon after a key is missing here"), ""),
+    "Expecting ',' delimiter": (Message("expected a comma or a closing bracket"), ""),
     "Expecting value": (
-        "a value is missing here, or is none of JSON",
-        "put text in double quotation marks",
+        Message("a value is missing here, or is none of JSON"),
+        Message("put text in double quotation marks"),
     ),
     "Unterminated string starting at": (
-        "the quotation mark that opens here is never closed",
-        "close it, or leave it out",
+        Message("the quotation mark that opens here is never closed"),
+        Message("close it, or leave it out"),
     ),
     "Invalid control character at": (
-        "a tab or the end of a line in a text in quotation marks",
-        "write \\t or \\n",
+        Message("a tab or the end of a line in a text in quotation marks"),
+        Message("write \\t or \\n"),
     ),
     "Invalid \\escape": (
-        "a backslash, and no known escape after it",
-        "write two backslashes",
+        Message("a backslash, and no known escape after it"),
+        Message("write two backslashes"),
     ),
-    "Invalid \\uXXXX escape": ("an escape with too few digits", ""),
-    "Extra data": ("the data has ended, and something else begins here", ""),
-    "Illegal trailing comma before end of object": ("a comma, and no key after it", "delete it"),
-    "Illegal trailing comma before end of array": ("a comma, and no value after it", "delete it"),
+    "Invalid \\uXXXX escape": (Message("an escape with too few digits"), ""),
+    "Extra data": (Message("the data has ended, and something else begins here"), ""),
+    "Illegal trailing comma before end of object": (
+        Message("a comma, and no key after it"),
+        Message("delete it"),
+    ),
+    "Illegal trailing comma before end of array": (
+        Message("a comma, and no value after it"),
+        Message("delete it"),
+    ),
 }

@@ -8,6 +8,7 @@ from itertools import islice
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, DocumentPath, diagnostic, in_order
 from checklist.files.reading.document import Data, Document, Format, Marks
 from checklist.files.reading.source import Unreadable
+from checklist.text.messages import tr
 from checklist.text.sanitize import FORBIDDEN, character_name
 
 LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
@@ -118,11 +119,11 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
             if has_carriage_return:
                 continue  # one finding is enough: every line has one
             has_carriage_return = True
-            hint = "it ends a line on old systems; save the file with line feeds"
+            hint = tr("it ends a line on old systems; save the file with line feeds")
         elif found[0] in "\u2028\u2029":
             escape = "\\L" if found[0] == "\u2028" else "\\P"
-            hint = f"delete it, or write {escape} in a text in double quotation marks"
-        message = f"the character {character_name(found[0])} is not allowed"
+            hint = tr("delete it, or write {escape} in a text in double quotation marks", escape)
+        message = tr("the character {character} is not allowed", character_name(found[0]))
         refusals.add("S004", message, found.start(), hint=hint)
     if number := sum(found[0] != "\r" for found in matches):
         refusals.more["S004"] += number

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from checklist.files.reading.document import Data
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
 
@@ -20,7 +21,7 @@ class Problem(NamedTuple):
 ALREADY_REFUSED = Problem("", "")
 """The problem of a value whose refusal has been added already."""
 
-_IN_QUOTES = "put quotation marks around it if it is text"
+_IN_QUOTES = Message("put quotation marks around it if it is text")
 _NUMBER_STARTS = "+-.0123456789IN"
 NON_TEXT_STARTS = f"~nNtTfF{_NUMBER_STARTS}"
 """The first characters of plain scalars that are not text. Empty scalars count, too."""
@@ -48,20 +49,24 @@ def resolve_yaml(text: str) -> Data | Problem:
     if number is None:
         return _not_finite_problem(text) if re.fullmatch(_NOT_FINITE, text) else text
     if re.match(r"[-+]?0[0-9]", text):
-        return Problem("S011", f"the number {quoted(text)} begins with a zero", _IN_QUOTES)
+        return Problem(
+            "S011", tr("the number {number} begins with a zero", quoted(text)), tr(_IN_QUOTES)
+        )
     value: int | float
     if not number["int"] and not number["base"]:
         value = float(text)
         if abs(value) >= TOO_LARGE:
-            return Problem("S011", f"the number {quoted(text)} is too large", _IN_QUOTES)
+            return Problem(
+                "S011", tr("the number {number} is too large", quoted(text)), tr(_IN_QUOTES)
+            )
         return plain_number(value)
     # The length comes first: int() takes minutes for a million digits.
     if len(text) < 2 * MAX_DIGITS:
         value = int(text, 10 if number["int"] else 0)
         if abs(value) < TOO_LARGE:
             return value
-    message = f"the number {quoted(text)} has more than {MAX_DIGITS} digits"
-    return Problem("S011", message, _IN_QUOTES)
+    message = tr("the number {number} has more than {most} digits", quoted(text), MAX_DIGITS)
+    return Problem("S011", message, tr(_IN_QUOTES))
 
 
 def plain_number(number: float) -> int | float:
@@ -75,4 +80,4 @@ def resolve_json(text: str) -> Data | Problem:
 
 
 def _not_finite_problem(text: str) -> Problem:
-    return Problem("S011", f"{quoted(text)} is not a finite number", _IN_QUOTES)
+    return Problem("S011", tr("{number} is not a finite number", quoted(text)), tr(_IN_QUOTES))

@@ -1,7 +1,7 @@
 """YAML: parsed from the events of libyaml, whose errors are put into plain words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -25,6 +25,7 @@ from checklist.files.reading.document import Data, Document, Mark, Marks
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
 from checklist.files.reading.source import NO_LIMITS, Limits, Unreadable
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import FORBIDDEN, quoted
 
 
@@ -58,7 +59,7 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
         refusals.end(_by_cause(refusals.text) or _explain(error, refusals, limits))
         return refusals.document("yaml")
     if builder.data is None and not refusals.found:
-        refusals.add("S012", "the file holds no data", 0)
+        refusals.add("S012", tr("the file holds no data"), 0)
     return refusals.document("yaml", builder.data, builder.root_marks.copy)
 
 
@@ -168,60 +169,72 @@ def _load_without_refusals(text: str, limits: Limits) -> Data:
     return root[0]
 
 
-_INDENTATION = "look at the indentation of this line and of the one above"
+_INDENTATION = Message("look at the indentation of this line and of the one above")
 # The message and the hint for each error of libyaml, placed where libyaml noticed it. `{line}` is
 # the first line of the list or mapping that the error is about.
-_YAML_PROBLEMS = {
+_YAML_PROBLEMS: Mapping[str, tuple[Message, Message | str]] = {
     "mapping values are not allowed in this context": (
-        "a colon and a space are not allowed here",
-        f"put quotation marks around the text that holds them, or {_INDENTATION}",
+        Message("a colon and a space are not allowed here"),
+        Message(
+            "put quotation marks around the text that holds them, or look at the indentation of "
+            "this line and of the one above"
+        ),
     ),
     "block sequence entries are not allowed in this context": (
-        "an item with `-` cannot begin here",
+        Message("an item with `-` cannot begin here"),
         _INDENTATION,
     ),
-    "mapping keys are not allowed in this context": ("a key cannot begin here", _INDENTATION),
+    "mapping keys are not allowed in this context": (
+        Message("a key cannot begin here"),
+        _INDENTATION,
+    ),
     "did not find expected key": (
-        "expected another key of the mapping that begins on line {line}",
-        f"{_INDENTATION}, and for text after a closing quotation mark",
+        Message("expected another key of the mapping that begins on line {line}"),
+        Message(
+            "look at the indentation of this line and of the one above, and for text after a "
+            "closing quotation mark"
+        ),
     ),
     "did not find expected '-' indicator": (
-        "expected another item with `-` of the list that begins on line {line}",
+        Message("expected another item with `-` of the list that begins on line {line}"),
         _INDENTATION,
     ),
     "did not find expected ',' or ']'": (
-        "expected a comma or the `]` that closes the list of line {line}",
-        "close it, or put quotation marks around a text that begins with `[`",
+        Message("expected a comma or the `]` that closes the list of line {line}"),
+        Message("close it, or put quotation marks around a text that begins with `[`"),
     ),
     "did not find expected ',' or '}'": (
-        "expected a comma or the `}` that closes the mapping of line {line}",
-        "close it, or put quotation marks around a text that begins with `{`",
+        Message("expected a comma or the `}` that closes the mapping of line {line}"),
+        Message("close it, or put quotation marks around a text that begins with `{`"),
     ),
-    "did not find expected node content": ("a value is missing here", ""),
+    "did not find expected node content": (Message("a value is missing here"), ""),
     "did not find expected comment or line break": (
-        "text on the line of the `|` or `>` that begins a text of several lines",
-        "begin the text on the next line, or put quotation marks around the whole",
+        Message("text on the line of the `|` or `>` that begins a text of several lines"),
+        Message("begin the text on the next line, or put quotation marks around the whole"),
     ),
     "did not find expected <document start>": (
-        "the data has ended, and something else begins here",
+        Message("the data has ended, and something else begins here"),
         _INDENTATION,
     ),
     "found unknown escape character": (
-        "a backslash in a text in double quotation marks, and no known escape after it",
-        "write two backslashes, or use single quotation marks",
+        Message("a backslash in a text in double quotation marks, and no known escape after it"),
+        Message("write two backslashes, or use single quotation marks"),
     ),
-    "did not find expected hexdecimal number": ("an escape with too few digits", ""),
-    "found invalid Unicode character escape code": ("the escape of no character", ""),
-    "found unexpected document indicator": ("`---` or `...` in a text in quotation marks", ""),
+    "did not find expected hexdecimal number": (Message("an escape with too few digits"), ""),
+    "found invalid Unicode character escape code": (Message("the escape of no character"), ""),
+    "found unexpected document indicator": (
+        Message("`---` or `...` in a text in quotation marks"),
+        "",
+    ),
 }
 # The same for errors that are placed where the faulty text begins.
-_YAML_PROBLEMS_AT_BEGIN = {
+_YAML_PROBLEMS_AT_BEGIN: Mapping[str, tuple[Message, Message]] = {
     "found unexpected end of stream": (
-        "the quotation mark that opens here is never closed",
-        "close it, or leave it out",
+        Message("the quotation mark that opens here is never closed"),
+        Message("close it, or leave it out"),
     ),
     "could not find expected ':'": (
-        "this line is neither a list item nor a key with a colon and a space after it",
+        Message("this line is neither a list item nor a key with a colon and a space after it"),
         _INDENTATION,
     ),
 }
@@ -253,18 +266,20 @@ def _has_odd_key(data: Data) -> bool:
 def _by_cause(text: str) -> Unreadable | None:
     """Return the refusal of a text that is no YAML for a reason that can be named."""
     if _WEB_PAGE.match(text):
-        hint = "a sign-in page may have been saved in place of the file; fetch the file again"
-        return Unreadable("S005", "this is a web page, not a report", hint=hint, at=0)
+        hint = tr("a sign-in page may have been saved in place of the file; fetch the file again")
+        return Unreadable("S005", tr("this is a web page, not a report"), hint=hint, at=0)
     if conflict := _CONFLICT.search(text):
-        message = f"git marks a merge conflict with this line, {quoted(conflict[0])}"
-        hint = "keep one of the two versions, and delete all lines with such marks"
+        message = tr("git marks a merge conflict with this line, {line}", quoted(conflict[0]))
+        hint = tr("keep one of the two versions, and delete all lines with such marks")
         return Unreadable("S005", message, hint=hint, at=conflict.start())
     if colon := _WIDE_COLON.search(text):
-        message = f"there is a colon of another width (U+FF1A) in {quoted(colon[0].strip())}"
-        return Unreadable("S005", message, hint="type `: ` in its place", at=colon.start(1))
+        message = tr(
+            "there is a colon of another width (U+FF1A) in {line}", quoted(colon[0].strip())
+        )
+        return Unreadable("S005", message, hint=tr("type `: ` in its place"), at=colon.start(1))
     if space := _NO_BREAK_SPACE.search(text):
-        message = "there is a space that breaks no line (U+00A0) where YAML needs a plain space"
-        hint = "it comes from a web page or a text processor; type a space in its place"
+        message = tr("there is a space that breaks no line (U+00A0) where YAML needs a plain space")
+        hint = tr("it comes from a web page or a text processor; type a space in its place")
         return Unreadable("S005", message, hint=hint, at=space.start(1))
     return None
 
@@ -272,7 +287,7 @@ def _by_cause(text: str) -> Unreadable | None:
 def _explain(error: Exception, refusals: Refusals, limits: Limits) -> Unreadable:
     """Return the refusal for an error of libyaml, in plain words."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Unreadable("S005", f"not YAML: {getattr(error, 'reason', error)}")
+        return Unreadable("S005", tr("not YAML: {problem}", getattr(error, "reason", error)))
     problem = error.problem or ""
     at = error.problem_mark.index
     begin = at if error.context_mark is None else error.context_mark.index
@@ -280,19 +295,21 @@ def _explain(error: Exception, refusals: Refusals, limits: Limits) -> Unreadable
         return too_deep(at, limits)
     character = refusals.text[at : at + 1]
     if character == "\t" and ("tab" in problem or "start any token" in problem):
-        message = "there is a tab where YAML needs spaces"
-        return Unreadable("S005", message, hint="indent with spaces", at=at)
+        message = tr("there is a tab where YAML needs spaces")
+        return Unreadable("S005", message, hint=tr("indent with spaces"), at=at)
     if "start any token" in problem:
-        message = f"a value cannot begin with {quoted(character)}"
-        return Unreadable("S005", message, hint="put quotation marks around the whole", at=at)
+        message = tr("a value cannot begin with {character}", quoted(character))
+        return Unreadable("S005", message, hint=tr("put quotation marks around the whole"), at=at)
     if _YAML_FEATURE.search(f"{error.context} {problem}"):
         first = quoted(refusals.text[begin : begin + 1])
-        message = f"{first} begins an anchor, an alias, a tag or a directive here"
-        hint = "put quotation marks around the whole if it is text"
+        message = tr("{first} begins an anchor, an alias, a tag or a directive here", first)
+        hint = tr("put quotation marks around the whole if it is text")
         return Unreadable("S008", message, hint=hint, at=begin)
     if problem in _YAML_PROBLEMS_AT_BEGIN:
-        message, hint = _YAML_PROBLEMS_AT_BEGIN[problem]
-        return Unreadable("S005", message, hint=hint, at=begin)
-    message, hint = _YAML_PROBLEMS.get(problem, (f"not YAML: {problem}", ""))
-    message = message.replace("{line}", str(refusals.line(begin)))
-    return Unreadable("S005", message, hint=hint, at=at)
+        fault, what_to_do = _YAML_PROBLEMS_AT_BEGIN[problem]
+        return Unreadable("S005", tr(fault), hint=tr(what_to_do), at=begin)
+    if problem not in _YAML_PROBLEMS:
+        return Unreadable("S005", tr("not YAML: {problem}", problem), at=at)
+    unexpected, what_helps = _YAML_PROBLEMS[problem]
+    message = tr(unexpected, line=refusals.line(begin))
+    return Unreadable("S005", message, hint=str(what_helps), at=at)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
-from checklist.text.messages import commas, semicolons, tr
+from checklist.text.messages import commas, labelled, semicolons, tr
 from checklist.text.paragraphs import Line
 
 
@@ -36,4 +36,5 @@ def set_outline(part: QuestionSet, questionnaire: Questionnaire) -> Iterator[Lin
         parts += [tr("asked on a condition")] if question.when else []
         notes = semicolons(filter(None, parts))
         number = questionnaire.numbers[question.id]
-        yield Line(f"{number} {question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)
+        shown = labelled(f"{number} {question.id}", question.ask)
+        yield Line(f"{shown} [{notes}]" if notes else shown, 2, 2)
