@@ -196,8 +196,8 @@ def test_a_finding_that_stands_for_others_is_counted_with_them() -> None:
     *few, rest = in_order([at(1), several])
 
     assert kept == [at(n) for n in range(1, 101)]
-    assert places([more]) == ["1:1 S000 error and 19900 more findings"]
-    assert (few, rest.message) == ([at(1), several], "and 19899 more findings")
+    assert places([more]) == ["1:1 S000 error and 19,900 more findings"]
+    assert (few, rest.message) == ([at(1), several], "and 19,899 more findings")
 
 
 def test_the_count_has_the_severity_of_the_worst_that_was_left_out() -> None:

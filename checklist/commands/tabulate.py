@@ -10,6 +10,7 @@ import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_selection import (
+    EARLIER_CYCLE,
     UNUSABLE,
     NotCounted,
     Within,
@@ -62,7 +63,7 @@ _OutputOption = Annotated[
 
 
 _CYCLE = "--cycle YEAR writes the reports of one cycle, of which one counts for each State"
-_OPTIONS = {"order-unclear": _CYCLE}
+_OPTIONS = {"order-unclear": _CYCLE, EARLIER_CYCLE: _CYCLE}
 """The option with which a report would count, by the reason why it does not."""
 
 
@@ -93,7 +94,7 @@ def run(
 
     The table has every report that can be used, drafts and all revisions too; with --cycle, only
     the reports of that cycle. The table of files says which report counts as the report of its
-    State, as in `summarize`. If a State has reports of several years, none of them counts unless
+    State, as in `summarize`. If a State has reports of several cycles, the latest counts unless
     --cycle names a year. The column cycle has the year of the report. With --group-by, the column
     group has the group of its State. Exits with 1 when a file cannot be used, and names that file.
     """

@@ -72,6 +72,6 @@ def test_tabulate_names_the_option_where_a_State_has_reports_of_several_years(
         for name in ("all-files.csv", "one-files.csv")
     }
     assert counts == {
-        "all-files.csv": ["counts", "False", "False"],
+        "all-files.csv": ["counts", "False", "True"],
         "one-files.csv": ["counts", "False", "True"],
     }

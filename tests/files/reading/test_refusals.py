@@ -88,7 +88,7 @@ def test_refusals_that_are_not_kept_are_counted(text: str, number: int) -> None:
 
     assert len(refusals) == MAX_PER_FILE
     assert sum(one.stands_for for one in refusals) == number
-    assert in_order(refusals)[-1].message == f"and {number - MAX_PER_FILE} more findings"
+    assert in_order(refusals)[-1].message == f"and {number - MAX_PER_FILE:,} more findings"
 
 
 def test_at_most_a_hundred_refusals_are_kept_and_the_reason_to_stop_among_them() -> None:
