@@ -352,20 +352,20 @@ def test_of_many_files_the_hostile_ones_are_named_in_any_order(
 def test_the_head_names_the_states_whose_reports_are_unclear_or_of_several_cycles(
     tmp_path: Path,
 ) -> None:
-    """Austria begins anew in each cycle; Kenya goes on with its revisions; Uganda reports once."""
+    """Austria begins anew in one cycle; Kenya reports in two cycles; Uganda reports once."""
     (tmp_path / "all").mkdir()
-    for number, (state, revisions) in enumerate(
-        {"AUT": (1, 1), "KEN": (1, 2), "UGA": (1,)}.items()
-    ):
+    sent = {"AUT": (("2024", 1), ("2024", 1)), "KEN": (("2024", 1), ("2026", 2))}
+    for number, (state, reports) in enumerate({**sent, "UGA": (("2024", 1),)}.items()):
         made = made_report(number, state=state)
         made["answers"]["publication"] = {"value": "publish"}
         supersedes: dict[str, Any] = {}
-        for cycle, revision in zip(("2024", "2026"), revisions, strict=False):
+        for at, (cycle, revision) in enumerate(reports):
+            made["answers"]["publication"]["note"] = f"Report {at}."
             data = of_cycle({**made, "revision": revision, **supersedes}, cycle)
             supersedes = {"supersedes": data["seal"]} if state == "KEN" else {}
-            (tmp_path / "all" / f"{state}-{cycle}.yaml").write_text(as_yaml(data), "utf-8")
+            (tmp_path / "all" / f"{state}-{at}.yaml").write_text(as_yaml(data), "utf-8")
     unclear = "not counted because it is unclear which of their reports counts: 1"
-    several = "reports of several cycles of which only the latest revision is counted: 1"
+    several = "reports of several cycles of which only the latest cycle is counted: 1"
 
     for ending in ("txt", "md", "html", "docx", "json"):
         words = ("summarize", "all", "--no-manifest", "-o", f"all.{ending}", "--edition", "full")
