@@ -170,7 +170,7 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
         pictures = page.locator("img").count()
         links = page.locator("main a").evaluate_all("all => all.map(one => one.protocol)")
 
-    assert title == SHIPPED.head.title
+    assert title == f"Summary of reports: {SHIPPED.head.title}"
     assert (scripts, pictures) == (2, 0)
     assert (shown.requests, shown.complaints) == ([], [])
     assert HOSTILE[0] in shown_text
