@@ -1,6 +1,5 @@
 """`checklist ministries note`."""
 
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +50,7 @@ from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
-from checklist.text.messages import Message, Texts, commas, tr
+from checklist.text.messages import Message, Texts, commas, parted, tr
 from checklist.text.paragraphs import STOPS, capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
@@ -616,7 +615,7 @@ def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEven
 
 def _effect(event: Event[_Note]) -> str:
     """Return what an event is, without its options, which stand behind a colon."""
-    return re.split("[ \xa0]?[:：]", tr(event.help), maxsplit=1)[0].rstrip(STOPS)
+    return parted(tr(event.help))[0].rstrip(STOPS)
 
 
 def _day_typed(typed: str) -> str:

@@ -1,7 +1,6 @@
 """A mail as a file, which mail programs open as a draft: its text, to whom, and what it carries."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from email import policy
 from email.charset import QP, Charset
@@ -12,7 +11,7 @@ from email.mime.text import MIMEText
 from email.utils import quote
 
 from checklist.text.languages import is_right_to_left, with_marks
-from checklist.text.messages import language
+from checklist.text.messages import language, parted
 from checklist.text.sanitize import safe_text
 
 _OFFICE = "vnd.openxmlformats-officedocument"
@@ -45,7 +44,7 @@ def mail_draft(text: str, name: str, address: str, attached: Mapping[str, bytes]
     recipient = _recipient(safe_text(name), address)
     if recipient:
         mail["To"] = recipient
-    _, subject = re.split(r"\s*[:：]\s*", head, maxsplit=1)  # what it is called in the language
+    _, subject = parted(head)  # behind the word for it in the language
     mail["Subject"] = Header(safe_text(subject), header_name="Subject").encode()
     readable = Charset("utf-8")
     readable.body_encoding = QP

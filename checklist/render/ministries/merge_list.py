@@ -268,18 +268,12 @@ def settled_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(tr("{label}: what the report says where answers differed", label), 1)
-    facts = [
-        (tr("Report"), labelled(state, questionnaire.head.title)),
-        (tr(Message("On", "the day")), date_in_words(on)),
-    ]
-    yield Facts(facts)
+    yield _report_and_day(state, on, questionnaire)
     cells = [
         [
             place_in_words(conflict.at, questionnaire, conflict.entry),
-            content_in_words(conflict.at, said, questionnaire, is_whole=True),
-            tr(_NOT_SHOWN)
-            if stands is HIDDEN
-            else content_in_words(conflict.at, stands, questionnaire, is_whole=True),
+            _shown(conflict.at, said, questionnaire),
+            _shown(conflict.at, stands, questionnaire),
         ]
         for conflict, said, stands in rows
     ]
@@ -305,23 +299,26 @@ def left_out_blocks(
         questionnaire: The questionnaire.
     """
     yield Heading(tr("{label}: answers that are not in the final report", label), 1)
-    facts = [
-        (tr("Report"), labelled(state, questionnaire.head.title)),
-        (tr(Message("On", "the day")), date_in_words(on)),
-    ]
-    yield Facts(facts)
+    yield _report_and_day(state, on, questionnaire)
     yield Paragraph(tr(_LEFT_OUT))
     cells = [
-        [
-            place_in_words(at, questionnaire, entry),
-            tr(_NOT_SHOWN)
-            if said is HIDDEN
-            else content_in_words(at, said, questionnaire, is_whole=True),
-        ]
+        [place_in_words(at, questionnaire, entry), _shown(at, said, questionnaire)]
         for at, entry, said in rows
     ]
     yield Table(tr("Left out"), (tr("Question"), tr("Your answer")), cells)
     yield Paragraph(tr(_TELL_US))
+
+
+def _report_and_day(state: str, on: str, questionnaire: Questionnaire) -> Facts:
+    report = tr("Report"), labelled(state, questionnaire.head.title)
+    return Facts([report, (tr(Message("On", "the day")), date_in_words(on))])
+
+
+def _shown(at: str, content: Any, questionnaire: Questionnaire) -> str:
+    """Return the words for an answer, if the authority may see it."""
+    if content is HIDDEN:
+        return tr(_NOT_SHOWN)
+    return content_in_words(at, content, questionnaire, is_whole=True)
 
 
 _AT_MARK = Message("Taken as “Do not publish”: what you wrote there")
