@@ -49,10 +49,11 @@ class Installation:
         # The first runs after an installation keep ready what all later ones use.
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         for words, entries in ((["schema"], b""), (["validate", "-"], b"checklist_report: 1")):
-            subprocess.run(
+            done = subprocess.run(
                 [self.checklist, *words], env=environment, input=entries, capture_output=True
             )
-        assert Path(self.schema).is_file()
+            assert done.returncode in (0, 1), done.stderr.decode()
+        assert Path(self.schema).is_file(), sorted(data.rglob("*"))
 
     @property
     def checklist(self) -> str:

@@ -103,7 +103,7 @@ class Runner:
         self._process.stdin.flush()
         return [Run(**run) for run in json.loads(self._process.stdout.readline())]
 
-    def allowed_seconds(self, folder: Path) -> float:
+    def allowed_seconds(self, folder: Path, times: float = _TIMES_A_SOUND_FILE) -> float:
         """Return the most seconds of processor time that a command may take on this machine now.
 
         The time for showing the largest valid report is measured first: the longest of three runs,
@@ -111,6 +111,7 @@ class Runner:
 
         Args:
             folder: An empty folder.
+            times: How many times as long as showing that report.
         """
         path = folder / "largest.yaml"
         path.write_bytes(largest_sound_report())
@@ -118,7 +119,7 @@ class Runner:
         shown = self.run([show] * 3, folder)
         path.unlink()
         assert all(run.code == 0 for run in shown), shown
-        return _TIMES_A_SOUND_FILE * max(run.seconds for run in shown)
+        return times * max(run.seconds for run in shown)
 
 
 def _serve() -> None:
