@@ -82,7 +82,7 @@ FILES = {
     "checks/batch_validator.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
     "console/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
-    "questionnaire/cache.py": {
+    "files/cache.py": {
         "read_bytes": "next to the installed package, or in the user's cache folder: nobody but "
         "their owner writes there",
         "mkdir": "the same",

@@ -18,20 +18,20 @@ from checklist.files.reader import whole_content
 from checklist.files.writer import replace
 from checklist.forms.translators_workbook import read_back, translators_workbook
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.catalogue_update import (
-    MISSING,
-    OUTDATED,
-    REVIEWED,
-    STATES,
-    TO_REVIEW,
-    state_of,
-)
 from checklist.questionnaire.domains import Domain, program_domain, questionnaire_domain
 from checklist.questionnaire.loading import QuestionnaireError
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.sources import read_sources
-from checklist.questionnaire.translation import Review, reviewed
 from checklist.questionnaire.translation_faults import unfit
+from checklist.questionnaire.translation_update import (
+    MISSING,
+    OUTDATED,
+    REVIEWED,
+    STAGES,
+    TO_REVIEW,
+    state_of,
+)
+from checklist.questionnaire.translations import Review, reviewed
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
@@ -206,11 +206,11 @@ class _Table:
     def lines(self) -> Iterator[str]:
         """Yield the table: a line for each file, and one for all."""
         widest = max(len(name) for name in [*self.parts, self.language])
-        heads = "".join(f"{state:>10}" for state in STATES)
+        heads = "".join(f"{state:>10}" for state in STAGES)
         yield f"{self.language:<{widest}}{'texts':>10}{heads}"
         for name, texts in [*self.parts.items(), ("all", self.texts)]:
             states = [self.states[text.place] for text in texts]
-            counts = "".join(f"{states.count(state):>10,}" for state in STATES)
+            counts = "".join(f"{states.count(state):>10,}" for state in STAGES)
             yield f"{name:<{widest}}{len(texts):>10,}{counts}"
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry
 from checklist.forms.workbook import Sheet, read_workbook
-from checklist.questionnaire.catalogue_update import state_of
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.translation import has_placeholders, longest, placeholders
 from checklist.questionnaire.translation_faults import unbroken
+from checklist.questionnaire.translation_update import state_of
+from checklist.questionnaire.translations import has_placeholders, longest, placeholders
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 

@@ -131,7 +131,7 @@ class LineFace:
     ) -> None:
         """Show the text that a command asked for, screen by screen to a person."""
         from checklist.interview.home import home_lines
-        from checklist.interview.looks import requested
+        from checklist.interview.requested_texts import requested
 
         with self._in_pieces() if self.is_interactive else nullcontext():
             match outcome.shown:
@@ -351,7 +351,7 @@ def _steps(interview: "Interview") -> Iterator[Line]:
 
 def _listed(outcome: "Outcome", interview: "Interview") -> Sequence[Line]:
     """Return a list of questions, each with its state, or of answers, below its title."""
-    from checklist.interview.check import listing
+    from checklist.interview.listing import listing
 
     shown = listing(outcome, interview)
     lines = [Line(shown.place or shown.title, 0, 2, is_heading=True)]

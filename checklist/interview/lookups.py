@@ -1,7 +1,4 @@
-"""Commands that look something up: find, review, list, why with its reasons, and /same.
-
-Questions are found by the words in them.
-"""
+"""Commands that look something up: /find by the words of questions, /review, /list, /why, /same."""
 
 from collections.abc import Iterator
 

@@ -8,13 +8,6 @@ from pathlib import Path
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.catalogue_update import (
-    REVIEWED,
-    head_for,
-    parts_of,
-    state_of,
-    updated,
-)
 from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.program_messages import near, read_entries, texts_of_program
@@ -22,13 +15,20 @@ from checklist.questionnaire.program_texts import FOLDER
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
 from checklist.questionnaire.terms import Terms
-from checklist.questionnaire.translation import (
+from checklist.questionnaire.translation_update import (
+    REVIEWED,
+    head_for,
+    parts_of,
+    state_of,
+    updated,
+)
+from checklist.questionnaire.translations import (
     PROGRAM,
     VARIABLE,
     languages_of,
-    own_catalogue,
     own_folder,
-    shipped_catalogue,
+    own_translations,
+    shipped_translations,
 )
 
 
@@ -69,7 +69,7 @@ class Domain:
 
     def shipped(self, language: str) -> Path:
         """Return where the catalogue of a language is, or would be."""
-        return shipped_catalogue(self.sources.folder, language)
+        return shipped_translations(self.sources.folder, language)
 
     def read(self, path: Path) -> Sequence[PoEntry]:
         """Return the entries of a catalogue, each with the place of its text."""
@@ -81,7 +81,7 @@ class Domain:
 
     def there(self, language: str) -> Sequence[PoEntry]:
         """Return the entries of a language: the user's own, and of the installation all others."""
-        path, own = self.shipped(language), own_catalogue(language, self.name)
+        path, own = self.shipped(language), own_translations(language, self.name)
         entries = {e.place: e for e in (self.read(path) if path.is_file() else ())}
         corrected = self.read(own) if own is not None else ()
         return [*{**entries, **{e.place: e for e in corrected if any(e.texts)}}.values()]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
+from checklist.files.cache import cached_questionnaire
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.cache import cached_questionnaire
 from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.text.languages import ENGLISH, wanted_language
@@ -17,7 +17,7 @@ from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.sources import Sources
-    from checklist.questionnaire.translation import Overlay
+    from checklist.questionnaire.translations import Overlay
 
 # What reads and describes question sets is imported where it is needed: the cache spares it most
 # runs.
@@ -60,20 +60,20 @@ def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
         raise QuestionnaireError.of(folder, wrong)
     if overlay is None:
         return loaded
-    from checklist.questionnaire.translation import own_digest
+    from checklist.questionnaire.translations import own_digest
 
     return replace(
         loaded,
         language=language,
-        own_catalogue=own_digest(language, folder.name),
+        own_translations=own_digest(language, folder.name),
         is_reviewed=overlay.is_reviewed,
     )
 
 
 def _overlay(folder: Path, language: str) -> "Overlay":
-    from checklist.questionnaire.translation import Overlay, read_catalogue
+    from checklist.questionnaire.translations import Overlay, read_translations
 
-    return Overlay(read_catalogue(folder, language, is_shipped=_is_shipped(folder)))
+    return Overlay(read_translations(folder, language, is_shipped=_is_shipped(folder)))
 
 
 def _is_shipped(folder: Path) -> bool:
@@ -123,7 +123,7 @@ def languages_of(questionnaire: Questionnaire) -> set[str]:
 
 def _languages(folder: Path) -> set[str]:
     """Return the languages, beside English, in which the questionnaire of a folder can be read."""
-    from checklist.questionnaire.translation import languages_of
+    from checklist.questionnaire.translations import languages_of
 
     return languages_of(folder)
 
@@ -229,7 +229,7 @@ def _is_own(folder: Path, language: str) -> bool:
     """Whether a translation of the questionnaire, or of the program, is the user's own."""
     if language == ENGLISH:
         return False
-    from checklist.questionnaire.translation import own_digest
+    from checklist.questionnaire.translations import own_digest
 
     return bool(own_digest(language, folder.name))
 

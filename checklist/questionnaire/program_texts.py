@@ -6,15 +6,15 @@ from functools import cache, partial
 from pathlib import Path
 
 from checklist.files import po
+from checklist.files.cache import cached
 from checklist.files.po import read_po
 from checklist.files.save_notices import add_notice
-from checklist.questionnaire.cache import cached
-from checklist.questionnaire.translation import (
+from checklist.questionnaire.translations import (
     PROGRAM,
     has_placeholders,
     is_whole,
     missing_own,
-    own_catalogue,
+    own_translations,
 )
 from checklist.text.languages import ENGLISH, LANGUAGES, wanted_language
 from checklist.text.messages import Translated, key_of, language, speak, speaking
@@ -90,7 +90,7 @@ def _texts_in(code: str, folder: Path) -> Translated | None:
         return {}
     if code not in LANGUAGES:
         return None
-    path, own = folder / code / f"{PROGRAM}.po", own_catalogue(code, PROGRAM)
+    path, own = folder / code / f"{PROGRAM}.po", own_translations(code, PROGRAM)
     return _translated(path, own, code) if own is not None or path.is_file() else None
 
 

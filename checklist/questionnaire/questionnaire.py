@@ -107,7 +107,7 @@ class Questionnaire(PickledApart):
     """The present version, where this is an earlier one."""
     language: str = ENGLISH
     """The language of its texts."""
-    own_catalogue: str = ""
+    own_translations: str = ""
     """SHA-256 of the translations, where they are the user's own."""
     is_reviewed: bool = True
     """Whether all of its texts were reviewed; those in English are the original."""

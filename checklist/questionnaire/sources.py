@@ -25,7 +25,7 @@ from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.terms import TERMS_FILE, Terms
-from checklist.questionnaire.translation import FOLDER, Overlay
+from checklist.questionnaire.translations import FOLDER, Overlay
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from checklist.files.po import PoEntry
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.terms import Terms, TermTranslation
-from checklist.questionnaire.translation import (
+from checklist.questionnaire.translations import (
     has_placeholders,
     is_current,
     is_whole,

@@ -311,7 +311,7 @@ class Report(NamedTuple):
             answers={},
             report_id=make_id(),
             language=questionnaire.language,
-            translations=questionnaire.own_catalogue or None,
+            translations=questionnaire.own_translations or None,
         )
 
     @classmethod

@@ -17,7 +17,7 @@ from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.registry import REGISTRY
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.cache import cached
+from checklist.files.cache import cached
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.shipped_files import is_installed

@@ -15,7 +15,7 @@ import yaml
 from docx.oxml.ns import qn
 
 from checklist.files.po import PoEntry, po_bytes
-from checklist.questionnaire.catalogue_update import head_for
+from checklist.questionnaire.translation_update import head_for
 from tests.commands.test_conflict_sheets import LABOUR, NAME, POLICE, SIGNED, signed
 from tests.support.divided import REPORT, write_return
 from tests.support.folders import COAST_FOLDER

@@ -9,8 +9,8 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError, parse_po, po_bytes, read_po
-from checklist.questionnaire.catalogue_update import head_for
 from checklist.questionnaire.shipped_files import questionnaire_folders
+from checklist.questionnaire.translation_update import head_for
 
 FRENCH = questionnaire_folders()["ctoc-cop-2010-6"] / "translations" / "fr.po"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from checklist.interview.check import listing
 from checklist.interview.engine import Interview
+from checklist.interview.listing import listing
 from checklist.interview.user_commands import Action
 from tests.support.tiny import QuestionData, answers_of, asked, interview, questionnaire, say
 

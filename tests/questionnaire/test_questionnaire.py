@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.interview.looks import citation
+from checklist.interview.requested_texts import citation
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
 from checklist.render.questionnaire.markdown import as_markdown

@@ -9,8 +9,8 @@ from checklist.questionnaire.domains import Domain, program_domain, questionnair
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import read_sources
-from checklist.questionnaire.translation import placeholders
 from checklist.questionnaire.translation_faults import faults
+from checklist.questionnaire.translations import placeholders
 from checklist.text.languages import LANGUAGES
 
 SOURCES = read_sources(questionnaire_folders()["ctoc-cop-2010-6"], with_translations=True)

@@ -7,7 +7,7 @@ from checklist.questionnaire.loading import load
 from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.shipped_files import questionnaire_folders
-from checklist.questionnaire.translation import IN_ENGLISH
+from checklist.questionnaire.translations import IN_ENGLISH
 
 FOLDER = questionnaire_folders()["ctoc-cop-2010-6"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.check import question_state
+from checklist.interview.listing import question_state
 from checklist.interview.scope import resolve_scope
 from checklist.interview.user_commands import ScopeKind
 from checklist.render.report.progress_text import progress_lines

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.registry import REGISTRY
-from checklist.questionnaire import cache
+from checklist.files import cache
 from checklist.reports import structure
 from checklist.reports.report import ReportHead
 

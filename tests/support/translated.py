@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from checklist.files.po import PoEntry, po_bytes
-from checklist.questionnaire.catalogue_update import head_for, texts_in, updated
 from checklist.questionnaire.sources import read_sources
+from checklist.questionnaire.translation_update import head_for, texts_in, updated
 from tests.support.folders import SMALL_FOLDER
 
 Change = Callable[[PoEntry], PoEntry | None]

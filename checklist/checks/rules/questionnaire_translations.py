@@ -8,7 +8,6 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedF
 from checklist.checks.rule import rule
 from checklist.diagnostics import Finding, Severity
 from checklist.files.po import PoEntry, PoError
-from checklist.questionnaire.catalogue_update import texts_in
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.sources import SourceFile
 from checklist.questionnaire.translation_faults import (
@@ -20,6 +19,7 @@ from checklist.questionnaire.translation_faults import (
     other_words,
     too_long,
 )
+from checklist.questionnaire.translation_update import texts_in
 from checklist.text.sanitize import quoted
 
 

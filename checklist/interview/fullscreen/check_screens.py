@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from checklist.answer_types.interface import Refusal
 from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
-from checklist.interview.check import CheckLine, Listing, listing
 from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.messages import Messages
 from checklist.interview.fullscreen.screens import (
@@ -19,6 +18,7 @@ from checklist.interview.fullscreen.screens import (
 )
 from checklist.interview.fullscreen.view import report_frame
 from checklist.interview.home import end_lines, end_words, home_lines, next_steps
+from checklist.interview.listing import CheckLine, Listing, listing
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model, text_width
 from checklist.interview.user_commands import Action, is_command, parse

@@ -18,9 +18,9 @@ from checklist.interview.fullscreen.messages import hides_nothing
 from checklist.interview.fullscreen.question_model import entry_to_see, hidden_parts, question_model
 from checklist.interview.fullscreen.screens import Heading, KeyScreen, title_of, with_spaces
 from checklist.interview.fullscreen.view import Position, View, is_same_question, report_frame
-from checklist.interview.looks import requested
 from checklist.interview.not_entered import NotEntered, StepPlace
 from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.requested_texts import requested
 from checklist.interview.screen_model import Item, Model
 from checklist.interview.user_commands import Action, bare_command_at, is_command
 from checklist.questionnaire.source_document import SourceDocument

@@ -9,9 +9,9 @@ from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.frame import Frame, frame
 from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
-from checklist.interview.looks import requested
 from checklist.interview.prompt import Outcome
 from checklist.interview.related import Related
+from checklist.interview.requested_texts import requested
 from checklist.interview.user_commands import Action, parse
 from checklist.text.text_field import TextField
 from tests.acceptance.entries import everything

@@ -8,7 +8,7 @@ from checklist.files.po import PoEntry
 from checklist.questionnaire.changes import NO_CHANGES, Changes, ItemChange, QuestionChange
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.questionnaire.sources import SourceFile, Sources
-from checklist.questionnaire.translation import is_current, is_whole, review_of
+from checklist.questionnaire.translations import is_current, is_whole, review_of
 from checklist.text.languages import language_named
 
 ELSEWHERE = "The same words are translated elsewhere as: "
@@ -38,8 +38,8 @@ def parts_of(sources: Sources) -> Mapping[str, Sequence[Text]]:
 
 
 MISSING, OUTDATED, TO_REVIEW, REVIEWED = "missing", "outdated", "draft", "reviewed"
-STATES = (MISSING, OUTDATED, TO_REVIEW, REVIEWED)
-"""The states of a translation. They are worked out, and never stand in a file."""
+STAGES = (MISSING, OUTDATED, TO_REVIEW, REVIEWED)
+"""The stages of a translation. They are worked out, and never stand in a file."""
 
 
 def state_of(entry: PoEntry | None, text: Text, language: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.questionnaire.cache import cached_questionnaire
+from checklist.files.cache import cached_questionnaire
 from tests.support.user import ordinary_user
 
 

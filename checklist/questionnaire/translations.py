@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from checklist.diagnostics import DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files import po
+from checklist.files.cache import cached
 from checklist.files.discovery import is_folder
 from checklist.files.po import PoEntry, PoError, read_po
 from checklist.files.reader import whole_content
-from checklist.questionnaire.cache import cached
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.text.languages import language_named
 from checklist.text.messages import tr
@@ -65,14 +65,14 @@ def has_placeholders(entry: PoEntry, text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Translations:
     """The translations of a questionnaire into a language."""
 
     language: str
     path: Path
     entries: Mapping[str, PoEntry]
     """By place."""
-    shipped: "Catalogue | None" = None
+    shipped: "Translations | None" = None
     """That of the installation, where this one is the user's own."""
 
     def texts(self, text: Text) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def own_folder() -> Path | None:
     return Path(named) if named else None
 
 
-def own_catalogue(language: str, name: str) -> Path | None:
+def own_translations(language: str, name: str) -> Path | None:
     """Return the corrected catalogue of the user; None where there is none.
 
     Args:
@@ -200,7 +200,7 @@ def own_digest(language: str, name: str) -> str:
 
     Empty where there are none; of both, it is that of the one with the other behind it.
     """
-    paths = (own_catalogue(language, name), own_catalogue(language, PROGRAM))
+    paths = (own_translations(language, name), own_translations(language, PROGRAM))
     contents = [whole_content(path) for path in paths if path is not None]
     return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}" if contents else ""
 
@@ -224,7 +224,7 @@ def _name(folder: Path) -> str:
     return quoted(str(folder))
 
 
-def shipped_catalogue(folder: Path, language: str) -> Path:
+def shipped_translations(folder: Path, language: str) -> Path:
     """Return where the catalogue of a questionnaire is, or would be."""
     return folder / FOLDER / f"{language}.po"
 
@@ -240,7 +240,7 @@ def languages_of(folder: Path) -> set[str]:
     return found | ({path.parent.name for path in own.glob(f"*/{name}")} if own else set())
 
 
-def read_catalogue(folder: Path, language: str, *, is_shipped: bool = False) -> Catalogue:
+def read_translations(folder: Path, language: str, *, is_shipped: bool = False) -> Translations:
     """Return the translations of a questionnaire: those of its folder, and the user's own.
 
     Args:
@@ -252,17 +252,17 @@ def read_catalogue(folder: Path, language: str, *, is_shipped: bool = False) -> 
     Raises:
         PoError: A catalogue cannot be read.
     """
-    path, own = shipped_catalogue(folder, language), own_catalogue(language, folder.name)
+    path, own = shipped_translations(folder, language), own_translations(language, folder.name)
     shipped = None
     if path.is_file() or own is None:
         make, files = partial(_entries, path), [path, Path(po.__file__)]
         name = f"catalogue-{language}"
         kept = cached(path.parent, name, files, make, has_models=False) if is_shipped else make()
-        shipped = Catalogue(language, path, kept)
+        shipped = Translations(language, path, kept)
     if own is None:
         assert shipped is not None
         return shipped
-    return Catalogue(language, own, _entries(own), shipped)
+    return Translations(language, own, _entries(own), shipped)
 
 
 def _entries(path: Path) -> Mapping[str, PoEntry]:
@@ -276,7 +276,7 @@ def _entries(path: Path) -> Mapping[str, PoEntry]:
 class Overlay:
     """The laying of translations over the files of a questionnaire, the head first."""
 
-    catalogue: Catalogue
+    translations: Translations
     _lists: dict[str, Any] = field(default_factory=dict)
     """The English option lists."""
     _english: set[str] = field(default_factory=set)
@@ -297,8 +297,8 @@ class Overlay:
     def laid_over(self, data: Any, kind: Kind) -> Any:
         """Return the data of a file in the language of the catalogue."""
         texts = [*texts_of(data, kind)]
-        found = {text.where: self.catalogue.texts(text) for text in texts}
-        self.is_reviewed &= all(self.catalogue.is_reviewed(text) for text in texts)
+        found = {text.where: self.translations.texts(text) for text in texts}
+        self.is_reviewed &= all(self.translations.is_reviewed(text) for text in texts)
         english = {text.group for text in texts if not found[text.where]}
         if kind == "head":
             lists = data.get("lists", {})
@@ -310,7 +310,7 @@ class Overlay:
             if text.group not in english:
                 new[text.where] = found[text.where][-1]
                 if text.singular:
-                    unit = {"language": self.catalogue.language, "forms": [*found[text.where]]}
+                    unit = {"language": self.translations.language, "forms": [*found[text.where]]}
                     new[(*text.where[:-1], "unit_forms")] = unit
             elif text.says_english:
                 new[text.where] = f"{IN_ENGLISH}{text.english}"[: longest(text)].strip()

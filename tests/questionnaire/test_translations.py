@@ -10,11 +10,11 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError
-from checklist.questionnaire.catalogue_update import texts_in
 from checklist.questionnaire.loading import earlier_version, in_language, load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import read_sources
-from checklist.questionnaire.translation import IN_ENGLISH, VARIABLE
+from checklist.questionnaire.translation_update import texts_in
+from checklist.questionnaire.translations import IN_ENGLISH, VARIABLE
 from tests.support.folders import SMALL_FOLDER
 from tests.support.translated import (
     translated_folder,
@@ -215,11 +215,11 @@ def test_a_text_that_the_user_corrected_comes_before_the_one_that_came(
     assert french.questions["obstacles"].ask.startswith("‹fr "), "the correction cannot be shown"
     texts = [question.ask for question in french.questions.values()]
     assert not any(text.startswith(IN_ENGLISH) for text in texts)
-    assert french.own_catalogue == f"sha256:{sha256(path.read_bytes()).hexdigest()}"
+    assert french.own_translations == f"sha256:{sha256(path.read_bytes()).hexdigest()}"
     program = tmp_path / "own" / "fr" / "program.po"
     program.write_text('msgid "Yes"\nmsgstr "Oui, oui"\n')
     both = path.read_bytes() + program.read_bytes()
-    assert load(folder, "fr").own_catalogue == f"sha256:{sha256(both).hexdigest()}"
+    assert load(folder, "fr").own_translations == f"sha256:{sha256(both).hexdigest()}"
 
 
 def test_a_folder_of_ones_own_that_is_not_there_is_named(
