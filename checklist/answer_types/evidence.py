@@ -29,6 +29,7 @@ from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
 
 NEW_LAW = Message("new law", "what is typed to cite a law that the register lacks")
@@ -131,9 +132,9 @@ def _titled(laws: Sequence[Option], text: str) -> tuple[str, str] | None:
 
     A title can have numbers, such as a year, that are no article.
     """
-    said = " ".join(text.split())
+    said = flat(text)
     for law in sorted(laws, key=lambda law: -len(law.label)):
-        title = " ".join(law.label.split())
+        title = flat(law.label)
         behind = said[len(title) :]
         if title and said.casefold().startswith(title.casefold()) and not behind[:1].isalnum():
             return law.code, article_of(behind.strip(" ,"))

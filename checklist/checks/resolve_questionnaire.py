@@ -11,7 +11,7 @@ from checklist.files.reader import Document
 from checklist.questionnaire.loading import (
     QuestionnaireError,
     chosen_language,
-    load,
+    load_once,
     of_version,
     questionnaire_of,
     shipped,
@@ -39,7 +39,7 @@ def resolve(name: str | None, report: str | None = None) -> Questionnaire:
     if name is not None and is_folder(name):
         language = chosen_language(Path(name), report)
         asked = _load_without_errors(Path(name))
-        return asked if language == asked.language else _load_translated(Path(name), language)
+        return asked if language == asked.language else load_once(Path(name), language)
     return shipped(name, report=report)
 
 
@@ -57,9 +57,6 @@ def _load_without_errors(folder: Path) -> Questionnaire:
     if errors or questionnaire is None:
         raise QuestionnaireError.of(folder, errors)
     return questionnaire
-
-
-_load_translated = cache(load)
 
 
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:

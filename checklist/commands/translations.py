@@ -32,6 +32,7 @@ from checklist.questionnaire.translation_update import (
     state_of,
 )
 from checklist.questionnaire.translations import Review, reviewed
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
@@ -226,7 +227,7 @@ def _write(table: _Table, read: Path | None, reviewed_by: str | None) -> None:
     if reviewed_by is not None:
         if "," not in reviewed_by:
             raise ChecklistError("--reviewed-by: give the name and the function: Name, function")
-        review = Review(today().isoformat(), " ".join(reviewed_by.split()))
+        review = Review(today().isoformat(), flat(reviewed_by))
         drafts = {text.place for text in table.texts if table.states[text.place] == TO_REVIEW}
         entries = [reviewed(e, review) if e.place in drafts else e for e in entries]
     now = {entry.place: entry for entry in entries}

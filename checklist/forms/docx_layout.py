@@ -27,6 +27,7 @@ from checklist.forms.form import (
 from checklist.forms.words import AS_BEFORE, is_as_shown
 from checklist.text.languages import MARKS, runs_from_right
 from checklist.text.messages import Message, Texts, labelled, tr
+from checklist.text.paragraphs import flat
 from checklist.text.wrapping import longest_word, width_of
 
 RECORD = "⟦part⟧"
@@ -108,7 +109,7 @@ def bookmark_name(address: Address) -> str:
 def text_mark(text: str) -> str:
     """Return the mark of a text of the form's own, by which it is known however it is wrapped."""
     text = re.sub(f"[{''.join(MARKS)}]", "", text)
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+    return hashlib.sha256(flat(text).encode()).hexdigest()[:8]
 
 
 def missing_label(code: str) -> str:
@@ -370,8 +371,10 @@ def columns_at(labels: Mapping[Name, str], heads: Sequence[str], cells: int) -> 
     usual = dict(enumerate(labels, 1))
     if len(heads) != cells:
         return {index: name for index, name in usual.items() if index < cells}
-    named = {_heading(label): name for name, label in labels.items()}
-    found = {at: named[_heading(head)] for at, head in enumerate(heads) if _heading(head) in named}
+    named = {tidy_words(label): name for name, label in labels.items()}
+    found = {
+        at: named[tidy_words(head)] for at, head in enumerate(heads) if tidy_words(head) in named
+    }
     known = {*found.values()}
     others = {
         index: name
@@ -381,5 +384,6 @@ def columns_at(labels: Mapping[Name, str], heads: Sequence[str], cells: int) -> 
     return {**found, **others}
 
 
-def _heading(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def tidy_words(text: str) -> str:
+    """Return words with single spaces, to compare them."""
+    return flat(text).casefold()

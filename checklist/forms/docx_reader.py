@@ -34,6 +34,7 @@ from checklist.forms.docx_layout import (
     questions_in,
     row_letter,
     text_mark,
+    tidy_words,
 )
 from checklist.forms.docx_marks import (
     OptionSign,
@@ -648,11 +649,6 @@ class _Fields:
 
     def _shown(self, cell: WordCell) -> Address | None:
         return self.by_words.get((self.question, tidy_words(cell.text.partition("\n")[0])))
-
-
-def tidy_words(text: str) -> str:
-    """Return words with single spaces, to compare them."""
-    return " ".join(text.split()).casefold()
 
 
 def _question_of(address: Address) -> str:

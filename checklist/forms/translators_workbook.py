@@ -12,6 +12,7 @@ from checklist.questionnaire.translation_faults import unbroken
 from checklist.questionnaire.translation_update import state_of
 from checklist.questionnaire.translations import has_placeholders, longest, placeholders
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
+from checklist.text.paragraphs import flat
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
 _SHEET = "Translation"
@@ -139,7 +140,7 @@ class _Reading:
         form = self.sheet.text(row, _FORM)
         if form and not (form.isdecimal() and int(form) < len(entry.texts)):
             raise self._error(row, _FORM, f"{quoted(form)} is no form of this language")
-        if _flat(english) not in {_flat(entry.english), _flat(entry.plural)}:
+        if flat(english) not in {flat(entry.english), flat(entry.plural)}:
             message = "the English is not the present one: write the workbook again"
             raise self._error(row, _ENGLISH, message)
         return entry
@@ -168,7 +169,3 @@ class _Reading:
 
     def _error(self, row: int, column: int, message: str) -> ChecklistError:
         return ChecklistError(f"{self.name}, {'ABCDEFG'[column]}{row + 1}: {message}")
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -63,8 +63,9 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:
             answers[question_id] = {**answer, "carried": True}
     begun = Report.begin(questionnaire, earlier.on_disk.state, today)
-    language = earlier.on_disk.language or begun.language
-    return CarriedForward(begun._replace(answers=answers, language=language), left_behind)
+    if (language := earlier.on_disk.language or begun.language) != begun.language:
+        begun = begun._replace(language=language, translations=None)
+    return CarriedForward(begun._replace(answers=answers), left_behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,10 @@ def chosen_language(folder: Path, report: str | None) -> str:
     return language if language in known else ENGLISH
 
 
+load_once = cache(load)
+"""`load` for a folder that does not change while the process runs."""
+
+
 def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questionnaire:
     """Return the same version of a questionnaire in another language; itself where it has none."""
     folder = questionnaire.folder
@@ -110,7 +114,7 @@ def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questi
         return questionnaire
     if language != ENGLISH and language not in _languages(folder):
         return questionnaire
-    other = _shipped(folder, language) if _is_shipped(folder) else load(folder, language)
+    other = _shipped(folder, language) if _is_shipped(folder) else load_once(folder, language)
     return of_version(other, questionnaire.head.version)
 
 

@@ -1,4 +1,4 @@
-"""Options, inputs and output that several commands share.
+"""What several commands do alike: options, questions to a person, files that are read and written.
 
-A module here is no command. Code that needs no typer belongs to other folders.
+A module here is no command. What is decided, counted or drawn belongs to the folders below.
 """
