@@ -205,6 +205,12 @@ def test_nothing_prints_in_another_way() -> None:
     assert others == set()
 
 
+def test_options_of_commands_are_made_in_one_way() -> None:
+    makers = {name for name, _, callee in calls() if callee in {"typer.Option", "typer.Argument"}}
+
+    assert makers == {"application.py", "commands/shared/options.py"}
+
+
 def test_a_call_that_is_not_listed_is_noticed() -> None:
     module = ast.parse("from pathlib import Path\nPath('x').write_text('y')\nprint('z')")
 

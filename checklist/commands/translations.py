@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
@@ -47,36 +48,31 @@ class CatalogueFormat(StrEnum):
 
 
 def run(
-    language: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A language, such as fr; none: all.")
-    ] = None,
+    language: Annotated[str | None, argument("CODE", "A language, such as fr; none: all.")] = None,
     update: Annotated[
-        bool, typer.Option("--update", help="Bring the catalogue up to the present English.")
+        bool, option("--update", "Bring the catalogue up to the present English.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Exit with 1 if a text is missing or outdated.")
+        bool, option("--check", "Exit with 1 if a text is missing or outdated.")
     ] = False,
     format_name: Annotated[
         CatalogueFormat | None,
-        typer.Option("--format", help="Write the catalogue as a workbook: CODE.xlsx."),
+        option("--format", "Write the catalogue as a workbook: CODE.xlsx."),
     ] = None,
     read: Annotated[
         Path | None,
-        typer.Option(
-            "--read", metavar="FILE", readable=False, help="Take translations from a workbook."
-        ),
+        option("--read FILE", "Take translations from a workbook."),
     ] = None,
     reviewed_by: Annotated[
         str | None,
-        typer.Option(
-            "--reviewed-by",
-            metavar="NAME, FUNCTION",
-            help="Note that this person reviewed all present translations, or those of --part.",
+        option(
+            "--reviewed-by NAME, FUNCTION",
+            "Note that this person reviewed all present translations, or those of --part.",
         ),
     ] = None,
     part: Annotated[
         str | None,
-        typer.Option("--part", metavar="FILE", help="Only this file, as the table names it."),
+        option("--part FILE", "Only this file, as the table names it."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

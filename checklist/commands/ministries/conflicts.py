@@ -7,11 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.answer_types.state import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
@@ -42,16 +41,11 @@ def run(
     report: DraftArgument = None,
     to: Annotated[
         Path | None,
-        typer.Option(
-            "--to",
-            metavar="FOLDER",
-            readable=False,
-            help=tr("The folder to write to; without it, parts/."),
-        ),
+        option("--to FOLDER", tr("The folder to write to; without it, parts/.")),
     ] = None,
     format_name: Annotated[
         SheetFormat,
-        typer.Option("--format", help=tr("Word, which comes back filled in, or a page to read.")),
+        option("--format", tr("Word, which comes back filled in, or a page to read.")),
     ] = SheetFormat.DOCX,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

@@ -19,6 +19,7 @@ from checklist.commands.shared.interview_session import (
     page_and_face,
 )
 from checklist.commands.shared.line_options import day_of
+from checklist.commands.shared.options import option
 from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
@@ -63,10 +64,9 @@ def run(
     report: DraftArgument = None,
     give: Annotated[
         list[str] | None,
-        typer.Option(
-            "--give",
-            metavar="'8.1 labour'",
-            help=tr(
+        option(
+            "--give '8.1 labour'",
+            tr(
                 "Give a question, row or set to a ministry; `all courts justice` gives "
                 "all questions of courts to justice."
             ),
@@ -74,23 +74,17 @@ def run(
     ] = None,
     earlier: Annotated[
         Path | None,
-        typer.Option(
-            "--from",
-            metavar="DIVISION",
-            readable=False,
-            help=tr("Take over the division of the last report."),
-        ),
+        option("--from DIVISION", tr("Take over the division of the last report.")),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option(
-            "--due",
-            metavar="DATE",
-            help=tr("The day for the reply of ministries that have none, such as 2027-03-01."),
+        option(
+            "--due DATE",
+            tr("The day for the reply of ministries that have none, such as 2027-03-01."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=tr("Check the division, and change nothing."))
+        bool, option("--check", tr("Check the division, and change nothing."))
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

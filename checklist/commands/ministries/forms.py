@@ -6,8 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import read_state
 from checklist.answer_types.written_date import date_in_words
@@ -15,6 +13,7 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.options import option
 from checklist.commands.shared.part_files import form_of_authority, refuse_filled_in, write_part
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
@@ -46,34 +45,23 @@ class FormFormatName(StrEnum):
 
 _ToOption = Annotated[
     Path | None,
-    typer.Option(
-        "--to",
-        metavar="FOLDER",
-        readable=False,
-        help=tr("The folder to write to; without it, parts/."),
-    ),
+    option("--to FOLDER", tr("The folder to write to; without it, parts/.")),
 ]
 _AuthorityOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--authority", metavar="CODE", help=tr("For these ministries only: labour,police.")
-    ),
+    option("--authority CODE", tr("For these ministries only: labour,police.")),
 ]
 _FormatOption = Annotated[
     FormFormatName | None,
-    typer.Option(
-        "--format", help=tr("The format; without it, the format in the division, or docx.")
-    ),
+    option("--format", tr("The format; without it, the format in the division, or docx.")),
 ]
 _WholeOption = Annotated[
     bool,
-    typer.Option("--whole", help=tr("Write a page of the whole questionnaire; needs no report.")),
+    option("--whole", tr("Write a page of the whole questionnaire; needs no report.")),
 ]
 _StateOption = Annotated[
     str | None,
-    typer.Option(
-        "--state", help=tr("With --whole: the State that answers."), autocompletion=complete_state
-    ),
+    option("--state", tr("With --whole: the State that answers."), complete=complete_state),
 ]
 
 

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-import typer
-
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
     DividedReport,
@@ -13,6 +11,7 @@ from checklist.commands.shared.divided_report import (
     divided_report,
 )
 from checklist.commands.shared.listed_lines import print_line
+from checklist.commands.shared.options import argument
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_report_name
@@ -78,9 +77,7 @@ _Names: TypeAlias = Callable[[str], str]
 
 def run(
     report: ReportBehindArgument = None,
-    question: Annotated[
-        str | None, typer.Argument(metavar="QUESTION", help=tr("Its id or its number: 5.3."))
-    ] = None,
+    question: Annotated[str | None, argument("QUESTION", tr("Its id or its number: 5.3."))] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what became of each form, or who answered a question.

@@ -29,6 +29,7 @@ from checklist.commands.shared.lost_identity import (
     other_authority,
     require_authority,
 )
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
@@ -103,47 +104,38 @@ def run(
     report: ReportBehindArgument = None,
     returns: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="RETURN…",
-            readable=False,
-            help=tr("What came back: forms, or a colleague's draft."),
-        ),
+        argument("RETURN…", tr("What came back: forms, or a colleague's draft.")),
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help=tr("Show what the merge would change, and change nothing.")),
+        option("--dry-run", tr("Show what the merge would change, and change nothing.")),
     ] = False,
     undoes: Annotated[
-        bool, typer.Option("--undo", help=tr("Put back the draft before the last merge."))
+        bool, option("--undo", tr("Put back the draft before the last merge."))
     ] = False,
     older: Annotated[
         bool,
-        typer.Option("--older", help=tr("Take returns that are older than the last one, too.")),
+        option("--older", tr("Take returns that are older than the last one, too.")),
     ] = False,
     as_code: Annotated[
         str | None,
-        typer.Option(
-            "--as",
-            metavar="CODE",
-            help=tr("Read a form that has lost what identifies it as that of this ministry."),
+        option(
+            "--as CODE",
+            tr("Read a form that has lost what identifies it as that of this ministry."),
         ),
     ] = None,
     meeting: Annotated[
         str | None,
-        typer.Option(
-            "--meeting",
-            metavar="DATE",
-            help=tr("With a sheet of conflicts: a meeting on this day settled what it says."),
+        option(
+            "--meeting DATE",
+            tr("With a sheet of conflicts: a meeting on this day settled what it says."),
         ),
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            help=tr(
-                "With a sheet of conflicts: the day on which those agreed who wrote no clear day."
-            ),
+        option(
+            "--on DATE",
+            tr("With a sheet of conflicts: the day on which those agreed who wrote no clear day."),
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
-import typer
-
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.divided_report import (
@@ -18,6 +16,7 @@ from checklist.commands.shared.divided_report import (
 from checklist.commands.shared.events import Event, add_events
 from checklist.commands.shared.line_options import OnOption, day_of, line_of
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.part_files import next_form, sent_part, write_next_part
 from checklist.commands.shared.person import EnterAlone, Person, person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -463,34 +462,24 @@ class _Details(NamedTuple):
 
     part: Annotated[
         Path | None,
-        typer.Option(
-            "--part", metavar="FILE", readable=False, help=tr("With sent: what was sent.")
-        ),
+        option("--part FILE", tr("With sent: what was sent.")),
     ] = None
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by", metavar="NAME", help=tr("The person of the ministry who agreed or spoke.")
-        ),
+        option("--by NAME", tr("The person of the ministry who agreed or spoke.")),
     ] = None
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DATE", help=tr("The last day, such as 2027-03-01.")),
+        option("--until DATE", tr("The last day, such as 2027-03-01.")),
     ] = None
-    text: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help=tr("What was said, or what came."))
-    ] = None
+    text: Annotated[str | None, option("--text TEXT", tr("What was said, or what came."))] = None
     to: Annotated[
         str | None,
-        typer.Option(
-            "--to", metavar="CODE", help=tr("With passed-on: to this ministry; else to you.")
-        ),
+        option("--to CODE", tr("With passed-on: to this ministry; else to you.")),
     ] = None
     only: Annotated[
         str | None,
-        typer.Option(
-            "--only", metavar="'8.1 d, 5.6'", help=tr("With passed-on: these questions; else all.")
-        ),
+        option("--only '8.1 d, 5.6'", tr("With passed-on: these questions; else all.")),
     ] = None
 
     def by_option(self) -> Mapping[str, str | None]:
@@ -502,13 +491,9 @@ class _Details(NamedTuple):
 def run(
     code: Annotated[
         str | None,
-        typer.Argument(
-            metavar="CODE", help=tr("A ministry: labour; before sent, also labour,police.")
-        ),
+        argument("CODE", tr("A ministry: labour; before sent, also labour,police.")),
     ] = None,
-    event: Annotated[
-        NoteEvent | None, typer.Argument(metavar="EVENT", help=tr("What is noted."))
-    ] = None,
+    event: Annotated[NoteEvent | None, argument("EVENT", tr("What is noted."))] = None,
     report: ReportBehindArgument = None,
     *,
     on: OnOption = None,
@@ -563,14 +548,14 @@ add_events(run, EVENTS)
 
 def _refuse_options(event: NoteEvent, options: Mapping[str, str | None]) -> None:
     """Refuse the options that an event does not take."""
-    for option, given in options.items():
-        takers = [f"`{name}`" for name, known in EVENTS.items() if option in known.options]
+    for name, given in options.items():
+        takers = [f"`{taker}`" for taker, known in EVENTS.items() if name in known.options]
         if given is not None and f"`{event}`" not in takers:
             raise ChecklistError(
                 tr(
                     "`{event}` does not take {option}: it goes with {takers}",
                     event,
-                    option,
+                    name,
                     commas(takers),
                 )
             )

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.line_options import OnOption, day_of
 from checklist.commands.shared.ministry_options import listed_codes
+from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.files import writer
@@ -32,10 +31,9 @@ def run(
     report: DraftArgument = None,
     authority: Annotated[
         list[str] | None,
-        typer.Option(
-            "--authority",
-            metavar="CODE",
-            help=tr("Write to these ministries, even if they are not late: labour,police."),
+        option(
+            "--authority CODE",
+            tr("Write to these ministries, even if they are not late: labour,police."),
         ),
     ] = None,
     on: OnOption = None,

@@ -11,6 +11,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.options import argument
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, DRAFT, resolve_report_path
 from checklist.diagnostics import FileFindings
@@ -44,9 +45,7 @@ if TYPE_CHECKING:
 
 ReportBehindArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="REPORT", readable=False, help=tr("The draft; without it, the one in this folder.")
-    ),
+    argument("REPORT", tr("The draft; without it, the one in this folder.")),
 ]
 
 
