@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding, Severity
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
 from checklist.questionnaire.loading import questionnaire_of
@@ -144,7 +144,7 @@ class CheckedQuestionnaire:
             steps = enumerate(present.changes.steps)
             index = next((i for i, step in steps if (step.from_, step.to) == names), None)
             step = (
-                Step.model_validate({"from": names[0], "to": names[1]})
+                VersionStep.model_validate({"from": names[0], "to": names[1]})
                 if index is None
                 else present.changes.steps[index]
             )

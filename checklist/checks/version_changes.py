@@ -14,7 +14,7 @@ from checklist.questionnaire.changes import (
     ColumnChange,
     ItemChange,
     QuestionChange,
-    Step,
+    VersionStep,
 )
 from checklist.questionnaire.declared_names import (
     Place,
@@ -56,7 +56,7 @@ class VersionChanges:
 
     old: Questionnaire
     new: Questionnaire
-    step: Step
+    step: VersionStep
 
     @cached_property
     def faults(self) -> Sequence[Fault]:

@@ -345,7 +345,7 @@ def read_sheet(
                 back.places = {**back.places, mark: ConflictPlace(at, entry)}
     back.findings += _gone(document, [item for _, item in found]) if is_bare else ()
     with spoken(back.language) if back.language else nullcontext():
-        return _Reading(back, found).sheet()
+        return _SheetReading(back, found).sheet()
 
 
 def _gone(document: WordDocument, known: Sequence[WordRow]) -> Iterator[FormFinding]:
@@ -404,7 +404,7 @@ def _addressed(
         yield from ((item, address) for address in found[:1])
 
 
-class _Reading:
+class _SheetReading:
     def __init__(self, back: ReturnedSheet, rows: Sequence[tuple[Address, WordRow]]) -> None:
         self.rows, self.back = rows, back
 

@@ -198,11 +198,11 @@ def _read(
     *,
     is_same_version: bool,
 ) -> Returned:
-    filled = _Reading(answers, record, form).filled()
+    filled = _PageReading(answers, record, form).filled()
     return interpret(form, filled, file, is_same_version=is_same_version)
 
 
-class _Reading:
+class _PageReading:
     """The reading of one page: what its block of answers says becomes texts in fields."""
 
     def __init__(self, answers: Mapping[str, Any], record: PartRecord, form: Form) -> None:

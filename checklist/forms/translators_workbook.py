@@ -92,11 +92,11 @@ def read_back(
     if not sheets:
         raise ChecklistError(f"{safe_text(name)}: there is no sheet {quoted(_SHEET)}")
     known = {e.place: e for e in entries}
-    return _Reading(sheets[0], safe_text(name), known, language).entries(entries)
+    return _TranslationsReading(sheets[0], safe_text(name), known, language).entries(entries)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _TranslationsReading:
     sheet: Sheet
     name: str
     known: Mapping[str, PoEntry]

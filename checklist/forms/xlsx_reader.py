@@ -298,11 +298,11 @@ def _read(
     book: Workbook, record: PartRecord, form: Form, file: str, is_same_version: bool
 ) -> Returned:
     return interpret(
-        form, _Reading(book, record, form).filled(), file, is_same_version=is_same_version
+        form, _WorkbookReading(book, record, form).filled(), file, is_same_version=is_same_version
     )
 
 
-class _Reading:
+class _WorkbookReading:
     """The reading of one workbook."""
 
     def __init__(self, book: Workbook, record: PartRecord, form: Form) -> None:

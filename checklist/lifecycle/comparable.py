@@ -8,8 +8,8 @@ from checklist.answer_types.answer import MARK, STAND_IN
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
 from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids
-from checklist.lifecycle.unit_moves import Outcome, queue_reason
-from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
+from checklist.lifecycle.unit_moves import Treatment, queue_reason
+from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
 from checklist.questionnaire.declared_names import Place, question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
@@ -19,7 +19,7 @@ from checklist.text.messages import Message, tr
 
 
 def secret_places(
-    answers: Mapping[str, Any], route: Sequence[tuple[Questionnaire, Step]]
+    answers: Mapping[str, Any], route: Sequence[tuple[Questionnaire, VersionStep]]
 ) -> Set[str]:
     """Return the present ids of the questions that are confidential as a whole.
 
@@ -53,7 +53,7 @@ def _has_mark(answer: Any) -> bool:
     return isinstance(answer, dict) and answer.get(MARK) is True
 
 
-def _places(step: Step, questions: Iterable[str]) -> Iterator[str]:
+def _places(step: VersionStep, questions: Iterable[str]) -> Iterator[str]:
     """Yield what questions have become, also those that take single rows."""
     for question in questions:
         yield from (place.question for place in question_places(step, question))
@@ -61,7 +61,7 @@ def _places(step: Step, questions: Iterable[str]) -> Iterator[str]:
             yield from (target.partition("/")[0] for target in row.to if "/" in target)
 
 
-def _is_as_it_was(step: Step, question: str) -> bool:
+def _is_as_it_was(step: VersionStep, question: str) -> bool:
     """Whether every answer to a question is carried over with its meaning."""
     change: QuestionChange = step.change(question)
     inner: list[ItemChange] = [*change.codes.values(), *change.rows.values()]
@@ -121,7 +121,7 @@ def comparable(
 
 def comparable_along(
     report: Report,
-    route: Sequence[tuple[Questionnaire, Step]],
+    route: Sequence[tuple[Questionnaire, VersionStep]],
     present: Questionnaire,
     *,
     tells_confidential: bool = False,
@@ -134,7 +134,7 @@ def comparable_along(
     incomparable = declared_incomparable(steps)
     gone: dict[str, str] = {}
     for unit in migration.outcomes:
-        if unit.outcome is Outcome.CARRIED:
+        if unit.treatment is Treatment.CARRIED:
             continue
         since = [step.from_ for step in steps].index(unit.version)
         question_id = unit.address.partition("/")[0]
@@ -178,7 +178,7 @@ def _is_beside(address: str, questionnaire: Questionnaire) -> bool:
     return part in ANSWER_PARTS and part != MISSING
 
 
-def declared_incomparable(steps: Sequence[Step]) -> dict[str, str]:
+def declared_incomparable(steps: Sequence[VersionStep]) -> dict[str, str]:
     """Return the present questions whose answers of an earlier version mean something else.
 
     Args:
@@ -196,7 +196,7 @@ def declared_incomparable(steps: Sequence[Step]) -> dict[str, str]:
     return found
 
 
-def _asked(first: Questionnaire, steps: Sequence[Step]) -> frozenset[str]:
+def _asked(first: Questionnaire, steps: Sequence[VersionStep]) -> frozenset[str]:
     """Return the present ids of all that a version asked: also of rows of another question now."""
     ids = {*first.questions}
     for step in steps:
@@ -208,7 +208,7 @@ def _asked(first: Questionnaire, steps: Sequence[Step]) -> frozenset[str]:
     return frozenset(ids)
 
 
-def present_ids(question_id: str, steps: Sequence[Step]) -> Iterator[str]:
+def present_ids(question_id: str, steps: Sequence[VersionStep]) -> Iterator[str]:
     """Yield the present ids of the questions that one of an earlier version has become."""
     ids = [question_id]
     for step in steps:

@@ -17,8 +17,8 @@ from checklist.files.discovery import DRAFT_ENDING, SET_ASIDE_ENDING, free_path
 from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
-from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Outcome, UnitMoves, UnitOutcome
-from checklist.questionnaire.changes import Step
+from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Treatment, UnitMoves, UnitOutcome
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import question_places, row_places
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -39,7 +39,7 @@ class MigrationStep:
     """The move of a report's answers from one version to the next."""
 
     old: Questionnaire
-    step: Step
+    step: VersionStep
     new: Questionnaire
     keeps_lines: bool = False
     """Whether a line that says who answered stays where no code stands for it."""
@@ -217,7 +217,7 @@ class MigrationStep:
                     version=self.step.from_,
                     address=str(source),
                     content=moves[0].content,
-                    outcome=Outcome.QUEUED if reasons else Outcome.CARRIED,
+                    treatment=Treatment.QUEUED if reasons else Treatment.CARRIED,
                     to=tuple(dict.fromkeys(str(move.target) for move in moves)),
                     reason=reasons[0] if reasons else "",
                 )
@@ -299,15 +299,17 @@ class Migration:
     @property
     def set_aside(self) -> Sequence[UnitOutcome]:
         """The units that are not in the report any more."""
-        return [outcome for outcome in self.outcomes if outcome.outcome is Outcome.SET_ASIDE]
+        return [outcome for outcome in self.outcomes if outcome.treatment is Treatment.SET_ASIDE]
 
     @property
     def queued(self) -> Sequence[UnitOutcome]:
         """The units that wait to be confirmed."""
-        return [outcome for outcome in self.outcomes if outcome.outcome is Outcome.QUEUED]
+        return [outcome for outcome in self.outcomes if outcome.treatment is Treatment.QUEUED]
 
 
-def steps_to(present: Questionnaire, version: str) -> Sequence[tuple[Questionnaire, Step]] | None:
+def steps_to(
+    present: Questionnaire, version: str
+) -> Sequence[tuple[Questionnaire, VersionStep]] | None:
     """Return the steps from an earlier version to the present one, each with its first version.
 
     Returns:
@@ -357,7 +359,7 @@ def migrate(report: Report, present: Questionnaire) -> Migration:
 
 def migrate_along(
     report: Report,
-    route: Sequence[tuple[Questionnaire, Step]],
+    route: Sequence[tuple[Questionnaire, VersionStep]],
     present: Questionnaire,
     *,
     keeps_lines: bool = False,
@@ -380,7 +382,7 @@ def migrate_along(
     return Migration(report=report, outcomes=outcomes)
 
 
-def _with_withheld(report: Report, step: Step) -> Report:
+def _with_withheld(report: Report, step: VersionStep) -> Report:
     """Return a copy for publication that names what it withholds as the next version does."""
     if report.redacted is None:
         return report
@@ -389,7 +391,7 @@ def _with_withheld(report: Report, step: Step) -> Report:
     return report._replace(redacted=redacted)
 
 
-def _moved(withheld: str, step: Step) -> Sequence[str]:
+def _moved(withheld: str, step: VersionStep) -> Sequence[str]:
     """Return what a withheld place is called in the next version."""
     question_id, *names = withheld.split("/")
     if len(names) == 1:

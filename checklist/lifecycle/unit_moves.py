@@ -10,7 +10,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE
-from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
+from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
 from checklist.questionnaire.declared_names import (
     Place,
     code_names,
@@ -32,7 +32,7 @@ class _Lost(str):
     """The reason why something has no place in the next version."""
 
 
-class Outcome(StrEnum):
+class Treatment(StrEnum):
     """What becomes of a unit."""
 
     CARRIED = "carried"
@@ -53,7 +53,7 @@ class UnitOutcome:
     """The address of the unit in that version: `training/police/note`."""
     content: Any
     """The unit; where only some codes of a list have an outcome of their own, these."""
-    outcome: Outcome
+    treatment: Treatment
     to: tuple[str, ...] = ()
     """The addresses in the next version, where it is there."""
     reason: str = ""
@@ -80,7 +80,7 @@ class UnitMoves:
     """Finds where units go in one step, and sets aside what has no place to go to."""
 
     old: Questionnaire
-    step: Step
+    step: VersionStep
     new: Questionnaire
     keeps_lines: bool = False
     """Whether a line that says who answered stays where no code stands for it: to be compared."""
@@ -272,7 +272,7 @@ class UnitMoves:
                 version=self.step.from_,
                 address=address,
                 content=content,
-                outcome=Outcome.SET_ASIDE,
+                treatment=Treatment.SET_ASIDE,
                 reason=reason,
                 is_removed=is_removed,
             )

@@ -11,7 +11,7 @@ from checklist.ministries.division import (
     proposed_assignments,
     reference_of,
 )
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -109,7 +109,7 @@ def _moved(
 
 def _route(
     division: Division, questionnaire: Questionnaire
-) -> Sequence[tuple[Questionnaire, Step]]:
+) -> Sequence[tuple[Questionnaire, VersionStep]]:
     """Return the versions since that of a division, each with the step that follows it."""
     version = division.questionnaire.version
     is_present = version == questionnaire.head.version

@@ -9,7 +9,7 @@ from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
 from checklist.ministries.incoming import QuestionReturn
 from checklist.ministries.returned import Returned, SetAside
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import address as addresses
@@ -95,7 +95,7 @@ def parsed_units(
     return units, wrong
 
 
-Route: TypeAlias = "Sequence[tuple[Questionnaire, Step]]"
+Route: TypeAlias = "Sequence[tuple[Questionnaire, VersionStep]]"
 """The steps from an earlier version to the present one, each with its first version."""
 
 

@@ -154,7 +154,7 @@ class QuestionChange(ItemChange):
         return self.became != "kept"
 
 
-class Step(StrictModel):
+class VersionStep(StrictModel):
     """The changes from one version to the next."""
 
     from_: Annotated[Version, Field(alias="from")]
@@ -188,7 +188,7 @@ UNCHANGED = QuestionChange.model_construct()
 class Changes(StrictModel):
     """All changes of a questionnaire, version by version."""
 
-    steps: list[Step] = []
+    steps: list[VersionStep] = []
     """The steps, the earliest first; each begins where the one before ends."""
 
     @model_validator(mode="after")
@@ -202,9 +202,9 @@ class Changes(StrictModel):
                 )
         return self
 
-    def since(self, version: str, until: str) -> Sequence[Step] | None:
+    def since(self, version: str, until: str) -> Sequence[VersionStep] | None:
         """Return the steps from one version to another; None where they do not lead there."""
-        steps: list[Step] = []
+        steps: list[VersionStep] = []
         for step in self.steps:
             if step.from_ == version or steps:
                 steps.append(step)

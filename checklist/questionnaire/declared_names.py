@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checklist.questionnaire.changes import QuestionChange, RowChange, Step
+from checklist.questionnaire.changes import QuestionChange, RowChange, VersionStep
 from checklist.questionnaire.condition import Condition
 
 
@@ -25,7 +25,7 @@ class Place(NamedTuple):
         return f"{self.question}/{self.row}" if self.row else self.question
 
 
-def question_places(step: Step, question_id: str) -> list[Place]:
+def question_places(step: VersionStep, question_id: str) -> list[Place]:
     """Return what a question has become: one place, or several; none where it is removed."""
     change = step.change(question_id)
     if change.became == "kept":
@@ -33,7 +33,7 @@ def question_places(step: Step, question_id: str) -> list[Place]:
     return [Place.parse(target) for target in change.to]
 
 
-def row_places(step: Step, question_id: str, row_id: str) -> list[Place]:
+def row_places(step: VersionStep, question_id: str, row_id: str) -> list[Place]:
     """Return what a row of a question has become."""
     whole = [place.question for place in question_places(step, question_id) if not place.row]
     change = step.change(question_id).rows.get(row_id, KEPT_ROW)
@@ -61,14 +61,14 @@ def code_names(
     return tuple(became.to)
 
 
-def translated(condition: Condition | None, step: Step) -> Any:
+def translated(condition: Condition | None, step: VersionStep) -> Any:
     """Return the data of a condition, with the names of the new version."""
     if condition is None:
         return None
     return _translated(condition.model_dump(by_alias=True, exclude_none=True), step)
 
 
-def _translated(data: Any, step: Step) -> Any:
+def _translated(data: Any, step: VersionStep) -> Any:
     if isinstance(data, list):
         return [_translated(part, step) for part in data]
     if not isinstance(data, Mapping):
@@ -99,7 +99,7 @@ def _translated(data: Any, step: Step) -> Any:
     return named
 
 
-def _first(step: Step, question_id: str) -> str:
+def _first(step: VersionStep, question_id: str) -> str:
     places = question_places(step, question_id)
     return places[0].question if places else question_id
 
@@ -108,7 +108,7 @@ KEPT_ROW = RowChange.model_construct()
 """What became of a row that is not named: it is the same."""
 
 
-def present_places(place: str, steps: Iterable[Step]) -> Sequence[str]:
+def present_places(place: str, steps: Iterable[VersionStep]) -> Sequence[str]:
     """Return what a place has become: one, or several; none where it is removed.
 
     Args:
@@ -121,7 +121,7 @@ def present_places(place: str, steps: Iterable[Step]) -> Sequence[str]:
     return places
 
 
-def _next(place: str, step: Step) -> Sequence[str]:
+def _next(place: str, step: VersionStep) -> Sequence[str]:
     question_id, _, part = place.partition("/")
     change = step.change(question_id)
     if part in change.columns:

@@ -14,7 +14,7 @@ import pytest
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.lifecycle.comparable import ComparableReport, comparable_along
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from tests.support.changed_questionnaires import Change, changed
 from tests.support.examples import large
 from tests.support.made_reports import made_report
@@ -86,7 +86,7 @@ def a_code_is_removed() -> Change:
         return questionnaire([{**GRID, "options": options}])
 
     became = {"grid": {"codes": {"gone": {"became": "removed", "reason": "So decided."}}}}
-    step = Step.model_validate({"from": "1.0.0", "to": "2.0.0", "questions": became})
+    step = VersionStep.model_validate({"from": "1.0.0", "to": "2.0.0", "questions": became})
     return Change(old=of_codes("kept", "gone"), new=of_codes("kept"), step=step, fates={})
 
 
@@ -116,7 +116,7 @@ def a_condition_goes() -> Change:
         status = {"id": "status", "type": "choice", "options": options}
         return questionnaire([status, {"id": "detail", "type": "text", **condition}])
 
-    step = Step.model_validate({"from": "1.0.0", "to": "2.0.0", "questions": {}})
+    step = VersionStep.model_validate({"from": "1.0.0", "to": "2.0.0", "questions": {}})
     old = with_detail(when={"question": "status", "is": "done"})
     return Change(old=old, new=with_detail(), step=step, fates={})
 

@@ -18,7 +18,7 @@ from checklist.lifecycle.migrate import (
     steps_to,
     write_migrated,
 )
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.loading import earlier_version, load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -29,9 +29,9 @@ OPTIONS = [{"code": "yes1", "label": "So"}, {"code": "no1", "label": "Not so"}]
 WHY = "It was decided so."
 
 
-def step(questions: Mapping[str, Any], version: str = "1.0.0", to: str = "2.0.0") -> Step:
+def step(questions: Mapping[str, Any], version: str = "1.0.0", to: str = "2.0.0") -> VersionStep:
     named = {key: {"reason": WHY, **change} for key, change in questions.items()}
-    return Step.model_validate({"from": version, "to": to, "questions": named})
+    return VersionStep.model_validate({"from": version, "to": to, "questions": named})
 
 
 def moved(
@@ -46,7 +46,7 @@ def moved(
 
 def told(migration: Migration) -> list[str]:
     return [
-        f"{outcome.outcome} {outcome.address} → {', '.join(outcome.to)} ({outcome.reason})"
+        f"{outcome.treatment} {outcome.address} → {', '.join(outcome.to)} ({outcome.reason})"
         for outcome in migration.outcomes
     ]
 

@@ -17,7 +17,7 @@ from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS
 from checklist.checks.version_changes import VersionChanges
 from checklist.lifecycle.migrate import Migration, migrate_along
-from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
+from checklist.lifecycle.unit_moves import Treatment, UnitOutcome
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, get, units
 from checklist.reports.check_structure import check_structure
@@ -124,7 +124,8 @@ def faults(change: Change, old: Report, moved: Migration) -> Iterator[str]:
     for question_id, answer in old.answers.items():
         whole = by_address.get(question_id, [])
         if any(
-            outcome.outcome is Outcome.SET_ASIDE and outcome.content == answer for outcome in whole
+            outcome.treatment is Treatment.SET_ASIDE and outcome.content == answer
+            for outcome in whole
         ):
             if not whole[0].reason:
                 yield f"{question_id} is set aside without a reason"
@@ -151,9 +152,9 @@ def unit_faults(
     fate = change.fates[address.question]
     if not found:
         yield f"{address} was dropped silently"
-    if any(outcome.outcome is not Outcome.CARRIED and not outcome.reason for outcome in found):
+    if any(outcome.treatment is not Treatment.CARRIED and not outcome.reason for outcome in found):
         yield f"{address} has no reason"
-    if all(outcome.outcome is Outcome.SET_ASIDE for outcome in found):
+    if all(outcome.treatment is Treatment.SET_ASIDE for outcome in found):
         kept = [item for outcome in found for item in as_list(outcome.content)]
         if any(item not in kept for item in as_list(content)):
             yield f"{address} is set aside without its content"
@@ -163,7 +164,7 @@ def unit_faults(
     aside = [
         item
         for outcome in found
-        if outcome.outcome is Outcome.SET_ASIDE
+        if outcome.treatment is Treatment.SET_ASIDE
         for item in as_list(outcome.content)
     ]
     lost = [code for code in as_list(content) if len(fate.codes.get(str(code), [code])) != 1]
@@ -171,10 +172,10 @@ def unit_faults(
         yield f"of {address} {lost} was dropped silently"
     places = true_places(address, fate, answer)
     for outcome in found:
-        if outcome.outcome is Outcome.SET_ASIDE:
+        if outcome.treatment is Treatment.SET_ASIDE:
             continue
         doubtful = address.part != "confidential" and is_doubtful(address, content, fate)
-        if outcome.outcome is Outcome.CARRIED and doubtful:
+        if outcome.treatment is Treatment.CARRIED and doubtful:
             yield f"{address} is carried over, and may mean something else"
         for to in outcome.to:
             target = Address.parse(to, change.new)
@@ -196,7 +197,7 @@ def unit_faults(
             if not same and address.part not in {"confidential", "carried"}:
                 yield f"{address} became {there} at {to}, not {expected}"
             waits = address.part == "confidential" or new.answers[target.question].get("carried")
-            if outcome.outcome is Outcome.QUEUED and not waits:
+            if outcome.treatment is Treatment.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
@@ -253,7 +254,7 @@ def test_no_answer_is_dropped_or_reinterpreted_silently(first: int) -> None:
 
 def test_all_kinds_of_outcomes_come_about() -> None:
     outcomes = [outcome for seed in range(60) for outcome in migrated(seed)[2].outcomes]
-    kinds = {kind: sum(outcome.outcome is kind for outcome in outcomes) for kind in Outcome}
+    kinds = {kind: sum(outcome.treatment is kind for outcome in outcomes) for kind in Treatment}
 
     assert min(kinds.values()) > 50, kinds
 

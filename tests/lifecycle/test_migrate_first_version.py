@@ -18,7 +18,7 @@ import pytest
 from checklist.answer_types.packet import units_of
 from checklist.files.reader import read
 from checklist.lifecycle.migrate import Migration, migrate
-from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
+from checklist.lifecycle.unit_moves import Treatment, UnitOutcome
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.loading import earlier_version, shipped
 from checklist.questionnaire.question import Question
@@ -147,14 +147,14 @@ def faults(old: Report, moved: Migration) -> Iterator[str]:
     found: dict[str, list[UnitOutcome]] = defaultdict(list)
     for outcome in moved.outcomes:
         found[outcome.address].append(outcome)
-        if outcome.outcome is not Outcome.CARRIED and not outcome.reason:
+        if outcome.treatment is not Treatment.CARRIED and not outcome.reason:
             yield f"{outcome.address} has no reason"
     checked, _ = check_structure(old.to_data(), first)
     for name, answer in old.answers.items():
         aside = [
             outcome.content
             for outcome in found.get(name, ())
-            if outcome.outcome is Outcome.SET_ASIDE
+            if outcome.treatment is Treatment.SET_ASIDE
         ]
         if answer in aside:
             continue
@@ -186,16 +186,16 @@ def unit_faults(
     aside = [
         item
         for outcome in found
-        if outcome.outcome is Outcome.SET_ASIDE
+        if outcome.treatment is Treatment.SET_ASIDE
         for item in as_list(outcome.content)
     ]
-    moved = [outcome for outcome in found if outcome.outcome is not Outcome.SET_ASIDE]
+    moved = [outcome for outcome in found if outcome.treatment is not Treatment.SET_ASIDE]
     if not moved and any(item not in aside for item in as_list(content)):
         yield f"{address} is set aside without its content"
     kept = [item for item in as_list(content) if item not in aside]
     said = levels(address, kept)
     for outcome in moved:
-        if outcome.outcome is Outcome.CARRIED and address.part not in BESIDE:
+        if outcome.treatment is Treatment.CARRIED and address.part not in BESIDE:
             if any(means_something_else(level) for level in said):
                 yield f"{address} is carried over, and means something else: {said}"
             target = Address.parse(outcome.to[0], now)
@@ -211,7 +211,7 @@ def unit_faults(
                 yield f"{address} became {there} at {to}, not {expected}"
             # A confidential mark goes to each question in which a row of the matrix is now.
             waits = address.part == "confidential" or new.answers[target.question].get("carried")
-            if outcome.outcome is Outcome.QUEUED and not waits:
+            if outcome.treatment is Treatment.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
@@ -224,15 +224,15 @@ def unit_faults(
 def test_no_draft_of_the_first_version_loses_or_reinterprets_an_answer(start: int) -> None:
     _, now = versions()
     wrong: list[str] = []
-    outcomes: Counter[Outcome] = Counter()
+    outcomes: Counter[Treatment] = Counter()
     for seed in range(start, start + CHUNK):
         old = draft(seed)
         moved = migrate(old, now)
-        outcomes.update(outcome.outcome for outcome in moved.outcomes)
+        outcomes.update(outcome.treatment for outcome in moved.outcomes)
         wrong += [f"{seed}: {fault}" for fault in faults(old, moved)]
 
     assert wrong == []
-    assert min(outcomes[kind] for kind in Outcome) > 50 * CHUNK // 25
+    assert min(outcomes[kind] for kind in Treatment) > 50 * CHUNK // 25
 
 
 def test_only_the_row_whose_meaning_changed_waits() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import QuestionData, questionnaire
 
@@ -44,7 +44,7 @@ class Change:
 
     old: Questionnaire
     new: Questionnaire
-    step: Step
+    step: VersionStep
     fates: Mapping[str, Fate]
 
 
@@ -136,7 +136,9 @@ class _Changer:
         old = questionnaire(self.before, version="1.0.0")
         new = questionnaire(self.after or [self.fallback()], version="2.0.0")
         names = {"from": "1.0.0", "to": "2.0.0"}
-        step = Step.model_validate({**names, "questions": self.declared, "added": self.added})
+        step = VersionStep.model_validate(
+            {**names, "questions": self.declared, "added": self.added}
+        )
         return Change(old=old, new=replace(new, changes=new.changes), step=step, fates=self.fates)
 
     def fallback(self) -> QuestionData:

@@ -26,7 +26,7 @@ from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.part_versions import numbered_answers, parsed_units
 from checklist.ministries.record import known_returns
 from checklist.ministries.returned import Returned
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
 from checklist.reports.report import Report
@@ -120,7 +120,10 @@ class History:
     """One history, and what must come of it."""
 
     def __init__(
-        self, random: Random, asked: Questionnaire, later: tuple[Questionnaire, Step] | None = None
+        self,
+        random: Random,
+        asked: Questionnaire,
+        later: tuple[Questionnaire, VersionStep] | None = None,
     ) -> None:
         self.random, self.asked, self.later = random, asked, later
         self.report = report(asked)

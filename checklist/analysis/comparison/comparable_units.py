@@ -6,7 +6,7 @@ from functools import cache
 
 from checklist.lifecycle.comparable import declared_incomparable
 from checklist.lifecycle.migrate import steps_to
-from checklist.questionnaire.changes import Step
+from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import Place, question_places, row_places
 from checklist.questionnaire.questionnaire import Questionnaire
 
@@ -54,7 +54,7 @@ def comparable_units(present: Questionnaire, version: str) -> ComparableUnits:
     )
 
 
-def _now(place: Place, steps: Sequence[Step]) -> Iterator[Place]:
+def _now(place: Place, steps: Sequence[VersionStep]) -> Iterator[Place]:
     """Yield what a question or row has become."""
     places = [place]
     for step in steps:
@@ -70,7 +70,7 @@ def _now(place: Place, steps: Sequence[Step]) -> Iterator[Place]:
     yield from places
 
 
-def _with_moved_codes(steps: Sequence[Step]) -> Iterator[str]:
+def _with_moved_codes(steps: Sequence[VersionStep]) -> Iterator[str]:
     for index, step in enumerate(steps):
         for question_id, change in step.questions.items():
             if change.maps or any(

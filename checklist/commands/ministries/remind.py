@@ -21,7 +21,7 @@ from checklist.ministries.sheets import Sheet, sheets_of
 from checklist.ministries.sides import Sides
 from checklist.ministries.status import AuthorityStatus
 from checklist.ministries.words import place_in_words, rows_in_words, written_for
-from checklist.render.ministries.covering_note import Wanted, reminder_text
+from checklist.render.ministries.covering_note import ReminderContent, reminder_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.text.messages import Message, commas, tr
 from checklist.text.sanitize import safe_text
@@ -130,7 +130,7 @@ def _write(
         text = reminder_text(
             part,
             divided.sender,
-            Wanted(
+            ReminderContent(
                 open_lines,
                 differing,
                 others=[divided.division.label(code, asked) for code in codes],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checklist.lifecycle.migrate import Migration
-from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
+from checklist.lifecycle.unit_moves import Treatment, UnitOutcome
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.messages import commas, tr
@@ -22,7 +22,7 @@ def migration_lines(
         present: The questionnaire in the present version.
         aside: The file that keeps what is set aside.
     """
-    carried = sum(outcome.outcome is Outcome.CARRIED for outcome in migration.outcomes)
+    carried = sum(outcome.treatment is Treatment.CARRIED for outcome in migration.outcomes)
     queued, set_aside = migration.queued, migration.set_aside
     yield (
         tr(

@@ -276,7 +276,7 @@ def _occasion(part: Part, occasion: Occasion) -> Iterator[str]:
         yield tr(_NEW, questions=commas(occasion.new))
 
 
-class Wanted(NamedTuple):
+class ReminderContent(NamedTuple):
     """What a reminder is about, a line for each question."""
 
     open: Sequence[str]
@@ -294,7 +294,7 @@ class Wanted(NamedTuple):
 def reminder_text(
     part: Part,
     sender: Sender,
-    wanted: Wanted,
+    wanted: ReminderContent,
     earlier: Sequence[str],
     *,
     sheets: Sequence[str],

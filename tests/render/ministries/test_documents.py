@@ -27,8 +27,8 @@ from checklist.render.blocks import (
     Url,
 )
 from checklist.render.ministries.covering_note import (
+    ReminderContent,
     Sender,
-    Wanted,
     mail_text,
     note_blocks,
     reminder_text,
@@ -106,7 +106,7 @@ def test_without_a_day_and_a_sender_the_mail_leaves_places_for_them() -> None:
 
 
 def test_the_reminder_lists_what_is_open() -> None:
-    wanted = Wanted(["3.3 Which rule?"])
+    wanted = ReminderContent(["3.3 Which rule?"])
     text = reminder_text(labour(), KARI, wanted, [], sheets=[], has_answered=True)
 
     assert "We asked for it by 3 March 2027." in text
