@@ -41,9 +41,11 @@ _CONFIRMING = Message(
     "as last time, same as last time, no change, unchanged",
     "a list of what people write in a form to confirm an answer of the last report",
 )
-TICKS = frozenset({"x", "✓", "✔", "✗", "✘", "☑", "☒", "\u00d7", "√", "•", "●", "■", "⮽", "🗹"})
+_CROSSES = "x\u0445"
+"""The letter on a Latin and on a Cyrillic keyboard."""
+TICKS = frozenset({*_CROSSES, *"✓✔✗✘☑☒\u00d7√•●■⮽🗹"})
 _MARKING = TICKS | {
-    *("v", "ok", "true", "xx", "xxx", "vv", "sim", "ja", "\u0445", "\u0445\u0445"),
+    *("v", "ok", "true", "xx", "xxx", "vv", "sim", "ja", "\u0445\u0445"),
     *map(folded_text, YES),
 }
 _QUOTES = "\"'“”„«»\u2018\u2019!"
@@ -60,8 +62,9 @@ _NO_ASKING = str.maketrans(dict.fromkeys(_ASKING))
 _DOUBTFUL = frozenset(
     {"to check", "check", "to be checked", "to verify", "to be verified", "to confirm"}
     | {"to be confirmed", "tbc", "tbd", "to be decided", "not sure", "unsure", "maybe", "perhaps"}
-    | {"a verifier", "a confirmer", "por confirmar", "por verificar", "уточнить"}
-    | {"проверить", "للتأكد", "待确认", "待定", "na", "n/a"}
+    | {"a verifier", "a confirmer", "por confirmar", "por verificar"}
+    | {"уточнить", "проверить", "уточняется", "требует уточнения", "возможно", "не уверен"}
+    | {"للتأكد", "待确认", "待定", "na", "n/a"}
 )
 """What stands at an option whose answer is uncertain, without a mark and question marks."""
 _SHORT = 2
@@ -150,7 +153,7 @@ def unmarked_message(text: str) -> str:
 
 def _without_ticks(said: str) -> str:
     words = [word for word in said.split() if word not in TICKS]
-    return " ".join(words).removeprefix("x").strip(" -–,;:()")
+    return " ".join(words).lstrip(_CROSSES).strip(" -–,;:()")
 
 
 def confirms(text: str) -> bool:

@@ -8,12 +8,12 @@ from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.list_numbers import letter
+from checklist.text.list_numbers import letter, row_letters
 from checklist.text.messages import Message, commas, sentences, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
-_LETTER = re.compile(r"[a-z]{1,2}")
+_LETTER = re.compile(r"[^\W\d_]{1,2}")
 
 
 _LISTED = Message("`checklist ministries divide` lists the codes")
@@ -41,7 +41,7 @@ def reassigned(
     Raises:
         Refusal: There is no such question, row or authority.
     """
-    words = text.replace(",", " ").replace("=", " ").lower().split()
+    words = [*map(row_letters, text.replace(",", " ").replace("=", " ").split())]
     if words[:1] == [ALL] and words[1:2] and words[1] in division.authorities and words[2:]:
         return _all_given(division, words[1:], questionnaire, tr(codes))
     if len(words) > 1 and words[0] in division.authorities:
@@ -81,8 +81,9 @@ def passed_on(
         Refusal: There is no such question, or the authority is not asked for it.
     """
     asks, moved = dict(division.asks), []
-    for named in filter(None, map(str.strip, text.lower().split(","))):
-        places, rest = _places([*named.split(), to], division, questionnaire)
+    for named in filter(None, map(str.strip, text.split(","))):
+        words = [*map(row_letters, named.split()), to]
+        places, rest = _places(words, division, questionnaire)
         if rest != [to]:
             raise Refusal(
                 tr("{named} is not a question or row, such as 8.1 or 8.1 d", quoted(named))
@@ -289,8 +290,9 @@ def _places(
 
 def row_named(text: str, questionnaire: Questionnaire) -> str:
     """Return the place of a row or column that a text names: `8.1 d`; empty where there is none."""
-    name, _, part = text.lower().strip().replace("/", " ").partition(" ")
-    question_id, part = questionnaire.by_number.get(name, name), part.strip()
+    name, _, part = text.strip().replace("/", " ").partition(" ")
+    name, part = name.lower(), row_letters(part.strip())
+    question_id = questionnaire.by_number.get(name, name)
     question = questionnaire.questions.get(question_id)
     parts = [*question.answer_type.fields()] if question is not None else []
     if part not in parts and _LETTER.fullmatch(part) and _index(part) < len(parts):

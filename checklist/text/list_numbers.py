@@ -2,11 +2,24 @@
 
 from checklist.text.entries import plain_digits
 
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅасеорхукіјѕ", "ABEKMHOPCTYXIJSaceopxykijs")
+"""The Latin letter for each Cyrillic one that looks the same; some small letters do not."""
+_MOST_LETTERS = 2
+"""The most letters of a row."""
+
 
 def letter(index: int) -> str:
     """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
     first, second = divmod(index, 26)
     return (chr(96 + first) if first else "") + chr(97 + second)
+
+
+def row_letters(word: str) -> str:
+    """Return the letters of a row that a person typed: small, and Latin where they look so.
+
+    A Russian keyboard has the look-alikes only. A word of more than two letters names no row.
+    """
+    return (word.translate(_LOOK_ALIKES) if len(word) <= _MOST_LETTERS else word).lower()
 
 
 def number_in_list(entry: str, length: int) -> int | None:

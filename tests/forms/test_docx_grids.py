@@ -143,6 +143,7 @@ def test_the_answer_of_the_last_report_stands_at_its_row_and_can_be_confirmed() 
         ("B and C", ("labour-inspectors", "pilots")),
         ("3.1 b; 3.1 c", ("labour-inspectors", "pilots")),
         ("row b", ("labour-inspectors",)),
+        ("строки В и с", ("labour-inspectors", "pilots")),
     ],
 )
 def test_the_letters_say_for_which_rows_there_is_no_answer(
@@ -172,7 +173,7 @@ def test_for_all_rows_the_question_has_no_answer(letters: str) -> None:
     )
 
 
-@pytest.mark.parametrize("letters", ["", "z", "the rest", "?"])
+@pytest.mark.parametrize("letters", ["", "z", "б", "the rest", "?"])
 def test_without_clear_letters_it_is_asked_for_which_rows(letters: str) -> None:
     one = coast()
     one.mark(f"{TRAINING}/pilots", "some")

@@ -13,7 +13,7 @@ from checklist.forms.words import (
 )
 from checklist.text.messages import key_of, speaking
 from tests.support.ministries import COAST, form, written
-from tests.support.word_forms import WordForm
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs
 
 
 @pytest.mark.parametrize("text", ["x", "X", "✓", "yes", "Yes.", "1", "oui", "xx", "x, since 2019"])
@@ -30,6 +30,14 @@ def test_what_says_more_than_a_sign_is_a_remark() -> None:
     said = ["x", "yes", "-", "", "x, since 2019", "not ours"]
 
     assert [text for text in said if has_remark(text)] == ["x, since 2019", "not ours"]
+
+
+def test_a_cross_of_a_russian_keyboard_is_a_cross_behind_a_label_and_before_a_doubt() -> None:
+    one = WordForm(written(form({}), "docx"))
+    add_run(paragraphs(cells(one.row("pay-rule", code="law"))[1])[0], "  х")
+
+    assert read_return(one.saved(), "NOR-labour.docx", COAST).given == {"pay-rule": "law"}
+    assert is_only_doubt("х, уточнить")
 
 
 def test_words_in_the_box_of_a_word_form_that_marks_nothing_are_asked_about() -> None:

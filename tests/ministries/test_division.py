@@ -59,6 +59,7 @@ def test_who_gets_a_question_is_without_the_rows_that_go_to_others() -> None:
         ("training pilots own", "training/pilots", "own", None),
         ("2.6 c police", "ships/number", "police", None),
         ("3.1 D = LABOUR, police", "training/volunteers", "labour", ["police"]),
+        ("2.6 с police", "ships/number", "police", None),
     ],
 )
 def test_a_question_row_or_column_is_given_away_by_its_number_or_name(
@@ -92,6 +93,7 @@ def test_a_whole_set_is_given_away_with_what_was_given_apart() -> None:
         ("3.1 labor", "did you mean `labour`?"),
         ("training/pilot labour", "did you mean `pilots`?"),
         ("3.1 z labour", "Question 3.1 has no row or column `z`; it has `a` to `d`."),
+        ("3.1 б labour", "Question 3.1 has no row or column `б`; it has `a` to `d`."),
         ("3.2 a labour", "Question 3.2 has no row `a`; it has no rows or columns."),
         ("3.2 zz", "`zz` is not an authority"),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.text.list_numbers import number_in_list
+from checklist.text.list_numbers import number_in_list, row_letters
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,23 @@ from checklist.text.list_numbers import number_in_list
 )
 def test_a_number_is_in_the_list_whatever_its_zeros(entry: str, number: int | None) -> None:
     assert number_in_list(entry, 12) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "letters"),
+    [
+        ("с", "c"),
+        ("Е", "e"),
+        ("В", "b"),
+        ("Аa", "aa"),
+        ("D", "d"),
+        ("б", "б"),
+        ("в", "в"),
+        ("вы", "вы"),
+        ("суд", "суд"),
+    ],
+)
+def test_a_cyrillic_letter_is_the_latin_one_of_a_row_where_it_looks_so(
+    typed: str, letters: str
+) -> None:
+    assert row_letters(typed) == letters
