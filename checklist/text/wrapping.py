@@ -21,6 +21,8 @@ _PART = f"[{_OPENING}]*(?:[^{IDEOGRAPHS}{_OPENING}]+|[{IDEOGRAPHS}])?[{_CLOSING}
 """What is not broken: a character of such a script, or a word of another, with its punctuation."""
 _LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
 """What is not broken in a word that is longer than a line."""
+_HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
+"""Where such a word is broken first."""
 
 
 def width_of(text: str) -> int:
@@ -58,8 +60,8 @@ def broken(
         width: The columns of a line, with its beginning.
         first: What stands at the beginning of the first line: spaces.
         later: What stands at the beginning of each later line.
-        breaks_words: Whether a word that is longer than a line is broken anywhere; else it is
-            longer than its line.
+        breaks_words: Whether a word that is longer than a line is broken, at its hyphens or
+            anywhere; else it is longer than its line.
     """
     pieces: list[str] = []
     so_far, is_empty = first, True
@@ -78,12 +80,14 @@ def broken(
             if not breaks_words or width_of(so_far + part) <= width:
                 so_far += part
                 continue
-            for letter in re.findall(_LETTER, part):
-                for shown in letter if width_of(letter) > width else (letter,):
-                    if width_of(so_far + shown) > width and so_far.strip(" "):
-                        pieces.append(so_far)
-                        so_far = later
-                    so_far += shown
+            for piece in re.split(_HYPHEN, part):
+                letters = re.findall(_LETTER, piece) if width_of(later + piece) > width else [piece]
+                for letter in letters:
+                    for shown in letter if width_of(letter) > width else (letter,):
+                        if width_of(so_far + shown) > width and so_far.strip(" "):
+                            pieces.append(so_far)
+                            so_far = later
+                        so_far += shown
     pieces.append(so_far.rstrip(" "))
     return pieces
 
