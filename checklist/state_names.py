@@ -53,43 +53,46 @@ d’Irlande du Nord|Royaume-Uni|Grande-Bretagne; TZA République-Unie de Tanzani
 """,
     "es": """
 AFG Afganistán; ALB Albania; DZA Argelia; AND Andorra; AGO Angola; ATG Antigua y Barbuda; ARG
-Argentina; ARM Armenia; AUS Australia; AUT Austria; AZE Azerbaiyán; BHS Bahamas; BHR Bahrein; BGD
-Bangladesh; BRB Barbados; BLR Belarús|Bielorrusia; BEL Bélgica; BLZ Belice; BEN Benin; BTN Bhután;
-BOL Bolivia (Estado Plurinacional de)|Bolivia; BIH Bosnia y Herzegovina; BWA Botswana; BRA Brasil;
-BRN Brunei Darussalam|Brunéi; BGR Bulgaria; BFA Burkina Faso; BDI Burundi; CPV Cabo Verde; KHM
-Camboya; CMR Camerún; CAN Canadá; CAF República Centroafricana; TCD Chad; CHL Chile; CHN China;
-COL Colombia; COM Comoras; COG Congo|República del Congo; COK Islas Cook; CRI Costa Rica; CIV Côte
+Argentina; ARM Armenia; AUS Australia; AUT Austria; AZE Azerbaiyán; BHS Bahamas; BHR
+Bahrein|Baréin; BGD Bangladesh|Bangladés; BRB Barbados; BLR Belarús|Bielorrusia; BEL Bélgica; BLZ
+Belice; BEN Benin; BTN Bhután|Bután; BOL Bolivia (Estado Plurinacional de)|Bolivia; BIH Bosnia y
+Herzegovina|Bosnia-Herzegovina|Bosnia; BWA Botswana|Botsuana; BRA Brasil; BRN Brunei
+Darussalam|Brunéi; BGR Bulgaria; BFA Burkina Faso; BDI Burundi; CPV Cabo Verde; KHM Camboya; CMR
+Camerún; CAN Canadá; CAF República Centroafricana; TCD Chad; CHL Chile; CHN China; COL Colombia;
+COM Comoras; COG Congo|República del Congo; COK Islas Cook; CRI Costa Rica; CIV Côte
 d’Ivoire|Costa de Marfil; HRV Croacia; CUB Cuba; CYP Chipre; CZE Chequia|República Checa|Checia;
 PRK República Popular Democrática de Corea|Corea del Norte; COD República Democrática del
-Congo|RDC; DNK Dinamarca; DJI Djibouti; DMA Dominica; DOM República Dominicana; ECU Ecuador; EGY
-Egipto; SLV El Salvador; GNQ Guinea Ecuatorial; ERI Eritrea; EST Estonia; SWZ
-Eswatini|Suazilandia; ETH Etiopía; EUE Unión Europea|UE; FJI Fiji; FIN Finlandia; FRA Francia; GAB
-Gabón; GMB Gambia; GEO Georgia; DEU Alemania; GHA Ghana; GRC Grecia; GRD Granada; GTM Guatemala;
-GIN Guinea; GNB Guinea-Bissau; GUY Guyana; HTI Haití; VAT Santa Sede|Vaticano; HND Honduras; HUN
-Hungría; ISL Islandia; IND India; IDN Indonesia; IRN Irán (República Islámica del)|Irán; IRQ Iraq;
-IRL Irlanda; ISR Israel; ITA Italia; JAM Jamaica; JPN Japón; JOR Jordania; KAZ Kazajstán; KEN
-Kenya; KIR Kiribati; KWT Kuwait; KGZ Kirguistán; LAO República Democrática Popular Lao|Laos; LVA
-Letonia; LBN Líbano; LSO Lesotho; LBR Liberia; LBY Libia; LIE Liechtenstein; LTU Lituania; LUX
-Luxemburgo; MDG Madagascar; MWI Malawi; MYS Malasia; MDV Maldivas; MLI Malí; MLT Malta; MHL Islas
-Marshall; MRT Mauritania; MUS Mauricio; MEX México; FSM Micronesia (Estados Federados
-de)|Micronesia; MCO Mónaco; MNG Mongolia; MNE Montenegro; MAR Marruecos; MOZ Mozambique; MMR
-Myanmar|Birmania; NAM Namibia; NRU Naoero|Nauru; NPL Nepal; NLD Países Bajos (Reino de los)|Países
-Bajos|Holanda; NZL Nueva Zelandia|Nueva Zelanda; NIC Nicaragua; NER Níger; NGA Nigeria; NIU Niue;
-MKD Macedonia del Norte; NOR Noruega; OMN Omán; PAK Pakistán; PLW Palau; PAN Panamá; PNG Papua
-Nueva Guinea; PRY Paraguay; PER Perú; PHL Filipinas; POL Polonia; PRT Portugal; QAT Qatar; KOR
-República de Corea|Corea del Sur; MDA República de Moldova|Moldova; ROU Rumania; RUS Federación de
-Rusia|Rusia; RWA Rwanda; KNA Saint Kitts y Nevis|San Cristóbal y Nieves; LCA Santa Lucía; VCT San
-Vicente y las Granadinas; WSM Samoa; SMR San Marino; STP Santo Tomé y Príncipe; SAU Arabia
-Saudita; SEN Senegal; SRB Serbia; SYC Seychelles; SLE Sierra Leona; SGP Singapur; SVK Eslovaquia;
-SVN Eslovenia; SLB Islas Salomón; SOM Somalia; ZAF Sudáfrica; SSD Sudán del Sur; ESP España; LKA
-Sri Lanka; PSE Estado de Palestina|Palestina; SDN Sudán; SUR Suriname; SWE Suecia; CHE Suiza; SYR
-República Árabe Siria|Siria; TJK Tayikistán; THA Tailandia; TLS Timor-Leste|Timor Oriental; TGO
-Togo; TON Tonga; TTO Trinidad y Tabago|Trinidad y Tobago; TUN Túnez; TUR Türkiye|Turquía; TKM
-Turkmenistán; TUV Tuvalu; UGA Uganda; UKR Ucrania; ARE Emiratos Árabes Unidos|Emiratos; GBR Reino
-Unido de Gran Bretaña e Irlanda del Norte|Reino Unido|Gran Bretaña; TZA República Unida de
+Congo|RDC; DNK Dinamarca; DJI Djibouti|Yibuti; DMA Dominica; DOM República Dominicana; ECU
+Ecuador; EGY Egipto; SLV El Salvador; GNQ Guinea Ecuatorial; ERI Eritrea; EST Estonia; SWZ
+Eswatini|Suazilandia|Esuatini; ETH Etiopía; EUE Unión Europea|UE; FJI Fiji|Fiyi; FIN Finlandia;
+FRA Francia; GAB Gabón; GMB Gambia; GEO Georgia; DEU Alemania; GHA Ghana; GRC Grecia; GRD Granada;
+GTM Guatemala; GIN Guinea; GNB Guinea-Bissau|Guinea-Bisáu; GUY Guyana; HTI Haití; VAT Santa
+Sede|Vaticano|Ciudad del Vaticano; HND Honduras; HUN Hungría; ISL Islandia; IND India; IDN
+Indonesia; IRN Irán (República Islámica del)|Irán; IRQ Iraq|Irak; IRL Irlanda; ISR Israel; ITA
+Italia; JAM Jamaica; JPN Japón; JOR Jordania; KAZ Kazajstán|Kazajistán; KEN Kenya|Kenia; KIR
+Kiribati; KWT Kuwait; KGZ Kirguistán|Kirguizistán; LAO República Democrática Popular Lao|Laos; LVA
+Letonia; LBN Líbano; LSO Lesotho|Lesoto; LBR Liberia; LBY Libia; LIE Liechtenstein; LTU Lituania;
+LUX Luxemburgo; MDG Madagascar; MWI Malawi|Malaui; MYS Malasia; MDV Maldivas|Islas Maldivas; MLI
+Malí; MLT Malta; MHL Islas Marshall; MRT Mauritania; MUS Mauricio; MEX México|Méjico; FSM
+Micronesia (Estados Federados de)|Micronesia; MCO Mónaco; MNG Mongolia; MNE Montenegro; MAR
+Marruecos; MOZ Mozambique; MMR Myanmar|Birmania; NAM Namibia; NRU Naoero|Nauru; NPL Nepal; NLD
+Países Bajos (Reino de los)|Países Bajos|Holanda; NZL Nueva Zelandia|Nueva Zelanda; NIC Nicaragua;
+NER Níger; NGA Nigeria; NIU Niue; MKD Macedonia del Norte; NOR Noruega; OMN Omán; PAK Pakistán;
+PLW Palau|Palaos; PAN Panamá; PNG Papua Nueva Guinea; PRY Paraguay; PER Perú; PHL Filipinas; POL
+Polonia; PRT Portugal; QAT Qatar|Catar; KOR República de Corea|Corea del Sur; MDA República de
+Moldova|Moldova|Moldavia; ROU Rumania; RUS Federación de Rusia|Rusia; RWA Rwanda|Ruanda; KNA Saint
+Kitts y Nevis|San Cristóbal y Nieves; LCA Santa Lucía; VCT San Vicente y las Granadinas; WSM
+Samoa; SMR San Marino; STP Santo Tomé y Príncipe; SAU Arabia Saudita|Arabia Saudí; SEN Senegal;
+SRB Serbia; SYC Seychelles|Islas Seychelles; SLE Sierra Leona; SGP Singapur; SVK Eslovaquia; SVN
+Eslovenia; SLB Islas Salomón; SOM Somalia; ZAF Sudáfrica; SSD Sudán del Sur; ESP España; LKA Sri
+Lanka; PSE Estado de Palestina|Palestina; SDN Sudán; SUR Suriname|Surinam; SWE Suecia; CHE Suiza;
+SYR República Árabe Siria|Siria; TJK Tayikistán; THA Tailandia; TLS Timor-Leste|Timor Oriental;
+TGO Togo; TON Tonga; TTO Trinidad y Tabago|Trinidad y Tobago; TUN Túnez; TUR Türkiye|Turquía; TKM
+Turkmenistán; TUV Tuvalu; UGA Uganda; UKR Ucrania; ARE Emiratos Árabes Unidos|Emiratos|EAU; GBR
+Reino Unido de Gran Bretaña e Irlanda del Norte|Reino Unido|Gran Bretaña; TZA República Unida de
 Tanzanía|Tanzanía; USA Estados Unidos de América|Estados Unidos|EE. UU.|EEUU; URY Uruguay; UZB
 Uzbekistán; VUT Vanuatu; VEN Venezuela (República Bolivariana de)|Venezuela; VNM Viet Nam|Vietnam;
-YEM Yemen; ZMB Zambia; ZWE Zimbabwe
+YEM Yemen; ZMB Zambia; ZWE Zimbabwe|Zimbabue
 """,
     "ru": """
 AFG Афганистан; ALB Албания; DZA Алжир; AND Андорра; AGO Ангола; ATG Антигуа и Барбуда; ARG

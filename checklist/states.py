@@ -423,6 +423,8 @@ _SHARED_WORDS = frozenset(
         "the",
     }
 )
+_ARTICLES = frozenset({"el", "la", "los", "las", "le", "les"})
+"""Articles before names in other languages: `el Perú`, `les Pays-Bas`."""
 # Shorter texts are abbreviations, which resemble each other by chance.
 _SHORTEST_COMPARED = 4
 
@@ -480,7 +482,10 @@ def find(text: str) -> State | None:
     if len(stripped) > LONGEST_NAME:
         return None
     folded = fold(stripped)
-    return _by_folded_text().get(folded) or _by_other_names().get(folded)
+    article, _, bare = folded.partition(" ")
+    names = (folded, bare) if article in _ARTICLES else (folded,)
+    known = (_by_folded_text().get(name) or _by_other_names().get(name) for name in names)
+    return next(filter(None, known), None)
 
 
 def matching(prefix: str) -> list[State]:

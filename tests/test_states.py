@@ -269,6 +269,11 @@ def test_the_name_is_the_one_used_in_the_united_nations(code: str, name: str) ->
         ("Palestine", "PSE"),
         ("Federal Republic of Germany", "DEU"),
         ("French Republic", "FRA"),
+        ("el Perú", "PER"),
+        ("los Estados Unidos", "USA"),
+        ("El Salvador", "SLV"),
+        ("Kenia", "KEN"),
+        ("les Pays-Bas", "NLD"),
     ],
 )
 def test_a_code_or_a_name_finds_its_state_in_any_spelling(text: str, code: str) -> None:
@@ -278,7 +283,7 @@ def test_a_code_or_a_name_finds_its_state_in_any_spelling(text: str, code: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "the", "...", "\0", "N/A", "XXX"),
+        *("", " ", "the", "la", "...", "\0", "N/A", "XXX"),
         *("no", "NO", "GB", "DE"),
         *("Korea", "Norwa", "Norwayy", "Nige", "Republic", "Ireland Norway"),
         *("England", "Northern Ireland", "Taiwan", "Hong Kong"),

@@ -21,7 +21,7 @@ _YEAR_FIRST = rf"(?a)([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0
 _YEAR_LAST = rf"(?a)([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})"
 _SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
 _CHINESE = r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*[日号])?)?"
-_DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th|er|o)?"
+_DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th|er|ero|ro|o|°)?"
 _YEAR = r"(?a)[0-9]{4}"
 
 

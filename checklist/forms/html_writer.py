@@ -55,7 +55,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.render.html import RawText, page
 from checklist.states import BY_CODE, alphabetical
-from checklist.text.entries import BESIDE_DATES, month_names
+from checklist.text.entries import BESIDE_DATES, FIRST_DAY, month_names
 from checklist.text.languages import FROM_LEFT, is_right_to_left
 from checklist.text.messages import Message, Texts, labelled, listed_words, tr
 from checklist.text.paragraphs import capitalized, flat, paragraphs
@@ -353,6 +353,7 @@ class _Data:
             "entries": {
                 "months": month_names(),
                 "beside": sorted(BESIDE_DATES),
+                "first": sorted(FIRST_DAY),
                 "no": sorted({*NO_MARKS, *listed_words(REMOVE_WORD)}),
                 "before": AS_BEFORE.english,
             },

@@ -63,6 +63,7 @@ _DOUBTFUL = frozenset(
     {"to check", "check", "to be checked", "to verify", "to be verified", "to confirm"}
     | {"to be confirmed", "tbc", "tbd", "to be decided", "not sure", "unsure", "maybe", "perhaps"}
     | {"a verifier", "a confirmer", "por confirmar", "por verificar"}
+    | {"por definir", "por determinar", "pendiente", "pendiente de confirmar", "quizas", "tal vez"}
     | {"уточнить", "проверить", "уточняется", "требует уточнения", "возможно", "не уверен"}
     | {"للتأكد", "待确认", "待定", "na", "n/a"}
 )

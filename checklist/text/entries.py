@@ -16,7 +16,7 @@ from functools import cache
 from checklist.text.languages import ENGLISH, LANGUAGES
 from checklist.text.paragraphs import folded
 
-YES: Sequence[str] = ("yes", "y", "oui", "o", "sí", "да", "д", "نعم", "是", "是的")
+YES: Sequence[str] = ("yes", "y", "oui", "o", "sí", "s", "да", "д", "نعم", "是", "是的")
 """The words for yes."""
 NO: Sequence[str] = ("no", "n", "non", "нет", "н", "لا", "كلا", "否", "不", "不是")
 """The words for no."""
@@ -53,6 +53,8 @@ BESIDE_DATES = frozenset(
     | {"في", "من", "عام", "سنة", "يوم"}
 )
 """Words in dates that say nothing."""
+FIRST_DAY = frozenset({"primero", "premier"})
+"""The first day of a month in words."""
 _FEWEST_LETTERS = 3
 """The fewest letters of the beginning of a month's name: `Jan`."""
 
@@ -124,7 +126,7 @@ def words_of_date(text: str) -> list[str]:
         if month:
             found += [f"m{month}"] if f"m{month}" not in found else []
         elif words[at] not in BESIDE_DATES:
-            found.append(words[at])
+            found.append("1" if words[at] in FIRST_DAY else words[at])
         at += 2 if pair else 1
     return found
 

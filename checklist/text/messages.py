@@ -127,6 +127,13 @@ _BETWEEN: Mapping[str, _Between] = {
 }
 
 
+_BEFORE_SAME_SOUND: Mapping[str, tuple[str, str]] = {
+    " y ": (r"\W*h?[ií](?![ae])", " e "),
+    " o ": (r"\W*(?:h?[oó]|8|11\b)", " u "),
+}
+"""What Spanish has in place of its “and” and “or” before a word that begins as they sound."""
+
+
 class _Speech(NamedTuple):
     language: str
     translated: Translated
@@ -308,6 +315,8 @@ def any_of(texts: Sequence[str]) -> str:
 
 def _ended(texts: Sequence[str], word: str) -> str:
     *others, last = texts or ("",)
+    if word in _BEFORE_SAME_SOUND and re.match(_BEFORE_SAME_SOUND[word][0], last, re.IGNORECASE):
+        word = _BEFORE_SAME_SOUND[word][1]
     return f"{commas(others)}{word}{last}" if others else last
 
 

@@ -143,6 +143,11 @@ def test_the_words_of_a_date_can_be_typed(date: str) -> None:
     ("entry", "date"),
     [
         ("1er mars 2026", "2026-03-01"),
+        ("premier mars 2026", "2026-03-01"),
+        ("1º de marzo de 2026", "2026-03-01"),
+        ("1° de marzo del 2026", "2026-03-01"),
+        ("1ro. de marzo de 2026", "2026-03-01"),
+        ("primero de marzo de 2026", "2026-03-01"),
         ("1er MARS 2026", "2026-03-01"),
         ("31 décembre 2027", "2027-12-31"),
         ("31 decembre 2027", "2027-12-31"),

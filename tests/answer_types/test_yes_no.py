@@ -18,6 +18,7 @@ YES_NO = make("yes-no")
         ("2", "negative"),
         ("oui", "affirmative"),
         ("Sí", "affirmative"),
+        ("s", "affirmative"),
         ("ДА", "affirmative"),
         ("نعم", "affirmative"),
         ("是", "affirmative"),

@@ -114,6 +114,10 @@ def test_a_list_has_the_separators_of_its_language() -> None:
     assert (all_of(["a"]), any_of([])) == ("a", "")
     with speaking("fr", {}):
         assert (all_of(texts), semicolons(texts)) == ("a, b et c", "a\xa0; b\xa0; c")
+    with speaking("es", {}):
+        assert all_of(["la", "«Interior»"]) == "la e «Interior»"
+        assert all_of(["a", "hielo"]) == "a y hielo"
+        assert (any_of(["7.1", "8.1"]), any_of(["10", "11", "12"])) == ("7.1 u 8.1", "10, 11 o 12")
     with speaking("zh", {}):
         assert (any_of(texts), sentences(["好。", "", "对。"])) == ("a、b或c", "好。对。")
     with speaking("ar", {}):

@@ -169,6 +169,7 @@
       const pair = at + 1 < words.length ? months.get(`${words[at]} ${words[at + 1]}`) : undefined;
       const month = pair ?? monthOf(words[at]);
       if (month && !found.includes(`m${month}`)) found.push(`m${month}`);
+      else if (form.entries.first.includes(words[at])) found.push("1");
       else if (!month && !form.entries.beside.includes(words[at])) found.push(words[at]);
       if (pair) at += 1;
     }
@@ -212,7 +213,7 @@
       const words = wordsOfDate(typed);
       const named = words.map((word) => /^m(\d+)$/.exec(word)?.[1]).filter(Boolean);
       const years = words.filter((word) => /^\d{4}$/.test(word));
-      const day = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th|er|o)?$/.exec(word)?.[1]).filter((one) => one !== undefined);
+      const day = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th|er|ero|ro|o|°)?$/.exec(word)?.[1]).filter((one) => one !== undefined);
       if (named.length === 1 && years.length === 1 && day.length <= 1 && words.length === 2 + day.length) {
         add(years[0], named[0], day[0]);
       }
