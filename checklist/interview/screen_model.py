@@ -49,6 +49,7 @@ KEY_NAMES: Mapping[str, str] = Texts(
         "Esc": Message("Esc", "name of a key"),
         "Space": Message("Space", "name of a key"),
         "Del": Message("Del", "name of a key"),
+        "PgDn": Message("PgDn", "name of a key"),
     }
 )
 """The names of keys that differ with the language of a keyboard, by their English name."""
