@@ -15,6 +15,8 @@ _ENDING = 3
 """The most letters that a word can have behind its beginning: endings of gender, number, case."""
 _STEM = 4
 """The fewest letters of a word that are kept, where its ending is left open."""
+_MARKS = "\u064b-\u0652"
+"""The vowel signs of Arabic, which are no letters for `re`."""
 
 
 class TermTranslation(StrictModel):
@@ -54,7 +56,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 def _word(word: str) -> str:
     """Return a pattern for a word with any ending. Words of Chinese stand without spaces."""
     kept = max(min(len(word), _STEM), len(word) - _ENDING)
-    return rf"{re.escape(word[:kept])}\w{{0,{_ENDING + len(word) - kept}}}"
+    return rf"{re.escape(word[:kept])}[\w{_MARKS}]{{0,{_ENDING + len(word) - kept}}}"
 
 
 def _distinct(terms: list[TermTranslation]) -> list[TermTranslation]:
