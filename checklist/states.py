@@ -401,6 +401,10 @@ _PUNCTUATION = str.maketrans(
         **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212(),", " "),
         "&": " and ",
         ".": "",
+        # Egypt and others write these endings without their dots, or for one another.
+        "\u0629": "\u0647",
+        "\u0649": "\u064a",
+        "\u0640": "",
     }
 )
 # Nonspacing marks are the diacritics. Format characters (zero-width, directional) come with text
@@ -423,10 +427,10 @@ _SHARED_WORDS = frozenset(
         "the",
     }
 )
-_ARTICLES = frozenset({"el", "la", "los", "las", "le", "les"})
-"""Articles before names in other languages: `el Perú`, `les Pays-Bas`."""
 # Shorter texts are abbreviations, which resemble each other by chance.
 _SHORTEST_COMPARED = 4
+_ARTICLE = re.compile(r"^(?:el|la|los|las|le|les) |\b(?:\u0627\u0644)+(?=\w{3})")
+"""Articles with which a name is typed or without: `el Perú`, `les Pays-Bas`, that of Arabic."""
 
 
 def fold(text: str) -> str:
@@ -434,7 +438,7 @@ def fold(text: str) -> str:
 
     Case, diacritics, invisible format characters, outer and repeated white space, full stops, and
     one leading "the" are ignored. Apostrophes become straight, "&" becomes "and"; hyphens, dashes,
-    brackets and commas become spaces.
+    brackets and commas become spaces. The endings of Arabic words have no dots of their own.
 
     Args:
         text: Any text; the time is linear except on long runs of combining marks, so cut the texts
@@ -452,6 +456,12 @@ def fold(text: str) -> str:
             char for char in decomposed if unicodedata.category(char) not in _DROPPED_CATEGORIES
         )
     return " ".join(plain.split()).removeprefix("the ")
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """Return the folded name, and the same without articles."""
+    folded = fold(name)
+    return folded, _ARTICLE.sub("", folded)
 
 
 def alphabetical(name: str) -> str:
@@ -481,10 +491,9 @@ def find(text: str) -> State | None:
     stripped = text.strip()
     if len(stripped) > LONGEST_NAME:
         return None
-    folded = fold(stripped)
-    article, _, bare = folded.partition(" ")
-    names = (folded, bare) if article in _ARTICLES else (folded,)
-    known = (_by_folded_text().get(name) or _by_other_names().get(name) for name in names)
+    known = (
+        _by_folded_text().get(name) or _by_other_names().get(name) for name in _spellings(stripped)
+    )
     return next(filter(None, known), None)
 
 
@@ -620,7 +629,10 @@ def _folded_names(code: str = ENGLISH) -> Mapping[State, tuple[str, ...]]:
     known = {state: (state.name, *state.other_names) for state in STATES}
     if code != ENGLISH:
         known = {state: (*_names_in(code)[state.code], *names) for state, names in known.items()}
-    folded = {state: tuple(dict.fromkeys(map(fold, names))) for state, names in known.items()}
+    folded = {
+        state: tuple(dict.fromkeys(spelt for name in names for spelt in _spellings(name)))
+        for state, names in known.items()
+    }
     return folded if code == ENGLISH else dict(sorted(folded.items(), key=lambda one: one[1]))
 
 
@@ -639,10 +651,11 @@ def _by_other_names() -> Mapping[str, State]:
     from checklist.state_names import NAMES
 
     return {
-        fold(name): BY_CODE[code]
+        spelt: BY_CODE[code]
         for language in NAMES
         for code, names in _names_in(language).items()
         for name in names
+        for spelt in _spellings(name)
     }
 
 

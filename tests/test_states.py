@@ -495,6 +495,23 @@ def test_each_name_in_another_language_is_that_of_one_state() -> None:
                 assert codes([find(name) or STATES[0]]) == [code], name
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("أردن", "JOR"),
+        ("المملكة الاردنية الهاشمية", "JOR"),
+        ("المملكه العربيه السعوديه", "SAU"),
+        ("دولة قطر", "QAT"),
+        ("جمهوريه مصر العربيه", "EGY"),
+        ("موريتانىا", "MRT"),
+    ],
+)
+def test_an_arabic_name_is_found_without_its_article_and_the_dots_of_its_endings(
+    text: str, code: str
+) -> None:
+    assert codes([find(text) or STATES[0]]) == [code]
+
+
 def test_names_are_completed_and_suggested_in_the_language_at_hand() -> None:
     assert matching("Norv") == []
     with speaking("fr", {}):

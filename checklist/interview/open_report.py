@@ -19,7 +19,7 @@ from checklist.files.folder_reports import (
 from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
-from checklist.text.entries import says_no, says_yes
+from checklist.text.entries import QUESTION_MARKS, says_no, says_yes
 from checklist.text.list_numbers import number_in_list
 from checklist.text.messages import Message, commas, tr
 from checklist.text.paragraphs import Line
@@ -252,7 +252,7 @@ def _confirmed(code: str, face: Face) -> str:
                 return ""
             case "":
                 typed = face.ask(enquiry, how)
-            case "?" | "help" | "/help":
+            case asked if asked in {"help", "/help", *QUESTION_MARKS}:
                 typed = face.ask(enquiry, f"{how} {_WHY_SURE}")
             case _:
                 return typed

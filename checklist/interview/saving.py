@@ -9,6 +9,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse
+from checklist.text.entries import QUESTION_MARKS
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
@@ -51,7 +52,7 @@ def new_file(typed: str) -> Path | None:
 
 def _is_command(typed: str) -> bool:
     if not typed.startswith("/"):
-        return typed == "?"
+        return typed in QUESTION_MARKS
     return not ("/" in typed[1:] or _has_report_ending(Path(typed)) or is_folder(typed))
 
 

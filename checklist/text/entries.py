@@ -69,6 +69,8 @@ ROWS = r"(?:(?:rows?|lignes?|filas?|строк[аи]?|الصف|صف|الصفوف
 """What stands before the numbers of rows, as a pattern."""
 UP_TO = r"(?:-|–|to|à|a|по|до|至|到|إلى|الى)"
 """What stands between the first and the last of several numbers, as a pattern."""
+QUESTION_MARKS = frozenset("?\u061f\uff1f")
+"""The question marks of the keyboards: each asks for an explanation."""
 APART = r"\s'’٬"  # noqa: RUF001
 """What stands between thousands, without being read in two ways: for a class of characters."""
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from checklist.answer_types.interface import Refusal
 from checklist.interview.user_commands import COMMANDS, Action, Entry, parse, suggested_command
 from checklist.questionnaire.program_texts import spoken
+from checklist.text.entries import QUESTION_MARKS
 
 
 @pytest.mark.parametrize("line", ["", "  ", "2", "a/b", "two\nlines", "yes ?", "-"])
@@ -48,6 +49,8 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         ("/status", Action.HOME),
         ("?", Action.EXPLAIN),
         (" ? ", Action.EXPLAIN),
+        ("\u061f", Action.EXPLAIN),
+        ("/\uff1f", Action.EXPLAIN),
     ],
 )
 def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Action) -> None:
@@ -89,12 +92,12 @@ def test_whatever_is_typed_is_an_entry_or_refused(line: str) -> None:
     else:
         assert (entry.action is Action.ANSWER) == (
             not line.strip().startswith("/") or line.strip().startswith("//")
-        ) or line.strip() == "?"
+        ) or line.strip() in QUESTION_MARKS
 
 
 @given(st.text(min_size=1))
 def test_every_text_can_be_typed_as_an_answer(text: str) -> None:
-    assume(text.strip() != "?")
+    assume(text.strip() not in QUESTION_MARKS)
     begins_with_slash = text.lstrip().startswith("/")
 
     entry = parse(f"/{text.strip()}" if begins_with_slash else text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from checklist.interview.face import Enquiry
 from checklist.interview.fullscreen.view import Position
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Key, Model
+from checklist.text.entries import QUESTION_MARKS
 from checklist.text.messages import Texts, tr
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
@@ -97,7 +98,7 @@ class EnquiryScreen:
         match name:
             case "enter":
                 return self._entry()
-            case "character" if text == "?" and (self.typed.is_selected or not self.typed.text):
+            case "character" if text in QUESTION_MARKS and self._is_fresh:
                 return text
             case "character" | "paste":
                 self.typed.insert(text)
@@ -110,6 +111,11 @@ class EnquiryScreen:
                 if self.typed.press(name):
                     self.position.at = None
         return None
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether what is typed next is typed alone."""
+        return self.typed.is_selected or not self.typed.text
 
     @property
     def _are_choices(self) -> bool:

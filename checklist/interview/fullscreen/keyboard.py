@@ -19,7 +19,7 @@ from checklist.interview.user_commands import (
     parse,
     suggested_command,
 )
-from checklist.text.entries import plain_digits
+from checklist.text.entries import QUESTION_MARKS, plain_digits
 from checklist.text.messages import tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import quoted
@@ -177,7 +177,7 @@ class Keyboard:
         if text == " " and step.several:
             self._space()
             return None
-        if text == "?":
+        if text in QUESTION_MARKS:
             return "?"
         self._insert(text)
         return None
