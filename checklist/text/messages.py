@@ -237,6 +237,9 @@ def _filled_in(message: str, values: Mapping[str, object]) -> str:
     for at in range(1, len(texts), 2):
         name = texts[at]
         texts[at] = str(values[name]) if name in values else f"{{{name}}}"
+        # The full stop of an abbreviation is that of the sentence, too.
+        if texts[at].endswith(".") and re.match(r"\.(?!\S)", texts[at + 1]):
+            texts[at] = re.sub(r"(?<=[^\W\d_])\.$", "", texts[at])
     return "".join(texts)
 
 

@@ -53,6 +53,12 @@ def test_a_message_is_english_where_it_has_no_translation() -> None:
     assert trn("{count} file of {folder}", "{count} files of {folder}", 1, "x") == "1 file of x"
 
 
+def test_the_stop_of_an_abbreviation_ends_the_sentence() -> None:
+    assert tr("Sent on {day}. Wait.", "31 мая 2004 г.") == "Sent on 31 мая 2004 г. Wait."
+    assert tr("It is in {folder}.", ".") == "It is in .."
+    assert tr("{name}.eml", "2004 г.") == "2004 г..eml"
+
+
 def test_a_constant_is_translated_where_it_is_shown() -> None:
     constant = Message("open", "verb")
 

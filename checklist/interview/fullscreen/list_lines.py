@@ -103,7 +103,8 @@ SHOWS_ALL = Message("? shows all")
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
-_SENTENCE_END = re.compile(r"(?<=[.?!؟])[ \n]+(?=\S)|(?<=[。？！])")
+_SENTENCE_END = re.compile(r"(?<=[.?!؟])[ \n]+(?=[^\s–—a-z\u0430-\u044f])|(?<=[。？！])")
+"""An abbreviation within one is before a small letter or a dash."""
 _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
 

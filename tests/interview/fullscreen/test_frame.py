@@ -3,6 +3,7 @@
 import pytest
 
 from checklist.interview.fullscreen.frame import Frame, frame
+from checklist.interview.fullscreen.list_lines import folded_guidance
 from checklist.interview.screen_model import Item, Key, Model
 from checklist.text.text_field import TextField
 from checklist.text.wrapping import width_of
@@ -147,3 +148,9 @@ def test_the_head_gives_way_in_a_fixed_order(width: int, bar: int) -> None:
     assert head.count("█") + head.count("░") == bar
     for words in (state, "36 of 60 required", " ".join(place.split())):
         assert words in flat(head)
+
+
+def test_a_date_with_an_abbreviation_is_not_cut_within() -> None:
+    guidance = ["The answer.", "1 марта 2024 г. — 31 декабря 2025 г."]
+
+    assert folded_guidance(guidance, 50, 1, 1) == ["The answer.  ? shows all"]
