@@ -92,6 +92,8 @@ _START = 4
 """Columns before an item; the mark of the one at hand stands in them."""
 _BEFORE_MARKS = 2
 """Columns before the marks of an item, which a second column does without."""
+_ROW_NUMBER = r"^ *[0-9]+ +"
+"""The number before the label of a row."""
 _LEAST_LABEL = 24
 """The fewest columns for the labels of fields, which are few and not cut."""
 _WIDEST_ANSWER = 30
@@ -178,8 +180,13 @@ def told_apart(labels: Sequence[str], width: int) -> Sequence[str]:
     """Return labels cut to a width so that no two of them read alike: in the middle, where need be.
 
     Of labels that would be cut to the same words, the words stay with which they begin to differ,
-    or else their last words.
+    or else their last words. A number before a label tells nothing about it.
     """
+    words = [re.sub(_ROW_NUMBER, "", label) for label in labels]
+    if words != [*labels]:
+        numbers = [label.removesuffix(word) for label, word in zip(labels, words, strict=True)]
+        short = told_apart(words, width - max(map(len, numbers)))
+        return [*map(str.__add__, numbers, short)]
     short = [cut(label, width) for label in labels]
     if len({*short}) == len(short) or width < _LEAST_LABEL:
         return short

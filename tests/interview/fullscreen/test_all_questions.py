@@ -145,3 +145,5 @@ def test_rows_are_told_apart_in_each_language(width: int) -> None:
 
             assert len({*short}) == len(labels), f"{language}: {question.id}"
             assert all(width_of(label) <= width for label in short), f"{language}: {question.id}"
+            numbered = [f"{number:>2} {label}" for number, label in enumerate(labels, 1)]
+            assert [label[3:] for label in told_apart(numbered, width + 3)] == [*short]
