@@ -28,6 +28,7 @@ from checklist.answer_types.interface import (
     ValueField,
 )
 from checklist.answer_types.problem import Problem
+from checklist.text.entries import plain_digits
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted
 
@@ -148,6 +149,8 @@ class Contact(AnswerType):
 
 def _read(key: str, entry: str) -> str:
     entry = entry.strip()
+    if key == "telephone":
+        entry = plain_digits(entry)
     try:
         ContactValue.model_validate({"office": "-", key: entry})
     except ValidationError:
@@ -158,7 +161,8 @@ def _read(key: str, entry: str) -> str:
                 "{shown} is not a telephone number. Type digits, such as +43 1 26060.", shown
             ),
         }
-        raise Refusal(wanted.get(key, "Type one line of at most 400 characters.")) from None
+        any_line = tr("Type one line of at most 400 characters.")
+        raise Refusal(wanted.get(key, any_line)) from None
     return entry
 
 

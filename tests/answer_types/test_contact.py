@@ -53,6 +53,12 @@ def test_all_parts_are_asked_and_all_but_the_office_can_stay_open() -> None:
     assert driven.refusals == ["an answer is required"]
 
 
+def test_a_telephone_number_can_be_typed_in_digits_of_any_script() -> None:
+    driven = drive(CONTACT, ["Ministry", "", "", "", "+\u0664\u0663 \u0661 \u0662\u0666\u0660"])
+
+    assert driven.value == {"office": "Ministry", "telephone": "+43 1 260"}
+
+
 def test_a_part_that_does_not_fit_is_refused_in_plain_words() -> None:
     driven = drive(CONTACT, ["x" * 401, "Ministry", "", "", "nobody", "a@b.example", "none", ""])
 
