@@ -1,4 +1,7 @@
-"""Three complete State reports, as careful officials would write them; all they say is invented."""
+"""Complete State reports, as careful officials would write them; all they say is invented.
+
+Three are in English, and lie together. Those in other languages lie in a folder of their own.
+"""
 
 import re
 import subprocess
@@ -20,12 +23,33 @@ from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.progress import progress
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
-from tests.support.folders import EXAMPLES
+from tests.support.folders import EXAMPLES, IN_LANGUAGES
 from tests.support.running import PATIENCE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
 
-REPORTS = {code: EXAMPLES / f"report-{code}.yaml" for code in ("AUT", "UGA", "TUV")}
+REPORTS = {code: EXAMPLES / f"report-{code}.yaml" for code in ("AUT", "UGA", "TUV")} | {
+    code: IN_LANGUAGES / f"report-{code}.yaml" for code in ("JOR", "SEN")
+}
+
+SAID = {
+    "en": (
+        "Fictional example: ",
+        "This report is an invented example. It tells nothing about",
+        "Example ",
+    ),
+    "fr": (
+        "Exemple fictif\xa0: ",
+        "Ce rapport est un exemple inventé. Il ne dit rien de l’État qu’il nomme",
+        "Exemple\xa0: ",
+    ),
+    "ar": (
+        "مثال وهمي: ",
+        "هذا التقرير مثال من نسج الخيال، ولا يدلّ على شيء عن الدولة التي يسمّيها",
+        "مثال: ",
+    ),
+}
+"""How an example says in its language that it is one: its authority, its first note, its laws."""
 
 ADDRESS = re.compile(r"https?://[^\s\"<>)]+")
 EMAIL = re.compile(r"[^\s\"@]+@[^\s\"]+")
@@ -73,8 +97,8 @@ def every_answer() -> list[dict[str, Any]]:
     return [a for path in REPORTS.values() for a in answers_within(dict(report_of(path).answers))]
 
 
-def test_no_other_report_lies_in_the_folder() -> None:
-    assert sorted(EXAMPLES.iterdir()) == sorted(REPORTS.values())
+def test_no_other_report_lies_in_the_folders() -> None:
+    assert sorted([*EXAMPLES.iterdir(), *IN_LANGUAGES.iterdir()]) == sorted(REPORTS.values())
 
 
 def test_nothing_is_found_in_an_example(path: Path, questionnaire: Questionnaire) -> None:
@@ -217,21 +241,23 @@ def test_together_the_examples_use_what_can_stand_beside_an_answer(key: str) -> 
 
 
 def test_an_example_says_that_it_is_fictional(path: Path) -> None:
-    answers = report_of(path).answers
-    first = answers["reporting-authority"]
-    assert next(iter(answers)) == "reporting-authority"
-    assert first["value"].startswith("Fictional example: ")
-    assert first["note"].startswith("This report is an invented example. It tells nothing about")
+    report = report_of(path)
+    first = report.answers["reporting-authority"]
+    authority, note, _ = SAID[str(report.language)]
+    assert next(iter(report.answers)) == "reporting-authority"
+    assert first["value"].startswith(authority)
+    assert first["note"].startswith(note)
 
 
 def test_laws_and_addresses_are_invented(path: Path) -> None:
-    laws = report_of(path).answers["laws"]["value"]
+    report = report_of(path)
+    laws, (*_, begin) = report.answers["laws"]["value"], SAID[str(report.language)]
     text = path.read_text(encoding="utf-8")
     addresses = ADDRESS.findall(text)
     emails = EMAIL.findall(text)
     assert addresses
     assert emails
-    assert [law for law in laws if not law["citation"]["value"].startswith("Example ")] == []
+    assert [law for law in laws if not law["citation"]["value"].startswith(begin)] == []
     assert [found for found in addresses if not found.startswith("https://example.org/")] == []
     assert [found for found in emails if not found.endswith("@example.org")] == []
 

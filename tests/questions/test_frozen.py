@@ -10,7 +10,7 @@ from checklist.files.reader import read
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.questions.conftest import QUESTIONNAIRE
-from tests.support.folders import EXAMPLES
+from tests.support.folders import EXAMPLES, IN_LANGUAGES
 from tests.support.running import Result, checklist_run
 
 SHIPPED = shipped_files.questionnaire_folders()[QUESTIONNAIRE]
@@ -75,7 +75,11 @@ def test_remarks_for_translators_and_ministries_can_change(
     assert (done.code, "Q018" in done.stdout) == (0, False)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*EXAMPLES.glob("*.yaml"), *IN_LANGUAGES.glob("*.yaml")]),
+    ids=lambda path: path.stem,
+)
 def test_reports_of_the_version_are_valid(path: Path, tmp_path: Path) -> None:
     shutil.copy(path, tmp_path)
 

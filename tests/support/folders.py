@@ -14,5 +14,7 @@ COAST_FOLDER = FIXTURES / "questionnaire" / "coast"
 
 EXAMPLES = FIXTURES / "reports"
 """The example reports on the shipped questionnaire."""
+IN_LANGUAGES = FIXTURES / "other-languages"
+"""The example reports whose texts are in another language than English."""
 UGANDA = EXAMPLES / "report-UGA.yaml"
 TUVALU = EXAMPLES / "report-TUV.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from checklist.reports.seal import seal
-from tests.support.folders import EXAMPLES
+from tests.support.folders import EXAMPLES, IN_LANGUAGES
 
 
 def seal_again(report: Path) -> None:
@@ -32,5 +32,5 @@ def _replace(report: Path, key: str, value: str) -> None:
 
 
 if __name__ == "__main__":
-    for path in sorted(EXAMPLES.glob("*.yaml")):
+    for path in sorted([*EXAMPLES.glob("*.yaml"), *IN_LANGUAGES.glob("*.yaml")]):
         seal_again(path)
