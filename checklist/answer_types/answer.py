@@ -38,6 +38,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS
 from checklist.text.messages import Message, Texts, commas, labelled, tr
+from checklist.text.paragraphs import folded
 
 MARK = "confidential"
 _ALIKE = 0.75
@@ -122,6 +123,24 @@ MISSING_LABELS = Texts(
     }
 )
 MISSING_CODES = tuple(MISSING_LABELS)
+
+
+def missing_code(words: str) -> str | None:
+    """Return the code of a missing answer that words mean: the code, or its words as shown.
+
+    English words mean it in any language. Spaces do not count: `не применимо` is `неприменимо`.
+    """
+    said = _without_spaces(words)
+    for code, label in MISSING_LABELS.items():
+        if said in map(_without_spaces, (code, label, MISSING_LABELS.english(code))):
+            return code
+    return None
+
+
+def _without_spaces(words: str) -> str:
+    return folded(words).rstrip(".").replace(" ", "")
+
+
 NO_ANSWER: Final = Message("an answer needs `value` or `missing`; neither is there")
 """What is wrong where only what stands beside an answer is there, such as a note."""
 

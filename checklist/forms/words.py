@@ -4,7 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED, REASONS
+from checklist.answer_types.answer import (
+    DECLINED,
+    MISSING_LABELS,
+    NOT_REPLIED,
+    REASONS,
+    missing_code,
+)
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.web_address import bare_address
@@ -258,14 +264,7 @@ def missing_text(missing: Mapping[str, Any]) -> str:
 
 def names_missing(text: str) -> bool:
     """Whether a text in a cell says that there is no value: `not known: …`."""
-    return _missing_code(parted(text)[0]) is not None
-
-
-def _missing_code(words: str) -> str | None:
-    """Return the missing code that words mean: the code, or its words in English or as shown."""
-    said = folded(words)
-    known = ((code, (code, MISSING_LABELS[code], MISSING_LABELS.english(code))) for code in REASONS)
-    return next((code for code, names in known if said in map(folded, names)), None)
+    return missing_code(parted(text)[0]) is not None
 
 
 def missing_values() -> Mapping[str, str]:
@@ -293,7 +292,7 @@ def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
         Refusal: The text is none of these, or lacks its reason.
     """
     head, words = parted(text)
-    code = _missing_code(head)
+    code = missing_code(head)
     if code is None:
         known = commas(map(in_quotes, MISSING_LABELS.values()))
         raise Refusal(

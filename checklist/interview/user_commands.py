@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_APPLICABLE, NOT_KNOWN
+from checklist.answer_types.answer import DECLINED, NOT_APPLICABLE, NOT_KNOWN, missing_code
 from checklist.answer_types.interface import Option, Refusal, Step
 from checklist.text.entries import QUESTION_MARKS, plain_digits
 from checklist.text.messages import Message, Texts, commas, sentences, tr
@@ -198,9 +198,8 @@ def suggested_command(text: str) -> Action | None:
     bare = _bare(text)
     if bare in _SUGGESTIONS:
         return _SUGGESTIONS[bare]
-    said = folded(bare)
-    shown = {folded(MISSING_LABELS[code]): action for action, code in MISSING_CODES.items()}
-    return shown.get(said)
+    said = missing_code(bare)
+    return next((action for action, code in MISSING_CODES.items() if code == said), None)
 
 
 def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":

@@ -9,6 +9,7 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.questionnaire.shipped_files import questionnaire_folders
+from checklist.text.messages import speaking
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
 
 LAWS: QuestionData = {
@@ -253,6 +254,15 @@ def test_words_are_taken_for_the_command_that_they_mean(
     say(one, words, "" if missing == "declined" else "1")
 
     assert one.report.answers["one"]["missing"] == missing
+
+
+def test_the_words_of_a_language_are_understood_with_other_spaces() -> None:
+    one = interview(questionnaire([{"id": "one", "type": "text"}]))
+
+    with speaking("ru", {"Not applicable": ["Неприменимо"]}):
+        say(one, "не применимо", "1")
+
+    assert one.report.answers["one"]["missing"] == "not-applicable"
 
 
 def test_the_words_are_for_the_row_that_is_asked() -> None:

@@ -243,11 +243,12 @@
     }
   }
 
-  // `Not known: …` as its code, or null.
+  // `Not known: …` as its code, or null. Spaces do not count: `не применимо` is `неприменимо`.
 
   function missingCode(text) {
-    const head = folded(text.split(/[:：]/)[0]);
-    return form.missing.find(([code, label, , english]) => [code, folded(label), folded(english)].includes(head))?.[0] ?? null;
+    const plain = (words) => folded(words).replaceAll(" ", "");
+    const head = plain(text.split(/[:：]/)[0]);
+    return form.missing.find(([code, label, , english]) => [code, label, english].map(plain).includes(head))?.[0] ?? null;
   }
 
   // The answers
