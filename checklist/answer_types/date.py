@@ -31,7 +31,7 @@ from checklist.answer_types.operands import (
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Message, Texts, sentences, tr
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -140,7 +140,7 @@ class Date(AnswerType):
         begin = tr("from {earliest}", self.earliest) if self.earliest != EARLIEST else ""
         until = tr("until {latest}", self.latest) if self.latest else ""
         until = tr("until today") if self.latest == TODAY else until
-        return " ".join(filter(None, [begin, until]))
+        return sentences([begin, until])
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""

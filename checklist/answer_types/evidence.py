@@ -28,7 +28,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
-from checklist.text.messages import Message, commas, labelled, semicolons, tr
+from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
 
@@ -169,7 +169,7 @@ def _words_of(text: str) -> set[str]:
 
 def _several(laws: Sequence[Option], fitting: Sequence[Option], text: str, article: str) -> str:
     numbers = [(law.code, number) for number, law in enumerate(laws, 1) if law in fitting]
-    listed = commas((f"{number} ({code})" for code, number in numbers[:5]))
+    listed = commas(with_aside(number, code) for code, number in numbers[:5])
     return tr(
         "{text} can be in several laws: {listed}. Type the number of the law before the "
         "article: {numbers} {article}.",

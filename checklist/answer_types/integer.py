@@ -23,7 +23,7 @@ from checklist.answer_types.operands import ORDER, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.entries import APART, plain_digits
 from checklist.text.languages import language_named
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import semicolons, tr, with_aside
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
@@ -111,7 +111,7 @@ class Integer(AnswerType):
         """Ask for the number."""
         number = yield Step(
             "value",
-            form=tr("a whole number") + (f" ({self.unit})" if self.unit else ""),
+            form=with_aside(tr("a whole number"), self.unit),
             previous=previous,
             previous_text="" if previous is None else semicolons(self.lines(previous)),
             read=self._read,

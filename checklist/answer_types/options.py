@@ -15,7 +15,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import AND, BETWEEN_NUMBERS, COMMAS, SEMICOLONS, plain_digits
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import commas, grouped, semicolons, tr, trn
+from checklist.text.messages import commas, grouped, semicolons, tr, trn, with_aside
 from checklist.text.paragraphs import capitalized, folded
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -280,7 +280,7 @@ def read_option(
     if len(fits) == 1:
         return fits[0].code
     if fits:
-        named = commas(f"{options.index(option) + 1} ({option.label})" for option in fits)
+        named = commas(with_aside(options.index(option) + 1, option.label) for option in fits)
         message = tr(
             "{entry} fits several options: {named}. Type the number.", quoted(entry), named
         )

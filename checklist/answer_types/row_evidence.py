@@ -21,7 +21,7 @@ from checklist.answer_types.evidence import (
 from checklist.answer_types.interface import Refusal, Row, Step, StepContext, Value
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import AND, COMMAS, ROWS, UP_TO, entries_in, plain_digits
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import commas, semicolons, tr, with_aside
 
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
@@ -88,7 +88,7 @@ def row_evidence_text(rows: Sequence[Row], evidence: RowEvidence) -> str:
     for number, row in enumerate(rows, 1):
         for line in evidence_lines(evidence.get(row.id, ())):
             numbers.setdefault(line, []).append(number)
-    return semicolons((f"{line} ({row_words(of)})" for line, of in numbers.items()))
+    return semicolons(with_aside(line, row_words(of)) for line, of in numbers.items())
 
 
 def rows_ticked(reference: str) -> tuple[str, list[int]]:
@@ -109,7 +109,7 @@ def row_words(numbers: Sequence[int]) -> str:
     is_range = list(numbers) == list(range(numbers[0], numbers[-1] + 1))
     if is_range:
         return tr("rows {numbers} to {numbers_2}", numbers[0], numbers[-1])
-    return tr("rows {numbers}", ", ".join(map(str, numbers)))
+    return tr("rows {numbers}", commas(map(str, numbers)))
 
 
 def _read(
@@ -125,7 +125,7 @@ def _read(
         if found is None and "://" in part.split(maxsplit=1)[0]:
             found = re.search(_ROWS_OF_ADDRESS, part)
         if found is None and (bare := re.search(_BARE_ROWS, part)):
-            example = f"{part[: bare.start()].strip()} ({bare[1]})"
+            example = with_aside(part[: bare.start()].strip(), bare[1])
             raise Refusal(tr("If rows are meant, put them in brackets: {example}.", example))
         reference = part[: found.start()].strip() if found else part
         if not reference:

@@ -15,7 +15,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import any_of, commas, sentences, tr
+from checklist.text.messages import any_of, commas, sentences, tr, with_aside
 from checklist.text.sanitize import quoted
 
 _LEAST_LETTERS = 4
@@ -33,7 +33,7 @@ class State(options.CodeType):
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return states.BY_CODE[value].shown if value in states.BY_CODE else str(value)
+        return bare_state_name(str(value))
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a code that is not in the table of States."""
@@ -67,7 +67,12 @@ class State(options.CodeType):
 def state_name(code: str) -> str:
     """Return the name of a State with its code; the code alone where it is unknown."""
     state = states.BY_CODE.get(code)
-    return quoted(code) if state is None else f"{state.shown} ({code})"
+    return quoted(code) if state is None else with_aside(state.shown, code)
+
+
+def bare_state_name(code: str) -> str:
+    """Return the name of a State without its code; the code where it is unknown."""
+    return states.BY_CODE[code].shown if code in states.BY_CODE else code
 
 
 def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
@@ -76,7 +81,7 @@ def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
         return
     found = states.find(code)
     near = [found] if found else states.suggest(code, 3)
-    names = any_of([f"{state.code} ({state.shown})" for state in near])
+    names = any_of([with_aside(state.code, state.shown) for state in near])
     hint = tr("did you mean {names}?", names) if near else ""
     yield Problem(
         ProblemKind.UNKNOWN_STATE,
@@ -99,7 +104,7 @@ def read_state(entry: str) -> str:
     if len(begun) == 1:
         return begun[0].code
     near = states.suggest(entry)
-    names = commas(f"{s.shown} ({s.code})" for s in near)
+    names = commas(with_aside(s.shown, s.code) for s in near)
     refusal = tr("{entry} is not the name or code of a State.", quoted(entry))
     raise Refusal(sentences([refusal, tr("Did you mean {names}?", names) if near else ""]))
 

@@ -27,7 +27,7 @@ from checklist.answer_types.table_columns import (
     key_of,
     naming_columns,
 )
-from checklist.text.messages import Message, labelled, tr
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import capitalized, first_words
 from checklist.text.sanitize import quoted
 
@@ -159,7 +159,7 @@ class TableSteps(NamedTuple):
         correct = [tr("Type change 1 or remove 1 to correct the list.")] if entries else []
         reply = yield step._replace(
             name=column.id,
-            ask=labelled(f"{capitalized(self.entry)} {number}", column.label),
+            ask=tr(_CELL, capitalized(self.entry), number, column.label),
             enter=self._enter_text(entries, previous),
             tips=[*step.tips, *correct],
             entry=number,
@@ -246,7 +246,7 @@ class TableSteps(NamedTuple):
             step = self._removing(step, index)
         reply = yield step._replace(
             name=column.id,
-            ask=labelled(f"{capitalized(self.entry)} {index + 1}", column.label),
+            ask=tr(_CELL, capitalized(self.entry), index + 1, column.label),
             required=column.required,
             cell=True,
             entry=index + 1,

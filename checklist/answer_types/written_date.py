@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checklist.answer_types.interface import Refusal
-from checklist.text.entries import plain_digits, words_of_date, written
+from checklist.text.entries import plain_digits, plain_numerals, words_of_date, written
 from checklist.text.messages import any_of, language, tr
 from checklist.text.sanitize import quoted
 
@@ -40,7 +40,7 @@ def read_written_date(entry: str, forms: str) -> str:
         AmbiguousDateRefusal: The entry can be read as two dates.
         Refusal: The entry is no date.
     """
-    typed = plain_digits(entry.strip())
+    typed = plain_digits(plain_numerals(entry.strip()))
     readings = list(dict.fromkeys(_readings(typed)))
     dates = [reading for reading in readings if _is_in_calendar(reading)]
     if len(dates) == 1:

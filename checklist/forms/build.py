@@ -14,7 +14,7 @@ from checklist.answer_types.interface import (
     StepContext,
     ValueField,
 )
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state import bare_state_name
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
@@ -50,6 +50,7 @@ from checklist.text.messages import (
     labelled,
     listed_words,
     semicolons,
+    sentences,
     tr,
 )
 from checklist.text.paragraphs import capitalized, flat, paragraphs
@@ -75,7 +76,7 @@ def form_of(part: Part, contact: str = "") -> Form:
     """
     return Form(
         part=part,
-        state_name=state_name(part.identity.state).rpartition(" (")[0] or part.identity.state,
+        state_name=bare_state_name(part.identity.state),
         contact=contact,
         sections=[*_sections(part)],
         tables=[*_tables(part)],
@@ -89,7 +90,7 @@ def _sections(part: Part) -> Iterator[FormSection]:
         by_set.setdefault(set_id, []).extend(_Lines(part, item).lines())
     for number, one in enumerate(part.questionnaire.sets, 1):
         if one.id in by_set:
-            introduction = " ".join(paragraphs(one.introduction))
+            introduction = sentences(paragraphs(one.introduction))
             yield FormSection(
                 number=number, title=one.title, introduction=introduction, lines=by_set[one.id]
             )
@@ -207,8 +208,8 @@ class _Lines:
             number=self.item.number,
             text=self.question.ask,
             where=where,
-            help=" ".join(filter(None, [words, *paragraphs(self.question.guidance)])),
-            more=" ".join(paragraphs(self.question.more)),
+            help=sentences([words, *paragraphs(self.question.guidance)]),
+            more=sentences(paragraphs(self.question.more)),
             terms=[*self._terms()],
             condition=self.item.condition,
             period=self.item.period,

@@ -311,10 +311,10 @@ class _Writer:
         yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
         role = f"{line.role}. " if line.role else ""
         bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
-        text = " ".join(filter(None, [*bounds, line.where, line.help]))
+        text = sentences([*bounds, line.where, line.help])
         terms = [term for term in line.terms if term not in self.explained]
         self.explained |= {*terms}  # each term is explained where it comes first
-        more = " ".join(filter(None, [line.more, *terms]))
+        more = sentences([line.more, *terms])
         is_alone = is_row(last_line) and len(text) + len(more) > _MOST_KEPT
         for first, words in ((role, text), ("", more)):
             if first or words:
@@ -479,7 +479,7 @@ class _Writer:
                 "These can be cited. Add a {entry} in the empty rows to cite it, too.",
                 entries.entry,
             )
-        yield kept_together(self._aside(f"{how} {' '.join(_legends(entries.columns))}".strip()))
+        yield kept_together(self._aside(sentences([how, *_legends(entries.columns)])))
         size, letter = (14, 76) if len(entries.columns) > _MANY_COLUMNS else (16, 90)
         number, look = tr("No."), f'<w:b/><w:sz w:val="{size}"/>'
         columns = _entry_widths(entries, letter_width(number, letter), number)

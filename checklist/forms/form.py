@@ -10,7 +10,7 @@ from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
 from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
-from checklist.text.messages import Message, Texts, grouped, tr
+from checklist.text.messages import Message, Texts, grouped, sentences, tr
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",
@@ -134,7 +134,7 @@ class FormLine:
     @property
     def explanation(self) -> str:
         """Where its entries are written, and what explains it."""
-        return " ".join(filter(None, [self.where, self.help, self.more, *self.terms]))
+        return sentences([self.where, self.help, self.more, *self.terms])
 
     @property
     def bounds(self) -> Iterator[str]:

@@ -44,7 +44,7 @@ from checklist.forms.xlsx_layout import (
 from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.languages import is_right_to_left
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, semicolons, sentences, tr
 
 _GREY = "#666666"
 _LINK_ONLY = Message(
@@ -114,7 +114,7 @@ class _Workbook:
             sheet.set_column(index, index, WIDTHS[name], self._format("plain"), hidden)
         sheet.write_string(0, 0, MARKER)
         sheet.write_string(0, 1, self.form.title, self._format("title"))
-        how_to = " ".join([tr(_HOW_TO), *self.form.about_notes])
+        how_to = sentences([tr(_HOW_TO), *self.form.about_notes])
         sheet.write_string(1, COLUMN["text"], how_to, self._format("note"))
         for name, index in COLUMN.items():
             sheet.write_string(HEADING_ROW, index, HEADINGS[name], self._format("heading"))

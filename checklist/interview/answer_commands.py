@@ -488,7 +488,7 @@ def _kept_as_text(step: Step, text: str) -> list[str]:
     command = suggested_command(text) if step.own_words else None
     kept = tr("{text} is kept as your text.", quoted(text))
     back = tr("For the command, type /{command}; /back leads back to the text.", command)
-    return [f"{kept} {back}"] if command else []
+    return [sentences([kept, back])] if command else []
 
 
 def _removed(step: Step, reply: Reply) -> list[str]:

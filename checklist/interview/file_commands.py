@@ -87,4 +87,4 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     asked = [changed.authorities.get(code) for code in codes]
     if any(authority is not None and authority.sent for authority in asked):
         said.append(tr("The question goes with the next part for each ministry that has its form."))
-    return Outcome(notices=[" ".join([*said, tr("/skip goes on.")])])
+    return Outcome(notices=[sentences([*said, tr("/skip goes on.")])])

@@ -18,7 +18,7 @@ from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import sentences, tr
+from checklist.text.messages import sentences, tr, with_aside
 from checklist.text.sanitize import safe_text
 
 
@@ -39,7 +39,7 @@ class TextPlace(NamedTuple):
         """Return the place in words, with these words for the question, such as its number."""
         if self.entry:
             return tr("{question} ({step}, entry {entry})", question, self.step, self.entry)
-        return f"{question} ({self.step})" if self.step != "value" else question
+        return with_aside(question, self.step if self.step != "value" else "")
 
 
 def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:

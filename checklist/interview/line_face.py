@@ -239,7 +239,7 @@ class LineFace:
         hints = [hint for hint in hints_of(prompt) if hint.kind not in self._given]
         self._given |= {hint.kind for hint in hints if hint.kind}
         if hints:
-            yield Item(label=" ".join(hint.text for hint in hints), style="dim")
+            yield Item(label=sentences(hint.text for hint in hints), style="dim")
 
     def _options(self, step: Step) -> "Iterator[Item]":
         """Yield the options of a step, numbered; not again those that were shown just before.

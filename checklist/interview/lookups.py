@@ -15,7 +15,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.messages import commas, semicolons, tr
+from checklist.text.messages import commas, semicolons, tr, with_aside
 from checklist.text.paragraphs import Line, folded, one_line
 from checklist.text.sanitize import quoted
 
@@ -126,7 +126,7 @@ def _fact(question_id: str, path: AnswerPath) -> str:
         given = path.facts.answers[question_id]
         answer = semicolons(answer_lines(other, given, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[question_id]
-    return f"{number} {other.ask} ({one_line(answer, _PATH_WIDTH)})"
+    return with_aside(f"{number} {other.ask}", one_line(answer, _PATH_WIDTH))
 
 
 def _demand(question: Question, path: AnswerPath) -> str:

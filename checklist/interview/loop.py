@@ -21,7 +21,7 @@ from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.text.messages import tr
+from checklist.text.messages import sentences, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -65,7 +65,7 @@ class TextEditing:
                 text_editor.edit(path, command)
             return self._take(prompt)
         except (EditorFailedError, Refusal) as refusal:
-            raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
+            raise Refusal(sentences([str(refusal), self._after_refusal(place)])) from None
 
     def _take(self, prompt: Prompt) -> Outcome:
         """Give the text in the file of a prompt to the interview."""

@@ -13,7 +13,7 @@ from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.authorities import in_labels
-from checklist.text.messages import Message, semicolons, tr
+from checklist.text.messages import Message, semicolons, sentences, tr
 
 _NOTHING = "-"
 GIVEN = {
@@ -218,4 +218,4 @@ def _read_with_list(step: Step, text: str) -> Value:
         return step.read(text)
     except Refusal as refusal:
         listed = semicolons((f"{n} {option.label}" for n, option in enumerate(step.options, 1)))
-        raise Refusal(f"{refusal} {listed}".rstrip()) from None
+        raise Refusal(sentences([str(refusal), listed])) from None

@@ -21,7 +21,7 @@ from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name, find, suggest
 from checklist.text.entries import QUESTION_MARKS, says_no, says_yes
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Message, commas, tr
+from checklist.text.messages import Message, commas, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted, safe_text
 
@@ -253,7 +253,7 @@ def _confirmed(code: str, face: Face) -> str:
             case "":
                 typed = face.ask(enquiry, how)
             case asked if asked in {"help", "/help", *QUESTION_MARKS}:
-                typed = face.ask(enquiry, f"{how} {_WHY_SURE}")
+                typed = face.ask(enquiry, sentences([how, tr(_WHY_SURE)]))
             case _:
                 return typed
 

@@ -14,7 +14,7 @@ from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.progress import required_in_all
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import Texts, commas, labelled, semicolons, sentences, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, sentences, tr, with_aside
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
 
@@ -48,7 +48,7 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
         strength = commas(_STRENGTHS[word] for word in recommendation.strength)
         alike.setdefault((recommendation.meeting, strength), []).append(recommendation.id)
     cited = semicolons(
-        f"{commas(ids)} ({labelled(meeting, strength)})"
+        with_aside(commas(ids), labelled(meeting, strength))
         for (meeting, strength), ids in alike.items()
     )
     # Those to which these refer come first, as the document names them itself.
@@ -57,20 +57,22 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
         *referred,
         *(recommendation for recommendation in see_also if recommendation not in referred),
     ][:_MOST_RELATED]
-    words = semicolons(f"{recommendation.id} ({recommendation.name})" for recommendation in first)
+    words = semicolons(
+        with_aside(recommendation.id, recommendation.name) for recommendation in first
+    )
     more = len(see_also) - len(first)
-    sentences = [
+    said = [
         tr("Recommendation {cited}.", cited)
         if len(served) == 1
         else tr("Recommendations {cited}.", cited)
     ]
     if words:
-        sentences.append(
+        said.append(
             tr("Related: {words} and {more} more.", words, more)
             if more
             else tr("Related: {words}.", words)
         )
-    return " ".join(sentences)
+    return sentences(said)
 
 
 def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checklist.answer_types.answer import DECLINED, NOT_APPLICABLE, NOT_KNOWN, missing_code
 from checklist.answer_types.interface import Option, Refusal, Step
-from checklist.text.entries import QUESTION_MARKS, plain_digits
+from checklist.text.entries import QUESTION_MARKS, plain_digits, with_plain_slash
 from checklist.text.messages import Message, Texts, commas, sentences, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
@@ -277,7 +277,7 @@ class Entry(NamedTuple):
 
 def is_command(line: str) -> bool:
     """Whether a line has the form of a command, which need not exist, and is no answer."""
-    typed = line.strip()
+    typed = with_plain_slash(line.strip())
     return typed in QUESTION_MARKS or (typed.startswith("/") and not typed.startswith("//"))
 
 
@@ -300,7 +300,7 @@ def parse(line: str) -> Entry:
     Raises:
         Refusal: The line begins with `/`, but no command or several begin like it.
     """
-    typed = line.strip()
+    typed = with_plain_slash(line.strip())
     if typed.removeprefix("/") in QUESTION_MARKS:
         return Entry(Action.EXPLAIN)
     if typed == "/":

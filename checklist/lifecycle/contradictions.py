@@ -20,7 +20,7 @@ from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, all_of, any_of, semicolons, tr
+from checklist.text.messages import Message, all_of, any_of, semicolons, tr, with_aside
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _MOST_NAMED = 8
@@ -42,8 +42,7 @@ class Side(NamedTuple):
     """Its answer on one line, of a grid or list what contradicts; empty where it has none."""
 
     def __str__(self) -> str:
-        given = f" ({self.answer})" if self.answer else ""
-        return f"{self.number} {self.question.ask}{given}"
+        return with_aside(f"{self.number} {self.question.ask}", self.answer)
 
 
 class Contradiction(NamedTuple):

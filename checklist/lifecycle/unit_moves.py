@@ -19,7 +19,7 @@ from checklist.questionnaire.declared_names import (
 )
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
-from checklist.text.messages import Message, any_of, labelled, tr
+from checklist.text.messages import Message, any_of, labelled, sentences, tr
 from checklist.text.paragraphs import sentence
 
 _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
@@ -304,7 +304,7 @@ def _in_one(reasons: Iterable[str | None]) -> str:
     kept = [*dict.fromkeys(filter(None, reasons))]
     if len(kept) == 1:
         return kept[0]
-    return " ".join(sentence(f"{words[:1].upper()}{words[1:]}") for words in kept)
+    return sentences(sentence(f"{words[:1].upper()}{words[1:]}") for words in kept)
 
 
 def _codes_at(answer_type: AnswerType, address: Address) -> Set[str]:

@@ -18,7 +18,7 @@ from checklist.ministries.words import content_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.list_numbers import letter
-from checklist.text.messages import labelled, semicolons
+from checklist.text.messages import labelled, semicolons, with_aside
 
 
 def known_records(report: Report, questionnaire: Questionnaire) -> Mapping[str, Record]:
@@ -299,8 +299,8 @@ def told_words(
         at = f"{question_id}/{one.row}" if one.row else question_id
         words = content_in_words(at, one.answer, questionnaire, is_whole=True)
         who = division.label(one.by, questionnaire)
-        row = f" ({letter(rows.index(one.row))})" if one.row else ""
-        texts.append(labelled(f"{who}{row}", words))
+        row = letter(rows.index(one.row)) if one.row else ""
+        texts.append(labelled(with_aside(who, row), words))
     return semicolons(texts)
 
 

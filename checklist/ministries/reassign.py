@@ -9,7 +9,7 @@ from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter, row_letters
-from checklist.text.messages import Message, commas, sentences, tr, trn
+from checklist.text.messages import Message, commas, sentences, tr, trn, with_aside
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
@@ -167,7 +167,7 @@ def consequences(before: Division, after: Division, questionnaire: Questionnaire
     )
     if lost.total() > 1:
         labels = commas(
-            (f"{before.label(code, questionnaire)} ({number})" for code, number in lost.items())
+            (with_aside(before.label(code, questionnaire), number) for code, number in lost.items())
         )
         said.append(tr(_TAKEN, ministries=labels))
     return said

@@ -17,6 +17,8 @@ _STEM = 4
 """The fewest letters of a word that are kept, where its ending is left open."""
 _MARKS = "\u064b-\u0652"
 """The vowel signs of Arabic, which are no letters for `re`."""
+_WITHOUT_ENDINGS = frozenset({"zh"})
+"""The languages whose words have no endings, and stand without spaces."""
 
 
 class TermTranslation(StrictModel):
@@ -46,7 +48,11 @@ class TermTranslation(StrictModel):
     def is_kept(self, text: str, language: str) -> bool:
         """Whether a translation has the words for the term, with whatever endings."""
         accepted = self.words.get(language)
-        return accepted is None or any(_pattern(words).search(text) for words in accepted)
+        if accepted is None:
+            return True
+        if language in _WITHOUT_ENDINGS:
+            return any(words in text for words in accepted)
+        return any(_pattern(words).search(text) for words in accepted)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -54,7 +60,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    """Return a pattern for a word with any ending. Words of Chinese stand without spaces."""
+    """Return a pattern for a word with any ending."""
     kept = max(min(len(word), _STEM), len(word) - _ENDING)
     return rf"{re.escape(word[:kept])}[\w{_MARKS}]{{0,{_ENDING + len(word) - kept}}}"
 

@@ -16,9 +16,9 @@ from functools import cache
 from checklist.text.languages import ENGLISH, LANGUAGES
 from checklist.text.paragraphs import folded
 
-YES: Sequence[str] = ("yes", "y", "oui", "o", "sí", "s", "да", "д", "نعم", "是", "是的")
+YES: Sequence[str] = ("yes", "y", "oui", "o", "sí", "s", "да", "д", "نعم", "是", "是的", "对")
 """The words for yes."""
-NO: Sequence[str] = ("no", "n", "non", "нет", "н", "لا", "كلا", "否", "不", "不是")
+NO: Sequence[str] = ("no", "n", "non", "нет", "н", "لا", "كلا", "否", "不", "不是", "不对")
 """The words for no."""
 
 _MONTHS: Mapping[str, str] = {
@@ -73,6 +73,8 @@ QUESTION_MARKS = frozenset("?\u061f\uff1f")
 """The question marks of the keyboards: each asks for an explanation."""
 APART = r"\s'’٬"  # noqa: RUF001
 """What stands between thousands, without being read in two ways: for a class of characters."""
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # noqa: RUF001
+_IN_DATE = r"[〇○零一二三四五六七八九十]+(?=\s*[年月日号])"  # noqa: RUF001
 
 
 def entries_in(text: str) -> list[str]:
@@ -90,6 +92,21 @@ def plain_digits(text: str) -> str:
 def _digit(character: str) -> str:
     number = unicodedata.decimal(character, None)
     return character if number is None else str(number)
+
+
+def plain_numerals(text: str) -> str:
+    """Return a text with the Chinese numerals of a date as digits: `二〇二七年三月十二日`."""
+    return re.sub(_IN_DATE, _in_digits, text)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    tens, ten, ones = found[0].partition("十")
+    return ((tens or "一") + (ones or "零") if ten else tens).translate(_NUMERALS)
+
+
+def with_plain_slash(text: str) -> str:
+    """Return a text with a wide slash at its beginning as the `/` of a command."""
+    return re.sub("^\uff0f", "/", text)
 
 
 def says_yes(text: str) -> bool:

@@ -108,6 +108,7 @@ class _Between(NamedTuple):
     quotes: str = "“_”"
     colon: str = ":"
     thousands: str = ","
+    brackets: str = " (_)"
 
 
 _BETWEEN: Mapping[str, _Between] = {
@@ -123,7 +124,7 @@ _BETWEEN: Mapping[str, _Between] = {
         thousands="\xa0",
     ),
     "ru": _Between(and_=" и ", or_=" или ", quotes="«_»", thousands="\xa0"),
-    "zh": _Between("、", "；", "和", "或", "", colon="："),
+    "zh": _Between("、", "；", "和", "或", "", colon="：", brackets="（_）"),
 }
 
 
@@ -279,6 +280,11 @@ def parted(text: str) -> tuple[str, str]:
 def in_quotes(text: object) -> str:
     """Return a text between the quotation marks of the language: `“words”`."""
     return _between().quotes.replace("_", str(text))
+
+
+def with_aside(words: object, aside: object) -> str:
+    """Return words, and others in brackets behind them, unless these are empty: `Norway (NOR)`."""
+    return f"{words}{_between().brackets.replace('_', str(aside))}" if aside else str(words)
 
 
 def listed_words(message: Message) -> frozenset[str]:

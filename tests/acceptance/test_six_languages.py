@@ -156,6 +156,10 @@ TYPED = (
         ("date", text)
         for text in ("٣١.١٢.٢٠٢٧", "١²", "1 كانون الثاني 2027", "كانون 2027", "2027年")
     ),
+    *(
+        ("date", text)
+        for text in ("二〇二七年十二月三十一日", "二○二七年十月", "二十七年", "二零二七年十十月")
+    ),
     *(("integer", text) for text in ("1.500", "1,500", "١²", "1’500", "1 50", "９９")),
     *(("state", text) for text in ("NORWAY", "nor", "  cote d’ivoire ", "no such")),
 )

@@ -161,6 +161,10 @@ def test_the_words_of_a_date_can_be_typed(date: str) -> None:
         ("2027年12月31日", "2027-12-31"),
         ("2027年12月", "2027-12"),
         ("2027年", "2027"),
+        ("二〇二七年十二月三十一日", "2027-12-31"),
+        ("二○二七年十月二十日", "2027-10-20"),
+        ("二零二七 年 三 月", "2027-03"),
+        ("二〇二七年", "2027"),
         ("٣١ كانون الأول/ديسمبر ٢٠٢٧", "2027-12-31"),
         ("1 يناير 2027", "2027-01-01"),
         ("1 كانون الثاني 2027", "2027-01-01"),
@@ -174,7 +178,9 @@ def test_a_date_is_read_in_each_language_of_the_united_nations(entry: str, date:
     assert read_written_date(entry, FORMS) == date
 
 
-@pytest.mark.parametrize("entry", ["ianuarie 2024", "31 Dezember 2023", "jui 2027", "١²"])
+@pytest.mark.parametrize(
+    "entry", ["ianuarie 2024", "31 Dezember 2023", "jui 2027", "١²", "二十七年", "二〇二七年十十月"]
+)
 def test_a_month_in_another_language_is_refused_with_forms_that_are_read(entry: str) -> None:
     with pytest.raises(Refusal, match=r"is not a date\. Type it as in "):
         read_written_date(entry, FORMS)

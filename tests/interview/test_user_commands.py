@@ -51,6 +51,7 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         (" ? ", Action.EXPLAIN),
         ("\u061f", Action.EXPLAIN),
         ("/\uff1f", Action.EXPLAIN),
+        ("\uff0fback", Action.BACK),
     ],
 )
 def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Action) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state import bare_state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.options import option
@@ -26,7 +26,7 @@ from checklist.render.html import document_page
 from checklist.render.ministries.covering_note import sheet_mail_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.states import BY_CODE
-from checklist.text.messages import Plural, commas, tr
+from checklist.text.messages import Plural, commas, labelled, tr, with_aside
 from checklist.text.sanitize import safe_text
 
 
@@ -64,7 +64,7 @@ def run(
         sheets, left = sheets_of(divided.checked, sides)
         log = read_log(divided.folder.log)
         folder = to or divided.folder.parts
-        state = state_name(draft.state).rpartition(" (")[0] or draft.state
+        state = bare_state_name(draft.state)
         for sheet in sheets:
             name = sheet.file(draft.state, format_name.value)
             with written_for(sheet.codes, divided.division, divided.questionnaire) as asked:
@@ -82,7 +82,8 @@ def run(
             for file, written in {name: content, **mails}.items():
                 writer.replace(folder / file, written, follows_link=False)
             names = commas(sides.label(code) for code in sheet.codes)
-            print(f"{safe_text(str(folder / name))}: {len(sheet.conflicts)} ({safe_text(names)})")
+            said = with_aside(len(sheet.conflicts), safe_text(names))
+            print(labelled(safe_text(str(folder / name)), said))
             for line in waiting_lines([sheet], sides, log):
                 print_line(line, indent=2)
         fix = safe_text(command_line("fix", divided.folder.report, questionnaire))

@@ -53,6 +53,7 @@ from checklist.text.messages import (
     labelled,
     sentences,
     tr,
+    with_aside,
 )
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
@@ -159,13 +160,14 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     was, now = (content_in_words(at, data.get(key), asked) for key in ("was", "now"))
     by = data.get("of")
     givers = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
-    return labelled(place_in_words(at, asked), f"{was} ({givers}) → {now}")
+    return labelled(place_in_words(at, asked), f"{with_aside(was, givers)} → {now}")
 
 
 def _who_agreed(entry: LogEntry, names: _Names) -> str:
     """Return who signed a sheet of conflicts, and when."""
     day = date_in_words(str(entry.data.get("on", "")))
-    return f"{names(str(entry.data.get('by', '')))} ({entry.data.get('person', '')}, {day}):"
+    who = commas([str(entry.data.get("person", "")), day])
+    return labelled(with_aside(names(str(entry.data.get("by", ""))), who))
 
 
 def _agreed(entry: LogEntry, asked: Questionnaire) -> str:
@@ -190,7 +192,7 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         by = side.get("by")
         who = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
         words = content_in_words(at, side.get("content"), asked)
-        said.append(f"{words} ({who})" if who else words)
+        said.append(with_aside(words, who))
     return f"{any_of(said)} → {now}" if said else now
 
 
@@ -244,7 +246,7 @@ def _lines(
                 continue
             if entry.did == CLEARED:
                 day = date_in_words(str(data.get("on", "")))
-                who = f"{name} ({data['cleared_by']})" if data.get("cleared_by") else name
+                who = with_aside(name, data.get("cleared_by"))
                 yield tr(
                     "{when}  {who}, cleared on {day}: {place}: {now}",
                     when=when,

@@ -49,7 +49,7 @@ from checklist.ministries.status import first_named, named_places
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.render.ministries.covering_note import Occasion
-from checklist.text.messages import Message, Texts, commas, parted, tr
+from checklist.text.messages import Message, Texts, commas, parted, sentences, tr
 from checklist.text.paragraphs import STOPS, capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
@@ -259,12 +259,15 @@ def _note_cleared(noting: _Noting) -> Sequence[str]:
     person = person_at_terminal() if open_places else None
     if person is not None:
         choices = [tr("No"), tr("Yes")]
-        if person.choose(f"{still_open} {_ALL_THE_SAME}", choices, needs_number=True) == 1:
+        if (
+            person.choose(sentences([still_open, tr(_ALL_THE_SAME)]), choices, needs_number=True)
+            == 1
+        ):
             return [tr(_NOT_NOTED)]
     file, checked = divided.divided, divided.checked
     note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
     said = note_words(noting.entry(NoteEvent.CLEARED, code), noting.name)
-    return [said, *([f"{still_open} {_REMINDED}"] if open_places else []), *later]
+    return [said, *([sentences([still_open, tr(_REMINDED)])] if open_places else []), *later]
 
 
 def _stood(noting: _Noting) -> tuple[Mapping[str, Any], Sequence[str]]:

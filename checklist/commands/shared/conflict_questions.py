@@ -34,6 +34,7 @@ from checklist.text.messages import (
     sentences,
     tr,
     trn,
+    with_aside,
 )
 from checklist.text.paragraphs import Line, sentence
 
@@ -248,7 +249,7 @@ def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
     if conflict.kind == DECLINED_ONLY:
         return _declined_choices(conflict, words, sides)
     if conflict.kind == BESIDE_OTHER:
-        who = semicolons(f"{words(side.content)} ({sides.who(side)})" for side in others)
+        who = semicolons(with_aside(words(side.content), sides.who(side)) for side in others)
         choices = [Choice(conflict.stands, tr("leave it out: {who}", who))]
         if conflict.together is not None:
             choices.append(
@@ -262,7 +263,7 @@ def choices_of(conflict: OpenConflict, sides: Sides) -> Sequence[Choice]:
             continue
         said, beside = packet_in_words(at, side.content, questionnaire)
         take = tr("take it away") if side.content is None else tr("take: {said}", said)
-        choices.append(Choice(side.content, f"{take} ({sides.who(side)})", beside=beside))
+        choices.append(Choice(side.content, with_aside(take, sides.who(side)), beside=beside))
     if conflict.together is not None:
         said, beside = packet_in_words(at, conflict.together, questionnaire)
         choices.append(Choice(conflict.together, tr("both: {said}", said), beside=beside))
@@ -283,7 +284,7 @@ def _kept_choice(conflict: OpenConflict, sides: Sides) -> Choice:
     others = [sides.label(code) for code in conflict.stands_by]
     who = semicolons(agreeing or filter(None, [commas(others)]))
     keep = tr("leave it empty") if conflict.stands is None else tr("keep: {said}", said)
-    return Choice(conflict.stands, f"{keep} ({who})" if who else keep, beside=beside)
+    return Choice(conflict.stands, with_aside(keep, who), beside=beside)
 
 
 def _of_all_rows(

@@ -12,7 +12,7 @@ from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import semicolons, tr
+from checklist.text.messages import semicolons, tr, with_aside
 
 
 @dataclass
@@ -57,7 +57,7 @@ class CopyQuestions:
     def _takes_later(self, found: CopyDifference) -> bool:
         place = place_in_words(found.at, self.questionnaire)
         choices = [
-            f"{words} ({file})"
+            with_aside(words, file)
             for file, words in zip(
                 found.files, map(self._words(found.at), (found.earlier, found.later)), strict=True
             )

@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
-from checklist.text.messages import Plural, commas, grouped, labelled, tr
+from checklist.text.messages import Plural, commas, grouped, labelled, tr, with_aside
 from checklist.text.sanitize import safe_text
 from checklist.text.terminal_lines import WrappedStream
 
@@ -173,7 +173,7 @@ def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str
         grouped(summary.with_errors),
         _counts(summary.severities, Severity),
     )
-    yield f"{total} ({selection})" if selection and str(selection) else total
+    yield with_aside(total, str(selection or ""))
 
 
 def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:

@@ -11,7 +11,7 @@ from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.interview_session import page_and_face
 from checklist.commands.shared.person import Person
 from checklist.console.page import Page
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -62,4 +62,4 @@ def _understood(typed: str) -> str:
     try:
         return read_state(typed)
     except Refusal as refusal:
-        raise Refusal(f"{refusal} {_HINT}") from None
+        raise Refusal(sentences([str(refusal), tr(_HINT)])) from None

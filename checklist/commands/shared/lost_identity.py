@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state import bare_state_name
 from checklist.commands.shared.divided_report import DividedReport
 from checklist.errors import ChecklistError
 from checklist.files.reader import content_of
@@ -83,7 +83,7 @@ class LostIdentity:
     def _parts_named(self, code: str, label: str, texts: Sequence[str]) -> Iterator[int]:
         """Yield the number of the part in each text that names an authority; 0 for none."""
         state = self.divided.checked.report.state
-        country = state_name(state).rpartition(" (")[0] or state
+        country = bare_state_name(state)
         title = tr(FORM_TITLE, part_label=label, state_name=country)
         foot = tr(FORM_FOOT, part_label=label, state_name=country, identity_number="\0")
         before, _, behind = map(re.escape, foot.partition("\0"))

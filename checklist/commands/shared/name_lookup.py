@@ -7,7 +7,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded, is_whole_number
-from checklist.text.messages import tr
+from checklist.text.messages import sentences, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -52,7 +52,7 @@ def _unknown(name: str, questionnaire: Questionnaire) -> str:
         meant = tr("for recommendation {number}, type r{number}", number) if is_known else listed
         return tr("there is no part {number}, the last one is {last}; {meant}", number, last, meant)
     hint = did_you_mean(folded(name), known)
-    suggested = f"{hint} {listed}" if hint else listed
+    suggested = sentences([hint, listed])
     return tr(
         "there is no question, part or recommendation {name}; {suggested}", quoted(name), suggested
     )

@@ -15,7 +15,7 @@ from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse
 from checklist.text.list_numbers import number_in_list
-from checklist.text.messages import Message, Words, grouped, tr
+from checklist.text.messages import Message, Words, grouped, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
@@ -141,7 +141,7 @@ class Person:
             EOFError: The person stops.
         """
         enquiry = self._enquiry(title, str(enter), above, choices)
-        explained = f"{explained} {_CHOOSING}".strip()
+        explained = sentences([explained, tr(_CHOOSING)])
 
         def number_of(typed: str) -> int:
             number = number_in_list(typed, len(choices)) or _begun_number(typed, choices)
@@ -179,7 +179,7 @@ class Person:
             EOFError: The person stops.
         """
         enquiry = self._enquiry(title, hint, above, choices)
-        return self._answer(enquiry, f"{explained} {_TYPING}".strip(), read, undo)
+        return self._answer(enquiry, sentences([explained, tr(_TYPING)]), read, undo)
 
     def _enquiry(
         self, title: str, hint: str, above: Iterable[Line], choices: Sequence[str]

@@ -18,7 +18,7 @@ from checklist.files.folder_reports import (
     reports_in_folder,
 )
 from checklist.interview.final_report import is_final_message
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, with_aside
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = Message("{name} is used, although it is not clear whether it is a draft or final.")
@@ -116,7 +116,7 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
     Raises:
         ChecklistError: Nobody can choose, or none was chosen.
     """
-    names = [f"{safe_text(str(listed.path))} ({listed.kind})" for listed in here]
+    names = [with_aside(safe_text(str(listed.path)), listed.kind) for listed in here]
     person = person_at_terminal()
     if person is None:
         lines = [f"{number}  {name}" for number, name in enumerate(names, 1)]

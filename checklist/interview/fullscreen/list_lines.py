@@ -11,7 +11,7 @@ from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.console.cells import cut, filled, shown, wrapped
 from checklist.interview.prompt_texts import PERIOD_LINE
 from checklist.interview.screen_model import Item, Model
-from checklist.text.messages import Message, is_made_of, tr
+from checklist.text.messages import Message, is_made_of, sentences, tr
 from checklist.text.wrapping import width_of
 
 StyledLine: TypeAlias = tuple[tuple[str, str], ...]
@@ -263,14 +263,14 @@ def folded_guidance(guidance: Sequence[str], width: int, least: int, most: int) 
         most: The most lines.
     """
     first, *others = [sentence for text in guidance for sentence in _SENTENCE_END.split(text)]
-    sentences = [first, *sorted(others, key=lambda sentence: not is_made_of(sentence, PERIOD_LINE))]
+    ordered = [first, *sorted(others, key=lambda sentence: not is_made_of(sentence, PERIOD_LINE))]
     folded = _with_end(first, width)
     if len(folded) > most:
         end = f"  {SHOWS_ALL}"
         return [cut(first, width - width_of(end)) + end]
     height = min(max(len(folded), least), most)
-    for number in range(2, len(sentences) + 1):
-        longer = _with_end(" ".join(sentences[:number]), width)
+    for number in range(2, len(ordered) + 1):
+        longer = _with_end(sentences(ordered[:number]), width)
         if len(longer) > height:
             break
         folded = longer

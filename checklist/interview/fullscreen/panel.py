@@ -12,7 +12,7 @@ from checklist.answer_types.row_evidence import row_words, rows_ticked
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Item
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, with_aside
 
 _ANOTHER = Message("another law: one that is not in the list")
 _LINK = "https://"
@@ -113,5 +113,5 @@ def ticking(typed: str, numbers: Collection[int]) -> str:
     """Return what is typed with other rows behind its last reference."""
     before, semicolon, last = typed.rpartition(";")
     reference, _ = rows_ticked(last)
-    rows = f" ({row_words(sorted(numbers))})" if numbers else ""
-    return f"{before}{semicolon}{reference}{rows}"
+    rows = row_words(sorted(numbers)) if numbers else ""
+    return f"{before}{semicolon}{with_aside(reference, rows)}"

@@ -30,7 +30,7 @@ from checklist.interview.prompt_texts import (
 from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
 from checklist.interview.user_commands import is_command
 from checklist.text.entries import plain_digits
-from checklist.text.messages import Message, is_made_of, labelled, parted, tr
+from checklist.text.messages import Message, is_made_of, labelled, parted, sentences, tr
 from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
 
@@ -249,11 +249,11 @@ def _is_to_fill_in(field: Field) -> bool:
 
 
 def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
-    alone = f" {ALONE}" if option.exclusive and ticked is not None else ""
+    alone = tr(ALONE) if option.exclusive and ticked is not None else ""
     mark: Mark = "chosen" if ticked is None and option.code == present else ""
     if ticked is not None:
         mark = "ticked" if option.code in ticked else "unticked"
-    return Item(label=f"{option.label}{alone}", number=str(number), mark=mark)
+    return Item(label=sentences([option.label, alone]), number=str(number), mark=mark)
 
 
 def typed_option(step: Step, typed: str) -> int | None:

@@ -16,7 +16,7 @@ from checklist.interview.palette import Hit, hits, is_known
 from checklist.interview.prompt import Outcome
 from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
-from checklist.text.entries import plain_digits
+from checklist.text.entries import plain_digits, with_plain_slash
 from checklist.text.messages import Message, Texts, tr
 from checklist.text.text_field import TextField
 
@@ -304,6 +304,8 @@ class Screens:
         """
         while True:
             key = self._screen.next_key()
+            if key.name == "character" and (self._typed.is_selected or not self._typed.text):
+                key = key._replace(text=with_plain_slash(key.text))
             match key.name:
                 case "interrupt":
                     raise KeyboardInterrupt

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from checklist.answer_types.evidence import EVIDENCE_LINE
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state import bare_state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.fullscreen.panel import is_panel
@@ -21,7 +21,7 @@ from checklist.text.paragraphs import capitalized
 def report_frame(interview: Interview) -> Model:
     """Return a screen with nothing but the State and the progress of the whole report."""
     done, required = required_in_all(interview.progress())
-    head = state_name(interview.report.state).rpartition(" (")[0]
+    head = bare_state_name(interview.report.state)
     return Model(title="", head=head, done=done, required=required)
 
 

@@ -18,7 +18,7 @@ from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragr
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Message, commas, labelled, semicolons, tr
+from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
 from checklist.text.paragraphs import capitalized, flat
 
 _INTERNAL = Message(
@@ -67,7 +67,7 @@ class _Step(NamedTuple):
         """The step as one line."""
         until = tr("By {until}", self.until) if self.until else tr("Without a date")
         words = self.words.removesuffix(".").removesuffix("。")
-        return f"{labelled(until, words)} ({self.about})"
+        return with_aside(labelled(until, words), self.about)
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class _Gaps:
             yield Paragraph(tr(OWN_CODES))
         for question, own in groupby(listed, key=lambda measure: measure.question):
             which = capitalized(recommendations_named(cited[question.id]))
-            yield Paragraph(f"{self._words(question)} ({which})")
+            yield Paragraph(with_aside(self._words(question), which))
             yield Items([line for measure in own for line in _lines(measure)])
 
     def _open(self) -> Iterator[Block]:

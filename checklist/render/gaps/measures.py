@@ -25,7 +25,7 @@ from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.standing import by_own_codes
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Texts, semicolons, tr
+from checklist.text.messages import Texts, semicolons, tr, with_aside
 
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
@@ -164,7 +164,7 @@ class Measures:
             details = [part.text or part.code for part in parts]
             if row.text or row.code:
                 words = row.text or row.code
-                return [f"{words} ({semicolons(details)})" if details else words]
+                return [with_aside(words, semicolons(details))]
             return details or self._given(question, row.row)
         if row.missing:
             reason = {"reason": row.reason} if row.reason else {}

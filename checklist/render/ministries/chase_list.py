@@ -13,7 +13,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Message, commas, semicolons, tr, trn
+from checklist.text.messages import Message, commas, semicolons, sentences, tr, trn, with_aside
 from checklist.text.paragraphs import Line, capitalized, first_words, sentence
 
 _COLUMNS = (
@@ -135,7 +135,7 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
         together.setdefault((*_facts(status), status.next_step), []).append(status)
     for (*facts, step), same in together.items():
         if len(same) >= _LEAST_TOGETHER and len(statuses) > _MOST_APART:
-            names = semicolons(" ".join([_named(status), *_short_open(status)]) for status in same)
+            names = semicolons(sentences([_named(status), *_short_open(status)]) for status in same)
             yield Line(
                 tr(
                     "{facts}: {names}. For each, next: {step}.",
@@ -175,7 +175,7 @@ def _facts(status: AuthorityStatus) -> Iterator[str]:
 
 def _named(status: AuthorityStatus) -> str:
     who = commas(filter(None, [status.person, status.address]))
-    return f"{status.label} ({who})" if who else status.label
+    return with_aside(status.label, who)
 
 
 def _short_open(status: AuthorityStatus) -> Iterator[str]:
@@ -278,8 +278,7 @@ def questions_of(division: Division, code: str, questionnaire: Questionnaire) ->
     lines = []
     for question_id, parts in asked_of(division, code, questionnaire).items():
         question = questionnaire.questions[question_id]
-        part = f" ({commas(parts)})" if parts else ""
-        words = f"{question.ask}{part}"
+        words = with_aside(question.ask, commas(parts or ()))
         if not _leads(division, code, question):
             words = tr("{question} – contributes", words)
         lines.append(f"{questionnaire.numbers[question_id]:<5} {words}")

@@ -24,7 +24,17 @@ from checklist.ministries.returned import AT_MARK, AT_THE_END, LONE_REMARK, Stra
 from checklist.ministries.words import content_in_words, entry_of, packet_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
-from checklist.text.messages import Message, Plural, Texts, commas, grouped, labelled, tr, trn
+from checklist.text.messages import (
+    Message,
+    Plural,
+    Texts,
+    commas,
+    grouped,
+    labelled,
+    tr,
+    trn,
+    with_aside,
+)
 from checklist.text.sanitize import beginning
 
 _COUNTED = {
@@ -362,5 +372,4 @@ def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
     if unit.is_hidden:
         return tr(_NOT_SHOWN)
     before = content_in_words(unit.at, unit.before, questionnaire)
-    others = _others(unit, questionnaire)
-    return f"{before} ({others})" if others else before
+    return with_aside(before, _others(unit, questionnaire))

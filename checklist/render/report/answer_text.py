@@ -19,7 +19,7 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import Texts, commas, labelled, semicolons, tr
+from checklist.text.messages import Texts, commas, labelled, semicolons, tr, with_aside
 from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.wrapping import longest_word
@@ -96,7 +96,7 @@ def raw(data: Any) -> str:
 def confidential_mark(answer: Any) -> str:
     """Return the mark of an answer that is confidential in whole or in part; empty for others."""
     if isinstance(answer, dict) and is_confidential(answer):
-        return "CONFIDENTIAL"
+        return tr("CONFIDENTIAL")
     return tr("CONFIDENTIAL in part") if _has_mark(answer) else ""
 
 
@@ -194,8 +194,7 @@ def inner_lines(inner: Packet) -> list[str]:
     if inner.answer is STAND_IN:  # by identity: a State can give an equal answer itself
         return [tr("withheld")]
     *lines, last = value_lines(inner.field and inner.field.answer_type, inner.answer) or [""]
-    mark = confidential_mark(inner.answer)
-    return [*lines, f"{last} ({mark})" if mark else last]
+    return [*lines, with_aside(last, confidential_mark(inner.answer))]
 
 
 def _paragraphs(text: str, indent: int) -> Line:
@@ -248,4 +247,4 @@ def withheld_lines(
         number = questionnaire.numbers[question_id]
         words = f"{number} {question.ask}" if has_words else number
         named = semicolons(part_words(question, part) for part in within if part)
-        yield f"{words} ({safe_text(named)})" if named else words
+        yield with_aside(words, safe_text(named))

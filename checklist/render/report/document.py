@@ -34,7 +34,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
-from checklist.text.messages import Message, commas, labelled, tr
+from checklist.text.messages import Message, commas, labelled, tr, with_aside
 from checklist.text.paragraphs import capitalized
 from checklist.today import today
 
@@ -147,7 +147,10 @@ class _TitlePage:
         other = self.facts.other_questions
         yield tr("Questionnaire"), [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
-        yield tr("Recommendations"), f"{source.title} ({source.symbol}, {source.date})"
+        yield (
+            tr("Recommendations"),
+            with_aside(source.title, commas([source.symbol, str(source.date)])),
+        )
         if report.supersedes is not None:
             yield tr("Takes the place of"), tr("Revision {revision}", report.revision - 1)
         if self.facts.seal_fits:
@@ -171,8 +174,7 @@ class _TitlePage:
         if "value" not in answer:
             return ""
         lines = questions[str(plan.authority)].answer_type.lines(answer["value"])
-        mark = confidential_mark(answer)
-        return commas(lines) + (f" ({mark})" if mark else "")
+        return with_aside(commas(lines), confidential_mark(answer))
 
 
 def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:

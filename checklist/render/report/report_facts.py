@@ -16,7 +16,7 @@ from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
-from checklist.text.messages import Message, commas, labelled, tr, trn
+from checklist.text.messages import Message, commas, labelled, tr, trn, with_aside
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -131,7 +131,7 @@ class ReportFacts:
                     sum(part.optional for part in parts),
                 ),
             ),
-            (tr("Without a value"), f"{commas(missing)} ({of_all})"),
+            (tr("Without a value"), with_aside(commas(missing), of_all)),
             (
                 tr("Confidential, in whole or in part") if confidential else tr("Confidential"),
                 f"{confidential} {of_all}",

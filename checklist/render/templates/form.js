@@ -156,6 +156,13 @@
   }
   const plainDigits = (text) => text.replace(/\p{Nd}/gu, digit);
 
+  // The Chinese numerals of a date: `二〇二七年三月十二日`.
+  const plainNumerals = (text) => text.replace(/[〇○零一二三四五六七八九十]+(?=\s*[年月日号])/g, (found) => {
+    const [tens, ones] = found.split(/十(.*)/);
+    const all = ones === undefined ? tens : (tens || "一") + (ones || "〇");
+    return all.replace(/[^十]/g, (one) => Math.max(0, "零一二三四五六七八九".indexOf(one)));
+  });
+
   function monthOf(word) {
     if (months.has(word)) return months.get(word);
     const begun = new Set([...months].filter(([name]) => name.startsWith(word)).map(([, number]) => number));
@@ -192,7 +199,7 @@
   }
 
   function readDate(text) {
-    const typed = plainDigits(text.trim());
+    const typed = plainDigits(plainNumerals(text.trim()));
     const readings = new Map();
     const add = (...parts) => {
       const [year, month, day] = parts.map((one) => (one === undefined ? 0 : Number(one)));
