@@ -29,7 +29,7 @@ from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import flat, is_ideograph
 from checklist.text.sanitize import quoted
 
 NEW_LAW = Message("new law", "what is typed to cite a law that the register lacks")
@@ -92,7 +92,10 @@ _BEFORE_LAW = rf"(?i)({_MARK}?\s*[0-9].*?)\s+of\s+(?:the\s+)?(.+)"
 """An article before its law: `section 3 of the Penal Code`."""
 _BARE = r"(?:^|\s)[0-9].*$"
 """An article without the word, from the first number on: `104a`."""
+_CHINESE_ARTICLE = r"\s*第\s*[\d〇零一二三四五六七八九十百千]+\s*条.*$"  # noqa: RUF001
+"""An article in Chinese, which needs no space before it: `刑法第240条`."""
 _ARTICLE_WORD = r"(?i)^(articles?|arts?\.?)(?=[\s0-9])\s*"
+_ARTICLES = _AT_END, _CHINESE_ARTICLE, _BARE
 _SMALL_WORDS = frozenset({"the", "of", "a", "an", "on", "and"})
 
 
@@ -151,16 +154,23 @@ def _split(text: str) -> tuple[str, str]:
     found = re.fullmatch(_BEFORE_LAW, text)
     if found:
         return found[2], found[1]
-    found = re.search(_AT_END, text) or re.search(_BARE, text)
+    found = next(filter(None, (re.search(one, text) for one in _ARTICLES)), None)
     if found is None:
         return text, ""
     return text[: found.start()].strip(" ,"), found[0].strip(" ,")
 
 
 def _with_words(laws: Sequence[Option], words: str) -> list[Option]:
-    """Return the laws whose short name and title have all the words."""
+    """Return the laws whose short name and title have all the words; of Chinese, parts of words."""
     wanted = _words_of(words)
-    return [law for law in laws if wanted and wanted <= _words_of(f"{law.code} {law.label}")]
+    within = {word for word in wanted if is_ideograph(word[0])}
+    return [
+        law
+        for law in laws
+        if wanted
+        and wanted - within <= _words_of(f"{law.code} {law.label}")
+        and all(word in law.label for word in within)
+    ]
 
 
 def _words_of(text: str) -> set[str]:

@@ -29,7 +29,7 @@ RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 _ROWS = rf"(?i)[(（]\s*{ROWS}([^()（）]*)[)）]\s*$"
 _ROWS_OF_ADDRESS = rf"(?i)(?<=\S),?\s+{ROWS}([^()]*)$"
 """The rows without brackets: a web address has no space, but an article can."""
-_BARE_ROWS = rf"(?i)(?<=\S),?\s+({ROWS}[0-9][0-9\s,–-]*(?:\s*{UP_TO}\s+[0-9]+)?)$"
+_BARE_ROWS = rf"(?i)(?<=\S)[,，]?\s+({ROWS}[0-9][0-9\s{COMMAS}–-]*(?:\s*{UP_TO}\s*[0-9]+)?\s*行?)$"
 """Words behind an article that may name rows, or may be a part of the article."""
 _RANGE = rf"([0-9]{{1,3}})(?:\s*{UP_TO}\s*([0-9]{{1,3}}))?"
 
@@ -124,7 +124,7 @@ def _read(
         found = re.search(_ROWS, part)
         if found is None and "://" in part.split(maxsplit=1)[0]:
             found = re.search(_ROWS_OF_ADDRESS, part)
-        if found is None and (bare := re.search(_BARE_ROWS, part)):
+        if found is None and (bare := re.search(_BARE_ROWS, plain_digits(part))):
             example = with_aside(part[: bare.start()].strip(), bare[1])
             raise Refusal(tr("If rows are meant, put them in brackets: {example}.", example))
         reference = part[: found.start()].strip() if found else part

@@ -255,8 +255,9 @@ class LineFace:
             return
         self._options_at, self._options_shown = page.lines, step.options
         for number, option in enumerate(step.options, 1):
-            alone = f" {ALONE}" if option.exclusive and step.several else ""
-            yield Item(label=labelled(number, sentence(option.label + alone)), hanging=3)
+            alone = tr(ALONE) if option.exclusive and step.several else ""
+            words = sentence(sentences([option.label, alone]))
+            yield Item(label=labelled(number, words), hanging=3)
 
     @staticmethod
     def _related(prompt: "Prompt") -> "Iterator[Item]":

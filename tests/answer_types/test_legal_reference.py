@@ -84,3 +84,25 @@ def test_titles_in_other_scripts_are_found() -> None:
     japanese = Option(code="law-1", label="刑法")
 
     assert law_and_article((PENAL, japanese), WORDS, "刑法 226") == ("law-1", "226")
+
+
+@pytest.mark.parametrize(
+    ("entry", "article"),
+    [
+        ("刑法 第240条", "第240条"),
+        ("刑法第240条第1款", "第240条第1款"),
+        ("《中华人民共和国刑法》第二百四十条", "第二百四十条"),
+        ("chinese-law 第240条", "第240条"),
+    ],
+)
+def test_a_chinese_law_is_found_by_a_part_of_its_title(entry: str, article: str) -> None:
+    chinese = Option(code="chinese-law", label="《中华人民共和国刑法》（1979年）")
+
+    assert law_and_article((PENAL, chinese), WORDS, entry) == ("chinese-law", article)
+
+
+def test_another_chinese_law_is_not_taken_for_it() -> None:
+    chinese = Option(code="chinese-law", label="《中华人民共和国刑法》（1979年）")
+
+    with pytest.raises(Refusal, match="is not in the register of laws"):
+        law_and_article((PENAL, chinese), WORDS, "民法典第2条")

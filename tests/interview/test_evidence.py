@@ -187,6 +187,8 @@ def test_the_rows_of_a_web_address_need_no_brackets(rows: str) -> None:
         ("(row 1)", "Type the law or the web address before the rows."),
         ("1 15, row 1", "If rows are meant, put them in brackets: 1 15 (row 1)."),
         ("1 15 rows 1 to 2", "If rows are meant, put them in brackets: 1 15 (rows 1 to 2)."),
+        ("1 15 第1至2行", "If rows are meant, put them in brackets: 1 15 (第1至2行)."),
+        ("1 15 第1、3行", "If rows are meant, put them in brackets: 1 15 (第1、3行)."),
     ],
 )
 def test_rows_that_fit_nothing_are_refused(entry: str, refusal: str) -> None:
