@@ -64,7 +64,7 @@ class Action(StrEnum):
 
 
 COMMAND_GROUPS: Mapping[Message, Mapping[Action, str]] = {
-    Message("To answer"): Texts(
+    Message("To answer", "the head of a list of commands"): Texts(
         {
             Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
             Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
