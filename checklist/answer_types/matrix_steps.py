@@ -22,6 +22,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
+from checklist.text.entries import COMMAS, SEMICOLONS
 from checklist.text.messages import labelled, semicolons, tr, trn
 
 _EVIDENCE = "evidence"
@@ -379,7 +380,7 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     typed = typed.removesuffix("*").rstrip()
     if and_the_rest and not typed:
         raise Refusal(tr("Type a number before the `*`."))
-    numbers = re.split(r"[,;\s]+", typed)
+    numbers = re.split(rf"[{COMMAS}{SEMICOLONS}\s]+", typed)
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
             raise Refusal(

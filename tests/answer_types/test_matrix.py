@@ -253,6 +253,8 @@ def test_that_a_row_is_not_there_follows_from_its_misspelt_id() -> None:
     [
         (["1 2 3"], ["trained", "planned", "not-implemented"]),
         (["1,2;3"], ["trained", "planned", "not-implemented"]),
+        (["1\u060c 2\u061b \u0663"], ["trained", "planned", "not-implemented"]),
+        (["1、2，3"], ["trained", "planned", "not-implemented"]),
         ([" 3 , 3 ", "1"], ["not-implemented", "not-implemented", "trained"]),
         (["2", "1 1"], ["planned", "trained", "trained"]),
         (["1 2*"], ["trained", "planned", "planned"]),
