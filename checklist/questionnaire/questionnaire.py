@@ -124,7 +124,10 @@ class Questionnaire(PickledApart):
 
         It is said in English, too, for who passes on what they cannot read.
         """
-        return [] if self.is_reviewed else [*dict.fromkeys((tr(DRAFT), DRAFT.english))]
+        if self.is_reviewed:
+            return []
+        here, english = tr(DRAFT), DRAFT.english
+        return [here] if here == english else [here, tr("In English: {ask}", english)]
 
     @property
     def other_language(self) -> dict[str, str]:

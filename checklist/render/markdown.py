@@ -54,7 +54,7 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                         [f"- **{labelled(markdown_escape.text(label))}** {texts[0]}", *texts[1:]]
                     )
             case Blanks(labels):
-                yield "\n\n".join(f"{markdown_escape.text(label)}: {BLANK}" for label in labels)
+                yield "\n\n".join(labelled(markdown_escape.text(label), BLANK) for label in labels)
             case Items(items):
                 yield from (f"- {_words(item)}" for item in items)
             case Numbered(items):

@@ -24,6 +24,8 @@ _TWIN = re.compile(r'<w:(b|i|sz)( w:val="[^"]*")?/>')
 _WITH_TWIN = r"\g<0><w:\1Cs\2/>"
 _AFTER_DIRECTION = re.compile(r"(?=<w:(?:spacing|ind|jc|rPr)\b)|$")
 _AFTER_SIDE = re.compile(r"(?=<w:rPr\b)|$")
+_WORD_OR_CODE = re.compile(r"[^\W\d_]{2}|\d\([^\W\d_]")
+"""What runs from the left as a whole: a word, or the number of a recommendation: `15(a)`."""
 _NO_MARKS = "", ""
 _OWN_WORDS = '<w:pStyle w:val="Quote"/>'
 
@@ -75,7 +77,7 @@ def _run(found: re.Match[str], marks: tuple[str, str]) -> str:
 def _paragraph(found: re.Match[str]) -> str:
     properties, runs = found[1] or "", found[2]
     shown = "".join(inside for look, inside in _RUN.findall(runs) if HIDDEN not in look)
-    if not is_from_left(_text(shown)) or not re.search("[^\\W\\d_]{2}", _text(shown)):
+    if not is_from_left(_text(shown)) or not _WORD_OR_CODE.search(_text(shown)):
         return found[0]
     if "<w:jc " not in properties and _OWN_WORDS not in properties:
         properties = _AFTER_SIDE.sub(TO_THE_RIGHT, properties, count=1)

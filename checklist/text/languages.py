@@ -82,10 +82,11 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _CODE = rf"[{_LATIN}0-9](?:[{_LATIN}0-9._/:@+#&=?~%\u2019'-]*[{_LATIN}0-9/])?(?:\([a-z]\))?"
 FROM_LEFT = (
     r"\+\d[\d ()-]*\d|\d+(?:\.\d+)+ [a-z]\b"
-    rf"|(?=[0-9./:]*(?:[{_LATIN}-]|\([a-z]\))){_CODE}(?: (?=[{_LATIN}]){_CODE})*"
+    rf"|(?=[0-9./:]*(?:[{_LATIN}-]|\([a-z]\))){_CODE}(?:[,;]? (?=[{_LATIN}]){_CODE})*"
 )
-"""Matches what runs from the left in a text from the right, as one piece: names and addresses in
-Latin letters, telephone numbers, days as files have them, rows and recommendations (`23(a)`)."""
+"""Matches what runs from the left in a text from the right, as one piece: names, sentences and
+addresses in Latin letters, telephone numbers, days as files have them, rows and recommendations
+(`23(a)`)."""
 
 
 MARKS = "\u200e", "\u200f"

@@ -67,6 +67,7 @@ def test_a_style_sheet_names_no_side_of_the_screen(path: Path) -> None:
         ("هاتف +47 22 24 90 90.", ["+47 22 24 90 90"]),
         ("الدولة (Norway) · 13 سؤالاً، 45%", ["Norway"]),
         ("An Act of 2003.", ["An Act of 2003."]),
+        ("بالإنكليزية: Draft, not read; it decides.", ["Draft, not read; it decides"]),
         ("3.7 إلى 12", []),
         ("", []),
     ],

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.interface import AnswerType, ColumnLike
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
@@ -66,7 +67,7 @@ def printed_blocks(
     head = questionnaire.head
     yield Heading(head.title, 1)
     yield from map(Notice, questionnaire.draft_notice)
-    source = f"{head.source.symbol}, {head.source.date}"
+    source = commas([head.source.symbol, date_in_words(head.source.date)])
     yield Paragraph(
         tr("{head_id}, version {version}. Source: {source}.", head.id, head.version, source)
     )

@@ -19,7 +19,15 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import Texts, commas, labelled, semicolons, tr, with_aside
+from checklist.text.messages import (
+    Message,
+    Texts,
+    commas,
+    labelled,
+    semicolons,
+    tr,
+    with_aside,
+)
 from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.wrapping import longest_word
@@ -37,6 +45,13 @@ _HANGING = 2
 _BULLET = "- "
 
 _METADATA_LABELS = Texts({"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"})
+_CONFIDENCE = Texts(
+    {
+        "high": Message("high", "confidence"),
+        "medium": Message("medium", "confidence"),
+        "low": Message("low", "confidence"),
+    }
+)
 
 
 def answer_lines(question: Question, answer: AnswerData, questionnaire: Questionnaire) -> list[str]:
@@ -113,7 +128,12 @@ def metadata_lines(answer: AnswerData) -> list[str]:
 
 def remark_lines(answer: AnswerData) -> list[str]:
     """Return the note, ministry, confidence and origin of an answer, one line each."""
-    shown = {**answer, "answered_by": answered_by_text(answer)}
+    confidence = str(answer.get("confidence"))
+    shown = {
+        **answer,
+        "answered_by": answered_by_text(answer),
+        "confidence": _CONFIDENCE.get(confidence, confidence),
+    }
     lines = [labelled(name, shown[key]) for key, name in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
         lines.append(tr("Filled in because of the answer to {answer}", answer["by"]))
@@ -184,7 +204,7 @@ def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
 
 
 def _label(inner: Packet) -> str:
-    return f"{quoted(inner.label) if inner.field is None else inner.label}:"
+    return labelled(quoted(inner.label) if inner.field is None else inner.label)
 
 
 def inner_lines(inner: Packet) -> list[str]:

@@ -147,10 +147,8 @@ class _TitlePage:
         other = self.facts.other_questions
         yield tr("Questionnaire"), [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
-        yield (
-            tr("Recommendations"),
-            with_aside(source.title, commas([source.symbol, str(source.date)])),
-        )
+        of = commas([source.symbol, date_in_words(source.date)])
+        yield tr("Recommendations"), with_aside(source.title, of)
         if report.supersedes is not None:
             yield tr("Takes the place of"), tr("Revision {revision}", report.revision - 1)
         if self.facts.seal_fits:

@@ -234,11 +234,11 @@ def _seals(facts: ReportFacts) -> Iterator[Block]:
             tr("To compare this paper with a file, type the short seal on the first page.")
         )
     seals = {
-        "Seal of this report": report.seal,
-        "Seal of the report as it is sent": _sent_seal(facts),
-        "Seal of the State's own report, from which this was made": _original(report.submitted),
-        "Seal of the report from which this copy was made": _original(report.redacted),
-        "Seal of the revision before": report.supersedes,
+        tr("Seal of this report"): report.seal,
+        tr("Seal of the report as it is sent"): _sent_seal(facts),
+        tr("Seal of the State's own report, from which this was made"): _original(report.submitted),
+        tr("Seal of the report from which this copy was made"): _original(report.redacted),
+        tr("Seal of the revision before"): report.supersedes,
     }
     version = tr(
         "{questionnaire_id}, version {questionnaire_version}",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import QuestionSet
 from checklist.render.blocks import Block, Heading
 from checklist.render.report.document import document_blocks, part_blocks, part_title
@@ -34,7 +35,7 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
             title=title,
             kind=kind,
             revision=report.revision,
-            of=report.as_of,
+            of=date_in_words(report.as_of),
         ),
         has_contents=part is None,
         in_two_columns=True,

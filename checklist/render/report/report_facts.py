@@ -8,6 +8,7 @@ from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS, AnswerData
 from checklist.answer_types.composite import with_stand_ins
+from checklist.answer_types.written_date import date_in_words
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
 from checklist.lifecycle.submission import paper_seal
@@ -49,7 +50,10 @@ class ReportFacts:
         """The status, revision and date of the report."""
         report = self.checked.report
         return tr(
-            "{status}, revision {revision}, as of {of}", self.status, report.revision, report.as_of
+            "{status}, revision {revision}, as of {of}",
+            self.status,
+            report.revision,
+            date_in_words(report.as_of),
         )
 
     @property

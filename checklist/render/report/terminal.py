@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import Recommendation, recommendations_named
 from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question, QuestionSet
@@ -86,7 +87,9 @@ class ReportView:
 
     def _which_report(self) -> Line:
         report = self.checked.report
-        revision = tr("revision {revision}, as of {of}", report.revision, report.as_of)
+        revision = tr(
+            "revision {revision}, as of {of}", report.revision, date_in_words(report.as_of)
+        )
         status = tr("final") if report.is_final else tr("draft")
         return Line(labelled(state_name(report.state), commas([status, revision])))
 

@@ -8,6 +8,7 @@
   const entries = [...document.querySelectorAll(".asked")];
   const texts = entries.map((one) => one.textContent.toLowerCase());
   const shown = document.getElementById("shown");
+  const says = shown.textContent;
   page.choices(form, ({ words = "", ...chosen }) => {
     const wanted = words.trim().toLowerCase();
     // What has no values of a filter is shown with any.
@@ -20,6 +21,6 @@
     let all = entries.length;
     let visible = entries.filter((one) => !one.closest("[hidden]")).length;
     if (typeof folded !== "undefined") [visible, all] = folded.choose(isChosen, chosen);
-    shown.textContent = all ? `${visible} of ${all} questions` : "";
+    shown.textContent = all ? says.replace("{visible}", visible).replace("{all}", all) : "";
   });
 })();

@@ -140,7 +140,7 @@ def test_the_title_page_of_a_draft_says_that_it_is_one_and_can_be_signed() -> No
 
     assert title == Heading("State report: Denmark (DNK)", 1)
     assert notices(report)[0].startswith("This is a draft.")
-    assert facts(report)["Report"] == "Draft, revision 1, as of 2026-11-24"
+    assert facts(report)["Report"] == "Draft, revision 1, as of 24 November 2026"
     assert facts(report)["Questionnaire"] == [
         "Lights at sea: a small questionnaire",
         "Version 1.2.0",

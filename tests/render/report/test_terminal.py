@@ -111,7 +111,7 @@ def head(report: dict[str, Any]) -> list[str]:
 def test_the_head_of_an_empty_draft() -> None:
     assert head(data({})) == [
         "State report: Denmark (DNK)",
-        "Draft, revision 1, as of 2026-11-24",
+        "Draft, revision 1, as of 24 November 2026",
         "Questionnaire: small, version 1.2.0",
         "Required questions answered: 0 of 7",
         "Optional questions answered: 0 of 3",
@@ -142,7 +142,7 @@ def test_a_revision_names_what_it_supersedes() -> None:
 
     lines = head(final({}, revision=2, supersedes=earlier))
 
-    assert lines[1] == "Final report, revision 2, as of 2026-11-24"
+    assert lines[1] == "Final report, revision 2, as of 24 November 2026"
     assert "It takes the place of revision 1." in lines
 
 
@@ -214,7 +214,7 @@ def test_a_set_shows_its_counts_and_what_is_open() -> None:
     text = on_page(view(data({"treaty-status": {"value": "party"}})).one_set(SMALL.sets[0]))
 
     assert text == (
-        "Denmark (DNK): draft, revision 1, as of 2026-11-24\n"
+        "Denmark (DNK): draft, revision 1, as of 24 November 2026\n"
         "\n"
         "Part 1 of 2: The treaty\n"
         "Answered: required 1 of 3, optional 0 of 4\n"
@@ -447,7 +447,7 @@ def test_recommendations_are_reported_before_the_answers_on_them() -> None:
     text = on_page(view(data({})).some(questions, recommendations))
 
     assert [line for line in text.splitlines() if line[:1].strip()] == [
-        "Denmark (DNK): draft, revision 1, as of 2026-11-24",
+        "Denmark (DNK): draft, revision 1, as of 24 November 2026",
         "Recommendation 3(a): Parties keep a signal that can be heard in fog.",
         "Recommendation 3(b): Keepers of lights repair, watch and chart them.",
         "2.3 Which of these tasks are done for each light? [recommendation 3(b)]",
