@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Final, Literal, TypeAlias
 from unicodedata import normalize
 
-from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import (
@@ -36,7 +36,7 @@ from checklist.answer_types.interface import (
     TextKind,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.units import ANSWER_KEYS
+from checklist.answer_types.units import ANSWER_KEYS, LANGUAGE
 from checklist.text.messages import Message, Texts, commas, labelled, tr
 from checklist.text.paragraphs import folded
 
@@ -185,6 +185,12 @@ AnsweredBy = Annotated[
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
 
+OwnLanguages = Annotated[
+    dict[str, Literal["ar", "en", "es", "fr", "mul", "ru", "zh"]], Field(min_length=1)
+]
+"""Languages by part of an answer. `mul` is for a text in several, such as a joint note."""
+
+
 class Answer(StrictModel):
     """One answer. Either `value` or `missing` stands in it, never both.
 
@@ -211,6 +217,8 @@ class Answer(StrictModel):
     """Whether it comes from an earlier report and is not confirmed yet."""
     by: Maybe[Slug] = None
     """The gate question that filled it in."""
+    language: Maybe[OwnLanguages] = None
+    """The languages of its texts by part, where they are not that of the report: `{note: fr}`."""
 
     @model_validator(mode="after")
     def _value_or_missing(self) -> "Answer":
@@ -501,6 +509,9 @@ def _metadata_schema(authorities: Sequence[str]) -> dict[str, dict[str, Any]]:
             "description": "Whether it comes from an earlier report and is not confirmed yet.",
         },
         "by": type_schema(Slug, "The gate question that filled it in."),
+        LANGUAGE: type_schema(
+            OwnLanguages, "The languages of its texts by part, where they are not the report's."
+        ),
     }
 
 

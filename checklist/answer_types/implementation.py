@@ -405,7 +405,7 @@ class Implementation(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Yield the texts on reasons, law, practice and plans, and the articles of laws."""
-        if len(value) == 1:  # nothing but the status
+        if len(value) == 1 and "status" in value:
             return
         for key in ("reason", "law", "practice"):
             if key in value:

@@ -16,6 +16,8 @@ MISSING = "missing"
 """The part of an answer that holds the code for the absence of a value."""
 EVIDENCE = "evidence"
 """The part of an answer that holds the references which show it."""
+LANGUAGE = "language"
+"""The key of an answer with the languages of its texts by part, where they are not the report's."""
 
 ANSWER_PARTS = (
     MISSING,
@@ -31,7 +33,7 @@ ANSWER_PARTS = (
 
 _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
-ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
+ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:], LANGUAGE)
 """All keys of an answer, in the order in which they are written."""
 PACKET_KEYS = ("value", EVIDENCE, MISSING, "reason", "note", "confidential", "answered_by")
 """The keys of an answer that go together: what somebody says, what stands beside it, and who."""

@@ -101,7 +101,7 @@ class History:
         change, draft = self._changes.pop(), position.draft
         for key, answer in change.before.items():
             if draft.report.answers.get(key) == change.after[key]:
-                draft.store(key, answer)
+                draft.store(key, answer, is_back=True)
         number = draft.questionnaire.number(change.question)
         if change.question in position.path.on:
             position.move_to(change.question)

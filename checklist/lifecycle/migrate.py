@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.units import ANSWER_PARTS, MISSING
+from checklist.answer_types.units import ANSWER_PARTS, MISSING, PartPath
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.validator import first_reasons
 from checklist.errors import ChangedOnDiskError, ChecklistError
@@ -18,6 +18,7 @@ from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Treatment, UnitMoves, UnitOutcome
+from checklist.merging.languages import tags_of, with_tags
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import question_places, row_places
 from checklist.questionnaire.loading import of_version
@@ -72,6 +73,7 @@ class MigrationStep:
         answers, placed = self._placed(moves)
         answers, placed = self._fitting(report._replace(answers=answers), placed)
         answers, placed = self._with_open_gates(answers, placed)
+        answers = self._with_languages(report, answers, placed)
         return self._confirmed(report, answers, placed)
 
     # Putting them there
@@ -150,6 +152,25 @@ class MigrationStep:
             return same
         self._give_up(moves, tr("the answers that have become `{target}` differ", target))
         return ()
+
+    def _with_languages(self, report: Report, answers: Answers, placed: Sequence[Move]) -> Answers:
+        """Return the answers with the languages of the units that have one of their own."""
+        tags = {
+            Address.at(name, path): language
+            for name, answer in report.answers.items()
+            if name in self.old.questions
+            for path, language in tags_of(self.old.questions[name].answer_type, answer).items()
+        }
+        by_question: dict[str, dict[PartPath, str]] = {}
+        for move in placed if tags else ():
+            if move.source in tags:
+                own = by_question.setdefault(move.target.question, {})
+                own[move.target.path] = tags[move.source]
+        tagged = {
+            name: with_tags(self.new.questions[name].answer_type, answers[name], own)
+            for name, own in by_question.items()
+        }
+        return {**answers, **tagged}
 
     # What the next version accepts
 

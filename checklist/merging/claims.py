@@ -17,6 +17,8 @@ class Change(NamedTuple):
     """What the claimant says."""
     ordinal: int = 1
     """The return of the part in which it was said, from 1."""
+    language: str = ""
+    """The language of the words in it; empty for that of the report, and where there are none."""
 
     @property
     def is_active(self) -> bool:

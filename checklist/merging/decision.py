@@ -41,7 +41,7 @@ def naming_givers(
         agreed: The authorities that agreed on it: they give what nobody of them had sent.
     """
     row, whole = conflict.path.row, answer or {}
-    chosen = _chosen(conflict, content)
+    chosen = chosen_from(conflict, content)
     names = {name for group in chosen for claim in group for name in claim.givers}
     is_new = not chosen and not _says_the_same(content, conflict.stands)
     names |= {*agreed} - {OWN} if is_new else set()
@@ -74,7 +74,7 @@ def _of_row(own: Mapping[str, Any] | None, row: str) -> Mapping[str, Any] | None
     return rows.get(row) if isinstance(rows, Mapping) else None
 
 
-def _chosen(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
+def chosen_from(conflict: Conflict, content: Any) -> list[Sequence[Claim]]:
     """Return the claims whose words were chosen, grouped as they are in the conflict."""
     if _is_union(conflict, content):
         return [wish.claims for wish in conflict.wanted]

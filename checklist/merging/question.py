@@ -18,6 +18,7 @@ from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
 from checklist.merging.entries import OpenEntryUnit, merge_entries, standing_in
 from checklist.merging.givers import named_in, naming, state_in
+from checklist.merging.languages import untagged, with_languages
 from checklist.merging.resolution import Wanted
 
 
@@ -80,15 +81,21 @@ def merge_question(
     """
     claims = sorted(claims, key=lambda claim: (claim.by, claim.part, claim.is_outside))
     authorities = authorities or {}
+    plain = untagged(answer_type, own)
     if not any(change.is_active for claim in claims for change in claim.changes.values()):
         return MergedQuestion(answer=own)
     if answer_type.rows():
-        result = _MatrixMerger(answer_type, own, claims, authorities).merged()
+        result = _MatrixMerger(answer_type, plain, claims, authorities).merged()
     elif answer_type.listed_columns():
-        result = _merged_table(answer_type, own, claims, authorities)
+        result = _merged_table(answer_type, plain, claims, authorities)
     else:
-        result = _merged_cell(answer_type, own, claims, authorities)
-    return replace(result, answer=gone_whole(own, result.answer))
+        result = _merged_cell(answer_type, plain, claims, authorities)
+    answer = gone_whole(plain, result.answer)
+    if answer is plain:
+        return replace(result, answer=own)
+    if answer is not None:
+        answer = with_languages(answer_type, answer, own, claims)
+    return replace(result, answer=answer)
 
 
 def gone_whole(

@@ -8,7 +8,8 @@ from checklist.answer_types.units import PACKET_KEYS, PartPath, with_key
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
-from checklist.merging.decision import naming_givers
+from checklist.merging.decision import chosen_from, naming_givers
+from checklist.merging.languages import with_languages
 from checklist.merging.question import Conflict, gone_whole, settled
 from checklist.ministries.record import Lost, Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -219,10 +220,14 @@ def decided(
         agreed,
     )
     answer = gone_whole(merged.answer, answer)
+    if answer is not None:
+        is_sent = any(chosen_from(found[0], content))
+        claims = record.claims if is_sent else ()
+        answer = with_languages(answer_type, answer, merged.answer, claims)
     others = [difference for difference in merged.conflicts if difference is not found[0]]
     own = None if answer is None or "by" in answer else answer
-    claims = settled(record.claims, others)
-    known[record.question] = replace(record, own=own, claims=claims)
+    left = settled(record.claims, others)
+    known[record.question] = replace(record, own=own, claims=left)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
     data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
     return report._replace(answers=answers).with_internal(

@@ -10,6 +10,7 @@ from checklist.answer_types.units import EVIDENCE, MISSING, PartPath, PathError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.givers import ANSWERED_BY
+from checklist.merging.languages import tags_of, words_of
 from checklist.merging.question import MergedQuestion, is_within, merge_question
 
 Paths = Mapping[PartPath, Any]
@@ -47,6 +48,8 @@ class QuestionReturn:
     """The rows in which it answers otherwise than who leads; "" for the question."""
     decided: Collection[Decided] = ()
     """The decisions on conflicts in which the authority took part."""
+    languages: Mapping[PartPath, str] = field(default_factory=dict)
+    """The languages of units, where they are not that of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class _ClaimBuilder:
         self.removed = {*said.removed}
         self.confirmed = {*said.confirmed}
         self.leads, self.otherwise = said.leads, frozenset(said.otherwise)
-        self.decided = said.decided
+        self.decided, self.languages = said.decided, said.languages
         self.is_carried = PartPath(part="carried") in said.base
         self.before = before
         self.changes = dict(before.changes) if before else {}
@@ -149,8 +152,15 @@ class _ClaimBuilder:
         known = self.changes.get(path)
         if known is None or self._text(path, known.now) != self._text(path, now):
             was = None if known is None or known.is_active else known.now
-            self.changes[path] = Change(was, now, self.ordinal)
+            self.changes[path] = self._change(path, was, now)
             self.changed.append(path)
+
+    def _change(self, path: PartPath, was: Any, now: Any) -> Change:
+        language = self.languages.get(path, "")
+        if language:
+            _, words = words_of(type_at(self.answer_type, path), path, now)
+            language = "" if words is None else language
+        return Change(was, now, self.ordinal, language)
 
     def _text(self, path: PartPath, content: Any) -> str:
         return fingerprint(type_at(self.answer_type, path), path.part, content)
@@ -162,10 +172,10 @@ class _ClaimBuilder:
         if self._text(path, last) == self._text(path, now):
             return
         # What was confirmed before was seen as it was sent.
-        is_confirmed = self.is_carried and known is not None and known == (None, was, known.ordinal)
+        is_confirmed = self.is_carried and known is not None and known[:2] == (None, was)
         if known is not None and not is_confirmed and not self._is_older(path, was, known):
             was = known.was if known.is_active else known.now
-        self.changes[path] = Change(was, now, self.ordinal)
+        self.changes[path] = self._change(path, was, now)
         self.changed.append(path)
 
     def _is_older(self, path: PartPath, was: Any, known: Change) -> bool:
@@ -360,6 +370,7 @@ def merge_three(
         said = QuestionReturn(
             base=dict(units_of(answer_type, base or {})),
             theirs=dict(units_of(answer_type, theirs or {})),
+            languages=tags_of(answer_type, theirs or {}),
         )
         sender = Claim(by="elsewhere", returns=[mark], changes={}, is_authority=False)
         claim = claimed(answer_type, sender, said, None).claim

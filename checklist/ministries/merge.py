@@ -25,6 +25,7 @@ from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
+from checklist.text.languages import ENGLISH
 from checklist.text.messages import Message, tr
 
 TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED, TOLD = (
@@ -209,7 +210,11 @@ class _Merger:
                 if not is_known and name not in asked:
                     continue
                 said = asked.get(name) or QuestionReturn({}, {}, rows=incoming.rows.get(name))
-                said = replace(said, decided=incoming.decided.get(name, ()))
+                said = replace(
+                    said,
+                    decided=incoming.decided.get(name, ()),
+                    languages=self._languages(incoming.returned, name, said.theirs),
+                )
                 record, at = self._record(name), (name, is_outside)
                 known = before[at] = record.claim(incoming.key, is_outside=is_outside)
                 claims[at] = self._claimed(name, sender, said, known)
@@ -228,6 +233,16 @@ class _Merger:
             listed = names if isinstance(names, list) else [str(names)]
             return replace(found, claim=replace(found.claim, names=listed))
         return found
+
+    def _languages(
+        self, returned: Returned, name: str, said: Iterable[PartPath]
+    ) -> Mapping[PartPath, str]:
+        """Return the languages of units of a return, where they are not that of the report."""
+        if returned.identity is None:
+            known = returned.languages
+            return {path: known[at] for path in said if (at := path_text(name, path)) in known}
+        language = returned.identity.language or ENGLISH
+        return dict.fromkeys(said, language) if language != self.report.main_language else {}
 
     def _record(self, name: str) -> Record:
         own = own_answer(self.report.answers.get(name))

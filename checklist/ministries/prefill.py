@@ -13,12 +13,14 @@ from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
 from checklist.lifecycle.migrate import can_migrate, migrate
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.merging.languages import as_in
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.returned import SetAside, returned_answers
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import SEAL
+from checklist.text.languages import main_language
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
@@ -225,14 +227,26 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
     } | checked.invalid_questions
     placed = (finding._replace(where=given.place(finding.where)) for finding in found)
     diagnostics = in_order(locate([*lost, *placed], document))
+    of_file, own = main_language(_language(data) or report.language), report.main_language
     fitting = {
-        question_id: given.answers[question_id]
+        question_id: as_in(
+            questionnaire.questions[question_id].answer_type,
+            given.answers[question_id],
+            of_file,
+            own,
+        )
         for question_id in questionnaire.questions
         if question_id in given.answers
         and question_id not in wrong
         and "by" not in given.answers[question_id]
     }
     return GivenAnswers(fitting, diagnostics, set_aside)
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    """Return the language of a report; empty where the file does not say it."""
+    language = data.get("language") if _ANSWERS in data else None
+    return language if isinstance(language, str) else ""
 
 
 def _of_this_version(

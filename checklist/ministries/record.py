@@ -177,7 +177,12 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
         changes = {
             question.answer_type.parse_path(
                 change["at"].split("/") if change["at"] else []
-            ): Change(change.get("was"), change.get("now"), change.get("return", 1))
+            ): Change(
+                change.get("was"),
+                change.get("now"),
+                change.get("return", 1),
+                change.get("language", ""),
+            )
             for change in data["changes"]
         }
         saw = {
@@ -244,7 +249,12 @@ def _claim_data(claim: Claim) -> dict[str, Any]:
         data["seen"] = dict(claim.seen)
     data["returns"] = [_mark_data(mark) for mark in claim.returns]
     data["changes"] = [
-        {"at": str(path), **_contents(change), "return": change.ordinal}
+        {
+            "at": str(path),
+            **_contents(change),
+            "return": change.ordinal,
+            **({"language": change.language} if change.language else {}),
+        }
         for path, change in sorted(claim.changes.items())
     ]
     if claim.saw:

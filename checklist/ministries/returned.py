@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from checklist.diagnostics import Diagnostic, Severity
+from checklist.merging.contents import path_text
+from checklist.merging.languages import tags_of
 from checklist.ministries.division import PartIdentity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import AddressError, units
@@ -122,6 +124,9 @@ class Returned:
     cleared_by: str = ""
     cleared_on: str = ""
     """The day of the clearance as it was written."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The languages of texts in a file that is no part, by address: where they are not that of the
+    report. A part is in its language, whole."""
 
     @cached_property
     def units(self) -> Mapping[str, Any]:
@@ -157,11 +162,14 @@ def returned_answers(
         set_aside: What the file says of an earlier version, and has no place in this one.
     """
     given: dict[str, Any] = {}
+    languages: dict[str, str] = {}
     for name, answer in answers.items():
         try:
             given |= {str(at): content for at, content in units({name: answer}, questionnaire)}
         except AddressError:
             continue
+        tags = tags_of(questionnaire.questions[name].answer_type, answer)
+        languages |= {path_text(name, path): language for path, language in tags.items()}
     findings = [
         FormFinding(
             code=finding.code,
@@ -172,4 +180,11 @@ def returned_answers(
         for finding in diagnostics
         if finding.severity is not Severity.NOTE
     ]
-    return Returned(file=file, identity=None, given=given, findings=findings, set_aside=set_aside)
+    return Returned(
+        file=file,
+        identity=None,
+        given=given,
+        findings=findings,
+        set_aside=set_aside,
+        languages=languages,
+    )

@@ -20,6 +20,7 @@ from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, Slug, Str
 from checklist.answer_types.operands import interval
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.seal import SALT, SEAL, new_report_id, seal
+from checklist.text.languages import main_language
 
 FORMAT = 1
 """The version of the format of reports, `checklist_report`."""
@@ -382,6 +383,11 @@ class Report(NamedTuple):
         """Return the report as a final one, with its seal."""
         final = self._replace(status=FINAL, seal=None)
         return final._replace(seal=seal(final.to_data()))
+
+    @property
+    def main_language(self) -> str:
+        """The language of its texts without a country; English where it is not known."""
+        return main_language(self.language)
 
     @property
     def is_final(self) -> bool:

@@ -63,6 +63,9 @@ LANGUAGES: Mapping[str, Language] = {
 }
 """The languages of the United Nations by their codes."""
 
+SEVERAL = "mul"
+"""The code for texts in several languages, as ISO 639 has it."""
+
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -134,6 +137,11 @@ def _has_from_right(text: str) -> bool:
 def language_named(code: str) -> Language:
     """Return a language; one of another code counts as English does."""
     return LANGUAGES.get(code, LANGUAGES[ENGLISH]._replace(name=code))
+
+
+def main_language(tag: str | None) -> str:
+    """Return the language of a tag without its country: `pt` for `pt-BR`; English for none."""
+    return (tag or ENGLISH).partition("-")[0].lower()
 
 
 class _Wanted(NamedTuple):

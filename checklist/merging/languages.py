@@ -1,0 +1,226 @@
+"""In which languages the texts of an answer are, where that is not the language of the report.
+
+The key `language` of an answer, row or cell has the languages by part: `{note: fr}`. It follows
+from who wrote a text, and in which form; whatever changes a text otherwise makes it one of the
+report's own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checklist.answer_types.evidence import articles_in
+from checklist.answer_types.interface import AnswerType, PacketKind
+from checklist.answer_types.packet import fold, packets_of
+from checklist.answer_types.units import (
+    ANSWER_KEYS,
+    ANSWER_PARTS,
+    EVIDENCE,
+    LANGUAGE,
+    MISSING,
+    PartPath,
+    metadata_units,
+    part_units,
+    with_key,
+)
+from checklist.merging.claims import Claim
+from checklist.merging.contents import NOTE, type_at
+from checklist.text.languages import SEVERAL
+
+Answer = Mapping[str, Any]
+
+VALUE = "value"
+"""The name of a value that is one unit, as a key."""
+
+
+class _Text(NamedTuple):
+    """A part of an answer that has words of a State."""
+
+    place: PartPath
+    """Where it is, by the name of its key: `value`, `note`."""
+    content: Any
+    language: str
+    """Empty for that of the report."""
+
+    @property
+    def anywhere(self) -> PartPath:
+        """Where it is, in whichever entry or row.
+
+        Entries change their numbers, and what is said of all rows can stand once.
+        """
+        return self.place._replace(row="", entry=0)
+
+
+def words_of(answer_type: AnswerType, path: PartPath, content: Any) -> tuple[PartPath, Any]:
+    """Return the place of the words of a State in a unit, and the words; None for none.
+
+    Args:
+        answer_type: The type of what stands at the path.
+        path: The path of the unit.
+        content: The content of the unit; None for nothing.
+    """
+    if path.part == MISSING:
+        return path._replace(part=NOTE), (content or {}).get(NOTE)
+    has_words = content is not None and _has_words(answer_type, path.part, content)
+    return path._replace(part=path.part or VALUE), content if has_words else None
+
+
+def _has_words(answer_type: AnswerType, part: str, content: Any) -> bool:
+    if part == NOTE:
+        return True
+    try:
+        if part == EVIDENCE:
+            return any(True for _ in articles_in(content))
+        if part in ANSWER_PARTS:
+            return False
+        return any(True for _ in answer_type.texts({part: content} if part else content))
+    except (AttributeError, LookupError, TypeError, ValueError):  # it does not fit its question
+        return False
+
+
+def is_tagged(answer: Any) -> bool:
+    """Whether an answer, or something in it, has a language of its own."""
+    if isinstance(answer, Mapping):
+        return LANGUAGE in answer or any(map(is_tagged, answer.values()))
+    return isinstance(answer, list) and any(map(is_tagged, answer))
+
+
+def untagged(answer_type: AnswerType, answer: Answer | None) -> Answer | None:
+    """Return an answer without languages; the very one if it has none."""
+    if answer is None or not is_tagged(answer):
+        return answer
+    return _with_tags(answer_type, answer, {})
+
+
+def tags_of(answer_type: AnswerType, answer: Answer) -> Mapping[PartPath, str]:
+    """Return the languages of the units of an answer that have one of their own, by unit."""
+    if not is_tagged(answer):
+        return {}
+    found = {}
+    for text in _texts(answer_type, answer):
+        at, part = text.place, text.place.part
+        inner = answer_type.get(answer, at._replace(part=MISSING)) if part == NOTE else None
+        if text.language:
+            name = MISSING if inner is not None else "" if part == VALUE else part
+            found[at._replace(part=name)] = text.language
+    return found
+
+
+def with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:
+    """Return an answer whose units have these languages, and no others.
+
+    Args:
+        answer_type: The type of the question.
+        answer: The answer.
+        tags: The languages by unit.
+    """
+    names = {"": VALUE, MISSING: NOTE}
+    places = {at._replace(part=names.get(at.part, at.part)): tag for at, tag in tags.items()}
+    return _with_tags(answer_type, answer, places)
+
+
+def as_in(answer_type: AnswerType, answer: Answer, language: str, report: str) -> Answer:
+    """Return an answer of a file of one language as it stands in a report of another.
+
+    Args:
+        answer_type: The type of the question.
+        answer: The answer.
+        language: The language of the file.
+        report: The language of the report.
+    """
+    if language == report:
+        return answer
+    tags = {
+        text.place: text.language or language
+        for text in _texts(answer_type, answer)
+        if (text.language or language) != report
+    }
+    return _with_tags(answer_type, answer, tags)
+
+
+def with_languages(
+    answer_type: AnswerType, answer: Answer, before: Answer | None, claims: Sequence[Claim] = ()
+) -> Answer:
+    """Return an answer whose texts have their languages, as far as it is known who wrote them.
+
+    Args:
+        answer_type: The type of the question.
+        answer: The answer, with or without languages.
+        before: What stood there before.
+        claims: What was taken into it. Without claims, a text that did not stand there before is in
+            the language of the report.
+    """
+    known = [*_texts(answer_type, before or {})]
+    claimed = [*_claimed(answer_type, claims)]
+    if not any(text.language for text in (*known, *claimed)):
+        return _with_tags(answer_type, answer, {}) if is_tagged(answer) else answer
+    tags = {}
+    for text in _texts(answer_type, answer):
+        here = [one for one in known if one.anywhere == text.anywhere]
+        said = [one for one in claimed if one.anywhere == text.anywhere]
+        language = _language(text.content, here, said)
+        if language:
+            tags[text.place] = language
+    return _with_tags(answer_type, answer, tags)
+
+
+def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text]) -> str:
+    for texts in (known, claimed):
+        same = sorted({text.language for text in texts if text.content == content})
+        if same:  # two languages can have a name in common
+            return same[0]
+    parts = {text.language for text in (*known, *claimed) if _is_in(text.content, content)}
+    if not claimed or not parts:
+        return ""
+    return SEVERAL if len(parts) > 1 else parts.pop()
+
+
+def _is_in(content: Any, whole: Any) -> bool:
+    """Whether a note, or references, have all of another one."""
+    if isinstance(content, list) and isinstance(whole, list):
+        return any(element in whole for element in content)
+    return isinstance(content, str) and isinstance(whole, str) and content in whole
+
+
+def _claimed(answer_type: AnswerType, claims: Sequence[Claim]) -> Iterator[_Text]:
+    for claim in claims:
+        for path, change in claim.changes.items():
+            place, content = words_of(type_at(answer_type, path), path, change.now)
+            if content is not None:
+                yield _Text(place, content, change.language)
+
+
+def _texts(answer_type: AnswerType, answer: Answer) -> Iterator[_Text]:
+    for packet in packets_of("", answer_type, answer):
+        inner = packet.answer
+        if not isinstance(inner, Mapping):
+            continue
+        own_type = answer_type if packet.field is None else packet.field.answer_type
+        is_plain = packet.kind is PacketKind.PLAIN
+        units = part_units(inner, own_type.value_parts) if is_plain else metadata_units(inner)
+        languages = inner.get(LANGUAGE)
+        tags = languages if isinstance(languages, Mapping) else {}
+        for part, unit in units:
+            path = PartPath(packet.row, packet.entry, packet.column, part)
+            place, content = words_of(own_type, path, unit)
+            if content is not None:
+                yield _Text(place, content, tags.get(place.part, ""))
+
+
+def _with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:
+    """Return an answer with these languages and no others."""
+    by_packet: dict[tuple[str, ...], dict[str, str]] = {}
+    for place, language in tags.items():
+        by_packet.setdefault(_within(place), {})[place.part] = language
+    tagged: Answer = fold(
+        packet._replace(
+            answer=with_key(packet.answer, LANGUAGE, by_packet.get(packet.within), ANSWER_KEYS)
+            if isinstance(packet.answer, Mapping)
+            else packet.answer
+        )
+        for packet in packets_of("-", answer_type, answer)
+    )["-"]
+    return tagged
+
+
+def _within(place: PartPath) -> tuple[str, ...]:
+    return tuple(filter(None, (place.row, str(place.entry or ""), place.column)))
