@@ -267,9 +267,20 @@ def option_width(label: str) -> int:
     return max(longest_word([label]) * letter, width_of(label) * letter // 3) + 160
 
 
+def marks_width(label: str, least: int) -> int:
+    """Return the width of the column of marks, in whose head no word is broken.
+
+    Args:
+        label: The head.
+        least: The width that holds a word of seven letters: `publish`.
+    """
+    return least + max(longest_word([label]) - len("publish"), 0) * letter_width(label, 115)
+
+
 def letter_width(text: str, usual: int) -> int:
-    """Return the width of a letter, of which those from right to left need more."""
-    return usual * 4 // 3 if runs_from_right(text) else usual
+    """Return the width of a letter, of which those from right to left and Cyrillic need more."""
+    is_wide = runs_from_right(text) or re.search("[\u0400-\u04ff]", text)
+    return usual * 4 // 3 if is_wide else usual
 
 
 _MOST_WIDE = 3_700

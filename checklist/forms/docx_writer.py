@@ -34,6 +34,7 @@ from checklist.forms.docx_layout import (
     label_of,
     letter_width,
     mark_words,
+    marks_width,
     missing_label,
     option_rows,
     option_width,
@@ -631,7 +632,7 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
 def _grid_widths(grid: Grid) -> list[int]:
     """Return the widths of the columns of a grid, that of its rows first."""
     narrow = {
-        name: option_width(label) if name[0] == ANSWER else _SMALL
+        name: option_width(label) if name[0] == ANSWER else marks_width(label, _SMALL)
         for name, label in grid.labels.items()
         if name[0] in {ANSWER, CONFIDENTIAL}
     }
