@@ -26,7 +26,7 @@ from checklist.forms.form import (
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
 from checklist.text.languages import MARKS, runs_from_right
-from checklist.text.list_numbers import row_letters
+from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
 from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.paragraphs import flat
 from checklist.text.wrapping import longest_word, width_of
@@ -346,7 +346,7 @@ def named_rows(text: str, letters: Sequence[str]) -> set[str] | None:
         letters: The letters of the rows that there are.
     """
     found = re.findall(r"[^\W\d_]+|[-–—]", re.sub(r"\d+(\.\d+)*", " ", text))
-    words = [row_letters(word) for word in found if word.casefold() not in _BESIDE_LETTERS]
+    words = [row_letters(word) for word in found if word.casefold() not in BESIDE_LETTERS]
     named: set[str] = set()
     for at, word in enumerate(words):
         if (
@@ -360,12 +360,6 @@ def named_rows(text: str, letters: Sequence[str]) -> set[str] | None:
         else:
             return None
     return named or None
-
-
-_BESIDE_LETTERS = frozenset(
-    {"and", "row", "rows", "et", "ligne", "lignes", "y", "fila", "filas", "и", "строка", "строки"}
-)
-"""The words that can stand beside the letters of rows."""
 
 
 Name = TypeVar("Name")

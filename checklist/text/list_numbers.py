@@ -6,6 +6,10 @@ _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅасеорхукіј
 """The Latin letter for each Cyrillic one that looks the same; some small letters do not."""
 _MOST_LETTERS = 2
 """The most letters of a row."""
+BESIDE_LETTERS = frozenset(
+    {"and", "row", "rows", "et", "ligne", "lignes", "y", "fila", "filas", "и", "строка", "строки"}
+)
+"""The words that can stand beside the letters of rows."""
 
 
 def letter(index: int) -> str:

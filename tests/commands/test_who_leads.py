@@ -148,8 +148,11 @@ def test_what_is_confidential_is_said_to_nobody(tmp_path: Path) -> None:
         ("x", {"training"}),
         ("a", {"training/police-officers"}),
         ("a, c", {"training/police-officers", "training/pilots"}),
+        ("строки а и С", {"training/police-officers", "training/pilots"}),
+        ("х", {"training"}),
         ("no", set()),
         ("q", set()),
+        ("б", set()),
     ],
 )
 def test_rows_are_named_by_their_letters(written: str, read: set[str]) -> None:
@@ -165,6 +168,6 @@ def test_rows_are_named_by_their_letters(written: str, read: set[str]) -> None:
 
     assert found.otherwise == read
     said = [one.message for one in found.findings]
-    rows = "`q` is no row of this question in the form: its rows are a, b, c, d"
-    expected = [rows] if written == "q" else []
+    rows = f"`{written}` is no row of this question in the form: its rows are a, b, c, d"
+    expected = [rows] if written in "qб" else []
     assert said == expected
