@@ -267,14 +267,9 @@ def option_width(label: str) -> int:
     return max(longest_word([label]) * letter, width_of(label) * letter // 3) + 160
 
 
-def marks_width(label: str, least: int) -> int:
-    """Return the width of the column of marks, in whose head no word is broken.
-
-    Args:
-        label: The head.
-        least: The width that holds a word of seven letters: `publish`.
-    """
-    return least + max(longest_word([label]) - len("publish"), 0) * letter_width(label, 115)
+def head_width(label: str) -> int:
+    """Return the width, in the same, of a column of which no word of its bold head is broken."""
+    return longest_word([label]) * letter_width(label, 115) + 200
 
 
 def letter_width(text: str, usual: int) -> int:

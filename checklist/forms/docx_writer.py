@@ -29,12 +29,12 @@ from checklist.forms.docx_layout import (
     field_label,
     grids_of,
     has_field,
+    head_width,
     heading_words,
     is_row,
     label_of,
     letter_width,
     mark_words,
-    marks_width,
     missing_label,
     option_rows,
     option_width,
@@ -632,12 +632,12 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
 def _grid_widths(grid: Grid) -> list[int]:
     """Return the widths of the columns of a grid, that of its rows first."""
     narrow = {
-        name: option_width(label) if name[0] == ANSWER else marks_width(label, _SMALL)
-        for name, label in grid.labels.items()
-        if name[0] in {ANSWER, CONFIDENTIAL}
+        (column, code): option_width(label) if code else max(_SMALL, head_width(label))
+        for (column, code), label in grid.labels.items()
+        if column in {ANSWER, CONFIDENTIAL}
     }
-    if grid.has_numbers:
-        narrow[ANSWER, ""] = _SMALL if grid.options else 2 * _SMALL
+    if grid.has_numbers and not grid.options:
+        narrow[ANSWER, ""] = 2 * _SMALL
     wide = [name for name in grid.labels if name not in narrow]
     rest = _WIDTH - sum(narrow.values())
     each = rest * (18 + 8 // max(len(wide), 1)) // 100

@@ -15,19 +15,23 @@ from checklist.forms.form import (
     CLEARED_BY,
     CLEARED_ON,
     FILLED_IN_BY,
+    MISSING,
     REMARK,
     Form,
     FormLine,
 )
 from checklist.forms.words import (
+    WHY_NO_ANSWER,
+    confirms,
     doubt_message,
     is_as_shown,
+    names_missing,
     option_doubt_message,
     tidy,
     unspelled,
 )
 from checklist.ministries.returned import FormFinding, LongText, Returned
-from checklist.text.messages import Message, grouped, tr
+from checklist.text.messages import Message, grouped, in_quotes, tr
 from checklist.text.sanitize import quoted
 
 Read = Callable[[str], Any]
@@ -77,6 +81,42 @@ def read_either(read: Read, text: str, otherwise: str = "") -> Any:
             day = date_in_words(otherwise)
             raise Refusal(tr("{refusal} As a day, the cell says {day}.", refusal, day)) from None
         raise
+
+
+_NOTHING_TO_CONFIRM = Message(
+    "{entry}: there is no answer of a last report here to confirm; write the answer"
+)
+_WHY_IN_ROW = Message(
+    "{entry} says why there is no answer, and has a place of its own: in Word, write the letter "
+    "{letter} below the table, beside these words; in a workbook, use the column {column}"
+)
+_WHY = Message(
+    "{entry} says why there is no answer, and has a place of its own: in Word, mark it below the "
+    "answer; in a workbook, use the column {column}"
+)
+
+
+def pointing(read: Read, line: FormLine) -> Read:
+    """Return a reader that says where that has its place which is no answer to a line.
+
+    The reader that is returned refuses what the other refuses.
+    """
+
+    def checked(text: str) -> Any:
+        try:
+            return read(text)
+        except Refusal:
+            if confirms(text):
+                raise Refusal(tr(_NOTHING_TO_CONFIRM, quoted(text))) from None
+            if MISSING not in line.takes or not names_missing(text):
+                raise
+            column = in_quotes(tr(WHY_NO_ANSWER))
+            letter = line.number.rpartition(" ")[2]
+            if line.owner == line.question:
+                raise Refusal(tr(_WHY, quoted(text), column)) from None
+            raise Refusal(tr(_WHY_IN_ROW, quoted(text), letter, column)) from None
+
+    return checked
 
 
 _TOO_LONG = Message(

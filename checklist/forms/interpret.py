@@ -27,7 +27,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.gathered import Gathered, beginnings
+from checklist.forms.gathered import Gathered, beginnings, pointing
 from checklist.forms.read_sources import law_name, read_sources
 from checklist.forms.words import (
     MARK,
@@ -246,7 +246,7 @@ class _Reading(TableReading):
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            read = self._reader(line.read, line.options)
+            read = pointing(self._reader(line.read, line.options), line)
             self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
