@@ -26,7 +26,6 @@ from checklist.render.blocks import (
     Heading,
     Items,
     Paragraph,
-    Quote,
     Section,
     Table,
     Url,
@@ -246,7 +245,6 @@ def document_page(
     running: str,
     is_in_columns: bool = False,
     language: str = "",
-    quoted_language: str = "",
 ) -> str:
     """Return blocks as a page to read and to print.
 
@@ -256,13 +254,7 @@ def document_page(
         is_in_columns: Whether questions stand at the left and their answers at the right; the page
             then can be filtered by its sections, which are parts, and by words.
         language: The language of most of its words; empty: the one that is spoken.
-        quoted_language: The language of the words of others in it; empty: the same.
     """
-    if quoted_language not in {"", language or spoken_language()}:
-        blocks = (
-            replace(block, language=quoted_language) if isinstance(block, Quote) else block
-            for block in blocks
-        )
     title, *sections = by_section(blocks)
     if not is_in_columns:
         return _document_page([title, *sections], running, has_script=False, language=language)

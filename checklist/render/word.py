@@ -20,6 +20,7 @@ from checklist.render.blocks import (
     Numbered,
     Paragraph,
     Quote,
+    Quoted,
     Reference,
     Table,
     Text,
@@ -59,6 +60,7 @@ from checklist.render.word_file import (
     QUOTE,
     Links,
     WordFile,
+    spoken_in,
     widths,
 )
 from checklist.render.word_xml import (
@@ -73,9 +75,10 @@ from checklist.render.word_xml import (
     row,
     run,
     styled,
+    styled_as,
     table,
 )
-from checklist.text.languages import is_right_to_left
+from checklist.text.languages import MARKS, is_right_to_left
 from checklist.text.messages import labelled, semicolons, tr
 from checklist.text.messages import language as spoken_language
 from checklist.text.sanitize import safe_text
@@ -322,7 +325,6 @@ def as_docx(
     *,
     title: str,
     language: str = "",
-    quoted_language: str = "",
     is_wide: bool = False,
     foot: str = "",
     has_contents: bool = False,
@@ -334,7 +336,6 @@ def as_docx(
         blocks: The document.
         title: Its title among the properties of the file.
         language: The language of its texts, as a tag of BCP 47; empty: the one that is spoken.
-        quoted_language: The language of the words of others in it; empty: the same.
         is_wide: Whether its pages lie on their side.
         foot: What stands at the foot of each page, next to its number; empty: no foot.
         has_contents: Whether a list of its sections stands before the first of them.
@@ -343,7 +344,6 @@ def as_docx(
     file = WordFile(
         title=title,
         language=language or spoken_language(),
-        quoted_language=quoted_language,
         is_wide=is_wide,
         foot=foot,
     )
@@ -370,8 +370,6 @@ class _Writer:
             heading.name: f"_Toc{n}" for n, heading in enumerate(headings, 1) if heading.name
         }
         self.number = 0
-        # A file from right to left says it of all its paragraphs.
-        self.is_rtl = is_right_to_left(file.quoted_language) and not is_right_to_left(file.language)
 
     def written(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield the document, with the list of its sections."""
@@ -476,9 +474,10 @@ class _Writer:
             case Paragraph(text, is_aside):
                 for line in _lines(text):
                     yield paragraph(self._text(line), ASIDE if is_aside else "", properties)
-            case Quote(text):
+            case Quote(text, language):
                 for line in _lines(text):
-                    yield self._quote(line)
+                    words = Quoted.of(line, line, language)
+                    yield paragraph(self._text(words), QUOTE, self._direction(words))
             case Notice(text):
                 for line in _lines(text):
                     yield paragraph(run(safe_text(line)), NOTICE)
@@ -501,10 +500,14 @@ class _Writer:
             case Table():
                 yield from self._table(block, width)
 
-    def _quote(self, line: str) -> str:
-        if not self.is_rtl:
-            return paragraph(self._text(line), QUOTE)
-        return paragraph(run(_shown(line), "<w:rtl/>"), QUOTE, "<w:bidi/>")
+    def _direction(self, content: Cell) -> str:
+        """Return what says that a paragraph of words runs from the right in a file from the left.
+
+        A file from right to left says it of all its paragraphs.
+        """
+        languages = content.pieces[0][1] if isinstance(content, Quoted) else ""
+        is_other = is_right_to_left(languages) and not self.file.is_from_right
+        return "<w:bidi/>" if is_other else ""
 
     def _table(self, block: Table, width: int) -> Iterator[str]:
         if block.title:
@@ -574,9 +577,11 @@ class _Writer:
         if isinstance(content, int):
             return paragraph(run(text), CELL, TO_THE_RIGHT)
         if isinstance(content, str | Url | Reference):
-            return paragraph(self._cell(content), CELL)
+            return paragraph(self._cell(content), CELL, self._direction(content))
         hangs = _HANGS if len(content) > 1 else ""
-        lines = (paragraph(self._cell(line), CELL, hangs) for line in content)
+        lines = (
+            paragraph(self._cell(line), CELL, self._direction(line) + hangs) for line in content
+        )
         return "".join(lines) or paragraph("", CELL)
 
     def _row_by_row(self, block: Table) -> Iterator[str]:
@@ -595,6 +600,8 @@ class _Writer:
         if isinstance(text, Changed):
             runs = (_changed(piece, sign) for piece, sign in text.pieces)
             return run(" ").join(runs)
+        if isinstance(text, Quoted):
+            return "".join(self._spoken(*piece, len(text.pieces)) for piece in text.pieces)
         if isinstance(text, WithCode):
             return "".join(
                 styled(_shown(part), CODE) if is_code else run(_shown(part))
@@ -602,6 +609,13 @@ class _Writer:
             )
         is_link = is_web_address(text)
         return self.links.to(text, styled(text, LINK)) if is_link else run(_shown(text))
+
+    def _spoken(self, words: str, language: str, pieces: int) -> str:
+        shown, is_from_right = _shown(words), is_right_to_left(language)
+        if language and pieces > 1 and self.file.is_from_right is not is_from_right:
+            mark = MARKS[is_from_right]
+            shown = f"{mark}{shown}{mark}"  # else a full stop goes to the other side
+        return run(shown, spoken_in(language))
 
     def _cell(self, content: Cell) -> str:
         match content:
@@ -613,6 +627,8 @@ class _Writer:
                 target = self.targets.get(name)
                 inside = styled(_shown(text), LINK) if target else run(_shown(text))
                 return _linked(target, inside) if target else inside
+            case Quoted():
+                return self._text(content)
             case str():
                 return run(_shown(content))
             case _:
@@ -655,12 +671,13 @@ def _shown(text: str) -> str:
 
 
 def _changed(piece: str, sign: str) -> str:
-    style = {"-": GONE, "+": NEW}.get(sign)  # a label is not bold, as what is new is
-    return styled(_shown(piece), style) if style else run(_shown(piece))
+    style = {"-": GONE, "+": NEW}.get(sign, "")  # a label is not bold, as what is new is
+    language = piece.pieces[0][1] if isinstance(piece, Quoted) else ""
+    return run(_shown(piece), styled_as(style) + spoken_in(language))
 
 
 def _lines(text: str) -> list[str]:
-    return [text] if isinstance(text, WithCode | Changed) else text.split("\n")
+    return [text] if isinstance(text, WithCode | Changed | Quoted) else text.split("\n")
 
 
 def _linked(target: str, inside: str) -> str:

@@ -56,7 +56,8 @@ def _run(found: re.Match[str], marks: tuple[str, str]) -> str:
     look, inside = found[1] or "", found[2]
     if HIDDEN in look or is_from_left(_text(inside)):
         return found[0]
-    begin = f"<w:r><w:rPr>{_TWIN.sub(_WITH_TWIN, look)}<w:rtl/></w:rPr>"
+    look_before, language, own = _TWIN.sub(_WITH_TWIN, look).partition("<w:lang ")
+    begin = f"<w:r><w:rPr>{look_before}<w:rtl/>{language}{own}</w:rPr>"
     left = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
     before, behind = marks
 
@@ -89,6 +90,14 @@ def _text(runs: str) -> str:
     return unescaped("".join(text for _, text in _TEXT.findall(runs)))
 
 
+def set_sizes(document: Any) -> None:
+    """Let letters from right to left be as large as all others in a new document of the library."""
+    from docx.oxml.ns import qn
+
+    for properties in document.styles.element.iter(qn("w:rPr")):
+        _twin(properties, qn("w:sz"), qn("w:szCs"))
+
+
 def set_from_right(document: Any) -> None:
     """Let the styles and pages of a new document of the library run from right to left."""
     from docx.oxml import parse_xml
@@ -99,7 +108,7 @@ def set_from_right(document: Any) -> None:
     bidi = parse_xml(f"<w:bidi {nsdecls('w')}/>")
     normal.insert_element_before(bidi, "w:spacing", "w:ind", "w:jc", "w:rPr")
     for properties in styles.iter(qn("w:rPr")):
-        for name in ("b", "i", "sz"):
+        for name in ("b", "i"):
             _twin(properties, qn(f"w:{name}"), qn(f"w:{name}Cs"))
         fonts = properties.find(qn("w:rFonts"))
         if fonts is not None:

@@ -9,7 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from checklist.files.archive import pack
-from checklist.render.word_direction import body_from_right, fonts_with_other, set_from_right
+from checklist.render.word_direction import (
+    body_from_right,
+    fonts_with_other,
+    set_from_right,
+    set_sizes,
+)
 from checklist.render.word_xml import attribute, field, paragraph, run
 from checklist.text.languages import is_right_to_left
 from checklist.text.messages import Message
@@ -44,8 +49,6 @@ class WordFile:
     title: str
     language: str = "en"
     """The language of its texts, as a tag of BCP 47."""
-    quoted_language: str = ""
-    """The language of the words of others in it; empty: the same."""
     is_wide: bool = False
     """Whether its pages lie on their side."""
     margin: int = MARGIN
@@ -132,6 +135,7 @@ class WordFile:
         if self.is_wide:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.footer_distance = Twips(self.margin // 2)
+        set_sizes(document)
         if self.is_from_right:
             set_from_right(document)
         return document
@@ -167,7 +171,6 @@ class WordFile:
         quote.paragraph_format.left_indent = 170 * _TWENTIETH
         side = "right" if self.is_from_right else "left"
         _border(quote, side, "A6A6A6", 8)
-        _language(quote, self.quoted_language or self.language)
         _font(_based(styles, "Aside", after=1 if self.is_form else 3), size=9, color=_GREY)
         notice = _based(styles, "Notice", after=6)
         _font(notice, bold=True)
@@ -267,6 +270,15 @@ def _language(style: Any, language: str) -> None:
     for name, value in _language_attributes(language).items():
         element.set(f"{{{_W}}}{name}", value)
     style.element.get_or_add_rPr().append(element)
+
+
+def spoken_in(language: str) -> str:
+    """Return the properties of a run in a language; nothing where it is empty."""
+    if not language:
+        return ""
+    named = (f"w:{k}={attribute(v)}" for k, v in _language_attributes(language).items())
+    direction = "<w:rtl/>" if is_right_to_left(language) else ""
+    return f"{direction}<w:lang {' '.join(named)}/>"
 
 
 def _language_attributes(language: str) -> dict[str, str]:

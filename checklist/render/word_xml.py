@@ -33,7 +33,12 @@ def run(text: str, properties: str = "") -> str:
 
 def styled(text: str, style: str) -> str:
     """Return a run of a character style."""
-    return run(text, f'<w:rStyle w:val="{style}"/>')
+    return run(text, styled_as(style))
+
+
+def styled_as(style: str) -> str:
+    """Return the properties of a run of a character style; nothing where it is empty."""
+    return f'<w:rStyle w:val="{style}"/>' if style else ""
 
 
 def _content(text: str) -> str:

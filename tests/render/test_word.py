@@ -22,6 +22,7 @@ from checklist.render.blocks import (
     Items,
     Paragraph,
     Quote,
+    Quoted,
     Reference,
     Table,
     Url,
@@ -298,22 +299,24 @@ def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("nb", 'w:lang w:val="nb"'), ("ar", 'w:lang w:val="ar" w:bidi="ar"'), ("", 'w:val="en"')],
+    [
+        ("nb", '<w:lang w:val="nb"/>'),
+        ("ar", '<w:rtl/><w:lang w:val="ar" w:bidi="ar"/>'),
+        ("zh", '<w:lang w:val="zh" w:eastAsia="zh"/>'),
+        ("mul", '<w:lang w:val="mul"/>'),
+    ],
 )
-def test_the_words_of_a_report_have_its_language(language: str, expected: str) -> None:
-    styles = body(document(quoted_language=language), "word/styles.xml")
+def test_the_words_of_a_report_have_their_language(language: str, expected: str) -> None:
+    lines = [Quoted.of(text, "Svaret.", language) for text in ("Note: Svaret.", "Svaret. (SECRET)")]
+    table = Table("C", ["A", "B"], [["x", lines[0]], ["y", lines]])
+    quote = Quote("Svaret.", language)
 
-    quote = re.search(r'<w:style [^>]*w:styleId="Quote">.*?</w:style>', styles, re.DOTALL)
-    assert quote is not None
-    assert expected in quote[0]
-    normal = re.search(r'<w:style [^>]*w:styleId="Normal">.*?</w:style>', styles, re.DOTALL)
-    assert normal is not None
-    assert '<w:lang w:val="en"/>' in normal[0]
+    found = body(as_docx([Heading("T", 1), quote, Paragraph(lines[0]), table], title="T"))
 
-
-def test_words_that_run_from_the_right_do_so() -> None:
-    assert "<w:bidi/>" in body(document(quoted_language="ar"))
-    assert "<w:bidi/>" not in body(document(quoted_language="fr"))
+    runs = re.findall(r"<w:rPr>([^/]*/>[^/]*/>|[^/]*/>)</w:rPr><w:t [^>]*>([^<]*)</w:t>", found)
+    words = [text.strip("\u200f") for look, text in runs if look == expected]
+    assert words == ["Svaret."] * 5
+    assert found.count("<w:bidi/>") == (2 if language == "ar" else 0)
 
 
 def test_the_foot_says_what_it_is_and_the_page() -> None:

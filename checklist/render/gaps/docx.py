@@ -16,6 +16,5 @@ def as_docx(checked: CheckedReport, data: Mapping[str, Any]) -> bytes:
         gaps_blocks(checked, data),
         title=title,
         language=checked.questionnaire.language,
-        quoted_language=checked.report.language or "",
         foot=tr("{title} · not for publication", title),
     )

@@ -17,7 +17,7 @@ from checklist.answer_types.packet import Packet, inner_packets, packets_of
 from checklist.lifecycle.submission import is_internal
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Facts, Heading, Paragraph, Table, Text
-from checklist.render.report.answer_text import inner_lines, metadata_lines, part_words
+from checklist.render.report.answer_text import inner_lines, part_words
 from checklist.render.report.document_anchors import (
     LAWS,
     MISSING,
@@ -26,7 +26,7 @@ from checklist.render.report.document_anchors import (
     WITHHELD,
     reference,
 )
-from checklist.render.report.document_answers import inner_table
+from checklist.render.report.document_answers import inner_table, metadata_texts
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
 from checklist.text.messages import Message, grouped, labelled, semicolons, tr
@@ -106,7 +106,7 @@ def _coded(within: Sequence[tuple[Question, Packet]], code: str) -> Iterator[_Mi
                 if inner.entry
                 else inner.label
             )
-            first, *others = [*inner_lines(inner), *metadata_lines(inner.answer)]
+            first, *others = [*inner_lines(inner), *metadata_texts(inner.answer)]
             yield question, [labelled(place, first) if place else first, *others]
 
 

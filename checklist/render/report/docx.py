@@ -29,7 +29,6 @@ def as_docx(checked: CheckedReport, part: QuestionSet | None = None) -> bytes:
         document_blocks(checked) if part is None else part_blocks(checked, part),
         title=title,
         language=checked.questionnaire.language,
-        quoted_language=report.language or "",
         foot=tr(
             "{title} · {kind}, revision {revision}, as of {of}",
             title=title,

@@ -16,5 +16,4 @@ def as_html(checked: CheckedReport, part: QuestionSet | None = None) -> str:
         running=running,
         is_in_columns=True,
         language=checked.questionnaire.language,
-        quoted_language=checked.report.language or "",
     )
