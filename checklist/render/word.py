@@ -20,7 +20,6 @@ from checklist.render.blocks import (
     Numbered,
     Paragraph,
     Quote,
-    Quoted,
     Reference,
     Table,
     Text,
@@ -81,6 +80,7 @@ from checklist.render.word_xml import (
 from checklist.text.languages import MARKS, is_right_to_left
 from checklist.text.messages import labelled, semicolons, tr
 from checklist.text.messages import language as spoken_language
+from checklist.text.quoted import Quoted
 from checklist.text.sanitize import safe_text
 from checklist.text.wrapping import longest_word
 

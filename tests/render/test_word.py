@@ -22,7 +22,6 @@ from checklist.render.blocks import (
     Items,
     Paragraph,
     Quote,
-    Quoted,
     Reference,
     Table,
     Url,
@@ -37,6 +36,7 @@ from checklist.render.report.docx import as_docx as report_docx
 from checklist.render.word import as_docx, column_widths
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
+from checklist.text.quoted import Quoted
 from tests.support.folders import EXAMPLES
 
 SHIPPED = shipped()

@@ -25,6 +25,7 @@ from checklist.analysis.comparison.document import (
     CodeEntry,
     Hidden,
     Kind,
+    Sign,
     WithheldEntry,
     WordEntry,
 )
@@ -36,9 +37,11 @@ from checklist.answer_types.composite import with_marks, withheld_in
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.table_columns import EntryKey, cell_in_full, key_of
+from checklist.answer_types.units import LANGUAGE
 from checklist.diagnostics import DocumentPath
+from checklist.text.languages import ENGLISH
 
-_NOT_SAID = PROVENANCE | {"confidential"}
+_NOT_SAID = PROVENANCE | {"confidential", LANGUAGE}
 """The keys of an answer that are no part of its content."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
 """The cells of an entry, by column; None for a cell that is hidden."""
@@ -189,6 +192,8 @@ class Differ:
     """Whether the origin of answers is compared; a copy for publication does not have it."""
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
+    languages: tuple[str, str] = (ENGLISH, ENGLISH)
+    """The languages of the old and of the new report."""
 
     def for_hidden(self) -> Self:
         """Return a differ for an answer that is not shown.
@@ -356,9 +361,23 @@ class Differ:
                 places=(_metadata_place(old, key), _metadata_place(new, key)),
                 before=() if is_text else self._metadata_codes(before),
                 after=() if is_text else self._metadata_codes(other),
-                words=word_diff(before or "", other or "", self.steps) if is_text else (),
+                **(self._words(key, (old, before or ""), (new, other or "")) if is_text else {}),
             )
         yield from _mark_change(label, row, old, new)
+
+    def _words(
+        self, part: str, old: tuple[AnswerVersion, str], new: tuple[AnswerVersion, str]
+    ) -> dict[str, Any]:
+        """Return the difference of two texts, with their languages."""
+        languages = tuple(
+            ((version.answer or {}).get(LANGUAGE) or {}).get(part, of_report)
+            for (version, _), of_report in zip((old, new), self.languages, strict=True)
+        )
+        before, after = old[1], new[1]
+        if before and after and languages[0] != languages[1]:
+            words = (WordEntry(Sign.REMOVED, before), WordEntry(Sign.ADDED, after))
+            return {"words": words, "languages": languages}
+        return {"words": word_diff(before, after, self.steps), "languages": languages}
 
     def _metadata_codes(self, value: Any) -> Sequence[CodeEntry]:
         if value is None:
@@ -412,8 +431,10 @@ class Differ:
         parts = [part for part in (old[1], new[1]) if part is not None]
         if any(part.text is not None for part in parts):
             before_text, after_text = ((p.text or "") if p else "" for p in (old[1], new[1]))
-            words = word_diff(before_text, after_text, self.steps)
-            return _change(Kind.TEXT, label=label, row=row, places=places, words=words)
+            where = parts[0].where
+            key = str(where[1] if len(where) > 1 else where[0])
+            words = self._words(key, (old[0], before_text), (new[0], after_text))
+            return _change(Kind.TEXT, label=label, row=row, places=places, **words)
         kind = Kind.CODE
         before, after = (part.codes if part else () for part in (old[1], new[1]))
         if any(part.is_list for part in parts):
@@ -453,6 +474,7 @@ def _change(
     before: Sequence[CodeEntry] = (),
     after: Sequence[CodeEntry] = (),
     words: Sequence[WordEntry] = (),
+    languages: Sequence[str] = (),
     hidden: Hidden | None = None,
 ) -> ChangeEntry:
     return ChangeEntry(
@@ -464,6 +486,7 @@ def _change(
         before=before,
         after=after,
         words=words,
+        languages=languages,
         hidden=hidden,
     )
 

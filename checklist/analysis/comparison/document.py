@@ -108,6 +108,14 @@ class ChangeEntry:
     """The difference of a text, piece by piece; all the same where only white space changed."""
     hidden: Hidden | None
     """Why it is not shown what changed; null where it is shown."""
+    languages: Sequence[str] = ()
+    """Of a text, the languages of the old and the new one. Only words of one language are compared:
+    of two, the old text stands in `words` as removed, and the new one as added."""
+
+    @property
+    def is_in_two_languages(self) -> bool:
+        """Whether its words are not compared, because the texts are in two languages."""
+        return len({*self.languages}) > 1 and len({piece.sign for piece in self.words}) > 1
 
     @property
     def is_status(self) -> bool:

@@ -307,7 +307,8 @@ class _Pair:
         copies = [version.checked.report.redacted is not None for version in (self.old, self.new)]
         authorities = self._questionnaire.authorities
         with_provenance = not (self.is_public or any(copies))
-        return Differ(self.shown, authorities, with_provenance, self.steps)
+        old, new = (version.checked.report.main_language for version in (self.old, self.new))
+        return Differ(self.shown, authorities, with_provenance, self.steps, (old, new))
 
     @cached_property
     def _left_out(self) -> Set[str]:

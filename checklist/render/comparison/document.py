@@ -41,6 +41,7 @@ from checklist.render.comparison.wording import (
     head_line,
     incomparable,
     label_of,
+    language_of,
     more,
     not_comparable,
     not_counted,
@@ -52,9 +53,11 @@ from checklist.render.comparison.wording import (
     question_words,
     result,
     side_name,
+    two_languages,
     versions,
 )
 from checklist.render.document import Document, Filter
+from checklist.text.quoted import Quoted
 from checklist.text.sanitize import safe_text
 
 SECTIONS = {
@@ -383,7 +386,11 @@ def _asked(
 
 def _change(change: ChangeEntry) -> Changed:
     label = _label(label_of(change))
-    pieces = [*label, *((piece.text, _MARKS[piece.sign]) for piece in change_pieces(change))]
+    reason = two_languages(change)
+    pieces = [*label, *([(reason, "")] if reason else [])]
+    for piece in change_pieces(change):
+        words = Quoted.of(piece.text, piece.text, language_of(change, piece.sign))
+        pieces.append((words, _MARKS[piece.sign]))
     if change.kind in _OF_WORDS and change.hidden is None:
         return Changed.of(pieces, [*label, ("changed", "")])
     return Changed.of(pieces)

@@ -26,6 +26,7 @@ from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.publication_notes import HELD_BACK, newer_unusable
+from checklist.text.languages import ENGLISH
 from checklist.text.messages import tr
 from checklist.text.paragraphs import flat, sentence
 
@@ -82,6 +83,20 @@ def _change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.kind in {Kind.CODES, Kind.ENTRY}:
         return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
     return [WordEntry(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
+
+
+def two_languages(change: ChangeEntry) -> str:
+    """Return why the words of a text are not compared; empty where they are."""
+    if not change.is_in_two_languages:
+        return ""
+    return f"The texts are in two languages ({', '.join(change.languages)}); no words are compared:"
+
+
+def language_of(change: ChangeEntry, sign: Sign) -> str:
+    """Return the language of a piece of a text; empty for English, and for what is no text."""
+    languages = change.languages if change.hidden is None else ()
+    language = languages[sign is not Sign.REMOVED] if languages else ENGLISH
+    return "" if language == ENGLISH else language
 
 
 def _listed(sign: Sign, codes: Sequence[CodeEntry]) -> Iterator[WordEntry]:

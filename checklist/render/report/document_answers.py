@@ -15,7 +15,6 @@ from checklist.render.blocks import (
     Items,
     Paragraph,
     Quote,
-    Quoted,
     Table,
     Text,
     Url,
@@ -28,6 +27,7 @@ from checklist.render.report.answer_text import (
     value_lines,
 )
 from checklist.text.messages import Texts, commas, labelled, semicolons, tr
+from checklist.text.quoted import Quoted
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
