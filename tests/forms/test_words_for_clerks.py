@@ -13,7 +13,7 @@ from tests.support.returns import incoming, merged
 
 
 def lines_of_form() -> Sequence[FormLine]:
-    return form({}, "labour", all_to("labour", ASKED), ASKED).lines
+    return [*form({}, "labour", all_to("labour", ASKED), ASKED).lines]
 
 
 def message(cells: dict[str, str]) -> str:
