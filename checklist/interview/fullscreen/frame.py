@@ -21,6 +21,7 @@ from checklist.interview.fullscreen.list_lines import (
     items_side_by_side,
     label_width,
     listed,
+    mark_columns,
     text_lines,
     told_apart,
     with_sign,
@@ -394,8 +395,9 @@ def _below(model: Model, layout: _Layout, width: int) -> Iterator[list[StyledLin
 
 def _rows_behind(model: Model, width: int) -> Iterator[ListLine]:
     """Yield the lines of the rows on which a panel has opened; the row at hand is whole."""
-    labels = label_width(replace(model, items=model.behind, has_answers=True), width - _MARGIN - 1)
-    labels = min(labels, width - _MARGIN - 3 - _LEAST_ANSWER)
+    room = width - _MARGIN - 1 - mark_columns(model.behind)
+    labels = label_width(replace(model, items=model.behind, has_answers=True), room)
+    labels = min(labels, room - 2 - _LEAST_ANSWER)
     short = told_apart([item.label for item in model.behind], labels)
     for index, whole in enumerate(model.behind):
         is_at = index == model.behind_at

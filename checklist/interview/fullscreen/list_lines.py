@@ -111,6 +111,11 @@ _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
 
 
+def mark_columns(items: Sequence[Item]) -> int:
+    """Return the columns of the marks before the labels of items: `[ ] `."""
+    return max((len(_MARKS[item.mark]) for item in items), default=0)
+
+
 def label_width(model: Model, width: int) -> int:
     """Return the columns of the labels of rows; 0 where no answers stand next to them."""
     if not model.has_answers:
