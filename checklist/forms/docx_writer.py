@@ -310,7 +310,7 @@ class _Writer:
         """
         line, last_line = lines[0], lines[-1]
         yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
-        role = f"{line.role}. " if line.role else ""
+        role = sentence(line.role) if line.role else ""
         bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
         text = sentences([*bounds, line.where, line.help])
         terms = [term for term in line.terms if term not in self.explained]
@@ -319,8 +319,9 @@ class _Writer:
         is_alone = is_row(last_line) and len(text) + len(more) > _MOST_KEPT
         for first, words in ((role, text), ("", more)):
             if first or words:
-                self._own(f"{first}{words}")
-                aside = paragraph(run(first, f"{_BOLD}{_GREY}") + run(words, _GREY), ASIDE)
+                said = self._own(sentences([first, words]))
+                begin = run(said.removesuffix(words), f"{_BOLD}{_GREY}")
+                aside = paragraph(begin + run(words, _GREY), ASIDE)
                 yield aside if is_alone else kept_together(aside)
         if line.last:
             yield kept_together(self._aside(tr("Last report: {last}", line.last)))

@@ -10,7 +10,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, with_aside
 from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = Message("A final report needs an answer here.")
@@ -197,7 +197,7 @@ def _message_in_words(found: Finding, question: Question, questionnaire: Questio
     alone = found.message.removeprefix(f"{question.id}: ")
     hint = hint_in_words(_hint(found), question)
     said = with_numbers(finding_in_words(alone, found.where, question), questionnaire)
-    return capitalized(sentence(f"{said}{f' ({hint})' if hint else ''}"))
+    return capitalized(sentence(with_aside(said, hint)))
 
 
 def _hint(found: Finding) -> str:
@@ -205,5 +205,4 @@ def _hint(found: Finding) -> str:
 
 
 def _message(found: Finding) -> str:
-    hint = _hint(found)
-    return f"{found.message}{f' ({hint})' if hint else ''} [{found.code}]"
+    return f"{with_aside(found.message, _hint(found))} [{found.code}]"

@@ -13,7 +13,7 @@ from checklist.questionnaire.head import LawRegister
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
-from checklist.text.messages import commas, tr, trn
+from checklist.text.messages import commas, labelled, tr, trn, with_aside
 
 
 def renamed_laws(
@@ -335,11 +335,12 @@ class Draft:
             return
         remarks = concerned if isinstance(concerned, Mapping) else dict.fromkeys(concerned, "")
         named = [
-            f"  {self.questionnaire.number(i)} {self.questionnaire.questions[i].ask}"
-            f"{f' ({remark})' if remark else ''}"
+            with_aside(
+                f"  {self.questionnaire.number(i)} {self.questionnaire.questions[i].ask}", remark
+            )
             for i, remark in remarks.items()
         ]
-        yield "\n".join([f"{text}:", *named])
+        yield "\n".join([labelled(text), *named])
 
     def failed_checks(self, question_id: str) -> Iterator[str]:
         """Yield messages on the checks that fail and look at one question."""

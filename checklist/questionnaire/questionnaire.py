@@ -23,7 +23,7 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, with_aside
 from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
@@ -474,9 +474,7 @@ class Questionnaire(PickledApart):
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
         """Return the report's register of laws: short name, and citation with the kind of law."""
         return [
-            Option.model_construct(
-                code=name, label=f"{citation or name} ({kind})" if kind else citation or name
-            )
+            Option.model_construct(code=name, label=with_aside(citation or name, kind))
             for name, citation, kind in self._registered(answers)
         ]
 

@@ -151,6 +151,9 @@ class WordFile:
         default = styles.element.find(f".//{{{_W}}}rPrDefault//{{{_W}}}lang")
         for name, value in _language_attributes(self.language).items():
             default.set(f"{{{_W}}}{name}", value)
+            if name == "eastAsia":  # it decides which fonts the theme has for its characters
+                fonts = document.settings.element.find(f"{{{_W}}}themeFontLang")
+                fonts.set(f"{{{_W}}}{name}", value)
         for level, size in ((1, 18), (2, 14), (3, 10.5)):
             _heading(styles[f"Heading {level}"], size, before=(0, 16, 8)[level - 1])
         _heading(styles["TOC Heading"], 14, before=0)
@@ -284,10 +287,12 @@ def spoken_in(language: str) -> str:
 def _language_attributes(language: str) -> dict[str, str]:
     main = language.partition("-")[0].lower()
     kinds = ["bidi"] * is_right_to_left(language) + ["eastAsia"] * (main in _EASTERN)
-    return {"val": language, **dict.fromkeys(kinds, language)}
+    tag = _EASTERN.get(language.lower(), language)
+    return {"val": tag, **dict.fromkeys(kinds, tag)}
 
 
-_EASTERN = frozenset({"ja", "ko", "zh"})
+_EASTERN = {"ja": "ja-JP", "ko": "ko-KR", "zh": "zh-CN"}
+"""The tags that Word has for languages with characters of their own."""
 
 
 class Links:
