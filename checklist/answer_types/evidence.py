@@ -29,7 +29,7 @@ from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
-from checklist.text.paragraphs import flat, is_ideograph
+from checklist.text.paragraphs import flat, folded, is_ideograph
 from checklist.text.sanitize import quoted
 
 NEW_LAW = Message("new law", "what is typed to cite a law that the register lacks")
@@ -84,19 +84,24 @@ class CitationHelp:
 
 _MARK = (
     r"(?:articles?|arts?\.?|sections?|sects?\.?|secs?\.?|ss?\.?|§§?|paragraphs?|paras?\.?|"
-    r"chapters?|ch\.?|regulations?|regs?\.?|rules?)"
+    r"chapters?|ch\.?|regulations?|regs?\.?|rules?|"
+    r"art[ií]culos?|apartados?|incisos?|p[áa]rrafos?|cap[íi]tulos?|alin[ée]as?|chapitres?)"
 )
 _AT_END = rf"(?i)(?:^|[\s,]){_MARK}\s*[0-9].*$"
 """An article at the end of a reference: `s. 5`, `art. 5(2)`."""
-_BEFORE_LAW = rf"(?i)({_MARK}?\s*[0-9].*?)\s+of\s+(?:the\s+)?(.+)"
-"""An article before its law: `section 3 of the Penal Code`."""
+_OF = r"(?:of|de|del|du|des)\s+(?:(?:the|la|el|los|las|les)\s+)?"
+_BEFORE_LAW = rf"(?i)({_MARK}?\s*[0-9].*?)\s+{_OF}(.+)"
+"""An article before its law: `section 3 of the Penal Code`, `art. 5 del Código Penal`."""
 _BARE = r"(?:^|\s)[0-9].*$"
 """An article without the word, from the first number on: `104a`."""
 _CHINESE_ARTICLE = r"\s*第\s*[\d〇零一二三四五六七八九十百千]+\s*条.*$"  # noqa: RUF001
 """An article in Chinese, which needs no space before it: `刑法第240条`."""
-_ARTICLE_WORD = r"(?i)^(articles?|arts?\.?)(?=[\s0-9])\s*"
 _ARTICLES = _AT_END, _CHINESE_ARTICLE, _BARE
-_SMALL_WORDS = frozenset({"the", "of", "a", "an", "on", "and"})
+_ARTICLE_WORD = r"(?i)^(articles?|art[ií]culos?|arts?\.?)(?=[\s0-9])\s*"
+_SMALL_WORDS = frozenset(
+    {"the", "of", "a", "an", "on", "and", "de", "del", "la", "el", "los", "las", "y"}
+    | {"le", "les", "du", "des", "et", "sur", "sobre"}
+)
 
 
 def law_and_article(laws: Sequence[Option], words: CitationHelp, text: str) -> tuple[str, str]:
@@ -174,7 +179,7 @@ def _with_words(laws: Sequence[Option], words: str) -> list[Option]:
 
 
 def _words_of(text: str) -> set[str]:
-    return {*re.findall(r"\w+", text.casefold())} - _SMALL_WORDS
+    return {*re.findall(r"\w+", folded(text))} - _SMALL_WORDS
 
 
 def _several(laws: Sequence[Option], fitting: Sequence[Option], text: str, article: str) -> str:

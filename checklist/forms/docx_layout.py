@@ -269,7 +269,7 @@ def option_width(label: str) -> int:
 
 def head_width(label: str) -> int:
     """Return the width, in the same, of a column of which no word of its bold head is broken."""
-    return longest_word([label]) * letter_width(label, 115) + 200
+    return max(SMALL, longest_word([label]) * letter_width(label, 115) + 200)
 
 
 def letter_width(text: str, usual: int) -> int:
@@ -278,6 +278,8 @@ def letter_width(text: str, usual: int) -> int:
     return usual * 4 // 3 if is_wide else usual
 
 
+SMALL = 780
+"""The least width of a column of marks, in twentieths of a point."""
 _MOST_WIDE = 3_700
 """The most width of the columns of options, with which the rows have room for their words."""
 ANSWER_HEAD = Message("Answer")

@@ -21,6 +21,7 @@ from checklist.forms.docx_layout import (
     OWN_PLACES,
     OWN_TEXTS,
     RECORD,
+    SMALL,
     TABLE,
     Address,
     Grid,
@@ -108,8 +109,8 @@ _OR_BEFORE = Message("or “as before”")
 _HALF = (550, 2_330, 2_223)
 """The widths of a box, of a label and of a field, which together are half of a line."""
 _COLUMNS = (*_HALF, *_HALF)
-_SMALL, _LONG_FIELD, _FIELD, _LETTERHEAD = 780, 640, 250, 1_000
-"""The width of the column of marks, and the least heights of fields, in twentieths of a point."""
+_LONG_FIELD, _FIELD, _LETTERHEAD = 640, 250, 1_000
+"""The least heights of fields, in twentieths of a point."""
 _FEW_OPTIONS, _FEW_ROWS = 8, 3
 """The most options in one half, and the most rows of a table that is not divided by pages."""
 _MOST_KEPT = 400
@@ -633,12 +634,12 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
 def _grid_widths(grid: Grid) -> list[int]:
     """Return the widths of the columns of a grid, that of its rows first."""
     narrow = {
-        (column, code): option_width(label) if code else max(_SMALL, head_width(label))
+        (column, code): option_width(label) if code else head_width(label)
         for (column, code), label in grid.labels.items()
         if column in {ANSWER, CONFIDENTIAL}
     }
     if grid.has_numbers and not grid.options:
-        narrow[ANSWER, ""] = 2 * _SMALL
+        narrow[ANSWER, ""] = 2 * SMALL
     wide = [name for name in grid.labels if name not in narrow]
     rest = _WIDTH - sum(narrow.values())
     each = rest * (18 + 8 // max(len(wide), 1)) // 100

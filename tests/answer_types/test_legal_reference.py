@@ -31,6 +31,9 @@ CLEAR = {
     "Act No. 9 of 2008 s. 5": ("tip-act", "s. 5"),
     "art. 5(2) of the Penal Code": ("penal-code", "5(2)"),
     "section 3 of the Penal Code": ("penal-code", "section 3"),
+    "art. 5 de la penal-code": ("penal-code", "5"),
+    "artículo 5 bis del Penal Code": ("penal-code", "5 bis"),
+    "Penal Code, artículos 5 y 6": ("penal-code", "5 y 6"),
     "Penal Code § 232": ("penal-code", "§ 232"),
 }
 

@@ -495,7 +495,7 @@ def _options_in_sight(options: Sequence[Item], width: int, most: int) -> list[St
     ]
     chosen = [index for index, option in enumerate(options) if option.mark == "chosen"]
     window, _, _ = _window(lines, most, chosen[0] if chosen else None, 0)
-    return [*window[:-1], (*window[-1], ("", tr(SHOWS_ALL)))]
+    return [*window[:-1], (*window[-1], ("", f"  {tr(SHOWS_ALL)}"))]
 
 
 def _block(text: str, style: str, width: int, hanging: int = 0) -> list[StyledLine]:
