@@ -166,7 +166,8 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[D
 def _needed(message: str, question: Question) -> str:
     """Return what an answer of several parts lacks, in the words of its form."""
     found = _MISSING_KEY.fullmatch(message)
-    words = {field.name: field.ask for field in question.answer_type.value_fields()}
+    asks = {field.name: field.ask for field in question.answer_type.value_fields()}
+    words = {**_BEGINNINGS, **asks}
     if found is None or not words.get(found[1]):
         return message
     return tr("“{words}” is empty, and this cannot be taken without it", words[found[1]])

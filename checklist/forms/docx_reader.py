@@ -298,7 +298,7 @@ class WordReading:
                 else tr("{number}, a new entry", number)
             )
         place = self.places.get(key, key)
-        return f"{place}, {_NAMES[column]}" if column in _NAMES else place
+        return commas([place, _NAMES[column]]) if column in _NAMES else place
 
     # Lines
 
@@ -574,7 +574,7 @@ class WordReading:
             cell = row.cells[index]
             at = forbidden_character(cell.text)
             if at is None:
-                found[column.id] = FilledCell(cell.text, f"{place}, {column.label.lower()}")
+                found[column.id] = FilledCell(cell.text, commas([place, column.label.lower()]))
             else:
                 name = character_name(cell.text[at])
                 message = tr("the text has a character that cannot be kept ({name})", name)
@@ -687,6 +687,6 @@ def _places(form: Form) -> Iterator[tuple[str, str]]:
         is_head = line.is_question or bool(line.takes - {ANSWER})
         number = line.number if is_head else number
         is_part = not is_head and not line.mark
-        yield line.key, f"{number}, {line.text}" if is_part else number
+        yield line.key, commas([number, line.text]) if is_part else number
     yield from CLOSING.items()
     yield from OWN_PLACES.items()

@@ -361,7 +361,7 @@ class _PageReading:
     ) -> Mapping[str, FilledCell]:
         filled = {}
         for column in table.columns:
-            cell = self._cell(cells.get(column.id), f"{place}, {column.label}")
+            cell = self._cell(cells.get(column.id), commas([place, column.label]))
             if cell is not None:
                 filled[column.id] = cell
         for name in cells.keys() - {column.id for column in table.columns}:

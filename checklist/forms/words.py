@@ -71,7 +71,9 @@ _DOUBTFUL = frozenset(
     | {"a verifier", "a confirmer", "por confirmar", "por verificar"}
     | {"por definir", "por determinar", "pendiente", "pendiente de confirmar", "quizas", "tal vez"}
     | {"уточнить", "проверить", "уточняется", "требует уточнения", "возможно", "не уверен"}
-    | {"للتأكد", "待确认", "待定", "na", "n/a"}
+    | {"待确认", "待定", "na", "n/a"}
+    | {"للتاكد", "للتاكيد", "للتحقق", "للمراجعة", "قيد التحقق", "قيد المراجعة", "ربما"}
+    | {"بانتظار التاكيد", "غير متاكد", "غير موكد", "لست متاكدا"}
 )
 """What stands at an option whose answer is uncertain, without a mark and question marks."""
 _SHORT = 2

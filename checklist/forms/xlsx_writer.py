@@ -42,8 +42,8 @@ from checklist.forms.xlsx_layout import (
     column_name,
 )
 from checklist.ministries.part_record import PartRecord
-from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.languages import is_right_to_left
+from checklist.tables.workbook_setup import FROM_RIGHT, set_up_page, workbook_bytes
+from checklist.text.languages import is_right_to_left, with_marks
 from checklist.text.messages import Message, semicolons, sentences, tr
 
 _GREY = "#666666"
@@ -52,8 +52,6 @@ _LINK_ONLY = Message(
     "under “Remark”."
 )
 """What is shown at a cell for evidence that takes no law, when it is chosen."""
-_FROM_RIGHT = 2
-"""How a workbook says that the texts of a cell run from right to left."""
 _FREE = {"format_cells": True, "format_rows": True, "format_columns": True}
 """What a sheet that is protected still lets anyone do."""
 _HOW_TO = Message(
@@ -98,9 +96,11 @@ class _Workbook:
     def _format(self, name: str) -> Any:
         """Return one of the few formats, made when it is first needed."""
         if name not in self.formats:
-            base = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+            # Programs put another font in the place of Arial that has no Arabic, and lose signs.
+            font = {"font_name": "Tahoma" if self.is_from_right else "Arial", "font_size": 10}
+            base = {"text_wrap": True, "valign": "top", **font}
             is_own = not name.startswith("answer")  # an answer runs as its first letter says
-            own = {"reading_order": _FROM_RIGHT} if self.is_from_right and is_own else {}
+            own = {"reading_order": FROM_RIGHT} if self.is_from_right and is_own else {}
             self.formats[name] = self.book.add_format({**base, **own, **_FORMATS[name]})
         return self.formats[name]
 
@@ -231,7 +231,8 @@ class _Workbook:
         sheet.write_string(HEADING_ROW, 1, tr("No."), self._format("heading"))
         for index, column in enumerate(table.columns, 2):
             sheet.set_column(index, index, 42 if column.is_long else 24, self._format("plain"))
-            words = f"{column.label}\n{column.help}" if column.help else column.label
+            explained = with_marks(column.help)
+            words = f"{column.label}\n{explained}" if explained else column.label
             sheet.write_string(HEADING_ROW, index, words, self._format("heading"))
         row = HEADING_ROW + 1
         for number, entry in enumerate(table.entries, 1):

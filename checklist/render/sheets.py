@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.messages import Message, tr
+from checklist.tables.workbook_setup import FROM_RIGHT, set_up_page, workbook_bytes
+from checklist.text.languages import is_right_to_left, with_marks
+from checklist.text.messages import Message, language, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -57,19 +58,23 @@ class _Book:
 
     def __init__(self, book: Any, foot: str) -> None:
         self._book, self._foot = book, safe_text(foot).replace("&", "&&")
-        font = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-        cell = {**font, "border": 1, "border_color": "#A6A6A6"}
+        font: dict[str, Any] = {"font_name": "Arial", "font_size": 10}
+        if is_right_to_left(language()):
+            font |= {"font_name": "Tahoma", "reading_order": FROM_RIGHT}
+        wrapped = {**font, "valign": "top", "text_wrap": True}
+        cell = {**wrapped, "border": 1, "border_color": "#A6A6A6"}
         self._plain = book.add_format(cell)
         self._bold = book.add_format({**cell, "bold": True})
         self._day = book.add_format({**cell, "num_format": "yyyy-mm-dd"})
         self._head = book.add_format({**cell, "bold": True, "bg_color": "#E9F1F7"})
-        self._above = book.add_format({"font_name": "Arial", "font_size": 10})
-        self._title = book.add_format({"font_name": "Arial", "font_size": 12, "bold": True})
+        self._above = book.add_format(font)
+        self._title = book.add_format({**font, "font_size": 12, "bold": True})
 
     def add(self, content: Sheet) -> None:
         sheet = self._book.add_worksheet(content.name)
         for row, line in enumerate(content.above):
-            sheet.write_string(row, 0, safe_text(line), self._above if row else self._title)
+            words = with_marks(safe_text(line))
+            sheet.write_string(row, 0, words, self._above if row else self._title)
         head = len(content.above) + 1 if content.above else 0
         last = head + max(len(content.rows), 1)
         for number, column in enumerate(content.columns):
@@ -89,7 +94,7 @@ class _Book:
                 if isinstance(cell, int):
                     sheet.write_number(head + 1 + row, number, cell, look)
                 elif cell:
-                    text = safe_text(cell, multiline=True)
+                    text = "\n".join(map(with_marks, safe_text(cell, multiline=True).split("\n")))
                     sheet.write_string(head + 1 + row, number, text, look)
                 else:
                     empty = self._day if column.is_day else look

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from checklist.render.word_xml import HIDDEN, TO_THE_RIGHT, escaped, unescaped
-from checklist.text.languages import MARKS, directed, is_from_left
+from checklist.text.languages import between_marks, directed, is_from_left
 
 _FONT, _OTHER_FONT = "Tahoma", "Noto Sans Arabic"
 """A font with Arabic that Windows and macOS have, and what takes its place where it is missing.
@@ -26,7 +26,6 @@ _AFTER_DIRECTION = re.compile(r"(?=<w:(?:spacing|ind|jc|rPr)\b)|$")
 _AFTER_SIDE = re.compile(r"(?=<w:rPr\b)|$")
 _WORD_OR_CODE = re.compile(r"[^\W\d_]{2}|\d\([^\W\d_]")
 """What runs from the left as a whole: a word, or the number of a recommendation: `15(a)`."""
-_NO_MARKS = "", ""
 _OWN_WORDS = '<w:pStyle w:val="Quote"/>'
 
 
@@ -45,13 +44,13 @@ def body_from_right(xml: str, *, is_form: bool) -> str:
     xml = xml.replace(TO_THE_RIGHT, "").replace("<w:tblW ", "<w:bidiVisual/><w:tblW ")
     pieces = re.split("(<w:tbl>.*?</w:tbl>)", xml, flags=re.DOTALL) if is_form else [xml]
     runs = "".join(
-        _RUN.sub(partial(_run, marks=_NO_MARKS if number % 2 else MARKS), piece)
+        _RUN.sub(partial(_run, has_marks=number % 2 == 0), piece)
         for number, piece in enumerate(pieces)
     )
     return _PARAGRAPH.sub(_paragraph, runs)
 
 
-def _run(found: re.Match[str], marks: tuple[str, str]) -> str:
+def _run(found: re.Match[str], *, has_marks: bool) -> str:
     """Return a run; what runs from the left in it is a run of its own."""
     look, inside = found[1] or "", found[2]
     if HIDDEN in look or is_from_left(_text(inside)):
@@ -59,16 +58,15 @@ def _run(found: re.Match[str], marks: tuple[str, str]) -> str:
     look_before, language, own = _TWIN.sub(_WITH_TWIN, look).partition("<w:lang ")
     begin = f"<w:r><w:rPr>{look_before}<w:rtl/>{language}{own}</w:rPr>"
     left = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
-    before, behind = marks
 
     def in_pieces(text: re.Match[str]) -> str:
         parts = []
         for piece, is_left in directed(unescaped(text[2])):
-            shown = escaped(piece)
             if is_left:
-                parts.append(f"</w:r>{left}{text[1]}{before}{shown}{behind}</w:t></w:r>{begin}")
+                shown = escaped(between_marks(piece) if has_marks else piece)
+                parts.append(f"</w:r>{left}{text[1]}{shown}</w:t></w:r>{begin}")
             else:
-                parts.append(f"{text[1]}{shown}</w:t>")
+                parts.append(f"{text[1]}{escaped(piece)}</w:t>")
         return "".join(parts)
 
     whole = f"{begin}{_TEXT.sub(in_pieces, inside)}</w:r>"

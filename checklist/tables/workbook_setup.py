@@ -17,6 +17,8 @@ OPTIONS: Mapping[str, object] = {
 """The options of XlsxWriter with which texts stay texts."""
 A4 = 9
 """The number of the size of paper in a workbook."""
+FROM_RIGHT = 2
+"""The reading order of a cell whose text runs from right to left."""
 LONG_AGO = datetime(2000, 1, 1)
 """The day of each workbook, so that the same content is the same bytes."""
 _LONGEST_TITLE = 255

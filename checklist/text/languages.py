@@ -122,10 +122,15 @@ def with_marks(text: str) -> str:
     """Return a line from the right with marks that keep each piece together, for plain text."""
     if not _has_from_right(text):
         return text
-    begin, end = MARKS
-    pieces = [f"{begin}{one}{end}" if is_left else one for one, is_left in directed(text)]
+    pieces = [between_marks(one) if is_left else one for one, is_left in directed(text)]
     # Programs give a line the direction of its first letter.
-    return "".join([end if pieces[0].startswith(begin) else "", *pieces])
+    return "".join([MARKS[1] if pieces[0].startswith(MARKS[0]) else "", *pieces])
+
+
+def between_marks(piece: str) -> str:
+    """Return a piece that runs from the left between marks; a sign at its end stays there."""
+    begin, end = MARKS
+    return f"{begin}{piece}{end}" if piece[-1:].isalnum() else f"{begin}{piece}{begin}{end}"
 
 
 def _has_from_right(text: str) -> bool:

@@ -109,11 +109,12 @@ class _Between(NamedTuple):
     colon: str = ":"
     thousands: str = ","
     brackets: str = " (_)"
+    arrow: str = "→"
 
 
 _BETWEEN: Mapping[str, _Between] = {
     ENGLISH: _Between(),
-    "ar": _Between("، ", "؛ ", " و", " أو ", quotes="«_»"),
+    "ar": _Between("، ", "؛ ", " و", " أو ", quotes="«_»", arrow="←"),
     "es": _Between(and_=" y ", or_=" o ", quotes="«_»", thousands="\xa0"),
     "fr": _Between(
         semicolon="\xa0; ",
@@ -269,6 +270,11 @@ def labelled(label: object, text: object = "") -> str:
     words, between = str(label), _between()
     colon = "" if is_question(words) or words.endswith(":") else between.colon
     return f"{words}{colon}{between.space}{text}" if text != "" else f"{words}{colon}"
+
+
+def changed(before: object, after: object) -> str:
+    """Return what was before and what is now, with an arrow in the direction of reading."""
+    return f"{before} {_between().arrow} {after}"
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from checklist.text.messages import (
     Texts,
     all_of,
     any_of,
+    changed,
     commas,
     grouped,
     in_quotes,
@@ -184,3 +185,9 @@ def test_what_stands_beside_a_text_is_that_of_the_language(code: str, shown: str
         assert words == shown
         assert parted(words)[0] == "Law"
         assert labelled("Which law?", "X") == f"Which law?{'' if code == 'zh' else ' '}X"
+
+
+def test_an_arrow_points_as_one_reads() -> None:
+    assert changed("a", "b") == "a → b"
+    with speaking("ar", {}):
+        assert changed("a", "b") == "a ← b"

@@ -48,6 +48,7 @@ from checklist.text.messages import (
     Message,
     Texts,
     any_of,
+    changed,
     commas,
     in_quotes,
     labelled,
@@ -160,7 +161,7 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
     was, now = (content_in_words(at, data.get(key), asked) for key in ("was", "now"))
     by = data.get("of")
     givers = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
-    return labelled(place_in_words(at, asked), f"{with_aside(was, givers)} → {now}")
+    return labelled(place_in_words(at, asked), changed(with_aside(was, givers), now))
 
 
 def _who_agreed(entry: LogEntry, names: _Names) -> str:
@@ -193,7 +194,7 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
         who = commas(names(str(code)) for code in by) if isinstance(by, list) else ""
         words = content_in_words(at, side.get("content"), asked)
         said.append(with_aside(words, who))
-    return f"{any_of(said)} → {now}" if said else now
+    return changed(any_of(said), now) if said else now
 
 
 def _when(entry: LogEntry) -> str:
@@ -274,21 +275,21 @@ def _lines(
             if unit.get("outcome") == REPLACED and entry.filled_in_by:
                 notes.append(tr("filled in by {filled_in_by}", entry.filled_in_by))
             more = f" [{commas(filter(None, notes))}]" if any(notes) else ""
-            said = tr("{now}, as before", now) if was == now else f"{was} → {now}"
+            said = tr("{now}, as before", now) if was == now else changed(was, now)
             if entry.did == DECIDED:
                 said = _decided(entry, asked, names)
-            words = labelled(f"{name}, {file}", labelled(place, said))
+            words = labelled(commas([name, file]), labelled(place, said))
             yield f"{when}  {words}{more}"
         for remark in entry.remarks:
             at = str(remark.get("at", "")).partition("#")[0]
             if _is_about(at, place_id, asked):
                 file = str(data.get("file", ""))
-                where = labelled(f"{when}  {name}, {file}", place_in_words(at, asked))
+                where = labelled(f"{when}  {commas([name, file])}", place_in_words(at, asked))
                 yield tr("{where}: remark: {get}", where, remark.get("text", ""))
         if is_here and entry.closing_remark:
             file = str(data.get("file", ""))
             closing = labelled(in_quotes(AT_THE_END), entry.closing_remark)
-            yield labelled(f"{when}  {name}, {file}", closing)
+            yield labelled(f"{when}  {commas([name, file])}", closing)
 
 
 def _units(entry: LogEntry) -> Sequence[Mapping[str, Any]]:

@@ -131,11 +131,11 @@ class SheetMerge:
             if sha256(content) in digests:
                 print_line(tr("{name}: this sheet was merged already", name))
             for found in back.findings:
-                print_line(labelled(f"{name}, {found.place}", found.message))
+                print_line(labelled(commas([name, found.place]), found.message))
                 self.has_errors = True
             signed = self._signed(name, back)
             for key, answer in back.answers.items():
-                self._take(f"{name}, {place_of(key)}", key, answer, back, signed)
+                self._take(commas([name, place_of(key)]), key, answer, back, signed)
         before = agreements_in(log)
         for mark in [*self.known] if not meeting else ():
             if mark in self.agreed or (mark in self.withdrawn and mark in before):

@@ -172,7 +172,7 @@ class Measures:
         if row.carried:
             earlier = semicolons(self._given(question, row.row))
             return [tr("Not confirmed yet; the earlier report says: {earlier}", earlier)]
-        return [_WITHOUT_ANSWER.get(row.standing, "Not answered")]
+        return [_WITHOUT_ANSWER.get(row.standing) or tr("Not answered")]
 
     def _given(self, question: Question, row: str) -> Sequence[str]:
         """Return a valid answer in words, confirmed or not."""

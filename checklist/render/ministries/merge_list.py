@@ -28,6 +28,7 @@ from checklist.text.messages import (
     Message,
     Plural,
     Texts,
+    changed,
     commas,
     grouped,
     labelled,
@@ -145,9 +146,7 @@ def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
         beginning(content_in_words(unit.at, content, questionnaire), _MOST)
         for content in (unit.before, unit.now)
     )
-    if was == now:
-        return now
-    return f"{was} → {now}"
+    return now if was == now else changed(was, now)
 
 
 def receipt_blocks(

@@ -29,7 +29,7 @@ from checklist.render.report.document_anchors import (
 from checklist.render.report.document_answers import inner_table, metadata_texts
 from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
-from checklist.text.messages import Message, grouped, labelled, semicolons, tr
+from checklist.text.messages import Message, commas, grouped, labelled, semicolons, tr
 from checklist.text.paragraphs import flat, uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -195,7 +195,7 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
         for cited, rows in _rows_on(question).items():
             to = reference(question, questionnaire, semicolons(rows))
             is_shown = facts.is_shown(question)
-            why_not = f"{to.text}, {uncapitalized(str(facts.no_answer_reason(question)))}"
+            why_not = commas([to.text, uncapitalized(str(facts.no_answer_reason(question)))])
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
         (

@@ -23,7 +23,10 @@ SIGNS = (
 """What clerks put where they mean yes."""
 NO_SIGNS = ("-", "–", "no", "No", "non", "нет", "لا", "否", "☐", "[ ]", "( )", "____", "…")
 """What clerks put where they mean no, or leave as an empty box."""
-DOUBTS = ("?", "x?", "x ?", "(x)?", "??", "ok?", "yes?", "maybe", "to check", ".", "see below")
+DOUBTS = (
+    *("?", "x?", "x ?", "(x)?", "??", "ok?", "yes?", "maybe", "to check", ".", "see below"),
+    *("للتأكد", "غير متأكد", "ربما؟"),
+)
 """What clerks put where they do not know, or where nobody knows what they mean."""
 
 
