@@ -27,6 +27,7 @@ _AFTER_SIDE = re.compile(r"(?=<w:rPr\b)|$")
 _WORD_OR_CODE = re.compile(r"[^\W\d_]{2}|\d\([^\W\d_]")
 """What runs from the left as a whole: a word, or the number of a recommendation: `15(a)`."""
 _OWN_WORDS = '<w:pStyle w:val="Quote"/>'
+_LIST = '<w:pStyle w:val="ListBullet"/>'
 
 
 def body_from_right(xml: str, *, is_form: bool) -> str:
@@ -76,7 +77,10 @@ def _run(found: re.Match[str], *, has_marks: bool) -> str:
 def _paragraph(found: re.Match[str]) -> str:
     properties, runs = found[1] or "", found[2]
     shown = "".join(inside for look, inside in _RUN.findall(runs) if HIDDEN not in look)
-    if not is_from_left(_text(shown)) or not _WORD_OR_CODE.search(_text(shown)):
+    words = _text(shown)
+    if not is_from_left(words) or not _WORD_OR_CODE.search(words):
+        return found[0]
+    if _LIST in properties and words[-1].isalnum():  # such as a file: its sign stands on the right
         return found[0]
     if "<w:jc " not in properties and _OWN_WORDS not in properties:
         properties = _AFTER_SIDE.sub(TO_THE_RIGHT, properties, count=1)
