@@ -23,6 +23,8 @@ _SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
 _CHINESE = r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*[日号])?)?"
 _DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th|er|ero|ro|o|°)?"
 _YEAR = r"(?a)[0-9]{4}"
+_ERA = r"(?<=[0-9])\s*م$"
+"""What many write behind a year in Arabic: of the common era."""
 
 
 class AmbiguousDateRefusal(Refusal):
@@ -40,7 +42,7 @@ def read_written_date(entry: str, forms: str) -> str:
         AmbiguousDateRefusal: The entry can be read as two dates.
         Refusal: The entry is no date.
     """
-    typed = plain_digits(plain_numerals(entry.strip()))
+    typed = re.sub(_ERA, "", plain_digits(plain_numerals(entry.strip())))
     readings = list(dict.fromkeys(_readings(typed)))
     dates = [reading for reading in readings if _is_in_calendar(reading)]
     if len(dates) == 1:

@@ -50,7 +50,7 @@ _AS_IN_ENGLISH = ("{day} {month} {year}", "{month} {year}", "{year}")
 
 BESIDE_DATES = frozenset(
     {"the", "of", "le", "de", "del", "el", "o", "г", "года", "год", "году", "го", "е", "м"}  # noqa: RUF001
-    | {"في", "من", "عام", "سنة", "يوم"}
+    | {"في", "من", "عام", "سنة", "يوم", "شهر", "ميلادي", "ميلادية", "الموافق"}
 )
 """Words in dates that say nothing."""
 FIRST_DAY = frozenset({"primero", "premier"})

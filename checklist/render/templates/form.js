@@ -199,7 +199,8 @@
   }
 
   function readDate(text) {
-    const typed = plainDigits(plainNumerals(text.trim()));
+    // Behind a year many write in Arabic that it is of the common era.
+    const typed = plainDigits(plainNumerals(text.trim())).replace(/(?<=\d)\s*م$/, "");
     const readings = new Map();
     const add = (...parts) => {
       const [year, month, day] = parts.map((one) => (one === undefined ? 0 : Number(one)));
