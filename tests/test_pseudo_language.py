@@ -50,7 +50,7 @@ from tests.support.pseudo import (
 
 SENDER = Sender(office="Ministry of justice", person="Kari", email="kari@example.org")
 FILES = ("NOR-labour.docx", "NOR-note.docx")
-WRONG = "report-NOR-wrong.yaml"
+WRONG, BROKEN = "report-NOR-wrong.yaml", "report-NOR-broken.yaml"
 
 
 def in_french() -> Sequence[str]:
@@ -181,6 +181,7 @@ RUNS: Sequence[Sequence[str]] = [
     ("questions", "--coverage"),
     ("validate", WRONG),
     ("show", WRONG),
+    ("show", BROKEN),
     ("show", "nix.yaml"),
 ]
 """Commands of officials, each after the others, with their mistakes."""
@@ -192,7 +193,7 @@ FORMER = ("report-NOR.before-merge.draft.yaml", "report-NOR.undone-merge.draft.y
 CODES = [
     *(code.name for code in codes("FRS").values()),
     *(reason.code for reasons in REASONS.values() for reason in reasons),
-    "checklist html htm markdown agreed no-reply",
+    "checklist html htm markdown agreed no-reply draft final",
 ]
 """What commands say that has one form in all languages."""
 
@@ -206,6 +207,9 @@ def said_by_commands(
     report = yaml.safe_load((folder / REPORT).read_text("utf-8"))
     wrong = {**report, "as_of": "2099-01-01", "answers": SAID}
     (folder / WRONG).write_text(yaml.safe_dump(wrong, sort_keys=False), "utf-8")
+    head = {"status": "nix", "revision": 0, "nix": 1, "language": 5, "seal": "nix", "state": None}
+    broken = {**report, **head, "as_of": 2026, "answers": ["nix"], "questionnaire": "nix"}
+    (folder / BROKEN).write_text(yaml.safe_dump(broken, sort_keys=False), "utf-8")
     app = build_app()
     with speaking(ENGLISH, catalogue(translate)), chdir(folder):
         for words in RUNS:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from checklist.answer_types.base_model import LINE, PROSE, SLUG
 from checklist.answer_types.evidence import URL
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import allowed, correction_hint, did_you_mean
 
@@ -20,15 +21,19 @@ MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S10
 _MOST = 1000
 """The most errors of one file that become findings; a hundred of these are shown."""
 
+_NO_TEXT, _NO_LIST = Message("{value} is not text"), Message("{value} is not a list")
+_NO_MAPPING = Message("{value} is not a mapping of keys")
+_OTHER_TYPE = Message("{value} is not of the type that is wanted here")
 _TYPES = {
-    "string": "text",
-    "int": "a whole number",
-    "bool": "true or false",
-    "list": "a list",
-    "dict": "a mapping of keys",
-    "model": "a mapping of keys",
-    "model_attributes": "a mapping of keys",
+    "string": _NO_TEXT,
+    "int": Message("{value} is not a whole number"),
+    "bool": Message("{value} is not true or false"),
+    "list": _NO_LIST,
+    "dict": _NO_MAPPING,
+    "model": _NO_MAPPING,
+    "model_attributes": _NO_MAPPING,
 }
+"""What is said of a value of another type than the one wanted, by Pydantic's name for that."""
 
 
 def structure_findings(
@@ -102,7 +107,7 @@ class _Refusal(NamedTuple):
     @property
     def name(self) -> int | str:
         """The key or the index of the value."""
-        return self.where[-1] if self.where else "the file"
+        return self.where[-1] if self.where else tr("the file")
 
     def not_allowed(self, message: str, hint: str | Callable[[], str] = "") -> Finding:
         """Return the finding that a value is not allowed."""
@@ -123,14 +128,14 @@ def _described(refusal: _Refusal) -> Finding:
 
 
 def _missing(refusal: _Refusal) -> Finding:
-    return Finding(MISSING_KEY, f"the key `{refusal.name}` is missing", refusal.where[:-1])
+    return Finding(MISSING_KEY, tr("the key `{key}` is missing", refusal.name), refusal.where[:-1])
 
 
 def _unknown_key(refusal: _Refusal) -> Finding:
     name = str(refusal.name)
     return Finding(
         UNKNOWN_KEY,
-        f"unknown key {quoted(name)}",
+        tr("unknown key {key}", quoted(name)),
         refusal.where,
         True,
         hint=partial(did_you_mean, name, refusal.keys),
@@ -139,13 +144,17 @@ def _unknown_key(refusal: _Refusal) -> Finding:
 
 def _unknown_name(refusal: _Refusal) -> Finding:
     expected = _names(refusal.context["expected"])
-    return refusal.not_allowed(f"{_shown(refusal.value)} is not allowed here", allowed(expected))
+    return refusal.not_allowed(_not_allowed_here(refusal), allowed(expected))
+
+
+def _not_allowed_here(refusal: _Refusal) -> str:
+    return tr("{value} is not allowed here", _shown(refusal.value))
 
 
 def _unknown_tag(refusal: _Refusal) -> Finding:
     context = refusal.context
     if str(context["discriminator"]).endswith("()"):  # a function of this code tells kinds apart
-        return refusal.not_allowed(f"{_shown(refusal.value)} is not allowed here")
+        return refusal.not_allowed(_not_allowed_here(refusal))
     tag, discriminator = str(context["tag"]), _discriminator(context)
     return Finding(
         NOT_ALLOWED,
@@ -156,23 +165,23 @@ def _unknown_tag(refusal: _Refusal) -> Finding:
 
 
 def _missing_tag(refusal: _Refusal) -> Finding:
-    message = f"the key `{_discriminator(refusal.context)}` is missing"
+    message = tr("the key `{key}` is missing", _discriminator(refusal.context))
     return Finding(MISSING_KEY, message, refusal.where)
 
 
 def _wrong_type(refusal: _Refusal) -> Finding:
     value = refusal.value
-    wanted = _TYPES.get(refusal.kind.removesuffix("_type"), "another type")
+    wanted = _TYPES.get(refusal.kind.removesuffix("_type"), _OTHER_TYPE)
     hint = ""
     if value is None:
         hint = _nothing_written(refusal.where)
-    elif wanted == "text" and isinstance(value, int | float):
-        hint = "put quotation marks around it"
-    elif wanted == "a list" and isinstance(value, str):
-        hint = "write each entry on a line of its own, with `- ` before it"
-    elif wanted == _TYPES["dict"] and _is_bare_answer(refusal):
-        hint = f"write `value: {safe_text(str(value), limit=40)}` below it, indented"
-    return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", refusal.where, hint=hint)
+    elif wanted is _NO_TEXT and isinstance(value, int | float):
+        hint = tr("put quotation marks around it")
+    elif wanted is _NO_LIST and isinstance(value, str):
+        hint = tr("write each entry on a line of its own, with `- ` before it")
+    elif wanted is _NO_MAPPING and _is_bare_answer(refusal):
+        hint = tr("write `value: {value}` below it, indented", safe_text(str(value), limit=40))
+    return Finding(WRONG_TYPE, tr(wanted, value=_shown(value)), refusal.where, hint=hint)
 
 
 def _is_bare_answer(refusal: _Refusal) -> bool:
@@ -184,39 +193,47 @@ def _is_bare_answer(refusal: _Refusal) -> bool:
 
 def _nothing_written(where: DocumentPath) -> str:
     if where[:1] == ("answers",) and where[2:] == ("value",):
-        return "write it after the colon; to leave the question open, remove all its lines"
-    return "write it after the colon, or remove the line"
+        return tr("write it after the colon; to leave the question open, remove all its lines")
+    return tr("write it after the colon, or remove the line")
 
 
 def _wrong_form(refusal: _Refusal) -> Finding:
-    form = _pattern(refusal.context["pattern"])
-    return refusal.not_allowed(f"{_shown(refusal.value)} {form}")
+    pattern, value = refusal.context["pattern"], _shown(refusal.value)
+    if pattern in _PATTERNS:
+        return refusal.not_allowed(tr(_PATTERNS[pattern], value=value))
+    if "@" in pattern:
+        return refusal.not_allowed(tr(_NO_EMAIL, value=value))
+    return refusal.not_allowed(tr("{value} does not have the form {pattern}", value, pattern))
 
 
 def _too_small(refusal: _Refusal) -> Finding:
-    hint = f"at least {refusal.context['ge']}"
-    return refusal.not_allowed(f"{_shown(refusal.value)} is too small", hint)
+    hint = tr("at least {fewest}", refusal.context["ge"])
+    return refusal.not_allowed(tr("{value} is too small", _shown(refusal.value)), hint)
 
 
 def _too_large(refusal: _Refusal) -> Finding:
-    hint = f"at most {refusal.context['le']}"
-    return refusal.not_allowed(f"{_shown(refusal.value)} is too large", hint)
+    hint = tr("at most {most}", refusal.context["le"])
+    return refusal.not_allowed(tr("{value} is too large", _shown(refusal.value)), hint)
 
 
 def _long_text(refusal: _Refusal) -> Finding:
     most = refusal.context["max_length"]
     return refusal.not_allowed(
-        f"the text has {len(refusal.value)} characters; at most {most} are allowed"
+        tr(
+            "the text has {length} characters; at most {most} are allowed",
+            length=len(refusal.value),
+            most=most,
+        )
     )
 
 
 def _long_list(refusal: _Refusal) -> Finding:
     most = refusal.context["max_length"]
-    return refusal.not_allowed(f"the list has more than {most} entries")
+    return refusal.not_allowed(tr("the list has more than {most} entries", most))
 
 
 def _too_short(refusal: _Refusal) -> Finding:
-    return refusal.not_allowed(f"`{refusal.name}` is empty or too short")
+    return refusal.not_allowed(tr("`{key}` is empty or too short", refusal.name))
 
 
 _DESCRIBED: Mapping[str, Callable[[_Refusal], Finding]] = {
@@ -238,23 +255,26 @@ _DESCRIBED: Mapping[str, Callable[[_Refusal], Finding]] = {
 
 
 _PATTERNS = {
-    PROSE: "is empty",
-    LINE: "is not one line of text without spaces around it",
-    r"^sha256:[0-9a-f]{64}$": "is not `sha256:` with 64 digits and letters from a to f",
-    r"^sha256(-salted)?:[0-9a-f]{64}$": "is not `sha256:` or `sha256-salted:` with 64 digits and "
-    "letters from a to f",
-    r"^[0-9a-f]{32}$": "is not 32 digits and letters from a to f",
-    r"^[0-9]+\.[0-9]+\.[0-9]+$": "is not a version of three numbers, such as 1.0.0",
-    SLUG: "is not a name in small letters, digits and hyphens",
-    URL: "is not a web address that begins with http:// or https://",
-    r"^\+?[0-9][0-9 ()/.-]{3,30}$": "is not a telephone number, such as +43 1 26060",
+    PROSE: Message("{value} is empty"),
+    LINE: Message("{value} is not one line of text without spaces around it"),
+    r"^sha256:[0-9a-f]{64}$": Message(
+        "{value} is not `sha256:` with 64 digits and letters from a to f"
+    ),
+    r"^sha256(-salted)?:[0-9a-f]{64}$": Message(
+        "{value} is not `sha256:` or `sha256-salted:` with 64 digits and letters from a to f"
+    ),
+    r"^[0-9a-f]{32}$": Message("{value} is not 32 digits and letters from a to f"),
+    r"^[0-9]+\.[0-9]+\.[0-9]+$": Message(
+        "{value} is not a version of three numbers, such as 1.0.0"
+    ),
+    SLUG: Message("{value} is not a name in small letters, digits and hyphens"),
+    URL: Message("{value} is not a web address that begins with http:// or https://"),
+    r"^\+?[0-9][0-9 ()/.-]{3,30}$": Message(
+        "{value} is not a telephone number, such as +43 1 26060"
+    ),
 }
-
-
-def _pattern(pattern: str) -> str:
-    if "@" in pattern:
-        return "is not an e-mail address, such as office@example.org"
-    return _PATTERNS.get(pattern, f"does not have the form {pattern}")
+"""What is said of a text that does not match a pattern."""
+_NO_EMAIL = Message("{value} is not an e-mail address, such as office@example.org")
 
 
 def _names(expected: object) -> list[str]:
@@ -270,17 +290,17 @@ def _discriminator(context: dict[str, Any]) -> str:
 def _shown(value: Any) -> str:
     match value:
         case None:
-            return "an empty value"
+            return tr("an empty value")
         case bool():
             return f"`{str(value).lower()}`"
         case str():
             return quoted(value)
         case int() | float():
-            return f"the number {value}"
+            return tr("the number {number}", value)
         case list():
-            return "a list"
+            return tr("a list")
         case _:
-            return "a mapping of keys"
+            return tr("a mapping of keys")
 
 
 def known_keys(*models: type[BaseModel]) -> frozenset[str]:
