@@ -63,7 +63,11 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "reason": {option.code: option.label for options in REASONS.values() for option in options},
     "why": WHY_NOT_COUNTED,
     "confidence": {"high": "Sure.", "medium": "Fairly sure.", "low": "Not sure."},
-    "language": {"en": "English.", "und": "Not known: the State wrote it."},
+    "language": {"en": "English.", "und": "That of what the State wrote: see `written_in`."},
+    "written_in": {
+        **{"ar": "Arabic.", "en": "English.", "es": "Spanish.", "fr": "French.", "ru": "Russian."},
+        **{"zh": "Chinese.", "mul": "Several.", "und": "Not known: the report does not say it."},
+    },
 }
 """The codes that can stand in a column, whatever the question."""
 _WITH_CODES = frozenset({"answers", "files"})

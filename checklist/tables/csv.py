@@ -92,7 +92,8 @@ def _columns_from_code_on(row: AnswerRow) -> str:
     else:
         said = f"{_cell(row.code)},{_cell(row.text)}"  # few answers share it
     metadata = _codes(row[_MISSING:_MINISTRY])
-    return f"{said},{metadata},{_text(row.ministry)},{_cell(row.note)},{row.language}\r\n"
+    languages = f"{row.language},{row.written_in}"
+    return f"{said},{metadata},{_text(row.ministry)},{_cell(row.note)},{languages}\r\n"
 
 
 class CsvReport(NamedTuple):

@@ -11,7 +11,9 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, cast
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, ROW, AnswerRow
 from checklist.answer_types.answer import AnswerData, answered_by_text
 from checklist.answer_types.interface import Cell
+from checklist.answer_types.units import LANGUAGE
 from checklist.questionnaire.question import Question
+from checklist.text.languages import SEVERAL
 
 Others = ParamSpec("Others")
 Made = TypeVar("Made")
@@ -31,6 +33,31 @@ _KEPT, _KEPT_OF_QUESTION = 16_384, 256
 question."""
 
 
+UNKNOWN = "und"
+"""The language of words where it is not known, as ISO 639 has it."""
+
+
+class Languages(NamedTuple):
+    """The languages of what a State wrote in an answer."""
+
+    of_report: str = UNKNOWN
+    own: tuple[tuple[str, str], ...] = ()
+    """The languages of parts that are in another one."""
+
+    def of_parts(self, *parts: str) -> str:
+        """Return the language of parts of the answer; a part without a name is none."""
+        own = dict(self.own)
+        found = {own.get(part, self.of_report) for part in parts if part}
+        return found.pop() if len(found) == 1 else SEVERAL
+
+    def in_answer(self, answer: AnswerData) -> "Languages":
+        """Return the languages of another answer of the report."""
+        found, value = dict(answer.get(LANGUAGE, {})), answer.get("value")
+        if "details" in found and isinstance(value, Mapping):  # its parts have rows of their own
+            found |= dict.fromkeys(value.get("details", ()), found["details"])
+        return self._replace(own=tuple(found.items()))
+
+
 class AnswerMetadata(NamedTuple):
     """The metadata of an answer, and the reason where its value is missing."""
 
@@ -41,6 +68,7 @@ class AnswerMetadata(NamedTuple):
     confidence: str = ""
     ministry: str = ""
     note: str = ""
+    languages: Languages = Languages()
 
     @property
     def is_common(self) -> bool:
@@ -173,12 +201,15 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
         confidence=get("confidence", whole.confidence),
         ministry=answered_by_text(answer) or whole.ministry,
         note=get("note", ""),
+        languages=whole.languages.in_answer(answer)
+        if LANGUAGE in answer or whole.languages.own
+        else whole.languages,
     )
 
 
 def part_metadata(whole: AnswerMetadata) -> AnswerMetadata:
     """Return the metadata of the parts of an answer: all of it but the note."""
-    return AnswerMetadata(*whole[:-1]) if whole.note else whole
+    return whole._replace(note="") if whole.note else whole
 
 
 def row_of_cell(
@@ -189,7 +220,9 @@ def row_of_cell(
         return row_of_code(place, level, is_secret, metadata, "", "")
     row, part, code, text, _ = cell
     if text and (not code or (part in WRITTEN and not row)):
-        return row_of(place, level, ANSWERED, True, is_secret, metadata, code, text, "und")
+        name = "value" if row else part or "value"
+        content = ANSWERED, True, is_secret, metadata, code, text
+        return row_of(place, level, *content, UNKNOWN, written=name)
     return row_of_code(place, level, is_secret, metadata, code, text)
 
 
@@ -211,13 +244,15 @@ def row_of(
     code: str = "",
     text: str = "",
     language: str = "",
+    *,
+    written: str = "",
 ) -> AnswerRow:
-    """Return a row.
+    """Return a row. Where the State wrote the text itself, `written` is the part of the answer.
 
     A row without words of the State is the same object for the same content. Few answers share a
     code without a label, which is a number or a date, so the row of such a code is not kept.
     """
-    missing, reason, by_gate, carried, confidence, ministry, note = metadata
+    missing, reason, by_gate, carried, confidence, ministry, note, languages = metadata
     # As `_make` does, but in one step: a report has some two hundred such rows.
     row = tuple.__new__(
         AnswerRow,
@@ -237,9 +272,10 @@ def row_of(
             ministry,
             note,
             language,
+            languages.of_parts(written, "note" if note else "") if written or note else "",
         ),
     )
-    is_shared = metadata.is_common and language != "und" and (text or not code)
+    is_shared = metadata.is_common and not written and (text or not code)
     return kept_row(row) if is_shared else row
 
 

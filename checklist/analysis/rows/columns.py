@@ -167,9 +167,14 @@ class AnswerRow(NamedTuple):
     note: Annotated[str, "The remark beside the answer; or empty."]
     language: Annotated[
         str,
-        "The language of `text`: `en` where it is the questionnaire's words, `und` (not known) "
-        "where the State wrote it; empty without text.",
+        "The language of `text`: `en` where it is the questionnaire's words, `und` where the State "
+        "wrote it: see `written_in`. Empty without text.",
     ]
+    written_in: Annotated[
+        str,
+        "The language of what the State wrote in the row, as text, note or both: of the form in "
+        "which it came, or of the report. Empty where it wrote nothing.",
+    ] = ""
 
 
 class BridgeRow(NamedTuple):

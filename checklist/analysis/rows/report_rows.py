@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 from checklist.analysis.rows.answer_rows import (
     EVIDENCE,
     NO_METADATA,
+    UNKNOWN,
     WRITTEN,
     AnswerMetadata,
     AskedQuestion,
+    Languages,
     Place,
     is_bare,
     metadata_cells_of,
@@ -244,6 +246,9 @@ class _Maker:
         copy_only = checked.withheld and not checked.invalid_questions and not checked.suggested_ids
         self._unclear = WITHHELD if copy_only else INVALID
         self._invalid = frozenset(self._invalid_questions())
+        report = checked.report
+        language = report.main_language if report.language else UNKNOWN
+        self._whole = AnswerMetadata(languages=Languages(language))
 
     def report(self, cycle: str) -> ReportRow:
         report = self._checked.report
@@ -286,7 +291,8 @@ class _Maker:
         if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
-        metadata = metadata_cells_of(answer) if standing in MISSING_LABELS else NO_METADATA
+        is_missing = standing in MISSING_LABELS
+        metadata = metadata_cells_of(answer, self._whole) if is_missing else NO_METADATA
         if is_personal:
             metadata = AnswerMetadata(metadata.missing, metadata.reason)
         if standing == UNANSWERED and answer.get("carried"):
@@ -337,7 +343,7 @@ class _Maker:
     def _add_value(
         self, question: AskedQuestion, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
     ) -> None:
-        value, metadata = answer["value"], metadata_cells_of(answer)
+        value, metadata = answer["value"], metadata_cells_of(answer, self._whole)
         if question.is_of_codes:
             codes = (value,) if isinstance(value, str) else tuple(value)
             rows += question.rows_of_codes(metadata, is_secret, codes)
@@ -428,8 +434,8 @@ class _Maker:
             if self._is_hidden_law(law):
                 yield row_of(place, PART, HIDDEN, True, True)
             else:
-                content = ANSWERED, True, is_secret, metadata, law, line, "und"
-                yield row_of(place, PART, *content)
+                content = ANSWERED, True, is_secret, metadata, law, line, UNKNOWN
+                yield row_of(place, PART, *content, written=EVIDENCE)
 
     def _inner(
         self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: AnswerMetadata

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from checklist.analysis.counting import Name, Source, count
 from checklist.analysis.groups import Grouping, by_treaty_status
+from checklist.analysis.rows.answer_rows import UNKNOWN
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
@@ -18,6 +19,8 @@ from checklist.analysis.summary.small_counts import FEW
 from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.languages import ENGLISH
+from checklist.text.quoted import Quoted
 
 NO_CODE = CodeLabel("", "")
 
@@ -239,7 +242,7 @@ class Answers:
     def text_of(self, report: ReportRow, question: str | None) -> str:
         """Return the text, date or number that a State gave to a question."""
         row = self._row_of(report, question)
-        return "" if row is None else row.text or row.code
+        return "" if row is None else words_of(row)
 
     def codes_of(self, report: ReportRow, question: str | None) -> Sequence[CodeLabel]:
         """Return the codes that a State gave to a question that can have several."""
@@ -250,7 +253,7 @@ class Answers:
     def note_of(self, report: ReportRow, question: str | None) -> str:
         """Return the note on what a State answered to a question; empty for a hidden answer."""
         row = self._row_of(report, question)
-        return row.note if row is not None and row.standing == ANSWERED else ""
+        return note_of(row) if row is not None and row.standing == ANSWERED else ""
 
     def is_hidden(self, report: ReportRow, question: str | None) -> bool:
         """Whether a State gave an answer that is not shown."""
@@ -289,6 +292,25 @@ class Answers:
 
     def _has_several(self, question: str) -> bool:
         return self.questionnaire.questions[question].answer_type.allows_several
+
+
+def words_of(row: AnswerRow, mark: str = "") -> str:
+    """Return the text of a row, or else its code, before a mark.
+
+    What the State wrote has its language.
+    """
+    language = _foreign(row) if row.language == UNKNOWN else ""
+    return Quoted.of(f"{row.text or row.code}{mark}", row.text, language)
+
+
+def note_of(row: AnswerRow) -> str:
+    """Return the note of a row, with its language."""
+    return Quoted.of(row.note, row.note, _foreign(row))
+
+
+def _foreign(row: AnswerRow) -> str:
+    """Return the language of what a State wrote, where it is known and not English."""
+    return "" if row.written_in in {ENGLISH, UNKNOWN} else row.written_in
 
 
 def code_of(row: AnswerRow) -> CodeLabel:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checklist.analysis.rows.columns import ANSWERED
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, words_of
 from checklist.analysis.summary.document import (
     AnnouncedStep,
     Assistance,
@@ -115,7 +115,7 @@ def _steps(answers: Answers, step: PlannedStep) -> Steps:
     announced = [
         AnnouncedStep(
             state=answers.state(report, row),
-            text=row.text or row.code,
+            text=words_of(row),
             due=answers.text_of(report, step.due),
         )
         for report, row in answers.with_reports(step.question)

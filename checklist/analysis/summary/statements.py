@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow
-from checklist.analysis.summary.counted_answers import Answers
+from checklist.analysis.summary.counted_answers import Answers, note_of, words_of
 from checklist.questionnaire.authorities import in_labels
 
 STANDING_LABELS: Mapping[str, str] = {
@@ -54,11 +54,11 @@ def _lines(answers: Answers, row: AnswerRow, *, with_ministry: bool) -> list[Sta
         lines.append(StatementLine(label, STANDING_LABELS[row.standing]))
     elif row.text or row.code:
         mark = " [confidential]" if row.confidential else ""
-        lines.append(StatementLine(label, f"{row.text or row.code}{mark}"))
+        lines.append(StatementLine(label, words_of(row, mark)))
     elif answers.is_kept_contact(row):
         lines.append(StatementLine(label, "A contact, not shown"))
     if row.note:
-        lines.append(StatementLine("Note", row.note))
+        lines.append(StatementLine("Note", note_of(row)))
     if with_ministry and row.ministry and row.level != PART and not row.row:
         lines.append(StatementLine("Answered by", _ministry(answers, row.ministry)))
     return lines

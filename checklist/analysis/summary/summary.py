@@ -18,7 +18,7 @@ from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import NotCounted, ReportSelection
 from checklist.analysis.summary import needs
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, words_of
 from checklist.analysis.summary.document import (
     FORMAT,
     Contact,
@@ -385,7 +385,7 @@ def _code(entry: Mapping[str, AnswerRow], column: str | None) -> CodeLabel:
 def _text(entry: Mapping[str, AnswerRow], column: str | None) -> str:
     """Return the text or date of a cell; empty where there is none that may be shown."""
     row = entry.get(column) if column is not None else None
-    return "" if row is None else row.text or row.code
+    return "" if row is None else words_of(row)
 
 
 _DAYS_OF_A_MONTH = 365.25 / 12

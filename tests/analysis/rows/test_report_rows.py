@@ -288,6 +288,53 @@ def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
     assert one(answers, "kinds").language == ""
 
 
+@pytest.mark.parametrize(("language", "usual"), [(None, "und"), ("de", "de"), ("pt-BR", "pt")])
+def test_what_the_state_wrote_is_in_the_language_of_the_report_or_its_own(
+    language: str | None, usual: str
+) -> None:
+    data = {
+        "light": {"value": "bad", "note": "Note.", "language": {"note": "fr"}},
+        "why": {"value": "Il pleuvait.", "note": "Note.", "language": {"value": "fr"}},
+        "plan": {
+            "value": {"status": "implemented", "law": "Loi.", "details": {"obstacles": "None."}},
+            "language": {"law": "fr", "details": "ar"},
+        },
+        "grid": {
+            "value": {
+                "police": {"value": "good", "note": "Note.", "language": {"note": "ar"}},
+                "judges": {"missing": "declined", "note": "Note."},
+            }
+        },
+        "laws": {
+            "value": [
+                {
+                    "name": {"value": "Loi", "language": {"value": "fr"}},
+                    "kind": {"value": "good", "note": "Note.", "language": {"note": "mul"}},
+                },
+                {"name": {"value": "Act"}},
+            ]
+        },
+    }
+    answers = rows(data, language=language)
+
+    found = {
+        (row.question, row.row, row.part): row.written_in
+        for row in answers.answers
+        if row.written_in
+    }
+    assert found == {
+        ("light", "", ""): "fr",
+        ("why", "", ""): "mul",
+        ("plan", "", "law"): "fr",
+        ("plan", "", "obstacles"): "ar",
+        ("grid", "police", ""): "ar",
+        ("grid", "judges", ""): usual,
+        ("laws", "1", "name"): "fr",
+        ("laws", "1", "kind"): "mul",
+        ("laws", "2", "name"): usual,
+    }
+
+
 @pytest.mark.parametrize("metadata", [{}, {"note": "A note."}])
 @pytest.mark.parametrize("missing", ["not-known", "declined"])
 def test_a_missing_row_or_cell_has_its_kind(missing: str, metadata: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,22 @@ def test_a_profile_has_what_the_State_says_and_nothing_of_another() -> None:
     gaps = made["NOR.html"].partition('id="gaps"')[2].partition('id="wishes"')[0]
     assert "Planned" in gaps
     assert "Profile: Norway" in made["NOR.html"]
+
+
+def test_what_a_state_wrote_in_another_language_says_so() -> None:
+    answer: dict[str, Any] = {
+        "value": {"status": "planned", "law": "Une loi."},
+        "note": "ملاحظة",
+        "language": {"law": "fr", "note": "ar"},
+    }
+    marked = {"value": {**answer["value"], "law": "Une autre."}, "confidential": True}
+
+    made = pages(**{MEASURE: answer})["NOR.html"]
+    other = pages(**{MEASURE: {**marked, "language": {"law": "fr"}}})["NOR.html"]
+
+    assert '<span lang="fr" dir="auto">Une loi.</span>' in made
+    assert '<span lang="ar" dir="auto">ملاحظة</span>' in made
+    assert "Une autre." not in other and 'lang="fr"' not in other
 
 
 def test_a_confidential_answer_is_not_in_a_profile() -> None:
