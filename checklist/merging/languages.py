@@ -146,8 +146,8 @@ def with_languages(
         answer_type: The type of the question.
         answer: The answer, with or without languages.
         before: What stood there before.
-        claims: What was taken into it. Without claims, a text that did not stand there before is in
-            the language of the report.
+        claims: What was taken into it. Without claims, what did not stand there before is in the
+            language of the report.
     """
     known = [*_texts(answer_type, before or {})]
     claimed = [*_claimed(answer_type, claims)]
@@ -169,9 +169,9 @@ def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text]) ->
         if same:  # two languages can have a name in common
             return same[0]
     parts = {text.language for text in (*known, *claimed) if _is_in(text.content, content)}
-    if not claimed or not parts:
-        return ""
-    return SEVERAL if len(parts) > 1 else parts.pop()
+    if not claimed and parts != {""}:
+        parts.add("")  # what was added to it is in the language of the report
+    return SEVERAL if len(parts) > 1 else "".join(parts)
 
 
 def _is_in(content: Any, whole: Any) -> bool:
