@@ -5,13 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checklist.text.wrapping import IDEOGRAPHS
+from checklist.text.wrapping import is_ideograph
 
 _END = re.compile(r"(?<=[.:?!。：？！؟])[ \t]*\n|\n[ \t]*\n")
 """The end of a paragraph: a line that ends a sentence, or a blank line."""
 _SPACES = re.compile("[ \\t\\n\\r\\f\\v]+")
 """What a line break may take the place of. U+00A0 is no such space."""
-_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _BEFORE_SIGNS = re.compile(r"\s+(?=[;:?!»])|(?<=«)\s+")
 """Spaces that some languages put beside signs, and nobody types."""
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670]+")
@@ -80,7 +79,7 @@ def flat(text: str) -> str:
 
 def _space(found: re.Match[str]) -> str:
     before, behind = found.string[found.start() - 1], found.string[found.end()]
-    is_break = "\n" in found[0] and _IDEOGRAPH.match(before) and _IDEOGRAPH.match(behind)
+    is_break = "\n" in found[0] and is_ideograph(before) and is_ideograph(behind)
     return "" if is_break else " "
 
 
@@ -103,7 +102,7 @@ def first_words(text: str, width: int) -> str:
     text = flat(text)
     if len(text) <= width:
         return text
-    words = "" if _IDEOGRAPH.match(text, width - 2) else text[: width - 1].rpartition(" ")[0]
+    words = "" if is_ideograph(text[width - 2]) else text[: width - 1].rpartition(" ")[0]
     kept = words or text[: width - 2]
     return f"{kept.rstrip(STOPS)} …"
 
@@ -133,4 +132,4 @@ def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
     if ends_sentence(text):
         return text
-    return f"{text}{'。' if _IDEOGRAPH.match(text[-1:]) else '.'}"
+    return f"{text}{'。' if is_ideograph(text[-1:]) else '.'}"

@@ -11,18 +11,30 @@ from functools import lru_cache
 # Latin, Greek and Cyrillic letters, punctuation and arrows. They need no table.
 _IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*")
 
-IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-"""The characters between which no script has a space, as a part of a class of characters."""
+_RANGES = (
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""The first and the last of the characters between which no script has a space."""
+_IDEOGRAPHS = "".join("-".join(ends) for ends in _RANGES)
 
 _OPENING = r"(\[{«“‘（［｛《〈「『【〔"  # noqa: RUF001
 _CLOSING = r",.:;?!%)\]}»”’…、。，．：；？！％）］｝》〉」』】〕،؛؟"  # noqa: RUF001
 # To compile patterns takes long, so these wait for a text that needs them.
-_PART = f"[{_OPENING}]*(?:[^{IDEOGRAPHS}{_OPENING}]+|[{IDEOGRAPHS}])?[{_CLOSING}]*"
+_PART = f"[{_OPENING}]*(?:[^{_IDEOGRAPHS}{_OPENING}]+|[{_IDEOGRAPHS}])?[{_CLOSING}]*"
 """What is not broken: a character of such a script, or a word of another, with its punctuation."""
 _LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
 """What is not broken in a word that is longer than a line."""
 _HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
 """Where such a word is broken first."""
+
+
+def is_ideograph(character: str) -> bool:
+    """Whether a character is one of those between which no script has a space; "" is none."""
+    # A pattern would take 2 ms to compile.
+    return any(first <= character <= last for first, last in _RANGES)
 
 
 def width_of(text: str) -> int:

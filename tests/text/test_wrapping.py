@@ -3,7 +3,7 @@
 import pytest
 from wcwidth import wcwidth
 
-from checklist.text.wrapping import broken, width_of
+from checklist.text.wrapping import broken, is_ideograph, width_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_the_columns_of_each_character_are_those_of_the_table() -> None:
     characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
 
     assert [*map(width_of, characters)] == [max(wcwidth(c), 0) for c in characters]
+
+
+@pytest.mark.parametrize(
+    ("characters", "is_one"),
+    [
+        ("\u2e80贵ー\u9fff\uf900\uff00？\uffef\U00020000\U0003ffff", True),
+        ("a é\u2e7fꀀ\uf8ff\ufb00\ufff0\U0001f600\U00040000", False),
+    ],
+)
+def test_ideographs_are_those_of_all_their_ranges(characters: str, is_one: bool) -> None:
+    assert [is_ideograph(one) for one in characters] == [is_one] * len(characters)
+    assert not is_ideograph("")
