@@ -34,6 +34,17 @@ def test_version_is_printed_without_any_library(tmp_path: Path) -> None:
     assert checklist_run("--version", cwd=tmp_path) == Result(0, f"checklist {__version__}\n", "")
 
 
+def test_help_in_another_language_needs_no_reader_of_its_catalogue(tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    french = {**cache, "CHECKLIST_LANG": "fr"}
+    imported("--help", cwd=tmp_path, env=french)  # where it is not kept yet, it is read and kept
+
+    modules = imported("--help", cwd=tmp_path, env=french)
+
+    assert "checklist.questionnaire.program_texts" in modules
+    assert not modules & {"checklist.files.po", "checklist.files.reader", "pickle", "pydantic"}
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -29,8 +29,9 @@ from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
-from checklist.text.paragraphs import flat, folded, is_ideograph
+from checklist.text.paragraphs import flat, folded
 from checklist.text.sanitize import quoted
+from checklist.text.wrapping import is_ideograph
 
 NEW_LAW = Message("new law", "what is typed to cite a law that the register lacks")
 """The entry at a terminal that names a law which the register lacks, where evidence is asked."""

@@ -13,15 +13,15 @@ user already. Without such a folder, as in a container that is read only, all is
 Questionnaires that a user names are never cached.
 """
 
-import hashlib
+import marshal
 import os
-import pickle
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from checklist.errors import SaveError
 from checklist.text.languages import ENGLISH
@@ -97,7 +97,7 @@ def cached(
     files: Iterable[Path],
     make: Callable[[], Kept],
     *,
-    has_models: bool = True,
+    is_plain: bool = False,
 ) -> Kept:
     """Return the object that `make` builds, or its cached copy if that is current.
 
@@ -106,45 +106,64 @@ def cached(
         name: The name of the cache, which no other cache of the folder has.
         files: The files of the installation from which the object is built.
         make: Builds the object. Its exceptions are not caught.
-        has_models: Whether the object has models of Pydantic, which is imported then.
+        is_plain: Whether the object is of texts, tuples and mappings alone. It is read sooner then,
+            and neither `pickle` nor Pydantic is imported, which takes as long as a short command.
     """
-    # The layout of the pickled objects depends on the versions of all three.
-    stamp = (sys.version, __version__, _pydantic() if has_models else "", _file_stamps(files))
-    for path in _paths(folder, name):
+    form = _plain() if is_plain else _pickled()
+    # The layout of the kept objects depends on the versions of all three.
+    stamp = (sys.version, __version__, form.version, _file_stamps(files))
+    for path in _paths(folder, name, form.ending):
         with suppress(Exception):
-            kept_stamp, kept = pickle.loads(path.read_bytes())
+            kept_stamp, kept = form.loads(path.read_bytes())
             if kept_stamp == stamp:
                 return kept  # type: ignore[no-any-return]
     made = make()
-    _keep(folder, name, pickle.dumps((stamp, made), protocol=5))
+    _keep(folder, name, form.ending, form.dumps((stamp, made)))
     return made
 
 
-def _pydantic() -> str:
-    """Return the version of Pydantic, whose import takes as long as a short command."""
+class _Form(NamedTuple):
+    """How objects are kept."""
+
+    ending: str
+    version: str
+    """The version of what made them, beside Python and this package."""
+    dumps: Callable[[Any], bytes]
+    loads: Callable[[bytes], Any]
+
+
+def _plain() -> _Form:
+    return _Form("marshal", "", marshal.dumps, marshal.loads)
+
+
+def _pickled() -> _Form:
+    import pickle
+
     from pydantic import VERSION
 
-    return VERSION
+    return _Form("pickle", VERSION, partial(pickle.dumps, protocol=5), pickle.loads)
 
 
-def _keep(folder: Path, name: str, content: bytes) -> None:
+def _keep(folder: Path, name: str, ending: str, content: bytes) -> None:
     """Write the cache of a folder to the first of its places that can be written to."""
     from checklist.files.writer import replace  # the first run after an installation needs it
 
-    for path in _paths(folder, name, to_write=True):
+    for path in _paths(folder, name, ending, to_write=True):
         with suppress(SaveError, OSError):
             path.parent.mkdir(exist_ok=True)
             replace(path, content, mode=0o644)
             return
 
 
-def _paths(folder: Path, name: str, *, to_write: bool = False) -> Iterator[Path]:
+def _paths(folder: Path, name: str, ending: str, *, to_write: bool = False) -> Iterator[Path]:
     """Yield the files that can hold the cache of a folder."""
-    ending = f"{sys.implementation.cache_tag}.pickle"
+    ending = f"{sys.implementation.cache_tag}.{ending}"
     if not (to_write and sys.dont_write_bytecode):
         yield folder / _FOLDER / f"{name}.{ending}"
     own = user_cache_folder()
     if own is not None:
+        import hashlib  # few need it
+
         # Two installations, such as those of two environments, do not take turns.
         place = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:16]
         yield own / f"{folder.name}-{name}-{place}.{ending}"

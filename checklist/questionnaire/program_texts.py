@@ -5,22 +5,18 @@ from contextlib import AbstractContextManager
 from functools import cache, partial
 from pathlib import Path
 
-from checklist.files import po
 from checklist.files.cache import cached
-from checklist.files.po import read_po
 from checklist.files.save_notices import add_notice
-from checklist.questionnaire.translations import (
-    PROGRAM,
-    has_placeholders,
-    is_whole,
-    missing_own,
-    own_translations,
-)
+from checklist.questionnaire.own_translations import PROGRAM, missing_own, own_translations
 from checklist.text.languages import ENGLISH, LANGUAGES, wanted_language
 from checklist.text.messages import Translated, key_of, language, speak, speaking
 
-FOLDER = Path(__file__).parent.parent / "locale"
+_PACKAGE = Path(__file__).parent.parent
+FOLDER = _PACKAGE / "locale"
 """The folder of the catalogues: `fr/program.po`."""
+
+_READER = _PACKAGE / "files" / "po.py"
+"""What reads a catalogue, which a command with a cache does not import."""
 
 
 def speak_language(code: str, folder: Path = FOLDER) -> bool:
@@ -99,14 +95,17 @@ def _translated(path: Path, own: Path | None, code: str) -> Translated:
     """Return the messages of a catalogue, and before them those of the user's own."""
     shipped: Translated = {}
     if path.is_file():
-        files = [path, Path(po.__file__), Path(__file__)]
+        files = [path, _READER, Path(__file__)]
         make = partial(_texts, path, code)
-        shipped = cached(path.parent, PROGRAM, files, make, has_models=False)
+        shipped = cached(path.parent, PROGRAM, files, make, is_plain=True)
     return shipped if own is None else {**shipped, **_texts(own, code)}
 
 
 def _texts(path: Path, code: str) -> Mapping[str, Sequence[str]]:
     """Return the translations of a file that can be shown."""
+    from checklist.files.po import read_po  # a command that has them from the cache needs neither
+    from checklist.questionnaire.translations import has_placeholders, is_whole
+
     return {
         key_of(entry.english, entry.place): tuple(entry.texts)
         for entry in read_po(path)

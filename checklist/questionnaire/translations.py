@@ -6,7 +6,6 @@ English and says so: a question falls back together with its options, a row or c
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,28 +14,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.diagnostics import DocumentPath
-from checklist.errors import ChecklistError
 from checklist.files import po
 from checklist.files.cache import cached
-from checklist.files.discovery import is_folder
 from checklist.files.po import PoEntry, PoError, read_po
 from checklist.files.reader import whole_content
+from checklist.questionnaire.own_translations import PROGRAM, own_folder, own_translations
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.text.languages import language_named
-from checklist.text.messages import tr
-from checklist.text.sanitize import quoted
 
 FOLDER = "translations"
 """The folder of a questionnaire with its catalogues: `fr.po`."""
-
-VARIABLE = "CHECKLIST_TRANSLATIONS"
-"""The environment variable with a folder of corrected catalogues: `fr/program.po`.
-
-Text by text, they come before those of the installation.
-"""
-
-PROGRAM = "program"
-"""The name of the catalogues of the program; that of a questionnaire has its id."""
 
 IN_ENGLISH = "[English] "
 """What stands before a text that is English, because its translation is not there or is old."""
@@ -170,31 +157,6 @@ def hash_of(entry: PoEntry) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def own_folder() -> Path | None:
-    """Return the folder of catalogues that the user named; None for none."""
-    named = os.environ.get(VARIABLE, "").strip()
-    return Path(named) if named else None
-
-
-def own_translations(language: str, name: str) -> Path | None:
-    """Return the corrected catalogue of the user; None where there is none.
-
-    Args:
-        language: Its language.
-        name: `PROGRAM`, or the id of a questionnaire.
-
-    Raises:
-        ChecklistError: The folder that the user named is not there.
-    """
-    folder = own_folder()
-    if folder is None:
-        return None
-    if not is_folder(folder):
-        raise ChecklistError(tr("{variable}: there is no folder {folder}", VARIABLE, _name(folder)))
-    path = folder / language / f"{name}.po"
-    return path if path.is_file() else None
-
-
 def own_digest(language: str, name: str) -> str:
     """Return the SHA-256 of the user's own catalogues of a questionnaire and of the program.
 
@@ -203,25 +165,6 @@ def own_digest(language: str, name: str) -> str:
     paths = (own_translations(language, name), own_translations(language, PROGRAM))
     contents = [whole_content(path) for path in paths if path is not None]
     return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}" if contents else ""
-
-
-def missing_own(language: str) -> str:
-    """Return in a sentence that the user's folder has no catalogue of a language; else nothing."""
-    folder = own_folder()
-    if folder is None or [*(folder / language).glob("*.po")]:
-        return ""
-    return tr(
-        "{variable}: {folder} has no corrected catalogue for `{language}`, such as {file}; "
-        "the translation of the installation is shown",
-        VARIABLE,
-        _name(folder),
-        language,
-        f"{language}/{PROGRAM}.po",
-    )
-
-
-def _name(folder: Path) -> str:
-    return quoted(str(folder))
 
 
 def shipped_translations(folder: Path, language: str) -> Path:
@@ -257,7 +200,7 @@ def read_translations(folder: Path, language: str, *, is_shipped: bool = False) 
     if path.is_file() or own is None:
         make, files = partial(_entries, path), [path, Path(po.__file__)]
         name = f"catalogue-{language}"
-        kept = cached(path.parent, name, files, make, has_models=False) if is_shipped else make()
+        kept = cached(path.parent, name, files, make) if is_shipped else make()
         shipped = Translations(language, path, kept)
     if own is None:
         assert shipped is not None

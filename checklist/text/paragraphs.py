@@ -83,11 +83,6 @@ def _space(found: re.Match[str]) -> str:
     return "" if is_break else " "
 
 
-def is_ideograph(character: str) -> bool:
-    """Whether a character is Chinese: its words have no spaces between them."""
-    return _IDEOGRAPH.match(character) is not None
-
-
 def one_line(text: str, width: int) -> str:
     """Return a text on one line of at most `width` characters; `…` stands for a part cut off."""
     text = flat(text)

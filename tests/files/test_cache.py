@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files.cache import cached_questionnaire
+from checklist.files.cache import cached, cached_questionnaire
 from tests.support.user import ordinary_user
 
 
@@ -78,6 +78,28 @@ def test_it_is_made_anew_when_what_was_kept_is_broken(folder: Path, content: byt
     path.write_bytes(content)
 
     assert cached_questionnaire(folder, Maker()) == ["one"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no marshal", b"N", b"(\x02\x00\x00\x00NN"])
+def test_plain_texts_are_kept_too_and_made_anew_when_what_was_kept_is_broken(
+    folder: Path, content: bytes | None
+) -> None:
+    made: list[None] = []
+
+    def texts() -> dict[str, tuple[str, ...]]:
+        made.append(None)
+        return {"{count} file": ("{count} fichier", "{count} fichiers"), "\u2019": ("",)}
+
+    def read() -> dict[str, tuple[str, ...]]:
+        return cached(folder, "texts", [folder / "a.yaml"], texts, is_plain=True)
+
+    first = read()
+    (path,) = kept(folder)
+    if content is not None:
+        path.write_bytes(content)
+
+    assert read() == first == texts()
+    assert len(made) == (2 if content is None else 3)
 
 
 def test_when_python_is_to_write_no_compiled_files_the_user_keeps_it(
