@@ -23,6 +23,7 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.text.languages import ENGLISH
+from checklist.text.list_numbers import row_letters
 from checklist.text.messages import Message, tr, with_aside
 from checklist.text.sanitize import quoted
 
@@ -59,7 +60,8 @@ class PickledApart:
 
 DRAFT = Message("Draft, not reviewed by a jurist; the English decides.")
 """What is said wherever a translation is shown that nobody reviewed."""
-_RECOMMENDATION = r"^(?:r|rec\.?|recommendation)(?=[0-9])"
+_RECOMMENDATION = r"^(?:r|rec\.?|recommendation|\u0440|рек\.?|рекомендация)(?=[0-9])"
+_SUBPARAGRAPH = r"(?<=\()\w(?=\))"
 """What tells the number of a recommendation from that of a set."""
 
 
@@ -314,6 +316,7 @@ class Questionnaire(PickledApart):
                 recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs),
                 perhaps with `r` before it; capitals and spaces do not matter.
         """
+        name = re.sub(_SUBPARAGRAPH, lambda letter: row_letters(letter[0]), name)
         name = re.sub(_RECOMMENDATION, "", folded(name))
         name = self.by_number.get(name, name)
         if name in self.questions:

@@ -242,6 +242,7 @@ def test_the_label_of_a_scope_has_the_position_in_it() -> None:
         ("basics", ["name", "plan", "since", "remark"]),
         ("r10", ["plan", "training"]),
         ("rec 10(b)", ["training"]),
+        ("рекомендация 10 (В)", ["training"]),
         ("10", []),
         ("2", ["training", "practice"]),
         ("10 (B)", ["training"]),
