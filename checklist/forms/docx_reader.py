@@ -242,12 +242,14 @@ class WordReading:
             return
         named = columns_at(grid.labels, heads, len(cells))
         for at, (column, code) in named.items():
-            label = WordCell(grid.labels[column, code], kept=grid.labels[column, code])
+            has_box = bool(code) or column == CONFIDENTIAL
+            # The heading of a field can have other words than when the form was sent.
+            words = grid.labels[column, code] if has_box else ""
+            label = WordCell(words, kept=words)
             is_first = cells[at] is not cells[at - 1]
             cell = cells[at] if is_first or column == CONFIDENTIAL else WordCell()
             if column == ANSWER and not code:
                 cell = replace(cell, kept=_without_sent(cell.kept, sent, line))
-            has_box = bool(code) or column == CONFIDENTIAL
             pair = [cell, label] if has_box else [label, cell]
             own = replace(row, cells=pair)
             self.rows.setdefault((line.key, column, code), []).append(own)

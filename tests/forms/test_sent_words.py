@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from checklist.files.po import PoEntry
-from tests.support.divided import REPORT, run
+from tests.support.divided import COAST, REPORT, run
 from tests.support.folders import COAST_FOLDER
+from tests.support.running import checklist_run
 from tests.support.sent_forms import FILL, FORMATS, Entries, plain_answers
 from tests.support.translated import said, translated_folder, write_catalogue
 
@@ -97,6 +98,29 @@ def test_a_form_that_comes_back_as_it_was_sent_says_nothing_new(tmp_path: Path, 
     run(tmp_path, "ministries", "merge", REPORT, back)
 
     assert answers(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_name_of_a_field_can_change_after_a_form_was_sent(tmp_path: Path, name: str) -> None:
+    sent(tmp_path, name, {}, labour="fr")
+    remark = ("answer", "Remarque\xa0") if name == "docx" else ("note",)
+    entries = {
+        **chosen(name, "training/pilots", "regular", "‹fr Regular training›"),
+        ("training/pilots", *remark): "Depuis 2020",
+    }
+    back = fill(tmp_path, "labour", name, entries)
+    catalogue = tmp_path / "mended" / "fr" / "program.po"
+    catalogue.parent.mkdir(parents=True)
+    words = {"Remark:": "Mention :", "Remark": "Mention", "Law and article, link:": "Loi :"}
+    said = [f'msgid "{english}"\nmsgstr "{text}"\n' for english, text in words.items()]
+    catalogue.write_text("\n".join(said), "utf-8")
+    mended = {"CHECKLIST_TRANSLATIONS": str(tmp_path / "mended")}
+
+    done = checklist_run("ministries", "merge", REPORT, back, *COAST, cwd=tmp_path, env=mended)
+
+    assert done.code == 0, done.stdout + done.stderr
+    rows = answers(tmp_path)["training"]["value"]
+    assert rows == {"pilots": {"value": "regular", "note": "Depuis 2020"}}
 
 
 def test_the_present_words_are_understood_beside_those_that_were_sent(tmp_path: Path) -> None:

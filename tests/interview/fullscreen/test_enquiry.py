@@ -106,7 +106,7 @@ def test_a_name_that_is_clear_needs_no_more_letters(keys: list[str]) -> None:
 
 
 def test_a_misspelt_state_lists_those_that_are_spelt_nearly_so() -> None:
-    asked = Asked(["Kenia", "enter", "down", "enter", *YES])
+    asked = Asked(["Kenyia", "enter", "down", "enter", *YES])
 
     assert "Kenya KEN ────" in flat(asked.screens[1])
     assert "Did you mean Kenya (KEN)?" in flat(asked.screens[2])
@@ -165,9 +165,9 @@ def test_help_is_no_mistake() -> None:
 
 
 def test_the_message_on_a_refused_name_goes_while_another_is_typed() -> None:
-    asked = Asked(["moldavia", "enter", "M", "o"])
+    asked = Asked(["moldaviia", "enter", "M", "o"])
 
-    assert "`moldavia` is not the name" in asked.screens[2]
+    assert "`moldaviia` is not the name" in asked.screens[2]
     assert "moldavia" not in asked.screens[3]
     assert "moldavia" not in asked.screens[4]
 
