@@ -138,7 +138,11 @@ def as_in(answer_type: AnswerType, answer: Answer, language: str, report: str) -
 
 
 def with_languages(
-    answer_type: AnswerType, answer: Answer, before: Answer | None, claims: Sequence[Claim] = ()
+    answer_type: AnswerType,
+    answer: Answer,
+    before: Answer | None,
+    claims: Sequence[Claim] = (),
+    new: str = "",
 ) -> Answer:
     """Return an answer whose texts have their languages, as far as it is known who wrote them.
 
@@ -146,32 +150,33 @@ def with_languages(
         answer_type: The type of the question.
         answer: The answer, with or without languages.
         before: What stood there before.
-        claims: What was taken into it. Without claims, what did not stand there before is in the
-            language of the report.
+        claims: What was taken into it.
+        new: The language of what did not stand there before, without claims; empty for that of the
+            report.
     """
     known = [*_texts(answer_type, before or {})]
     claimed = [*_claimed(answer_type, claims)]
-    if not any(text.language for text in (*known, *claimed)):
+    if not new and not any(text.language for text in (*known, *claimed)):
         return _with_tags(answer_type, answer, {}) if is_tagged(answer) else answer
     tags = {}
     for text in _texts(answer_type, answer):
         here = [one for one in known if one.anywhere == text.anywhere]
         said = [one for one in claimed if one.anywhere == text.anywhere]
-        language = _language(text.content, here, said)
+        language = _language(text.content, here, said, new)
         if language:
             tags[text.place] = language
     return _with_tags(answer_type, answer, tags)
 
 
-def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text]) -> str:
+def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text], new: str) -> str:
     for texts in (known, claimed):
         same = sorted({text.language for text in texts if text.content == content})
         if same:  # two languages can have a name in common
             return same[0]
     parts = {text.language for text in (*known, *claimed) if _is_in(text.content, content)}
-    if not claimed and parts != {""}:
-        parts.add("")  # what was added to it is in the language of the report
-    return SEVERAL if len(parts) > 1 else "".join(parts)
+    if not claimed or not parts:
+        parts.add(new)
+    return SEVERAL if len(parts) > 1 else parts.pop()
 
 
 def _is_in(content: Any, whole: Any) -> bool:

@@ -183,6 +183,7 @@ def decided(
     content: Any,
     questionnaire: Questionnaire,
     agreed: Collection[str] = (),
+    language: str = "",
 ) -> Report:
     """Return a draft in which a person, or those who differed, decided a conflict.
 
@@ -192,6 +193,7 @@ def decided(
         content: What stands from now on at the address of the conflict; None for nothing.
         questionnaire: The questionnaire of the draft.
         agreed: The authorities that agreed on it.
+        language: The language in which they wrote it; empty for that of the report.
 
     Raises:
         ChecklistError: The draft has no such conflict any more.
@@ -223,7 +225,8 @@ def decided(
     if answer is not None:
         is_sent = any(chosen_from(found[0], content))
         claims = record.claims if is_sent else ()
-        answer = with_languages(answer_type, answer, merged.answer, claims)
+        new = "" if is_sent or language == report.main_language else language
+        answer = with_languages(answer_type, answer, merged.answer, claims, new)
     others = [difference for difference in merged.conflicts if difference is not found[0]]
     own = None if answer is None or "by" in answer else answer
     left = settled(record.claims, others)

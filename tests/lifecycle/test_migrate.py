@@ -381,3 +381,20 @@ def test_nothing_is_kept_or_written_where_another_program_changed_the_report(
         write_migrated(path, document, migrate(begun, LAMPS))
 
     assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
+
+
+def test_a_text_keeps_its_language_where_it_goes() -> None:
+    before: list[QuestionData] = [choice("old"), MATRIX, {"id": "story", "type": "text"}]
+    after: list[QuestionData] = [choice("new"), MATRIX, {"id": "story", "type": "text"}]
+    note = {"note": "Depuis 2013.", "language": {"note": "fr"}}
+    rows = {row["id"]: {"value": "yes1", **note} for row in MATRIX["items"]}
+    answers = {
+        "old": {"value": "yes1", **note},
+        "grid": {"value": rows, "note": "Own."},
+        "story": {"value": "نص", "note": "Own.", "language": {"value": "ar"}},
+    }
+
+    result = moved(before, after, {"old": {"became": "renamed", "to": ["new"]}}, answers)
+
+    kept = {"new": answers.pop("old"), **answers}
+    assert result.report.answers == kept

@@ -142,6 +142,25 @@ def test_a_decision_has_the_language_of_who_said_it_and_a_new_text_that_of_the_r
     ]
 
 
+def test_what_is_written_on_a_sheet_has_the_language_of_the_sheet() -> None:
+    result = merged(
+        BEGUN,
+        ASKED,
+        back("justice", "fr", {"story": "Un", "agreed": "affirmative", "agreed/note": FRENCH}),
+        back("labour", "ar", {"story": "واحد"}),
+    )
+    (conflict,) = open_conflicts(result.report)
+
+    sheets = [
+        decided(result.report, conflict, text, ASKED, ["justice", "labour"], language)
+        for text, language in (("Deux", "fr"), ("Deux", "en"), ("Deux", ""), ("واحد", "fr"))
+    ]
+
+    found = [report.answers["story"].get("language", {}).get("value") for report in sheets]
+    assert found == ["fr", None, None, "ar"]
+    assert all(report.answers["agreed"]["language"] == {"note": "fr"} for report in sheets)
+
+
 def test_the_language_follows_entries_whose_numbers_change() -> None:
     begun = BEGUN._replace(answers={"laws": {"value": [{"name": {"value": "Penal Code"}}]}})
     first = back("justice", "fr", {"laws/2/name": "Code pénal", "laws/2/title": "Loi"}, begun)

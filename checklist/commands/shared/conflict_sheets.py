@@ -73,6 +73,8 @@ class _Agreed:
     content: Any
     who: dict[str, Agreement] = field(default_factory=dict)
     """By the code of the authority."""
+    language: str = ""
+    """The language of the sheet on which it was written; empty for that of the report."""
 
 
 @dataclass
@@ -175,7 +177,8 @@ class SheetMerge:
             print_line(f"{where}: {place}: {str(refusal).rstrip('.')}")
             self.has_errors = True
             return
-        same = self.agreed.setdefault(mark, {}).setdefault(text_of(content), _Agreed(content))
+        new = _Agreed(content, language=back.language)
+        same = self.agreed.setdefault(mark, {}).setdefault(text_of(content), new)
         sides = {code for side in conflict.sides for code in side.codes}
         for code, (agreement, without) in signed.items():
             if code in sides and number_of(key) not in without:
@@ -385,7 +388,8 @@ class SheetMerge:
         for mark, (same, who) in ready.items():
             conflict = self.known[mark].conflict
             codes = {code for side in self.known[mark].sides for code in side.codes}
-            report = decided(report, conflict, same.content, divided.questionnaire, codes)
+            asked, language = divided.questionnaire, same.language
+            report = decided(report, conflict, same.content, asked, codes, language)
             entry = decide_entry(conflict, same.content, at=at, who=who)
             entries.append({**entry, "file": names, "digests": digests, "noted_by": self.user})
         content = report_bytes(divided.document, report, divided.questionnaire)
