@@ -23,8 +23,10 @@ _SHORT_YEAR = rf"(?a)[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}"
 _CHINESE = r"([0-9]{4})\s*年(?:\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*[日号])?)?"
 _DAY = r"(?a)([0-9]{1,2})(?:st|nd|rd|th|er|ero|ro|o|°)?"
 _YEAR = r"(?a)[0-9]{4}"
-_ERA = r"(?<=[0-9])\s*م$"
-"""What many write behind a year in Arabic: of the common era."""
+_ERA = r"(?<=[0-9])\s*(?:م|\u0433\.?|год|года|году)$"
+"""What many write behind a year: in Arabic of the common era, in Russian the word for a year."""
+_QUOTED_DAY = r"[«“\"]\s*([0-9]{1,2})\s*[»”\"]"
+"""A day as it stands on Russian letters: `«1» марта 2024 года`."""
 
 
 class AmbiguousDateRefusal(Refusal):
@@ -43,6 +45,7 @@ def read_written_date(entry: str, forms: str) -> str:
         Refusal: The entry is no date.
     """
     typed = re.sub(_ERA, "", plain_digits(plain_numerals(entry.strip())))
+    typed = re.sub(_QUOTED_DAY, r"\1", typed)
     readings = list(dict.fromkeys(_readings(typed)))
     dates = [reading for reading in readings if _is_in_calendar(reading)]
     if len(dates) == 1:

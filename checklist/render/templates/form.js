@@ -199,8 +199,9 @@
   }
 
   function readDate(text) {
-    // Behind a year many write in Arabic that it is of the common era.
-    const typed = plainDigits(plainNumerals(text.trim())).replace(/(?<=\d)\s*م$/, "");
+    // Behind a year many write in Arabic that it is of the common era, and in Russian that it is a year.
+    const typed = plainDigits(plainNumerals(text.trim())).replace(/(?<=\d)\s*(?:م|г\.?|год[ау]?)$/, "")
+      .replace(/[«“"]\s*(\d{1,2})\s*[»”"]/, "$1");
     const readings = new Map();
     const add = (...parts) => {
       const [year, month, day] = parts.map((one) => (one === undefined ? 0 : Number(one)));
