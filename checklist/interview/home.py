@@ -9,7 +9,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.reports.progress import SetProgress, is_not_replied
 from checklist.text.enumeration import first_few
-from checklist.text.messages import commas, labelled, tr, trn
+from checklist.text.messages import clauses, labelled, tr, trn
 from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _set_line(number: int, part: SetProgress, *, has_bar: bool) -> str:
     optional = part.optional - part.optional_answered
     rest = trn("{count} optional", "{count} optional", optional) if optional else ""
     begin = f"{number:>2}  {bar}  " if has_bar else f"{number}. "
-    counts = commas(filter(None, [words, rest]))
+    counts = clauses(filter(None, [words, rest]))
     return begin + labelled(part.part.title, counts)
 
 

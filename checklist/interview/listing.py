@@ -226,7 +226,7 @@ def _rows(interview: "Interview", question: Question, answer: AnswerData) -> Ite
     """Yield the rows of a matrix with their answers, evidence and remarks."""
     listed = fields(question, answer["value"], None, interview.scope.rows(question))
     for number, field in enumerate(listed, 1):
-        text = f"{number:>2} {field.label}: {field.text or tr(OPEN)}"
+        text = labelled(f"{number:>2} {field.label}", field.text or tr(OPEN))
         first, *others = _pieces(text, question, _BEFORE, str(number))
         yield from [first._replace(is_stop=True), *others]
         for detail in field.details:

@@ -25,7 +25,7 @@ from checklist.reports.address import Address, AddressError
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import DIFFERING
-from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
+from checklist.text.messages import Message, clauses, commas, labelled, semicolons, tr, with_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Agreement:
 
     def who(self, sides: Sides) -> str:
         """Return who agreed, with the person and the day."""
-        return with_aside(sides.label(self.code), commas([self.by, date_in_words(self.on)]))
+        return with_aside(sides.label(self.code), clauses([self.by, date_in_words(self.on)]))
 
 
 def agreements_in(log: Sequence[LogEntry]) -> Mapping[str, Mapping[str, Agreement]]:

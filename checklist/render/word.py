@@ -129,6 +129,11 @@ _COMPACT = _Size(
 )
 
 
+def _label(words: str) -> str:
+    """Return words with what stands between them and what they name."""
+    return labelled(safe_text(words), "\t").removesuffix("\t")
+
+
 def bar_table(bars: Bars, width: int) -> str:
     """Return the bars, below a head that says what they show, where there are several kinds.
 
@@ -483,11 +488,11 @@ class _Writer:
                     yield paragraph(run(safe_text(line)), NOTICE)
             case Facts(facts):
                 for label, value in facts:
-                    name = styled(f"{labelled(safe_text(label))} ", LABEL)
+                    name = styled(_label(label), LABEL)
                     yield paragraph(name + self._cell(value), FACT)
             case Blanks(labels):
                 for label in labels:
-                    yield paragraph(run(f"{labelled(safe_text(label))} \t"), BLANK)
+                    yield paragraph(run(labelled(safe_text(label), "\t")), BLANK)
             case Items(items):
                 for item in items:
                     yield paragraph(self._text(item), "ListBullet")

@@ -110,11 +110,12 @@ class _Between(NamedTuple):
     thousands: str = ","
     brackets: str = " (_)"
     arrow: str = "→"
+    clause: str = ", "
 
 
 _BETWEEN: Mapping[str, _Between] = {
     ENGLISH: _Between(),
-    "ar": _Between("، ", "؛ ", " و", " أو ", quotes="«_»", arrow="←"),
+    "ar": _Between("، ", "؛ ", " و", " أو ", quotes="«_»", arrow="←", clause="، "),
     "es": _Between(and_=" y ", or_=" o ", quotes="«_»", thousands="\xa0"),
     "fr": _Between(
         semicolon="\xa0; ",
@@ -125,7 +126,7 @@ _BETWEEN: Mapping[str, _Between] = {
         thousands="\xa0",
     ),
     "ru": _Between(and_=" и ", or_=" или ", quotes="«_»", thousands="\xa0"),
-    "zh": _Between("、", "；", "和", "或", "", colon="：", brackets="（_）"),
+    "zh": _Between("、", "；", "和", "或", "", colon="：", brackets="（_）", clause="，"),
 }
 
 
@@ -311,6 +312,11 @@ def without_label(text: str, label: str) -> str:
 def commas(texts: Iterable[str]) -> str:
     """Return texts as a list: `a, b, c`."""
     return _between().comma.join(texts)
+
+
+def clauses(texts: Iterable[str]) -> str:
+    """Return facts of one thing in a row, which in Chinese have another comma than a list."""
+    return _between().clause.join(texts)
 
 
 def semicolons(texts: Iterable[str]) -> str:

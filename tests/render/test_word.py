@@ -302,7 +302,7 @@ def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
     [
         ("nb", '<w:lang w:val="nb"/>'),
         ("ar", '<w:rtl/><w:lang w:val="ar" w:bidi="ar"/>'),
-        ("zh", '<w:lang w:val="zh" w:eastAsia="zh"/>'),
+        ("zh", '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'),
         ("mul", '<w:lang w:val="mul"/>'),
     ],
 )
@@ -317,6 +317,12 @@ def test_the_words_of_a_report_have_their_language(language: str, expected: str)
     words = [text.strip("\u200f") for look, text in runs if look == expected]
     assert words == ["Svaret."] * 5
     assert found.count("<w:bidi/>") == (2 if language == "ar" else 0)
+
+
+def test_characters_of_a_chinese_document_have_the_fonts_of_chinese() -> None:
+    content = as_docx([Heading("T", 1)], title="T", language="zh")
+
+    assert 'w:eastAsia="zh-CN"' in body(content, "word/settings.xml").partition("themeFontLang")[2]
 
 
 def test_the_foot_says_what_it_is_and_the_page() -> None:

@@ -49,6 +49,7 @@ from checklist.text.messages import (
     Texts,
     any_of,
     changed,
+    clauses,
     commas,
     in_quotes,
     labelled,
@@ -167,7 +168,7 @@ def _changed(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
 def _who_agreed(entry: LogEntry, names: _Names) -> str:
     """Return who signed a sheet of conflicts, and when."""
     day = date_in_words(str(entry.data.get("on", "")))
-    who = commas([str(entry.data.get("person", "")), day])
+    who = clauses([str(entry.data.get("person", "")), day])
     return labelled(with_aside(names(str(entry.data.get("by", ""))), who))
 
 

@@ -80,7 +80,7 @@ from checklist.ministries.merged_files import (
 from checklist.ministries.sides import Sides
 from checklist.render.ministries.merge_list import count_text, unit_lines
 from checklist.reports.report import Report
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, labelled, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -360,7 +360,7 @@ class _Merge:
         for file in files:
             print_form_findings(file.incoming.returned)
             if file.reason_to_pass_over and not self.older:
-                print_line(f"{file.name}: {file.reason_to_pass_over}")
+                print_line(labelled(file.name, file.reason_to_pass_over))
             elif file.is_known and _changes(file.incoming, result):
                 print_line(
                     tr("{file}: this file was merged before, into an earlier draft", file.name)
@@ -368,7 +368,7 @@ class _Merge:
             elif file.is_known:
                 print_line(tr("{file}: this file was merged already", file.name))
         for merged in result.returns:
-            print_line(f"{merged.incoming.returned.file}: {count_text(merged)}")
+            print_line(labelled(merged.incoming.returned.file, count_text(merged)))
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
             if merged.counts[CONFLICT] and not merged.incoming.has_base:

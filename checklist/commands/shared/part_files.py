@@ -27,7 +27,7 @@ from checklist.render.ministries.covering_note import Occasion, mail_text, note_
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id
-from checklist.text.messages import Message, commas, labelled, tr
+from checklist.text.messages import Message, clauses, commas, labelled, tr
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
@@ -130,7 +130,7 @@ def write_part(
     for file, content in contents.items():
         writer.replace(folder / file, content, follows_link=False)
     asked = effort_text(len(part.items), part.minutes)
-    return labelled(safe_text(str(folder / form)), commas([label, asked]))
+    return labelled(safe_text(str(folder / form)), clauses([label, asked]))
 
 
 def write_next_part(divided: DividedReport, code: str, occasion: Occasion) -> Iterator[str]:

@@ -13,7 +13,16 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Cell, Heading, Table
 from checklist.render.sheets import Column, Sheet, as_workbook
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Message, commas, semicolons, sentences, tr, trn, with_aside
+from checklist.text.messages import (
+    Message,
+    clauses,
+    commas,
+    semicolons,
+    sentences,
+    tr,
+    trn,
+    with_aside,
+)
 from checklist.text.paragraphs import Line, capitalized, first_words, sentence
 
 _COLUMNS = (
@@ -139,7 +148,7 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
             yield Line(
                 tr(
                     "{facts}: {names}. For each, next: {step}.",
-                    capitalized(commas(facts)),
+                    capitalized(clauses(facts)),
                     names,
                     step,
                 ),
@@ -160,7 +169,7 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
                     tr("last contact {last_contact}", date_in_words(status.last_contact)),
                 ]
             yield Line(
-                tr("{named}: {known}. Next: {step}.", _named(status), commas(known), step), 2, 2
+                tr("{named}: {known}. Next: {step}.", _named(status), clauses(known), step), 2, 2
             )
 
 
@@ -174,7 +183,7 @@ def _facts(status: AuthorityStatus) -> Iterator[str]:
 
 
 def _named(status: AuthorityStatus) -> str:
-    who = commas(filter(None, [status.person, status.address]))
+    who = clauses(filter(None, [status.person, status.address]))
     return with_aside(status.label, who)
 
 

@@ -34,7 +34,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.reports.report import APPROVED
-from checklist.text.messages import Message, commas, labelled, tr, with_aside
+from checklist.text.messages import Message, clauses, commas, labelled, tr, with_aside
 from checklist.text.paragraphs import capitalized
 from checklist.today import today
 
@@ -147,7 +147,7 @@ class _TitlePage:
         other = self.facts.other_questions
         yield tr("Questionnaire"), [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
-        of = commas([source.symbol, date_in_words(source.date)])
+        of = clauses([source.symbol, date_in_words(source.date)])
         yield tr("Recommendations"), with_aside(source.title, of)
         if report.supersedes is not None:
             yield tr("Takes the place of"), tr("Revision {revision}", report.revision - 1)

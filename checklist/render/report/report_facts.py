@@ -27,6 +27,7 @@ OPTIONAL = Message("Not answered (optional)")
 NOT_ASKED = Message("Not asked")
 WITHOUT_QUESTION = Message("Answers to questions that do not exist")
 WITHHELD = Message("Withheld")
+_OF_ALL = Message("{number} of {answers} answers")
 _UNCLEAR = Message("Unclear whether asked, because an answer does not fit")
 _UNCLEAR_IN_COPY = Message("Unclear whether asked, because an answer is withheld")
 KEPT = Message("Kept, not asked now")
@@ -139,11 +140,12 @@ class ReportFacts:
             (tr("Without a value"), with_aside(commas(missing), of_all)),
             (
                 tr("Confidential, in whole or in part") if confidential else tr("Confidential"),
-                f"{confidential} {of_all}",
+                tr(_OF_ALL, confidential, len(report.answers)),
             ),
         ]
         if carried:
-            counts.append((tr("Carried over, not confirmed yet"), f"{carried} {of_all}"))
+            of_answers = tr(_OF_ALL, carried, len(report.answers))
+            counts.append((tr("Carried over, not confirmed yet"), of_answers))
         withheld = len(self.checked.withheld)
         if withheld:
             text = trn(

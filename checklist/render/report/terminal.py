@@ -17,7 +17,7 @@ from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, 
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
-from checklist.text.messages import commas, labelled, tr
+from checklist.text.messages import clauses, commas, labelled, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 
 _INDENT, _HANGING = 4, 2
@@ -91,7 +91,7 @@ class ReportView:
             "revision {revision}, as of {of}", report.revision, date_in_words(report.as_of)
         )
         status = tr("final") if report.is_final else tr("draft")
-        return Line(labelled(state_name(report.state), commas([status, revision])))
+        return Line(labelled(state_name(report.state), clauses([status, revision])))
 
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
