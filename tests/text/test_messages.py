@@ -13,6 +13,7 @@ from checklist.text.messages import (
     all_of,
     any_of,
     changed,
+    clauses,
     commas,
     grouped,
     in_quotes,
@@ -27,6 +28,7 @@ from checklist.text.messages import (
     speaking,
     tr,
     trn,
+    with_aside,
 )
 
 FRENCH = {
@@ -191,3 +193,13 @@ def test_an_arrow_points_as_one_reads() -> None:
     assert changed("a", "b") == "a → b"
     with speaking("ar", {}):
         assert changed("a", "b") == "a ← b"
+
+
+def test_what_stands_between_texts_of_chinese_has_no_spaces() -> None:
+    assert with_aside("Norway", "NOR") == "Norway (NOR)"
+    assert with_aside("Norway", "") == "Norway"
+    assert clauses(["begun", "2 open"]) == "begun, 2 open"
+    with speaking("zh", {}):
+        assert with_aside("挪威", "NOR") == "挪威（NOR）"
+        assert clauses(["已开始", "2项未答"]) == "已开始，2项未答"
+        assert sentences(["已保存。", "", "按回车键继续。"]) == "已保存。按回车键继续。"
