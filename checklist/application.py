@@ -12,6 +12,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 import typer
@@ -180,6 +181,28 @@ _SETTINGS: Mapping[str, Any] = {
 }
 
 
+_USAGE_ERROR: Any = typer.BadParameter.__base__
+
+
+@contextmanager
+def _plain_usage_errors() -> Iterator[None]:
+    """Put errors in how a command is called into plain words, and into the language of the user.
+
+    Raises:
+        ChecklistError: The error, where the language is another than that of the library.
+    """
+    try:
+        yield
+    except _USAGE_ERROR as error:
+        if language() != ENGLISH and type(error).__name__ != "NoArgsIsHelpError":
+            from checklist.commands.shared.usage_errors import usage_error_in_words
+
+            raise ChecklistError(usage_error_in_words(error)) from None
+        # The validation library puts these words first, which say nothing to a user.
+        error.message = error.message.removeprefix("Value error, ")
+        raise
+
+
 class Commands(TyperGroup):
     """A group of commands, each imported when it is needed."""
 
@@ -208,12 +231,8 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Call the command, whose usage errors are put into plain words."""
-        try:
+        with _plain_usage_errors():
             return super().invoke(ctx)
-        except typer.BadParameter as error:
-            # The validation library puts these words first, which say nothing to a user.
-            error.message = error.message.removeprefix("Value error, ")
-            raise
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`, whose help is in the language, too."""
@@ -278,7 +297,8 @@ class _Root(Commands):
         is_help = not args and not ctx.resilient_parsing
         self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
-            return super().parse_args(ctx, args)
+            with _plain_usage_errors():
+                return super().parse_args(ctx, args)
         finally:
             self._has_no_options = False
 
@@ -287,14 +307,14 @@ class _Root(Commands):
         is_known = args[0] in self.commands or ctx.resilient_parsing
         meant = "" if is_known else _meant(args[0])
         if meant:
-            _speak(ENGLISH)  # as the lines that the library prints with it
-            ctx.fail(
-                tr(
-                    "No such command {args}. Did you mean this?\n  checklist {meant}",
-                    repr(args[0]),
-                    meant,
-                )
+            message = tr(
+                "No such command {args}. Did you mean this?\n  checklist {meant}",
+                repr(args[0]),
+                meant,
             )
+            if language() == ENGLISH:
+                ctx.fail(message)
+            raise ChecklistError(message)
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Any) -> Any:
