@@ -215,8 +215,12 @@ def trn(one: str, many: str, number: int, /, *values: object, **named: object) -
 
 
 def is_made_of(text: str, message: Message) -> bool:
-    """Return whether a text begins as a message does in the language of this context."""
-    first, *others = _pieces(tr(message))
+    """Return whether a text begins as a message does in the language of this context.
+
+    Spaces that keep words together, as French has before a colon, count as others.
+    """
+    first, *others = _pieces(tr(message).replace("\xa0", " "))
+    text = text.replace("\xa0", " ")
     return text.startswith(first) and all(piece in text for piece in others[1::2])
 
 

@@ -207,3 +207,20 @@ def test_two_reports_of_one_state_are_compared(state: str, tmp_path: Path) -> No
     shown = run(tmp_path, "compare", path, "later.yaml").stdout
     note = yaml.safe_load(path.read_text("utf-8"))["answers"]["strategy"]["note"]
     assert f"{{+{flat(note)}+}}" in flat(shown)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
+def test_a_form_that_comes_back_as_it_was_sent_says_nothing(
+    state: str, form: str, tmp_path: Path
+) -> None:
+    """No text of the form is taken for a remark of the ministry."""
+    draft = "report-draft.yaml"
+    run(tmp_path, "amend", IN_LANGUAGES / f"report-{state}.yaml", "--output", draft)
+    run(tmp_path, "ministries", "divide", draft)
+    run(tmp_path, "ministries", "forms", draft, "--authority", "justice", "--format", form)
+
+    done = run(tmp_path, "ministries", "merge", draft, f"parts/{state}-justice.{form}", "--dry-run")
+
+    lines = [line for line in done.stdout.splitlines() if f"{state}-justice" in line]
+    assert len(lines) == 1
+    assert not re.search(r"\[F\d+\]", done.stdout)
