@@ -88,14 +88,17 @@ def place_in_words(
         return at
     rows, fields = question.answer_type.rows(), question.answer_type.fields()
     columns = question.answer_type.listed_columns()
-    if columns and rest and rest[0].isdecimal() and entry:
+    is_named = bool(columns and rest and rest[0].isdecimal() and entry)
+    if entry and is_named:
         rest[0] = commas(cells_in_words(columns, entry))
     inner = [fields[name].label if name in fields else _PARTS.get(name, name) for name in rest]
+    if inner and not is_named:  # else it begins with the State's own words
+        inner[0] = capitalized(inner[0])
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter(rows.index(rest[0]))}"
     end = "" if ends_sentence(question.ask) else ":"
-    words = f" {capitalized(commas(inner))}" if inner else ""
+    words = f" {commas(inner)}" if inner else ""
     return f"{number} {question.ask}{end if inner else ''}{words}"
 
 

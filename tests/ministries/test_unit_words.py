@@ -32,6 +32,14 @@ def test_a_row_stands_behind_its_question_without_a_mark_between_them() -> None:
     assert words.endswith(", note")
 
 
+def test_the_short_name_of_a_law_stays_as_the_state_writes_it() -> None:
+    entry = {"short-name": {"value": "penal-code"}}
+
+    words = place_in_words("laws/1/date", SHIPPED, entry)
+
+    assert words.endswith("refer to? penal-code, Date of adoption")
+
+
 def test_a_missing_answer_is_no_answer() -> None:
     at = "staff-support/missing"
 
