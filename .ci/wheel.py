@@ -17,7 +17,7 @@ wanted = {
 if shipped != wanted:
     sys.exit(f"the wheel differs: missing {wanted - shipped}, too many {shipped - wanted}")
 templates = root / "checklist" / "render" / "templates"
-of_pages = {path.relative_to(root).as_posix() for path in templates.iterdir()}
+of_pages = {path.relative_to(root).as_posix() for path in templates.glob("*.*")}
 if not of_pages <= names:
     sys.exit(f"the wheel lacks what pages are made of: {sorted(of_pages - names)}")
 catalogues = {path.relative_to(root).as_posix() for path in root.glob("checklist/locale/*/*.po")}

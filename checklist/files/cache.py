@@ -1,4 +1,4 @@
-"""The caches of an installation: the shipped questionnaires, and the validators of reports.
+"""The caches of an installation: questionnaires, catalogues, validators of reports, templates.
 
 To read and check the question sets takes about 90 ms, and to build the validators 20 ms; to read
 the caches takes 4 ms and 1 ms. They are kept next to the files that they follow from, as Python
@@ -106,8 +106,9 @@ def cached(
         name: The name of the cache, which no other cache of the folder has.
         files: The files of the installation from which the object is built.
         make: Builds the object. Its exceptions are not caught.
-        is_plain: Whether the object is of texts, tuples and mappings alone. It is read sooner then,
-            and neither `pickle` nor Pydantic is imported, which takes as long as a short command.
+        is_plain: Whether the object is of texts, tuples and mappings alone, or compiled code. It is
+            read sooner then, and neither `pickle` nor Pydantic is imported, which takes as long as
+            a short command.
     """
     form = _plain() if is_plain else _pickled()
     # The layout of the kept objects depends on the versions of all three.

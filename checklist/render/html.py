@@ -11,14 +11,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import bc_version
 from markupsafe import Markup
 
+from checklist.questionnaire.cache import cached
 from checklist.render.bars import Bars
 from checklist.render.blocks import (
     Block,
@@ -336,10 +339,29 @@ def _file(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
+class _Templates(FileSystemLoader):
+    """Loads the templates, and keeps them compiled: to compile them takes a sixth of a page.
+
+    No filter of a template has a constant, so the code is the same in each language.
+    """
+
+    def load(self, environment: Environment, name: str, globals: Any = None, /) -> Template:
+        """Return a template of this package."""
+        path = TEMPLATES / name
+        make = partial(_compiled, environment, path)
+        files = [path, Path(__file__)]
+        code = cached(TEMPLATES, f"{name}-{bc_version}", files, make, is_plain=True)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def _compiled(environment: Environment, path: Path) -> CodeType:
+    return environment.compile(path.read_text("utf-8"), path.name, str(path))
+
+
 @cache
 def _environment(*, is_from_right: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_Templates(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_safe,

@@ -1,14 +1,18 @@
 """What every page has in common, and a real browser that shows one full of foreign text."""
 
 import json
+import marshal
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import CodeType
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
+from checklist.questionnaire.program_texts import catalogues
 from checklist.render import html
 from checklist.render.blocks import (
     Blanks,
@@ -22,6 +26,8 @@ from checklist.render.blocks import (
     Table,
     Url,
 )
+from checklist.text.languages import is_right_to_left
+from checklist.text.messages import speaking
 from tests.support.browser import Browser
 
 HOSTILE = (
@@ -54,12 +60,16 @@ PROGRAM = "document.getElementById('main').dataset.read = \
 JSON.parse(document.getElementById('data').textContent).texts.length;"
 
 
+def sources() -> list[Path]:
+    return sorted(html.TEMPLATES.glob("*.j2"))
+
+
 @pytest.fixture
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with our templates and one more, named as no escaping by name would notice."""
     folder = tmp_path / "templates"
     folder.mkdir()
-    for path in html.TEMPLATES.iterdir():
+    for path in html.TEMPLATES.glob("*.*"):
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / "tried.txt").write_text(TEMPLATE, "utf-8")
     (folder / "tried.js").write_text(PROGRAM, "utf-8")
@@ -118,6 +128,41 @@ def attributes(page: str) -> set[str]:
 
     Reader().feed(page)
     return names
+
+
+def test_templates_are_compiled_once_and_again_when_they_change(
+    templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled: list[str] = []
+
+    def noted(environment: Environment, path: Path) -> CodeType:
+        compiled.append(path.name)
+        return compile_template(environment, path)
+
+    compile_template = html._compiled
+    monkeypatch.setattr(html, "_compiled", noted)
+
+    def shown() -> str:
+        html._environment.cache_clear()
+        return html._environment(is_from_right=False).get_template("tried.txt").render(value="<b>")
+
+    (templates / "tried.txt").write_text("one {{ value }}", "utf-8")
+    assert shown() == shown() == "one &lt;b&gt;"
+    assert compiled == ["tried.txt"]
+    (templates / "tried.txt").write_text("another {{ value }}", "utf-8")
+    assert shown() == "another &lt;b&gt;"
+    assert compiled == ["tried.txt"] * 2
+
+
+def test_the_code_of_a_template_is_the_same_in_each_language() -> None:
+    codes = []
+    for code, texts in catalogues():
+        environment = html._environment(is_from_right=is_right_to_left(code))
+        with speaking(code, texts):
+            codes.append({p.name: marshal.dumps(html._compiled(environment, p)) for p in sources()})
+    assert len(codes) == 6
+    assert all(one == codes[0] for one in codes)
 
 
 def test_foreign_text_is_escaped_in_a_template_of_any_name(templates: Path) -> None:
