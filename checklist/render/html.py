@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import bc_version
 from markupsafe import Markup
 
-from checklist.questionnaire.cache import cached
+from checklist.files.cache import cached
 from checklist.render.bars import Bars
 from checklist.render.blocks import (
     Block,

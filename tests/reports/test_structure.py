@@ -56,7 +56,7 @@ def test_an_installation_keeps_its_validators(
 ) -> None:
     monkeypatch.setattr(structure, "is_installed", lambda: True)
     monkeypatch.setattr(
-        cache, "_paths", lambda folder, name, **_: [tmp_path / f"{folder.name}-{name}"]
+        cache, "_paths", lambda folder, name, *_, **__: [tmp_path / f"{folder.name}-{name}"]
     )
     expected = list(structure.head_findings({"checklist_report": 2}))
     found = []
