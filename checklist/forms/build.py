@@ -53,7 +53,7 @@ from checklist.text.messages import (
     sentences,
     tr,
 )
-from checklist.text.paragraphs import capitalized, flat, paragraphs
+from checklist.text.paragraphs import capitalized, flat, paragraphs, sentence
 
 _TELL = Message("Say under “Remark” what {lead} should know")
 _OTHERWISE = Message("If you answer otherwise than the authority that leads: x")
@@ -145,13 +145,17 @@ class _Lines:
         of_all = self.part.lead_at_all(self.item)
         if part is None and of_all is None:
             columns = self.answer_type.listed_columns()
-            return ". ".join(self._roles_of(columns)) if columns else tr(ROLE_BY_ROW)
+            if not columns:
+                return tr(ROLE_BY_ROW)
+            *others, last = self._roles_of(columns)
+            return sentences([*map(sentence, others), last])
         if part is not None and of_all is not None:
             return ""
         lead = self.part.lead(self.id, part or "") if of_all is None else of_all
         name = self.part.leaders.get(lead, lead)
         role = tr(YOU_CONTRIBUTE, name) if lead else tr(YOU_LEAD)
-        return f"{role}. {tr(_TELL, lead=name)}" if lead and part is None else role
+        told = tr(_TELL, lead=name) if lead and part is None else ""
+        return sentences([sentence(role), told]) if told else role
 
     def _roles_of(self, columns: Sequence[ColumnLike]) -> Iterator[str]:
         """Yield who leads the columns of a table, as clauses."""

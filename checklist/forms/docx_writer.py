@@ -271,7 +271,7 @@ class _Writer:
         """
         wide = sum(_HALF[:2]) if not line.says_otherwise else _WIDTH - _HALF[2]
         span = 2 if not line.says_otherwise else len(_COLUMNS) - 1
-        bound = f"{at_most(line.most)}." if line.most and not line.is_question else ""
+        bound = sentence(at_most(line.most)) if line.most and not line.is_question else ""
         name = paragraph(self._label((line.key, ANSWER, ""), label, beside=bound), CELL)
         name += paragraph(run(bound, _GREY), CELL) if bound else ""
         shown = line.shown.get(ANSWER, "")

@@ -11,6 +11,7 @@ from checklist.ministries.part import Part
 from checklist.ministries.returned import AT_THE_END
 from checklist.questionnaire.effort import effort_text
 from checklist.text.messages import Message, Texts, grouped, sentences, tr
+from checklist.text.paragraphs import sentence
 
 ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
     "answer",
@@ -140,7 +141,7 @@ class FormLine:
     def bounds(self) -> Iterator[str]:
         """Who leads, what others say, its condition and period, what its text and source can be."""
         if self.role:
-            yield f"{self.role}."
+            yield sentence(self.role)
         if self.is_optional:
             yield tr(OPTIONAL)
         if self.told:
@@ -150,7 +151,7 @@ class FormLine:
         if self.period:
             yield tr(PERIOD, self.period)
         if self.most:
-            yield f"{at_most(self.most)}."
+            yield sentence(at_most(self.most))
         if self.source:
             yield tr(SOURCE, self.source)
 

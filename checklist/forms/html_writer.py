@@ -58,7 +58,7 @@ from checklist.states import BY_CODE, alphabetical
 from checklist.text.entries import BESIDE_DATES, FIRST_DAY, month_names
 from checklist.text.languages import FROM_LEFT, is_right_to_left
 from checklist.text.messages import Message, Texts, labelled, listed_words, tr
-from checklist.text.paragraphs import capitalized, flat, paragraphs
+from checklist.text.paragraphs import capitalized, flat, paragraphs, sentence
 
 MESSAGES: Mapping[str, str] = Texts(
     {
@@ -625,4 +625,4 @@ def _summary(form: Form, *, is_whole: bool) -> str:
     part = form.part
     if is_whole:
         return tr("{items} questions, many of which fall away as you answer.", len(part.items))
-    return form.title.removeprefix(f"{part.label} · {form.state_name} · ") + "."
+    return sentence(form.title.removeprefix(f"{part.label} · {form.state_name} · "))

@@ -123,8 +123,12 @@ def is_question(text: str) -> bool:
     return text.endswith(("?", "？", "؟"))
 
 
+_CLOSING = "”’》」）"  # noqa: RUF001
+
+
 def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
     if ends_sentence(text):
         return text
-    return f"{text}{'。' if is_ideograph(text[-1:]) else '.'}"
+    last = text.rstrip(_CLOSING)[-1:]
+    return f"{text}{'。' if last and is_ideograph(last) else '.'}"
