@@ -49,6 +49,7 @@ from checklist.forms.words import (
     without_boxes,
 )
 from checklist.ministries.returned import AT_MARK, LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.text.entries import COMMAS, SEMICOLONS
 from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
 from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted
@@ -272,7 +273,8 @@ class _Reading(TableReading):
             for one in self.form.lines
             if one.question == line.question and one.owner != line.owner
         }
-        words = (row_letters(one.strip("().")) for one in re.split(r"[\s,;/]+", cell.text))
+        found = re.split(rf"[\s/{COMMAS}{SEMICOLONS}]+", cell.text)
+        words = (row_letters(one.strip("().")) for one in found)
         named = [word for word in words if word not in {"", "&", *BESIDE_LETTERS}]
         unknown = [one for one in named if one not in rows]
         if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:

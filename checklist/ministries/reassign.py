@@ -8,6 +8,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.entries import COMMAS, plain_points
 from checklist.text.list_numbers import letter, row_letters
 from checklist.text.messages import Message, commas, sentences, tr, trn, with_aside
 from checklist.text.sanitize import quoted
@@ -41,7 +42,7 @@ def reassigned(
     Raises:
         Refusal: There is no such question, row or authority.
     """
-    words = [*map(row_letters, text.replace(",", " ").replace("=", " ").split())]
+    words = [*map(row_letters, re.sub(f"[{COMMAS}=]", " ", plain_points(text)).split())]
     if words[:1] == [ALL] and words[1:2] and words[1] in division.authorities and words[2:]:
         return _all_given(division, words[1:], questionnaire, tr(codes))
     if len(words) > 1 and words[0] in division.authorities:
@@ -81,7 +82,7 @@ def passed_on(
         Refusal: There is no such question, or the authority is not asked for it.
     """
     asks, moved = dict(division.asks), []
-    for named in filter(None, map(str.strip, text.split(","))):
+    for named in filter(None, map(str.strip, re.split(f"[{COMMAS}]", plain_points(text)))):
         words = [*map(row_letters, named.split()), to]
         places, rest = _places(words, division, questionnaire)
         if rest != [to]:
@@ -290,7 +291,7 @@ def _places(
 
 def row_named(text: str, questionnaire: Questionnaire) -> str:
     """Return the place of a row or column that a text names: `8.1 d`; empty where there is none."""
-    name, _, part = text.strip().replace("/", " ").partition(" ")
+    name, _, part = plain_points(text.strip()).replace("/", " ").partition(" ")
     name, part = name.lower(), row_letters(part.strip())
     question_id = questionnaire.by_number.get(name, name)
     question = questionnaire.questions.get(question_id)

@@ -22,6 +22,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.text.entries import plain_digits, plain_points
 from checklist.text.languages import ENGLISH
 from checklist.text.list_numbers import row_letters
 from checklist.text.messages import Message, tr, with_aside
@@ -302,7 +303,7 @@ class Questionnaire(PickledApart):
     def find_part(self, name: str) -> QuestionSet | None:
         """Return the set of an id, or of its number in the questionnaire; None for another name."""
         numbered = {str(number): part for number, part in enumerate(self.sets, 1)}
-        return self.find_set(name) or numbered.get(name.strip())
+        return self.find_set(name) or numbered.get(plain_digits(name.strip()))
 
     def part_number(self, part: QuestionSet) -> int:
         """Return the number of a set in the questionnaire, from 1."""
@@ -513,12 +514,12 @@ class Questionnaire(PickledApart):
 
 def is_whole_number(name: str) -> bool:
     """Whether a name, as a person typed it, is a number such as that of a set."""
-    return name.strip().isascii() and name.strip().isdigit()
+    return plain_digits(name.strip()).isascii() and name.strip().isdigit()
 
 
 def folded(name: str) -> str:
-    """Return a name, as a person typed it, in the form of ids: without capitals and spaces."""
-    return name.lower().replace(" ", "")
+    """Return a name, as a person typed it, as in ids: no capitals or spaces, digits `0` to `9`."""
+    return plain_points(name.lower().replace(" ", ""))
 
 
 def cited_by(question: Question) -> list[str]:

@@ -73,6 +73,8 @@ QUESTION_MARKS = frozenset("?\u061f\uff1f")
 """The question marks of the keyboards: each asks for an explanation."""
 APART = r"\s'’٬"  # noqa: RUF001
 """What stands between thousands, without being read in two ways: for a class of characters."""
+_POINT = "\u066b"
+"""The decimal point of Arabic keyboards."""
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # noqa: RUF001
 _IN_DATE = r"[〇○零一二三四五六七八九十]+(?=\s*[年月日号])"  # noqa: RUF001
 
@@ -87,6 +89,11 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_digit, text))
+
+
+def plain_points(text: str) -> str:
+    """Return a text with plain digits, and with points where an Arabic keyboard has its own."""
+    return plain_digits(text).replace(_POINT, ".")
 
 
 def _digit(character: str) -> str:

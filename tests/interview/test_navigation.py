@@ -245,6 +245,8 @@ def test_the_label_of_a_scope_has_the_position_in_it() -> None:
         ("рекомендация 10 (В)", ["training"]),
         ("10", []),
         ("2", ["training", "practice"]),
+        ("٢", ["training", "practice"]),
+        ("r١٠", ["plan", "training"]),
         ("10 (B)", ["training"]),
         ("20", []),
         ("nowhere", []),

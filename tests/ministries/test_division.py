@@ -60,6 +60,7 @@ def test_who_gets_a_question_is_without_the_rows_that_go_to_others() -> None:
         ("2.6 c police", "ships/number", "police", None),
         ("3.1 D = LABOUR, police", "training/volunteers", "labour", ["police"]),
         ("2.6 с police", "ships/number", "police", None),
+        ("٣٫١ d labour، police", "training/volunteers", "labour", ["police"]),
     ],
 )
 def test_a_question_row_or_column_is_given_away_by_its_number_or_name(

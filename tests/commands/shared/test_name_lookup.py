@@ -13,7 +13,10 @@ NAMED = questionnaire(
 )
 
 
-@pytest.mark.parametrize(("name", "question"), [("1.2", "since"), (" 2.1 ", "tale")])
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [("1.2", "since"), (" 2.1 ", "tale"), ("٢.١", "tale"), ("٢٫١", "tale")],
+)
 def test_a_question_is_found_by_its_number(name: str, question: str) -> None:
     found = find_by_name(name, NAMED)
 
