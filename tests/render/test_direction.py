@@ -89,6 +89,8 @@ def test_a_line_runs_from_the_right_whatever_it_begins_with() -> None:
     marked = "\u200f\u200eWord\u200f، ثم \u200e2026-11-30\u200f."
     assert with_marks("Word، ثم 2026-11-30.") == marked
     assert with_marks("checklist answer") == "checklist answer"
+    address = "\u200f\u200ehttps://\u200e\u200f؛ ثم"
+    assert with_marks("https://؛ ثم") == address, "the signs stay behind the letters"
 
 
 def test_a_page_runs_in_the_direction_of_its_language() -> None:
@@ -125,6 +127,18 @@ def test_nothing_of_a_page_lies_beside_it(browser: Browser, tmp_path: Path) -> N
 def parts(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist() if "xml" in name}
+
+
+def test_the_sign_of_a_list_stands_on_the_right_beside_a_file() -> None:
+    listed, alone = "report-NOR.yaml", "checklist answer"
+    blocks: list[Block] = [Items([listed, "الشرطة"]), Paragraph(alone)]
+    body = parts(as_docx(blocks, title="t", language="ar"))["word/document.xml"]
+    found = {
+        re.sub("<.*?>|[\u200e\u200f]", "", one): one for one in re.findall("<w:p>.*?</w:p>", body)
+    }
+
+    assert 'w:bidi w:val="0"' not in found[listed]
+    assert 'w:bidi w:val="0"' in found[alone]
 
 
 def test_a_word_file_runs_from_the_right() -> None:
