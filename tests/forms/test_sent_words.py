@@ -120,7 +120,8 @@ def test_the_name_of_a_field_can_change_after_a_form_was_sent(tmp_path: Path, na
 
     assert done.code == 0, done.stdout + done.stderr
     rows = answers(tmp_path)["training"]["value"]
-    assert rows == {"pilots": {"value": "regular", "note": "Depuis 2020"}}
+    written = {"value": "regular", "note": "Depuis 2020", "language": {"note": "fr"}}
+    assert rows == {"pilots": written}
 
 
 def test_the_present_words_are_understood_beside_those_that_were_sent(tmp_path: Path) -> None:
