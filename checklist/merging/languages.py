@@ -59,7 +59,8 @@ def words_of(answer_type: AnswerType, path: PartPath, content: Any) -> tuple[Par
         content: The content of the unit; None for nothing.
     """
     if path.part == MISSING:
-        return path._replace(part=NOTE), (content or {}).get(NOTE)
+        note = content.get(NOTE) if isinstance(content, Mapping) else None
+        return path._replace(part=NOTE), note
     has_words = content is not None and _has_words(answer_type, path.part, content)
     return path._replace(part=path.part or VALUE), content if has_words else None
 

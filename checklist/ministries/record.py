@@ -181,7 +181,7 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
                 change.get("was"),
                 change.get("now"),
                 change.get("return", 1),
-                change.get("language", ""),
+                str(change.get("language", "")),
             )
             for change in data["changes"]
         }
