@@ -101,8 +101,10 @@ def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[Sheet
     rows = [(row, cells) for row, cells in rows_of(sheet) if row > HEADING_ROW]
     shown = lines.shown
     if "key" not in at:
-        here = [(row, cells) for row, cells in rows if _shown(cells, at) in lines.keys]
-        if [_shown(cells, at) for _, cells in here] == [*shown.values()]:  # all, in their order
+        here = [(row, cells) for row, cells in rows if _shown(cells, at, lines) in lines.keys]
+        if [_shown(cells, at, lines) for _, cells in here] == [
+            *shown.values()
+        ]:  # all, in their order
             keys = {row: key for (row, _), key in zip(here, shown, strict=True)}
             return [SheetRow(row, cells, keys.get(row, "")) for row, cells in rows]
     found = [_row(row, cells, at, lines) for row, cells in rows]
@@ -112,7 +114,7 @@ def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[Sheet
     # What stands in several places can have been moved, too, and nobody can see it.
     return [
         replace(one, is_unclear=True)
-        if one.key in shown and len(lines.keys.get(_shown(one.cells, at), ())) != 1
+        if one.key in shown and len(lines.keys.get(_shown(one.cells, at, lines), ())) != 1
         else one
         for one in found
     ]
@@ -122,8 +124,9 @@ class _Lines:
     """The lines of a form by what they show."""
 
     def __init__(self, form: Form) -> None:
-        self.shown = {line.key: (line.number, plain(line.full_text)) for line in form.lines}
-        self.shown |= {key: ("", plain(words)) for key, words in CLOSING.items()}
+        self._plain: dict[str, str] = {}
+        self.shown = {line.key: (line.number, self.plain(line.full_text)) for line in form.lines}
+        self.shown |= {key: ("", self.plain(words)) for key, words in CLOSING.items()}
         self.keys: dict[Shown, list[str]] = {}
         self.by_words: dict[str, list[str]] = {}
         for key, one in self.shown.items():
@@ -131,10 +134,16 @@ class _Lines:
             self.by_words.setdefault(one[1], []).append(key)
         self.numbers = {number for number, _ in self.shown.values()}
 
+    def plain(self, text: str) -> str:
+        """Return what `plain` does, once for each text: most rows have the words of their line."""
+        if text not in self._plain:
+            self._plain[text] = plain(text)
+        return self._plain[text]
+
 
 def _row(row: int, cells: Mapping[int, CellText], at: Mapping[str, int], lines: _Lines) -> SheetRow:
     key = _text(cells, at.get("key"))
-    here = number, words = _shown(cells, at)
+    here = number, words = _shown(cells, at, lines)
     own = lines.shown.get(key)
     if here == own or not any(here) or (key and own is None):
         return SheetRow(row, cells, key)
@@ -150,9 +159,9 @@ def _row(row: int, cells: Mapping[int, CellText], at: Mapping[str, int], lines: 
     return SheetRow(row, cells, same[0], is_moved=same[0] != key)
 
 
-def _shown(cells: Mapping[int, CellText], at: Mapping[str, int]) -> Shown:
+def _shown(cells: Mapping[int, CellText], at: Mapping[str, int], lines: _Lines) -> Shown:
     number, words = (_text(cells, at.get(name)) for name in ("number", "text"))
-    return tidy(number), plain(words)
+    return tidy(number), lines.plain(words)
 
 
 def _text(cells: Mapping[int, CellText], index: int | None) -> str:
@@ -179,6 +188,11 @@ def plain(text: str) -> str:
         for line in own[:1]:
             lines.remove(line)
     return " ".join(" ".join(lines).split())
+
+
+def is_changed(text: str, printed: str) -> bool:
+    """Whether a text differs from what was printed, but for what only some versions have."""
+    return text != printed and plain(text) != plain(printed)
 
 
 def entry_numbers(
@@ -437,7 +451,7 @@ class _WorkbookReading:
                 continue
             if name in COLUMNS and (line is None or name in {*line.takes, CONFIDENTIAL}):
                 self._keep(one.key, name, cell, place)
-            elif name in COLUMNS or plain(cell.text) != plain(known.get(name, "")):
+            elif name in COLUMNS or is_changed(cell.text, known.get(name, "")):
                 self.stray.append(StrayText(cell.text, place, address=one.key))
 
     def _unclear(self, sheet: Sheet, one: SheetRow, at: Mapping[str, int]) -> None:

@@ -300,12 +300,14 @@ def with_aside(words: object, aside: object) -> str:
 
 def listed_words(message: Message) -> frozenset[str]:
     """Return the folded words that a message lists: in the language of this context and English."""
-    return _folded_words(message.english) | _folded_words(tr(message))
+    return _folded_words(message.english, tr(message))
 
 
 @lru_cache(maxsize=64)
-def _folded_words(listed: str) -> frozenset[str]:
-    return frozenset(filter(None, map(folded, re.split("[,،、，]", listed))))
+def _folded_words(*lists: str) -> frozenset[str]:
+    return frozenset(
+        filter(None, (folded(word) for one in lists for word in re.split("[,،、，]", one)))
+    )
 
 
 def without_label(text: str, label: str) -> str:
