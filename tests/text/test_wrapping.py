@@ -1,8 +1,11 @@
 """Lines of a width in any script."""
 
+import re
+
 import pytest
 from wcwidth import wcwidth
 
+from checklist.text import wrapping
 from checklist.text.wrapping import broken, is_ideograph, width_of
 
 
@@ -33,6 +36,15 @@ def test_the_columns_of_each_character_are_those_of_the_table() -> None:
     characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
 
     assert [*map(width_of, characters)] == [max(wcwidth(c), 0) for c in characters]
+
+
+@pytest.mark.parametrize(
+    "word", ["«الطرف»", "هل(صدقت)؟", "قانون([2025،", "“é(à)”!", "؟", "\u202a(", "é(“"]
+)
+def test_words_without_ideographs_are_divided_as_all_are(word: str) -> None:
+    parts = [part for part in re.findall(wrapping._PART, word) if part]
+
+    assert [part for part in re.findall(wrapping._PART_OF_LETTERS, word) if part] == parts
 
 
 @pytest.mark.parametrize(
