@@ -1,4 +1,4 @@
-"""The reports of the benchmarks: of about 30 kB, in our own style, in PyYAML's, and as JSON."""
+"""The reports of the benchmarks: of 30 kB or more, in our own style, in PyYAML's, and as JSON."""
 
 import hashlib
 import re
@@ -10,12 +10,12 @@ from random import Random
 from typing import Any
 
 from checklist.files.report_text import ReportText
-from checklist.reports.report import MAX_REVISION
+from checklist.reports.report import MAX_REVISION, Report
 from checklist.reports.seal import SEAL
 from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE
 from tests.benchmarks.installation import questionnaire
-from tests.support.made_reports import STRUCTURAL, WAYS, as_json, as_yaml, made_report
+from tests.support.made_reports import STRUCTURAL, WAYS, Maker, as_json, as_yaml, made_report
 
 
 def in_own_style(data: Mapping[str, Any]) -> str:
@@ -39,7 +39,13 @@ class Reports:
     """
 
     def __init__(
-        self, folder: Path, *, broken_every: int = 0, seed: int = 0, states: int = len(BY_CODE)
+        self,
+        folder: Path,
+        *,
+        broken_every: int = 0,
+        seed: int = 0,
+        states: int = len(BY_CODE),
+        kilobytes: int = 0,
     ) -> None:
         """Make up a report of each State.
 
@@ -48,11 +54,15 @@ class Reports:
             broken_every: 20: one State in twenty has broken reports. 0: none has.
             seed: The same seed gives the same reports.
             states: The number of States.
+            kilobytes: How long a report is in our style, about, by longer notes; 0: as it is made.
         """
         self._folder = folder
         asked = questionnaire()
         self._series = [
-            _Series(made_report(seed + number, asked, state=code), _way(number, broken_every))
+            _Series(
+                _longer(made_report(seed + number, asked, state=code), 1000 * kilobytes),
+                _way(number, broken_every),
+            )
             for number, code in enumerate(sorted(BY_CODE)[:states])
         ]
 
@@ -79,6 +89,27 @@ class Reports:
                 seals[which] = self._series[which].seal(before + 1, seals[which])
                 (folder / f"{number:05}.{STYLES[style][1]}").write_text(text, encoding="utf-8")
         return str(folder)
+
+
+def _longer(data: dict[str, Any], size: int) -> dict[str, Any]:
+    """Return a final report of that many bytes, about: to each answer, sentences are added."""
+    answers = data["answers"]
+    missing = size - len(in_own_style(data))
+    if missing <= 0:
+        return data
+    maker = Maker(questionnaire(), Random(data["report_id"]))
+    longer = {}
+    for name, answer in answers.items():
+        note = answer.get("note", "")
+        length = len(note) + _SHARE_OF_TEXT * missing / len(answers)
+        while len(note) < length:
+            note = f"{note} {maker.text(1)}".strip()
+        longer[name] = {**answer, "note": note}
+    return Report.from_data({**data, "answers": longer}).sealed().to_data()
+
+
+_SHARE_OF_TEXT = 0.85
+"""The share of a note in our style that is its text; the rest are its key and the indents."""
 
 
 def _way(number: int, broken_every: int) -> str:

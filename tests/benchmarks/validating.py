@@ -1,10 +1,11 @@
 """Validating many reports, side by side with peers in one run, as ratios.
 
-    python -m tests.benchmarks.validating [RUNS]
+    python -m tests.benchmarks.validating [RUNS [KILOBYTES]]
 
 Run it from the checkout, in an environment in which check-jsonschema and `ajv` (`npm install -g
 ajv-cli`) are found; a peer that is not found is left out. It needs Linux, and valgrind for the
-instructions. One report in twenty is bad. Which figure is wanted is printed next to it.
+instructions. One report in twenty is bad. With KILOBYTES, notes are longer: each report has about
+so many. Which figure is wanted is printed next to it.
 """
 
 import sys
@@ -25,9 +26,10 @@ WANTED_OF_AJV = {"own": "at most 0.75", "pyyaml": "", "json": ""}
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    kilobytes = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as name:
         installed = Installation(Path(name) / "installed")
-        reports = Reports(Path(name) / "reports", broken_every=20)
+        reports = Reports(Path(name) / "reports", broken_every=20, kilobytes=kilobytes)
         print(reports)
 
         def validate(style: str, count: int, *options: str) -> list[str]:

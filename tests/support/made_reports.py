@@ -311,7 +311,7 @@ class Maker:
     def _answer(self, name: str, answer_type: AnswerType) -> dict[str, Any]:
         answer = self._inner(name, answer_type)
         if self.random.random() < _NOTED:
-            answer["note"] = self._text(self.random.randint(1, 4))
+            answer["note"] = self.text(self.random.randint(1, 4))
         if self.random.random() < _NOTED / 2:
             known = sorted(self.questionnaire.authorities)
             answer["answered_by"] = [self.random.choice(known)] if known else self._name()
@@ -386,7 +386,7 @@ class Maker:
             return f"act-{number}"
         if answer_type.single_line:
             return self._name()
-        return self._text(self.random.randint(2, 5))
+        return self.text(self.random.randint(2, 5))
 
     def _entry(self, number: int, table: Table) -> dict[str, Any]:
         return {
@@ -404,10 +404,10 @@ class Maker:
         if status == PARTLY:
             value["partly"] = self._several(answer_type.partials)
         if status == CONSIDERED:
-            value["reason"] = self._text(2)
+            value["reason"] = self.text(2)
         if status in {IMPLEMENTED, PARTLY}:
-            value["law"] = self._text(2)
-            value["practice"] = self._text(3)
+            value["law"] = self.text(2)
+            value["practice"] = self.text(3)
             value["evidence"] = [*self._laws(), {"url": "https://example.org/measures"}]
         return value
 
@@ -430,7 +430,8 @@ class Maker:
     def _name(self) -> str:
         return f"Fictional office of {self.random.choice(_WHAT)}"
 
-    def _text(self, sentences: int) -> str:
+    def text(self, sentences: int) -> str:
+        """Return so many sentences."""
         parts = (_WHO, _DOES, _WHAT, _WHEN)
         made = (" ".join(map(self.random.choice, parts)) for _ in range(sentences))
         return " ".join(f"{one[0].upper()}{one[1:]}." for one in made)
