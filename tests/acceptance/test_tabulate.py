@@ -235,7 +235,7 @@ def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> 
 
 
 def test_the_example_counts_states_by_recommendation(folder: Path) -> None:
-    checklist_run("tabulate", "reports", "-o", "answers.parquet", cwd=folder.parent)
+    checklist_run("tabulate", "reports", "-o", "answers.sqlite", cwd=folder.parent)
 
     done = subprocess.run(
         [sys.executable, ROOT / "tests" / "examples" / "by_recommendation.py"],
