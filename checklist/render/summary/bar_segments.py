@@ -1,11 +1,14 @@
 """The parts of a tally as a bar: levels in shades of one hue, what has no value hatched."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Tally
 from checklist.answer_types.implementation import PARTLY
 from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.document import Summary, Unit  # a comparison needs none
 
 MISSING_LABELS = {
     "not_known": "Not known",
@@ -61,7 +64,7 @@ def level_segments(tally: Tally) -> Iterator[BarSegment]:
         yield BarSegment(label, sum(getattr(tally, name) for name in names), HATCHES[names[0]])
 
 
-def based(summary: Summary, caption: str) -> str:
+def based(summary: "Summary", caption: str) -> str:
     """Return the caption of a figure with its base."""
     words = _OF_STATES if summary.not_agreed is None else _OF_PUBLISHED
     return words.format(caption=caption, count=len(summary.reports))
@@ -71,7 +74,7 @@ _OF_STATES = "{caption}, of {count} States"
 _OF_PUBLISHED = "{caption}, of {count} published reports"
 
 
-def theme_charts(summary: Summary) -> Iterator[Bars]:
+def theme_charts(summary: "Summary") -> Iterator[Bars]:
     """Yield a chart for each theme that has measures: a bar for each, all with the same whole."""
     for theme in summary.themes:
         measures = [unit for unit in summary.units if unit.set == theme.id and unit.statuses]
@@ -87,7 +90,7 @@ def theme_charts(summary: Summary) -> Iterator[Bars]:
             )
 
 
-def _own_options(measures: Sequence[Unit]) -> str:
+def _own_options(measures: "Sequence[Unit]") -> str:
     """Return which options count as in place in part, of questions with options of their own."""
     options = {
         f"{unit.number} “{code.label}”": None
@@ -101,7 +104,7 @@ def _own_options(measures: Sequence[Unit]) -> str:
 _OWN_OPTIONS = "Counted as in place in part, of questions with options of their own: {options}."
 
 
-def _measure_bar(unit: Unit) -> Bar:
+def _measure_bar(unit: "Unit") -> Bar:
     assert unit.statuses is not None
     question = f"{unit.number} {unit.words}"
     parts = [*level_segments(unit.statuses)]
