@@ -12,7 +12,7 @@ from checklist.questionnaire.kept_version import HISTORY_FOLDER
 from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import Sources, read_sources
-from checklist.questionnaire.translations import FOLDER as TRANSLATIONS_FOLDER
+from checklist.questionnaire.translation_files import FOLDER as TRANSLATIONS_FOLDER
 
 
 def lint_paths(

@@ -9,13 +9,20 @@ from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.changes import NO_CHANGES, Changes
-from checklist.questionnaire.own_translations import PROGRAM, VARIABLE, own_folder, own_translations
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.program_messages import near, read_entries, texts_of_program
 from checklist.questionnaire.program_texts import FOLDER
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
 from checklist.questionnaire.terms import Terms
+from checklist.questionnaire.translation_files import (
+    PROGRAM,
+    VARIABLE,
+    languages_of,
+    own_folder,
+    own_translations,
+    shipped_translations,
+)
 from checklist.questionnaire.translation_update import (
     REVIEWED,
     head_for,
@@ -23,7 +30,6 @@ from checklist.questionnaire.translation_update import (
     state_of,
     updated,
 )
-from checklist.questionnaire.translations import languages_of, shipped_translations
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
         raise QuestionnaireError.of(folder, wrong)
     if overlay is None:
         return loaded
-    from checklist.questionnaire.translations import own_digest
+    from checklist.questionnaire.translation_files import own_digest
 
     return replace(
         loaded,
@@ -127,7 +127,7 @@ def languages_of(questionnaire: Questionnaire) -> set[str]:
 
 def _languages(folder: Path) -> set[str]:
     """Return the languages, beside English, in which the questionnaire of a folder can be read."""
-    from checklist.questionnaire.translations import languages_of
+    from checklist.questionnaire.translation_files import languages_of
 
     return languages_of(folder)
 
@@ -233,7 +233,7 @@ def _is_own(folder: Path, language: str) -> bool:
     """Whether a translation of the questionnaire, or of the program, is the user's own."""
     if language == ENGLISH:
         return False
-    from checklist.questionnaire.translations import own_digest
+    from checklist.questionnaire.translation_files import own_digest
 
     return bool(own_digest(language, folder.name))
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.files.po import PoEntry, read_po
-from checklist.questionnaire.own_translations import PROGRAM
 from checklist.questionnaire.places import Text
+from checklist.questionnaire.translation_files import PROGRAM
 from checklist.text.messages import key_of
 
 _PACKAGE = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checklist.files.cache import cached
 from checklist.files.save_notices import add_notice
-from checklist.questionnaire.own_translations import PROGRAM, missing_own, own_translations
+from checklist.questionnaire.translation_files import PROGRAM, missing_own, own_translations
 from checklist.text.languages import ENGLISH, LANGUAGES, wanted_language
 from checklist.text.messages import Translated, key_of, language, speak, speaking
 

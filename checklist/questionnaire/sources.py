@@ -25,7 +25,8 @@ from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.terms import TERMS_FILE, Terms
-from checklist.questionnaire.translations import FOLDER, Overlay
+from checklist.questionnaire.translation_files import FOLDER
+from checklist.questionnaire.translations import Overlay
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"

@@ -17,13 +17,9 @@ from checklist.diagnostics import DocumentPath
 from checklist.files import po
 from checklist.files.cache import cached
 from checklist.files.po import PoEntry, PoError, read_po
-from checklist.files.reader import whole_content
-from checklist.questionnaire.own_translations import PROGRAM, own_folder, own_translations
 from checklist.questionnaire.places import Kind, Text, texts_of
+from checklist.questionnaire.translation_files import own_translations, shipped_translations
 from checklist.text.languages import language_named
-
-FOLDER = "translations"
-"""The folder of a questionnaire with its catalogues: `fr.po`."""
 
 IN_ENGLISH = "[English] "
 """What stands before a text that is English, because its translation is not there or is old."""
@@ -155,32 +151,6 @@ def hash_of(entry: PoEntry) -> str:
     """Return the hash of a text with its translation: 12 hexadecimal digits."""
     words = "\0".join((entry.english, entry.plural, *entry.texts))
     return hashlib.sha256(words.encode()).hexdigest()[:12]
-
-
-def own_digest(language: str, name: str) -> str:
-    """Return the SHA-256 of the user's own catalogues of a questionnaire and of the program.
-
-    Empty where there are none; of both, it is that of the one with the other behind it.
-    """
-    paths = (own_translations(language, name), own_translations(language, PROGRAM))
-    contents = [whole_content(path) for path in paths if path is not None]
-    return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}" if contents else ""
-
-
-def shipped_translations(folder: Path, language: str) -> Path:
-    """Return where the catalogue of a questionnaire is, or would be."""
-    return folder / FOLDER / f"{language}.po"
-
-
-def languages_of(folder: Path) -> set[str]:
-    """Return the languages, beside English, in which a questionnaire can be read.
-
-    Args:
-        folder: The folder of the questionnaire.
-    """
-    own, name = own_folder(), f"{folder.name}.po"
-    found = {path.stem for path in (folder / FOLDER).glob("*.po")}
-    return found | ({path.parent.name for path in own.glob(f"*/{name}")} if own else set())
 
 
 def read_translations(folder: Path, language: str, *, is_shipped: bool = False) -> Translations:

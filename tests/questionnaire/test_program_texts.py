@@ -7,8 +7,8 @@ import pytest
 
 from checklist.files.po import PoError
 from checklist.files.save_notices import take_notices
-from checklist.questionnaire.own_translations import VARIABLE
 from checklist.questionnaire.program_texts import speak_language, spoken
+from checklist.questionnaire.translation_files import VARIABLE
 from checklist.text.messages import language, tr, trn
 
 FRENCH = """

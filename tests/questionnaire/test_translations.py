@@ -11,9 +11,9 @@ import pytest
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.loading import earlier_version, in_language, load
-from checklist.questionnaire.own_translations import VARIABLE
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import read_sources
+from checklist.questionnaire.translation_files import VARIABLE
 from checklist.questionnaire.translation_update import texts_in
 from checklist.questionnaire.translations import IN_ENGLISH
 from tests.support.folders import SMALL_FOLDER

@@ -15,7 +15,7 @@ from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import in_language, shipped
 from checklist.questionnaire.program_texts import speak_language, spoken
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.translations import languages_of
+from checklist.questionnaire.translation_files import languages_of
 from checklist.reports.report import Report
 from checklist.text.messages import speak, tr
 from checklist.text.text_field import TextField

@@ -1,15 +1,19 @@
-"""The corrected catalogues of the user, which come before those of the installation.
+"""Where translations lie: in the folder of a questionnaire, and the user's own, which come first.
 
 Each command in another language asks for them, so the module imports only what such a command needs
 in any case.
 """
 
+import hashlib
 import os
 from pathlib import Path
 
 from checklist.errors import ChecklistError
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
+
+FOLDER = "translations"
+"""The folder of a questionnaire with its catalogues: `fr.po`."""
 
 VARIABLE = "CHECKLIST_TRANSLATIONS"
 """The environment variable with a folder of corrected catalogues: `fr/program.po`.
@@ -46,6 +50,36 @@ def own_translations(language: str, name: str) -> Path | None:
         raise ChecklistError(tr("{variable}: there is no folder {folder}", VARIABLE, _name(folder)))
     path = folder / language / f"{name}.po"
     return path if path.is_file() else None
+
+
+def own_digest(language: str, name: str) -> str:
+    """Return the SHA-256 of the user's own catalogues of a questionnaire and of the program.
+
+    Empty where there are none; of both, it is that of the one with the other behind it.
+    """
+    paths = (own_translations(language, name), own_translations(language, PROGRAM))
+    if paths == (None, None):
+        return ""
+    from checklist.files.reader import whole_content  # few have catalogues of their own
+
+    contents = [whole_content(path) for path in paths if path is not None]
+    return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}"
+
+
+def shipped_translations(folder: Path, language: str) -> Path:
+    """Return where the catalogue of a questionnaire is, or would be."""
+    return folder / FOLDER / f"{language}.po"
+
+
+def languages_of(folder: Path) -> set[str]:
+    """Return the languages, beside English, in which a questionnaire can be read.
+
+    Args:
+        folder: The folder of the questionnaire.
+    """
+    own, name = own_folder(), f"{folder.name}.po"
+    found = {path.stem for path in (folder / FOLDER).glob("*.po")}
+    return found | ({path.parent.name for path in own.glob(f"*/{name}")} if own else set())
 
 
 def missing_own(language: str) -> str:
