@@ -3,6 +3,7 @@
 The library that reads the command line speaks English only, and so do the lines around its errors.
 """
 
+import ast
 import re
 from typing import Any
 
@@ -19,6 +20,8 @@ _MISSING = Message("{name} is missing.")
 _NOT_ONE_OF = Message("{option} takes one of these: {values}. {value} is none of them.")
 _OPTIONS = Message("All options, in English: {command}")
 _COMMANDS = Message("All commands: {command}")
+_WORD = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+"""A word as the library writes it: as Python does, which chooses the quotation marks by the word."""
 
 
 def usage_error_in_words(error: Any) -> str:
@@ -36,7 +39,7 @@ def usage_error_in_words(error: Any) -> str:
 
 def _said(error: Any) -> str:
     kind, message = type(error).__name__, str(error.message)
-    words = re.findall(r"'([^']*)'", message)
+    words = [ast.literal_eval(word) for word in re.findall(_WORD, message)]
     if kind == "NoSuchOption":
         names = [quoted(name) for name in sorted(error.possibilities or ())]
         return _with_names(tr(_NO_OPTION, option=quoted(error.option_name)), names)
