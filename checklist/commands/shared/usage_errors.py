@@ -21,7 +21,7 @@ _NOT_ONE_OF = Message("{option} takes one of these: {values}. {value} is none of
 _OPTIONS = Message("All options, in English: {command}")
 _COMMANDS = Message("All commands: {command}")
 _WORD = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
-"""A word as the library writes it: as Python does, which chooses the quotation marks by the word."""
+"""A word as the library writes it: with the quotation marks that Python chooses for it."""
 
 
 def usage_error_in_words(error: Any) -> str:
