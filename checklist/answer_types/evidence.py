@@ -130,7 +130,7 @@ def law_and_article(laws: Sequence[Option], words: CitationHelp, text: str) -> t
     name, article = _split(text)
     fitting = _with_words(laws, name) if name else list(laws)
     if len(fitting) == 1 and (name or article):
-        return fitting[0].code, article_of(article)
+        return fitting[0].code, article_of(_without_title(article, fitting[0]))
     if fitting and article:
         raise Refusal(_several(laws, fitting, text, article))
     raise Refusal(_unknown(laws, words, name or first))
@@ -148,6 +148,14 @@ def _titled(laws: Sequence[Option], text: str) -> tuple[str, str] | None:
         if title and said.casefold().startswith(title.casefold()) and not behind[:1].isalnum():
             return law.code, article_of(behind.strip(" ,"))
     return None
+
+
+def _without_title(article: str, law: Option) -> str:
+    """Return an article without the words of the law's title that stand before an `of` in it."""
+    title = _words_of(law.label)
+    while (said := article.rpartition(" "))[2].isalpha() and folded(said[2]) in title:
+        article = said[0]
+    return article
 
 
 def article_of(text: str) -> str:

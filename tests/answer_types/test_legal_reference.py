@@ -56,6 +56,18 @@ def test_the_only_law_need_not_be_named(entry: str, meant: tuple[str, str]) -> N
     assert law_and_article(ALONE, WORDS, entry) == meant
 
 
+def test_the_beginning_of_a_title_with_of_in_it_is_no_part_of_the_article() -> None:
+    english = Option(code="procedure", label="Code of Criminal Procedure (Code)")
+    french = Option(code="procedure-penale", label="Code de procédure pénale (Code)")
+    laws = (PENAL, english, french)
+
+    assert law_and_article(laws, WORDS, "s. 5 Code of Criminal Procedure") == ("procedure", "s. 5")
+    assert law_and_article(laws, WORDS, "art. 5 bis Code de procédure pénale") == (
+        "procedure-penale",
+        "5 bis",
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "asked_back"),
     [
