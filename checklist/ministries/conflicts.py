@@ -15,6 +15,7 @@ from checklist.ministries.record import Lost, Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report
+from checklist.text.languages import noted_language
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
@@ -225,7 +226,7 @@ def decided(
     if answer is not None:
         is_sent = any(chosen_from(found[0], content))
         claims = record.claims if is_sent else ()
-        new = "" if is_sent or language == report.main_language else language
+        new = "" if is_sent else noted_language(language, report.main_language)
         answer = with_languages(answer_type, answer, merged.answer, claims, new)
     others = [difference for difference in merged.conflicts if difference is not found[0]]
     own = None if answer is None or "by" in answer else answer

@@ -25,7 +25,7 @@ from checklist.ministries.returned import FormFinding, Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import MERGED, Report
-from checklist.text.languages import ENGLISH
+from checklist.text.languages import ENGLISH, noted_language
 from checklist.text.messages import Message, tr
 
 TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE, REPLACED, SETTLED, TOLD = (
@@ -241,8 +241,9 @@ class _Merger:
         if returned.identity is None:
             known = returned.languages
             return {path: known[at] for path in said if (at := path_text(name, path)) in known}
-        language = returned.identity.language or ENGLISH
-        return dict.fromkeys(said, language) if language != self.report.main_language else {}
+        of_form = returned.identity.language or ENGLISH
+        language = noted_language(of_form, self.report.main_language)
+        return dict.fromkeys(said, language) if language else {}
 
     def _record(self, name: str) -> Record:
         own = own_answer(self.report.answers.get(name))

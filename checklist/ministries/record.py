@@ -18,6 +18,7 @@ from checklist.ministries.returned import SetAside
 from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
+from checklist.text.languages import LANGUAGES, SEVERAL
 from checklist.text.messages import Message, tr
 
 
@@ -168,6 +169,12 @@ def known_returns(report: Report) -> dict[str, int]:
     return dict(sorted(known.items()))
 
 
+def _language(change: Mapping[str, Any]) -> str:
+    """Return the language of a change; empty for none, and for what a text cannot have."""
+    language = change.get("language")
+    return language if language in (*LANGUAGES, SEVERAL) else ""
+
+
 def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | None:
     question = questionnaire.questions.get(data["at"])
     if question is None:
@@ -181,7 +188,7 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
                 change.get("was"),
                 change.get("now"),
                 change.get("return", 1),
-                str(change.get("language", "")),
+                _language(change),
             )
             for change in data["changes"]
         }

@@ -149,6 +149,18 @@ def main_language(tag: str | None) -> str:
     return (tag or ENGLISH).partition("-")[0].lower()
 
 
+def noted_language(language: str, report: str) -> str:
+    """Return the language that stands beside a text of a report; empty where none does.
+
+    A text in a language that an answer cannot name, such as Portuguese, counts as the report's.
+
+    Args:
+        language: The language of the text.
+        report: The language of the report.
+    """
+    return language if language in LANGUAGES and language != report else ""
+
+
 class _Wanted(NamedTuple):
     named: str
     """The language that the user named; empty for none."""

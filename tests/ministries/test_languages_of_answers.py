@@ -272,6 +272,33 @@ def test_a_report_in_another_language_is_filled_in_with_it() -> None:
     }
 
 
+def test_a_text_in_a_language_that_no_answer_can_name_is_in_that_of_the_report() -> None:
+    answer = "answers:\n  agreed: {value: affirmative, note: Sim}\n"
+    document = parse(f"language: pt-BR\n{answer}".encode(), "other.yaml")
+
+    filled = prefill(document, BEGUN, frozenset(), ASKED).report
+    said = {"agreed": "affirmative", "agreed/note": "Sim"}
+    form, of_another = (
+        merge(BEGUN._replace(language=own), [back("justice", of_form, said)], ASKED, ON).report
+        for own, of_form in (("en", "pt"), ("pt", "en"))
+    )
+
+    assert filled.answers["agreed"] == {"value": "affirmative", "note": "Sim"}
+    assert "language" not in form.answers["agreed"]
+    assert of_another.answers["agreed"]["language"] == {"note": "en"}
+
+
+def test_a_record_that_was_changed_by_hand_gives_no_text_a_language_that_it_cannot_have() -> None:
+    report = merge(BEGUN, [back("justice", "fr", {"agreed/note": FRENCH})], ASKED, ON).report
+    change = report.internal["merged"][0]["claims"][0]["changes"][0]
+    assert change["language"] == "fr"
+
+    for language, read in ((None, ""), ("xx", ""), (["fr"], ""), ("mul", "mul"), ("fr", "fr")):
+        change["language"] = language
+        claim = present_records(report, ASKED)[0]["agreed"].claims[0]
+        assert [one.language for one in claim.changes.values()] == [read]
+
+
 def test_an_answer_of_a_report_is_tagged_for_readers_of_another_language() -> None:
     asked = ASKED.questions["rule"].answer_type
     answer = {"value": {"status": "implemented", "law": "L", "practice": "P"}, "note": "N"}
