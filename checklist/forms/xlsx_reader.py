@@ -102,9 +102,8 @@ def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[Sheet
     shown = lines.shown
     if "key" not in at:
         here = [(row, cells) for row, cells in rows if _shown(cells, at, lines) in lines.keys]
-        if [_shown(cells, at, lines) for _, cells in here] == [
-            *shown.values()
-        ]:  # all, in their order
+        in_order = [_shown(cells, at, lines) for _, cells in here]
+        if in_order == [*shown.values()]:  # all, in their order
             keys = {row: key for (row, _), key in zip(here, shown, strict=True)}
             return [SheetRow(row, cells, keys.get(row, "")) for row, cells in rows]
     found = [_row(row, cells, at, lines) for row, cells in rows]

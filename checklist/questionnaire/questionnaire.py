@@ -62,8 +62,9 @@ class PickledApart:
 DRAFT = Message("Draft, not reviewed by a jurist; the English decides.")
 """What is said wherever a translation is shown that nobody reviewed."""
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation|\u0440|рек\.?|рекомендация)(?=[0-9])"
-_SUBPARAGRAPH = r"(?<=\()\w(?=\))"
 """What tells the number of a recommendation from that of a set."""
+_SUBPARAGRAPH = r"(?<=\()\w(?=\))"
+"""The letter in the number of a recommendation: `10(b)`."""
 
 
 def _no_plan() -> "AnalysisPlan":

@@ -124,6 +124,7 @@ def is_question(text: str) -> bool:
 
 
 _CLOSING = "”’》」）"  # noqa: RUF001
+"""What can stand between the last word of a sentence and its full stop."""
 
 
 def sentence(text: str) -> str:
@@ -131,4 +132,4 @@ def sentence(text: str) -> str:
     if ends_sentence(text):
         return text
     last = text.rstrip(_CLOSING)[-1:]
-    return f"{text}{'。' if last and is_ideograph(last) else '.'}"
+    return f"{text}{'。' if is_ideograph(last) else '.'}"

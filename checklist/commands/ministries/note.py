@@ -259,10 +259,8 @@ def _note_cleared(noting: _Noting) -> Sequence[str]:
     person = person_at_terminal() if open_places else None
     if person is not None:
         choices = [tr("No"), tr("Yes")]
-        if (
-            person.choose(sentences([still_open, tr(_ALL_THE_SAME)]), choices, needs_number=True)
-            == 1
-        ):
+        asked = sentences([still_open, tr(_ALL_THE_SAME)])
+        if person.choose(asked, choices, needs_number=True) == 1:
             return [tr(_NOT_NOTED)]
     file, checked = divided.divided, divided.checked
     note_clearance(divided.folder, file, checked, code, noting.day, by=by, who=noting.who)
