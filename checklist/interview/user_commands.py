@@ -327,7 +327,7 @@ def parse(line: str) -> Entry:
         )
     names = [known for known in (*COMMANDS, *_ALSO_NAMED) if known[0] == word[:1].lower()]
     meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
-    refusal = tr("There is no command {shown}.", shown)
+    refusal = tr("There is no command {command}.", shown)
     hint = tr("Do you mean /{meant}?", meant) if meant else ""
     listed = tr("Type /help for the list. An answer that begins with / is written with //.")
     raise Refusal(sentences([refusal, hint, listed]))

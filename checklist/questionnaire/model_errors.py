@@ -220,9 +220,9 @@ def _long_text(refusal: _Refusal) -> Finding:
     most = refusal.context["max_length"]
     return refusal.not_allowed(
         tr(
-            "the text has {length} characters; at most {most} are allowed",
-            length=len(refusal.value),
-            most=most,
+            "the text has {value} characters; at most {max_length} are allowed",
+            len(refusal.value),
+            most,
         )
     )
 
