@@ -97,7 +97,7 @@ _WHY = Message(
 
 
 def pointing(read: Read, line: FormLine) -> Read:
-    """Return a reader that says where that has its place which is no answer to a line.
+    """Return a reader that says of words that are no answer to a line where they have their place.
 
     The reader that is returned refuses what the other refuses.
     """

@@ -42,7 +42,7 @@ from checklist.forms.xlsx_layout import (
     column_name,
 )
 from checklist.ministries.part_record import PartRecord
-from checklist.tables.workbook_setup import FROM_RIGHT, set_up_page, workbook_bytes
+from checklist.tables.workbook_setup import cell_font, set_up_page, workbook_bytes
 from checklist.text.languages import is_right_to_left, with_marks
 from checklist.text.messages import Message, semicolons, sentences, tr
 
@@ -96,12 +96,10 @@ class _Workbook:
     def _format(self, name: str) -> Any:
         """Return one of the few formats, made when it is first needed."""
         if name not in self.formats:
-            # Programs put another font in the place of Arial that has no Arabic, and lose signs.
-            font = {"font_name": "Tahoma" if self.is_from_right else "Arial", "font_size": 10}
+            language = self.form.part.questionnaire.language
+            font = cell_font(language, is_own=not name.startswith("answer"))
             base = {"text_wrap": True, "valign": "top", **font}
-            is_own = not name.startswith("answer")  # an answer runs as its first letter says
-            own = {"reading_order": FROM_RIGHT} if self.is_from_right and is_own else {}
-            self.formats[name] = self.book.add_format({**base, **own, **_FORMATS[name]})
+            self.formats[name] = self.book.add_format({**base, **_FORMATS[name]})
         return self.formats[name]
 
     # Questions

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from checklist.answer_types.base_model import LINE, PROSE, SLUG
 from checklist.answer_types.evidence import URL
+from checklist.answer_types.units import ANSWER_KEYS
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
@@ -188,7 +189,7 @@ def _is_bare_answer(refusal: _Refusal) -> bool:
     """Whether a text or a number stands where the mapping of an answer, row or cell belongs."""
     is_inside = refusal.where[:1] == ("answers",) and len(refusal.where) > 1
     is_plain = isinstance(refusal.value, str | int) and not isinstance(refusal.value, bool)
-    return is_inside and is_plain
+    return is_inside and is_plain and refusal.name not in ANSWER_KEYS
 
 
 def _nothing_written(where: DocumentPath) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from checklist.tables.workbook_setup import FROM_RIGHT, set_up_page, workbook_bytes
-from checklist.text.languages import is_right_to_left, with_marks
-from checklist.text.messages import Message, language, tr
+from checklist.tables.workbook_setup import cell_font, set_up_page, workbook_bytes
+from checklist.text.languages import with_marks
+from checklist.text.messages import Message, tr
 from checklist.text.sanitize import safe_text
 
 
@@ -58,9 +58,7 @@ class _Book:
 
     def __init__(self, book: Any, foot: str) -> None:
         self._book, self._foot = book, safe_text(foot).replace("&", "&&")
-        font: dict[str, Any] = {"font_name": "Arial", "font_size": 10}
-        if is_right_to_left(language()):
-            font |= {"font_name": "Tahoma", "reading_order": FROM_RIGHT}
+        font = cell_font()
         wrapped = {**font, "valign": "top", "text_wrap": True}
         cell = {**wrapped, "border": 1, "border_color": "#A6A6A6"}
         self._plain = book.add_format(cell)

@@ -16,7 +16,7 @@ from checklist.render.word_direction import (
     set_sizes,
 )
 from checklist.render.word_xml import attribute, field, paragraph, run
-from checklist.text.languages import is_right_to_left
+from checklist.text.languages import is_right_to_left, main_language
 from checklist.text.messages import Message
 from checklist.text.sanitize import safe_text
 
@@ -285,8 +285,8 @@ def spoken_in(language: str) -> str:
 
 
 def _language_attributes(language: str) -> dict[str, str]:
-    main = language.partition("-")[0].lower()
-    kinds = ["bidi"] * is_right_to_left(language) + ["eastAsia"] * (main in _EASTERN)
+    is_eastern = main_language(language) in _EASTERN
+    kinds = ["bidi"] * is_right_to_left(language) + ["eastAsia"] * is_eastern
     tag = _EASTERN.get(language.lower(), language)
     return {"val": tag, **dict.fromkeys(kinds, tag)}
 

@@ -17,8 +17,6 @@ OPTIONS: Mapping[str, object] = {
 """The options of XlsxWriter with which texts stay texts."""
 A4 = 9
 """The number of the size of paper in a workbook."""
-FROM_RIGHT = 2
-"""The reading order of a cell whose text runs from right to left."""
 LONG_AGO = datetime(2000, 1, 1)
 """The day of each workbook, so that the same content is the same bytes."""
 _LONGEST_TITLE = 255
@@ -38,6 +36,26 @@ def workbook_bytes(write: Callable[[Any], object], title: str) -> bytes:
         book.set_properties({"created": LONG_AGO, "title": safe_text(title)[:_LONGEST_TITLE]})
         write(book)
     return output.getvalue()
+
+
+def cell_font(language: str = "", *, is_own: bool = True) -> dict[str, Any]:
+    """Return the font of cells in a language, and their reading order where it is from the right.
+
+    Programs put another font in the place of Arial that has no Arabic, and lose signs.
+
+    Args:
+        language: The language; empty: the one that is spoken.
+        is_own: Whether all of the text is the program's; what people write runs as its first letter
+            says.
+    """
+    if not is_right_to_left(language or spoken_language()):
+        return {"font_name": "Arial", "font_size": 10}
+    order = {"reading_order": _FROM_RIGHT} if is_own else {}
+    return {"font_name": "Tahoma", "font_size": 10, **order}
+
+
+_FROM_RIGHT = 2
+"""The reading order of a cell whose text runs from right to left."""
 
 
 def set_up_page(sheet: Any, language: str = "") -> None:

@@ -78,7 +78,7 @@ def is_right_to_left(code: str) -> bool:
     Args:
         code: Its tag of BCP 47: `ar`, `ar-EG`.
     """
-    return code.partition("-")[0].lower() in _RIGHT_TO_LEFT
+    return main_language(code) in _RIGHT_TO_LEFT
 
 
 _LATIN = "A-Za-z\u00c0-\u024f"

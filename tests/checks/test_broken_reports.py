@@ -91,6 +91,13 @@ def test_a_bare_answer_is_refused_with_how_it_is_written(bare: str) -> None:
     assert found.endswith(f"; write `value: {bare}` below it, indented")
 
 
+@pytest.mark.parametrize("key", ["language", "evidence"])
+def test_a_part_of_an_answer_that_is_no_mapping_is_no_bare_answer(key: str) -> None:
+    answer = f"answers:\n  treaty-status:\n    value: party\n    {key}: 3\n"
+
+    assert not any("write `value:" in found for found in findings_in(f"{HEAD}{answer}"))
+
+
 def test_a_report_without_answers_is_told_so_and_not_what_it_lacks() -> None:
     assert findings_in(HEAD) == ["1:1 S101 the key `answers` is missing"]
 

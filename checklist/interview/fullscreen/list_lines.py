@@ -106,7 +106,7 @@ _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _OPEN = "–"
 _WRONG = "! "
 _SENTENCE_END = re.compile(r"(?<=[.?!؟])[ \n]+(?=[^\s–—a-z\u0430-\u044f])|(?<=[。？！])")
-"""An abbreviation within one is before a small letter or a dash."""
+"""The end of a sentence. A small letter or a dash follows an abbreviation, which ends none."""
 _BARS = re.compile("([█░]+)")
 _MARKS = {"": "", "chosen": "", "at": "", "ticked": "[x] ", "unticked": "[ ] "}
 
