@@ -24,7 +24,7 @@ from checklist.answer_types.units import (
 )
 from checklist.merging.claims import Claim
 from checklist.merging.contents import NOTE, type_at
-from checklist.text.languages import SEVERAL
+from checklist.text.languages import LANGUAGES, SEVERAL
 
 Answer = Mapping[str, Any]
 
@@ -76,6 +76,11 @@ def _has_words(answer_type: AnswerType, part: str, content: Any) -> bool:
         return any(True for _ in answer_type.texts({part: content} if part else content))
     except (AttributeError, LookupError, TypeError, ValueError):  # it does not fit its question
         return False
+
+
+def known_language(named: Any) -> str:
+    """Return a language that is named for a text; empty for none, and for what is no such code."""
+    return str(named) if named in (*LANGUAGES, SEVERAL) else ""
 
 
 def is_tagged(answer: Any) -> bool:
@@ -161,8 +166,8 @@ def with_languages(
         return _with_tags(answer_type, answer, {}) if is_tagged(answer) else answer
     tags = {}
     for text in _texts(answer_type, answer):
-        here = [one for one in known if one.anywhere == text.anywhere]
-        said = [one for one in claimed if one.anywhere == text.anywhere]
+        here = [other for other in known if other.anywhere == text.anywhere]
+        said = [other for other in claimed if other.anywhere == text.anywhere]
         language = _language(text.content, here, said, new)
         if language:
             tags[text.place] = language
@@ -209,7 +214,7 @@ def _texts(answer_type: AnswerType, answer: Answer) -> Iterator[_Text]:
             path = PartPath(packet.row, packet.entry, packet.column, part)
             place, content = words_of(own_type, path, unit)
             if content is not None:
-                yield _Text(place, content, tags.get(place.part, ""))
+                yield _Text(place, content, known_language(tags.get(place.part)))
 
 
 def _with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:

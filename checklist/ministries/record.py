@@ -12,13 +12,13 @@ from checklist.answer_types.units import PathError
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import WHOLE, path_text
+from checklist.merging.languages import known_language
 from checklist.merging.question import MergedQuestion, merge_question, settled
 from checklist.ministries.part_versions import Route, route_from
 from checklist.ministries.returned import SetAside
 from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
-from checklist.text.languages import LANGUAGES, SEVERAL
 from checklist.text.messages import Message, tr
 
 
@@ -169,12 +169,6 @@ def known_returns(report: Report) -> dict[str, int]:
     return dict(sorted(known.items()))
 
 
-def _language(change: Mapping[str, Any]) -> str:
-    """Return the language of a change; empty for none, and for what a text cannot have."""
-    language = change.get("language")
-    return language if language in (*LANGUAGES, SEVERAL) else ""
-
-
 def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | None:
     question = questionnaire.questions.get(data["at"])
     if question is None:
@@ -188,7 +182,7 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
                 change.get("was"),
                 change.get("now"),
                 change.get("return", 1),
-                _language(change),
+                known_language(change.get("language")),
             )
             for change in data["changes"]
         }

@@ -229,6 +229,16 @@ def test_a_text_that_an_official_changes_is_in_the_language_of_the_report_again(
     assert merged(draft.report, ASKED, back("labour", "ar", {})).report.answers == report.answers
 
 
+@pytest.mark.parametrize("named", [["fr"], 3, None, "french", {}])
+def test_a_language_that_is_none_goes_once_its_question_is_answered_again(named: Any) -> None:
+    before = {"value": "affirmative", "note": FRENCH, "language": {"note": named}}
+    draft = Draft(ASKED, BEGUN._replace(answers={"agreed": before}))
+
+    draft.store("agreed", {**before, "value": "negative"})
+
+    assert draft.report.answers["agreed"] == {"value": "negative", "note": FRENCH}
+
+
 def test_undo_brings_a_text_back_with_its_language() -> None:
     report = merged(BEGUN, ASKED, back("justice", "fr", {"story": FRENCH})).report
     interview = Interview(ASKED, report, in_any_order=True)
