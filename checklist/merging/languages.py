@@ -40,6 +40,8 @@ class _Text(NamedTuple):
     content: Any
     language: str
     """Empty for that of the report."""
+    unit: PartPath
+    """The unit that has it."""
 
     @property
     def anywhere(self) -> PartPath:
@@ -101,14 +103,7 @@ def tags_of(answer_type: AnswerType, answer: Answer) -> Mapping[PartPath, str]:
     """Return the languages of the units of an answer that have one of their own, by unit."""
     if not is_tagged(answer):
         return {}
-    found = {}
-    for text in _texts(answer_type, answer):
-        at, part = text.place, text.place.part
-        inner = answer_type.get(answer, at._replace(part=MISSING)) if part == NOTE else None
-        if text.language:
-            name = MISSING if inner is not None else "" if part == VALUE else part
-            found[at._replace(part=name)] = text.language
-    return found
+    return {text.unit: text.language for text in _texts(answer_type, answer) if text.language}
 
 
 def with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:
@@ -197,7 +192,7 @@ def _claimed(answer_type: AnswerType, claims: Sequence[Claim]) -> Iterator[_Text
         for path, change in claim.changes.items():
             place, content = words_of(type_at(answer_type, path), path, change.now)
             if content is not None:
-                yield _Text(place, content, change.language)
+                yield _Text(place, content, change.language, path)
 
 
 def _texts(answer_type: AnswerType, answer: Answer) -> Iterator[_Text]:
@@ -214,7 +209,7 @@ def _texts(answer_type: AnswerType, answer: Answer) -> Iterator[_Text]:
             path = PartPath(packet.row, packet.entry, packet.column, part)
             place, content = words_of(own_type, path, unit)
             if content is not None:
-                yield _Text(place, content, known_language(tags.get(place.part)))
+                yield _Text(place, content, known_language(tags.get(place.part)), path)
 
 
 def _with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:

@@ -12,7 +12,7 @@ from checklist.files.reader import parse
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import parse as entry
 from checklist.lifecycle.draft import Draft
-from checklist.merging.languages import as_in, untagged
+from checklist.merging.languages import as_in, tags_of, untagged
 from checklist.ministries.conflicts import decided, open_conflicts
 from checklist.ministries.incoming import merge_three
 from checklist.ministries.merge import Incoming, merge
@@ -237,6 +237,18 @@ def test_a_language_that_is_none_goes_once_its_question_is_answered_again(named:
     draft.store("agreed", {**before, "value": "negative"})
 
     assert draft.report.answers["agreed"] == {"value": "negative", "note": FRENCH}
+
+
+def test_a_row_that_does_not_exist_can_have_a_language() -> None:
+    asked = ASKED.questions["grid"].answer_type
+    row = {"value": "good", "note": FRENCH, "language": {"note": "fr"}}
+
+    tags = tags_of(asked, {"value": {"pirates": row, "police": {**row, "note": "Deux"}}})
+
+    assert {str(path): language for path, language in tags.items()} == {
+        "pirates/note": "fr",
+        "police/note": "fr",
+    }
 
 
 def test_undo_brings_a_text_back_with_its_language() -> None:
