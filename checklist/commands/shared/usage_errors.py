@@ -3,8 +3,10 @@
 The library that reads the command line speaks English only, and so do the lines around its errors.
 """
 
-import ast
 import re
+from ast import literal_eval
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from checklist.text.messages import Message, any_of, commas, labelled, sentences, tr
@@ -20,7 +22,7 @@ _MISSING = Message("{name} is missing.")
 _NOT_ONE_OF = Message("{option} takes one of these: {values}. {value} is none of them.")
 _OPTIONS = Message("All options, in English: {command}")
 _COMMANDS = Message("All commands: {command}")
-_WORD = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_QUOTED = r"'(?:[^'\\]|\\.)*'" r'|"(?:[^"\\]|\\.)*"'
 """A word as the library writes it: with the quotation marks that Python chooses for it."""
 
 
@@ -39,7 +41,7 @@ def usage_error_in_words(error: Any) -> str:
 
 def _said(error: Any) -> str:
     kind, message = type(error).__name__, str(error.message)
-    words = [ast.literal_eval(word) for word in re.findall(_WORD, message)]
+    words = [*_words_in(message)]
     if kind == "NoSuchOption":
         names = [quoted(name) for name in sorted(error.possibilities or ())]
         return _with_names(tr(_NO_OPTION, option=quoted(error.option_name)), names)
@@ -60,6 +62,13 @@ def _said(error: Any) -> str:
     if hasattr(error, "param"):
         return labelled(_parameter(error), message)
     return str(error.format_message())
+
+
+def _words_in(message: str) -> Iterator[str]:
+    """Yield what stands between quotation marks, as it was typed: the library writes a `repr`."""
+    for word in re.findall(_QUOTED, message):
+        with suppress(SyntaxError, ValueError):
+            yield str(literal_eval(word))
 
 
 def _with_names(sentence: str, names: list[str]) -> str:

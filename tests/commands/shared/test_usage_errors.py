@@ -23,6 +23,15 @@ SEN = str(IN_LANGUAGES / "report-SEN.yaml")
         ("--foo", "L’option `--foo` n’existe pas. Toutes les commandes : `checklist --help`"),
         ("stat", "La commande `stat` n’existe pas. Vouliez-vous dire `status` ?"),
         ("print", "La commande 'print' n’existe pas. Vouliez-vous dire ceci ? checklist export"),
+        ("o'print", "La commande `o'print` n’existe pas. Toutes les commandes"),
+        ("sta'tus", "La commande `sta'tus` n’existe pas. Vouliez-vous dire `status` ?"),
+        ("sh\"o'w", "La commande `sh\"o'w` n’existe pas. Vouliez-vous dire `show` ?"),
+        ("st\x1btus", "La commande `st‹U+001B›tus` n’existe pas. Vouliez-vous dire `status` ?"),
+        (
+            "show SEN --format l'un",
+            "`--format` admet l’une de ces valeurs : `text`, `markdown`, `docx`, `xlsx`. `l'un` "
+            "n’en fait pas partie.",
+        ),
         ("ministries foo", "La commande `foo` n’existe pas."),
         ("ministries d'or", "La commande `d'or` n’existe pas. Toutes"),
         ("export SEN --output", "L’option `--output` exige une valeur."),
