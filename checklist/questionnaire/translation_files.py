@@ -85,7 +85,7 @@ def languages_of(folder: Path) -> set[str]:
 def missing_own(language: str) -> str:
     """Return in a sentence that the user's folder has no catalogue of a language; else nothing."""
     folder = own_folder()
-    if folder is None or [*(folder / language).glob("*.po")]:
+    if folder is None or any(path.is_file() for path in (folder / language).glob("*.po")):
         return ""
     return tr(
         "{variable}: {folder} has no corrected catalogue for `{language}`, such as {file}; "

@@ -74,12 +74,13 @@ def test_what_the_user_corrected_comes_first_and_what_that_lacks_is_that_of_the_
     assert (texts[0], texts[3]) == ("a n’est en rien un rapport", "3 fichiers")
 
 
+@pytest.mark.parametrize("name", ["", "fr/program.po"])
 def test_a_folder_without_a_correction_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr/program.po").write_text(FRENCH, "utf-8")
-    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / name).mkdir(parents=True)
     monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
 
     assert shown("fr", tmp_path)[0]
