@@ -155,9 +155,9 @@ def test_a_page_counts_its_questions_in_its_language(browser: Browser, tmp_path:
     run(tmp_path, "export", IN_LANGUAGES / "report-SEN.yaml", "--output", "report.html")
 
     with browser.shown(tmp_path / "report.html") as shown:
-        assert shown.page.text_content("#shown") == "105 questions sur 105"
+        assert shown.page.text_content("#shown") == "Questions affichées\xa0: 105 sur 105"
         shown.page.select_option("select[name=theme]", index=1)
-        assert shown.page.text_content("#shown") == "10 questions sur 105"
+        assert shown.page.text_content("#shown") == "Questions affichées\xa0: 10 sur 105"
         assert shown.complaints == []
 
 
