@@ -33,7 +33,6 @@ SEN = str(IN_LANGUAGES / "report-SEN.yaml")
             "n’en fait pas partie.",
         ),
         ("ministries foo", "La commande `foo` n’existe pas."),
-        ("ministries d'or", "La commande `d'or` n’existe pas. Toutes"),
         ("export SEN --output", "L’option `--output` exige une valeur."),
         ("show SEN --plain=3", "L’option `--plain` n’admet pas de valeur."),
         ("status SEN b.yaml", "La commande n’admet pas d’autre mot, comme `b.yaml`."),
@@ -41,10 +40,6 @@ SEN = str(IN_LANGUAGES / "report-SEN.yaml")
             "export SEN --format pdf",
             "`--format` admet l’une de ces valeurs : `html`, `markdown`, `docx`. `pdf` n’en fait "
             "pas partie. Toutes les options, en anglais : `checklist export --help`",
-        ),
-        (
-            "export SEN --format d'or",
-            "`--format` admet l’une de ces valeurs : `html`, `markdown`, `docx`. `d'or` n’en fait ",
         ),
     ],
 )
