@@ -76,7 +76,8 @@ APART = r"\s'’٬"  # noqa: RUF001
 _POINT = "\u066b"
 """The decimal point of Arabic keyboards."""
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # noqa: RUF001
-_IN_DATE = r"[〇○零一二三四五六七八九十]+(?=\s*[年月日号])"  # noqa: RUF001
+_NUMERAL = "[〇○零一二三四五六七八九十]"  # noqa: RUF001
+_IN_DATE = rf"(?<!{_NUMERAL}){_NUMERAL}++(?=\s*+[年月日号])"
 
 
 def entries_in(text: str) -> list[str]:

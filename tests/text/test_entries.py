@@ -13,6 +13,7 @@ from checklist.text.entries import (
     YES,
     month_names,
     plain_digits,
+    plain_numerals,
     says_no,
     says_yes,
     words_of_date,
@@ -44,6 +45,14 @@ def test_digits_of_every_script_are_digits_and_superscripts_are_none() -> None:
         is_digit = unicodedata.category(character) == "Nd"
 
         assert plain_digits(character) == (str(int(character)) if is_digit else character)
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_numerals_that_are_no_date_are_read_soon_however_many_they_are(between: str) -> None:
+    many = f"一{between}" * 200_000
+
+    assert plain_numerals(many) == many
+    assert plain_numerals(f"{many}x十二月") == f"{many}x12月"
 
 
 @pytest.mark.parametrize(("language", "month"), [*product(LANGUAGES, range(1, 13))])
