@@ -29,7 +29,7 @@ from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.diagnostics import DocumentPath
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, commas, labelled, semicolons, tr, with_aside
-from checklist.text.paragraphs import flat, folded
+from checklist.text.paragraphs import evenly_spaced, folded
 from checklist.text.sanitize import quoted
 from checklist.text.wrapping import is_ideograph
 
@@ -141,9 +141,9 @@ def _titled(laws: Sequence[Option], text: str) -> tuple[str, str] | None:
 
     A title can have numbers, such as a year, that are no article.
     """
-    said = flat(text)
+    said = evenly_spaced(text)
     for law in sorted(laws, key=lambda law: -len(law.label)):
-        title = flat(law.label)
+        title = evenly_spaced(law.label)
         behind = said[len(title) :]
         if title and said.casefold().startswith(title.casefold()) and not behind[:1].isalnum():
             return law.code, article_of(behind.strip(" ,"))

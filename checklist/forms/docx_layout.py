@@ -28,7 +28,7 @@ from checklist.forms.words import AS_BEFORE, is_as_shown
 from checklist.text.languages import MARKS, runs_from_right
 from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
 from checklist.text.messages import Message, Texts, labelled, tr
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import evenly_spaced
 from checklist.text.wrapping import longest_word, width_of
 
 RECORD = "⟦part⟧"
@@ -110,7 +110,7 @@ def bookmark_name(address: Address) -> str:
 def text_mark(text: str) -> str:
     """Return the mark of a text of the form's own, by which it is known however it is wrapped."""
     text = re.sub(f"[{''.join(MARKS)}]", "", text)
-    return hashlib.sha256(flat(text).encode()).hexdigest()[:8]
+    return hashlib.sha256(evenly_spaced(text).encode()).hexdigest()[:8]
 
 
 def missing_label(code: str) -> str:
@@ -391,4 +391,4 @@ def columns_at(labels: Mapping[Name, str], heads: Sequence[str], cells: int) -> 
 
 def tidy_words(text: str) -> str:
     """Return words with single spaces, to compare them."""
-    return flat(text).casefold()
+    return evenly_spaced(text).casefold()

@@ -17,7 +17,7 @@ from checklist.forms.words import (
     is_tick,
     without_boxes,
 )
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import evenly_spaced
 
 _OURS = frozenset({"", "auto", "ffffff", "e7ecf3", "fffbea"})
 
@@ -110,7 +110,7 @@ def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
     """
     if is_own(text):
         return ""
-    said, words = flat(text), flat(label)
+    said, words = evenly_spaced(text), evenly_spaced(label)
     for name in (words, words.partition(" ")[2] if words[:1].isdigit() else ""):
         parts = re.split(re.escape(name), said, maxsplit=1, flags=re.IGNORECASE) if name else ()
         if len(parts) > 1:

@@ -20,7 +20,7 @@ from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
 from checklist.text.messages import commas, tr, trn
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS: Mapping[str, FormFormat] = {
@@ -79,7 +79,7 @@ def opened_form(content: bytes, file: str, sent: bytes = b"") -> OpenedForm:
 def shown_texts(content: bytes, file: str) -> Sequence[str]:
     """Return the texts of a file that can say whose form it is; none where it cannot be read."""
     try:
-        return [flat(text) for text in format_of(content, file).texts(content)]
+        return [evenly_spaced(text) for text in format_of(content, file).texts(content)]
     except (UnreadableFormError, BadArchiveError):
         return ()
 

@@ -12,7 +12,7 @@ from checklist.questionnaire.translation_faults import unbroken
 from checklist.questionnaire.translation_update import state_of
 from checklist.questionnaire.translations import has_placeholders, longest, placeholders
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 
 _SHEET = "Translation"
@@ -140,7 +140,10 @@ class _TranslationsReading:
         form = self.sheet.text(row, _FORM)
         if form and not (form.isdecimal() and int(form) < len(entry.texts)):
             raise self._error(row, _FORM, f"{quoted(form)} is no form of this language")
-        if flat(english) not in {flat(entry.english), flat(entry.plural)}:
+        if evenly_spaced(english) not in {
+            evenly_spaced(entry.english),
+            evenly_spaced(entry.plural),
+        }:
             message = "the English is not the present one: write the workbook again"
             raise self._error(row, _ENGLISH, message)
         return entry

@@ -16,7 +16,7 @@ from checklist.forms.docx_layout import Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xml_parts import Parts
 from checklist.text.messages import Texts, tr
-from checklist.text.paragraphs import flat
+from checklist.text.paragraphs import evenly_spaced
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -439,7 +439,7 @@ class _Body:
         if self.cells and not any(
             cell.address for cell in row.cells
         ):  # a table in a cell: its text is the cell's
-            texts = [flat(cell.text) for cell in row.cells]
+            texts = [evenly_spaced(cell.text) for cell in row.cells]
             text = " | ".join(texts) if any(texts) else ""
             self.cells[-1].paragraphs.append(_Paragraph([(text, False, False)], row.notes))
         else:

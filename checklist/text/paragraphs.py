@@ -77,6 +77,14 @@ def flat(text: str) -> str:
     return _SPACES.sub(_space, text.strip(" \t\n\r\f\v"))
 
 
+def evenly_spaced(text: str) -> str:
+    """Return a text on one line, with a plain space for each kind of space, to compare it.
+
+    Other programs turn a no-break space into a plain one.
+    """
+    return " ".join(flat(text).split())
+
+
 def _space(found: re.Match[str]) -> str:
     before, behind = found.string[found.start() - 1], found.string[found.end()]
     is_break = "\n" in found[0] and is_ideograph(before) and is_ideograph(behind)

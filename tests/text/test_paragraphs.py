@@ -2,6 +2,7 @@ import pytest
 
 from checklist.text.paragraphs import (
     capitalized,
+    evenly_spaced,
     first_words,
     flat,
     folded,
@@ -59,6 +60,11 @@ def test_each_sentence_that_ends_a_line_ends_a_paragraph(
 def test_a_space_that_is_never_broken_stays() -> None:
     assert flat(" Est-ce\xa0vrai\xa0?\n  Oui ") == "Est-ce\xa0vrai\xa0? Oui"
     assert one_line("Oui\xa0: «\xa0non\xa0»", 40) == "Oui\xa0: «\xa0non\xa0»"
+
+
+def test_texts_are_compared_whatever_space_a_program_made_of_another() -> None:
+    printed, typed = "Réponse\xa0:\u202foui\u3000\nou non", "Réponse : oui ou non"
+    assert evenly_spaced(printed) == evenly_spaced(typed) == typed
 
 
 def test_a_sentence_ends_as_its_script_does() -> None:
