@@ -218,4 +218,4 @@ def _of_locale() -> str:
 def _code_of(locale: str) -> str:
     """Return the language of a locale: `fr` for `fr_FR.UTF-8` and `fr-CA`; none for `C`."""
     code = re.split("[-_.@]", locale, maxsplit=1)[0].lower()
-    return "" if code in {"c", "posix"} else code
+    return "" if code in {"c", "posix"} else code or locale  # `../x` is no language: it is refused

@@ -107,6 +107,14 @@ def test_a_language_that_is_not_there_is_named_with_those_that_are(folder: Path)
     assert "cannot be read in the language `de`; known: ar, en, fr" in refused.stderr
 
 
+@pytest.mark.parametrize("name", [".", "../x", "/etc", "_"])
+def test_what_is_no_language_is_refused(name: str, tmp_path: Path) -> None:
+    refused = checklist_run("questions", "--lang", name, cwd=tmp_path)
+
+    assert refused.code == 2
+    assert f"cannot be read in the language `{name}`; known: ar, en" in refused.stderr
+
+
 def test_a_report_says_its_language_and_is_shown_in_it(folder: Path) -> None:
     begun = run(folder, "answer", "NOR", "--lang", "fr", stdin="?\n/quit\n")
     resumed = run(folder, "answer", REPORT, stdin="?\n/home\n/quit\n")
