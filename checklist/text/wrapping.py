@@ -20,6 +20,19 @@ _RANGES = (
 """The first and the last of the characters between which no script has a space."""
 _IDEOGRAPHS = "".join("-".join(ends) for ends in _RANGES)
 
+_COLUMNS = (
+    ("\u25b2", "\u25cf", 1),  # arrows, and marks of lists
+    ("\u060c", "\u060c", 1),  # Arabic
+    ("\u061b", "\u061b", 1),
+    ("\u061d", "\u064a", 1),
+    ("\u064b", "\u065f", 0),
+    ("\u0660", "\u066f", 1),
+    ("\u3000", "\u3029", 2),  # Chinese
+    ("\u4e00", "\u9fff", 2),
+    ("\uff01", "\uff60", 2),
+)
+"""The columns of the characters that texts of the tool have, so that no table is imported."""
+
 _OPENING = r"(\[{«“‘（［｛《〈「『【〔"  # noqa: RUF001
 _CLOSING = r",.:;?!%)\]}»”’…、。，．：；？！％）］｝》〉」』】〕،؛؟"  # noqa: RUF001
 # To compile patterns takes long, so these wait for a text that needs them.
@@ -48,7 +61,12 @@ def width_of(text: str) -> int:
 
 @lru_cache(4096)
 def _width(character: str) -> int:
-    from wcwidth import wcwidth
+    for first, last, columns in _COLUMNS:
+        if first <= character <= last:
+            return columns
+    if _IN_ONE_COLUMN.fullmatch(character):
+        return 1
+    from wcwidth import wcwidth  # takes 20 ms to import
 
     return max(wcwidth(character), 0)
 

@@ -33,7 +33,8 @@ def test_marks_over_arabic_letters_take_no_column() -> None:
 
 
 def test_the_columns_of_each_character_are_those_of_the_table() -> None:
-    characters = [chr(code) for code in range(32, 0x3100) if not 0x7F <= code < 0xA0]
+    codes = [*range(32, 0x7F), *range(0xA0, 0x3100), *range(0x4DF0, 0xA010), *range(0xFF00, 0xFFF0)]
+    characters = [*map(chr, codes)]
 
     assert [*map(width_of, characters)] == [max(wcwidth(c), 0) for c in characters]
 
