@@ -18,8 +18,8 @@ _RANGES = (
     ("\U00020000", "\U0003ffff"),
 )
 """The first and the last of the characters between which no script has a space."""
-_IDEOGRAPHS = "".join("-".join(ends) for ends in _RANGES)
-
+_IDEOGRAPH = "\u4e00"
+"""Stands for each of them in patterns: a class of all takes 2 ms to compile."""
 _COLUMNS = (
     ("\u25b2", "\u25cf", 1),  # arrows, and marks of lists
     ("\u060c", "\u060c", 1),  # Arabic
@@ -34,12 +34,14 @@ _COLUMNS = (
 """The columns of the characters that texts of the tool have, so that no table is imported."""
 
 _OPENING = r"(\[{«“‘（［｛《〈「『【〔"  # noqa: RUF001
-_CLOSING = r",.:;?!%)\]}»”’…、。，．：；？！％）］｝》〉」』】〕،؛؟"  # noqa: RUF001
+_WIDE_CLOSING = "、。，：；？！％）］｝》〉」』】〕"  # noqa: RUF001
+_CLOSING = rf",.:;?!%)\]}}»”’…،؛؟{_WIDE_CLOSING}"  # noqa: RUF001
 # To compile patterns takes long, so these wait for a text that needs them.
-_PART = f"[{_OPENING}]*(?:[^{_IDEOGRAPHS}{_OPENING}]+|[{_IDEOGRAPHS}])?[{_CLOSING}]*"
+_PART = (
+    f"[{_OPENING}]*(?:[^{_IDEOGRAPH}{_WIDE_CLOSING}{_OPENING}]+|[{_IDEOGRAPH}{_WIDE_CLOSING}])?"
+    f"[{_CLOSING}]*"
+)
 """What is not broken: a character of such a script, or a word of another, with its punctuation."""
-_PART_OF_LETTERS = f"[{_OPENING}]*(?:[^{_OPENING}]+)?[{_CLOSING}]*"
-"""The same in a word without such a character, sooner: those take 2 ms to compile."""
 _LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
 """What is not broken in a word that is longer than a line."""
 _HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
@@ -48,7 +50,6 @@ _HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
 
 def is_ideograph(character: str) -> bool:
     """Whether a character is one of those between which no script has a space; "" is none."""
-    # A pattern would take 2 ms to compile.
     return any(first <= character <= last for first, last in _RANGES)
 
 
@@ -97,36 +98,52 @@ def broken(
     """
     pieces: list[str] = []
     so_far, is_empty = first, True
+    used, indent = width_of(first), width_of(later)
     for word in line.split(" "):
         space = "" if is_empty else " "
         for part in _parts(word):
-            joined = so_far + space + part
-            space = ""
-            if width_of(joined) <= width:
-                so_far, is_empty = joined, False
+            columns = width_of(part)
+            if used + len(space) + columns <= width:
+                so_far, used, is_empty = so_far + space + part, used + len(space) + columns, False
+                space = ""
                 continue
+            space = ""
             if not is_empty:
                 pieces.append(so_far.rstrip(" "))
-                so_far = later
+                so_far, used = later, indent
             is_empty = not part
-            if not breaks_words or width_of(so_far + part) <= width:
-                so_far += part
+            if not breaks_words or used + columns <= width:
+                so_far, used = so_far + part, used + columns
                 continue
             for piece in re.split(_HYPHEN, part):
-                letters = re.findall(_LETTER, piece) if width_of(later + piece) > width else [piece]
-                for letter in letters:
+                is_long = indent + width_of(piece) > width
+                for letter in re.findall(_LETTER, piece) if is_long else [piece]:
                     for shown in letter if width_of(letter) > width else (letter,):
-                        if width_of(so_far + shown) > width and so_far.strip(" "):
+                        if used + width_of(shown) > width and so_far.strip(" "):
                             pieces.append(so_far)
-                            so_far = later
-                        so_far += shown
+                            so_far, used = later, indent
+                        so_far, used = so_far + shown, used + width_of(shown)
     pieces.append(so_far.rstrip(" "))
     return pieces
+
+
+class _WithoutKinds(dict[int, str]):
+    """What `str.translate` puts for each character: one for all ideographs."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_one = is_ideograph(character) and character not in _OPENING + _WIDE_CLOSING
+        self[code] = _IDEOGRAPH if is_one else character
+        return self[code]
+
+
+_without_kinds = _WithoutKinds()
 
 
 def _parts(word: str) -> Sequence[str]:
     """Return the parts of a word between which a line can end; empty texts for an empty word."""
     if word.isascii() or _IN_ONE_COLUMN.fullmatch(word):
         return (word,)
-    pattern = _PART if max(word) >= _RANGES[0][0] else _PART_OF_LETTERS
-    return [part for part in re.findall(pattern, word) if part] or (word,)
+    same = word.translate(_without_kinds) if max(word) >= _RANGES[0][0] else word
+    found = (part.span() for part in re.finditer(_PART, same))
+    return [word[begin:end] for begin, end in found if begin < end] or (word,)

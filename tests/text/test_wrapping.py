@@ -39,13 +39,34 @@ def test_the_columns_of_each_character_are_those_of_the_table() -> None:
     assert [*map(width_of, characters)] == [max(wcwidth(c), 0) for c in characters]
 
 
-@pytest.mark.parametrize(
-    "word", ["«الطرف»", "هل(صدقت)؟", "قانون([2025،", "“é(à)”!", "؟", "\u202a(", "é(“"]
+IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+PART = (
+    f"[{wrapping._OPENING}]*(?:[^{IDEOGRAPHS}{wrapping._OPENING}]+|[{IDEOGRAPHS}])?"
+    f"[{wrapping._CLOSING}]*"
 )
-def test_words_without_ideographs_are_divided_as_all_are(word: str) -> None:
-    parts = [part for part in re.findall(wrapping._PART, word) if part]
+"""What is not broken, with a class of all ideographs, which takes long to compile."""
 
-    assert [part for part in re.findall(wrapping._PART_OF_LETTERS, word) if part] == parts
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "«الطرف»",
+        "هل(صدقت)؟",
+        "قانون([2025،",
+        "؟",
+        "\u202a(",
+        "《刑法》第240条（第1至3行）",
+        "。。国",
+        "（。a国",
+        "🙂国家가？",
+        "1）一",
+        "。abc，国",
+    ],
+)
+def test_words_are_divided_between_ideographs(word: str) -> None:
+    parts = [part for part in re.findall(PART, word) if part]
+
+    assert [*wrapping._parts(word)] == parts
 
 
 @pytest.mark.parametrize(
