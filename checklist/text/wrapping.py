@@ -144,6 +144,8 @@ def _parts(word: str) -> Sequence[str]:
     """Return the parts of a word between which a line can end; empty texts for an empty word."""
     if word.isascii() or _IN_ONE_COLUMN.fullmatch(word):
         return (word,)
+    if word.isalpha() and max(word) < _RANGES[0][0]:  # most words of Arabic
+        return (word,)
     same = word.translate(_without_kinds) if max(word) >= _RANGES[0][0] else word
     found = (part.span() for part in re.finditer(_PART, same))
     return [word[begin:end] for begin, end in found if begin < end] or (word,)
