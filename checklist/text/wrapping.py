@@ -46,6 +46,10 @@ _LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
 """What is not broken in a word that is longer than a line."""
 _HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
 """Where such a word is broken first."""
+_LONG = 200
+"""A text of so many characters is measured and divided each time; shorter ones, such as the hints
+below many questions, once.
+"""
 
 
 def is_ideograph(character: str) -> bool:
@@ -57,7 +61,14 @@ def width_of(text: str) -> int:
     """Return the columns that a text takes: most letters take one, and some take two or none."""
     if text.isascii() or _IN_ONE_COLUMN.fullmatch(text):
         return len(text)
+    return _kept_columns(text) if len(text) < _LONG else _columns(text)
+
+
+def _columns(text: str) -> int:
     return sum(map(_width, text))
+
+
+_kept_columns = lru_cache(4096)(_columns)
 
 
 @lru_cache(4096)
@@ -142,10 +153,16 @@ _without_kinds = _WithoutKinds()
 
 def _parts(word: str) -> Sequence[str]:
     """Return the parts of a word between which a line can end; empty texts for an empty word."""
-    if word.isascii() or _IN_ONE_COLUMN.fullmatch(word):
+    is_whole = word.isascii() or (word.isalpha() and max(word) < _RANGES[0][0])
+    if is_whole or _IN_ONE_COLUMN.fullmatch(word):
         return (word,)
-    if word.isalpha() and max(word) < _RANGES[0][0]:  # most words of Arabic
-        return (word,)
+    return _kept_parts(word) if len(word) < _LONG else _divided(word)
+
+
+def _divided(word: str) -> Sequence[str]:
     same = word.translate(_without_kinds) if max(word) >= _RANGES[0][0] else word
     found = (part.span() for part in re.finditer(_PART, same))
     return [word[begin:end] for begin, end in found if begin < end] or (word,)
+
+
+_kept_parts = lru_cache(4096)(_divided)
