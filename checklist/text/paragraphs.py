@@ -12,8 +12,8 @@ _END = re.compile(r"(?<=[.:?!。：？！؟])[ \t]*\n|\n[ \t]*\n")
 """The end of a paragraph: a line that ends a sentence, or a blank line."""
 _LONG = 200
 """A text of so many characters is folded each time; shorter ones, such as labels, once."""
-_SPACES = re.compile("[ \\t\\n\\r\\f\\v]+")
-"""What a line break may take the place of. U+00A0 is no such space."""
+_SPACES = re.compile("[ \\t\\n\\r\\f\\v]{2,}|[\\t\\n\\r\\f\\v]")
+"""What becomes one space, but single spaces, which are left. U+00A0 is no such space."""
 _BEFORE_SIGNS = re.compile(r"\s+(?=[;:?!»])|(?<=«)\s+")
 """Spaces that some languages put beside signs, and nobody types."""
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670]+")

@@ -59,7 +59,11 @@ def is_ideograph(character: str) -> bool:
 
 def width_of(text: str) -> int:
     """Return the columns that a text takes: most letters take one, and some take two or none."""
-    if text.isascii() or _IN_ONE_COLUMN.fullmatch(text):
+    if text.isascii():
+        return len(text)
+    if len(text) == 1:
+        return _width(text)
+    if _IN_ONE_COLUMN.fullmatch(text):
         return len(text)
     return _kept_columns(text) if len(text) < _LONG else _columns(text)
 
