@@ -3,15 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from checklist.text.wrapping import is_ideograph
+from checklist.text.wrapping import is_ideograph, kept_if_short
 
 _END = re.compile(r"(?<=[.:?!。：？！؟])[ \t]*\n|\n[ \t]*\n")
 """The end of a paragraph: a line that ends a sentence, or a blank line."""
-_LONG = 200
-"""A text of so many characters is folded each time; shorter ones, such as labels, once."""
 _SPACES = re.compile("[ \\t\\n\\r\\f\\v]{2,}|[\\t\\n\\r\\f\\v]")
 """What becomes one space, but single spaces, which are left. U+00A0 is no such space."""
 _BEFORE_SIGNS = re.compile(r"\s+(?=[;:?!»])|(?<=«)\s+")
@@ -64,17 +61,15 @@ def folded(text: str) -> str:
     """
     plain = text.casefold()
     if not plain.isascii():
-        plain = _kept_letters(plain) if len(plain) < _LONG else _letters(plain)
+        plain = _letters(plain)
     return _BEFORE_SIGNS.sub("", " ".join(plain.split()))
 
 
+@kept_if_short
 def _letters(text: str) -> str:
     for printed, typed in _TYPED:
         text = text.replace(printed, typed)
     return _MARKS.sub("", unicodedata.normalize("NFKD", text))
-
-
-_kept_letters = lru_cache(4096)(_letters)
 
 
 def flat(text: str) -> str:

@@ -5,8 +5,11 @@ closing bracket, and none ends with an opening one. U+00A0 is never broken at.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 # Latin, Greek and Cyrillic letters, punctuation and arrows. They need no table.
 _IN_ONE_COLUMN = re.compile("[ -~\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*")
@@ -46,10 +49,23 @@ _LETTER = f"[{_OPENING}]*(?:[^\xa0](?:\xa0[^\xa0]?)*|\xa0+)?[{_CLOSING}]*"
 """What is not broken in a word that is longer than a line."""
 _HYPHEN = r"(?<=[^\W\d_]-)(?=[^\W\d_])"
 """Where such a word is broken first."""
-_LONG = 200
-"""A text of so many characters is measured and divided each time; shorter ones, such as the hints
-below many questions, once.
-"""
+_SHORT, _MOST_KEPT = 200, 4096
+"""The most characters of a text of which something is kept, and the most texts or characters."""
+
+
+def kept_if_short(make: Callable[[str], Made]) -> Callable[[str], Made]:
+    """Return a function that keeps what another one makes of a short text.
+
+    The labels and hints of the tool are short and come again and again. The texts of strangers can
+    be long, and would fill the memory.
+    """
+    kept = lru_cache(_MOST_KEPT)(make)
+
+    @wraps(make)
+    def made(text: str) -> Made:
+        return kept(text) if len(text) <= _SHORT else make(text)
+
+    return made
 
 
 def is_ideograph(character: str) -> bool:
@@ -65,17 +81,15 @@ def width_of(text: str) -> int:
         return _width(text)
     if _IN_ONE_COLUMN.fullmatch(text):
         return len(text)
-    return _kept_columns(text) if len(text) < _LONG else _columns(text)
+    return _columns(text)
 
 
+@kept_if_short
 def _columns(text: str) -> int:
     return sum(map(_width, text))
 
 
-_kept_columns = lru_cache(4096)(_columns)
-
-
-@lru_cache(4096)
+@lru_cache(_MOST_KEPT)
 def _width(character: str) -> int:
     for first, last, columns in _COLUMNS:
         if first <= character <= last:
@@ -117,12 +131,11 @@ def broken(
     for word in line.split(" "):
         space = "" if is_empty else " "
         for part in _parts(word):
-            columns = width_of(part)
-            if used + len(space) + columns <= width:
-                so_far, used, is_empty = so_far + space + part, used + len(space) + columns, False
-                space = ""
+            columns, before, space = width_of(part), space, ""
+            if used + len(before) + columns <= width:
+                so_far, is_empty = so_far + before + part, False
+                used += len(before) + columns
                 continue
-            space = ""
             if not is_empty:
                 pieces.append(so_far.rstrip(" "))
                 so_far, used = later, indent
@@ -142,17 +155,19 @@ def broken(
     return pieces
 
 
-class _WithoutKinds(dict[int, str]):
-    """What `str.translate` puts for each character: one for all ideographs."""
+class _OneIdeograph(dict[int, str]):
+    """A table for `str.translate` that puts one ideograph for all of them."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         is_one = is_ideograph(character) and character not in _OPENING + _WIDE_CLOSING
-        self[code] = _IDEOGRAPH if is_one else character
-        return self[code]
+        shown = _IDEOGRAPH if is_one else character
+        if len(self) < _MOST_KEPT:
+            self[code] = shown
+        return shown
 
 
-_without_kinds = _WithoutKinds()
+_one_ideograph = _OneIdeograph()
 
 
 def _parts(word: str) -> Sequence[str]:
@@ -160,13 +175,11 @@ def _parts(word: str) -> Sequence[str]:
     is_whole = word.isascii() or (word.isalpha() and max(word) < _RANGES[0][0])
     if is_whole or _IN_ONE_COLUMN.fullmatch(word):
         return (word,)
-    return _kept_parts(word) if len(word) < _LONG else _divided(word)
+    return _divided(word)
 
 
+@kept_if_short
 def _divided(word: str) -> Sequence[str]:
-    same = word.translate(_without_kinds) if max(word) >= _RANGES[0][0] else word
+    same = word.translate(_one_ideograph) if max(word) >= _RANGES[0][0] else word
     found = (part.span() for part in re.finditer(_PART, same))
     return [word[begin:end] for begin, end in found if begin < end] or (word,)
-
-
-_kept_parts = lru_cache(4096)(_divided)
