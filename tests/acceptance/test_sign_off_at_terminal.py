@@ -131,6 +131,7 @@ def test_where_the_input_ends_or_the_person_quits_nothing_is_decided(
             terminal.wait_for(shown)
             terminal.send(f"{typed}\r")
         terminal.wait_for(asked[count][0])
+        terminal.wait_for_prompt()  # Ctrl-D does nothing before it
         terminal.send(stop)
         terminal.wait_for("Nothing was made final.")
         assert terminal.end() == 1
