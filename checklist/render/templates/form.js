@@ -156,8 +156,10 @@
   }
   const plainDigits = (text) => text.replace(/\p{Nd}/gu, digit);
 
-  // The Chinese numerals of a date: `二〇二七年三月十二日`.
-  const plainNumerals = (text) => text.replace(/[〇○零一二三四五六七八九十]+(?=\s*[年月日号])/g, (found) => {
+  // The Chinese numerals of a date: `二〇二七年三月十二日`. No search begins within a run of them: it would take
+  // a long paste for seconds.
+  const NUMERALS = /(?<![〇○零一二三四五六七八九十])[〇○零一二三四五六七八九十]+(?=\s*[年月日号])/g;
+  const plainNumerals = (text) => text.replace(NUMERALS, (found) => {
     const [tens, ones] = found.split(/十(.*)/);
     const all = ones === undefined ? tens : (tens || "一") + (ones || "〇");
     return all.replace(/[^十]/g, (one) => Math.max(0, "零一二三四五六七八九".indexOf(one)));
