@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import (
     PROSE,
+    TO_THE_END,
     Authorities,
     Line,
     Maybe,
@@ -37,6 +38,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS, LANGUAGE
+from checklist.text.languages import CODE
 from checklist.text.messages import Message, Texts, commas, labelled, tr
 from checklist.text.paragraphs import folded
 
@@ -186,7 +188,7 @@ AnsweredBy = Annotated[
 
 
 OwnLanguages = Annotated[
-    dict[str, Literal["ar", "en", "es", "fr", "mul", "ru", "zh"]], Field(min_length=1)
+    dict[str, Annotated[str, StringConstraints(pattern=CODE), TO_THE_END]], Field(min_length=1)
 ]
 """Languages by part of an answer. `mul` is for a text in several, such as a joint note."""
 

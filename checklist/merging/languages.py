@@ -5,6 +5,7 @@ from who wrote a text, and in which form; whatever changes a text otherwise make
 report's own.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from checklist.answer_types.units import (
 )
 from checklist.merging.claims import Claim
 from checklist.merging.contents import NOTE, type_at
-from checklist.text.languages import LANGUAGES, SEVERAL
+from checklist.text.languages import CODE, SEVERAL
 
 Answer = Mapping[str, Any]
 
@@ -82,7 +83,7 @@ def _has_words(answer_type: AnswerType, part: str, content: Any) -> bool:
 
 def known_language(named: Any) -> str:
     """Return a language that is named for a text; empty for none, and for what is no such code."""
-    return str(named) if named in (*LANGUAGES, SEVERAL) else ""
+    return named if isinstance(named, str) and re.fullmatch(CODE, named) else ""
 
 
 def is_tagged(answer: Any) -> bool:

@@ -20,7 +20,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import SEAL
-from checklist.text.languages import main_language, noted_language
+from checklist.text.languages import noted_language
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
@@ -228,7 +228,7 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
     placed = (finding._replace(where=given.place(finding.where)) for finding in found)
     diagnostics = in_order(locate([*lost, *placed], document))
     own = report.main_language
-    of_file = noted_language(main_language(_language(data) or report.language), own) or own
+    of_file = noted_language(_language(data) or own, own) or own
     fitting = {
         question_id: as_in(
             questionnaire.questions[question_id].answer_type,

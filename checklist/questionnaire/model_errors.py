@@ -13,6 +13,7 @@ from checklist.answer_types.base_model import LINE, PROSE, SLUG
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.units import ANSWER_KEYS
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.text.languages import CODE
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import allowed, correction_hint, did_you_mean
@@ -273,6 +274,7 @@ _PATTERNS = {
     r"^\+?[0-9][0-9 ()/.-]{3,30}$": Message(
         "{value} is not a telephone number, such as +43 1 26060"
     ),
+    CODE: Message("{value} is not the code of a language, such as fr"),
 }
 """What is said of a text that does not match a pattern."""
 _NO_EMAIL = Message("{value} is not an e-mail address, such as office@example.org")

@@ -65,6 +65,8 @@ LANGUAGES: Mapping[str, Language] = {
 
 SEVERAL = "mul"
 """The code for texts in several languages, as ISO 639 has it."""
+CODE = "^[a-z]{2,3}$"
+"""The code of any language, as ISO 639 has it."""
 
 
 _RIGHT_TO_LEFT = frozenset(
@@ -152,13 +154,12 @@ def main_language(tag: str | None) -> str:
 def noted_language(language: str, report: str) -> str:
     """Return the language that stands beside a text of a report; empty where none does.
 
-    A text in a language that an answer cannot name, such as Portuguese, counts as the report's.
-
     Args:
-        language: The language of the text.
+        language: The language of the text, with or without a country.
         report: The language of the report.
     """
-    return language if language in LANGUAGES and language != report else ""
+    code = main_language(language)
+    return code if re.fullmatch(CODE, code) and code != report else ""
 
 
 class _Wanted(NamedTuple):

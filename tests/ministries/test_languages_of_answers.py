@@ -294,20 +294,31 @@ def test_a_report_in_another_language_is_filled_in_with_it() -> None:
     }
 
 
-def test_a_text_in_a_language_that_no_answer_can_name_is_in_that_of_the_report() -> None:
+@pytest.mark.parametrize(
+    ("own", "of_form", "tag"),
+    [
+        ("en", "pt", {"note": "pt"}),
+        ("en", "pt-BR", {"note": "pt"}),
+        ("pt-BR", "pt", None),
+        ("pt", "en", {"note": "en"}),
+        ("fr", "fr-CA", None),
+        ("en", "kalaallisut", None),
+    ],
+)
+def test_a_text_in_any_language_keeps_it(
+    own: str, of_form: str, tag: Mapping[str, str] | None
+) -> None:
+    report = BEGUN._replace(language=own)
     answer = "answers:\n  agreed: {value: affirmative, note: Sim}\n"
-    document = parse(f"language: pt-BR\n{answer}".encode(), "other.yaml")
-
-    filled = prefill(document, BEGUN, frozenset(), ASKED).report
+    document = parse(f"language: {of_form}\n{answer}".encode(), "other.yaml")
     said = {"agreed": "affirmative", "agreed/note": "Sim"}
-    form, of_another = (
-        merge(BEGUN._replace(language=own), [back("justice", of_form, said)], ASKED, ON).report
-        for own, of_form in (("en", "pt"), ("pt", "en"))
-    )
 
-    assert filled.answers["agreed"] == {"value": "affirmative", "note": "Sim"}
-    assert "language" not in form.answers["agreed"]
-    assert of_another.answers["agreed"]["language"] == {"note": "en"}
+    filled = prefill(document, report, frozenset(), ASKED).report
+    merged_one = merge(report, [back("justice", of_form, said)], ASKED, ON).report
+
+    assert filled.answers["agreed"].get("language") == tag
+    assert merged_one.answers["agreed"].get("language") == tag
+    assert [*check_structure(merged_one.to_data(), ASKED)[1]] == []
 
 
 def test_a_record_that_was_changed_by_hand_gives_no_text_a_language_that_it_cannot_have() -> None:
@@ -315,7 +326,7 @@ def test_a_record_that_was_changed_by_hand_gives_no_text_a_language_that_it_cann
     change = report.internal["merged"][0]["claims"][0]["changes"][0]
     assert change["language"] == "fr"
 
-    for language, read in ((None, ""), ("xx", ""), (["fr"], ""), ("mul", "mul"), ("fr", "fr")):
+    for language, read in ((None, ""), ("none", ""), (["fr"], ""), ("mul", "mul"), ("fr", "fr")):
         change["language"] = language
         claim = present_records(report, ASKED)[0]["agreed"].claims[0]
         assert [one.language for one in claim.changes.values()] == [read]

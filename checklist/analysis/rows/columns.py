@@ -173,7 +173,7 @@ class AnswerRow(NamedTuple):
     written_in: Annotated[
         str,
         "The language of what the State wrote in the row, as text, note or both: of the form in "
-        "which it came, or of the report. Empty where it wrote nothing.",
+        "which it came, or of the report; its code in ISO 639. Empty where it wrote nothing.",
     ] = ""
 
 
