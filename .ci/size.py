@@ -1,8 +1,9 @@
 """Prints how large the package is: what a person who opens it has to read and to keep in mind.
 
 A module counts as a helper of another if a module in the same folder imports it and no other
-module does; `python .ci/size.py --helpers` lists them. `one` says nothing of what it names, so its
-bindings are counted.
+module does; `python .ci/size.py --helpers` lists them. The modules of commands and of formats are
+no helpers: a registry finds them by their names, so each is there for its own sake. `one` says
+nothing of what it names, so its bindings are counted.
 """
 
 import ast
@@ -15,6 +16,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from checklist.application import COMMANDS, module_name
+from checklist.forms.registry import FORMATS as FORMS
+from checklist.render.findings.registry import FormatName
+from checklist.tables.registry import FORMATS as TABLES
 from tests.support.source_trees import own_imports
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -64,8 +68,20 @@ def bindings_of_one(tree: ast.Module) -> int:
     )
 
 
+def found_by_name() -> set[str]:
+    """Return the modules of commands and of formats."""
+    modules = {
+        *map(module_name, COMMANDS),
+        *(f"checklist.forms.{name}" for name in FORMS),
+        *(f"checklist.render.findings.{name.value}" for name in FormatName),
+        *(f"checklist.tables.{name}" for name in TABLES.values()),
+    }
+    return {f"{name.removeprefix('checklist.').replace('.', '/')}.py" for name in modules}
+
+
 def helpers() -> Mapping[str, str]:
     """Return the modules that a single other module imports, which is in the same folder."""
+    found = found_by_name()
     importers: dict[str, set[str]] = {}
     for name, imported in own_imports().items():
         for other in imported:
@@ -75,7 +91,9 @@ def helpers() -> Mapping[str, str]:
         name: importer
         for name, importer in sorted(single.items())
         if importer.rpartition("/")[0] == name.rpartition("/")[0]
-        and not {Path(name).name, Path(importer).name} & {"__init__.py"}  # they stand for folders
+        and name not in found
+        # these two stand for their folders
+        and not {Path(name).name, Path(importer).name} & {"__init__.py", "__main__.py"}
     }
 
 
