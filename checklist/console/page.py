@@ -57,6 +57,20 @@ class PlainConsole:
             self._file = before
 
 
+def _rich_console(*, plain: bool) -> "Console":
+    """Return standard output as rich draws it; `plain` is without colour and bold letters."""
+    from rich.console import Console
+
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            """Raise the error again: rich would exit with 1, as if there were errors."""
+            raise  # the error that the caller handles
+
+    return Output(
+        highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
+    )
+
+
 def is_terminal(file: TextIO) -> bool:
     """Whether rich may take a stream for a terminal, be it only because a variable says so."""
     return file.isatty() or any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
@@ -101,11 +115,9 @@ class Page:
         """
         if not is_terminal(sys.stdout):
             return cls(PlainConsole())
-        from checklist.console.rich_output import RichOutput
-
         # With NO_COLOR, rich would keep bold letters.
         plain = plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))
-        return cls(RichOutput(plain=plain))
+        return cls(_rich_console(plain=plain))
 
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
