@@ -180,12 +180,14 @@ def try_it(place: Place) -> None:
     assert "no such file" in place.run("validate", "absent.yaml", codes=(1, 2)).lower()
 
 
-def compare_starts(program: Path, installed: str, folder: Path) -> None:
+def compare_starts(program: Path, installed: Path, folder: Path) -> None:
     """Print what starts of the program take, divided by what those of the installed one take."""
     report = str(FIXTURES / "report-UGA.yaml")
-    for words in (["--version"], ["validate", report], ["answer", "--plain"]):
-        place = {"cwd": folder, "codes": (0, 2)}
-        commands = [str(program.resolve() / NAME), *words], [sys.executable, installed, *words]
+    # Without input, `answer` begins nothing, and exits with 2.
+    for words, code in (["--version"], 0), (["validate", report], 0), (["answer", "--plain"], 2):
+        place = {"cwd": folder, "codes": (code,)}
+        both = [str(program.resolve() / NAME)], [sys.executable, str(installed.absolute())]
+        commands = [[*command, *words] for command in both]
         for command in commands:
             effort(command, **place)  # the first start keeps ready what all others use
         own, others = (instructions(command, python=(), **place) for command in commands)
@@ -197,7 +199,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("program", type=Path)
     options.add_argument("--alone", action="store_true")
-    options.add_argument("--beside")
+    options.add_argument("--beside", type=Path)
     asked = options.parse_args()
     files = [path for path in asked.program.rglob("*") if path.is_file()]
     print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 2**20:.0f} MiB")
