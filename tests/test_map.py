@@ -1,6 +1,7 @@
 """`checklist/README.md`, the map, names each folder of the package, and nothing else."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from tests.support.folders import ROOT
@@ -76,3 +77,13 @@ def test_every_folder_says_what_belongs_in_it() -> None:
 
 def test_the_map_fits_a_screen() -> None:
     assert len(MAP.splitlines()) <= MOST_LINES
+
+
+def test_the_source_archive_has_what_the_tests_read() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    tests = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")]
+    read = {name for text in tests for name in re.findall(r'\bROOT / "([^"/]+)', text)}
+
+    assert {f"/{name}" for name in read} - {"/.git", "/pyproject.toml"} <= {
+        *build["targets"]["sdist"]["include"]
+    }

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -30,6 +29,7 @@ from checklist.text.messages import (
     trn,
     with_aside,
 )
+from tests.support.folders import ROOT
 
 FRENCH = {
     "{file} is no report": ["{file} n’est pas un rapport"],
@@ -152,7 +152,7 @@ def test_a_line_is_known_by_the_message_that_it_is_made_of() -> None:
 
 
 def test_each_call_has_the_values_that_its_message_names() -> None:
-    script = Path(__file__).parents[2] / ".ci/messages.py"
+    script = ROOT / ".ci" / "messages.py"
     done = subprocess.run([sys.executable, script, "check"], capture_output=True, text=True)
 
     assert (done.stdout.strip(), done.returncode) == ("", 0)
