@@ -80,6 +80,29 @@ def test_a_day_for_the_replies_is_not_saved_where_the_person_stops_and_it_is_sai
     assert path.read_bytes() == before
 
 
+def test_control_c_says_whether_the_division_is_saved_and_in_which_file(tmp_path: Path) -> None:
+    checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
+    words = ("ministries", "divide", REPORT, *WITH)
+
+    with Terminal(*words, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter alone saves")
+        terminal.wait_for_prompt()
+        terminal.control("c")
+        terminal.wait_for("The division was not saved. Go on with:")
+        assert terminal.end() == 130
+    assert not (tmp_path / "division-NOR.yaml").exists()
+
+    with Terminal(*words, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter alone saves")
+        terminal.send("3.1 d labour\r")
+        terminal.wait_for("Saved in division-NOR.yaml.")
+        terminal.wait_for_prompt()
+        terminal.control("c")
+        shown = terminal.wait_for("Saved in division-NOR.yaml. Go on with:")
+        assert "Saved in report-NOR.yaml" not in shown
+        assert terminal.end() == 130
+
+
 def test_a_change_is_taken_back_and_what_it_does_besides_is_asked_first(tmp_path: Path) -> None:
     checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
     path = tmp_path / "division-NOR.yaml"

@@ -167,6 +167,17 @@ class _Dividing:
     earlier: list[Division] = field(default_factory=list)
     """The divisions before each change."""
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether the division is in its file as it is here."""
+        return self.file is not None and self.division == self.file.division
+
+    def saved_words(self) -> str:
+        """Return where the division is saved, or that it is not."""
+        if self.file is None or not self.is_saved:
+            return tr("The division was not saved.")
+        return tr("Saved in {session_path}.", safe_text(self.file.path.name))
+
     def ask(self) -> None:
         """Ask for changes until Enter, which saves the division.
 
@@ -222,8 +233,7 @@ class _Dividing:
         self.file = _saved(self.divided, self.division, self.file)
         words = change_words(before, self.division, self.divided.questionnaire)
         begun = "" if typed else tr("The last change is taken back.")
-        saved = tr("Saved in {session_path}.", safe_text(self.file.path.name))
-        yield Line(sentences([begun, words, saved]))
+        yield Line(sentences([begun, words, self.saved_words()]))
 
     def _is_meant(self, entry: "_Entry") -> bool:
         """Whether a person means a change, also where it does more than it names."""
@@ -255,11 +265,12 @@ def _ask(
     width = Page.of_output().width - _MARGINS
     person, report = Person(face), divided.folder.report
     dividing = _Dividing(divided, division, divided.file, person, width)
-    hint = ResumeHint("ministries divide", questionnaire, draft=report)
-    with interviewing(hint, screen), suppress(EOFError), person.opened(report):
+    hint = ResumeHint("ministries divide", questionnaire, draft=report, said=dividing.saved_words)
+    begun_in = None if divided.file is None else divided.file.path
+    with interviewing(hint, screen), suppress(EOFError), person.opened(begun_in):
         dividing.ask()
-    if dividing.file is None or dividing.division != dividing.file.division:
-        print(tr("The division was not saved."), file=sys.stderr)
+    if not dividing.is_saved:
+        print(dividing.saved_words(), file=sys.stderr)
     elif divided.file is not None and divided.file.division == dividing.file.division:
         name = safe_text(str(dividing.file.path))
         print(tr("Nothing was changed; the division is in {name}.", name), file=sys.stderr)

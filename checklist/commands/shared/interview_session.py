@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.face import Face, WrongLineError
 from checklist.interview.line_face import LineFace
 from checklist.text.languages import is_right_to_left
-from checklist.text.messages import language, tr
+from checklist.text.messages import language, sentences, tr
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ class ResumeHint:
     session: "Session | None" = None
     draft: Path | None = None
     """The draft that the command works on before its session begins."""
+    said: Callable[[], str] | None = None
+    """Returns what was saved, and where, if that is not the file of the answers."""
 
     @property
     def path(self) -> Path | None:
@@ -147,7 +149,9 @@ class ResumeHint:
             page.say(tr("Nothing was begun. Begin with: checklist answer"))
             return
         path = safe_text(str(self.path))
-        if self.session is None or self.session.is_saved:
+        if self.said is not None:
+            page.say(sentences([self.said(), tr("Go on with:")]))
+        elif self.session is None or self.session.is_saved:
             page.say(tr("Saved in {path}. Go on with:", path))
         else:
             page.say(tr("The last answer is not saved. The report is {path}. Go on with:", path))
