@@ -269,7 +269,7 @@ def _ask(
     begun_in = None if divided.file is None else divided.file.path
     with interviewing(hint, screen), suppress(EOFError), person.opened(begun_in):
         dividing.ask()
-    if not dividing.is_saved:
+    if dividing.file is None or not dividing.is_saved:
         print(dividing.saved_words(), file=sys.stderr)
     elif divided.file is not None and divided.file.division == dividing.file.division:
         name = safe_text(str(dividing.file.path))
