@@ -33,6 +33,7 @@ from checklist.questionnaire.translation_update import (
     state_of,
 )
 from checklist.questionnaire.translations import Review, reviewed
+from checklist.text.messages import all_of, any_of
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
@@ -97,10 +98,10 @@ def run(
         if not code.isalpha():
             raise ChecklistError(f"{quoted(code)} is not the code of a language, such as fr")
         if code not in known and not update:
-            languages = ", ".join(known) or "none"
+            others = f", only for {all_of(known)}" if known else ""
             raise ChecklistError(
-                f"there is no catalogue for {quoted(code)}; there is: {languages}. "
-                f"To begin it: checklist translations {code} --update"
+                f"there is no catalogue for {quoted(code)}{others}. "
+                f"To begin a catalogue: checklist translations {code} --update"
             )
     if language is not None:
         table = _Table(domains, language, part)
@@ -140,7 +141,8 @@ def _folder(named: str | None) -> Path:
     if named is None and len(folders) == 1:
         return next(iter(folders.values()))
     if named not in folders:
-        raise ChecklistError(f"name a questionnaire with --questionnaire: {', '.join(folders)}")
+        names = any_of([*folders])
+        raise ChecklistError(f"name a questionnaire with --questionnaire: {names}")
     return folders[named]
 
 
@@ -159,7 +161,10 @@ class _Table:
         if self.part is None:
             return parts
         if self.part not in parts:
-            raise ChecklistError(f"--part: there is no {quoted(self.part)}: {', '.join(parts)}")
+            names = all_of([*parts])
+            raise ChecklistError(
+                f"--part: there is no file {quoted(self.part)}; the files are {names}"
+            )
         return {self.part: parts[self.part]}
 
     @cached_property
@@ -175,7 +180,7 @@ class _Table:
     def entries(self) -> Sequence[PoEntry]:
         """The entries of the texts of the present English."""
         wanted = {text.place for text in self.texts}
-        entries = (one for domain in self.domains for one in domain.updated(self.language))
+        entries = (each for domain in self.domains for each in domain.updated(self.language))
         return [entry for entry in entries if entry.place in wanted]
 
     @cached_property
@@ -219,7 +224,7 @@ def _write(table: _Table, read: Path | None, reviewed_by: str | None) -> None:
         before = {entry.place: entry.texts for entry in entries}
         entries = read_back(content, str(read), entries, table.language)
         changed = sum(entry.texts != before[entry.place] for entry in entries)
-        print(f"{safe_text(str(read))}: {changed:,} texts changed", file=sys.stderr)
+        print(f"{safe_text(str(read))}: texts changed: {changed:,}", file=sys.stderr)
     if reviewed_by is not None:
         if "," not in reviewed_by:
             raise ChecklistError("--reviewed-by: give the name and the function: Name, function")
@@ -235,7 +240,8 @@ def _write(table: _Table, read: Path | None, reviewed_by: str | None) -> None:
         for entry in domain.there(table.language):
             if any(entry.texts) and entry.place not in places:
                 name = domain.name_of(entry)
-                print(f"left out, no text is there any more: {safe_text(name)}", file=sys.stderr)
+                message = f"{safe_text(name)} is left out: there is no such text any more"
+                print(message, file=sys.stderr)
         path, content = domain.written([now.get(e.place, e) for e in whole], table.language)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, content, mode=0o644)

@@ -8,9 +8,9 @@ from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry
 from checklist.forms.workbook import Sheet, read_workbook
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.translation_faults import unbroken
+from checklist.questionnaire.translation_faults import placeholders_in_words, unbroken
 from checklist.questionnaire.translation_update import state_of
-from checklist.questionnaire.translations import has_placeholders, longest, placeholders
+from checklist.questionnaire.translations import has_placeholders, longest
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
@@ -158,8 +158,7 @@ class _TranslationsReading:
             says_english=False,
         )
         if words and not has_placeholders(entry, words):
-            names = ", ".join(placeholders(entry.plural or entry.english)) or "none"
-            message = f"the placeholders are not those of the English: {names}"
+            message = f"the placeholders are wrong: the English has {placeholders_in_words(entry)}"
             raise self._error(row, _TRANSLATION, message)
         if len(words) > longest(text):
             message = f"there are {len(words):,} characters; {longest(text):,} fit"

@@ -58,7 +58,7 @@ def unfit(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Ite
     """
     name = named(text)
     if wanted := lost_placeholders(entry):
-        yield f"the placeholders of {name} are not those of the English: {wanted}"
+        yield f"the placeholders of {name} are wrong: the English has {wanted}"
     for term in other_terms(text, entry, language, terms):
         yield other_words(name, term, language)
     if has_narrow_space(entry):
@@ -85,10 +85,15 @@ def is_outdated(entry: PoEntry, text: Text) -> bool:
 
 
 def lost_placeholders(entry: PoEntry) -> str:
-    """Return the placeholders of the English, where a translation has others; else nothing."""
+    """Return the placeholders of the English in words, where a translation has others."""
     if all(has_placeholders(entry, form) for form in entry.texts if form):
         return ""
-    return ", ".join(placeholders(entry.plural or entry.english)) or "none"
+    return placeholders_in_words(entry)
+
+
+def placeholders_in_words(entry: PoEntry) -> str:
+    """Return the placeholders of the English: `{count}, {names}`, or that there are none."""
+    return ", ".join(placeholders(entry.plural or entry.english)) or "no placeholder"
 
 
 def other_terms(

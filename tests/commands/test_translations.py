@@ -71,7 +71,8 @@ def test_update_keeps_what_was_translated_and_says_from_what(tmp_path: Path) -> 
     )
     assert ask.texts == before["authority.ask"].texts
     assert now["light-tasks.items.maps.label"].texts == ("",), "never filled in by words"
-    assert "left out, no text is there any more: light-tasks.items.charts.label" in done.stderr
+    gone = "light-tasks.items.charts.label"
+    assert f"{gone} is left out: there is no such text any more" in done.stderr
     change(tmp_path, "02-lights.yaml", "Who keeps them?", "Does one authority keep the lights?")
     run(tmp_path, "fr", "--update")
     assert entries(tmp_path)["authority.ask"] == before["authority.ask"]._replace(
@@ -123,7 +124,7 @@ def test_a_language_is_begun_with_all_places_empty(tmp_path: Path) -> None:
     refused = run(tmp_path, "ru")
     begun = run(tmp_path, "ru", "--update")
 
-    assert "To begin it: checklist translations ru --update" in refused.stderr
+    assert "To begin a catalogue: checklist translations ru --update" in refused.stderr
     texts = counts(begun.stdout)[0]
     assert counts(begun.stdout) == [texts, texts, "0", "0", "0"]
 
@@ -181,7 +182,7 @@ def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert done.code == 0, done.stderr
     now = entries(tmp_path)
     assert now["deposit.ask"].texts == ("«\xa0Quand\xa0»\xa0?",)
-    assert "fr.xlsx: 1 texts changed" in done.stderr
+    assert "fr.xlsx: texts changed: 1" in done.stderr
     assert (now["authority.ask"].is_fuzzy, now["authority.ask"].was) == (False, "")
     assert now["obstacles.ask"].is_fuzzy
     assert counts(done.stdout)[1:3] == ["0", "1"]
@@ -190,7 +191,11 @@ def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
-        (4, "Avec {count}", "fr.xlsx, D{row}: the placeholders are not those of the English: none"),
+        (
+            4,
+            "Avec {count}",
+            "fr.xlsx, D{row}: the placeholders are wrong: the English has no placeholder",
+        ),
         (4, "x" * 401, "fr.xlsx, D{row}: there are 401 characters; 400 fit"),
         (3, "Another question?", "fr.xlsx, C{row}: the English is not the present one"),
         (1, "gone.ask", "fr.xlsx, A{row}: the questionnaire has no text at `gone.ask`"),
@@ -270,11 +275,11 @@ def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None
     read = of_program(tmp_path, "--read", "fr.xlsx")
 
     assert counts(whole.stdout)[0] == f"{len(texts_of_program()):,}"
-    assert "1 texts changed" in read.stderr and "wrote" in read.stderr
+    assert "texts changed: 1" in read.stderr and "wrote" in read.stderr
     now = {entry.english: entry for entry in read_po(own)}
     assert (now["Yes"].texts, now["No"].texts) == (("Oui, oui",), ("Non, non",))
     assert now["Yes"].files and now["Yes"].place == ""
-    assert f"left out, no text is there any more: {gone.english}" in read.stderr
+    assert f"{gone.english} is left out: there is no such text any more" in read.stderr
 
 
 def test_the_table_has_the_questionnaire_and_the_program(tmp_path: Path) -> None:

@@ -155,8 +155,10 @@ def lost_placeholder(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for found, entry in _with_words(checked):
         if names := lost_placeholders(entry):
-            message = f"the placeholders of {quoted(entry.place)} are not those of the English"
-            yield found.finding("Q163", f"{message}: {names}")
+            message = (
+                f"the placeholders of {quoted(entry.place)} are wrong: the English has {names}"
+            )
+            yield found.finding("Q163", message)
 
 
 @rule("Q164")
