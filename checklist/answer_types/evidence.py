@@ -1,4 +1,9 @@
-"""Evidence: references into the register of laws, or links, that show what an answer says."""
+"""Evidence: references into the register of laws, or links, that show what an answer says.
+
+A reference is read as people write it: `Act s. 5`, `art. 5(2)`, `section 3 of the Penal Code`. A
+law is found by its number or short name in the register, or by words of its title that no other law
+there has. A reference that could be to several laws is refused with their numbers.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -26,7 +26,7 @@ from checklist.lifecycle.verification import (
 )
 from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
-from checklist.reports.seal import Comparison, Verdict, compare, short_seal
+from checklist.reports.seal import Comparison, Verdict, compare_short_seal, short_seal
 from checklist.text.messages import Message, Texts, grouped, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
@@ -138,8 +138,8 @@ class _Verification:
 
         Up to version 0.2.0, the paper of the State's own report had the short seal of its file.
         """
-        found = compare(short, self.on_paper)
-        own = compare(short, str(self.report.seal))
+        found = compare_short_seal(short, self.on_paper)
+        own = compare_short_seal(short, str(self.report.seal))
         return own if own.verdict is Verdict.SAME else found
 
     def _comparison_lines(self, found: Comparison, short: str) -> Iterator[str]:
@@ -188,12 +188,12 @@ class _Verification:
     def _other_lines(self, found: Comparison, short: str) -> Iterator[str]:
         """Yield which other report a short seal may be that of."""
         for named in named_reports(self.document, ()):
-            if compare(short, named.seal).verdict is Verdict.SAME:
+            if compare_short_seal(short, named.seal).verdict is Verdict.SAME:
                 yield _PAPER_OF[named.link]
                 return
         below = [path for path in sorted(self.path.parent.iterdir()) if path.is_dir()]
         for path, seal in sealed_files([self.path.parent, self._above, *below]):
-            if compare(short, seal).verdict is Verdict.SAME:
+            if compare_short_seal(short, seal).verdict is Verdict.SAME:
                 yield tr("The paper is that of another report: {path}.", safe_text(str(path)))
                 return
         if found.is_whole and found.typed[-1]:

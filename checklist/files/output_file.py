@@ -2,6 +2,8 @@
 
 A path such as /dev/fd/3 is written through that descriptor: writing begins at the position that the
 shell set (`>>` at the end), and the file keeps its name, its other writers and its content.
+
+The ending of its name says in which format to write.
 """
 
 import errno
@@ -19,6 +21,12 @@ from checklist.files import writer
 from checklist.files.attributes import refuse_file_of_stranger, refuse_links_of_strangers
 from checklist.text.messages import any_of, commas, sentences, tr
 from checklist.text.sanitize import quoted, safe_text
+
+_DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
+_FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+_LINKS = 40
+"""Symbolic links that are followed one after the other, as Linux does."""
 
 
 def output_ending(output: Path, endings: Iterable[str]) -> str:
@@ -52,13 +60,6 @@ def _pdf_hint(ending: str, endings: Iterable[str]) -> str:
     return tr(
         "For a PDF, write {makers}, open the file, and print or save it as PDF", any_of(makers)
     )
-
-
-_DESCRIPTOR = r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})"
-_FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-
-_LINKS = 40
-"""Symbolic links that are followed one after the other, as Linux does."""
 
 
 def is_stream(path: Path) -> bool:

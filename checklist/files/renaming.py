@@ -1,4 +1,7 @@
-"""Renaming a file: to the name of a file that it replaces, or to one that is free."""
+"""Renaming a file, to a free name or to that of a file that it replaces, and flushing it to disk.
+
+A file that is not flushed can be empty, or have its old name, after a loss of power.
+"""
 
 import errno
 import os
@@ -6,6 +9,14 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+
+NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""The errors of file systems without hard links when a hard link is requested."""
+
+# Virus scanners and indexers on Windows open a new file for a moment and so hold up its renaming.
+_ATTEMPTS = 10 if os.name == "nt" else 1
+_PAUSE = 0.05
+"""Seconds between attempts."""
 
 
 def flush_to_disk(descriptor: int) -> None:
@@ -37,15 +48,6 @@ def flush_folder(folder: Path) -> None:
             flush_to_disk(descriptor)
         finally:
             os.close(descriptor)
-
-
-NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
-"""The errors of file systems without hard links when one is requested."""
-
-# Virus scanners and indexers on Windows open a new file for a moment and so hold up its renaming.
-_ATTEMPTS = 10 if os.name == "nt" else 1
-_PAUSE = 0.05
-"""Seconds between attempts."""
 
 
 def rename(path: Path, target: Path) -> None:

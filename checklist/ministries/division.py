@@ -3,6 +3,9 @@
 It stands next to its report: `division-NOR.yaml`. Its places are questions, rows of matrices and
 columns of tables: `training`, `training/police-officers`, `laws/citation`. A row or column without
 an entry of its own goes with its question.
+
+A division begins as the proposal of the questionnaire, which says who usually knows the answers.
+The identity of a part says whose questions a form has, of which report, and what stood in it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

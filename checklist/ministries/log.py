@@ -1,4 +1,4 @@
-"""The log of a report: who merged what, and when, one line of JSON each.
+"""The log of a report: who merged or noted what, and when, one line of JSON each.
 
 The report itself is the truth. Where a kill kept a line from being written, it is written from the
 report at the next merge.
@@ -43,7 +43,10 @@ from checklist.reports.report import Report
 from checklist.text.messages import tr
 
 MERGED, UNDONE, DECIDED, ANSWERED, AGREED = "merge", "undo", "decide", "answer", "agree"
+NOTED = "note"
 """What is logged."""
+REMINDED = "reminded"
+"""The event of a reminder, which its command notes."""
 
 _FORMAT = 1
 _ORIGIN = PROVENANCE | {"by", "carried"}
@@ -458,12 +461,6 @@ def _return(by: str, part: int, file: str, digest: str) -> dict[str, Any]:
 
 def _contents(was: Any, now: Any) -> dict[str, Any]:
     return {key: content for key, content in (("was", was), ("now", now)) if content is not None}
-
-
-NOTED = "note"
-"""What the log says that was done."""
-REMINDED = "reminded"
-"""The event of a reminder, which its command notes."""
 
 
 class NoteEvent(StrEnum):

@@ -2,7 +2,8 @@
 
 The draft before it is kept, the report is saved in one step, and the division and the log are
 written after it. A kill in between leaves these two behind the report, and the next command brings
-them up to it.
+them up to it: what a merge has yet to write, receipts among it, is kept in a file before the report
+is saved (`UnfinishedMerge`).
 """
 
 import base64

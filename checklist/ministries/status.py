@@ -1,4 +1,8 @@
-"""The state of each authority of a division, and the list of those to be chased."""
+"""The state of each authority of a division, those to be chased, and what none of its forms asks.
+
+A form lacks a question where work moved to the authority after it was sent, a version added the
+question, or an answer put it on the path.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,7 @@
-"""The names that a step of `changes.yaml` gives to what stood in the version before."""
+"""What questions, rows and codes of an earlier version are called now, as `changes.yaml` says.
+
+A function is about one step, from a version to the next; `present_places` takes all steps.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -20,7 +20,7 @@ from checklist.register.document_files import (
 )
 from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
-from checklist.reports.seal import ShortSealError, Verdict, compare
+from checklist.reports.seal import ShortSealError, Verdict, compare_short_seal
 from checklist.text.sanitize import quoted
 
 
@@ -226,7 +226,7 @@ def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | N
     if _WHOLE_HASH.fullmatch(typed):
         return next((line for line in lines if line.hash == f"sha256:{typed}"), None)
     try:
-        is_whole = compare(head, FIRST).is_whole
+        is_whole = compare_short_seal(head, FIRST).is_whole
     except ShortSealError:
         raise ChecklistError(
             f"--head: {quoted(head, limit=80)} is not the hash of a line. On a receipt the hash is "
@@ -238,4 +238,7 @@ def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | N
             f"--head: {quoted(head, limit=80)} was mistyped: the last two characters do not fit "
             "those before"
         )
-    return next((line for line in lines if compare(head, line.hash).verdict is Verdict.SAME), None)
+    return next(
+        (line for line in lines if compare_short_seal(head, line.hash).verdict is Verdict.SAME),
+        None,
+    )

@@ -1,4 +1,7 @@
-"""The period that a question asks about, with the dates that the report gives for it."""
+"""The cycle of a report, the year for which a State reports, and the period of each question.
+
+The dates of both are those that the report gives.
+"""
 
 from datetime import date
 from typing import NamedTuple

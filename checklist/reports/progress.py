@@ -1,4 +1,8 @@
-"""The progress of a report: counts by set, and the questions without a complete answer."""
+"""The progress of a report: counts by set, the questions that are open, and what is not known.
+
+A report can be final with answers that are not known. Whoever finishes it wants to find these
+again, because the ministry that did not reply may reply later.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -17,12 +21,12 @@ def not_known_lines(question: Question, answer: AnswerData) -> list[str]:
         question: The question.
         answer: Its answer, which fits the question.
     """
-    return [*_lines(question, answer)]
+    return [*_each_not_known_line(question, answer)]
 
 
 def is_not_known(question: Question, answer: AnswerData) -> bool:
     """Whether an answer says, as a whole or in a row or cell, that something is not known."""
-    return next(_lines(question, answer), None) is not None
+    return next(_each_not_known_line(question, answer), None) is not None
 
 
 def is_not_replied(question: Question, answer: AnswerData) -> bool:
@@ -30,7 +34,7 @@ def is_not_replied(question: Question, answer: AnswerData) -> bool:
     return any(part.get("reason") == NOT_REPLIED for _, part in _not_known(question, answer))
 
 
-def _lines(question: Question, answer: AnswerData) -> Iterator[str]:
+def _each_not_known_line(question: Question, answer: AnswerData) -> Iterator[str]:
     for label, part in _not_known(question, answer):
         words = missing_lines(part)[0]
         yield labelled(label, words) if label else words

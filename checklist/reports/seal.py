@@ -1,4 +1,4 @@
-"""The seal of a final report: SHA-256 of its canonical data.
+"""The seal of a final report, SHA-256 of its canonical data, and the short seal on paper.
 
 A seal shows accidents, not forgery: anyone who can change a report can also seal it again.
 
@@ -6,6 +6,19 @@ With an unsalted seal, anyone could test guesses at the confidential answers of 
 report therefore has a salt, which is part of what is sealed and is never published. The prefix of
 a seal says whether it is salted, because seals also stand in other reports (`supersedes`,
 `original`), where only the prefix shows whether the seal can be published.
+
+The short seal is the beginning of a seal, short enough to be printed, read aloud and typed: its
+first 125 bits in Crockford's base 32, in five groups of five characters, and two check characters.
+`I` and `L` are read as 1, `O` as 0; lower case, blanks and other hyphens make no difference.
+
+The check characters are the remainder modulo 1,021, the largest prime number that two characters
+can hold: it finds each wrong character, and any two neighbours that changed places. They are of the
+same 32 characters: Crockford's own check character, modulo 37, can be `*`, `~`, `$` or `=`, which
+are mistaken on paper and hard to say on a telephone.
+
+A report file has the whole seal, so that what was typed is compared with it group by group: that
+names the group that differs. The check characters say whether what was typed is a short seal at
+all: then it is that of another report, and not a seal with a mistake.
 """
 
 import os
@@ -68,7 +81,7 @@ def short_seal(seal: str) -> str:
     return "-".join(_groups_of(seal))
 
 
-def compare(typed: str, seal: str) -> Comparison:
+def compare_short_seal(typed: str, seal: str) -> Comparison:
     """Compare a short seal that somebody typed with the seal of a report.
 
     Args:

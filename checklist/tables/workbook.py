@@ -1,6 +1,10 @@
 """A workbook of tables: one sheet for each, with a frozen head and a filter.
 
 Every text is written as a text, whatever it begins with, so the file has no formulas and no links.
+
+A row is XML of Office Open XML (ECMA-376, part 1, section 18.3.1). XlsxWriter takes 12 µs for a
+cell, which for many reports is most of the time. Here a part of a row is made once, and stands in
+all rows that have it; only the number of the row differs.
 """
 
 import re

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from checklist.reports.seal import ShortSealError, Verdict, compare, short_seal
+from checklist.reports.seal import ShortSealError, Verdict, compare_short_seal, short_seal
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SEAL = f"sha256-salted:{'0123456789abcdef' * 4}"
@@ -42,7 +42,7 @@ def test_it_is_the_first_125_bits_in_five_groups_and_two_check_characters() -> N
     ],
 )
 def test_it_is_understood_however_people_write_it(typed: str) -> None:
-    found = compare(typed, SEAL)
+    found = compare_short_seal(typed, SEAL)
 
     assert found.verdict is Verdict.SAME
     assert found.is_whole
@@ -57,7 +57,7 @@ def test_of_1000_transcriptions_with_one_wrong_character_each_names_its_group() 
         wrong = random.choice([one for one in DIGITS if one != short[at]])
         typed = short[:at] + wrong + short[at + 1 :]
 
-        found = compare(typed, seal)
+        found = compare_short_seal(typed, seal)
 
         assert found.verdict is Verdict.MISTYPED, typed
         assert found.differing == [short[:at].count("-") + 1]
@@ -71,7 +71,7 @@ def test_two_characters_that_changed_places_are_found_without_the_file() -> None
         at = random.randrange(24)
         swapped = groups[:at] + groups[at + 1] + groups[at] + groups[at + 2 :]
 
-        assert compare(swapped, SEAL).is_whole == (swapped == groups)
+        assert compare_short_seal(swapped, SEAL).is_whole == (swapped == groups)
 
 
 def test_all_characters_are_those_that_paper_and_telephone_carry() -> None:
@@ -95,12 +95,12 @@ def test_each_wrong_character_and_each_exchange_is_found_by_the_check_characters
         if whole[at] != whole[at + 1]
     ]
 
-    assert not any(compare(typed, SEAL).is_whole for typed in wrong)
+    assert not any(compare_short_seal(typed, SEAL).is_whole for typed in wrong)
 
 
 @pytest.mark.parametrize("check", ["7", "7KX"])
 def test_check_characters_too_few_or_too_many_are_named(check: str) -> None:
-    found = compare(f"{SHORT[:-2]}{check}", SEAL)
+    found = compare_short_seal(f"{SHORT[:-2]}{check}", SEAL)
 
     assert (found.verdict, found.differing) == (Verdict.MISTYPED, [6])
 
@@ -110,14 +110,14 @@ def test_a_group_with_a_character_too_few_or_too_many_is_named() -> None:
     short = "-".join([*groups[:2], groups[2][:-1], *groups[3:]])
     long = "-".join([*groups[:3], groups[3] + "7", *groups[4:]])
 
-    assert compare(short, SEAL).differing == [3]
-    assert compare(long, SEAL).differing == [4]
+    assert compare_short_seal(short, SEAL).differing == [3]
+    assert compare_short_seal(long, SEAL).differing == [4]
 
 
 def test_the_short_seal_of_another_report_is_no_mistake() -> None:
     other = f"sha256-salted:{'fedcba9876543210' * 4}"
 
-    found = compare(short_seal(other), SEAL)
+    found = compare_short_seal(short_seal(other), SEAL)
 
     assert found.verdict is Verdict.OTHER
     assert found.is_whole
@@ -126,9 +126,9 @@ def test_the_short_seal_of_another_report_is_no_mistake() -> None:
 @pytest.mark.parametrize("typed", ["", "4M9QA", "-" * 30, "x" * 28, "1" * 24, "1" * 26])
 def test_what_has_another_length_is_refused(typed: str) -> None:
     with pytest.raises(ShortSealError, match="five groups of five characters"):
-        compare(typed, SEAL)
+        compare_short_seal(typed, SEAL)
 
 
 @pytest.mark.parametrize("typed", ["U" * 25, "é" * 25, "ß" * 12 + "e", "\x1b" * 27, "\uff11" * 25])
 def test_any_characters_can_be_typed(typed: str) -> None:
-    assert compare(typed, SEAL).verdict is Verdict.OTHER
+    assert compare_short_seal(typed, SEAL).verdict is Verdict.OTHER

@@ -25,7 +25,7 @@ from checklist.register.receiver import LineDetails, Receiver
 from checklist.register.submissions import Submission, submissions
 from checklist.render.report.letter import usual_reply_day
 from checklist.render.report.letter_format import LetterFormat
-from checklist.reports.seal import ShortSealError, Verdict, compare
+from checklist.reports.seal import ShortSealError, Verdict, compare_short_seal
 from checklist.text.messages import commas
 from checklist.text.sanitize import quoted, safe_text
 
@@ -189,6 +189,6 @@ def _is_named(submission: Submission, wanted: str) -> bool:
 def is_short_seal(typed: str, seal: str) -> bool:
     """Whether what was typed is the short form of a seal."""
     try:
-        return compare(typed, seal).verdict is Verdict.SAME
+        return compare_short_seal(typed, seal).verdict is Verdict.SAME
     except ShortSealError:
         return False

@@ -1,4 +1,8 @@
-"""YAML as people read it best, written with the comments and the style of the text it replaces."""
+"""YAML as people read it best, written with the comments and the style of the text it replaces.
+
+What is written is plain data, the types of JSON: the first functions copy and compare it, set a
+key, and count the events that a reader gets for it.
+"""
 
 import json
 import re
@@ -10,6 +14,20 @@ from types import SimpleNamespace
 from typing import Any
 
 from checklist.files.reader import plain_number
+
+_WIDTH = 80
+"""Columns after which a long text is folded at the next space."""
+_LONG = 60
+"""The longest text, in characters, that is written on the line of its key."""
+# Characters that readers of YAML refuse, strip, or take for a line break, unless escaped.
+_DELICATE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_ESCAPED = f'["\\\\\t\n{_DELICATE}]'
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+# In a block nobody would see the blank lines at the end of a text.
+_NOT_IN_BLOCK = f"[{_DELICATE}]|\n[ \t]*\n\\Z|\\A\\s*\\Z"
+# Begins with a letter, so that neither YAML 1.1 nor 1.2 takes it for a number, a date or a time.
+_PLAIN = f"[^\\W\\d_](?:[^\t\n:#{_DELICATE}]|:(?=\\S)|(?<=\\S)#)*(?<! )"
+_WORDS_OF_OTHER_TYPES = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 
 def plain_copy(value: Any) -> Any:
@@ -72,21 +90,6 @@ def number_of_events(data: Any) -> int:
 def added_events(mapping: Mapping[str, Any], key: str, value: Any) -> int:
     """Return the number of events that setting the key adds to those of the mapping."""
     return number_of_events(value) - (number_of_events(mapping[key]) if key in mapping else -1)
-
-
-_WIDTH = 80
-"""Columns after which a long text is folded at the next space."""
-_LONG = 60
-"""The longest text, in characters, that is written on the line of its key."""
-# Characters that readers of YAML refuse, strip, or take for a line break, unless escaped.
-_DELICATE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_ESCAPED = f'["\\\\\t\n{_DELICATE}]'
-_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-# In a block nobody would see the blank lines at the end of a text.
-_NOT_IN_BLOCK = f"[{_DELICATE}]|\n[ \t]*\n\\Z|\\A\\s*\\Z"
-# Begins with a letter, so that neither YAML 1.1 nor 1.2 takes it for a number, a date or a time.
-_PLAIN = f"[^\\W\\d_](?:[^\t\n:#{_DELICATE}]|:(?=\\S)|(?<=\\S)#)*(?<! )"
-_WORDS_OF_OTHER_TYPES = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 
 def split_blank_lines(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The bytes of a file, opened safely, and their text."""
+"""The bytes of a file, opened safely and within limits of its size, and their text."""
 
 import errno
 import os
