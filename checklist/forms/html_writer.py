@@ -34,6 +34,7 @@ from checklist.forms.words import (
     missing_values,
     offered_reasons,
 )
+from checklist.lifecycle.contradictions import doubt
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part import PartItem
 from checklist.ministries.part_record import PartRecord
@@ -329,6 +330,7 @@ class _Data:
         self.missing = missing_values()
         self.options: dict[tuple[tuple[str, str], ...], int] = {}
         self.items: dict[str, PartItem] = {item.question.id: item for item in self.part.items}
+        self.columns = [(of.question, column.id) for of in form.tables for column in of.columns]
         self.rows = {
             i: {line.unit for line in form.lines if line.question == i} for i in self.items
         }
@@ -446,8 +448,27 @@ class _Data:
             "hint": answer_type.hint,
             "limits": answer_type.bounds,
             "lines": [self._line(line, answer_type) for line in lines],
+            "checks": [*self._checks(question_id)],
         }
         return _without_empty(data)
+
+    def _checks(self, question_id: str) -> Iterator[Mapping[str, Any]]:
+        """Yield the checks on an answer alone; of entries, with the last column that they compare.
+
+        They ask while somebody answers. Where a part of the answer is not in the page, they do not.
+        """
+        for check in self.questionnaire.checks_within(question_id):
+            compared = variables(check.when)
+            columns = [column for of, column in self.columns if (of, column) in compared]
+            yield {
+                "when": condition_row(check.when, self._is_known_here),
+                "says": doubt(check, self.questionnaire),
+                "column": columns[-1] if columns else "",
+            }
+
+    def _is_known_here(self, variable: Variable) -> bool:
+        """Whether the page has a part of an answer, or a column of the entries that it shows."""
+        return variable in self.columns or self._is_known(variable)
 
     def _gate(self, item: PartItem) -> Mapping[str, Mapping[str, str]]:
         """Return what the codes of a gate fill in: codes by question."""

@@ -1,7 +1,7 @@
 """Answers that contradict each other, in words: both questions with their numbers and answers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData, missing_lines
@@ -15,6 +15,7 @@ from checklist.questionnaire.condition import (
     Not,
     evaluate,
     names,
+    predicate,
 )
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -27,6 +28,7 @@ _MOST_NAMED = 8
 """The most contradictions that one line names."""
 _WIDTH = 200
 """Characters of an answer that are shown."""
+_PLEASE_CHECK = Message("Please check: {message}")
 _OPEN_IT = Message("To open it: {commands}")
 _OPEN_ONE = Message("To open one: {commands}")
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
@@ -68,7 +70,7 @@ class Contradiction(NamedTuple):
         text = _OPEN_IT if len(numbers) == 1 else _OPEN_ONE
         opens = [f"  {tr(text, commands=to_open)}"] if numbers else []
         sides = [f"  {side}" for side in self.sides]
-        return "\n".join([tr("Please check: {message}", self.message), *sides, *opens])
+        return "\n".join([tr(_PLEASE_CHECK, message=self.message), *sides, *opens])
 
     def numbers(self) -> str:
         """Return the numbers of its questions: `3.3 and 3.5`, or one for a contradiction in it."""
@@ -84,6 +86,28 @@ def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
     """Yield the contradictions between the answers on a path, in the order of the checks."""
     for check in path.true_checks:
         yield contradiction(check, path)
+
+
+def failing_within(question_id: str, path: AnswerPath) -> Mapping[tuple[str, int], Check]:
+    """Return the checks that fail and look at nothing but the answer to one question.
+
+    Returns:
+        The checks, each by its code and 0; and once more for each entry of a table with which alone
+        it fails, by its code and the number of the entry.
+    """
+    facts = path.facts
+    found: dict[tuple[str, int], Check] = {}
+    for check in facts.questionnaire.checks_within(question_id):
+        if path.truth(check.when) is not True:
+            continue
+        found[check.code, 0] = check
+        is_true = predicate(check.when)
+        is_table = facts.questionnaire.questions[question_id].answer_type.listed_columns()
+        entries = facts.answers[question_id].get("value", ()) if is_table else ()
+        for number, entry in enumerate(entries, 1):
+            if is_true(facts.with_answers({question_id: {"value": [entry]}})) is True:
+                found[check.code, number] = check
+    return found
 
 
 def contradictory_numbers(path: AnswerPath) -> str:
@@ -106,8 +130,16 @@ def contradiction(check: Check, path: AnswerPath) -> Contradiction:
         for i, question in questionnaire.questions.items()
         if i in compared and i in path.on
     ]
-    message = capitalized(sentence(with_numbers(check.message, questionnaire)))
-    return Contradiction(check, message, sides, path.place_of(check))
+    return Contradiction(check, _message(check, questionnaire), sides, path.place_of(check))
+
+
+def doubt(check: Check, questionnaire: Questionnaire) -> str:
+    """Return what a check asks who has just answered its question."""
+    return tr(_PLEASE_CHECK, message=_message(check, questionnaire))
+
+
+def _message(check: Check, questionnaire: Questionnaire) -> str:
+    return capitalized(sentence(with_numbers(check.message, questionnaire)))
 
 
 def with_numbers(text: str, questionnaire: Questionnaire) -> str:

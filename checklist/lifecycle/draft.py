@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
-from checklist.lifecycle.contradictions import contradiction
+from checklist.lifecycle.contradictions import contradiction, doubt, failing_within
 from checklist.merging.languages import is_tagged, with_languages
 from checklist.questionnaire.head import LawRegister
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -201,13 +201,18 @@ class Draft:
         self.report = self.report.with_internal({key: content})
 
     def store_part(self, question_id: str, answer: AnswerData) -> list[str]:
-        """Set the part of an answer that is given so far. Returns messages on citations of it.
+        """Set the part of an answer that is given so far. Returns messages on its effects.
 
-        A carried answer stays carried until it is confirmed to its end.
+        A carried answer stays carried until it is confirmed to its end. What contradicts itself in
+        the part that is new is said at once: nobody looks for it when all has been answered.
         """
         is_carried = self.path.is_carried(question_id)
         part = {**answer, "carried": True} if is_carried else answer
-        return self._store_with_citations(question_id, part)
+        before = failing_within(question_id, self.path)
+        notices = self._store_with_citations(question_id, part)
+        failing = failing_within(question_id, self.path)
+        new = {check.code: check for at, check in failing.items() if at not in before}
+        return [*notices, *(doubt(check, self.questionnaire) for check in new.values())]
 
     def _store_with_citations(self, question_id: str, answer: AnswerData | None) -> list[str]:
         """Set or remove an answer, and let citations follow laws that it renames.

@@ -259,6 +259,11 @@ class Questionnaire(PickledApart):
                 checks.setdefault(compared, []).append(check)
         return checks
 
+    def checks_within(self, question_id: str) -> Sequence[Check]:
+        """Return the checks that compare nothing but parts of the answer to a question."""
+        found = self.checks_on.get(question_id, ())
+        return [check for check in found if names(check.when) == [question_id]]
+
     @cached_property
     def conditional(self) -> Mapping[str, Condition]:
         """The conditions of the questions that have one, by id."""

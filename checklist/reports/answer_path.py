@@ -43,6 +43,10 @@ class AnswersOnPath(dict[Variable, Operand]):
         self.on = on
         self._own_operands = questionnaire.overriding("operand")
 
+    def with_answers(self, answers: Mapping[str, AnswerData]) -> "AnswersOnPath":
+        """Return the same facts of the head with other answers, all of them on path."""
+        return AnswersOnPath(self.questionnaire, self.state, self.as_of, answers, {*answers})
+
     def __missing__(self, variable: Variable) -> Operand:
         """Return the value that a condition compares; None if it is unanswered or off path."""
         question_id, row = variable

@@ -155,3 +155,41 @@ def test_the_page_may_run_its_own_script_only_and_reach_no_network() -> None:
     assert policy.startswith("default-src &#39;none&#39;")
     assert "unsafe-inline" not in policy
     assert "connect-src" not in policy
+
+
+def test_a_figure_that_contradicts_its_entry_is_asked_about_at_once(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / PAGE
+    path.write_bytes(written(form({}, "labour", all_to("labour", SHIPPED), SHIPPED), "html"))
+    asks = "Please check: In an entry, the women, men, girls or boys among the victims"
+
+    with browser.shown(path) as shown:
+        figures = shown.page.locator("#q-yearly-figures")
+        add = figures.get_by_role("button", name="Add: figure")
+
+        def fill(entry: int, label: str, number: str) -> None:
+            figures.locator(".entry").nth(entry).get_by_label(label).fill(number)
+
+        add.click()
+        fill(0, "Victims identified", "12")
+        assert asks not in figures.inner_text()
+        fill(0, "Women among the victims", "13")
+        assert asks in figures.locator(".entry").inner_text()
+        add.click()
+        fill(1, "Victims identified", "5")
+        fill(1, "Girls among the victims", "5")
+        assert [asks in one for one in figures.locator(".entry").all_inner_texts()] == [True, False]
+        fill(1, "Boys among the victims", "1")
+        fill(0, "Women among the victims", "12")
+        assert [asks in one for one in figures.locator(".entry").all_inner_texts()] == [False, True]
+        assert figures.inner_text().count(asks) == 1
+
+        saved = save(shown, tmp_path)
+        assert "save again if you correct it: 3.13." in shown.page.locator("#notice").inner_text()
+        figures.get_by_role("button", name="Remove figure 2").click()
+        assert asks not in figures.inner_text()
+        assert shown.complaints == []
+
+    returned = read_return(saved.read_bytes(), PAGE, SHIPPED)
+    assert (returned.given["yearly-figures/2/victims-boys"], returned.unreadable) == (1, 0)

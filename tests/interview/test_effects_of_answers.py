@@ -236,6 +236,30 @@ def test_a_check_for_which_no_question_is_asked_sends_nowhere() -> None:
     assert Line("Please check: It fails.", 0, 2) in [*end_lines(one)]
 
 
+def test_a_part_that_contradicts_its_own_answer_is_shown_at_once() -> None:
+    columns = [
+        {"id": name, "label": name.capitalize(), "type": "integer", "required": name == "all"}
+        for name in ("all", "women", "men")
+    ]
+    figures: QuestionData = {
+        "id": "figures", "type": "table", "entry": "figure", "columns": columns,
+    }  # fmt: skip
+    part: dict[str, Any] = {"sum": ["women", "men"], "lte": {"than": "all"}}
+    when = {
+        "any": [
+            {"not": {"question": "figures", "every": {"column": "women", "lte": {"than": "all"}}}},
+            {"not": {"question": "figures", "every": part}},
+        ]
+    }
+    one = interview(with_check(questionnaire([figures, NAME]), "figures", when))
+
+    said = [[*say(one, typed).notices] for typed in ("12", "13", "0", "5", "4", "2", "")]
+
+    fails = "Please check: It fails."
+    assert said[:6] == [[], [fails], [], [], [], [fails]]
+    assert [notice.splitlines()[0] for notice in said[6]] == [fails]  # with the whole answer
+
+
 def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
     dates: list[QuestionData] = [{"id": "signed", "type": "date"}, {"id": "ended", "type": "date"}]
     when = {"question": "signed", "gt": {"than": "ended"}}

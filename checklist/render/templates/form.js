@@ -404,27 +404,30 @@
 
   // The path, and the progress along it
 
+  // What conditions compare: the head of the report, and the answers that a function returns.
+
+  const factsOf = (answerOf) => ({
+    operand(name, row) {
+      if (name === "as_of" && !byId.has(name)) return form.as_of;
+      if (name === "state" && !byId.has(name)) return answers.state || form.state || null;
+      const answer = answerOf(name);
+      if (!answer) return null;
+      if (answer.missing) return answer.missing;
+      return row === null ? (answer.value ?? null) : (answer.rows?.get(row) ?? null);
+    },
+    answered(name, row) {
+      if ((name === "as_of" || name === "state") && !byId.has(name)) return true;
+      const answer = answerOf(name);
+      if (!answer) return false;
+      return row === null || Boolean(answer.missing) || Boolean(answer.rows?.has(row));
+    },
+  });
+
   function pathNow() {
     const found = new Map();
     const asked = new Map();
     const filled = new Map();
-    const state = answers.state || form.state;
-    const facts = {
-      operand(name, row) {
-        if (name === "as_of" && !byId.has(name)) return form.as_of;
-        if (name === "state" && !byId.has(name)) return state || null;
-        const answer = isAsked(name) ? found.get(name) : null;
-        if (!answer) return null;
-        if (answer.missing) return answer.missing;
-        return row === null ? (answer.value ?? null) : (answer.rows?.get(row) ?? null);
-      },
-      answered(name, row) {
-        if ((name === "as_of" || name === "state") && !byId.has(name)) return true;
-        const answer = isAsked(name) ? found.get(name) : null;
-        if (!answer) return false;
-        return row === null || Boolean(answer.missing) || Boolean(answer.rows?.has(row));
-      },
-    };
+    const facts = factsOf((name) => (isAsked(name) ? found.get(name) : null));
     const isAsked = (name) => (asked.get(name) ?? FALSE) >= OPEN;
     for (const question of questions) {
       asked.set(question.id, question.when ? evaluate(question.when, facts) : TRUE);
@@ -509,6 +512,8 @@
   let made = 0;
   const newId = () => `f${(made += 1)}`;
   const parts = new Map();
+  // Where what is doubtful in the entries of tables is asked: by question, entry and check.
+  const doubts = new Map();
 
   function set(key, column, value) {
     (answers.cells[key] ??= {})[column] = value;
@@ -751,15 +756,17 @@
     const box = element("div", { class: "entries" });
     const own = () => (answers.entries[name] ??= structuredClone(table.entries));
     const add = element("button", { type: "button" }, phrase("add-entry", { entry: table.entry }));
+    const checks = byId.get(name)?.checks ?? [];
     const draw = (focusAt = -1) => {
+      doubts.set(name, []);
       const cards = entriesIn(name).map((entry, index) => card(entry, index));
       box.replaceChildren(...cards, add);
       if (focusAt >= 0) (cards[focusAt]?.querySelector("input, select, textarea") ?? add).focus();
     };
     add.addEventListener("click", () => {
       own().push({ number: null, cells: {} });
-      touched();
       draw(own().length - 1);
+      touched();
     });
     const card = (entry, index) => {
       const number = index + 1;
@@ -770,21 +777,28 @@
         const back = element("button", { type: "button", class: "quiet-button" }, phrase("put-back"));
         back.addEventListener("click", () => {
           own()[index].cells = structuredClone(table.entries.find((one) => one.number === entry.number).cells);
-          touched();
           draw(index);
+          touched();
         });
         fields.append(element("p", {}, phrase("entry-goes")), back);
         return fields;
       }
-      for (const column of table.columns) fields.append(cellField(entry, index, column, isOld));
+      const asked = doubts.get(name)[index] = new Map();
+      for (const column of table.columns) {
+        fields.append(cellField(entry, index, column, isOld));
+        for (const check of checks.filter((one) => one.column === column.id)) {
+          asked.set(check, element("p", { class: "error", "aria-live": "polite", hidden: true }));
+          fields.append(asked.get(check));
+        }
+      }
       const isReadOnly = table.register && isOld;
       if (isReadOnly) return fields;
       const remove = element("button", { type: "button", class: "quiet-button" }, phrase("remove-entry", { entry: table.entry, number }));
       remove.addEventListener("click", () => {
         if (isOld) own()[index].cells[table.columns[0].id] = REMOVE;
         else own().splice(index, 1);
-        touched();
         draw(Math.min(index, own().length - 1));
+        touched();
         if (!own().length) add.focus();
       });
       fields.append(remove);
@@ -997,7 +1011,7 @@
       const by = path.found.get(question.id)?.by;
       filledIn.hidden = !(isAsked && by);
       show(filledIn, filledIn.hidden ? "" : phrase("follows", { number: by.number }));
-      const mistake = isAsked ? wrongIn(question) : "";
+      const mistake = isAsked ? sentences(wrongIn(question), ...doubtsIn(question, path.found.get(question.id))) : "";
       show(wrong, mistake);
       wrong.hidden = !mistake;
       for (const line of question.lines) {
@@ -1014,6 +1028,25 @@
       const own = progressOf(section.questions, path);
       show(count, own.required ? phrase("done-in-part", own) : own.optional ? phrase("optional-part") : "");
     }
+  }
+
+  // What the checks of the report ask about this answer alone. What is doubtful in a single entry of a
+  // table is asked there; all else is returned, for the question.
+
+  function doubtsIn(question, answer) {
+    const fails = (check, one) => evaluate(check.when, factsOf((name) => (name === question.id ? one : null))) === TRUE;
+    const failing = new Set((question.checks ?? []).filter((check) => answer && fails(check, answer)));
+    const elsewhere = new Set(failing);
+    for (const [index, places] of (doubts.get(question.id) ?? []).entries()) {
+      const entry = entriesIn(question.id)[index];
+      for (const [check, place] of places ?? []) {
+        const alone = () => ({ value: { entries: [entryOperands(question.id, entry)], own: [entry] } });
+        place.hidden = !(failing.has(check) && fails(check, alone()));
+        show(place, place.hidden ? "" : check.says);
+        if (!place.hidden) elsewhere.delete(check);
+      }
+    }
+    return [...elsewhere].map((check) => check.says);
   }
 
   function wrongIn(question) {
