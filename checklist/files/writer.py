@@ -19,6 +19,7 @@ from checklist.files.attributes import (
     refuse_file_of_stranger,
     refuse_links_of_strangers,
 )
+from checklist.files.reader import content_of
 from checklist.files.renaming import NO_LINKS, flush_folder, flush_to_disk, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
@@ -73,7 +74,7 @@ def replace(
     mode: int = 0o600,
     break_link: bool = False,
     follows_link: bool = True,
-    is_unchanged: Callable[[], bool] | None = None,
+    before: bytes | None = None,
 ) -> None:
     """Write a file, in the place of an existing one if there is one.
 
@@ -87,12 +88,12 @@ def replace(
         mode: The permissions of a file that does not exist yet.
         break_link: Whether a file that has other names is replaced, too; they keep the old file.
         follows_link: Whether `path` may be a symbolic link: whether the user chose its name.
-        is_unchanged: Called last before the file takes its name; returns whether the file on the
-            disk is still the one from which the content was made.
+        before: What the file must still have when the new one takes its name, because the content
+            was made from it; None: it can have anything.
 
     Raises:
         SaveError: The file was not written; the old one is intact, no temporary file is left.
-        ChangedOnDiskError: The file was not written, because `is_unchanged` returned False.
+        ChangedOnDiskError: The file was not written, because another program changed it.
     """
     with _plain_errors(path):
         if not follows_link and path.is_symlink():
@@ -101,13 +102,25 @@ def replace(
         with _temporary(target, mode, break_link) as (temporary, file):
             file.write(content)
             _finish(file, target, break_link)
-            if is_unchanged is not None and not is_unchanged():
-                name = safe_text(str(path))
-                raise ChangedOnDiskError(
-                    tr("{name} was changed by another program meanwhile", name)
-                )
+            if before is not None:
+                require_unchanged(path, before)
             rename(temporary, target)
         flush_folder(target.parent)
+
+
+def require_unchanged(path: Path, before: bytes) -> None:
+    """Refuse a file that another program has changed.
+
+    Args:
+        path: The file.
+        before: What it must still have.
+
+    Raises:
+        ChangedOnDiskError: It has something else.
+    """
+    if content_of(path) != before:
+        name = safe_text(str(path))
+        raise ChangedOnDiskError(tr("{name} was changed by another program meanwhile", name))
 
 
 @contextmanager

@@ -172,7 +172,7 @@ class Session:
                 self.path,
                 text.content(),
                 break_link=self.break_link,
-                is_unchanged=lambda: content_of(self.path) == on_disk,
+                before=on_disk,
             )
         except ChangedOnDiskError as error:
             raise _WrittenMeanwhileError(str(error)) from error

@@ -9,10 +9,10 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import OPEN_CONFLICT
 from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
-from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
-from checklist.files.reader import Document, content_of
+from checklist.files.reader import Document
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import older_version_message
 from checklist.questionnaire.condition import names
@@ -124,17 +124,11 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
             meanwhile; the draft is unchanged.
     """
     content = _text(path, document, final).content()
-
-    def is_unchanged() -> bool:
-        return content_of(path) == document.content
-
-    if not is_unchanged():  # otherwise the copy would not be that of the present draft
-        raise ChangedOnDiskError(
-            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
-        )
+    # otherwise the copy would not be that of the present draft
+    writer.require_unchanged(path, document.content)
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
-    writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
+    writer.replace(path, content, break_link=break_link, before=document.content)
     return kept
 
 

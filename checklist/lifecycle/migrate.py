@@ -11,7 +11,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import ANSWER_PARTS, MISSING, PartPath
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.validator import first_reasons
-from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, SET_ASIDE_ENDING, free_path
 from checklist.files.plain_yaml import yaml_text
@@ -28,7 +28,7 @@ from checklist.reports.address import set as set_at
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.text.messages import Message, tr
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 
 _CARRIED, _BY = "carried", "by"
 _WHOLE = "", 0
@@ -453,18 +453,11 @@ def write_migrated(
         text.set_answer(question_id, report.answers[question_id], before=order[index + 1 :])
     text.set_header("questionnaire", report.to_data()["questionnaire"])
     content = text.content()
-
-    def is_unchanged() -> bool:
-        return content_of(path) == document.content
-
-    if not is_unchanged():
-        raise ChangedOnDiskError(
-            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
-        )
+    writer.require_unchanged(path, document.content)
     aside = write_set_aside(path, migration, old.questionnaire_version)
     name = f"{path.stem}.{old.questionnaire_version}{DRAFT_ENDING}"
     kept = _kept(path.with_name(name), document.content, DRAFT_ENDING)
-    writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
+    writer.replace(path, content, break_link=break_link, before=document.content)
     return kept, aside
 
 

@@ -14,7 +14,7 @@ from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import exists
 from checklist.files.plain_yaml import yaml_text
-from checklist.files.reader import Document, content_of, parse, read
+from checklist.files.reader import Document, parse, read
 from checklist.files.report_text import ReportText
 from checklist.ministries.division import (
     Assignment,
@@ -105,8 +105,7 @@ class DivisionFile:
         if questionnaire is not None:
             content = _with_words(content, questionnaire)
         if content != self.document.content:
-            before = self.document.content
-            writer.replace(self.path, content, is_unchanged=lambda: content_of(self.path) == before)
+            writer.replace(self.path, content, before=self.document.content)
         return read_division(self.path)
 
 

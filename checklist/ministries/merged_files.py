@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from checklist.errors import ChangedOnDiskError, ChecklistError, SaveError
+from checklist.errors import ChecklistError, SaveError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, exists
 from checklist.files.private_folder import make_private_folder
@@ -135,19 +135,12 @@ def save_report(
         ChangedOnDiskError: Another program changed it meanwhile.
         SaveError: It cannot be written; it is as it was.
     """
-
-    def is_unchanged() -> bool:
-        return content_of(path) == document.content
-
-    if not is_unchanged():
-        raise ChangedOnDiskError(
-            tr("{path} was changed by another program meanwhile", safe_text(str(path)))
-        )
+    writer.require_unchanged(path, document.content)
     if content == document.content:
         return document
     if keeps_before:
         writer.replace(draft_before(path), document.content, follows_link=False)
-    writer.replace(path, content, is_unchanged=is_unchanged)
+    writer.replace(path, content, before=document.content)
     return parse(content, document.name)
 
 
@@ -307,7 +300,7 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
         )
     kept = path.with_name(f"{path.stem}.undone-merge{DRAFT_ENDING}")
     writer.replace(kept, present, follows_link=False)
-    writer.replace(path, old, is_unchanged=lambda: content_of(path) == present)
+    writer.replace(path, old, before=present)
     if file is not None:
         division, back = file.division, _noted_as_back(log, undone)
         gone = {(entry.key[0], entry.key[2]) for entry in undone}

@@ -229,7 +229,7 @@ def test_a_file_that_is_not_as_expected_any_more_is_not_replaced(tmp_path: Path)
     path.write_bytes(b"theirs")
 
     with pytest.raises(ChangedOnDiskError, match=r"r\.yaml was changed by another program"):
-        writer.replace(path, b"ours", is_unchanged=lambda: path.read_bytes() == b"old")
+        writer.replace(path, b"ours", before=b"old")
 
     assert contents(tmp_path) == {"r.yaml": b"theirs"}
 
@@ -253,11 +253,12 @@ def test_what_is_on_the_disk_is_asked_for_last(
     monkeypatch.setattr(writer, "_flush", noted_flush)
     monkeypatch.setattr(Path, "replace", noted_rename)
 
-    def noted_question() -> bool:
+    def noted_reading(path: Path) -> bytes:
         done.append("asked")
-        return True
+        return path.read_bytes()
 
-    writer.replace(path, b"new", is_unchanged=noted_question)
+    monkeypatch.setattr(writer, "content_of", noted_reading)
+    writer.replace(path, b"new", before=b"old")
 
     assert done == ["flush", "asked", "rename"]
 
