@@ -39,17 +39,8 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.row_evidence import (
-    laws_in_rows,
-    references_in_rows,
-    row_evidence_text,
-)
-from checklist.answer_types.units import (
-    ANSWER_PARTS,
-    NoSuchNameError,
-    PartPath,
-    parse_part,
-)
+from checklist.answer_types.row_evidence import laws_in_rows, references_in_rows, row_evidence_text
+from checklist.answer_types.units import ANSWER_PARTS, NoSuchNameError, PartPath, parse_part
 from checklist.diagnostics import DocumentPath
 from checklist.text.messages import Message, labelled, tr
 from checklist.text.sanitize import quoted

@@ -5,14 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from checklist import states
 from checklist.answer_types import options
-from checklist.answer_types.interface import (
-    Refusal,
-    Sample,
-    Step,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.interface import Refusal, Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.messages import any_of, commas, sentences, tr, with_aside

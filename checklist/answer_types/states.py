@@ -4,13 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from checklist.answer_types import options
-from checklist.answer_types.interface import (
-    Sample,
-    Step,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.interface import Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.answer import (
-    STAND_IN,
-    Answer,
-    answer_schema,
-    metadata_texts,
-)
+from checklist.answer_types.answer import STAND_IN, Answer, answer_schema, metadata_texts
 from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, with_marks

@@ -6,10 +6,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.answer import (
-    check_metadata,
-    missing_lines,
-)
+from checklist.answer_types.answer import check_metadata, missing_lines
 from checklist.answer_types.base_model import (
     Answerable,
     Authorities,

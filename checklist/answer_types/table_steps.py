@@ -4,19 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checklist.answer_types.answer import (
-    cell_answer,
-    keeping_missing,
-)
-from checklist.answer_types.interface import (
-    Option,
-    Refusal,
-    Reply,
-    Step,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.answer import cell_answer, keeping_missing
+from checklist.answer_types.interface import Option, Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.answer_types.options import option_step
 from checklist.answer_types.short_name import short_name
 from checklist.answer_types.table_columns import (

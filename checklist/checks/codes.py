@@ -5,12 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from checklist.checks.form_codes import FORM_CODES
-from checklist.checks.rule import (
-    division_rules,
-    questionnaire_rules,
-    report_rules,
-    run_rules,
-)
+from checklist.checks.rule import division_rules, questionnaire_rules, report_rules, run_rules
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -16,11 +16,7 @@ from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_n
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.interview_session import (
-    ResumeHint,
-    interviewing,
-    page_and_face,
-)
+from checklist.commands.shared.interview_session import ResumeHint, interviewing, page_and_face
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.receipts import left_out_receipts, receipt_line

@@ -7,15 +7,10 @@ from pydantic import ValidationError
 
 from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
-from checklist.forms.docx_layout import (
-    OWN_TEXTS,
-    RECORD,
-)
+from checklist.forms.docx_layout import OWN_TEXTS, RECORD
 from checklist.forms.docx_reader import WordReading
 from checklist.forms.docx_writer import write_docx
-from checklist.forms.form import (
-    Form,
-)
+from checklist.forms.form import Form
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, read_word

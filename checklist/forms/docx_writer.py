@@ -64,15 +64,7 @@ from checklist.forms.form import (
 from checklist.forms.sent_words import words_of
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.ministries.part_record import PartRecord
-from checklist.render.word_file import (
-    A4,
-    ASIDE,
-    CELL,
-    CELL_HEAD,
-    CONTENTS,
-    CONTENTS_HEAD,
-    WordFile,
-)
+from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, CONTENTS, CONTENTS_HEAD, WordFile
 from checklist.render.word_xml import (
     SPACE,
     bookmark,

@@ -23,12 +23,7 @@ from checklist.interview.navigation import Navigation
 from checklist.interview.not_entered import NotEntered, from_head, to_head
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
-from checklist.interview.prompt import (
-    FindingsByQuestion,
-    Outcome,
-    Prompt,
-    lines_without_carried,
-)
+from checklist.interview.prompt import FindingsByQuestion, Outcome, Prompt, lines_without_carried
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.scope import EVERYTHING, Scope

@@ -12,12 +12,7 @@ from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.question import Question, QuestionSet
-from checklist.render.report.answer_text import (
-    answer_lines,
-    in_words,
-    inner_lines,
-    metadata_lines,
-)
+from checklist.render.report.answer_text import answer_lines, in_words, inner_lines, metadata_lines
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
 from checklist.text.messages import Message, all_of, labelled, semicolons, tr, trn

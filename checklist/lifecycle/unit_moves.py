@@ -11,12 +11,7 @@ from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE
 from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
-from checklist.questionnaire.declared_names import (
-    Place,
-    code_names,
-    question_places,
-    row_places,
-)
+from checklist.questionnaire.declared_names import Place, code_names, question_places, row_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, check_address
 from checklist.text.messages import Message, any_of, labelled, sentences, tr

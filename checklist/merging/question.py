@@ -6,14 +6,7 @@ from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
-from checklist.merging.cell import (
-    BESIDE,
-    CellClaim,
-    MergedCell,
-    OpenUnit,
-    merge_beside,
-    merge_cell,
-)
+from checklist.merging.cell import BESIDE, CellClaim, MergedCell, OpenUnit, merge_beside, merge_cell
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
 from checklist.merging.entries import OpenEntryUnit, merge_entries, standing_in

@@ -5,13 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from checklist.answer_types.base_model import (
-    Line,
-    Maybe,
-    Prose,
-    StrictModel,
-    refuse_repetition,
-)
+from checklist.answer_types.base_model import Line, Maybe, Prose, StrictModel, refuse_repetition
 from checklist.text.messages import Texts, commas, labelled, tr
 from checklist.text.paragraphs import first_words, flat
 

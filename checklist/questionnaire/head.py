@@ -6,9 +6,7 @@ from pydantic import Field, StringConstraints
 
 from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.options import Options
-from checklist.questionnaire.condition import (
-    Condition,
-)
+from checklist.questionnaire.condition import Condition
 
 SetFile = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$", max_length=80)

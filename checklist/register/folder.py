@@ -13,13 +13,7 @@ from typing import Any
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.files import writer
 from checklist.files.appending import append_at, cut_at
-from checklist.files.discovery import (
-    LETTERS_FOLDER,
-    RECEIPTS_FOLDER,
-    REGISTER,
-    exists,
-    is_folder,
-)
+from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, REGISTER, exists, is_folder
 from checklist.files.lock import ReportLock
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import whole_content

@@ -3,12 +3,8 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from checklist.analysis.comparison.answer_parts import (
-    MISSING,
-)
-from checklist.analysis.comparison.document import (
-    AnswerStatus,
-)
+from checklist.analysis.comparison.answer_parts import MISSING
+from checklist.analysis.comparison.document import AnswerStatus
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import InnerPath
 from checklist.diagnostics import DocumentPath

@@ -5,10 +5,7 @@ from functools import partial
 from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from checklist.analysis.comparison.comparison import Comparison
-from checklist.analysis.comparison.document import (
-    AloneEntry,
-    ReportEntry,
-)
+from checklist.analysis.comparison.document import AloneEntry, ReportEntry
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
 from checklist.analysis.comparison.report_units import CountedReport, reduced, units_of
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports

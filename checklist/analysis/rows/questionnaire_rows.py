@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.analysis.rows.answer_rows import AskedQuestion
-from checklist.analysis.rows.columns import (
-    AnswerRow,
-    BridgeRow,
-    QuestionRow,
-    RecommendationRow,
-)
+from checklist.analysis.rows.columns import AnswerRow, BridgeRow, QuestionRow, RecommendationRow
 from checklist.answer_types.answer import NOT_APPLICABLE
 from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
 from checklist.questionnaire.question import Question

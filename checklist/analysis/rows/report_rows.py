@@ -32,12 +32,7 @@ from checklist.analysis.rows.columns import (
     ReportRow,
 )
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.answer_types.answer import (
-    MISSING_LABELS,
-    AnswerData,
-    is_confidential,
-    is_counted,
-)
+from checklist.answer_types.answer import MISSING_LABELS, AnswerData, is_confidential, is_counted
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, Cell, InnerPath
 from checklist.answer_types.problem import BREAKING, ProblemKind

@@ -9,12 +9,7 @@ from checklist.analysis.rows.candidate import AnyCandidate, LazyReport
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
-from checklist.reports.revisions import (
-    ReportIdentity,
-    foreign_seals,
-    is_out_of_order,
-    rank,
-)
+from checklist.reports.revisions import ReportIdentity, foreign_seals, is_out_of_order, rank
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 

@@ -11,11 +11,7 @@ from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import EQUALITY, ORDER, SEVERAL, interval
-from checklist.checks.checked_questionnaire import (
-    CheckedQuestionnaire,
-    Placed,
-    PlacedFinding,
-)
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Placed, PlacedFinding
 from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import (

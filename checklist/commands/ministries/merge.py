@@ -9,10 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.conflict_questions import (
-    ConflictDialogue,
-    conflicts_text,
-)
+from checklist.commands.shared.conflict_questions import ConflictDialogue, conflicts_text
 from checklist.commands.shared.conflict_sheets import SheetMerge
 from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import (
@@ -24,11 +21,7 @@ from checklist.commands.shared.form_findings import print_form_findings
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
-from checklist.commands.shared.lost_identity import (
-    LostIdentity,
-    other_authority,
-    require_authority,
-)
+from checklist.commands.shared.lost_identity import LostIdentity, other_authority, require_authority
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -52,14 +45,7 @@ from checklist.ministries.log import (
     standing,
     user_name,
 )
-from checklist.ministries.merge import (
-    CONFLICT,
-    TAKEN,
-    UNREADABLE,
-    Incoming,
-    MergeResult,
-    merge,
-)
+from checklist.ministries.merge import CONFLICT, TAKEN, UNREADABLE, Incoming, MergeResult, merge
 from checklist.ministries.merged_files import (
     UnfinishedMerge,
     draft_before,

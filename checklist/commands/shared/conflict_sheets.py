@@ -30,13 +30,7 @@ from checklist.forms.words import folded
 from checklist.merging.contents import text_of
 from checklist.ministries.conflicts import decided, open_conflicts, refreshed
 from checklist.ministries.log import append, decide_entry, read_log
-from checklist.ministries.merged_files import (
-    keep_return,
-    now,
-    report_bytes,
-    save_report,
-    sha256,
-)
+from checklist.ministries.merged_files import keep_return, now, report_bytes, save_report, sha256
 from checklist.ministries.sheets import (
     Agreement,
     Sheet,

@@ -11,12 +11,7 @@ from typing import Annotated
 from checklist.commands.shared.options import argument
 from checklist.commands.shared.person import EnterAlone, person_at_terminal
 from checklist.errors import ChecklistError
-from checklist.files.folder_reports import (
-    FolderReport,
-    ReportKind,
-    first_lines,
-    reports_in_folder,
-)
+from checklist.files.folder_reports import FolderReport, ReportKind, first_lines, reports_in_folder
 from checklist.interview.final_report import is_final_message
 from checklist.text.messages import Message, tr, with_aside
 from checklist.text.sanitize import safe_text

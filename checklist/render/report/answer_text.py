@@ -19,15 +19,7 @@ from checklist.answer_types.packet import Packet, inner_packets
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import (
-    Message,
-    Texts,
-    commas,
-    labelled,
-    semicolons,
-    tr,
-    with_aside,
-)
+from checklist.text.messages import Message, Texts, commas, labelled, semicolons, tr, with_aside
 from checklist.text.paragraphs import Line, flat, one_line
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.wrapping import longest_word

@@ -21,12 +21,7 @@ from checklist.render.blocks import (
     Reference,
 )
 from checklist.render.report.answer_text import confidential_mark, raw
-from checklist.render.report.document_anchors import (
-    LAWS,
-    UNKNOWN,
-    question_name,
-    set_name,
-)
+from checklist.render.report.document_anchors import LAWS, UNKNOWN, question_name, set_name
 from checklist.render.report.document_answers import answer_blocks, metadata_blocks
 from checklist.render.report.document_appendix import end_blocks, law_blocks
 from checklist.render.report.progress_text import counts

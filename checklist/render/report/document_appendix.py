@@ -4,13 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from checklist.answer_types.answer import (
-    DECLINED,
-    MISSING_LABELS,
-    NOT_KNOWN,
-    STAND_IN,
-    AnswerData,
-)
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_KNOWN, STAND_IN, AnswerData
 from checklist.answer_types.composite import can_be_withheld
 from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.packet import Packet, inner_packets, packets_of

@@ -11,14 +11,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.checks.batch import CheckResult
 from checklist.checks.codes import short_description
 from checklist.checks.report_summary import ReportSummary
-from checklist.diagnostics import (
-    MORE,
-    NO_TEXT,
-    Diagnostic,
-    FileFindings,
-    Position,
-    question_at,
-)
+from checklist.diagnostics import MORE, NO_TEXT, Diagnostic, FileFindings, Position, question_at
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.render.blocks import (
     Block,

@@ -22,12 +22,7 @@ from checklist.render.bars import HATCHES, SHADES, Bar, BarSegment
 from checklist.render.blocks import Block, Heading, Paragraph, Section, Table, by_section
 from checklist.render.html import page
 from checklist.render.summary.bar_segments import MISSING_LABELS, measure_segments, missing_segments
-from checklist.render.summary.count_tables import (
-    ASKED_GROUPS,
-    TREATY_GROUPS,
-    Groups,
-    to_states,
-)
+from checklist.render.summary.count_tables import ASKED_GROUPS, TREATY_GROUPS, Groups, to_states
 from checklist.render.summary.sections import SECTIONS, sections_of, summary_blocks
 
 _FIGURES = "headlines", "overview", "implementation", "questions"

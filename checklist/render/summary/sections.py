@@ -13,13 +13,7 @@ from checklist.analysis.summary.document import (
     Summary,
     Unit,
 )
-from checklist.analysis.summary.figures import (
-    Question,
-    StateName,
-    States,
-    Unnamed,
-    UnnamedLine,
-)
+from checklist.analysis.summary.figures import Question, StateName, States, Unnamed, UnnamedLine
 from checklist.analysis.summary.small_counts import LEAST
 from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.answer_types.written_date import date_in_words
