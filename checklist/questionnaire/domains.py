@@ -1,4 +1,4 @@
-"""What is translated: a questionnaire, or the program. Each has one catalogue for each language."""
+"""What is translated: a questionnaire, or the program, with one catalogue for each language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,10 @@ from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.program_messages import near, read_entries, texts_of_program
-from checklist.questionnaire.program_texts import FOLDER
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
 from checklist.questionnaire.terms import Terms
 from checklist.questionnaire.translation_files import (
-    PROGRAM,
     VARIABLE,
     languages_of,
     own_folder,
@@ -37,7 +34,7 @@ class Domain:
     """A questionnaire, or the program."""
 
     name: str
-    """The name of its catalogues: the id of a questionnaire, or `PROGRAM`."""
+    """The name of its catalogues: the id of the questionnaire, or `program`."""
     sources: Sources
     """The files of the questionnaire, whose terms hold for the program, too."""
 
@@ -116,42 +113,6 @@ class Domain:
         return entries
 
 
-class _Program(Domain):
-    """The program, whose messages are known by their English."""
-
-    @cached_property
-    def parts(self) -> Mapping[str, Sequence[Text]]:
-        return {PROGRAM: texts_of_program()}
-
-    @property
-    def languages(self) -> set[str]:
-        own = own_folder()
-        folders = [FOLDER, *([own] if own is not None else [])]
-        return {path.parent.name for each in folders for path in each.glob(f"*/{PROGRAM}.po")}
-
-    def shipped(self, language: str) -> Path:
-        return FOLDER / language / f"{PROGRAM}.po"
-
-    def read(self, path: Path) -> Sequence[PoEntry]:
-        return read_entries(path)
-
-    def name_of(self, entry: PoEntry) -> str:
-        return entry.english
-
-    def updated(self, language: str) -> Sequence[PoEntry]:
-        entries = self.there(language)
-        return updated([*entries, *near(entries, self.texts)], self.texts, language)
-
-    def as_in_file(self, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
-        contexts = {text.place: text.context for text in self.texts}
-        return [entry._replace(place=contexts[entry.place]) for entry in entries]
-
-
 def questionnaire_domain(sources: Sources) -> Domain:
     """Return a questionnaire as what is translated."""
     return Domain(sources.folder.name, sources)
-
-
-def program_domain(sources: Sources) -> Domain:
-    """Return the program as what is translated, with the questionnaire whose terms it has."""
-    return _Program(PROGRAM, sources)

@@ -1,4 +1,4 @@
-"""The messages of the program: what a translation of the program translates.
+"""The program as what is translated: its messages, which are known by their English.
 
 A message is the literal that `tr`, `trn`, `Message` or `Plural` gets, a text of a table `Texts`, a
 value of `Words`, or the label of `Option.fixed`. They are read from the code of the package.
@@ -7,14 +7,19 @@ value of `Words`, or the label of `Option.fixed`. They are read from the code of
 import ast
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from checklist.files.po import PoEntry, read_po
+from checklist.questionnaire.domains import Domain
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.translation_files import PROGRAM
+from checklist.questionnaire.program_texts import FOLDER
+from checklist.questionnaire.sources import Sources
+from checklist.questionnaire.translation_files import PROGRAM, own_folder
+from checklist.questionnaire.translation_update import updated
 from checklist.text.messages import key_of
 
 _PACKAGE = Path(__file__).parent.parent
@@ -118,16 +123,6 @@ def texts_of_program() -> Sequence[Text]:
     ]
 
 
-def read_entries(path: Path) -> Sequence[PoEntry]:
-    """Return the entries of a catalogue of the program, each with a place.
-
-    Raises:
-        PoError: It cannot be read.
-    """
-    entries = (entry for entry in read_po(path) if entry.english)
-    return [entry._replace(place=_place(entry.english, entry.place)) for entry in entries]
-
-
 def _place(english: str, context: str) -> str:
     """Return by what a message is known among the texts that are translated."""
     return f"{PROGRAM}.{hashlib.sha256(key_of(english, context).encode()).hexdigest()[:12]}"
@@ -154,3 +149,40 @@ def near(entries: Sequence[PoEntry], texts: Sequence[Text]) -> list[PoEntry]:
 
 _NEAR = 0.75
 """How much of two texts is the same where one is taken for what became of the other."""
+
+
+class _Program(Domain):
+    """The program, whose messages are known by their English."""
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Text]]:
+        return {PROGRAM: texts_of_program()}
+
+    @property
+    def languages(self) -> set[str]:
+        own = own_folder()
+        folders = [FOLDER, *([own] if own is not None else [])]
+        return {path.parent.name for each in folders for path in each.glob(f"*/{PROGRAM}.po")}
+
+    def shipped(self, language: str) -> Path:
+        return FOLDER / language / f"{PROGRAM}.po"
+
+    def read(self, path: Path) -> Sequence[PoEntry]:
+        entries = (entry for entry in read_po(path) if entry.english)
+        return [entry._replace(place=_place(entry.english, entry.place)) for entry in entries]
+
+    def name_of(self, entry: PoEntry) -> str:
+        return entry.english
+
+    def updated(self, language: str) -> Sequence[PoEntry]:
+        entries = self.there(language)
+        return updated([*entries, *near(entries, self.texts)], self.texts, language)
+
+    def as_in_file(self, entries: Sequence[PoEntry]) -> Sequence[PoEntry]:
+        contexts = {text.place: text.context for text in self.texts}
+        return [entry._replace(place=contexts[entry.place]) for entry in entries]
+
+
+def program_domain(sources: Sources) -> Domain:
+    """Return the program as what is translated, with the questionnaire whose terms it has."""
+    return _Program(PROGRAM, sources)
