@@ -397,7 +397,6 @@ def option_step(
     *,
     ask: str = "",
     previous: str | None,
-    required: bool = True,
     cell: bool = False,
     context: Sequence[str] = (),
     so_far: Value = None,
@@ -413,7 +412,6 @@ def option_step(
         options=options,
         brief=brief,
         tips=tips,
-        required=required,
         previous=previous,
         previous_text="" if previous is None else label(options, previous),
         cell=cell,
@@ -431,7 +429,6 @@ def options_step(
     ask: str = "",
     previous: Sequence[str] | None,
     required: bool = True,
-    so_far: Value = None,
     fewest: int | None = None,
     most: int | None = None,
 ) -> Step:
@@ -445,7 +442,6 @@ def options_step(
         required=required,
         previous=previous,
         previous_text="" if not previous else semicolons(label(options, code) for code in previous),
-        so_far=so_far,
         tips=[number] if number else [],
         read=lambda entry: read_options(options, entry, fewest, most),
     )

@@ -101,9 +101,9 @@ def replacing_output(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
         raise writer.not_saved(path, error) from error
 
 
-def write_output(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+def write_output(path: Path, content: bytes) -> None:
     """Write an output with its whole content, as `replacing_output` does."""
-    with replacing_output(path, mode=mode) as file:
+    with replacing_output(path) as file:
         file.write(content)
 
 

@@ -50,17 +50,13 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def person_at_terminal(*, plain: bool = False) -> "Person | None":
-    """Return the person who can be asked; None where nobody sits at a terminal.
-
-    Args:
-        plain: Whether all is said line by line.
-    """
+def person_at_terminal() -> "Person | None":
+    """Return the person who can be asked; None where nobody sits at a terminal."""
     if not can_ask():
         return None
     from checklist.commands.shared.interview_session import page_and_face  # most runs ask nothing
 
-    return Person(page_and_face(plain=plain)[1])
+    return Person(page_and_face(plain=False)[1])
 
 
 class Person:
