@@ -49,7 +49,7 @@ class ConfidentialityFilter:
     def without_quotes(self, found: Finding) -> Finding:
         """Return a finding without its quotations, if one of its places is confidential."""
         places = (found.where, *(other.where for other in found.related))
-        if not any(map(self._is_confidential, places)):
+        if not any(map(self.has_confidential_part, places)):
             return found
         if found.code == UNKNOWN_KEY and found.where and is_like_a_mark(str(found.where[-1])):
             return found  # it quotes the misspelt mark, and nothing else
@@ -61,7 +61,7 @@ class ConfidentialityFilter:
 
     def refusal_without_quotes(self, found: Diagnostic) -> Diagnostic:
         """Return a finding of the reader without its quotations, if its place is confidential."""
-        if not self._is_confidential(found.where):
+        if not self.has_confidential_part(found.where):
             return found
         unquoted = diagnostic(
             found.path,
@@ -83,10 +83,6 @@ class ConfidentialityFilter:
         return found
 
     def has_confidential_part(self, where: DocumentPath) -> bool:
-        """Whether the answer at a place, or a part of it, is confidential."""
-        return self._is_confidential(where)
-
-    def _is_confidential(self, where: DocumentPath) -> bool:
         """Whether a place lies in a confidential part, or in an answer that contains one."""
         if len(where) < 2 or where[0] != ANSWERS:
             return False

@@ -13,7 +13,7 @@ from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE
 from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
 from checklist.questionnaire.declared_names import Place, code_names, question_places, row_places
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address, AddressError, check_address
+from checklist.reports.address import Address, AddressError, checked_type
 from checklist.text.messages import Message, any_of, labelled, sentences, tr
 from checklist.text.paragraphs import sentence
 
@@ -167,7 +167,7 @@ class UnitMoves:
             part=_new_part(address, answer_type, place, new.answer_type),
         )
         try:
-            check_address(target, self.new)
+            checked_type(target, self.new)
         except AddressError:
             return tr("version {to} has no `{target}`", self.step.to, target)
         moved: Any

@@ -98,13 +98,8 @@ def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any
     Raises:
         AddressError: The questionnaire has no such address.
     """
-    answer_type = _checked_type(address, questionnaire)
+    answer_type = checked_type(address, questionnaire)
     return answer_type.get(answers.get(address.question, {}), address.path)
-
-
-def check_address(address: Address, questionnaire: Questionnaire) -> None:
-    """Raise `AddressError` if a questionnaire has no such address."""
-    _checked_type(address, questionnaire)
 
 
 def set(answers: Answers, address: Address, content: Any, questionnaire: Questionnaire) -> Answers:
@@ -125,7 +120,7 @@ def set(answers: Answers, address: Address, content: Any, questionnaire: Questio
     Raises:
         AddressError: The questionnaire has no such address, or the table has too few entries.
     """
-    answer_type = _checked_type(address, questionnaire)
+    answer_type = checked_type(address, questionnaire)
     try:
         answer = answer_type.set(answers.get(address.question, {}), address.path, content)
     except PathError as error:
@@ -171,7 +166,7 @@ def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> A
 
 
 @lru_cache(maxsize=8192)  # a report of many answers has 600 addresses
-def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
+def checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
     """Return the answer type at an address, or raise if the questionnaire has no such address."""
     if Address.parse(str(address), questionnaire) != address:
         raise AddressError(
