@@ -86,8 +86,8 @@ from checklist.render.comparison.document import (
     state_blocks,
 )
 from checklist.render.document import Document
+from checklist.render.edition import Edition
 from checklist.render.findings.registry import FormatName
-from checklist.render.summary.editions import Edition
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 

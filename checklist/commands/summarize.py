@@ -99,7 +99,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, Table, as_lines, sections
 from checklist.render.document import Document
-from checklist.render.summary.editions import Edition, all_blocks, annex_blocks, edition_blocks
+from checklist.render.edition import Edition
+from checklist.render.summary.editions import all_blocks, annex_blocks, edition_blocks
 from checklist.render.summary.sections import SECTIONS
 
 

@@ -22,7 +22,6 @@ from checklist.analysis.comparison.many_reports import (
 )
 from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.comparison.report_units import CountedReport, units_of
-from checklist.analysis.comparison.side_by_side import SideBySideMaker
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
@@ -208,6 +207,8 @@ class _Comparing:
         )
 
     def _side_by_side(self, counted: Mapping[str, Sequence[CountedReport]]) -> SideBySide:
+        from checklist.analysis.comparison.side_by_side import SideBySideMaker  # two have no counts
+
         comparer = self._comparer
         return SideBySideMaker(
             units_of(comparer.questionnaire),

@@ -12,17 +12,19 @@ which most of its lines may be published.
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from checklist.analysis.counting import Source, listed
 from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.figures import CodeCount, Join, Unnamed, UnnamedLine
 from checklist.analysis.summary.joins import JOINED_OPTIONS, Scale, scale_of
 from checklist.analysis.summary.small_counts import LEAST, Counts, Given
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.counted_answers import Answers  # a comparison needs none
 
 Counted: TypeAlias = tuple[str, str]
 """A report that is counted: the code of its State, and its seal."""
@@ -292,7 +294,7 @@ class UnnamedCounter:
 
 
 def counted_again(
-    answers: Answers, withheld: Sequence[ReportRows], lines: Iterable[UnnamedLine]
+    answers: "Answers", withheld: Sequence[ReportRows], lines: Iterable[UnnamedLine]
 ) -> Unnamed:
     """Return published lines, whose counts lead to the answers as they are now.
 

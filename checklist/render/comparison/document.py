@@ -29,7 +29,6 @@ from checklist.render.blocks import (
     as_code,
 )
 from checklist.render.comparison.count_tables import TRANSITIONS_CAPTION, changes_table, id_of
-from checklist.render.comparison.side_by_side import counted_sections
 from checklist.render.comparison.wording import (
     ARROW,
     SIDES,
@@ -195,6 +194,8 @@ def _sections(
     comparison: Comparison, *, prints_steps: bool
 ) -> Iterator[tuple[str, Iterator[Block]]]:
     """Yield the sections of many States, before those of each State, by their names."""
+    from checklist.render.comparison.side_by_side import counted_sections  # two have no counts
+
     yield from counted_sections(comparison.side_by_side, prints_steps=prints_steps)
     yield "counts", _counts(comparison)
     yield "left-out", _left_out(comparison)

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED
-from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
 from checklist.analysis.summary.figures import CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.tally import STANDING_HEADS, STANDING_NAMES
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.document import (  # a comparison needs none
+        Implementation,
+        RecommendationFigures,
+        Unit,
+    )
 
 _ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
 SHORT = {
@@ -36,7 +42,7 @@ _MISSING = [
 """The heads of the columns of answers without a value, each with its short form."""
 
 
-def to_states(several: Iterable[RecommendationFigures]) -> Sequence[RecommendationFigures]:
+def to_states(several: "Iterable[RecommendationFigures]") -> "Sequence[RecommendationFigures]":
     """Return the recommendations to States, and others that have measures."""
     return [
         line
@@ -45,7 +51,7 @@ def to_states(several: Iterable[RecommendationFigures]) -> Sequence[Recommendati
     ]
 
 
-def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
+def recommendations_table(several: "Sequence[RecommendationFigures]") -> Table:
     """Return the counts of measures by recommendation.
 
     Each recommendation to States has a row, also where no question says how far a measure is in
@@ -59,7 +65,7 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     return replace(table, head=head, rows=rows, short=short)
 
 
-def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
+def own_codes_table(several: "Sequence[RecommendationFigures]") -> Table:
     """Return the questions on each recommendation with codes of their own."""
     return Table(
         "Questions with codes of their own",
@@ -78,7 +84,7 @@ class Groups(NamedTuple):
 
     words: str
     """What they are: the head of their column."""
-    of: Callable[[Implementation], Iterable[tuple[CodeLabel, Tally]]]
+    of: "Callable[[Implementation], Iterable[tuple[CodeLabel, Tally]]]"
     """Gives each group with its tally."""
 
 
@@ -92,8 +98,8 @@ ASKED_GROUPS = Groups("Group", lambda line: ((group.group, group.tally) for grou
 def groups_table(
     caption: str,
     first: str,
-    several: Sequence[Implementation],
-    label: Callable[[Implementation], str],
+    several: "Sequence[Implementation]",
+    label: "Callable[[Implementation], str]",
     groups: Groups,
     name: str,
 ) -> Table:
@@ -154,7 +160,7 @@ def all_counts(tally: Tally) -> Sequence[int]:
     return [*(code.count for code in tally.codes), *missing]
 
 
-def units_table(units: Sequence[Unit]) -> Table:
+def units_table(units: "Sequence[Unit]") -> Table:
     """Return the counts of a question, or of the rows of a matrix."""
     first = units[0]
     cited = ", ".join(

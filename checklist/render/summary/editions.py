@@ -6,13 +6,13 @@ measure is a bar, and leave the rest to a workbook beside them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from itertools import groupby
 
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
+from checklist.render.edition import Edition
 from checklist.render.summary.bar_segments import MISSING_LABELS, theme_charts
 from checklist.render.summary.count_tables import state_names
 from checklist.render.summary.overview import needs_bars, status_bars
@@ -23,14 +23,6 @@ from checklist.render.summary.sections import (
     summary_blocks,
     title_blocks,
 )
-
-
-class Edition(StrEnum):
-    """The editions of a summary."""
-
-    CONFERENCE = "conference"
-    SHORT = "short"
-    FULL = "full"
 
 
 def edition_blocks(summary: Summary, edition: Edition, annex: str = "") -> Iterator[Block]:
