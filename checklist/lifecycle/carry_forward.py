@@ -10,8 +10,9 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import first_reasons
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.migrate import Migration, can_migrate, migrate
+from checklist.lifecycle.migrate import Migration, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
+from checklist.lifecycle.route import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, Report
 from checklist.text.messages import grouped, tr

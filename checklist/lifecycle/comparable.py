@@ -6,8 +6,8 @@ from typing import Any
 
 from checklist.answer_types.answer import MARK, STAND_IN
 from checklist.answer_types.units import ANSWER_PARTS, MISSING
-from checklist.lifecycle.migrate import can_migrate, migrate_along, steps_to
 from checklist.lifecycle.opening import with_current_ids
+from checklist.lifecycle.route import can_migrate, steps_to
 from checklist.lifecycle.unit_moves import Treatment, queue_reason
 from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
 from checklist.questionnaire.declared_names import Place, question_places
@@ -127,6 +127,8 @@ def comparable_along(
     tells_confidential: bool = False,
 ) -> ComparableReport:
     """Return a report as `comparable` does, along the steps of a route."""
+    from checklist.lifecycle.migrate import migrate_along  # few are of an earlier version
+
     steps = [step for _, step in route]
     migration = migrate_along(report, route, present, keeps_lines=True)
     secret = frozenset() if tells_confidential else secret_places(report.answers, route)

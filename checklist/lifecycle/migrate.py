@@ -17,11 +17,11 @@ from checklist.files.discovery import DRAFT_ENDING, SET_ASIDE_ENDING, free_path
 from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
+from checklist.lifecycle.route import steps_to
 from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Treatment, UnitMoves, UnitOutcome
 from checklist.merging.languages import tags_of, with_tags
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import question_places, row_places
-from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, Answers, get
 from checklist.reports.address import set as set_at
@@ -326,32 +326,6 @@ class Migration:
     def queued(self) -> Sequence[UnitOutcome]:
         """The units that wait to be confirmed."""
         return [outcome for outcome in self.outcomes if outcome.treatment is Treatment.QUEUED]
-
-
-def steps_to(
-    present: Questionnaire, version: str
-) -> Sequence[tuple[Questionnaire, VersionStep]] | None:
-    """Return the steps from an earlier version to the present one, each with its first version.
-
-    Returns:
-        None where changes.yaml has no such steps, or one of the versions is not kept.
-    """
-    steps = present.changes.since(version, present.head.version)
-    if steps is None:
-        return None
-    route = [(of_version(present, step.from_), step) for step in steps]
-    if any(old.head.version != step.from_ for old, step in route):
-        return None
-    return route
-
-
-def can_migrate(report: Report, present: Questionnaire) -> bool:
-    """Whether a report answers an earlier version, from which changes.yaml leads to this one."""
-    return (
-        report.questionnaire_id == present.head.id
-        and report.questionnaire_version != present.head.version
-        and steps_to(present, report.questionnaire_version) is not None
-    )
 
 
 def migrate(report: Report, present: Questionnaire) -> Migration:

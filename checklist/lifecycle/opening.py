@@ -151,7 +151,7 @@ def older_version_message(report: Report, questionnaire: Questionnaire, name: st
     """
     if report.is_final or report.questionnaire_version == questionnaire.head.version:
         return ""
-    from checklist.lifecycle.migrate import can_migrate  # few reports need it
+    from checklist.lifecycle.route import can_migrate  # few reports need it
 
     if not can_migrate(report, questionnaire):
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checklist.lifecycle.migrate import steps_to
+from checklist.lifecycle.route import steps_to
 from checklist.ministries.division import (
     Assignment,
     Authority,

@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import PartPath
-from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
+from checklist.lifecycle.migrate import Migration, migrate_along
+from checklist.lifecycle.route import steps_to
 from checklist.ministries.incoming import QuestionReturn
 from checklist.ministries.returned import Returned, SetAside
 from checklist.questionnaire.changes import VersionStep

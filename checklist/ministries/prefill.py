@@ -11,8 +11,9 @@ from checklist.diagnostics import Diagnostic, DocumentPath, Finding, Severity, i
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
-from checklist.lifecycle.migrate import can_migrate, migrate
+from checklist.lifecycle.migrate import migrate
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.route import can_migrate
 from checklist.merging.languages import as_in
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.returned import SetAside, returned_answers

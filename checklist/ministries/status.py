@@ -11,7 +11,7 @@ from typing import Any
 
 from checklist.answer_types.units import MISSING
 from checklist.answer_types.written_date import date_in_words
-from checklist.lifecycle.migrate import steps_to
+from checklist.lifecycle.route import steps_to
 from checklist.merging.givers import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,

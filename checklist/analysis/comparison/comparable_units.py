@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checklist.lifecycle.comparable import declared_incomparable
-from checklist.lifecycle.migrate import steps_to
+from checklist.lifecycle.route import steps_to
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.declared_names import Place, question_places, row_places
 from checklist.questionnaire.questionnaire import Questionnaire

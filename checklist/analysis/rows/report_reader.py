@@ -21,7 +21,7 @@ from checklist.checks.validator import Validator, unusable
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import comparable
-from checklist.lifecycle.migrate import can_migrate
+from checklist.lifecycle.route import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
