@@ -126,8 +126,8 @@ class Comparer(NamedTuple):
         """Return a report as it is counted."""
         units = units_of(self.questionnaire)
         validator = self.validator_for(self.questionnaire)
-        made = lazily_made(_document(read), validator, units.rows, Disclosure())
-        assert not isinstance(made, LeftOut)  # it was read before
+        made = lazily_made(_document(read), validator, units.rows, Disclosure(), is_usable=True)
+        assert not isinstance(made, LeftOut)
         return reduced(made.made(), units)
 
     def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:

@@ -117,6 +117,8 @@ def lazily_made(
     validator: Validator,
     questionnaire_rows: QuestionnaireRows,
     shown: Disclosure,
+    *,
+    is_usable: bool = False,
 ) -> LazyReport[ReportRows] | LeftOut:
     """Return a report whose rows are made later, or the reason why it is left out.
 
@@ -125,9 +127,10 @@ def lazily_made(
         validator: The validator of the questionnaire.
         questionnaire_rows: The questionnaire whose questions are the rows.
         shown: The parts of the answers that may be shown.
+        is_usable: Whether it is known already that the report can be used.
     """
     questionnaire = questionnaire_rows.questionnaire
-    accepted = accepted_or_left_out(document, validator)
+    accepted = accepted_or_left_out(document, validator, is_usable=is_usable)
     if isinstance(accepted, LeftOut):
         return accepted
     data = document.data
@@ -154,13 +157,14 @@ def lazily_made(
 
 
 def accepted_or_left_out(
-    document: Document, validator: Validator
+    document: Document, validator: Validator, *, is_usable: bool = False
 ) -> CheckedReport | LeftOut | None:
     """Return a report that one step accepts, or the reason why it is left out as a whole.
 
     Args:
         document: The report's file, as the reader gave it.
         validator: The validator of the questionnaire.
+        is_usable: Whether it is known already that the report can be used.
 
     Returns:
         None where the report can be used and its parts have to be checked, or where it answers an
@@ -169,7 +173,7 @@ def accepted_or_left_out(
     accepted = validator.accepted_report(document)
     if accepted is not None:
         return None if can_migrate(accepted.report, validator.questionnaire) else accepted
-    wrong = unusable(document, validator.questionnaire)
+    wrong = () if is_usable else unusable(document, validator.questionnaire)
     return left_out(document, wrong) if wrong else None
 
 
