@@ -152,8 +152,11 @@ class Bars:
     def _sums(self) -> Sequence[BarSegment]:
         sums: dict[str, BarSegment] = {}
         for segment in (segment for bar in self.bars for segment in bar.segments):
-            before = sums.get(segment.label, replace(segment, count=0))
-            sums[segment.label] = replace(before, count=before.count + segment.count)
+            before = sums.get(segment.label)
+            if before is None:
+                sums[segment.label] = segment
+            elif segment.count:
+                sums[segment.label] = replace(before, count=before.count + segment.count)
         return [*sums.values()]
 
     @property
@@ -164,10 +167,11 @@ class Bars:
     @property
     def rows(self) -> Sequence[Sequence[str | int]]:
         """The rows of the table of figures."""
+        kinds = self.kinds
         return [
             (
                 bar.name,
-                *(bar.count_of(kind.label) for kind in self.kinds),
+                *(bar.count_of(kind.label) for kind in kinds),
                 *(bar.of for _ in self._whole),
             )
             for bar in self.bars
