@@ -109,7 +109,7 @@ def count(
     counts: Counter[Key] = Counter()
     for said_item, number in Counter(map(said, items)).items():
         for key in keys(said_item):
-            counts[key] += number
+            counts[key] = counts.get(key, 0) + number
     if source is not None:
         for key, number in counts.items():
             counts[key] = Count(number, partial(_sources, items, said, keys, source, key))

@@ -257,12 +257,12 @@ def key_of(answer: UnitAnswer) -> str:
 
 
 def _tally(counts: Mapping[UnitAnswer, int], offered: Sequence[tuple[str, str]]) -> Tally:
-    found: Counter[TallyKey] = Counter()
+    found: dict[TallyKey, int] = {}
     known = dict(offered)
     for answer, number in counts.items():
         standing, codes, by_gate = answer
         for key in tally_keys(standing, codes, known, by_gate=by_gate):
-            found[key] += number
+            found[key] = found.get(key, 0) + number
     return tally_of(found, offered)
 
 

@@ -14,7 +14,14 @@ from checklist.analysis.rows.answer_rows import UNKNOWN
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.summary.figures import CodeLabel, CodeStates, Question, StateName, Tally
+from checklist.analysis.summary.figures import (
+    CodeCount,
+    CodeLabel,
+    CodeStates,
+    Question,
+    StateName,
+    Tally,
+)
 from checklist.analysis.summary.small_counts import FEW
 from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
@@ -134,7 +141,7 @@ class Answers:
         if row or not self._has_several(question):
             return counted
         counts = self.count(self._several(question), attrgetter("code"))
-        codes = [replace(code, count=counts[code.code]) for code in counted.codes]
+        codes = [CodeCount(one.code, one.label, counts[one.code]) for one in counted.codes]
         return replace(counted, codes=codes)
 
     def statuses(self, question: str, row: str) -> Tally:

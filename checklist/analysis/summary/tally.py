@@ -1,6 +1,6 @@
 """Counts with separate denominators: answers by code, and answers without a value by reason."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
@@ -32,7 +32,8 @@ _WHOLE, _STANDING, _CODE, _BY_GATE = "whole", "standing", "code", "by-gate"
 _SAID: Callable[[AnswerRow], tuple[str, str, str]] = attrgetter("standing", "code", "by_gate")
 STANDING_NAMES = {standing: standing.replace("-", "_") for standing in STANDING_HEADS}
 """The name of the number of a tally for each standing."""
-_NUMBERS = ("of", *STANDING_NAMES.values(), "by_gate")
+_NUMBERS = {name: attrgetter(name) for name in ("of", *STANDING_NAMES.values(), "by_gate")}
+"""What gets each number of a tally, by its name."""
 
 
 def tally(
@@ -52,7 +53,7 @@ def tally(
     """
     labels = dict(offered)
 
-    def keys(said: tuple[str, str, str]) -> Iterator[TallyKey]:
+    def keys(said: tuple[str, str, str]) -> Sequence[TallyKey]:
         standing, code, by_gate = said
         code = counts_as.get(code, code)
         if counts_as and code == NOT_APPLICABLE:
@@ -69,8 +70,8 @@ def tally(
 
 def tally_keys(
     standing: str, codes: Iterable[str], offered: Container[str], *, by_gate: bool
-) -> Iterator[TallyKey]:
-    """Yield the keys by which a tally counts an answer.
+) -> Sequence[TallyKey]:
+    """Return the keys by which a tally counts an answer.
 
     Args:
         standing: The standing of the answer.
@@ -78,26 +79,23 @@ def tally_keys(
         offered: The codes that are counted.
         by_gate: Whether another answer filled it in.
     """
-    yield _WHOLE, ""
-    yield _STANDING, standing
-    counted = [code for code in codes if code in offered]
-    yield from ((_CODE, code) for code in counted)
-    if counted and by_gate:
-        yield _BY_GATE, ""
+    counted = [(_CODE, code) for code in codes if code in offered]
+    filled_in = [(_BY_GATE, "")] if counted and by_gate else []
+    return [(_WHOLE, ""), (_STANDING, standing), *counted, *filled_in]
 
 
 def tally_of(counts: Mapping[TallyKey, int], offered: Iterable[tuple[str, str]]) -> Tally:
     """Return a tally of what was counted by the keys of a tally.
 
     Args:
-        counts: The counts; zero where there is none.
+        counts: The counts; without those that are zero.
         offered: The codes that can be given, with their labels, in their order.
     """
     return Tally(
-        of=counts[_WHOLE, ""],
-        by_gate=counts[_BY_GATE, ""],
-        codes=[CodeCount(code, label, counts[_CODE, code]) for code, label in offered],
-        **{name: counts[_STANDING, standing] for standing, name in STANDING_NAMES.items()},
+        of=counts.get((_WHOLE, ""), 0),
+        by_gate=counts.get((_BY_GATE, ""), 0),
+        codes=[CodeCount(code, label, counts.get((_CODE, code), 0)) for code, label in offered],
+        **{name: counts.get((_STANDING, said), 0) for said, name in STANDING_NAMES.items()},
     )
 
 
@@ -108,7 +106,7 @@ def sum_of(tallies: Sequence[Tally], offered: Sequence[tuple[str, str]] = ()) ->
         tallies: The tallies.
         offered: The codes that all of them count, with their labels; none: the sum has no codes.
     """
-    numbers = {name: sum(getattr(tally, name) for tally in tallies) for name in _NUMBERS}
+    numbers = {name: sum(map(number, tallies)) for name, number in _NUMBERS.items()}
     if not offered:
         numbers["by_gate"] = 0  # it is among the answers with codes
     return Tally(
