@@ -1,14 +1,15 @@
 """The formats of forms, and the reader of any return."""
 
+import importlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from checklist import forms
 from checklist.checks.form_codes import MORE_IN_FORM
 from checklist.diagnostics import MAX_PER_FILE, Severity
 from checklist.files.archive import BadArchiveError
-from checklist.forms import docx, html, xlsx
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.sent_words import as_sent
@@ -23,16 +24,20 @@ from checklist.text.messages import commas, tr, trn
 from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import beginning, quoted
 
-FORMATS: Mapping[str, FormFormat] = {
-    known.name: known for known in (docx.FORMAT, xlsx.FORMAT, html.FORMAT)
-}
-"""The formats by their names, which are also the endings of their files."""
+FORMATS = ("docx", "xlsx", "html")
+"""The names of the formats: also of their modules, and the endings of their files."""
 
 _LAYOUT = re.compile("(‹U\\+000[9A]›)+")
 """Line breaks and tabs, as a message spells them."""
 _LONGEST_TEXT, _MOST_LINES = 2_000, 40
 """The most characters and lines of a text beside the fields that are listed."""
 _OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
+
+
+def format_named(name: str) -> FormFormat:
+    """Return a format. Its module is imported only when it is used."""
+    found: FormFormat = importlib.import_module(f"{forms.__name__}.{name}").FORMAT
+    return found
 
 
 def format_of(content: bytes, file: str) -> FormFormat:
@@ -45,11 +50,11 @@ def format_of(content: bytes, file: str) -> FormFormat:
         raise UnreadableFormError("F002", tr("the file is empty"))
     ending = PurePath(file).suffix.lower()
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
-        return FORMATS["docx" if b"word/" in content or ending in _OF_WORD else "xlsx"]
+        return format_named("docx" if b"word/" in content or ending in _OF_WORD else "xlsx")
     if ending in {".html", ".htm"}:
-        return FORMATS["html"]
+        return format_named("html")
     if (name := ending.removeprefix(".")) in FORMATS:
-        return FORMATS[name]  # which says what is wrong with the file
+        return format_named(name)  # which says what is wrong with the file
     known = commas(f"`.{name}`" for name in FORMATS)
     raise UnreadableFormError(
         "F002",

@@ -9,7 +9,7 @@ import pytest
 
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.forms.build import form_of
-from checklist.forms.registry import FORMATS, read_return
+from checklist.forms.registry import format_named, read_return
 from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import Authority
@@ -43,7 +43,7 @@ def form(report: Report, number: int = 1) -> bytes:
     known = Authority.model_validate({"sent": sent})
     division = division.model_copy(update={"authorities": {"labour": known}})
     maker = PartMaker(checked=checked, division=division)
-    return FORMATS["xlsx"].write(form_of(maker.part("labour", f"{number:032x}"), "kari"))
+    return format_named("xlsx").write(form_of(maker.part("labour", f"{number:032x}"), "kari"))
 
 
 def changed(content: bytes, change: Callable[[Any], None]) -> bytes:

@@ -11,7 +11,7 @@ import openpyxl
 
 from checklist.forms.build import form_of
 from checklist.forms.form import ANSWER, COLUMNS, Form, FormLine, FormTable
-from checklist.forms.registry import FORMATS
+from checklist.forms.registry import format_named
 from checklist.forms.xlsx_layout import COLUMN, HEADING_ROW, MARKER, TABLE_MARKER
 from checklist.ministries.division import (
     Assignment,
@@ -105,7 +105,7 @@ def given_by(authority: str, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def written(of: Form, name: str = "xlsx") -> bytes:
     """Return the file of a form."""
-    return FORMATS[name].write(of)
+    return format_named(name).write(of)
 
 
 @cache

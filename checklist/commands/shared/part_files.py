@@ -15,7 +15,7 @@ from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import content_of
 from checklist.forms.build import form_of
 from checklist.forms.interface import UnreadableFormError
-from checklist.forms.registry import FORMATS, format_of, read_return, record_of
+from checklist.forms.registry import FORMATS, format_named, format_of, read_return, record_of
 from checklist.ministries.division import DEFAULT_FORM, Authority, SentPart
 from checklist.ministries.part import Part, PartMaker
 from checklist.ministries.part_record import PartRecord
@@ -119,7 +119,7 @@ def write_part(
         title = tr("Questions to: {part_label}", part.label)
         blocks = note_blocks(part, sender, form)
         sent = {
-            form: FORMATS[name].write(form_of(part, sender.short)),
+            form: format_named(name).write(form_of(part, sender.short)),
             note: as_docx(blocks, title=title, language=own.language),
         }
         if occasion.passed_on_by:
