@@ -96,11 +96,8 @@ _OTHER = "other"
 def is_removal(text: str) -> bool:
     """Whether an entry takes an answer away: `remove`, also beside the mark that stood there."""
     said = folded(text).strip(_QUOTES)
-    return any(
-        text in listed_words(words)
-        for text in (said, _without_ticks(said))
-        for words in (_REMOVING, REMOVE_WORD)
-    )
+    texts = {said, _without_ticks(said)}
+    return any(not texts.isdisjoint(listed_words(words)) for words in (_REMOVING, REMOVE_WORD))
 
 
 def beside_number(text: str) -> str:
@@ -363,8 +360,7 @@ def unspelled(text: str) -> str:
 
 def is_as_shown(text: str, shown: str) -> bool:
     """Whether a text is what a field was sent with, apart from spaces."""
-    text = spelled(text)
-    return tidy(text) in {tidy(shown), tidy(fitting(shown))}
+    return tidy(spelled(text)) in map(tidy, {shown, fitting(shown)})
 
 
 _BLANKS = re.compile(r"[ \t\u00a0]+")

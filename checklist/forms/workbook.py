@@ -7,7 +7,7 @@ or gigabytes for a few hostile kilobytes; here each element costs the same littl
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -48,8 +48,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """The numbers that can be days, as spreadsheets count them: from 1954 to 2119."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
+class CellText(NamedTuple):
     """The content of a cell as text."""
 
     text: str
@@ -71,6 +70,9 @@ class Font(NamedTuple):
     is_of_symbols: bool = False
     is_coloured: bool = False
     """Whether it has a colour that no form has."""
+
+
+_PLAIN = Font()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def read_workbook(content: bytes) -> Workbook:
 class _Reader:
     parts: Parts
     strings: Sequence[CellText] = ()
-    fonts: Sequence[Font] = ()
-    """The font of each style of cells."""
+    fonts: Mapping[str, Font] = field(default_factory=dict)
+    """The font of each style of cells, by its number."""
     is_1904: bool = False
     size: int = 0
     """The characters of all cells. Thousands of cells can have the same long text."""
@@ -156,7 +158,7 @@ class _Reader:
             self.strings = _shared_strings(self.parts, name)
         styles = [relation.target for relation in relations if relation.kind.endswith("/styles")]
         for name in styles[:1]:
-            self.fonts = _fonts(self.parts, name)
+            self.fonts = {str(number): font for number, font in enumerate(_fonts(self.parts, name))}
         sheets = [
             self._sheet(name, by_id[relation])
             for name, relation in self._listed(start)
@@ -224,10 +226,10 @@ class _Cells:
     """The cells of a sheet, as they are parsed."""
 
     def __init__(
-        self, strings: Sequence[CellText], fonts: Sequence[Font], *, is_1904: bool
+        self, strings: Sequence[CellText], fonts: Mapping[str, Font], *, is_1904: bool
     ) -> None:
         self.strings, self.fonts, self.is_1904 = strings, fonts, is_1904
-        self._font = Font()
+        self._font = _PLAIN
         self.found: dict[tuple[int, int], CellText] = {}
         self.coloured: set[tuple[int, int]] = set()
         self.merged: list[str] = []
@@ -252,7 +254,7 @@ class _Cells:
             self._column = _column(place[1]) if place else self._column + 1
             self._row = int(place[2]) - 1 if place else self._row
             self._kind, self._parts = attributes.get("t", "n"), {}
-            self._font = _at(self.fonts, attributes.get("s", ""), Font())
+            self._font = self.fonts.get(attributes.get("s", ""), _PLAIN)
         elif tag in {"v", "f", "t"}:
             self._in = tag
             self._parts.setdefault(tag, [])
@@ -283,7 +285,7 @@ class _Cells:
             if cell is not None and not cell.formula:
                 behind = link_behind(cell.text, address)
                 self.size += len(behind)
-                self.found[at] = replace(cell, text=f"{cell.text}{behind}")
+                self.found[at] = cell._replace(text=f"{cell.text}{behind}")
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
@@ -318,23 +320,23 @@ class _Cells:
                 shared = self.strings[index] if 0 <= index < len(self.strings) else CellText("")
                 value, is_struck = shared.text, is_struck or shared.is_struck
             case "inlineStr":
-                text = _kept(
+                value, is_whole_struck = _kept(
                     "".join(self._parts.get("t", ())), "".join(self._parts.get("kept", ()))
                 )
-                value, is_struck = text.text, is_struck or text.is_struck
+                is_struck = is_struck or is_whole_struck
             case "b":
                 value = "yes" if value in {"1", "true"} else "no"
             case "n":
                 value, as_day = _number(value, is_1904=self.is_1904)
             case _:
                 value = _unescaped(value)
-        truth = _TRUTH.fullmatch(formula)
-        if truth:  # as LibreOffice writes a cell that is true or false
-            value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
-        link = _LINK.fullmatch(formula)
-        if link:
-            value, formula = value or link[2] or link[1], ""
-            value += link_behind(value, link[1])
+        if formula:
+            truth, link = _TRUTH.fullmatch(formula), _LINK.fullmatch(formula)
+            if truth:  # as LibreOffice writes a cell that is true or false
+                value, formula = "yes" if truth[1].upper() == "TRUE" else "no", ""
+            elif link:
+                value, formula = value or link[2] or link[1], ""
+                value += link_behind(value, link[1])
         if self._font.is_of_symbols and len(value) == 1:
             value = symbol(f"{ord(value):02x}")
         if value or formula:
@@ -394,7 +396,7 @@ def _fonts(parts: Parts, member: str) -> Sequence[Font]:
             coloured[-1] = attributes.get("rgb", "")[-6:].upper() not in COLOURS
         elif inside[-2:] == ["cellXfs", "xf"]:
             number, fill = (attributes.get(name, "") for name in ("fontId", "fillId"))
-            font = _at(fonts, number, Font())
+            font = _at(fonts, number, _PLAIN)
             styles.append(font._replace(is_coloured=_at(coloured, fill, False)))
 
     def end(tag: str) -> None:
@@ -414,10 +416,13 @@ def _is_on(attributes: Mapping[str, str]) -> bool:
     return attributes.get("val", "1") not in {"0", "false"}
 
 
-def _kept(whole: str, kept: str) -> CellText:
-    """Return a text without the parts of it that are struck out, unless all of it is."""
+def _kept(whole: str, kept: str) -> tuple[str, bool]:
+    """Return a text without the parts of it that are struck out, and whether all of it is.
+
+    Then the whole text is kept.
+    """
     is_struck = bool(whole.strip()) and not kept.strip()
-    return CellText(_unescaped(whole if is_struck else kept), is_struck=is_struck)
+    return _unescaped(whole if is_struck else kept), is_struck
 
 
 def _shared_strings(parts: Parts, name: str) -> Sequence[CellText]:
@@ -450,7 +455,8 @@ def _shared_strings(parts: Parts, name: str) -> Sequence[CellText]:
             state["struck"] = False
         elif tag == "si":
             kept = "".join(text for text, is_struck in pieces if not is_struck)
-            strings.append(_kept("".join(text for text, _ in pieces), kept))
+            text, is_struck = _kept("".join(text for text, _ in pieces), kept)
+            strings.append(CellText(text, is_struck=is_struck))
 
     def data(text: str) -> None:
         if state["in"]:

@@ -60,7 +60,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
-from checklist.text.messages import Message, commas, is_made_of, tr
+from checklist.text.messages import Message, beginning, commas, is_made_of, tr
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 Shown = tuple[str, str]
@@ -89,15 +89,14 @@ def rows_of(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
     yield from sorted(rows.items())
 
 
-def form_rows(sheet: Sheet, form: Form, at: Mapping[str, int]) -> Sequence[SheetRow]:
+def form_rows(sheet: Sheet, lines: "_Lines", at: Mapping[str, int]) -> Sequence[SheetRow]:
     """Return the rows of the sheet of questions, each with the key of its line.
 
     Args:
         sheet: The sheet.
-        form: The form as it was sent.
+        lines: The lines of the form as it was sent.
         at: The indices of the columns by their names.
     """
-    lines = _Lines(form)
     rows = [(row, cells) for row, cells in rows_of(sheet) if row > HEADING_ROW]
     shown = lines.shown
     if "key" not in at:
@@ -124,7 +123,11 @@ class _Lines:
 
     def __init__(self, form: Form) -> None:
         self._plain: dict[str, str] = {}
-        self.shown = {line.key: (line.number, self.plain(line.full_text)) for line in form.lines}
+        self._beginnings = tuple(beginning(one) for messages in _ADDED for one in messages)
+        self.texts = {line.key: line.full_text for line in form.lines}
+        self.shown = {
+            line.key: (line.number, self.plain(self.texts[line.key])) for line in form.lines
+        }
         self.shown |= {key: ("", self.plain(words)) for key, words in CLOSING.items()}
         self.keys: dict[Shown, list[str]] = {}
         self.by_words: dict[str, list[str]] = {}
@@ -134,10 +137,31 @@ class _Lines:
         self.numbers = {number for number, _ in self.shown.values()}
 
     def plain(self, text: str) -> str:
-        """Return what `plain` does, once for each text: most rows have the words of their line."""
-        if text not in self._plain:
-            self._plain[text] = plain(text)
+        """Return the words of a question without those that only some versions of the form have.
+
+        Of each there is one at most. What begins alike and stands below it is somebody's remark.
+        """
+        if text not in self._plain:  # most rows have the words of their line
+            lines = tidy(text).split("\n")
+            added = [line for line in lines if line.startswith(self._beginnings)]
+            for messages in _ADDED if added else ():
+                own = [line for line in added if any(is_made_of(line, one) for one in messages)]
+                for line in own[:1]:
+                    lines.remove(line)
+                    added.remove(line)
+            self._plain[text] = " ".join(" ".join(lines).split())
         return self._plain[text]
+
+    def is_changed(self, text: str, printed: str) -> bool:
+        """Whether a text differs from what was printed, but for what only some versions have."""
+        return text != printed and self.plain(text) != self.plain(printed)
+
+
+_ADDED = (
+    (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW),
+    *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
+)
+"""The messages of which a text can have one each."""
 
 
 def _row(row: int, cells: Mapping[int, CellText], at: Mapping[str, int], lines: _Lines) -> SheetRow:
@@ -170,28 +194,6 @@ def _text(cells: Mapping[int, CellText], index: int | None) -> str:
 def is_written(row: SheetRow, at: Mapping[str, int]) -> bool:
     """Whether something stands in a field of a row."""
     return any(tidy(_text(row.cells, at.get(name))) for name in COLUMNS)
-
-
-def plain(text: str) -> str:
-    """Return the words of a question without those that only some versions of the form have.
-
-    Of each there is one at most. What begins alike and stands below it is somebody's remark.
-    """
-    lines = tidy(text).split("\n")
-    roles = (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW)
-    for messages in (
-        roles,
-        *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
-    ):
-        own = [line for line in lines if any(is_made_of(line, one) for one in messages)]
-        for line in own[:1]:
-            lines.remove(line)
-    return " ".join(" ".join(lines).split())
-
-
-def is_changed(text: str, printed: str) -> bool:
-    """Whether a text differs from what was printed, but for what only some versions have."""
-    return text != printed and plain(text) != plain(printed)
 
 
 def entry_numbers(
@@ -321,6 +323,7 @@ class _WorkbookReading:
     def __init__(self, book: Workbook, record: PartRecord, form: Form) -> None:
         self.book, self.record, self.form = book, record, form
         self.lines = {line.key: line for line in form.lines}
+        self.printed = _Lines(form)
         self.tables = {table.question: table for table in form.tables}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         self.entries: dict[str, list[FilledEntry]] = {}
@@ -405,9 +408,10 @@ class _WorkbookReading:
             columns: How many columns it has.
             helped: The index of the column in which the help stands.
         """
-        for (row, column), cell in sorted(sheet.cells.items()):
+        head = [(at, cell) for at, cell in sheet.cells.items() if at[0] <= HEADING_ROW]
+        for (row, column), cell in sorted(head):
             own = {HEADING_ROW: columns, HEADING_ROW - 1: helped + 1}.get(row, 2)
-            if row <= HEADING_ROW and column >= own and tidy(cell.text):
+            if column >= own and tidy(cell.text):
                 self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
 
     # The sheet of questions
@@ -416,13 +420,14 @@ class _WorkbookReading:
         at = _columns_of(sheet, HEADINGS, COLUMN)
         self._beside_head(sheet, max(at.values()) + 1, at.get("text", 1))
         names = {index: name for name, index in at.items()}
-        addresses = {
-            cells.get(at.get("key", -1)) for row, cells in rows_of(sheet) if row > HEADING_ROW
-        }
-        if not any(cell and cell.text for cell in addresses):
+        key = at.get("key")
+        if not any(
+            column == key and row > HEADING_ROW and cell.text
+            for (row, column), cell in sheet.cells.items()
+        ):
             at = {name: column for name, column in at.items() if name != "key"}
             self._warn(tr(_NO_ADDRESSES), sheet.name)
-        for one in form_rows(sheet, self.form, at):
+        for one in form_rows(sheet, self.printed, at):
             line = self.lines.get(one.key)
             if one.is_unclear and (line is not None or one.key in {"", *CLOSING}):
                 self._unclear(sheet, one, at)
@@ -442,16 +447,21 @@ class _WorkbookReading:
         self, sheet: Sheet, one: SheetRow, line: FormLine | None, names: Mapping[int, str]
     ) -> None:
         """Read a row of a line, or of what stands at the end."""
-        known = _texts_of(line) if line else {}
+        known = self._texts_of(line) if line else {}
         for column, cell in one.cells.items():
             name = names.get(column, "")
-            place = f"{sheet.name}!{cell_name(one.row, column)}"
             if name == "key" or (line is None and name == "text"):
                 continue
-            if name in COLUMNS and (line is None or name in {*line.takes, CONFIDENTIAL}):
+            place = f"{sheet.name}!{cell_name(one.row, column)}"
+            if name in COLUMNS and (line is None or name == CONFIDENTIAL or name in line.takes):
                 self._keep(one.key, name, cell, place)
-            elif name in COLUMNS or is_changed(cell.text, known.get(name, "")):
+            elif name in COLUMNS or self.printed.is_changed(cell.text, known.get(name, "")):
                 self.stray.append(StrayText(cell.text, place, address=one.key))
+
+    def _texts_of(self, line: FormLine) -> Mapping[str, str]:
+        """Return what the form has in the columns that are not filled in."""
+        text, last = self.printed.texts[line.key], fitting(line.last)
+        return {"number": line.number, "text": text, "last": last}
 
     def _unclear(self, sheet: Sheet, one: SheetRow, at: Mapping[str, int]) -> None:
         """Refuse a row that was moved without its address, and list what stands in it."""
@@ -653,9 +663,3 @@ def _columns_of(
 
 def _heading(text: str) -> str:
     return tidy(text.replace("▾", "").strip().partition("\n")[0]).casefold()
-
-
-def _texts_of(line: FormLine) -> Mapping[str, str]:
-    """Return what the form has in the columns that are not filled in."""
-    last = fitting(line.last)
-    return {"number": line.number, "text": line.full_text, "last": last, ANSWER: ""}

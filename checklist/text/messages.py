@@ -224,6 +224,11 @@ def is_made_of(text: str, message: Message) -> bool:
     return text.startswith(first) and all(piece in text for piece in others[1::2])
 
 
+def beginning(message: Message) -> str:
+    """Return how each text begins that is made of a message, with spaces as `is_made_of` has."""
+    return _pieces(tr(message).replace("\xa0", " "))[0]
+
+
 def key_of(english: str, context: str) -> str:
     """Return the key of a message in `Translated`."""
     return f"{context}{_CONTEXT_END}{english}" if context else english
