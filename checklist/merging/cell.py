@@ -411,8 +411,8 @@ class _CellMerger:
 
     def _says(self, one: CellClaim, part: str) -> Any:
         """Return what a claimant says beside its value; None for nothing of its own."""
-        is_said = one.changed(part) or part == CONFIDENTIAL or self._may_keep(one, part)
-        return one.now(part) if is_said else None
+        is_said = one.changed(part) or part == CONFIDENTIAL or one.now(part) is None
+        return one.now(part) if is_said or self._may_keep(one, part) else None
 
     def _beside(
         self, part: str, members: Sequence[CellClaim], value: Mapping[str, Any], *, is_kept: bool
@@ -530,8 +530,10 @@ class _CellMerger:
             members: The claimants.
         """
         changing = [one for one in self.claims if one.changed(part)]
-        stances = [self._stance_of(one, one.changes[part]) for one in changing]
         alone = {id(one.claim) for one in changing if one not in members}
+        if not alone:
+            return []
+        stances = [self._stance_of(one, one.changes[part]) for one in changing]
         found = latest(self.own.get(part), stances, partial(self._text, part), takes_none=True)
         there = {text_of(c) for one in known for c in (one if isinstance(one, list) else [one])}
         result = []

@@ -17,9 +17,12 @@ WHOLE = "*"
 """In place of a part: a whole answer, row or entry, its value and all that goes with it."""
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+
+
 def text_of(data: Any) -> str:
     """Return data as text that is the same whatever the order of keys."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+    return _ENCODER.encode(data)
 
 
 def fingerprint(answer_type: AnswerType, part: str, content: Any) -> str:

@@ -376,8 +376,17 @@ class _Merger:
             is_alone = outcome == CONFLICT and declines(path)
             names = named_in({ANSWERED_BY: self._stood(name, path._replace(part=ANSWERED_BY))})
             others = sorted(names - {*claim.claim.givers})
-            unit = MergedUnit(at, outcome, was, change.now, DECLINED if is_alone else "")
-            units.append(replace(unit, stood=stood, stood_by=others, is_public=is_public))
+            unit = MergedUnit(
+                at,
+                outcome,
+                was,
+                change.now,
+                DECLINED if is_alone else "",
+                stood=stood,
+                stood_by=others,
+                is_public=is_public,
+            )
+            units.append(unit)
         units += self._opened(name, claim, conflicts)
         gone = gone_with(self.report.answers.get(name), merged)
         also = {path_text(name, p): was for p, was in gone if p not in claim.changed}
