@@ -12,7 +12,7 @@ from checklist.interview.lookups import reusable_answer
 from checklist.interview.new_law import NewLaw
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
-from checklist.interview.prompt import Outcome, lines_without_carried
+from checklist.interview.prompt import PART_STAYS_OPEN, Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import (
     MISSING_CODES,
@@ -307,9 +307,9 @@ class AnswerCommands:
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         said = tr("From {number}: {line}", number, sentence(source.line))
-        takes = tr("Enter takes it over.")
+        takes = tr("Enter takes over that answer.")
         if parts:
-            takes = tr("When it comes to {parts}, Enter takes it over.", commas(parts))
+            takes = tr("When it comes to {parts}, Enter takes over that answer.", commas(parts))
         return Outcome(notices=[sentences([said, takes])])
 
     # Replies
@@ -374,7 +374,7 @@ class AnswerCommands:
     @staticmethod
     def _leaves_open(step: Step) -> str:
         """Return that Enter leaves a step open; empty where it must be answered."""
-        return "" if step.required else tr("Enter leaves this part open.")
+        return "" if step.required else tr(PART_STAYS_OPEN)
 
     def _missing_in_words(self, step: Step, text: str) -> Action | None:
         """Return the command for an entry such as `not applicable`, where that is an answer.

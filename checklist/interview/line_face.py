@@ -267,9 +267,8 @@ class LineFace:
 
         related = prompt.related
         if related is not None and related.line.endswith("…") and not prompt.findings:
-            same = tr("/same takes it over.") if related.offered else ""
             said = tr("Related: {related_number}.", related.number)
-            yield Item(label=sentences([said, same]))
+            yield Item(label=sentences([said, related.how_to_take_over]))
         else:
             yield from related_items(prompt)
 

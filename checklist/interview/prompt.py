@@ -11,9 +11,10 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.report import Report
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 
+PART_STAYS_OPEN = Message("Enter leaves this part open.")
 FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
 """A function from a report to messages on its answers, by question."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from checklist.answer_types.interface import Step
 from checklist.interview.corrections import TO_CORRECT
-from checklist.interview.prompt import Prompt
+from checklist.interview.prompt import PART_STAYS_OPEN, Prompt
 from checklist.interview.screen_model import Item
 from checklist.text.messages import Message, is_made_of, listed_words, sentences, tr
 from checklist.text.paragraphs import folded, one_line, paragraphs, sentence
@@ -16,6 +16,9 @@ _NOTE = Message("a note", "as guidance says it: where something can be written i
 _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
+CONFIRMS = Message("Enter confirms the answer.")
+IN_PLACE_OF_CARRIED = Message("Another answer replaces this answer, and /remove drops it.")
+REMOVES = Message("Type - to remove the answer.")
 ALONE = Message("(choose this one alone)")
 """What stands behind an option that excludes the others."""
 
@@ -56,8 +59,7 @@ def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) 
 def related_items(prompt: Prompt) -> Iterator[Item]:
     """Yield the answer to a related question, where no message on the answer needs the room."""
     if prompt.related is not None and not prompt.findings:
-        same = tr("/same takes it over.") if prompt.related.offered else ""
-        line = sentences([same, sentence(prompt.related.line)])
+        line = sentences([prompt.related.how_to_take_over, sentence(prompt.related.line)])
         label = tr("Related, {number}: {line}", prompt.related.number, line)
         yield Item(label=label, is_digest=True)
 
@@ -98,12 +100,12 @@ def _on_enter(prompt: Prompt) -> Iterator[Hint]:
     """Yield what Enter does."""
     step = prompt.step
     if prompt.keeps_whole_answer and prompt.is_carried:
-        yield Hint(tr("Enter confirms the answer."))
-        yield Hint(tr("Another answer replaces it, /remove drops it."), "carried")
+        yield Hint(tr(CONFIRMS))
+        yield Hint(tr(IN_PLACE_OF_CARRIED), "carried")
     elif prompt.keeps_whole_answer:
         yield Hint(_kept(prompt))
     elif prompt.stays_open:
-        yield Hint(tr("Enter leaves it open."), "open")
+        yield _question_stays_open()
     elif step.enter:
         yield Hint(step.enter)
     elif step.previous is not None:
@@ -113,11 +115,17 @@ def _on_enter(prompt: Prompt) -> Iterator[Hint]:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
             words = _KEPT_OF if prompt.kept_by else _KEPT
             text = tr(words, answer=sentence(kept), ministry=prompt.kept_by)
-            yield Hint(text if kept else _kept(prompt) if prompt.kept_by else tr("Enter keeps it."))
+            yield Hint(text if kept else _kept(prompt))
         if not step.required:
-            yield Hint(tr("Type - to remove it."), "remove")
-    elif not step.required or (prompt.is_first and not prompt.required):
-        yield Hint(tr("Enter leaves it open."), "open")
+            yield Hint(tr(REMOVES), "remove")
+    elif not step.required:
+        yield Hint(tr(PART_STAYS_OPEN), "open part")
+    elif prompt.is_first and not prompt.required:
+        yield _question_stays_open()
+
+
+def _question_stays_open() -> Hint:
+    return Hint(tr("Enter leaves the question open."), "open question")
 
 
 def _kept(prompt: "Prompt") -> str:

@@ -7,7 +7,7 @@ from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.messages import semicolons
+from checklist.text.messages import semicolons, tr
 from checklist.text.paragraphs import first_words
 
 _WIDTH = 60
@@ -24,6 +24,11 @@ class Related(NamedTuple):
     """Its answer on one line."""
     offered: Mapping[str, Value]
     """The parts of its value that fit an answer to the current question, by name."""
+
+    @property
+    def how_to_take_over(self) -> str:
+        """Which command takes the answer over; empty where nothing in it fits."""
+        return tr("/same takes over that answer.") if self.offered else ""
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:

@@ -206,8 +206,7 @@ def _explanation(prompt: Prompt, questionnaire: Questionnaire) -> Iterator[Line]
     numbers = questionnaire.numbers
     if prompt.related is not None:
         answer = sentence(prompt.related.line)
-        same = tr("/same takes it over.") if prompt.related.offered else ""
-        line = sentences([same, answer])
+        line = sentences([prompt.related.how_to_take_over, answer])
         yield Line(tr("Related, {number}: {line}", prompt.related.number, line), 0, 2)
     related = [numbers[other.id] for other in questionnaire.related(question)]
     if related:

@@ -54,17 +54,19 @@ from checklist.text.paragraphs import STOPS, capitalized, sentence
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
-_ENTER_LEAVES_OUT = Message("Type it, then Enter. Enter alone leaves it out. /quit stops.")
+_ENTER_LEAVES_OUT = Message(
+    "Type the answer, then Enter. Enter alone leaves the answer out. /quit stops."
+)
 _ENTER_IS_TODAY = Message("Type the day, then Enter. Enter alone: today. /quit stops.")
-_IS_NEEDED = Message("Type it, then Enter. /quit stops.")
+_IS_NEEDED = Message("Type the answer, then Enter. /quit stops.")
 _WITHOUT = Texts(
     {
-        "--to": "Type it, then Enter. Enter alone: to you. /quit stops.",
-        "--only": "Type them, then Enter. Enter alone: all of them. /quit stops.",
+        "--to": "Type the code, then Enter. Enter alone: to you. /quit stops.",
+        "--only": "Type the numbers, then Enter. Enter alone: all questions. /quit stops.",
     }
 )
 """What Enter alone means, where it does not only leave something out."""
-_NOT_LEFT_OUT = Message("This cannot be left out. Type it, then Enter.")
+_NOT_LEFT_OUT = Message("The answer cannot be left out: type it, then Enter.")
 _STILL_OPEN = Message("Required answers of {ministry} are still open: {places}.")
 _ALL_THE_SAME = Message("Note the answers as cleared all the same?")
 _NOT_NOTED = Message("Nothing was noted.")

@@ -52,7 +52,9 @@ _STOP_AND: Mapping[MinistryStatus, str] = Texts(
         MinistryStatus.REFUSED: "Stop here and give its questions to another ministry",
     }
 )
-_ENTER_FOR_NONE = Message("Type it, then Enter. Enter alone leaves it out. /quit decides later.")
+_ENTER_FOR_NONE = Message(
+    "Type the answer, then Enter. Enter alone leaves the answer out. /quit decides later."
+)
 _APPROVED = Message("Approved by {by}, {office}, on {day}: is this right?")
 _IS_NO_NAME = Message("{typed} is a number or a date: is this right as the {what}?")
 _WHO = Message("Type the name, then Enter. Enter alone: nobody approves it. /quit decides later.")

@@ -21,7 +21,10 @@ from checklist.interview.fullscreen.view import Kind, Position, View
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_texts import (
     ALONE,
+    CONFIRMS,
+    IN_PLACE_OF_CARRIED,
     PERIOD_LINE,
+    REMOVES,
     answer_items,
     finding_items,
     guidance_of,
@@ -365,13 +368,13 @@ def _hints(view: View, position: Position, typed: TextField) -> Iterator[str]:
     if step.form:
         yield tr("Type {form}.", step.form)
     if prompt.keeps_whole_answer and prompt.is_first and prompt.is_carried:
-        yield tr("Enter confirms this answer, another answer replaces it, /remove drops it.")
+        yield from (tr(CONFIRMS), tr(IN_PLACE_OF_CARRIED))
     elif typed.is_selected and typed.is_typed and step.enter:
         pass  # Enter takes what was refused once more, and not what it offers otherwise.
     elif step.enter and not prompt.stays_open:
         yield step.enter
     elif step.previous is not None and not step.required and view.kind in {"form", "text"}:
-        yield tr("Type - to remove the answer.")
+        yield tr(REMOVES)
     if view.kind == "form" and any(_is_to_fill_in(field) for field in view.fields):
         yield tr("* must be filled in.")
     yield from step.tips
