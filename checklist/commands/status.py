@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.commands.shared.document_output import through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
@@ -95,7 +96,7 @@ def _say(
             state_name=state_name(head.state),
             status=_STATUS[head.status],
             revision=head.revision,
-            of=head.as_of,
+            of=date_in_words(head.as_of),
         )
     )
     if listed:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist.answer_types.state import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.options import option
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
@@ -107,7 +108,7 @@ class _Verification:
             path=safe_text(str(self.path)),
             state_name=state_name(report.state),
             revision=report.revision,
-            as_of=report.as_of,
+            as_of=date_in_words(report.as_of),
         )
         self.page.say(head)
         self.page.say(tr("Its seal matches: no value was changed since it was sealed."))

@@ -13,5 +13,5 @@ SCREENS = Path(__file__).parent / "screens"
 
 def keep(screen: str, name: str) -> None:
     """Compare a screen with the one that is kept under this name."""
-    dated = re.sub(r"as of \d{4}-\d{2}-\d{2}", "as of 2026-01-01", screen)
+    dated = re.sub(r"as of \d{1,2} [A-Z][a-z]+ \d{4}", "as of 1 January 2026", screen)
     assert_kept(dated, SCREENS / f"{name}.txt")

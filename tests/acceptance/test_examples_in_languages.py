@@ -17,6 +17,7 @@ from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from checklist.reports.seal import seal
+from checklist.text.entries import written
 from tests.support.browser import Browser
 from tests.support.folders import EXAMPLES, IN_LANGUAGES
 from tests.support.running import Result, checklist_run
@@ -91,6 +92,18 @@ def test_a_report_is_shown_in_its_language(state: str, tmp_path: Path) -> None:
     asked = shipped().questions.values()
     assert [question.ask for question in asked if question.ask in said] == []
     assert re.findall(r"\b(?:the|and|Note|Evidence|high|medium|low|of)\b", said) == []
+
+
+@pytest.mark.parametrize("command", ["status", "verify"])
+def test_a_command_says_the_day_of_a_report_in_words(
+    state: str, command: str, tmp_path: Path
+) -> None:
+    language, path = STATES[state], IN_LANGUAGES / f"report-{state}.yaml"
+    done = checklist_run(command, path, cwd=tmp_path, env={"CHECKLIST_LANG": language})
+
+    assert done.code == 0
+    assert written("2026", 11, 20, language) in flat(done.stdout)
+    assert "2026-11-20" not in done.stdout
 
 
 @pytest.mark.parametrize("ending", ["html", "docx", "md"])

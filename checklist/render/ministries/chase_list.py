@@ -201,7 +201,7 @@ def chase_xlsx(
             name=tr(Message("Authorities", "the name of a sheet")),
             columns=_COLUMNS,
             rows=[_sheet_row(status) for status in statuses],
-            above=[tr("{title}: how far the ministries are, {day}", title, day)],
+            above=[tr("{title}: how far the ministries are, {day}", title, date_in_words(day))],
             bold=frozenset(row for row, status in enumerate(statuses) if status.is_overdue),
         )
     ]
