@@ -228,7 +228,7 @@ class _CorrectionRun:
     def _judged(self, draft: Report) -> Corrections:
         session = self.session
         path = Draft(session.questionnaire, draft, session.unusable).path
-        return find_corrections(draft, path)
+        return find_corrections(draft, path, is_divided=session.is_divided)
 
 
 def _settle(

@@ -20,6 +20,8 @@ TO_CORRECT = Message("To correct: {message}")
 """The words before a doubt, and before what is never required."""
 _EVIDENCE = "R018"
 """The code of the remark that evidence can be added."""
+_INCOMPLETE = "R011"
+"""The code of the remark that a row or cell of an answer is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Corrections:
     """The questions of these with warnings only, in their order: an answer can stay as it is."""
     lacks_evidence: Mapping[str, str] = field(default_factory=dict)
     """The messages on answers that no evidence shows, by question."""
+    incomplete: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Of a divided report, the messages on rows and cells that are open yet, by question."""
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
 
@@ -48,19 +52,27 @@ class Corrections:
 
     @property
     def unanswered(self) -> Sequence[str]:
-        """The questions that are only open: nothing is wrong there."""
-        return [i for i, texts in self.by_question.items() if [*texts] == [tr(_OPEN)]]
+        """The questions that are only open, as a whole or in part: nothing is wrong there."""
+        evidence = self.lacks_evidence
+        left = {
+            i: [text for text in texts if evidence.get(i) != text]
+            for i, texts in self.by_question.items()
+        }
+        return [i for i in left if left[i] and all(self._is_open(i, text) for text in left[i])]
 
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions."""
         ids = {**self.by_question, **self.other_sides}
         return {
             i: [
-                text if text == tr(_OPEN) else tr(self._weight(i, text), message=text)
+                text if self._is_open(i, text) else tr(self._weight(i, text), message=text)
                 for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
             ]
             for i in ids
         }
+
+    def _is_open(self, question_id: str, text: str) -> bool:
+        return text == tr(_OPEN) or text in self.incomplete.get(question_id, ())
 
     def _weight(self, question_id: str, text: str) -> Message:
         """Return how much a message on a question matters, as the message that has it."""
@@ -69,8 +81,15 @@ class Corrections:
         return _DOUBT if question_id in self.remarks else TO_CORRECT
 
 
-def find_corrections(report: Report, path: AnswerPath) -> Corrections:
-    """Return the findings on a draft, in the order of its questionnaire."""
+def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = False) -> Corrections:
+    """Return the findings on a draft, in the order of its questionnaire.
+
+    Args:
+        report: The draft.
+        path: Its path.
+        is_divided: Whether several ministries answer it, so that a grid of which only some rows
+            came is open, and not to be corrected.
+    """
     from checklist.checks.codes import OPEN_CONFLICT
     from checklist.checks.validator import findings  # rules are needed here first
 
@@ -93,6 +112,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     shown = {contradiction.check.code for contradiction in contradictory}
     elsewhere: list[str] = []
     lacks_evidence: dict[str, str] = {}
+    incomplete: dict[str, list[str]] = {}
     found = findings(report.to_data(), questionnaire)
     for finding in found:
         if finding.code in shown:
@@ -106,6 +126,8 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
             by_question.setdefault(question_id, []).append(message)
             if finding.severity is not Severity.WARNING:
                 alone.add(question_id)
+            if is_divided and finding.code == _INCOMPLETE:
+                incomplete.setdefault(question_id, []).append(message)
             if finding.code == _EVIDENCE:
                 lacks_evidence[question_id] = message
         elif (
@@ -118,8 +140,9 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
         elsewhere=elsewhere,
         has_errors=any(finding.severity is Severity.ERROR for finding in found),
         alone=alone,
-        remarks=tuple(i for i in ordered if i not in {*alone, *at_contradictions}),
+        remarks=tuple(i for i in ordered if i not in {*alone, *at_contradictions, *incomplete}),
         lacks_evidence=lacks_evidence,
+        incomplete=incomplete,
         other_sides=other_sides,
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.console.signals import undisturbed
 from checklist.errors import ChangedOnDiskError, LockedError, SaveError
-from checklist.files.discovery import DRAFT_ENDING, free_path
+from checklist.files.discovery import DRAFT_ENDING, exists, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.renaming import take_free_name
@@ -25,6 +25,7 @@ from checklist.lifecycle.opening import (
     open_report,
     with_current_ids,
 )
+from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
 from checklist.text.enumeration import first_few
@@ -269,6 +270,11 @@ class Session:
         """Return the report with the answers of renamed questions under their present ids."""
         answers = with_current_ids(self.report.answers, self.questionnaire)
         return self.report._replace(answers=answers)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether there is a division of the report among ministries."""
+        return exists(ReportFolder(self.path, self.report.state).division)
 
     @property
     def _name(self) -> str:

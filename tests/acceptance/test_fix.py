@@ -8,7 +8,7 @@ import pytest
 
 from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
 from tests.acceptance.kept import keep
-from tests.support.divided import COAST, RETURNS, divided, write_return
+from tests.support.divided import COAST, RETURNS, divided, run, write_return
 from tests.support.divided import REPORT as NORWAY
 from tests.support.folders import UGANDA
 from tests.support.pages import flat
@@ -444,3 +444,15 @@ def test_what_is_open_can_be_left_for_later(faulty: Path) -> None:
         screen = terminal.screen_text()
     assert "A final report needs an answer here." not in screen
     assert "obstacles" not in values(faulty)
+
+
+def test_rows_of_ministries_that_did_not_answer_yet_are_open(tmp_path: Path) -> None:
+    divided(tmp_path)
+    merged = run(tmp_path, "ministries", "merge", NORWAY, "labour.html")
+
+    done = run(tmp_path, "fix", NORWAY, "--plain")
+
+    assert (merged.code, done.code) == (0, 0)
+    begins = f"In {NORWAY}, no answer needs correction. 4 questions that need an answer are open."
+    assert flat(done.stdout).startswith(begins)
+    assert "Nothing that is answered is wrong." in flat(done.stdout)

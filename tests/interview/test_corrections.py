@@ -48,9 +48,11 @@ ASKED = Questionnaire(
 NONE = {"value": {"status": "not-implemented"}}
 
 
-def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> Corrections:
+def mend(
+    answers: Mapping[str, Any], unusable: Collection[str] = (), *, is_divided: bool = False
+) -> Corrections:
     draft = Draft(ASKED, report(ASKED, answers), unusable)
-    return find_corrections(draft.report, draft.path)
+    return find_corrections(draft.report, draft.path, is_divided=is_divided)
 
 
 def test_what_a_final_report_lacks_is_to_be_answered() -> None:
@@ -58,6 +60,17 @@ def test_what_a_final_report_lacks_is_to_be_answered() -> None:
 
     assert found.by_question == {"since": ["A final report needs an answer here."]}
     assert (found.elsewhere, found.has_errors) == ([], False)
+
+
+def test_a_grid_of_which_a_ministry_sent_its_rows_is_open_and_not_to_be_corrected() -> None:
+    part = {"value": {"police": {"value": "trained"}}}
+    found = mend({"plan": NO, "training": part}, is_divided=True)
+    wrong = mend({"plan": NO, "training": {**part, "note": "TODO"}}, is_divided=True)
+
+    assert (found.wrong, found.unanswered, found.has_errors) == ([], ["training"], False)
+    assert found.at_all_sides() == {"training": ["The row “J” is not answered."]}
+    assert (wrong.wrong, wrong.unanswered) == (["training"], [])
+    assert mend({"plan": NO, "training": part}).wrong == ["training"]
 
 
 def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:

@@ -136,7 +136,7 @@ class Answering(NamedTuple):
         session, interview, then, is_filled_in = self._answered(path, code, terminal)
         terminal.close()  # what follows is printed on the usual screen
         if then:
-            return NextCommand(then, session.path, is_divided=_is_divided(session))
+            return NextCommand(then, session.path, is_divided=session.is_divided)
         self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
@@ -245,7 +245,7 @@ class Answering(NamedTuple):
             warnings=Warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
-        interview.is_divided = _is_divided(session)
+        interview.is_divided = session.is_divided
         if interview.is_divided:
             interview.authorities = _names(session)
         if self.given is not None:
@@ -290,8 +290,3 @@ def _names(session: Session) -> Mapping[str, str]:
         return words
     named = file.division.authorities.items() if file else ()
     return {**words, **{code: known.name for code, known in named if known.name}}
-
-
-def _is_divided(session: Session) -> bool:
-    """Return whether there is a division of the report among ministries."""
-    return exists(ReportFolder(session.path, session.report.state).division)
