@@ -10,6 +10,7 @@ events of YAML or from a JSON text that is scanned into the same events. Positio
 one is requested, and only as far.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -106,6 +107,11 @@ def whole_content(path: Path | str, max_bytes: int = _MOST_BYTES) -> bytes:
         return read_content(path, Limits(max_bytes=max_bytes))
     except Unreadable as unreadable:
         raise ChecklistError(f"{safe_text(str(path))}: {unreadable.message}") from None
+
+
+def digest_of(content: bytes) -> str:
+    """Return the digest of a file: `sha256:…`."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def beginning_of(path: Path | str, size: int) -> bytes:

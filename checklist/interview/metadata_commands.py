@@ -16,6 +16,7 @@ from checklist.questionnaire.authorities import in_labels
 from checklist.text.messages import Message, semicolons, sentences, tr
 
 _NOTHING = "-"
+"""The entry that takes the part away."""
 GIVEN = {
     "evidence": Message("Evidence for “{row}”: {words}"),
     "note": Message("Remark on “{row}”: {words}"),
@@ -25,7 +26,6 @@ _REMOVED = {
     "note": Message("The remark on “{row}” is removed."),
 }
 """What was done to a row, by the part of its answer."""
-"""The entry that takes the part away."""
 
 
 class RowCommands:

@@ -6,7 +6,6 @@ line, and a line that was added or taken out is found by the next. Who can write
 it anew; that is found by the hash on a receipt.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, Prose, StrictModel
+from checklist.files.reader import digest_of
 from checklist.reports.report import Day, Digest, Seal
 
 RECEIVED, CLARIFY, ANSWERED, WITHDRAWN, ERASED, REMINDED, WROTE, SENT = (
@@ -204,7 +204,7 @@ def chained(data: Mapping[str, Any], before: str) -> dict[str, Any]:
 def hash_of(data: Mapping[str, Any]) -> str:
     """Return the hash of a line's data, whatever it has as its own hash."""
     rest = {key: value for key, value in data.items() if key != "hash"}
-    return f"sha256:{hashlib.sha256(line_text(rest).encode()).hexdigest()}"
+    return digest_of(line_text(rest).encode())
 
 
 def line_text(data: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ is saved (`UnfinishedMerge`).
 """
 
 import base64
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ from checklist.errors import ChecklistError, SaveError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, exists
 from checklist.files.private_folder import make_private_folder
-from checklist.files.reader import Document, content_of, parse
+from checklist.files.reader import Document, content_of, digest_of, parse
 from checklist.files.report_text import ReportText
 from checklist.merging.claims import Claim
 from checklist.ministries.conflicts import OPEN
@@ -80,11 +79,6 @@ def note_changes(path: Path, before: Report, after: Report, questionnaire: Quest
     entries = [*answer_entries(*answers, questionnaire, at=now(), who=user_name())]
     with suppress(SaveError):
         append(ReportFolder(path, after.state).log, entries)
-
-
-def sha256(content: bytes) -> str:
-    """Return the digest of a file."""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def draft_before(report: Path) -> Path:
@@ -147,7 +141,7 @@ def save_report(
 def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Path:
     """Keep a return as it came, with its day and the beginning of its digest in its name."""
     make_private_folder(folder.returns)
-    path = folder.returns / f"{on}-{_short(sha256(content))}-{Path(name).name}"
+    path = folder.returns / f"{on}-{_short(digest_of(content))}-{Path(name).name}"
     if not exists(path):
         writer.create(path, content)
     return path
@@ -161,7 +155,7 @@ def kept_return(folder: ReportFolder, digest: str) -> Path | None:
         digest: The digest of the file: `sha256:…`.
     """
     found = sorted(folder.returns.glob(f"*-{_short(digest)}-*"))
-    return next((path for path in found if sha256(content_of(path) or b"") == digest), None)
+    return next((path for path in found if digest_of(content_of(path) or b"") == digest), None)
 
 
 def keep_long_text(folder: ReportFolder, by: str, state: str, text: LongText) -> Path:
@@ -175,7 +169,7 @@ def keep_long_text(folder: ReportFolder, by: str, state: str, text: LongText) ->
     """
     make_private_folder(folder.returns)
     content = f"{_MARKED if text.is_confidential else ''}{text.text}".encode()
-    name = f"{state}-{by}-{text.at.replace('/', '-')}-{_short(sha256(content))}.txt"
+    name = f"{state}-{by}-{text.at.replace('/', '-')}-{_short(digest_of(content))}.txt"
     path = folder.returns / name
     if not exists(path):
         writer.create(path, content)
@@ -289,7 +283,7 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
         raise ChecklistError(tr("no merge into {name} is kept that could be undone", name))
     if old == present:
         raise ChecklistError(tr("the last merge into {name} was undone already", name))
-    if undone[-1].data.get("after") not in {None, sha256(present)}:
+    if undone[-1].data.get("after") not in {None, digest_of(present)}:
         raise ChecklistError(
             tr(
                 "{name} was changed after the last merge, and that would be lost. The "
@@ -341,7 +335,7 @@ def logged(
         log: What was logged before.
     """
     if before != after:
-        return [{**entry, "after": sha256(after)} for entry in entries]
+        return [{**entry, "after": digest_of(after)} for entry in entries]
     known = {entry.key for entry in standing(log)}
     new = [entry for entry in entries if LogEntry(entry).key not in known]
     return [{**entry, "changed": False} for entry in new]
@@ -404,7 +398,7 @@ def finish(folder: ReportFolder, report: Report, questionnaire: Questionnaire) -
         for mark in claim.returns
     }
     keys = {LogEntry(line).key for line in unfinished.lines}
-    is_saved = sha256(content_of(folder.report) or b"") == unfinished.after
+    is_saved = digest_of(content_of(folder.report) or b"") == unfinished.after
     if is_saved or keys & (merged - logged):
         return unfinished.write(folder)
     writer.remove(_path(folder))

@@ -4,7 +4,6 @@ Each command in another language asks for them, so the module imports only what 
 in any case.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -60,10 +59,10 @@ def own_digest(language: str, name: str) -> str:
     paths = (own_translations(language, name), own_translations(language, PROGRAM))
     if paths == (None, None):
         return ""
-    from checklist.files.reader import whole_content  # few have catalogues of their own
+    from checklist.files.reader import digest_of, whole_content  # few have catalogues of their own
 
     contents = [whole_content(path) for path in paths if path is not None]
-    return f"sha256:{hashlib.sha256(b''.join(contents)).hexdigest()}"
+    return digest_of(b"".join(contents))
 
 
 def shipped_translations(folder: Path, language: str) -> Path:

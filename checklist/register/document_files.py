@@ -1,6 +1,5 @@
 """The files of receipts and letters: their names, and what the lines of a register say of them."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 from checklist.errors import ChecklistError
 from checklist.files.archive import BadArchiveError, unpack
 from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, is_file, is_link
-from checklist.files.reader import whole_content
+from checklist.files.reader import digest_of, whole_content
 from checklist.files.writer import reason
 from checklist.lifecycle.register_line import (
     CLARIFY,
@@ -217,7 +216,7 @@ def digest_at(folder: Path, file: str) -> str:
     except ValidationError:
         raise ChecklistError(f"{name}: the register takes no such name; rename the file") from None
     content = whole_content(folder / file, _LARGEST)
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return digest_of(content)
 
 
 def has_hash(folder: Path, file: str, line: RegisterLine) -> bool:

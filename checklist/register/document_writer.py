@@ -1,6 +1,5 @@
 """Writes the receipts and letters of a register. What a person changed in them stays."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -10,7 +9,7 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import SaveError
 from checklist.files import writer
 from checklist.files.discovery import LETTERS_FOLDER, exists, is_link
-from checklist.files.reader import whole_content
+from checklist.files.reader import digest_of, whole_content
 from checklist.lifecycle.register_line import (
     CLARIFY,
     ERASED,
@@ -95,7 +94,7 @@ class DocumentWriter:
         content = letter_content(list(blocks), self.letter_format)
         writer.create(path, content, mode=file_mode(self.folder))
         file = f"{wanted.folder}/{path.name}"
-        self._written[file] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        self._written[file] = digest_of(content)
         return path
 
     def _blocks(self, wanted: NamedDocument) -> Iterable[Block] | None:

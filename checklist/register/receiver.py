@@ -1,6 +1,5 @@
 """Receives files of any kind into a register, and compares a report with those of its State."""
 
-import hashlib
 import re
 import unicodedata
 from bisect import bisect_right, insort
@@ -16,7 +15,7 @@ from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_
 from checklist.checks.run_validator import RunValidator
 from checklist.diagnostics import MAX_RELATED, MORE, Diagnostic, Severity
 from checklist.files.discovery import is_report_name
-from checklist.files.reader import Document, parse, whole_content
+from checklist.files.reader import Document, digest_of, parse, whole_content
 from checklist.lifecycle.comparable import comparable
 from checklist.lifecycle.register_line import RECEIVED, UNKNOWN, ReceivedFile, RegisterLine
 from checklist.register.folder import LARGEST, OpenRegister
@@ -338,7 +337,7 @@ class Receiver:
             ChecklistError: It cannot be read, or the register cannot be written.
         """
         content = whole_content(path, LARGEST)
-        digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        digest = digest_of(content)
         here = self._by_digest.get(digest)
         if here is not None:
             return Reception(here, was_received=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, REGISTER, is_link
-from checklist.files.reader import whole_content
+from checklist.files.reader import digest_of, whole_content
 from checklist.lifecycle.register_line import FIRST, ReceivedFile, RegisterLine
 from checklist.register.chain import Chain, Fault, read_chain, without_path
 from checklist.register.document_files import (
@@ -191,7 +191,7 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
         return (
             f"the file was changed: it came with {received.size:,} bytes, and has {len(content):,}"
         )
-    if f"sha256:{hashlib.sha256(content).hexdigest()}" != received.digest:
+    if digest_of(content) != received.digest:
         return "the file was changed: its SHA-256 is not the one with which it came"
     return ""
 

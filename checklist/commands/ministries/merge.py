@@ -31,7 +31,7 @@ from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
-from checklist.files.reader import content_of, whole_content
+from checklist.files.reader import content_of, digest_of, whole_content
 from checklist.files.writer import remove_strays
 from checklist.interview.final_report import final_report_of, kept_draft_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
@@ -59,7 +59,6 @@ from checklist.ministries.merged_files import (
     report_bytes,
     returned_parts,
     save_report,
-    sha256,
     undo,
     with_returned,
 )
@@ -389,7 +388,7 @@ class _Merge:
             for decision, chosen in dialogue.decisions
         ]
         left_to_write = UnfinishedMerge(
-            after=sha256(content),
+            after=digest_of(content),
             lines=logged(entries, document.content, content, read_log(folder.log)),
             receipts=receipts(divided, files, result, report, on),
         )

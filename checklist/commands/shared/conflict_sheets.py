@@ -13,6 +13,7 @@ from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.receipts import say_receipts, settled_receipts
 from checklist.errors import ChecklistError
+from checklist.files.reader import digest_of
 from checklist.forms.conflict_sheet import (
     BOTH,
     NOT_OPEN,
@@ -30,7 +31,7 @@ from checklist.forms.words import folded
 from checklist.merging.contents import text_of
 from checklist.ministries.conflicts import decided, open_conflicts, refreshed
 from checklist.ministries.log import append, decide_entry, read_log
-from checklist.ministries.merged_files import keep_return, now, report_bytes, save_report, sha256
+from checklist.ministries.merged_files import keep_return, now, report_bytes, save_report
 from checklist.ministries.sheets import (
     Agreement,
     Sheet,
@@ -124,7 +125,7 @@ class SheetMerge:
         log = read_log(self.divided.folder.log)
         digests = {str(digest) for entry in log for digest in _digests(entry.data)}
         for name, (content, back) in files.items():
-            if sha256(content) in digests:
+            if digest_of(content) in digests:
                 print_line(tr("{name}: this sheet was merged already", name))
             for found in back.findings:
                 print_line(labelled(commas([name, found.place]), found.message))
@@ -360,7 +361,7 @@ class SheetMerge:
     ) -> None:
         """Note what waits in the log, decide the rest, and save the draft at once."""
         divided, folder, at = self.divided, self.divided.folder, now()
-        names, digests = commas(files), [sha256(content) for content, _ in files.values()]
+        names, digests = commas(files), [digest_of(content) for content, _ in files.values()]
         waiting = [
             (mark, agreement)
             for mark in self.agreed

@@ -11,7 +11,7 @@ from checklist.answer_types.units import PathError
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS
-from checklist.files.reader import parse
+from checklist.files.reader import digest_of, parse
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.registry import opened_form, read_opened
 from checklist.merging.contents import WHOLE, text_of
@@ -19,7 +19,6 @@ from checklist.ministries.division import Division, PartIdentity, asked_of, base
 from checklist.ministries.incoming import Decided
 from checklist.ministries.log import DECIDED, LogEntry, standing
 from checklist.ministries.merge import CONFLICT, Incoming
-from checklist.ministries.merged_files import sha256
 from checklist.ministries.prefill import given_answers
 from checklist.ministries.returned import FormFinding, Returned, returned_answers
 from checklist.questionnaire.loading import of_version
@@ -97,7 +96,7 @@ def incoming_of(
         ChecklistError: It is a part of another report.
         UnusableReportError: It is a draft that cannot be used.
     """
-    digest = sha256(content)
+    digest = digest_of(content)
     returned = _returned(content, name, report, questionnaire, sent)
     known = next((entry for entry in standing(log)[::-1] if entry.key[2] == digest), None)
     identity = returned.identity
