@@ -15,6 +15,7 @@ from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
 from checklist.text.messages import Message, commas, labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import width_of
 
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
 
@@ -361,7 +362,7 @@ def _bars(block: Bars, width: int, signs: Mapping[str, str]) -> Iterator[Line]:
         yield from (Line(sign, 2, 2) for sign in signs_legend(block, signs))
     notes = [bar.note or str(bar.of) for bar in block.bars]
     names = [first_words(safe_text(name), width // 2) for _, name, _ in block.labelled]
-    name_width, note_width = max(map(_width, names)), max(map(len, notes))
+    name_width, note_width = max(map(width_of, names)), max(map(len, notes))
     room = min(max(width - name_width - note_width - 6, 8), 40)
     for name, note, (begins, _, bar) in zip(names, notes, block.labelled, strict=True):
         if begins:
@@ -417,7 +418,7 @@ def _columns(
     ]
     # Invisible characters are spelled out before they are measured, as the terminal shows them.
     texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*texts, strict=True)]
     if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
         return []
     return [
@@ -432,18 +433,9 @@ def _columns(
     ]
 
 
-def _width(text: str) -> int:
-    """Return the columns that a text takes: only letters beyond ASCII do not take one each."""
-    if text.isascii() and text.isprintable():
-        return len(text)
-    from wcwidth import wcswidth  # takes 20 ms to import
-
-    return wcswidth(text)
-
-
 def _padded(text: str, columns: int, *, to_the_right: bool) -> str:
     """Return a text with spaces. Some characters take two columns, such as 人, and some none."""
-    spaces = " " * (columns - _width(text))
+    spaces = " " * (columns - width_of(text))
     return spaces + text if to_the_right else text + spaces
 
 

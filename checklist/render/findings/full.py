@@ -7,12 +7,11 @@ import shutil
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from wcwidth import wcswidth
-
 from checklist.diagnostics import Diagnostic, Excerpt, FileLine
 from checklist.render.findings.interface import Findings
 from checklist.render.findings.text import line
 from checklist.text.sanitize import safe_text
+from checklist.text.wrapping import width_of
 
 _WIDTH = 100
 """The columns of a line where the output is no terminal."""
@@ -62,7 +61,7 @@ def fitted(file_line: FileLine, at: int, room: int) -> tuple[str, int]:
         room: The columns. Some characters take two, such as 人, and some none.
     """
     cells = [_TAB if character == "\t" else safe_text(character) for character in file_line.text]
-    widths = [max(wcswidth(cell), 0) for cell in cells]
+    widths = [*map(width_of, cells)]
     at = min(max(at - file_line.begin, 0), len(cells))
     begin, end = _window(widths, at, room - 2 * len(_CUT))
     before = _CUT if begin or file_line.begin else ""
