@@ -14,7 +14,7 @@ from checklist.checks.resolve_questionnaire import resolve_current, speak_for
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
 from checklist.commands.shared.conflict_questions import settle_conflicts
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import ResumeHint, interviewing, page_and_face
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
@@ -41,8 +41,6 @@ from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.finalize import Finalization, write_final
 from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -338,7 +336,6 @@ def _instead(
 
 def _unusable(document: Document) -> int:
     """Say why a report cannot be used as a whole, line by line."""
-    files = [FileFindings(document.name, head_findings(document))]
-    code = print_findings(files, FormatName.TEXT)
+    code = print_file_findings(document.name, head_findings(document))
     print(tr("Nothing was changed."), file=sys.stderr)
     return code

@@ -4,19 +4,15 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.checks.validator import head_findings
 from checklist.commands.shared.divided_report import open_division
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.migration_output import migration_lines, with_number
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
-from checklist.files.reader import read
 from checklist.files.writer import remove_strays
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.migrate import migrate, write_migrated
@@ -26,8 +22,6 @@ from checklist.ministries.folder import ReportFolder
 from checklist.ministries.next_division import MovedDivision, migrated_division
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 
@@ -50,10 +44,7 @@ def run(
     path = resolve_report_path(report, DRAFT)
     with ReportLock(path):
         remove_strays(path)
-        document = read(path)
-        wrong = head_findings(document)
-        if wrong:
-            raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+        document = read_report(path)
         refuse_hard_links(path, break_link=break_link)
         present = resolve_current(document, questionnaire)
         old = open_report(document, present).on_disk

@@ -9,11 +9,10 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.options import option
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.console.page import Page
-from checklist.diagnostics import FileFindings
 from checklist.files.discovery import is_file
 from checklist.files.reader import Document, read
 from checklist.lifecycle.sent_list import FileState, checked_list, files_beside, list_name
@@ -25,7 +24,6 @@ from checklist.lifecycle.verification import (
     seal_findings,
     sealed_files,
 )
-from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.reports.seal import Comparison, Verdict, compare_short_seal, short_seal
 from checklist.text.messages import Message, Texts, grouped, tr, trn
@@ -81,7 +79,7 @@ def run(
     document = read(path)
     wrong = seal_findings(document)
     if wrong:
-        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+        raise typer.Exit(print_file_findings(document.name, wrong))
     assert isinstance(document.data, dict)
     page = Page.of_output()
     is_well = _Verification(page, path, document, Report.from_data(document.data)).run(short)

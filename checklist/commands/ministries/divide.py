@@ -12,7 +12,7 @@ import typer
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.interview_session import (
     ResumeHint,
     interviewing,
@@ -24,7 +24,6 @@ from checklist.commands.shared.person import Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page
-from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Division, proposed_division, with_due
 from checklist.ministries.division_file import (
@@ -36,7 +35,6 @@ from checklist.ministries.division_file import (
 from checklist.ministries.next_division import next_cycle
 from checklist.ministries.reassign import ALL, change_words, consequences, reassigned
 from checklist.render.blocks import as_lines
-from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.chase_list import division_blocks, questions_of
 from checklist.text.messages import Message, commas, sentences, tr
 from checklist.text.paragraphs import Line
@@ -100,8 +98,7 @@ def run(
         if check:
             document = divided.divided.document
             found = check_division(document, divided.questionnaire)
-            files = [FileFindings(document.name, found)]
-            raise typer.Exit(print_findings(files, FormatName.TEXT))
+            raise typer.Exit(print_file_findings(document.name, found))
         division = _given(_begun(divided, earlier), give or (), divided)
         if due is not None:
             division = with_due(division, day_of(due, "--due", can_come=True))

@@ -8,10 +8,10 @@ from typing import Any
 
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.carried_report import listed
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.console.page import Page
-from checklist.diagnostics import DocumentPath, FileFindings, Severity
+from checklist.diagnostics import DocumentPath, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
 from checklist.interview.session import Session
@@ -19,7 +19,6 @@ from checklist.ministries.prefill import prefill, read_answers
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.registry import FormatName
 from checklist.reports.report import DRAFT, Report
 from checklist.text.messages import Plural, labelled, tr
 from checklist.text.sanitize import safe_text
@@ -116,7 +115,7 @@ def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
             place = " ".join([f"{given.name}:", *_field(found.where, session.questionnaire)])
             print(safe_text(f"{place} {found.message} [{found.code}]"))
     elif result.diagnostics:
-        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
+        print_file_findings(given.name, result.diagnostics)
     page.say(_FILLED_IN.of(len(result.filled), safe_text(given.name)))
     for text in listed(
         tr("These questions have other answers in the report, which stay until you decide:"),

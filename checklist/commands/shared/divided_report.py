@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.options import argument
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, DRAFT, resolve_report_path
-from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
@@ -30,7 +29,6 @@ from checklist.ministries.division_file import (
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
@@ -172,8 +170,7 @@ def _opened(
     if file is not None and refuses_errors:
         wrong = errors_in(file, asked)
         if wrong:
-            files = [FileFindings(str(file.path), wrong)]
-            raise typer.Exit(print_findings(files, FormatName.TEXT))
+            raise typer.Exit(print_file_findings(str(file.path), wrong))
     return DividedReport(folder, document, checked, asked, file)
 
 
@@ -187,8 +184,8 @@ def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
     try:
         file = find_division(folder.division)
     except UnusableDivisionError as error:
-        files = [FileFindings(str(folder.division), error.diagnostics)]
-        raise typer.Exit(print_findings(files, FormatName.TEXT)) from None
+        code = print_file_findings(str(folder.division), error.diagnostics)
+        raise typer.Exit(code) from None
     if file is not None and not belongs_to(file.division, report):
         name = safe_text(str(folder.division))
         raise ChecklistError(

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO, cast
@@ -12,7 +12,7 @@ from checklist.checks.codes import CodeFilter, code_named
 from checklist.commands.shared.completion import complete_code
 from checklist.commands.shared.options import option
 from checklist.console.progress_bar import with_progress
-from checklist.diagnostics import FileFindings, Severity
+from checklist.diagnostics import Diagnostic, FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.render.findings.interface import Findings, FindingsCount
@@ -59,6 +59,11 @@ UMASK_DECIDES = 0o666
 """The permissions of a new file with findings on question sets: those that the shell would give."""
 FOR_ITS_OWNER = 0o600
 """The permissions of a new file with findings on reports, which can quote answers."""
+
+
+def print_file_findings(name: str, found: Sequence[Diagnostic]) -> int:
+    """Print the findings on one file as text. Returns the exit code."""
+    return print_findings([FileFindings(name, found)])
 
 
 def print_findings(

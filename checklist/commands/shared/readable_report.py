@@ -7,11 +7,9 @@ from typing import NoReturn
 import typer
 
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.findings_output import print_findings
-from checklist.diagnostics import FileFindings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.files.reader import Document, read
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.render.findings.registry import FormatName
 from checklist.text.messages import tr
 
 
@@ -24,14 +22,13 @@ def read_report(path: Path) -> Document:
     document = read(path)
     wrong = head_findings(document)
     if wrong:
-        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+        raise typer.Exit(print_file_findings(document.name, wrong))
     return document
 
 
 def refuse(error: UnusableReportError) -> NoReturn:
     """Print the reason why a report cannot be used, and exit with 1."""
     if error.diagnostics:
-        files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
-        print_findings(files, FormatName.TEXT)
+        print_file_findings(error.diagnostics[0].path, error.diagnostics)
     print(tr("checklist: {error}", error), file=sys.stderr)
     raise typer.Exit(1) from None

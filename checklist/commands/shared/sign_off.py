@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from checklist.commands.shared.divided_report import open_division
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.person import Person
 from checklist.commands.shared.sign_off_options import (
     Decisions,
@@ -23,7 +23,6 @@ from checklist.commands.shared.sign_off_questions import (
     unmerged_line,
 )
 from checklist.console.page import Page
-from checklist.diagnostics import FileFindings
 from checklist.files.reader import Document, read
 from checklist.lifecycle.finalize import Finalization, finalization
 from checklist.merging.givers import givers_in
@@ -43,7 +42,6 @@ from checklist.ministries.sign_off import (
 )
 from checklist.ministries.status import statuses
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
@@ -98,8 +96,7 @@ class SignOff:
         file = open_division(self.folder, self.checked.report)
         wrong = errors_in(file, self.questionnaire) if file else ()
         if file is not None and wrong:
-            files = [FileFindings(str(file.path), wrong)]
-            raise typer.Exit(print_findings(files, FormatName.TEXT))
+            raise typer.Exit(print_file_findings(str(file.path), wrong))
         return file
 
     def ministries_of(self, question_id: str) -> str:
