@@ -391,7 +391,8 @@ class _Writer:
                 if heading is not None:
                     begins_page = is_first and self.has_contents
                     yield self._heading(heading, _NEW_PAGE if begins_page else "")
-                yield from self._below(below)
+                is_part = heading is not None and heading.level == 2
+                yield from self._below(below, is_followed=is_part)
                 continue
             if any(isinstance(block, Table) for block in below):
                 yield from self._questions(waiting)
@@ -402,18 +403,22 @@ class _Writer:
                 waiting.append((heading, below))
         yield from self._questions(waiting)
 
-    def _below(self, blocks: Sequence[Block]) -> Iterator[str]:
+    def _below(self, blocks: Sequence[Block], *, is_followed: bool = False) -> Iterator[str]:
         """Yield what stands below a heading.
 
         Remarks on it, and words before a table, stay with what follows.
+
+        Args:
+            blocks: What stands there.
+            is_followed: Whether remarks alone stay with the heading that follows.
         """
         is_start = True
         for number, block in enumerate(blocks, 1):
-            is_start = is_start and _is_aside(block) and number < len(blocks)
-            is_followed = isinstance(block, Paragraph) and isinstance(
+            is_start = is_start and _is_aside(block) and (is_followed or number < len(blocks))
+            is_before_table = isinstance(block, Paragraph) and isinstance(
                 (*blocks, None)[number], Table | Bars
             )
-            kept = KEEP_NEXT if is_start or is_followed else ""
+            kept = KEEP_NEXT if is_start or is_before_table else ""
             yield from self._block(block, self.file.width, kept)
 
     # Headings

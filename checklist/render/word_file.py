@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from operator import gt
 from typing import Any
 
 from checklist.files.archive import pack
@@ -156,7 +157,7 @@ class WordFile:
                 fonts.set(f"{{{_W}}}{name}", value)
         for level, size in ((1, 18), (2, 14), (3, 10.5)):
             _heading(styles[f"Heading {level}"], size, before=(0, 16, 8)[level - 1])
-        _heading(styles["TOC Heading"], 14, before=0)
+        _heading(styles["TOC Heading"], 14, before=0 if self.is_form else 16)
         self._paragraph_styles(styles)
         _font(styles.add_style("Label", 2), bold=True)
         _font(styles.add_style("Hyperlink", 2), color="0B4F9E", underline=True)
@@ -403,15 +404,22 @@ _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 def widths(longest: Sequence[int], words: Sequence[int], total: int) -> list[int]:
     """Return the widths of columns that share a line: none breaks a word if that can be.
 
+    What is left goes to the columns whose texts are longer than their words, if there are some.
+
     Args:
         longest: The characters of the longest text of each.
         words: The characters of the longest word of each.
         total: The width of all together in twentieths of a point.
     """
-    least = [min(word, _MOST_WORD) * _LETTER + _PADDING for word in words]
+    words = [min(word, _MOST_WORD) for word in words]
+    least = [word * _LETTER + _PADDING for word in words]
     if sum(least) > total:
         least = [total * width // sum(least) for width in least]
     wanted = [min(text, _MOST_WIDE) + 1 for text in longest]
+    if any(map(gt, longest, words)):
+        wanted = [
+            more * (text > word) for more, text, word in zip(wanted, longest, words, strict=True)
+        ]
     left = total - sum(least)
     shares = [width + left * text // sum(wanted) for width, text in zip(least, wanted, strict=True)]
     shares[-1] += total - sum(shares)

@@ -264,6 +264,28 @@ def test_cycles_of_a_group_share_its_name_and_it_has_room() -> None:
     assert widths[1] >= widths[0] * 0.9
 
 
+def test_a_part_and_the_remarks_on_it_stay_with_its_first_question() -> None:
+    table = Table("A", ("Q", "N"), [(f"Row {n}", n) for n in range(40)])
+    begun: list[Block] = [Heading("T", 1), Heading("Part 1", 2), Paragraph("Answered.", True)]
+    asked: list[Block] = [Heading("1.1 Which?", 3), Paragraph("Rec. 6", True), table]
+
+    content = as_docx([*begun, *asked], title="T", in_two_columns=True)
+
+    kept = {one.text: "w:keepNext" in one._p.xml for one in opened(content).paragraphs}
+    assert kept["Answered."]
+    assert kept["Rec. 6"]
+
+
+def test_a_column_whose_texts_fit_leaves_what_is_left_to_the_others() -> None:
+    head = ("", "Recommendation", "Answer")
+    table = Table("A", head, [("A long label of a row of the matrix " * 2, "54(a)", "In part, so")])
+
+    label, recommendation, answer = column_widths(table, 9_600, is_upright=False)
+
+    assert recommendation < 2_200
+    assert label > 2 * answer
+
+
 def test_words_before_a_table_stay_with_it() -> None:
     table = Table("A", ("Q", "N"), [(f"Row {n}", n) for n in range(40)])
 
