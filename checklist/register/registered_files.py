@@ -47,6 +47,8 @@ def _why(submission: Submission) -> str:
             return f"It was withdrawn: {reference}."
         case SubmissionState.ERASED:
             return f"It was erased: {reference}."
+        case SubmissionState.BESIDE:
+            return f"It was kept with submission {submission.replaced_by}."
         case SubmissionState.REPLACED:
             return f"Submission {submission.replaced_by} takes its place."
         case _:

@@ -137,6 +137,8 @@ def _row(submission: Submission) -> list[str]:
 def _became(submission: Submission) -> str:
     """Return what became of a submission, with its successor, its reference or the reason."""
     match submission.state:
+        case SubmissionState.BESIDE:
+            return f"kept with {submission.replaced_by}"
         case SubmissionState.REPLACED:
             return f"replaced by {submission.replaced_by}"
         case SubmissionState.WITHDRAWN | SubmissionState.ERASED:

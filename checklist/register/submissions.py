@@ -29,12 +29,20 @@ class SubmissionState(StrEnum):
     ASKED = "clarification asked"
     COUNTED = "counted"
     NOT_COUNTED = "not counted"
+    BESIDE = "kept with a report"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
 
 
-NOT_READ = frozenset({SubmissionState.REPLACED, SubmissionState.WITHDRAWN, SubmissionState.ERASED})
+NOT_READ = frozenset(
+    {
+        SubmissionState.BESIDE,
+        SubmissionState.REPLACED,
+        SubmissionState.WITHDRAWN,
+        SubmissionState.ERASED,
+    }
+)
 """The states of what the commands that read reports leave out."""
 
 _WITH_REPORT = frozenset({SubmissionState.ASKED, SubmissionState.COUNTED})
@@ -52,7 +60,7 @@ class Submission:
     why_not_counted: str = ""
     """The code of the reason, in `WHY_NOT_COUNTED`, why a summary does not count the report."""
     replaced_by: int | None = None
-    """The number of the submission that takes its place."""
+    """The number of the submission that takes its place, or with which it is kept."""
     reply_by: str | None = None
     """The day by which a reply is wanted; None where no reply is wanted."""
     reference: str | None = None
@@ -81,9 +89,9 @@ def submissions(lines: Sequence[RegisterLine], day: str) -> Sequence[Submission]
 
     A submission is replaced by a later revision of its cycle, or by one that names its seal. What
     cannot be read is replaced by what can be, and came from its State for its cycle on the same day
-    or later. What was withdrawn replaces nothing. A report that can be used, and that a summary of
-    its cycle does not count, is not counted here either: a draft, or one of two final reports of
-    one revision.
+    or later; if no letter was written about it, it is kept with that report. What was withdrawn
+    replaces nothing. A report that can be used, and that a summary of its cycle does not count, is
+    not counted here either: a draft, or one of two final reports of one revision.
 
     Args:
         lines: The lines of the register.
@@ -168,8 +176,9 @@ def _submission(
             if later.did == did:
                 return replace(submission, state=state, reference=later.reference)
     if line.number in replaced:
-        by = replaced[line.number]
-        return replace(submission, state=SubmissionState.REPLACED, replaced_by=by)
+        is_beside = received.report is None and line.reply_by is None
+        became = SubmissionState.BESIDE if is_beside else SubmissionState.REPLACED
+        return replace(submission, state=became, replaced_by=replaced[line.number])
     last = about[-1] if about else line
     reply_by = None if last.did == ANSWERED else last.reply_by
     asked = [later for later in about if later.did != REMINDED]

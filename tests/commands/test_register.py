@@ -250,7 +250,10 @@ def test_what_submit_made_is_one_submission_whose_report_alone_is_read(tmp_path:
 
     kept = [file for file in files_in(tmp_path / "reg") if file.startswith("2025/UGA/")]
     assert len(kept) == 5
-    assert states(tmp_path) == ["counted", *["replaced"] * 4]
+    assert states(tmp_path) == ["counted", *["kept with a report"] * 4]
+    listed = register(tmp_path, "list").stdout
+    assert "Kept with a report: 4" in listed
+    assert listed.count("kept with 1") == 4
     assert not (tmp_path / "reg" / "letters").exists()
     receipt = text_of(tmp_path / "reg" / "receipts" / "0002-UGA.docx")
     assert "The file was kept as it came, with the report that came with it." in receipt

@@ -99,8 +99,9 @@ def test_a_copy_for_publication_counts_less_than_its_report() -> None:
 
 
 def test_what_cannot_be_read_is_replaced_by_what_can_and_came_with_it_or_later() -> None:
-    assert became(received(1), received(2, report_of())) == ["replaced 2", "counted"]
-    assert became(received(1, report_of()), received(2)) == ["counted", "replaced 1"]
+    asked = received(1, reply_by="2027-01-01")
+    assert became(asked, received(2, report_of())) == ["replaced 2", "counted"]
+    assert became(received(1, report_of()), received(2)) == ["counted", "kept with a report 1"]
     assert became(received(1, report_of()), received(2, on="2026-12-01")) == [
         "counted",
         "cannot be read yet",
@@ -152,6 +153,7 @@ def test_the_states_are_those_that_the_help_names() -> None:
         "clarification asked",
         "counted",
         "not counted",
+        "kept with a report",
         "replaced",
         "withdrawn",
         "erased",

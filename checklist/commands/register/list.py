@@ -104,13 +104,14 @@ def run(
 ) -> None:
     """Show what was received, and what became of it.
 
-    A submission can have one of these states: it cannot be read yet, its seal is not valid, it
-    is counted, a clarification was asked, a later submission replaced it, or it was withdrawn
-    or erased. A report is counted in the summary of its cycle; a summary of all cycles counts only
-    the latest cycle of each State. Until a State replies to a clarification, or if no reply comes
-    by its day, the report is counted as received. Drafts are not counted, nor are reports where it
-    is unclear which one counts. Reminders are shown next to the submission. Reminders to States
-    that sent nothing have a table of their own. JSON has all reminders.
+    A submission can have one of these states: it cannot be read yet, its seal is not valid, it is
+    counted, a clarification was asked, it is kept with the report it came with, a later submission
+    replaced it, or it was withdrawn or erased. A report is counted in the summary of its cycle; a
+    summary of all cycles counts only the latest cycle of each State. Until a State replies to a
+    clarification, or if no reply comes by its day, the report is counted as received. Drafts are
+    not counted, nor are reports where it is unclear which one counts. Reminders are shown next to
+    the submission. Reminders to States that sent nothing have a table of their own. JSON has all
+    reminders.
 
     With --missing, the list has each State from which the register has nothing for the cycle, or
     for the last one, and each submission that waits for a reply: a clarification was asked, the
