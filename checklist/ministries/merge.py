@@ -391,7 +391,7 @@ class _Merger:
         gone = gone_with(self.report.answers.get(name), merged)
         also = {path_text(name, p): was for p, was in gone if p not in claim.changed}
         units += [MergedUnit(at, TAKEN, stood=s) for at, s in also.items() if claim.changed]
-        emptied = (path_text(name, path) for path in claim.emptied)
+        emptied = (path_text(name, path) for path in sorted(claim.emptied, key=self._order(name)))
         said = {*returned.emptied, *also}
         units += [MergedUnit(at, EMPTIED) for at in emptied if at not in said]
         return units

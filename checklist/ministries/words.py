@@ -72,7 +72,7 @@ def language_of(codes: Sequence[str], division: Division | None, asked: Question
 
 
 def place_in_words(
-    at: str, questionnaire: Questionnaire, entry: Mapping[str, Any] | None = None
+    at: str, questionnaire: Questionnaire, entry: Mapping[str, Any] | None = None, above: str = ""
 ) -> str:
     """Return where a unit is: the number of its question or row, its words, and its part.
 
@@ -81,6 +81,8 @@ def place_in_words(
         questionnaire: The questionnaire.
         entry: Of an entry of a table, the cells that say which it is. Without any, it has its
             number.
+        above: The address of the unit in the line above. If its question is the same, the words of
+            the question are not repeated.
     """
     question_id, *rest = at.split("/")
     question = questionnaire.questions.get(question_id)
@@ -97,9 +99,12 @@ def place_in_words(
     number = questionnaire.numbers[question_id]
     if rest and rest[0] in rows:  # as in forms, and in the findings on them
         number = f"{number} {letter(rows.index(rest[0]))}"
+    if not inner:
+        return f"{number} {question.ask}"
+    if above.partition("/")[0] == question_id:
+        return f"{number} {commas(inner)}"
     end = "" if ends_sentence(question.ask) else ":"
-    words = f" {commas(inner)}" if inner else ""
-    return f"{number} {question.ask}{end if inner else ''}{words}"
+    return f"{number} {question.ask}{end} {commas(inner)}"
 
 
 def entry_of(

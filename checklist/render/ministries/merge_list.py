@@ -111,10 +111,12 @@ def unit_lines(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[s
 def _lines(
     units: Sequence[MergedUnit], merged: MergedReturn, questionnaire: Questionnaire
 ) -> Iterator[str]:
+    above = ""
     for unit in units:
         is_confirmed = unit.was is not None and unit.was == unit.now
         if unit.outcome in _SHOWN or is_confirmed:
-            place = _place(unit.at, merged, questionnaire)
+            place = _place(unit.at, merged, questionnaire, above)
+            above = unit.at
             words = _words(unit, questionnaire)
             outcome = _SHOWN.get(unit.outcome, "") if unit.outcome != TAKEN else ""
             if unit.outcome == CONFLICT and unit.reason == DECLINED:
@@ -126,10 +128,10 @@ def _lines(
             yield f"{labelled(place, words)} [{outcome}]"
 
 
-def _place(at: str, merged: MergedReturn, questionnaire: Questionnaire) -> str:
+def _place(at: str, merged: MergedReturn, questionnaire: Questionnaire, above: str) -> str:
     """Return where a unit of a return is; an entry of a table as the return names it."""
     said = merged.incoming.returned.units
-    return place_in_words(at, questionnaire, entry_of(at, said, questionnaire))
+    return place_in_words(at, questionnaire, entry_of(at, said, questionnaire), above)
 
 
 def _others(unit: MergedUnit, questionnaire: Questionnaire) -> str:
@@ -243,12 +245,14 @@ def _all_of_it(
     if wanted <= said:
         return
     rows = []
+    above = ""
     for at, entry, content in stands:
         words = [tr(_NOT_SHOWN)]
         if content is not HIDDEN:
             first, beside = packet_in_words(at, content, questionnaire)
             words = [first, *beside]
-        rows.append([place_in_words(at, questionnaire, entry), "\n".join(words)])
+        rows.append([place_in_words(at, questionnaire, entry, above), "\n".join(words)])
+        above = at
     yield Table(
         tr("All that the report says in your name now"), (tr("Question"), tr("Answer")), rows
     )
@@ -354,14 +358,14 @@ def _table(
     questionnaire: Questionnaire,
     before: str | Message = _BEFORE,
 ) -> Iterator[Block]:
+    listed = [unit for unit in units if unit.outcome in outcomes]
     rows = [
         [
-            _place(unit.at, merged, questionnaire),
+            _place(unit.at, merged, questionnaire, above),
             _before(unit, questionnaire),
             content_in_words(unit.at, unit.now, questionnaire),
         ]
-        for unit in units
-        if unit.outcome in outcomes
+        for unit, above in zip(listed, ["", *(unit.at for unit in listed)], strict=False)
     ]
     if rows:
         yield Table(caption, (tr("Question"), tr(before), tr("Your answer")), rows)

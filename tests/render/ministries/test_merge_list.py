@@ -55,6 +55,24 @@ def test_the_rest_is_named_only_where_there_is_a_rest() -> None:
     assert len(both) == 4
 
 
+def test_the_words_of_a_question_stand_once_above_its_rows() -> None:
+    places = "training/police-officers", "training/volunteers"
+    rows = [MergedUnit(at, TAKEN, now={"value": "yes"}) for at in places]
+    other = MergedUnit("pay-rule", TAKEN, now={"value": "law"})
+    back = replace(merged(0), units=(*rows, other))
+    ask, number = COAST.questions["training"].ask, COAST.numbers["training"]
+
+    lines = [*unit_lines(back, COAST)]
+    receipt = receipt_blocks(back, "Labour", "Norway", "2026-11-02", COAST, [])
+
+    (table,) = [block for block in receipt if isinstance(block, Table) and "Taken" in block.caption]
+    for first, second, third in (lines, [str(row[0]) for row in table.rows]):
+        assert first.startswith(f"{number} a {ask} ")
+        assert second.startswith(f"{number} d ")
+        assert ask not in second
+        assert COAST.questions["pay-rule"].ask in third
+
+
 def test_a_receipt_lists_what_stands_in_no_field_but_not_twice_what_is_to_be_decided() -> None:
     beside = StrayText("from 1.2.2025", "5.1 f")
     proposed = StrayText("A law", "Form!E9", "answer", "pay-rule")
