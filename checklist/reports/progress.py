@@ -100,6 +100,12 @@ class SetProgress:
             if self._path.is_answered(question.id) and is_not_known(question, answers[question.id])
         ]
 
+    @cached_property
+    def known_in_part(self) -> Sequence[Question]:
+        """The questions of which only a part is not known: a row, a cell."""
+        answers = self._path.facts.answers
+        return [one for one in self.not_known if answers[one.id].get("missing") != NOT_KNOWN]
+
     @property
     def is_complete(self) -> bool:
         """Whether no question of the set keeps the report from being final."""

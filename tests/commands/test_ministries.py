@@ -863,7 +863,9 @@ def test_a_form_that_was_not_noted_as_sent_is_merged_and_says_why_all_is_asked(
 
     assert "checklist ministries note labour sent --part FILE" in elsewhere.stderr
     why = "NOR-labour.docx: this form was not noted as sent, so you are asked about each "
-    assert why in " ".join(merged.stdout.split()) + " "
+    said = " ".join(merged.stdout.split())
+    assert why in said
+    assert "note it: checklist ministries note labour sent" in said
     assert "was not noted as sent" not in noted.stdout
 
 

@@ -68,7 +68,9 @@ def test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else(
     selected = [i for i, one in ASKED.questions.items() if scope.takes(one, path)]
     shown = [one.text for one in progress_lines(progress(path), ASKED.numbers)]
 
-    named = f"not known: {ASKED.numbers[question_id]} {ASKED.questions[question_id].ask}"
+    is_whole = answer.get("missing") == "not-known"
+    words = "not known" if is_whole else "not known in part"
+    named = f"{words}: {ASKED.numbers[question_id]} {ASKED.questions[question_id].ask}"
     assert selected == ([question_id] if lines else [])
     assert (named in shown) == bool(lines)
 

@@ -71,7 +71,7 @@ from checklist.today import today
 
 _NOT_NOTED = Message(
     "{file}: this form was not noted as sent, so you are asked about each answer in it, "
-    "or about all at once. After you send a form, note it: checklist ministries note CODE sent"
+    "or about all at once. After you send a form, note it: checklist ministries note {code} sent"
 )
 
 
@@ -357,7 +357,8 @@ class _Merge:
             for line in unit_lines(merged, asked):
                 print_line(line, indent=2)
             if merged.counts[CONFLICT] and not merged.incoming.has_base:
-                print_line(tr(_NOT_NOTED, file=merged.incoming.returned.file))
+                back = merged.incoming
+                print_line(tr(_NOT_NOTED, file=back.returned.file, code=back.by))
         for file in files:
             if file.corrects_copies and _changes_entries(file.incoming, result):
                 print_line(tr(_COPIES, file=file.name))

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.reports.progress import SetProgress
-from checklist.text.messages import commas, labelled, tr
+from checklist.text.messages import Message, commas, labelled, tr
 from checklist.text.paragraphs import Line
+
+_NOT_KNOWN = Message("not known: {numbers} {ask}")
+_IN_PART = Message("not known in part: {numbers} {ask}")
 
 
 def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> Iterator[Line]:
@@ -26,7 +29,8 @@ def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> 
                 continue
             yield Line(tr("missing: {numbers} {ask}", numbers[question.id], question.ask), 4, 2)
         for question in part.not_known:
-            yield Line(tr("not known: {numbers} {ask}", numbers[question.id], question.ask), 4, 2)
+            message = _IN_PART if question in part.known_in_part else _NOT_KNOWN
+            yield Line(tr(message, numbers[question.id], question.ask), 4, 2)
 
 
 def counts(part: SetProgress) -> str:
