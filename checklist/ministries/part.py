@@ -19,7 +19,7 @@ from checklist.ministries.own_answers import OwnAnswers, known_records, told_to,
 from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.words import written_for
-from checklist.questionnaire.authorities import CABINET
+from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.question import Question
@@ -29,6 +29,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Report
 from checklist.text.messages import Plural, sentences
+from checklist.text.paragraphs import uncapitalized
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
@@ -190,8 +191,14 @@ class PartMaker:
             if any(item.question.answer_type.cites_register for item in items)
             else [],
             register=register,
-            leaders={code: self.division.label(code, questionnaire) for code in sorted(leaders)},
+            leaders={code: self._leader(code) for code in sorted(leaders)},
         )
+
+    def _leader(self, code: str) -> str:
+        """Return the words for who leads, as they stand within a sentence."""
+        own = self.checked.questionnaire.authorities
+        label = self.division.label(code, self.checked.questionnaire)
+        return uncapitalized(label) if code == OWN and label == own.get(OWN) else label
 
     def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
         """Return what is asked of an authority now: rows or columns by question; None for all."""

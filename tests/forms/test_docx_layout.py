@@ -163,12 +163,18 @@ def test_who_leads_stands_first_and_bold_below_the_question() -> None:
         asks={
             "coordinating-body": Assignment(lead="police", also=["labour"]),
             "monitoring": Assignment(lead="labour", also=["police"]),
+            "research": Assignment(lead="own", also=["labour"]),
         },
     )
     document = docx.Document(io.BytesIO(written(form({}, "labour", divided, SHIPPED), "docx")))
     said = [paragraph for paragraph in document.paragraphs if paragraph.text]
 
-    for number, role in (("3.3  ", "You contribute; Police leads."), ("3.8  ", "You lead.")):
+    roles = {
+        "3.3  ": "You contribute; Police leads.",
+        "3.8  ": "You lead.",
+        "3.9  ": "You contribute; the authority that writes the report leads.",
+    }
+    for number, role in roles.items():
         at = next(n for n, one in enumerate(said) if one.text.startswith(number))
         first, second = said[at + 1].runs
         assert first.text.startswith(role)
