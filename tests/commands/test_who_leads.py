@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from checklist.forms.build import form_of
-from checklist.forms.registry import FORMATS as FORMATS_OF_FORMS
-from checklist.forms.registry import read_return
+from checklist.forms.registry import format_named, read_return
 from checklist.ministries.division import Assignment
 from checklist.ministries.part import PartMaker
 from tests.support.divided import REPORT, divided, run, write_return
@@ -161,7 +160,7 @@ def test_rows_are_named_by_their_letters(written: str, read: set[str]) -> None:
     asks["training"] = Assignment(lead="police", also=["labour"])
     divided_among = divided_among.model_copy(update={"asks": asks})
     part = PartMaker(checked=checked({}), division=divided_among).part("labour", PART_ID)
-    content = FORMATS_OF_FORMS["xlsx"].write(form_of(part))
+    content = format_named("xlsx").write(form_of(part))
     content = set_cell(content, "training#otherwise", "answer", written)
 
     found = read_return(content, "labour.xlsx", COAST)

@@ -10,14 +10,8 @@ from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.comparable import comparable, declared_incomparable
-from checklist.lifecycle.migrate import (
-    Migration,
-    can_migrate,
-    migrate,
-    migrate_along,
-    steps_to,
-    write_migrated,
-)
+from checklist.lifecycle.migrate import Migration, migrate, migrate_along, write_migrated
+from checklist.lifecycle.route import can_migrate, steps_to
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.loading import earlier_version, load
 from checklist.questionnaire.questionnaire import Questionnaire
