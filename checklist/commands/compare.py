@@ -324,13 +324,14 @@ def run(
     _refuse_nothing(comparison, is_many=is_many)
     _write(comparison, written_as, annex, is_many=is_many, with_pager=not pages.no_pager)
     write_annex(annex, _annex_blocks(comparison), "What changed")
-    blocks = [*opening_blocks(comparison, are_many=is_many)]
-    write_figures(blocks, written_as.figures, by_section(blocks)[0].heading.text)
-    if not pages.no_manifest:
+    if output is not None or written_as.figures is not None:
+        blocks = [*opening_blocks(comparison, are_many=is_many)]
+        write_figures(blocks, written_as.figures, by_section(blocks)[0].heading.text)
         options = {**times._asdict(), **shown._asdict(), **publication._asdict()}
         chosen = {"section": names} if edition is Edition.FULL else {"edition": edition}
         options |= {**chosen, "group-by": as_option(group_by)}
-        _write_manifest(comparison, blocks, output, options, annex)
+        if output is not None and not pages.no_manifest:
+            _write_manifest(comparison, blocks, output, options, annex)
     if is_many:
         is_one_folder = is_of_sides(named) and named[0] == named[1]
         _print_counts(comparison, is_one_folder=is_one_folder and not times.cycle)
@@ -465,11 +466,11 @@ def _document(
 def _write_manifest(
     comparison: Comparison,
     blocks: Sequence[Block],
-    output: Path | None,
+    output: Path,
     options: Mapping[str, Any],
     annex: Path | None,
 ) -> None:
-    """Write the manifest beside the output, where that is a file."""
+    """Write the manifest beside the output."""
     options = {name.replace("_", "-"): value for name, value in options.items()}
     named = comparison.named
     reports = [

@@ -279,9 +279,9 @@ def run(
     chosen = "" if written_as.view is SummaryFormat.JSON else edition
     options = {"section": names, "edition": chosen, "group-by": as_option(group_by), **files}
     write_annex(annex, annex_blocks(result), result.title)
-    numbered = blocks if annex is None else all_blocks(result)
-    manifest = _manifest(result, selection, asked, numbered, options)
-    if not pages.no_manifest:
+    if output is not None and not pages.no_manifest:
+        numbered = blocks if annex is None else all_blocks(result)
+        manifest = _manifest(result, selection, asked, numbered, options)
         write_manifest(manifest, output, annex)
     _print_counts(result, selection)
     if chosen:

@@ -128,7 +128,7 @@ def _option(value: Any) -> Option:
             return str(value)
 
 
-def write_manifest(manifest: Manifest, output: Path | None, annex: Path | None = None) -> None:
+def write_manifest(manifest: Manifest, output: Path, annex: Path | None = None) -> None:
     """Write the manifest of an output beside it, where it is a file.
 
     Args:
@@ -140,7 +140,7 @@ def write_manifest(manifest: Manifest, output: Path | None, annex: Path | None =
         SaveError: The manifest cannot be written.
     """
     path = manifest_path(output)
-    if path is not None and output is not None:
+    if path is not None:
         of_annex = None if annex is None else ManifestAnnex(name=annex.name, sha256=_digest(annex))
         of_output = replace(manifest, output=output.name, sha256=_digest(output), annex=of_annex)
         write_output(path, of_output.as_json().encode())
