@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -17,7 +17,6 @@ from checklist.analysis.comparison.many_reports import Comparer
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, Within
-from checklist.analysis.summary.unnamed import Issued
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import (
     FOR_FOLDERS,
@@ -90,6 +89,9 @@ from checklist.render.edition import Edition
 from checklist.render.findings.registry import FormatName
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.unnamed import Issued
 
 
 class ComparisonFormat(StrEnum):
@@ -241,7 +243,7 @@ class _Publication(NamedTuple):
 
     def outputs_before(
         self, asked: Questionnaire, output: Path | None, shown: Disclosure
-    ) -> Sequence[Issued] | None:
+    ) -> "Sequence[Issued] | None":
         """Return what was issued before; None: nothing is to be published."""
         is_public = self.for_publication
         before = what_was_issued(self.issued, asked, output, shown, for_publication=is_public)

@@ -8,7 +8,7 @@ says that they reported: a comparison over time tells too much of few States.
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.analysis.comparison.comparison import OLD_AND_NEW, Comparison
 from checklist.analysis.comparison.document import PublicationEntry, StateEntry
@@ -27,14 +27,15 @@ from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected_by_cycle
-from checklist.analysis.summary.publication import keeping
-from checklist.analysis.summary.unnamed import Issued, UnnamedCounter
 from checklist.answer_types.state import state_name
 from checklist.checks.batch import ReportSource, read_all
 from checklist.errors import ChecklistError
 from checklist.lifecycle.comparable import comparable
 from checklist.reports.report import Report
 from checklist.states import BY_CODE, alphabetical
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.unnamed import Issued
 
 
 class Task(NamedTuple):
@@ -47,7 +48,7 @@ class Task(NamedTuple):
     within: tuple[Within, Within] = (ALWAYS, ALWAYS)
     """The cycle or the time of the earlier reports, and of the later ones; the first holds for
     cycles."""
-    issued: Sequence[Issued] | None = None
+    issued: "Sequence[Issued] | None" = None
     """For publication: the outputs that were issued before. None: it is not for publication."""
     named: Container[str] | None = None
     """For publication, where a manifest says it: the codes of the States that are counted; None:
@@ -121,7 +122,12 @@ class _Comparing:
 
     def read(self, sources: Sequence[ReportSource]) -> Iterator[UsableReport | LeftOut]:
         read = read_all(self._comparer, sources, self._comparer.jobs)
-        return keeping(self._task.progress(read, len(sources)), self._issued, self._kept)
+        shown = self._task.progress(read, len(sources))
+        if not self._issued:
+            return iter(shown)
+        from checklist.analysis.summary.publication import keeping  # few follow another output
+
+        return keeping(shown, self._issued, self._kept)
 
     def sides(
         self, old: Sequence[ReportSource], new: Sequence[ReportSource]
@@ -260,6 +266,8 @@ class _Comparing:
                 )
                 for kept in self._kept
             ]
+            from checklist.analysis.summary.unnamed import UnnamedCounter  # few need it
+
             held_back = UnnamedCounter(rows, every, (), self._issued, earlier).held_back()
         else:
             held_back = frozenset()

@@ -4,18 +4,19 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from checklist.analysis.issued.issued_outputs import issued_outputs
 from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.summary.unnamed import Issued
 from checklist.commands.shared.manifest_output import manifest_path, refuse_manifest_over
 from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MANIFEST_ENDING
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.analysis.summary.unnamed import Issued
 
 _MOST_NAMED = 5
 """The most manifests beside an output that are named."""
@@ -63,7 +64,7 @@ def what_was_issued(
     shown: Disclosure,
     *,
     for_publication: bool,
-) -> Sequence[Issued]:
+) -> "Sequence[Issued]":
     """Return what was issued before, and refuse options that do not go together.
 
     Args:
@@ -86,7 +87,11 @@ def what_was_issued(
     refuse_manifest_over(output, *(issued or ()))
     if for_publication and output is not None:
         _warn_of_others(output, issued or (), asked)
-    return issued_outputs(issued or (), asked)
+    if not issued:
+        return ()
+    from checklist.analysis.issued.issued_outputs import issued_outputs  # few name any
+
+    return issued_outputs(issued, asked)
 
 
 def _warn_of_others(output: Path, issued: Sequence[Path], asked: Questionnaire) -> None:
