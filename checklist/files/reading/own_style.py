@@ -14,7 +14,7 @@ a mapping, and whatever is refused. Tests hold the data of both readers to be th
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -78,7 +78,8 @@ def load_own_style(text: str, limits: Limits) -> Data:
     Raises:
         NotOwnStyle: The text is one for the strict reader.
     """
-    lines = _lines(text, limits)
+    lines = iter(_lines(text, limits))
+    known = _kept.get
     root: dict[str, Data] = {}
     # The open lists and mappings by their levels, None between them. Beyond the current level stand
     # some that are closed.
@@ -88,14 +89,15 @@ def load_own_style(text: str, limits: Limits) -> Data:
     key: Any = None
     style: _Style | None = None
     below: list[str] = []
-    width, indent = 0, ""
-    for line, known in lines:
+    indent = ""
+    for line in lines:
         if style is not None:
-            if line.startswith(indent) or not line:
-                below.append(line[width:])
+            inner = line.removeprefix(indent)
+            if inner != line or not line:
+                below.append(inner)
                 continue
             container[key] = _joined(below, style)
-        level, key, value, style = known or _parsed(line)
+        level, key, value, style = known(line) or _parsed(line)
         container = at[level]
         if level > current or container is None:
             raise NotOwnStyle
@@ -113,8 +115,8 @@ def load_own_style(text: str, limits: Limits) -> Data:
             if style is not _NESTED:
                 container[key] = value
                 break
-            line, known = next(lines, ("", None))  # an empty line is refused
-            inner_level, inner_key, value, style = known or _parsed(line)
+            line = next(lines, "")  # an empty line is refused
+            inner_level, inner_key, value, style = known(line) or _parsed(line)
             if not level < inner_level <= level + _INDENT + 1:
                 raise NotOwnStyle
             at[level + 1] = at[level + 2] = None
@@ -123,15 +125,14 @@ def load_own_style(text: str, limits: Limits) -> Data:
         current = level
         if style is not None:
             below = [] if value is None else [str(value)]
-            width = (level | 1) + 1
-            indent = " " * width
+            indent = " " * ((level | 1) + 1)
     if style is not None:
         container[key] = _joined(below, style)
     return root
 
 
-def _lines(text: str, limits: Limits) -> Iterator[tuple[str, _Line | None]]:
-    """Return the lines of a text, each with what is known of it.
+def _lines(text: str, limits: Limits) -> list[str]:
+    """Return the lines of a text.
 
     Raises:
         NotOwnStyle: The text may be beyond the limits, or is one for the strict reader.
@@ -143,7 +144,7 @@ def _lines(text: str, limits: Limits) -> Iterator[tuple[str, _Line | None]]:
     events = _STREAM_EVENTS + _MAX_EVENTS_OF_LINE * len(lines)
     if events > limits.max_events or limits.max_depth < _LEVELS:
         raise NotOwnStyle
-    return zip(lines, map(_kept.get, lines), strict=True)
+    return lines
 
 
 _KEY = re.compile(rf"((?:  ){{0,{_MAX_INDENTS}}}+)(- )?([A-Za-z][A-Za-z0-9_-]{{0,99}}+):")
