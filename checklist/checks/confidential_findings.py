@@ -5,7 +5,7 @@ message that its rule has for this case (`Finding.unquoted`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -117,7 +117,8 @@ class ConfidentialityFilter:
             hidden = hidden_questions(with_suggested_ids, self.questionnaire)
             places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
             names = confidential_laws(with_suggested_ids, self.questionnaire)
-            places |= {where for where, text in _texts(answers, (ANSWERS,)) if text in names}
+            if names:
+                places |= {where for where, text in _texts(answers, (ANSWERS,)) if text in names}
         return frozenset(places)
 
 
@@ -130,12 +131,12 @@ def _message(code: str, where: DocumentPath) -> str:
 
 
 def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:
-    is_hidden = isinstance(data, dict) and is_confidential(data)
-    if is_hidden and len(where) > 1:
+    if isinstance(data, dict) and len(where) > 1 and is_confidential(data):
         yield where
         return
     for key, part in _parts(data):
-        yield from _marked(part, (*where, key))
+        if isinstance(part, _WITH_PARTS):
+            yield from _marked(part, (*where, key))
 
 
 def _texts(data: Any, where: DocumentPath) -> Iterator[tuple[DocumentPath, str]]:
@@ -145,8 +146,10 @@ def _texts(data: Any, where: DocumentPath) -> Iterator[tuple[DocumentPath, str]]
         yield from _texts(part, (*where, key))
 
 
-def _parts(data: Any) -> Iterator[tuple[str | int, Any]]:
+_WITH_PARTS = dict, list
+
+
+def _parts(data: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(data, dict):
-        yield from data.items()
-    elif isinstance(data, list):
-        yield from enumerate(data)
+        return data.items()
+    return enumerate(data) if isinstance(data, list) else ()
