@@ -28,13 +28,14 @@ from checklist.answer_types.evidence import (
     evidence_schema,
 )
 from checklist.answer_types.interface import (
+    COMMON_TEXT,
+    OWN_WORDS,
     AnswerType,
     FreeText,
     Missing,
     Option,
     Reply,
     Step,
-    TextKind,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS, LANGUAGE
@@ -334,10 +335,10 @@ def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
     if "evidence" in answer:
         yield from articles_in(answer["evidence"])
     if "note" in answer:
-        kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
+        kind = COMMON_TEXT if "missing" in answer else OWN_WORDS
         yield ("note",), answer["note"], kind
     if isinstance(answer.get("answered_by"), str):
-        yield ("answered_by",), answer["answered_by"], TextKind.COMMON
+        yield ("answered_by",), answer["answered_by"], COMMON_TEXT
 
 
 def answered_by_text(answer: AnswerData) -> str:

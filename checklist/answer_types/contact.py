@@ -15,6 +15,7 @@ from checklist.answer_types.base_model import (
     type_schema,
 )
 from checklist.answer_types.interface import (
+    CONTACT_TEXT,
     AnswerType,
     Cell,
     FreeText,
@@ -23,7 +24,6 @@ from checklist.answer_types.interface import (
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
     ValueField,
 )
@@ -129,7 +129,7 @@ class Contact(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the names of the office, the person and the position."""
-        return [((key,), value[key], TextKind.CONTACT) for key in _NAMES if key in value]
+        return [((key,), value[key], CONTACT_TEXT) for key in _NAMES if key in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""

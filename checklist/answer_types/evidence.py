@@ -21,12 +21,12 @@ from checklist.answer_types.base_model import (
     type_schema,
 )
 from checklist.answer_types.interface import (
+    ARTICLE_TEXT,
     FreeText,
     Option,
     Refusal,
     Step,
     StepContext,
-    TextKind,
     Value,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
@@ -266,7 +266,7 @@ def articles_in(evidence: Sequence[Mapping[str, str]]) -> Iterator[FreeText]:
     """Yield the articles in references, each with its place below the answer or value."""
     for index, entry in enumerate(evidence):
         if "article" in entry:
-            yield ("evidence", index, "article"), entry["article"], TextKind.ARTICLE
+            yield ("evidence", index, "article"), entry["article"], ARTICLE_TEXT
 
 
 def check_evidence(evidence: Sequence[Mapping[str, str]]) -> Iterator[Problem]:

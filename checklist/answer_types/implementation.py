@@ -28,6 +28,7 @@ from checklist.answer_types.evidence import (
     laws_in,
 )
 from checklist.answer_types.interface import (
+    OWN_WORDS,
     AnswerType,
     Cell,
     FreeText,
@@ -39,7 +40,6 @@ from checklist.answer_types.interface import (
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
     ValueField,
 )
@@ -409,11 +409,11 @@ class Implementation(AnswerType):
             return
         for key in ("reason", "law", "practice"):
             if key in value:
-                yield (key,), value[key], TextKind.PROSE
+                yield (key,), value[key], OWN_WORDS
         yield from articles_in(value.get("evidence", ()))
         for key, text in value.get("details", {}).items():
             if key != "planned_by":
-                yield ("details", key), text, TextKind.PROSE
+                yield ("details", key), text, OWN_WORDS
 
     def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return the date of the planned step."""

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, cor
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
 from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.interface import (
+    COMMON_TEXT,
+    OWN_WORDS,
     AnswerType,
     Cell,
     FreeText,
@@ -19,7 +21,6 @@ from checklist.answer_types.interface import (
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
 )
 from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
@@ -163,7 +164,7 @@ class Text(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the text. A text of one line counts as a name, a title or an address."""
-        return [((), value, TextKind.COMMON if self.single_line else TextKind.PROSE)]
+        return [((), value, COMMON_TEXT if self.single_line else OWN_WORDS)]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string with its limits."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from checklist.answer_types.answer import AnswerData, is_confidential
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.interface import ARTICLE_TEXT, CONTACT_TEXT, OWN_WORDS, TextKind
 from checklist.checks.rule import NUL, rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -112,7 +112,7 @@ def _is_placeholder(text: str, kind: TextKind) -> bool:
     if not bare or bare in _PLACEHOLDERS or _is_filler(bare):
         return True
     if not bare.strip(_CROSSES):
-        return kind is not TextKind.ARTICLE  # article XXX is the thirtieth
+        return kind is not ARTICLE_TEXT  # article XXX is the thirtieth
     return len(bare) <= _FEW and not any(character.isalnum() for character in bare)
 
 
@@ -180,12 +180,12 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPath]]]:
     """Yield the length and the places of each longer text that occurs in several places."""
-    prose = [text for text, kind in checked.words if kind is TextKind.PROSE]
+    prose = [text for text, kind in checked.words if kind is OWN_WORDS]
     if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
         return
     by_beginning: dict[str, list[tuple[DocumentPath, str]]] = {}
     for where, text, kind in checked.texts:
-        if len(text) >= _SHORTEST and kind is TextKind.PROSE:
+        if len(text) >= _SHORTEST and kind is OWN_WORDS:
             first_words = " ".join(text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
             by_beginning.setdefault(first_words.casefold(), []).append((where, text))
     by_text: dict[str, list[DocumentPath]] = {}
@@ -276,7 +276,7 @@ def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
     it is that of a public hotline or office, the warning can be left as it is.
     """
     for where, text, kind in checked.texts:
-        if kind is TextKind.CONTACT or kind is TextKind.ARTICLE:
+        if kind is CONTACT_TEXT or kind is ARTICLE_TEXT:
             continue
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
