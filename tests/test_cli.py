@@ -45,6 +45,15 @@ def test_help_in_another_language_needs_no_reader_of_its_catalogue(tmp_path: Pat
     assert not modules & {"checklist.files.po", "checklist.files.reader", "pickle", "pydantic"}
 
 
+def test_the_first_question_comes_before_the_models_are_imported(tmp_path: Path) -> None:
+    modules = imported("answer", "--plain", cwd=tmp_path)
+
+    assert "checklist.interview.line_face" in modules
+    assert not modules & {"pydantic", "checklist.answer_types.answer"}
+    of_questions = "checklist.questionnaire."
+    assert not {name for name in modules if name.startswith(of_questions)}
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -37,11 +37,16 @@ from checklist.answer_types.interface import (
     Reply,
     Step,
 )
+from checklist.answer_types.missing_codes import DECLINED as DECLINED
+from checklist.answer_types.missing_codes import MISSING_CODES as MISSING_CODES
+from checklist.answer_types.missing_codes import MISSING_LABELS as MISSING_LABELS
+from checklist.answer_types.missing_codes import NOT_APPLICABLE as NOT_APPLICABLE
+from checklist.answer_types.missing_codes import NOT_KNOWN as NOT_KNOWN
+from checklist.answer_types.missing_codes import NOT_REPLIED as NOT_REPLIED
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_KEYS, LANGUAGE
 from checklist.text.languages import CODE
-from checklist.text.messages import Message, Texts, commas, labelled, tr
-from checklist.text.paragraphs import folded
+from checklist.text.messages import Message, commas, labelled, tr
 
 MARK = "confidential"
 _ALIKE = 0.75
@@ -115,34 +120,6 @@ def _is_no_other_key(key: str) -> bool:
 
 AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, with its metadata."""
-
-NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
-NOT_REPLIED = "ministry-did-not-reply"
-MISSING_LABELS = Texts(
-    {
-        NOT_KNOWN: "Not known",
-        NOT_APPLICABLE: "Not applicable",
-        DECLINED: "Declined",
-    }
-)
-MISSING_CODES = tuple(MISSING_LABELS)
-
-
-def missing_code(words: str) -> str | None:
-    """Return the code of a missing answer that words mean: the code, or its words as shown.
-
-    English words mean it in any language. Spaces do not count: `не применимо` is `неприменимо`.
-    """
-    said = _without_spaces(words)
-    for code, label in MISSING_LABELS.items():
-        if said in map(_without_spaces, (code, label, MISSING_LABELS.english(code))):
-            return code
-    return None
-
-
-def _without_spaces(words: str) -> str:
-    return folded(words).rstrip(".").replace(" ", "")
-
 
 NO_ANSWER: Final = Message("an answer needs `value` or `missing`; neither is there")
 """What is wrong where only what stands beside an answer is there, such as a note."""

@@ -20,6 +20,7 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
+from checklist.answer_types.refusal import Refusal as Refusal  # a part of the interface
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
 from checklist.text.messages import Message, semicolons, tr
@@ -179,10 +180,6 @@ class ColumnLike(Protocol):
     @property
     def answer_type(self) -> "AnswerType":
         """The answer type of the cells."""
-
-
-class Refusal(Exception):
-    """An entry does not answer a step. The text of the exception is the reason for the official."""
 
 
 class Missing(NamedTuple):

@@ -1,18 +1,21 @@
 """One State, by its code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from checklist import states
 from checklist.answer_types import options
-from checklist.answer_types.interface import Refusal, Sample, Step, StepContext, Steps, Value
+from checklist.answer_types.interface import Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.state_entries import (
+    bare_state_name,
+    completions,
+    read_state,
+    state_name,
+)
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import any_of, commas, sentences, tr, with_aside
+from checklist.text.messages import any_of, tr, with_aside
 from checklist.text.sanitize import quoted
-
-_LEAST_LETTERS = 4
-"""The fewest letters that stand for a State whose name begins with them; three are a code."""
 
 
 class State(options.CodeType):
@@ -57,17 +60,6 @@ class State(options.CodeType):
         return state_name(code)
 
 
-def state_name(code: str) -> str:
-    """Return the name of a State with its code; the code alone where it is unknown."""
-    state = states.BY_CODE.get(code)
-    return quoted(code) if state is None else with_aside(state.shown, code)
-
-
-def bare_state_name(code: str) -> str:
-    """Return the name of a State without its code; the code where it is unknown."""
-    return states.BY_CODE[code].shown if code in states.BY_CODE else code
-
-
 def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     """Yield a problem for a code that is not in the table of States."""
     if code in states.BY_CODE:
@@ -82,29 +74,6 @@ def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
         where,
         hint or tr("a code has three capital letters, such as NOR"),
     )
-
-
-def read_state(entry: str) -> str:
-    """Return the code of the State that an entry names, or whose name alone begins like it.
-
-    Raises:
-        Refusal: No State has this name or code. The text suggests similar names.
-    """
-    state = states.find(entry)
-    if state is not None:
-        return state.code
-    begun = states.matching(entry) if len(entry.strip()) >= _LEAST_LETTERS else []
-    if len(begun) == 1:
-        return begun[0].code
-    near = states.suggest(entry)
-    names = commas(with_aside(s.shown, s.code) for s in near)
-    refusal = tr("{entry} is not the name or code of a State.", quoted(entry))
-    raise Refusal(sentences([refusal, tr("Did you mean {names}?", names) if near else ""]))
-
-
-def completions(prefix: str) -> Sequence[str]:
-    """Return the names of the States that begin as an entry does, or else are spelt nearly so."""
-    return [state.shown for state in states.matching(prefix) or states.suggest(prefix)]
 
 
 ANSWER_TYPE = State

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal
 from checklist.answer_types import options
 from checklist.answer_types.interface import Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.state import check_state, completions, read_state, state_name
+from checklist.answer_types.state import check_state
+from checklist.answer_types.state_entries import completions, read_state, state_name
 from checklist.states import BY_CODE
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, semicolons, tr

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.commands.shared.document_output import through_pager

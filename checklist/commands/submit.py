@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.options import option

@@ -14,7 +14,7 @@ from checklist.answer_types.interface import (
     StepContext,
     ValueField,
 )
-from checklist.answer_types.state import bare_state_name
+from checklist.answer_types.state_entries import bare_state_name
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,

@@ -4,15 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.answer_types.answer import (
-    DECLINED,
-    MISSING_LABELS,
-    NOT_REPLIED,
-    REASONS,
-    missing_code,
-)
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, NOT_REPLIED, REASONS
 from checklist.answer_types.evidence import URL
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.missing_codes import missing_code
 from checklist.answer_types.web_address import bare_address
 from checklist.text.entries import NO, YES
 from checklist.text.messages import (

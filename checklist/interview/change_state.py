@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import read_state, state_name
+from checklist.answer_types.state_entries import read_state, state_name
 from checklist.errors import LockedError, SaveError
 from checklist.files.discovery import exists
 from checklist.interview.engine import Interview

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checklist.answer_types.interface import Option, Step
 from checklist.console.line_input import LineInput, NoInput
 from checklist.console.page import Page
 from checklist.files.folder_reports import first_lines
@@ -19,6 +18,7 @@ from checklist.text.messages import labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
+    from checklist.answer_types.interface import Option, Step
     from checklist.interview.arrival import Arrivals
     from checklist.interview.engine import Interview
     from checklist.interview.not_entered import NotEntered
@@ -241,7 +241,7 @@ class LineFace:
         if hints:
             yield Item(label=sentences(hint.text for hint in hints), style="dim")
 
-    def _options(self, step: Step) -> "Iterator[Item]":
+    def _options(self, step: "Step") -> "Iterator[Item]":
         """Yield the options of a step, numbered; not again those that were shown just before.
 
         Read aloud twelve times, they would be too many: `?` repeats them. Else they are in sight.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.interview.navigation import Navigation
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome

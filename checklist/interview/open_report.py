@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import completions, read_state, state_name
+from checklist.answer_types.refusal import Refusal
+from checklist.answer_types.state_entries import completions, read_state, state_name
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, is_file, is_report_name
 from checklist.files.folder_reports import (

@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from checklist.answer_types.answer import DECLINED, NOT_APPLICABLE, NOT_KNOWN, missing_code
-from checklist.answer_types.interface import Option, Refusal, Step
+from checklist.answer_types.missing_codes import (
+    DECLINED,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    missing_code,
+)
+from checklist.answer_types.refusal import Refusal
 from checklist.text.entries import QUESTION_MARKS, plain_digits, with_plain_slash
 from checklist.text.messages import Message, Texts, commas, sentences, tr
 from checklist.text.paragraphs import folded
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 from checklist.text.suggestions import nearest
+
+if TYPE_CHECKING:
+    from checklist.answer_types.interface import Option, Step
 
 
 class ScopeKind(StrEnum):
@@ -202,7 +210,7 @@ def suggested_command(text: str) -> Action | None:
     return next((action for action, code in MISSING_CODES.items() if code == said), None)
 
 
-def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
+def bare_command(text: str, options: "Sequence[Option]" = ()) -> "Entry | None":
     """Return the command that words without a `/` are: `quit`, `goto 6.3`; None for an answer.
 
     Args:
@@ -221,7 +229,7 @@ def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
     return None
 
 
-def bare_command_at(text: str, step: Step | None) -> "Entry | None":
+def bare_command_at(text: str, step: "Step | None") -> "Entry | None":
     """Return the command for words without a `/` at a step; None where the step takes own words.
 
     Args:
@@ -233,7 +241,7 @@ def bare_command_at(text: str, step: Step | None) -> "Entry | None":
     return bare_command(text, () if step is None else step.options)
 
 
-def begins_option(text: str, options: Sequence[Option]) -> bool:
+def begins_option(text: str, options: "Sequence[Option]") -> bool:
     """Whether an entry is the code of an option, or the beginning of its label."""
     words = folded(text)
     labels = (folded(label) for option in options for label in option.words())

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.files.reader import content_of
 from checklist.text.messages import tr
 

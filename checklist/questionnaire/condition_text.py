@@ -12,7 +12,7 @@ from checklist.answer_types.comparison_text import (
     sum_in_words,
 )
 from checklist.answer_types.implementation import status_words
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,

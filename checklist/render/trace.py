@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from checklist.analysis.counting import Count, Name, Source
 from checklist.analysis.rows.portable_names import PortableNames
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.files.reader import Document, read
 from checklist.lifecycle.comparable import comparable
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -31,6 +31,7 @@ def imported(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -
         [sys.executable, "-c", _SCRIPT, *arguments],
         cwd=cwd,
         env=environment(env),
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -27,7 +27,7 @@ from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within, selected_by_cycle
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.checks.batch import ReportSource, read_all
 from checklist.errors import ChecklistError
 from checklist.lifecycle.comparable import comparable

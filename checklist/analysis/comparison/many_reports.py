@@ -20,7 +20,7 @@ from checklist.analysis.rows.report_selection import (
     Within,
     selected,
 )
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.checks.batch import MIN_BATCH, ReportSource, jobs_for
 from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError

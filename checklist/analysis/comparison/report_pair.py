@@ -27,7 +27,7 @@ from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.report_reader import LeftOut, accepted_or_left_out
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import is_counted
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.checks.validator import Validator
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError

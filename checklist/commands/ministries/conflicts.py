@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from checklist.answer_types.state import bare_state_name
+from checklist.answer_types.state_entries import bare_state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.options import option

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.interview_session import (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import read_state
+from checklist.answer_types.state_entries import read_state
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_state

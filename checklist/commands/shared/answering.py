@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.answering_options import AnsweringOptions
 from checklist.commands.shared.hard_links import refuse_hard_links

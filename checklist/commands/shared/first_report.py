@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import read_state
+from checklist.answer_types.state_entries import read_state
 from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.interview_session import page_and_face
 from checklist.commands.shared.person import Person

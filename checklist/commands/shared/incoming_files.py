@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.units import PathError
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError

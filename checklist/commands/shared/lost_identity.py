@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from checklist.answer_types.state import bare_state_name
+from checklist.answer_types.state_entries import bare_state_name
 from checklist.commands.shared.divided_report import DividedReport
 from checklist.errors import ChecklistError
 from checklist.files.reader import content_of

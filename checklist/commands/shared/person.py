@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from checklist.answer_types.interface import Refusal
+from checklist.answer_types.refusal import Refusal
 from checklist.console.signals import stopping_on_signals
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.user_commands import Action, Entry, bare_command, is_command, parse

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import read_state
+from checklist.answer_types.state_entries import read_state
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.cycle_options import check_year
 from checklist.commands.shared.letter_options import reply_day

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from checklist.answer_types.evidence import EVIDENCE_LINE
-from checklist.answer_types.state import bare_state_name
+from checklist.answer_types.state_entries import bare_state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.fullscreen.panel import is_panel

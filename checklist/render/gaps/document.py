@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
 from checklist.answer_types.operands import interval
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph

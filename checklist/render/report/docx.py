@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.question import QuestionSet
 from checklist.render.blocks import Block, Heading

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.state import state_name
+from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import Recommendation, recommendations_named
 from checklist.questionnaire.condition_text import asked_when
