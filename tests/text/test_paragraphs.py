@@ -76,6 +76,7 @@ def test_a_sentence_ends_as_its_script_does() -> None:
         "Oui.",
         "Oui\xa0!",
     ]
+    assert sentence("这不是地址，例如office@example.org") == "这不是地址，例如office@example.org。"
     assert capitalized("état") == "État"
 
 
