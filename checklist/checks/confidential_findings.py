@@ -4,7 +4,6 @@ Such a finding keeps its line and column. Its message is the short description o
 message that its rule has for this case (`Finding.unquoted`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -21,15 +20,69 @@ from checklist.reports.confidentiality import (
     hidden_questions,
     under_suggested_ids,
 )
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, Texts, labelled, tr
 
 ANSWERS = "answers"
 _HINT = Message("it is confidential, so it is not quoted")
-_MARK = f"the mark `{MARK}` is not true or false"
-_MARK_HINT = (
-    f"write `{MARK}: true` or `{MARK}: false`; until you do, the answer counts as confidential"
+_MARK = Message("{question}: the mark `{mark}` is not true or false")
+_MARK_HINT = Message(
+    "write `{mark}: true` or `{mark}: false`; until you do, the answer counts as confidential"
 )
-_BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
+_OWN_CHECKS = "R500"
+"""The rule whose findings have codes of the questionnaire, R500 to R599."""
+IN_WORDS = Texts(
+    {
+        "R003": "a State is named by a code that is not in the table of States",
+        "R004": "the report answers a question that the questionnaire does not have",
+        "R005": "a required question on path has no answer",
+        "R006": "an answer to a question that is off path",
+        "R007": (
+            "a code that is not among the options of its question, or a row or column that is "
+            "not there"
+        ),
+        "R008": "a text, number or date that its question does not allow",
+        "R009": "an answer that needs a reason has none",
+        "R010": "parts of one answer that contradict each other",
+        "R011": "a row of a matrix or a cell of a table is not filled in",
+        "R013": "evidence cites a law that is not in the report's register of laws",
+        "R014": "an answer was carried over from an earlier report and is not confirmed yet",
+        "R015": "an answer says that a gate filled it in, but that gate did not",
+        "R016": "a text that is only a placeholder",
+        "R017": "the same text is in three or more answers that have nothing to do with each other",
+        "R018": "measures are said to be in place by law, and no law or web address shows them",
+        "R019": "a web address that begins with anything but http or https",
+        "R020": "a date that lies after the date of the report, or long before our time",
+        "R021": "an e-mail address or a telephone number in a text that is not a contact",
+        "R023": "a copy for publication, and whether it says and withholds what it should",
+        "R024": (
+            "`answered_by` does not have the form that the questionnaire wants, or names an "
+            "unknown authority"
+        ),
+        "R025": (
+            "nearly all rows of the matrices of a set have the same option: the first, or the third"
+        ),
+        "R028": "the period of a report is longer than ten years",
+        "R500": "answers to different questions contradict each other",
+        "S004": "control characters can change what a terminal shows",
+        "S005": "the file is not YAML",
+        "S007": "the same key appears twice in one mapping, so one of the two values would be lost",
+        "S008": (
+            "anchors, aliases, tags, merge keys, directives and several documents in one file "
+            "are not accepted: they hide what a file says"
+        ),
+        "S009": "no report needs more than 64 levels of lists and mappings",
+        "S010": "a key must be text",
+        "S011": (
+            "numbers are finite and have at most 15 digits, so that every program reads the same "
+            "value"
+        ),
+        "S101": "a required key is missing",
+        "S102": "the key is not allowed here",
+        "S103": "the value is of another type than needed",
+        "S104": "the value is not one of those allowed",
+    }
+)
+"""The short descriptions of the codes that can be found in answers, as the end of a sentence."""
 
 
 class ConfidentialityFilter:
@@ -54,7 +107,8 @@ class ConfidentialityFilter:
         if found.code == UNKNOWN_KEY and found.where and is_like_a_mark(str(found.where[-1])):
             return found  # it quotes the misspelt mark, and nothing else
         if found.code == WRONG_TYPE and found.where[2:] and found.where[-1] == MARK:
-            return found._replace(message=f"{found.where[1]}: {_MARK}", hint=_MARK_HINT)
+            message = tr(_MARK, question=found.where[1], mark=MARK)
+            return found._replace(message=message, hint=tr(_MARK_HINT, mark=MARK))
         if found.unquoted:
             return found._replace(message=found.unquoted)
         return found._replace(message=_message(found.code, found.where), hint=tr(_HINT))
@@ -124,10 +178,9 @@ class ConfidentialityFilter:
 
 def _message(code: str, where: DocumentPath) -> str:
     """Return the short description of a code, after the id of the answer, if any."""
-    message = short_description(code).removesuffix(".")
-    if _BEGINS_WITH_WORD.match(message):
-        message = message[0].lower() + message[1:]
-    return f"{where[1]}: {message}" if len(where) > 1 and where[0] == ANSWERS else message
+    known = _OWN_CHECKS if code.startswith(_OWN_CHECKS[:2]) else code
+    words = IN_WORDS[known] if known in IN_WORDS else short_description(code).removesuffix(".")
+    return labelled(str(where[1]), words) if len(where) > 1 and where[0] == ANSWERS else words
 
 
 def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:

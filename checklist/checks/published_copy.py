@@ -8,7 +8,7 @@ from checklist.answer_types.composite import can_be_withheld, withheld_in
 from checklist.answer_types.packet import inner_packets
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.messages import Message, tr, trn
+from checklist.text.messages import Message, labelled, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -48,7 +48,8 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
         for found in _not_for_publication(checked, question_id):
-            message, unquoted = (f"{question_id}: {text}" for text in (found.text, found.unquoted))
+            texts = (found.text, found.unquoted)
+            message, unquoted = (labelled(question_id, text) for text in texts)
             yield Finding(CODE, message, found.where, hint=tr(_HINT), unquoted=unquoted)
 
 

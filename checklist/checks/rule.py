@@ -16,6 +16,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport, at_answer
 from checklist.reports.report_facts import NO_FACTS, ReportFacts
 from checklist.reports.revisions import Period, ReportIdentity, periods, weight
+from checklist.text.messages import labelled, tr
 
 if TYPE_CHECKING:
     from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
@@ -211,7 +212,11 @@ def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related
 
 def _answer_to(checked: CheckedReport, name: str) -> str:
     number = checked.questionnaire.numbers.get(name)
-    return f"the answer to {number} `{name}`" if number else f"the answer to `{name}`"
+    return (
+        tr("the answer to {number} `{name}`", number, name)
+        if number
+        else tr("the answer to `{name}`", name)
+    )
 
 
 def problem_findings(
@@ -221,7 +226,7 @@ def problem_findings(
     for question_id, problem in checked.problems:
         if problem.kind is kind and not problem.follows:
             where = at_answer(question_id, problem)
-            message = f"{question_id}: {problem.message}"
+            message = labelled(question_id, problem.message)
             yield Finding(
                 code, message, where, problem.at_key, severity=severity, hint=problem.hint
             )

@@ -37,7 +37,7 @@ from checklist.reports.period import cycle_of
 from checklist.reports.report import DRAFT, Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
-from checklist.text.messages import tr, without_label
+from checklist.text.messages import labelled, tr, without_label
 
 _MAX_PER_RULE = 1000
 """The most findings of one rule in one file. A hundred of all rules together are shown."""
@@ -332,9 +332,11 @@ def _with_number(finding: Finding, questionnaire: Questionnaire) -> Finding:
     number = questionnaire.numbers.get(str(question_id))
     if number is None or finding.where[0] != "answers":
         return finding
-    has_id = finding.message.startswith((f"{question_id}: ", f"`{question_id}` "))
-    separator = " " if has_id else ": "
-    return finding._replace(message=f"{number}{separator}{finding.message}")
+    name, message = str(question_id), finding.message
+    has_label = message.startswith(name) and without_label(message, name) != message
+    if has_label or message.startswith(f"`{name}` "):
+        return finding._replace(message=f"{number} {message}")
+    return finding._replace(message=labelled(number, message))
 
 
 def _drafts(data: Any) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.finding_words import finding_in_words, hint_in_words
 from checklist.reports.report import Report
-from checklist.text.messages import Message, tr, with_aside
+from checklist.text.messages import Message, tr, with_aside, without_label
 from checklist.text.paragraphs import capitalized, sentence
 
 _OPEN = Message("A final report needs an answer here.")
@@ -211,13 +211,13 @@ class Warnings:
 
 
 def _warning(found: Finding) -> str:
-    said = capitalized(sentence(found.message.removeprefix(f"{question_at(found.where)}: ")))
+    said = capitalized(sentence(without_label(found.message, question_at(found.where))))
     return tr(_OPTIONAL if found.code == _EVIDENCE else _DOUBT, message=said)
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:
     """Return the message of a finding as it stands next to its question."""
-    alone = found.message.removeprefix(f"{question.id}: ")
+    alone = without_label(found.message, question.id)
     hint = hint_in_words(_hint(found), question)
     said = with_numbers(finding_in_words(alone, found.where, question), questionnaire)
     return capitalized(sentence(with_aside(said, hint)))

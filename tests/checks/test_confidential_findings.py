@@ -11,11 +11,13 @@ import pytest
 
 from checklist.answer_types.answer import MISSING_CODES, Answer
 from checklist.checks.batch import Checker, ReportSource
-from checklist.checks.codes import codes
+from checklist.checks.codes import codes, short_description
+from checklist.checks.confidential_findings import IN_WORDS
 from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.render.findings.registry import FormatName
+from checklist.text.messages import speaking
 from tests.support.findings import written_as
 from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.letters import letters_as_markdown
@@ -207,3 +209,42 @@ def test_what_depends_on_a_confidential_answer_is_as_confidential_as_that() -> N
 
     assert any("is only asked when" in one.message for one in found(open_text))
     assert "is only asked when" not in reported(closed_text.encode())
+
+
+@pytest.mark.parametrize("code", IN_WORDS)
+def test_a_description_in_words_is_that_of_its_code(code: str) -> None:
+    words = IN_WORDS.english(code)
+
+    assert words.casefold() == short_description(code).removesuffix(".").casefold()
+
+
+def test_each_finding_on_a_confidential_answer_is_described_in_words() -> None:
+    described = {"R500" if code.startswith("R5") else code for code in codes_without_quotes()}
+
+    assert described >= {"R007", "R016", "R500"}
+    assert described <= IN_WORDS.keys()
+
+
+def codes_without_quotes() -> Iterator[str]:
+    """Yield the codes whose messages are replaced where an answer is confidential."""
+    for case in CASES:
+        data, _ = marked(read(case))
+        for one in validate(parse(json.dumps(data).encode(), "report.json"), SMALL):
+            if one.message.endswith("it is confidential, so it is not quoted"):
+                yield one.code
+
+
+@pytest.mark.parametrize(("language", "number"), [("fr", "1.4\xa0: "), ("zh", "1.4：")])
+def test_a_finding_has_its_number_and_description_in_the_language(
+    language: str, number: str
+) -> None:
+    text = f"{HEAD}  founding-story: {{value: TODO, confidential: true}}\n"
+
+    with speaking(language, {"a text that is only a placeholder": ["…"]}):
+        marked_text = [one.message for one in found(text) if one.code == "R016"]
+        mistyped = found(f"{HEAD}  founding-story: {{value: 3}}\n")
+
+    colon = number.removeprefix("1.4")
+    assert marked_text[0].startswith(f"1.4 founding-story{colon}…")
+    (message,) = [one.message for one in mistyped if one.code == "S103"]
+    assert message.startswith(number)

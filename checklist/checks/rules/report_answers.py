@@ -14,7 +14,7 @@ from checklist.questionnaire.declared_names import Place, question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
-from checklist.text.messages import all_of, any_of, tr
+from checklist.text.messages import all_of, any_of, labelled, tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
@@ -438,7 +438,7 @@ def checks(checked: CheckedReport) -> Iterator[Finding]:
         at = checked.path.place_of(check) or check.at
         yield Finding(
             check.code,
-            f"{at}: {check.message}",
+            labelled(at, check.message),
             ("answers", at) if at in checked.report.answers else ("answers",),
             at_key=True,
             severity=Severity(check.severity),
