@@ -1,12 +1,19 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.units import EVIDENCE, MISSING, PACKET_KEYS, get_part, set_part
+from checklist.answer_types.units import (
+    EVIDENCE,
+    MISSING,
+    PACKET_KEYS,
+    PartPath,
+    get_part,
+    set_part,
+)
 from checklist.merging.claims import Change, Claim
 from checklist.merging.contents import (
     CONFIDENTIAL,
@@ -22,6 +29,8 @@ from checklist.merging.contents import (
 )
 from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.resolution import (
+    Conflict,
+    MergedAnswer,
     Resolution,
     Stance,
     Wanted,
@@ -73,37 +82,12 @@ class CellClaim(NamedTuple):
         return part in self.changes and self.changes[part].is_active
 
 
-@dataclass(frozen=True, slots=True)
-class OpenUnit:
-    """A unit of one answer on which claimants differ."""
-
-    part: str
-    """The part of the answer; `WHOLE` for the whole of it."""
-    wanted: Sequence[Wanted]
-    union: Any = None
-    """What has all that everybody added; None where there is no such content."""
-    is_beside: bool = False
-    """Whether it was said beside a value that does not stand any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergedCell:
-    """What comes of one answer."""
-
-    answer: Mapping[str, Any] | None
-    open: Sequence[OpenUnit] = ()
-    agreed: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
-    """The claims that changed what stands now, or changed it alike, by part."""
-    told: Sequence[tuple[Claim, str]] = ()
-    """What is no part of the answer, and is said to who leads: claims, each with a part."""
-
-
 def merge_cell(
     answer_type: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[CellClaim],
     labels: Mapping[str, str],
-) -> MergedCell:
+) -> MergedAnswer:
     """Return what comes of one answer. The order of the claims changes nothing.
 
     An answer is a packet: its value, and what its author says beside it. Packets of one value are
@@ -116,7 +100,7 @@ def merge_cell(
         labels: The words for authorities, by code.
     """
     if not any(one.is_active for claim in claims for one in claim.changes.values()):
-        return MergedCell(own)
+        return MergedAnswer(own)
     return _CellMerger(answer_type, own, claims, labels).merged()
 
 
@@ -125,7 +109,7 @@ def merge_beside(
     own: Mapping[str, Any] | None,
     claims: Sequence[CellClaim],
     labels: Mapping[str, str],
-) -> MergedCell:
+) -> MergedAnswer:
     """Return what comes of what stands beside the rows or entries of an answer, unit by unit."""
     return _CellMerger(answer_type, own, claims, labels).beside_rows()
 
@@ -146,17 +130,19 @@ class _CellMerger:
             one._replace(changes={k: c for k, c in one.changes.items() if k not in NOT_MERGED})
             for one in claims
         ]
-        self.told: list[tuple[Claim, str]] = []
+        self.told: list[tuple[Claim, PartPath]] = []
 
-    def merged(self) -> MergedCell:
+    def merged(self) -> MergedAnswer:
         """Merge the packets, without what is only said to the authority that leads."""
         given, self.claims = self.claims, []
         for one in given:
             kept = self._with_a_say(one, given)
             self.claims += [kept] if kept.changes else []
-            self.told += [(one.claim, p) for p in one.changes if p not in kept.changes]
+            self.told += [
+                (one.claim, PartPath(part=p)) for p in one.changes if p not in kept.changes
+            ]
         if not any(change.is_active for one in self.claims for change in one.changes.values()):
-            return MergedCell(self.answer, told=self.told)
+            return MergedAnswer(self.answer, told=self.told)
         return replace(self._merged(), told=self.told)
 
     def _with_a_say(self, one: CellClaim, others: Sequence[CellClaim]) -> CellClaim:
@@ -193,7 +179,7 @@ class _CellMerger:
         values = [value for _, value in sorted(said, key=lambda of: of[0]) if value]
         return values[-1] if values else {}
 
-    def _merged(self) -> MergedCell:
+    def _merged(self) -> MergedAnswer:
         parts = {part: self._resolved(part) for part in self._parts() if self._is_value(part)}
         is_open = any(one.wanted for one in parts.values())
         if not self.has_missing() and not is_open:
@@ -208,27 +194,25 @@ class _CellMerger:
         changed = {part for one in self.claims for part in one.changes if one.changed(part)}
         return any(map(self._is_value, changed)) and MISSING in {*self.own, *changed}
 
-    def beside_rows(self) -> MergedCell:
+    def beside_rows(self) -> MergedAnswer:
         """Merge each part for itself, where the value is in rows or entries."""
         parts = [part for part in self._parts() if not self._is_value(part)]
-        return self._with_parts(parts, MergedCell(self.answer))
+        return self._with_parts(parts, MergedAnswer(self.answer))
 
-    def _with_parts(self, parts: Iterable[str], merged: MergedCell) -> MergedCell:
+    def _with_parts(self, parts: Iterable[str], merged: MergedAnswer) -> MergedAnswer:
         """Return what is merged with more parts, each merged for itself."""
-        answer, agreed = merged.answer or {}, dict(merged.agreed)
-        open_units = [*merged.open]
+        answer, agreed, conflicts = merged.answer or {}, [*merged.agreed], [*merged.conflicts]
         for part in parts:
             if part == CONFIDENTIAL:
                 found = self._mark(self.claims, self.own.get(part), stays=False)
             else:
                 found = self._resolved(part)
             if found.wanted:
-                open_units.append(OpenUnit(part, found.wanted, self._union(part, found)))
+                conflicts.append(self._conflict(part, found))
             elif found.content != self.own.get(part):
                 answer = set_part(answer, part, found.content, self.answer_type.value_parts)
-            if found.agreed:
-                agreed[part] = found.agreed
-        return MergedCell(answer or None, open_units, agreed)
+            agreed += found.agreed
+        return MergedAnswer(answer or None, conflicts, agreed)
 
     # Parts
 
@@ -258,6 +242,9 @@ class _CellMerger:
         claims = self.claims if among is None else among
         stances = [self._stance_of(one, one.changes[part]) for one in claims if part in one.changes]
         return resolve(self.own.get(part), stances, partial(self._text, part))
+
+    def _conflict(self, part: str, resolution: Resolution) -> Conflict:
+        return Conflict(PartPath(part=part), resolution.wanted, self._union(part, resolution))
 
     def _union(self, part: str, resolution: Resolution) -> Any:
         claims = [claim for one in resolution.wanted for claim in one.claims]
@@ -299,7 +286,7 @@ class _CellMerger:
 
     # Where values do not differ
 
-    def _with_value(self, parts: Mapping[str, Resolution]) -> MergedCell | None:
+    def _with_value(self, parts: Mapping[str, Resolution]) -> MergedAnswer | None:
         """Return the answer with its new value and all that stands beside it.
 
         Returns:
@@ -311,19 +298,18 @@ class _CellMerger:
         if not is_kept and self._is_unseen(members):
             return None
         answer = self._new_answer(value, is_kept=is_kept)
-        agreed = {part: one.agreed for part, one in parts.items() if one.agreed}
-        open_units: list[OpenUnit] = []
+        agreed = [claim for one in parts.values() for claim in one.agreed]
+        conflicts: list[Conflict] = []
         for part in self._beside_parts(value):
             found = self._beside(part, members, value, is_kept=is_kept)
             content = found.content if not found.wanted or is_kept else None
             if content != get_part(answer or {}, part, self.answer_type.value_parts):
                 answer = set_part(answer or {}, part, content, self.answer_type.value_parts)
             if found.wanted:
-                open_units.append(OpenUnit(part, found.wanted, self._union(part, found)))
-            if found.agreed:
-                agreed[part] = found.agreed
-        open_units = [*self._with_left(open_units, answer, members)]
-        return self._with_others(MergedCell(answer or None, open_units, agreed))
+                conflicts.append(self._conflict(part, found))
+            agreed += found.agreed
+        conflicts = [*self._with_left(conflicts, answer, members)]
+        return self._with_others(MergedAnswer(answer or None, conflicts, agreed))
 
     def _beside_parts(self, value: Mapping[str, Any]) -> Sequence[str]:
         """Return the parts that can stand beside a value; a missing code has its note within."""
@@ -502,12 +488,12 @@ class _CellMerger:
 
     def _with_left(
         self,
-        open_units: Sequence[OpenUnit],
+        conflicts: Sequence[Conflict],
         answer: Mapping[str, Any] | None,
         members: Sequence[CellClaim],
-    ) -> Iterator[OpenUnit]:
-        """Yield open units with what was said beside a value that does not stand any more."""
-        known = {one.part: one for one in open_units}
+    ) -> Iterator[Conflict]:
+        """Yield conflicts with what was said beside a value that does not stand any more."""
+        known = {one.path.part: one for one in conflicts}
         stands = parts_of(self.answer_type, answer)
         for part in BESIDE:
             left = self._left(part, [stands.get(part)], members)
@@ -517,9 +503,10 @@ class _CellMerger:
             elif unit:
                 named = [Wanted(self._named(part, one), one.claims) for one in left]
                 together = unit.union and self._joined(part, unit.union, named)
-                yield OpenUnit(part, [*unit.wanted, *named], together)
+                yield replace(unit, wanted=[*unit.wanted, *named], union=together)
             else:
-                yield OpenUnit(part, left, self._added(part, stands, left), is_beside=True)
+                together = self._added(part, stands, left)
+                yield Conflict(PartPath(part=part), left, together, is_beside=True)
 
     def _left(self, part: str, known: Iterable[Any], members: Sequence[CellClaim]) -> list[Wanted]:
         """Return what was said in a part beside another value than that of members.
@@ -561,14 +548,14 @@ class _CellMerger:
             return joined_notes(self._by_author([Wanted(before, ()), *left]), None)
         return union(self.answer_type, part, [before or [], *(one.content for one in left)], None)
 
-    def _with_others(self, merged: MergedCell) -> MergedCell:
+    def _with_others(self, merged: MergedAnswer) -> MergedAnswer:
         """Return what is merged with the parts that are no part of a packet."""
         parts = [one for one in self._parts() if one not in BESIDE and not self._is_value(one)]
         return self._with_parts(parts, merged)
 
     # Where values differ, or cannot be merged part by part
 
-    def _as_one(self, together: Mapping[str, Any] | None) -> MergedCell:
+    def _as_one(self, together: Mapping[str, Any] | None) -> MergedAnswer:
         """Merge values as one; where they differ, packets wait whole."""
         stances = self._value_stances()
         resolution = resolve(self._value(self.own) or None, stances, self._value_text)
@@ -606,7 +593,7 @@ class _CellMerger:
         known = {} if MISSING in new else {**self.own, **one.saw, MISSING: None}
         return self._value({**known, **new}) or None
 
-    def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedCell:
+    def _open(self, wanted: Sequence[Wanted], together: Mapping[str, Any] | None) -> MergedAnswer:
         """Leave whole packets open, so that a person decides."""
         groups = {
             self._value_text(one.content): (
@@ -633,18 +620,22 @@ class _CellMerger:
         is_plain = not self.answer_type.value_parts and all(
             one is None or one.keys() == {"value"} for one in contents
         )
-        unit = OpenUnit(WHOLE, packets, joint)
+        conflict = Conflict(PartPath(part=WHOLE), packets, joint)
         if is_plain:
             packets = [Wanted((one.content or {}).get("value"), one.claims) for one in packets]
-            unit = OpenUnit("", packets, (joint or {}).get("value"))
+            conflict = Conflict(PartPath(), packets, (joint or {}).get("value"))
         # What stands beside a value that others replaced is in none of the packets.
         shown = [parts_of(self.answer_type, one) for one in contents]
         left = {
             part: self._left(part, [one.get(part) for one in shown], members)
             for part in (NOTE, EVIDENCE)
         }
-        units = [OpenUnit(part, found, is_beside=True) for part, found in left.items() if found]
-        return MergedCell(self.answer, [unit, *units])
+        beside = [
+            Conflict(PartPath(part=part), found, is_beside=True)
+            for part, found in left.items()
+            if found
+        ]
+        return MergedAnswer(self.answer, [conflict, *beside])
 
     def _is_only_beside(self, one: CellClaim) -> bool:
         changed = [part for part in one.changes if one.changed(part)]

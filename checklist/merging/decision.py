@@ -8,7 +8,7 @@ from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, text_of
 from checklist.merging.givers import named_in, naming, state_in
-from checklist.merging.question import Conflict
+from checklist.merging.resolution import Conflict
 from checklist.questionnaire.authorities import OWN
 
 _WHOLE_PARTS = frozenset({"", MISSING, WHOLE})

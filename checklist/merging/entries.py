@@ -1,45 +1,20 @@
 """The entries of a table: which are the same, and what comes of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell
+from checklist.merging.cell import CellClaim, merge_cell
 from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of, parts_of, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in, naming
-from checklist.merging.resolution import Stance, Wanted, resolve
+from checklist.merging.resolution import Conflict, MergedAnswer, Stance, Wanted, resolve
 
 Entry = Mapping[str, Any]
 """An entry of a table: answers by column."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEntryUnit:
-    """A unit of a table on which claimants differ."""
-
-    path: PartPath
-    """Where it is in the table that stands."""
-    stands: Any
-    unit: OpenUnit
-    numbers: Sequence[tuple[Claim, int]] = ()
-    """The claims on the entry, each with the number that the entry has there."""
-    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
-    """The cells of the entry that stand, and on which nobody differs."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergedEntries:
-    """What comes of the entries of a table."""
-
-    answer: Mapping[str, Any] | None
-    """The answer with its entries, or with a missing code."""
-    open: Sequence[OpenEntryUnit] = ()
-    agreed: Sequence[Claim] = ()
-    """The claims that changed what stands now."""
 
 
 @dataclass
@@ -60,20 +35,12 @@ def _place_in_parts(entity: _Entity) -> tuple[str, int, int]:
     return min((claim.by, claim.part, number) for claim, number in entity.claims)
 
 
-@dataclass(frozen=True, slots=True)
-class _MergedEntry:
-    entry: Entry | None
-    open: Sequence[tuple[str, OpenUnit, Any]] = ()
-    """Column, unit and what stands; an empty column for the whole entry."""
-    agreed: Sequence[Claim] = ()
-
-
 def merge_entries(
     table: AnswerType,
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
-) -> MergedEntries:
+) -> MergedAnswer:
     """Return what comes of the entries of a table. The order of the claims changes nothing.
 
     Entries are the same if their key columns are; without these, if the claimant saw what is
@@ -102,7 +69,7 @@ def _whole(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
-) -> MergedEntries:
+) -> MergedAnswer:
     mine = _core(own)
     stances = []
     for claim in claims:
@@ -113,12 +80,12 @@ def _whole(
         stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
-        unit = OpenEntryUnit(PartPath(part=WHOLE), mine, OpenUnit(WHOLE, resolution.wanted))
-        return MergedEntries(own, [unit])
+        conflict = Conflict(PartPath(part=WHOLE), resolution.wanted, stands=mine)
+        return MergedAnswer(own, [conflict])
     replaced = {*_CORE_KEYS[:3], *(mine or {}), *(resolution.content or {})}
     kept = {key: part for key, part in (own or {}).items() if key not in replaced}
     answer = {**resolution.content, **kept} if resolution.content else kept
-    return MergedEntries(answer or None, agreed=resolution.agreed)
+    return MergedAnswer(answer or None, agreed=resolution.agreed)
 
 
 _CORE_KEYS = ("value", MISSING, "reason", "note")
@@ -183,7 +150,7 @@ def _says(
             return dict(change.now) if part == MISSING else {"value": change.now}
     has_entries = mine is not None and bool(mine.get("value"))
     merged = _by_entry(table, mine if has_entries else None, so_far, labels)
-    if not merged.open:
+    if not merged.conflicts:
         return _core(merged.answer)
     # What differs from the entries that are there is shown after them.
     cells = [
@@ -203,28 +170,28 @@ def _by_entry(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     labels: Mapping[str, str],
-) -> MergedEntries:
+) -> MergedAnswer:
     entries: Sequence[Entry] = (own or {}).get("value") or ()
     entities = _Matcher(table, entries).entities(claims)
     merged = [_merged_entry(table, entity, labels) for entity in entities]
-    result = [entry.entry for entry in merged if entry.entry is not None]
-    open_units: list[OpenEntryUnit] = []
+    result = [one.answer for one in merged if one.answer is not None]
+    conflicts: list[Conflict] = []
     number, absent = 0, len(result)
     for entity, one in zip(entities, merged, strict=True):
         # What does not stand there comes after all that does.
-        number, absent = (number, absent + 1) if one.entry is None else (number + 1, absent)
-        differing = {column for column, *_ in one.open}
-        cells = {key: cell for key, cell in (one.entry or {}).items() if key not in differing}
-        for column, unit, stands in one.open:
-            at = absent if one.entry is None else number
-            path = PartPath(entry=at, column=column, part=unit.part)
-            open_units.append(OpenEntryUnit(path, stands, unit, entity.claims, cells))
-    agreed = [claim for entry in merged for claim in entry.agreed]
+        number, absent = (number, absent + 1) if one.answer is None else (number + 1, absent)
+        at = absent if one.answer is None else number
+        differing = {conflict.path.column for conflict in one.conflicts}
+        cells = {key: cell for key, cell in (one.answer or {}).items() if key not in differing}
+        for found in one.conflicts:
+            path, numbers = found.path._replace(entry=at), entity.claims
+            conflicts.append(replace(found, path=path, numbers=numbers, agreed_cells=cells))
+    agreed = [claim for one in merged for claim in one.agreed]
     if result == [*entries]:
-        return MergedEntries(own, open_units, agreed)
+        return MergedAnswer(own, conflicts, agreed)
     kept = {key: part for key, part in (own or {}).items() if key != "value"}
     answer = {"value": result, **kept} if result else kept
-    return MergedEntries(answer or None, open_units, agreed)
+    return MergedAnswer(answer or None, conflicts, agreed)
 
 
 class _Matcher:
@@ -356,7 +323,7 @@ def _contains(entry: Entry, cells: Entry) -> bool:
     return all(whole.get(column) == cell for column, cell in plain.items())
 
 
-def _merged_entry(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
+def _merged_entry(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> MergedAnswer:
     active = [
         (claim, number)
         for claim, number in entity.claims
@@ -369,9 +336,14 @@ def _merged_entry(table: AnswerType, entity: _Entity, labels: Mapping[str, str])
         return _removed(table, entity, latest, removing, labels)
     merged = _merged_cells(table, entity, labels)
     is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
-    if entity.own is None and is_proposal and merged.open:
-        return _MergedEntry(None, [("", OpenUnit(WHOLE, _entries(active)), None)])
+    if entity.own is None and is_proposal and merged.conflicts:
+        return _open(None, _entries(active))
     return merged
+
+
+def _open(entry: Entry | None, wanted: Sequence[Wanted]) -> MergedAnswer:
+    """Return an entry that stands, or None, while somebody wants another as a whole."""
+    return MergedAnswer(entry, [Conflict(PartPath(part=WHOLE), wanted, stands=entry)])
 
 
 def _removes(claim: Claim, number: int) -> bool:
@@ -385,7 +357,7 @@ def _removed(
     active: Sequence[tuple[Claim, int]],
     removing: Sequence[tuple[Claim, int]],
     labels: Mapping[str, str],
-) -> _MergedEntry:
+) -> MergedAnswer:
     """Return what comes of an entry that the report or a claimant took away."""
     others = [claim for claim in entity.claims if claim not in removing]
     merged = _merged_cells(table, _Entity(entity.own, others), labels)
@@ -394,27 +366,27 @@ def _removed(
         stance
         for stance in active
         if stance not in removing
-        and (merged.open or not any(_knew(*other, *stance) for other in removing))
+        and (merged.conflicts or not any(_knew(*other, *stance) for other in removing))
     ]
     if entity.own is None:
         if not changing and not (entity.is_doubtful and removing):
-            return _MergedEntry(None, agreed=[claim for claim, _ in removing])
+            return MergedAnswer(None, agreed=[claim for claim, _ in removing])
         wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
-        return _MergedEntry(None, [("", OpenUnit(WHOLE, wanted), None)])
+        return _open(None, wanted)
     is_changed_here = any(
         not claim.has_base
         or not any(
-            _contains(cells or {}, claim.entries[at].cells) for cells in (entity.own, merged.entry)
+            _contains(cells or {}, claim.entries[at].cells) for cells in (entity.own, merged.answer)
         )
         for claim, at in removing
     )
     can_be_taken = any(not claim.is_outside for claim, _ in removing)
     if not changing and not is_changed_here and can_be_taken:
-        return _MergedEntry(None, agreed=[claim for claim, _ in removing])
+        return MergedAnswer(None, agreed=[claim for claim, _ in removing])
     wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
     if is_changed_here and not changing:
         wanted.append(Wanted(entity.own, ()))
-    return _MergedEntry(entity.own, [("", OpenUnit(WHOLE, wanted), entity.own)])
+    return _open(entity.own, wanted)
 
 
 def _knew(claim: Claim, number: int, other: Claim, at: int) -> bool:
@@ -435,9 +407,9 @@ def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:
     return [Wanted(*by_text[text]) for text in sorted(by_text)]
 
 
-def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> _MergedEntry:
+def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> MergedAnswer:
     entry: Entry | None = entity.own
-    open_units: list[tuple[str, OpenUnit, Any]] = []
+    conflicts: list[Conflict] = []
     agreed: list[Claim] = []
     order = [column.id for column in table.listed_columns()]
     for column in table.listed_columns():
@@ -451,11 +423,12 @@ def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str])
         cell = _naming_marked(merged, own, labels)
         if cell != own:
             entry = with_key(entry or {}, column.id, cell, order)
-        agreed += [claim for claims in merged.agreed.values() for claim in claims]
-        for unit in merged.open:
-            stands = standing_in(column.answer_type, cell, unit.part)
-            open_units.append((column.id, unit, stands))
-    return _MergedEntry(entry, open_units, agreed)
+        agreed += merged.agreed
+        for found in merged.conflicts:
+            path = found.path._replace(column=column.id)
+            stands = standing_in(column.answer_type, cell, path.part)
+            conflicts.append(replace(found, path=path, stands=stands))
+    return MergedAnswer(entry, conflicts, agreed)
 
 
 def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> CellClaim:
@@ -468,7 +441,7 @@ def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> Cel
 
 
 def _naming_marked(
-    merged: MergedCell, own: Mapping[str, Any] | None, labels: Mapping[str, str]
+    merged: MergedAnswer, own: Mapping[str, Any] | None, labels: Mapping[str, str]
 ) -> Mapping[str, Any] | None:
     """Return a cell that names who gave it, if it is marked, or named somebody before.
 
@@ -477,7 +450,7 @@ def _naming_marked(
     cell = merged.answer
     if cell is None or cell == own or not (cell.get(CONFIDENTIAL) or named_in(cell)):
         return cell
-    names = {name for claims in merged.agreed.values() for claim in claims for name in claim.givers}
+    names = {name for claim in merged.agreed for name in claim.givers}
     is_same = own is not None and cell.get("value") == own.get("value")
     if not is_same:
         return naming(cell, names, labels)

@@ -1,61 +1,18 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
-from checklist.merging.cell import BESIDE, CellClaim, MergedCell, OpenUnit, merge_beside, merge_cell
+from checklist.merging.cell import BESIDE, CellClaim, merge_beside, merge_cell
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
-from checklist.merging.entries import OpenEntryUnit, merge_entries, standing_in
+from checklist.merging.entries import merge_entries, standing_in
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.languages import untagged, with_languages
-from checklist.merging.resolution import Wanted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A unit on which claimants differ."""
-
-    path: PartPath
-    """Where it is in the answer that stands. With the part `*`, it is the whole answer there."""
-    stands: Any
-    """What stands while nobody has decided; None for nothing."""
-    wanted: Sequence[Wanted]
-    """The contents that differ."""
-    union: Any = None
-    """What has all that everybody added; None where there is no such content."""
-    is_beside: bool = False
-    """Whether it was said beside a value that does not stand any more."""
-    stands_by: Set[str] = frozenset()
-    """Those who are named as the givers of what stands."""
-    numbers: Sequence[tuple[Claim, int]] = ()
-    """In an entry of a table, the claims on it, each with the number that the entry has there."""
-    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
-    """The cells of that entry that stand, and on which nobody differs."""
-    entry: Mapping[str, Any] = field(default_factory=dict)
-    """The cells that say which entry it is: its year, its name. None of them is confidential."""
-
-    def places_in(self, claim: Claim) -> Sequence[PartPath]:
-        """Return where it is in a claim, whose entries have other numbers."""
-        if not self.path.entry:
-            return [self.path]
-        own = claim.key, claim.is_outside
-        numbers = [number for other, number in self.numbers if (other.key, other.is_outside) == own]
-        return [self.path._replace(entry=number) for number in numbers]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergedQuestion:
-    """What comes of the answer to a question."""
-
-    answer: Mapping[str, Any] | None
-    """The answer; the very one of the report where nothing changes it."""
-    conflicts: Sequence[Conflict] = ()
-    told: Sequence[tuple[Claim, PartPath]] = ()
-    """What is no part of the answer, and is said to who leads: claims, each with a path."""
+from checklist.merging.resolution import Conflict, MergedAnswer, Wanted
 
 
 def merge_question(
@@ -63,7 +20,7 @@ def merge_question(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Mapping[str, str] | None = None,
-) -> MergedQuestion:
+) -> MergedAnswer:
     """Return what comes of the answer to a question. The order of the claims changes nothing.
 
     Args:
@@ -76,7 +33,7 @@ def merge_question(
     authorities = authorities or {}
     plain = untagged(answer_type, own)
     if not any(change.is_active for claim in claims for change in claim.changes.values()):
-        return MergedQuestion(answer=own)
+        return MergedAnswer(own)
     if answer_type.rows():
         result = _MatrixMerger(answer_type, plain, claims, authorities).merged()
     elif answer_type.listed_columns():
@@ -100,7 +57,7 @@ def gone_whole(
     return None if was_taken and not says & (answer or {}).keys() else answer
 
 
-def gone_with(before: Any, merged: MergedQuestion | None) -> Iterator[tuple[PartPath, Any]]:
+def gone_with(before: Any, merged: MergedAnswer | None) -> Iterator[tuple[PartPath, Any]]:
     """Yield what stood beside the rows or the value of an answer that is taken away whole."""
     is_gone = merged is not None and merged.answer is None and not merged.conflicts
     if is_gone and isinstance(before, Mapping) and "value" in before:
@@ -112,18 +69,17 @@ def _merged_cell(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Mapping[str, str],
-) -> MergedQuestion:
+) -> MergedAnswer:
     merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
     answer = _with_answered_by(
         merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
-    conflicts = _conflicts(PartPath(), merged.open, merged.answer, answer_type)
-    told = [(claim, PartPath(part=part)) for claim, part in merged.told]
-    return MergedQuestion(answer=answer, conflicts=conflicts, told=told)
+    conflicts = _conflicts(PartPath(), merged.conflicts, merged.answer, answer_type)
+    return MergedAnswer(answer, conflicts, told=merged.told)
 
 
 def _with_answered_by(
-    merged: MergedCell,
+    merged: MergedAnswer,
     own: Mapping[str, Any] | None,
     authorities: Collection[str],
     *,
@@ -138,10 +94,9 @@ def _with_answered_by(
         changes_whole: Whether what stands now is another answer than before.
     """
     answer = merged.answer
-    agreed = [claim for claims in merged.agreed.values() for claim in claims]
-    if answer is None or not agreed:
+    if answer is None or not merged.agreed:
         return answer
-    names = {name for claim in agreed for name in claim.givers}
+    names = {name for claim in merged.agreed for name in claim.givers}
     if not changes_whole:
         names |= named_in(answer)
     names |= state_in(own, answer)
@@ -176,20 +131,19 @@ def is_at(path: PartPath, row: str) -> bool:
 
 def _conflicts(
     at: PartPath,
-    units: Sequence[OpenUnit],
+    found: Sequence[Conflict],
     answer: Mapping[str, Any] | None,
     answer_type: AnswerType,
 ) -> list[Conflict]:
+    """Return conflicts with their place in the question, and what stands there by whom."""
     return [
-        Conflict(
-            path=at._replace(part=unit.part),
-            stands=standing_in(answer_type, answer, unit.part),
-            wanted=unit.wanted,
-            union=unit.union,
-            is_beside=unit.is_beside,
+        replace(
+            one,
+            path=at._replace(part=one.path.part),
+            stands=standing_in(answer_type, answer, one.path.part),
             stands_by=named_in(answer or {}),
         )
-        for unit in units
+        for one in found
     ]
 
 
@@ -209,7 +163,7 @@ class _MatrixMerger:
         self.authorities = authorities
         self.row_type = next(iter(answer_type.fields().values())).answer_type
 
-    def merged(self) -> MergedQuestion:
+    def merged(self) -> MergedAnswer:
         """Return what comes of the matrix."""
         answer: Mapping[str, Any] = self.own or {}
         changes_rows = any(path.row for claim in self.claims for path in claim.active)
@@ -233,8 +187,8 @@ class _MatrixMerger:
             )
             if cell != rows.get(row):
                 new = with_key(new, row, cell, self.answer_type.rows())
-            conflicts += _conflicts(PartPath(row=row), merged.open, cell, self.row_type)
-            told += [(claim, PartPath(row=row, part=part)) for claim, part in merged.told]
+            conflicts += _conflicts(PartPath(row=row), merged.conflicts, cell, self.row_type)
+            told += [(claim, path._replace(row=row)) for claim, path in merged.told]
         return replace(self._with_rows(answer, rows, new, conflicts), told=told)
 
     def _with_rows(
@@ -243,16 +197,16 @@ class _MatrixMerger:
         rows: Mapping[str, Any],
         new: Mapping[str, Any],
         conflicts: list[Conflict],
-    ) -> MergedQuestion:
+    ) -> MergedAnswer:
         without_rows = _without_value(answer) or None
         claims = _cell_claims(self.claims)
         whole = merge_beside(self.answer_type, without_rows, claims, self.authorities)
-        conflicts += _conflicts(PartPath(), whole.open, answer, self.answer_type)
+        conflicts += _conflicts(PartPath(), whole.conflicts, answer, self.answer_type)
         result = dict(whole.answer or {})
         if "carried" in result and self._says_all():
             del result["carried"]
         if new == rows and result == _without_value(answer):
-            return MergedQuestion(answer=self.own, conflicts=conflicts)
+            return MergedAnswer(self.own, conflicts)
         if new != rows:
             result.pop("by", None)
         said = [*new.values()]
@@ -263,7 +217,7 @@ class _MatrixMerger:
             result = {**said[0], **result}  # all rows say the same, as one missing code does
         elif new:
             result = {"value": new, **result}
-        return MergedQuestion(answer=result or None, conflicts=conflicts)
+        return MergedAnswer(result or None, conflicts)
 
     def _says_all(self) -> bool:
         """Whether somebody who was asked said what each row is: nothing is left to confirm."""
@@ -285,14 +239,13 @@ def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in answer.items() if key != "value"}
 
 
-def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedQuestion:
+def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedAnswer:
     """Leave an answer that does not fit its question as it is: somebody must decide."""
     wanted = []
     for claim in claims:
         changed = {str(path) or "value": change.now for path, change in claim.changes.items()}
         wanted.append(Wanted(changed, [claim]))
-    conflict = Conflict(path=PartPath(part=WHOLE), stands=packet_of(own), wanted=wanted)
-    return MergedQuestion(answer=own, conflicts=[conflict])
+    return MergedAnswer(own, [Conflict(PartPath(part=WHOLE), wanted, stands=packet_of(own))])
 
 
 def _merged_table(
@@ -300,12 +253,12 @@ def _merged_table(
     own: Mapping[str, Any] | None,
     claims: Sequence[Claim],
     authorities: Mapping[str, str],
-) -> MergedQuestion:
+) -> MergedAnswer:
     value = (own or {}).get("value", [])
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         return _opaque(own, claims)
     merged = merge_entries(answer_type, own, claims, authorities)
-    is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.open)
+    is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.conflicts)
     beside = [] if is_open else _cell_claims(claims)
     without_value = _without_value(merged.answer or {}) or None
     whole = merge_beside(answer_type, without_value, beside, authorities)
@@ -315,30 +268,15 @@ def _merged_table(
     is_changed = result.get("value") != (own or {}).get("value")
     if is_changed:
         result.pop("by", None)
-    named = _with_answered_by(
-        MergedCell(result or None, agreed={"": merged.agreed}),
-        own,
-        authorities,
-        changes_whole=False,
-    )
-    conflicts = [
-        Conflict(
-            path=found.path,
-            stands=found.stands,
-            wanted=found.unit.wanted,
-            union=found.unit.union,
-            is_beside=found.unit.is_beside,
-            numbers=found.numbers,
-            agreed_cells=found.agreed_cells,
-            entry=_named_entry(answer_type, found),
-        )
-        for found in merged.open
-    ] + _conflicts(PartPath(), whole.open, own, answer_type)
+    said = replace(merged, answer=result or None)
+    named = _with_answered_by(said, own, authorities, changes_whole=False)
+    conflicts = [replace(one, entry=_named_entry(answer_type, one)) for one in merged.conflicts]
+    conflicts += _conflicts(PartPath(), whole.conflicts, own, answer_type)
     answer = own if (named or {}) == (own or {}) else named
-    return MergedQuestion(answer=answer, conflicts=conflicts)
+    return MergedAnswer(answer, conflicts)
 
 
-def _named_entry(answer_type: AnswerType, found: OpenEntryUnit) -> Mapping[str, Any]:
+def _named_entry(answer_type: AnswerType, found: Conflict) -> Mapping[str, Any]:
     """Return the cells that say which entry a unit is in: those that stand, or were claimed."""
     claimed = [claim.cells_of(number) for claim, number in found.numbers]
     cells = dict(

@@ -1,11 +1,11 @@
 """One unit: what several claimants changed it to, and whether they differ."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
-from checklist.answer_types.units import MISSING
+from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.claims import Change, Claim
 from checklist.questionnaire.authorities import OWN
 
@@ -54,6 +54,52 @@ class Resolution:
     """The contents that differ; empty where there is no conflict."""
     agreed: Sequence[Claim] = ()
     """The claims that say what stands now, and changed it or agree with a change of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A unit on which claimants differ."""
+
+    path: PartPath
+    """Where it is in the answer that stands. With the part `*`, it is the whole answer there."""
+    wanted: Sequence[Wanted]
+    """The contents that differ."""
+    union: Any = None
+    """What has all that everybody added; None where there is no such content."""
+    is_beside: bool = False
+    """Whether it was said beside a value that does not stand any more."""
+    stands: Any = None
+    """What stands while nobody has decided; None for nothing."""
+    stands_by: Set[str] = frozenset()
+    """Those who are named as the givers of what stands."""
+    numbers: Sequence[tuple[Claim, int]] = ()
+    """In an entry of a table, the claims on it, each with the number that the entry has there."""
+    agreed_cells: Mapping[str, Any] = field(default_factory=dict)
+    """The cells of that entry that stand, and on which nobody differs."""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    """The cells that say which entry it is: its year, its name. None of them is confidential."""
+
+    def places_in(self, claim: Claim) -> Sequence[PartPath]:
+        """Return where it is in a claim, whose entries have other numbers."""
+        if not self.path.entry:
+            return [self.path]
+        own = claim.key, claim.is_outside
+        numbers = [number for other, number in self.numbers if (other.key, other.is_outside) == own]
+        return [self.path._replace(entry=number) for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedAnswer:
+    """What comes of an answer: to a question, of a row, of a cell or entry of a table."""
+
+    answer: Mapping[str, Any] | None
+    """The answer; the very one of the report where nothing changes it. Of an entry, its cells."""
+    conflicts: Sequence[Conflict] = ()
+    """Each with its path from this answer on."""
+    agreed: Sequence[Claim] = ()
+    """The claims that changed what stands now, or changed it alike."""
+    told: Sequence[tuple[Claim, PartPath]] = ()
+    """What is no part of the answer, and is said to who leads: claims, each with a path."""
 
 
 def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Resolution:

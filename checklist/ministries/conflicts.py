@@ -10,7 +10,8 @@ from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
 from checklist.merging.decision import chosen_from, naming_givers
 from checklist.merging.languages import with_languages
-from checklist.merging.question import Conflict, gone_whole, settled
+from checklist.merging.question import gone_whole, settled
+from checklist.merging.resolution import Conflict
 from checklist.ministries.record import Lost, Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import conflict_kind

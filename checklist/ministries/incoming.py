@@ -11,7 +11,8 @@ from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint, type_at
 from checklist.merging.givers import ANSWERED_BY
 from checklist.merging.languages import tags_of, words_of
-from checklist.merging.question import MergedQuestion, is_within, merge_question
+from checklist.merging.question import is_within, merge_question
+from checklist.merging.resolution import MergedAnswer
 
 Paths = Mapping[PartPath, Any]
 """The units of the answer to one question."""
@@ -352,7 +353,7 @@ Answer = Mapping[str, Any]
 
 def merge_three(
     answer_type: AnswerType, base: Answer | None, mine: Answer | None, theirs: Answer | None
-) -> MergedQuestion | None:
+) -> MergedAnswer | None:
     """Return an answer with what was changed here and elsewhere.
 
     Args:

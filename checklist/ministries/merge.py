@@ -15,8 +15,8 @@ from checklist.lifecycle.draft import Draft
 from checklist.merging.claims import Change, Claim, ReturnMark
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, path_text, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in
-from checklist.merging.question import Conflict, MergedQuestion, gone_with, is_within
-from checklist.merging.resolution import is_declined
+from checklist.merging.question import gone_with, is_within
+from checklist.merging.resolution import Conflict, MergedAnswer, is_declined
 from checklist.ministries.conflicts import OPEN, all_conflict_data, conflict_data
 from checklist.ministries.incoming import Claimed, Decided, QuestionReturn, claimed
 from checklist.ministries.part_versions import PartAnswers, part_answers
@@ -282,7 +282,7 @@ class _Merger:
         return MergeResult(report, returns, conflicts, notices, lasting)
 
     def _conflicts(
-        self, merged: Mapping[str, MergedQuestion], pending: Sequence[_Pending]
+        self, merged: Mapping[str, MergedAnswer], pending: Sequence[_Pending]
     ) -> list[Mapping[str, Any]]:
         aside = [(w.incoming.by, part) for w in pending for part in w.answers.set_aside]
         found = {
@@ -311,7 +311,7 @@ class _Merger:
 
     # What came of each return
 
-    def _returned(self, waiting: _Pending, merged: Mapping[str, MergedQuestion]) -> MergedReturn:
+    def _returned(self, waiting: _Pending, merged: Mapping[str, MergedAnswer]) -> MergedReturn:
         answers, returned = waiting.answers, waiting.incoming.returned
         units = [
             unit
@@ -345,7 +345,7 @@ class _Merger:
         name: str,
         claim: Claimed,
         waiting: _Pending,
-        merged: MergedQuestion | None,
+        merged: MergedAnswer | None,
         *,
         is_outside: bool,
     ) -> list[MergedUnit]:
@@ -449,7 +449,7 @@ class _Merger:
         ]
 
     def _outcome(
-        self, name: str, path: PartPath, change: Change, merged: MergedQuestion | None
+        self, name: str, path: PartPath, change: Change, merged: MergedAnswer | None
     ) -> str:
         answer_type = self.questionnaire.questions[name].answer_type
         before = self.report.answers.get(name, {})
@@ -463,7 +463,7 @@ class _Merger:
         return UNCHANGED if is_same else TAKEN
 
 
-def _is_public(path: PartPath, claim: Claim, merged: MergedQuestion | None) -> bool:
+def _is_public(path: PartPath, claim: Claim, merged: MergedAnswer | None) -> bool:
     """Whether everybody may read what stands at a path."""
     answer = (merged.answer if merged else None) or {}
     if path.part in {CONFIDENTIAL, _CARRIED} or claim.changes[path].now is None:
@@ -502,7 +502,7 @@ def _places(conflicts: Iterable[Conflict], claim: Claim) -> Callable[[PartPath],
 
 
 def _merged_answers(
-    present: Mapping[str, Any], merged: Mapping[str, MergedQuestion]
+    present: Mapping[str, Any], merged: Mapping[str, MergedAnswer]
 ) -> Mapping[str, Any]:
     """Return the answers of the draft with those that were merged."""
     answers = {**present}

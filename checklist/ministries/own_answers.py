@@ -11,7 +11,8 @@ from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import CONFIDENTIAL, WHOLE
 from checklist.merging.givers import named_in
-from checklist.merging.question import Conflict, is_at
+from checklist.merging.question import is_at
+from checklist.merging.resolution import Conflict
 from checklist.ministries.division import Division
 from checklist.ministries.record import Record, present_records
 from checklist.ministries.words import content_in_words

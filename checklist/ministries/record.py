@@ -13,7 +13,8 @@ from checklist.errors import ChecklistError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import WHOLE, path_text
 from checklist.merging.languages import known_language
-from checklist.merging.question import MergedQuestion, merge_question, settled
+from checklist.merging.question import merge_question, settled
+from checklist.merging.resolution import MergedAnswer
 from checklist.ministries.part_versions import Route, route_from
 from checklist.ministries.returned import SetAside
 from checklist.questionnaire.changes import QuestionChange
@@ -32,12 +33,12 @@ class Record:
     claims: Sequence[Claim]
     version: str = ""
     """The version of the questionnaire in which it was written; empty for the present one."""
-    _merged: dict[str, MergedQuestion] = field(
+    _merged: dict[str, MergedAnswer] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What was merged of it already, by the digest of the questionnaire."""
 
-    def merged(self, questionnaire: Questionnaire) -> MergedQuestion:
+    def merged(self, questionnaire: Questionnaire) -> MergedAnswer:
         """Return what stands in the report, and what differs."""
         known = self._merged.get(questionnaire.digest)
         if known is None:

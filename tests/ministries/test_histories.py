@@ -116,7 +116,7 @@ def _settles_everything(answer_type: Any, claims: Any, conflicts: Any) -> Any:
 
 def _forgets_the_base(self: Any, path: Any, was: Any, before: Any, now: Any) -> None:
     if now is not None:
-        self.changes[path] = Change(None, now, self.sender.mark.ordinal)
+        self.changes[path] = Change(None, now, self.ordinal)
         self.changed.append(path)
 
 
