@@ -165,8 +165,22 @@ AnsweredBy = Annotated[
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
 
+PartWithWords = Literal[
+    "value",
+    "evidence",
+    "note",
+    "office",
+    "person",
+    "position",
+    "reason",
+    "law",
+    "practice",
+    "details",
+]
+"""A part of an answer of any type that can have words of a State."""
 OwnLanguages = Annotated[
-    dict[str, Annotated[str, StringConstraints(pattern=CODE), TO_THE_END]], Field(min_length=1)
+    dict[PartWithWords, Annotated[str, StringConstraints(pattern=CODE), TO_THE_END]],
+    Field(min_length=1),
 ]
 """Languages by part of an answer. `mul` is for a text in several, such as a joint note."""
 

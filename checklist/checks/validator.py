@@ -232,7 +232,7 @@ def head_findings(document: Document) -> list[Diagnostic]:
     if document.readable:
         wrong = list(structure.kind_findings(document.data))
         wrong = wrong or list(structure.head_findings(document.data))
-        found += locate(wrong, document)
+        found += locate((one for one in wrong if not document.is_refused(one.where)), document)
     return in_order(found)
 
 

@@ -112,8 +112,9 @@ class _Refusal(NamedTuple):
         return self.where[-1] if self.where else tr("the file")
 
     def not_allowed(self, message: str, hint: str | Callable[[], str] = "") -> Finding:
-        """Return the finding that a value is not allowed."""
-        return Finding(NOT_ALLOWED, message, self.where, hint=hint)
+        """Return the finding that a value, or a key, is not allowed."""
+        is_key = self.details["loc"][-1:] == ("[key]",)
+        return Finding(NOT_ALLOWED, message, self.where, is_key, hint=hint)
 
 
 def _finding(refusal: _Refusal) -> Finding:

@@ -36,6 +36,7 @@ from tests.support.small_report import (
         ("revision: 1", "revision: 0", ["6:11 S104"]),
         ("revision: 1", "revision: 10000", ["6:11 S104"]),
         ("revision: 1", "revision: 2147483648", ["6:11 S104"]),
+        ("revision: 1", "revision: 12345678901234567890", ["6:11 S011"]),
         ("revision: 1", "revision: true", ["6:11 S103"]),
         ("revision: 1", "revision: 1\nextra: {a: 1}", ["7:1 S102"]),
         ("revision: 1", 'revision: 1\nsupersedes: "1"', ["7:13 S104"]),
@@ -96,6 +97,17 @@ def test_a_part_of_an_answer_that_is_no_mapping_is_no_bare_answer(key: str) -> N
     answer = f"answers:\n  treaty-status:\n    value: party\n    {key}: 3\n"
 
     assert not any("write `value:" in found for found in findings_in(f"{HEAD}{answer}"))
+
+
+def test_a_language_of_a_part_that_no_answer_has_is_refused_at_that_part() -> None:
+    answer = "answers:\n  treaty-status:\n    value: party\n    language: {note: fr, zzz: fr}\n"
+
+    refused = [found for found in findings_in(f"{HEAD}{answer}") if "S104" in found]
+
+    assert refused == [
+        "10:26 S104 1.1: `zzz` is not allowed here; allowed: value, evidence, note, office, "
+        "person, position, reason, law, practice, details"
+    ]
 
 
 def test_a_report_without_answers_is_told_so_and_not_what_it_lacks() -> None:
