@@ -18,7 +18,9 @@ _CROWDED = re.compile(rb"""<\w[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+){200}
 """A tag with 200 attributes. The parser keeps all attributes of a tag in memory at a time. Each
 repetition is possessive, so that the search takes linear time.
 """
-_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE
+)
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 
@@ -65,7 +67,7 @@ class Parts:
         if content is None:
             return
         _refuse(content)
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         depth = 0
 
@@ -113,7 +115,7 @@ class Parts:
 
 def _refuse(content: bytes) -> None:
     """Refuse XML that no office program writes: document types, entities, foreign encodings."""
-    declared = _DECLARED.search(content[:300])
+    declared = _DECLARED.match(content)
     if b"\0" in content or (declared and declared[1].lower() not in _ENCODINGS):
         raise BadArchiveError("F004", tr("a part of it is not in UTF-8"))
     if re.search(rb"<!(DOCTYPE|ENTITY)", content, re.IGNORECASE):

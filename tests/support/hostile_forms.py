@@ -266,6 +266,18 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: with_member(SHEET, lambda one: one.replace(b"UTF-8", b"UTF-7", 1)),
         "F004",
     ),
+    "an encoding behind 300 spaces": (
+        "a.xlsx",
+        lambda: with_member(
+            SHEET, lambda one: one.replace(b' encoding="UTF-8', b" " * 300 + b'encoding="cp037', 1)
+        ),
+        "F004",
+    ),
+    "an encoding whose name is long": (
+        "a.xlsx",
+        lambda: with_member(SHEET, lambda one: one.replace(b"UTF-8", b"a" * 300, 1)),
+        "F004",
+    ),
     "the last cell of a sheet": (
         "a.xlsx",
         lambda: in_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
