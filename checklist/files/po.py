@@ -96,8 +96,7 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
     text = text.replace("\r\n", "\n")
     at = forbidden_character(text)
     if at is not None:
-        message = f"the character {character_name(text[at])} is not allowed"
-        raise PoError(name, text.count("\n", 0, at) + 1, message)
+        raise _not_allowed(text[at], name, text.count("\n", 0, at) + 1)
     entries: list[PoEntry] = []
     seen: dict[str, int] = {}
     for draft in _drafts(text.split("\n"), name):
@@ -144,6 +143,10 @@ def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
         yield draft
 
 
+def _not_allowed(character: str, name: str, line: int) -> PoError:
+    return PoError(name, line, f"the character {character_name(character)} is not allowed")
+
+
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
@@ -175,6 +178,10 @@ def _entry(draft: _Draft, name: str) -> PoEntry:
     missing = next((form for form in forms or ["msgstr[0]"] if form not in parts), None)
     if missing is not None:
         raise PoError(name, draft.line, f"`{missing}` is not there")
+    translated = "".join(parts[form] for form in forms)
+    at = forbidden_character(translated)
+    if at is not None and translated[at] not in parts["msgid"]:  # an escape brought it in
+        raise _not_allowed(translated[at], name, draft.line)
     return PoEntry(
         place=parts.get("msgctxt", ""),
         english=parts["msgid"],

@@ -1,10 +1,13 @@
 """A catalogue of translations as a workbook, for translators who work in a spreadsheet."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checklist.answer_types.base_model import LINE_BREAK
 from checklist.errors import ChecklistError
+from checklist.files.archive import BadArchiveError
 from checklist.files.po import PoEntry
 from checklist.forms.workbook import Sheet, read_workbook
 from checklist.questionnaire.places import Text
@@ -88,7 +91,10 @@ def read_back(
     Raises:
         ChecklistError: The workbook is another one, or a cell cannot be used; the cell is named.
     """
-    sheets = [sheet for sheet in read_workbook(content).sheets if sheet.name == _SHEET]
+    try:
+        sheets = [sheet for sheet in read_workbook(content).sheets if sheet.name == _SHEET]
+    except BadArchiveError as error:
+        raise ChecklistError(f"{safe_text(name)}: {error}") from error
     if not sheets:
         raise ChecklistError(f"{safe_text(name)}: there is no sheet {quoted(_SHEET)}")
     known = {e.place: e for e in entries}
@@ -138,7 +144,7 @@ class _TranslationsReading:
         if entry is None:
             raise self._error(row, _PLACE, f"the questionnaire has no text at {quoted(place)}")
         form = self.sheet.text(row, _FORM)
-        if form and not (form.isdecimal() and int(form) < len(entry.texts)):
+        if form and form not in map(str, range(len(entry.texts))):
             raise self._error(row, _FORM, f"{quoted(form)} is no form of this language")
         if evenly_spaced(english) not in {
             evenly_spaced(entry.english),
@@ -163,7 +169,7 @@ class _TranslationsReading:
         if len(words) > longest(text):
             message = f"there are {len(words):,} characters; {longest(text):,} fit"
             raise self._error(row, _TRANSLATION, message)
-        if "\n" in words and not text.can_have_lines:
+        if re.search(LINE_BREAK, words) and not text.can_have_lines:
             raise self._error(row, _TRANSLATION, "the text has a line break")
         new = "".join(character for character in words if character not in entry.english)
         if forbidden_character(new) is not None:

@@ -7,12 +7,13 @@ English and says so: a question falls back together with its options, a row or c
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checklist.answer_types.base_model import LINE
 from checklist.diagnostics import DocumentPath
 from checklist.files import po
 from checklist.files.cache import cached
@@ -90,7 +91,7 @@ class Translations:
         fault = ""
         if len(form) > longest(text):
             fault = f"has more than {longest(text):,} characters"
-        elif not text.can_have_lines and ("\n" in form or form != form.strip()):
+        elif not text.can_have_lines and not re.fullmatch(LINE, form):
             fault = "has a line break, or spaces around it"
         if fault:
             message = f"the translation of `{text.place}` {fault}"
@@ -203,9 +204,13 @@ class Overlay:
 
     def of_version(self, data: Any) -> Any:
         """Return the data of a kept version: what it asks in the present words is translated."""
+        if not isinstance(data, dict):
+            return data
         parts: dict[str, Kind] = {"questionnaire": "head", "plan": "plan"}
         new = {key: self.laid_over(data[key], kind) for key, kind in parts.items() if key in data}
-        return {**data, **new, "sets": [self.laid_over(part, "set") for part in data["sets"]]}
+        if isinstance(sets := data.get("sets"), list):
+            new["sets"] = [self.laid_over(part, "set") for part in sets]
+        return {**data, **new}
 
     def laid_over(self, data: Any, kind: Kind) -> Any:
         """Return the data of a file in the language of the catalogue."""
@@ -214,7 +219,7 @@ class Overlay:
         self.is_reviewed &= all(self.translations.is_reviewed(text) for text in texts)
         english = {text.group for text in texts if not found[text.where]}
         if kind == "head":
-            lists = data.get("lists", {})
+            lists = data.get("lists") if isinstance(data, dict) else None
             self._lists = lists if isinstance(lists, dict) else {}
             self._english = english
         written_out = self._lists_in_english(data, english) if kind == "set" else {}
@@ -227,7 +232,7 @@ class Overlay:
                     new[(*text.where[:-1], "unit_forms")] = unit
             elif text.says_english:
                 new[text.where] = f"{IN_ENGLISH}{text.english}"[: longest(text)].strip()
-        return _with(data, _nested(new))
+        return _with(data, _nested(new)) if new else data
 
     def _lists_in_english(self, data: Any, english: set[str]) -> dict[DocumentPath, Any]:
         """Return the lists to be written out, and note each group whose list is in English."""
@@ -243,13 +248,21 @@ class Overlay:
 def _named_lists(data: Any) -> list[tuple[DocumentPath, str, str]]:
     """Return the places where a named list is used, each with its group and the name."""
     found: list[tuple[DocumentPath, str, str]] = []
-    for index, question in enumerate(data.get("questions", ())):
+    for index, question in _mappings(data, "questions"):
         name = str(question.get("id"))
         found.append((("questions", index, "options"), name, question.get("options")))
-        for number, column in enumerate(question.get("columns", ())):
+        for number, column in _mappings(question, "columns"):
             where = ("questions", index, "columns", number, "options")
             found.append((where, f"{name}.columns.{column.get('id')}", column.get("options")))
     return [(where, group, used) for where, group, used in found if isinstance(used, str)]
+
+
+def _mappings(data: Any, key: str) -> Iterator[tuple[int, Any]]:
+    """Yield the mappings of a list, with their indices, from data that can have any errors."""
+    inner = data.get(key) if isinstance(data, dict) else None
+    for index, part in enumerate(inner if isinstance(inner, list) else ()):
+        if isinstance(part, dict):
+            yield index, part
 
 
 def _nested(new: Mapping[DocumentPath, Any]) -> dict[Any, Any]:

@@ -199,6 +199,8 @@ def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
         (4, "x" * 401, "fr.xlsx, D{row}: there are 401 characters; 400 fit"),
         (3, "Another question?", "fr.xlsx, C{row}: the English is not the present one"),
         (1, "gone.ask", "fr.xlsx, A{row}: the questionnaire has no text at `gone.ask`"),
+        (4, "Une\u2028ligne", "fr.xlsx, D{row}: the text has a line break"),
+        (2, "9" * 5_000, "fr.xlsx, B{row}: `999"),
     ],
 )
 def test_what_a_workbook_cannot_say_is_refused_with_its_cell(
@@ -218,6 +220,28 @@ def test_what_a_workbook_cannot_say_is_refused_with_its_cell(
     assert refused.code == 2
     assert message.format(row=found[0]) in refused.stderr
     assert (tmp_path / PO).read_bytes() == before
+
+
+def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    (tmp_path / "fr.xlsx").write_bytes(b"Bonjour")
+
+    refused = run(tmp_path, "fr", "--read", "fr.xlsx")
+
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "fr.xlsx: it is damaged" in refused.stderr
+
+
+@pytest.mark.parametrize("code", ["FR", "\u00e9", "\ufb01", "x" * 9, "../fr"])
+def test_a_folder_is_made_only_for_the_code_of_a_language(tmp_path: Path, code: str) -> None:
+    translated_folder(tmp_path)
+    (tmp_path / "own").mkdir()
+
+    refused = run(tmp_path, code, "--update", CHECKLIST_TRANSLATIONS=str(tmp_path / "own"))
+
+    assert refused.code == 2
+    assert "is not the code of a language, such as fr" in refused.stderr
+    assert not [*(tmp_path / "own").iterdir()]
 
 
 def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_what_is_written_is_read_again() -> None:
             "fr.po:1: `msgstr[1]` is not there",
         ),
         ('msgid "a"\nmsgstr "\x1b[31m"\n', "fr.po:2: the character U+001B is not allowed"),
+        ('msgid "a"\nmsgstr ""\n"a\\b"\n', "fr.po:1: the character U+0008 is not allowed"),
         (
             'msgctxt "p.q"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "p.q"\nmsgid "c"\nmsgstr ""\n',
             "fr.po:5: `p.q` stands in line 1 already",

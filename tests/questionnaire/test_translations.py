@@ -10,7 +10,12 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError
-from checklist.questionnaire.loading import earlier_version, in_language, load
+from checklist.questionnaire.loading import (
+    QuestionnaireError,
+    earlier_version,
+    in_language,
+    load,
+)
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation_files import VARIABLE
@@ -137,7 +142,12 @@ def test_a_translation_without_a_placeholder_is_not_shown(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("a\nb", "has a line break"), ("x" * 401, "has more than 400 characters")],
+    [
+        ("a\nb", "has a line break"),
+        ("a\u2028b", "has a line break"),
+        ("\ufeffa", "has a line break, or spaces around it"),
+        ("x" * 401, "has more than 400 characters"),
+    ],
 )
 def test_what_does_not_fit_is_named_with_file_and_line(
     tmp_path: Path, text: str, fault: str
@@ -149,6 +159,38 @@ def test_what_does_not_fit_is_named_with_file_and_line(
         loaded(tmp_path, unfit)
 
     assert fault in str(refused.value)
+
+
+@pytest.mark.parametrize("file", ["questionnaire.yaml", "01-treaty.yaml"])
+@pytest.mark.parametrize(
+    "data", ["[]", "5", "x", "sets: 1", "lists: []", "questions: [x, {columns: [x]}, {columns: 1}]"]
+)
+def test_a_broken_file_is_named_in_another_language_as_in_english(
+    tmp_path: Path, file: str, data: str
+) -> None:
+    folder = translated_folder(tmp_path)
+    (folder / file).write_text(f"{data}\n", "utf-8")
+
+    with pytest.raises(QuestionnaireError) as in_english:
+        load(folder)
+    with pytest.raises(QuestionnaireError) as in_french:
+        load(folder, "fr")
+
+    assert file in str(in_french.value)
+    assert str(in_french.value) == str(in_english.value)
+
+
+@pytest.mark.parametrize("data", ["x", "sets: 1", "sets: [x, {questions: [x]}]"])
+def test_a_broken_earlier_version_is_named_in_another_language(tmp_path: Path, data: str) -> None:
+    folder = tmp_path / "lamps"
+    shutil.copytree(SMALL_FOLDER.with_name("lamps"), folder)
+    write_catalogue(folder)
+    french = load(folder, "fr")
+    (kept,) = (folder / "history").iterdir()
+    kept.write_text(f"{data}\n", "utf-8")
+
+    with pytest.raises(QuestionnaireError, match=rf"history/{kept.name}:1:"):
+        earlier_version(french, kept.stem)
 
 
 @pytest.mark.parametrize(
