@@ -63,9 +63,10 @@ class PoEntry(NamedTuple):
 class _Draft:
     """An entry while its lines are read."""
 
-    parts: dict[str, str] = field(default_factory=dict)
-    flags: str = ""
-    was: str = ""
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    """The pieces of each text, one a line, by its keyword."""
+    flags: list[str] = field(default_factory=list)
+    was: list[str] = field(default_factory=list)
     previous: str = "msgid"
     """The keyword of the earlier text whose lines are read."""
     remarks: list[str] = field(default_factory=list)
@@ -135,10 +136,10 @@ def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
             last = keyword
             if keyword in draft.parts or (keyword == "msgctxt" and "msgid" in draft.parts):
                 raise PoError(name, number, f"`{keyword}` stands twice")
-            draft.parts[keyword] = ""
+            draft.parts[keyword] = []
         elif not last:
             raise PoError(name, number, "a text stands before any `msgid`")
-        draft.parts[last] += _unescaped(found[3])
+        draft.parts[last].append(_unescaped(found[3]))
     if draft.parts:
         yield draft
 
@@ -156,14 +157,14 @@ def _unescaped(text: str) -> str:
 def _comment(draft: _Draft, line: str) -> None:
     kind, text = line[1:2], line[2:].strip()
     if kind == ",":
-        draft.flags += f",{line[2:]}"
+        draft.flags += line[2:].split(",")
     elif kind == ".":
         draft.comments.append(text)
     elif kind == "|":
         found = re.match(_PREVIOUS, text)
         if found is not None:
             draft.previous = found[1] or draft.previous
-            draft.was += _unescaped(found[2]) if draft.previous == "msgid" else ""
+            draft.was += [_unescaped(found[2])] if draft.previous == "msgid" else []
     elif kind == ":":
         draft.files += re.findall(_FILE, text)
     elif kind != "~" and line[1:].strip():
@@ -171,7 +172,7 @@ def _comment(draft: _Draft, line: str) -> None:
 
 
 def _entry(draft: _Draft, name: str) -> PoEntry:
-    parts = draft.parts
+    parts = {keyword: "".join(pieces) for keyword, pieces in draft.parts.items()}
     if "msgid" not in parts:
         raise PoError(name, draft.line, "`msgid` is not there")
     forms = ["msgstr"] if "msgid_plural" not in parts else _forms(parts)
@@ -187,8 +188,8 @@ def _entry(draft: _Draft, name: str) -> PoEntry:
         english=parts["msgid"],
         plural=parts.get("msgid_plural", ""),
         texts=tuple(parts[form] for form in forms),
-        is_fuzzy="fuzzy" in {flag.strip() for flag in draft.flags.split(",")},
-        was=draft.was,
+        is_fuzzy="fuzzy" in map(str.strip, draft.flags),
+        was="".join(draft.was),
         remarks=tuple(draft.remarks),
         comments=tuple(draft.comments),
         files=tuple(draft.files),

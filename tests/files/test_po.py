@@ -11,6 +11,7 @@ from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError, parse_po, po_bytes, read_po
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.translation_update import head_for
+from tests.support.effort import Work, assert_growth
 
 FRENCH = questionnaire_folders()["ctoc-cop-2010-6"] / "translations" / "fr.po"
 
@@ -110,6 +111,17 @@ def test_what_is_no_po_file_is_named_with_its_line(broken: str, message: str) ->
         parse_po(broken, "fr.po")
 
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("before", ["", "#, ", '#| msgid "a"\n#| '])
+def test_time_grows_with_the_lines_of_a_text(before: str) -> None:
+    begin, end = ('msgid "a"\nmsgstr ""\n', "") if not before else ("", 'msgid "a"\nmsgstr "b"\n')
+
+    def parsing(lines: int) -> Work:
+        text = begin + f'{before}"Bonjour"\n' * lines + end
+        return lambda: parse_po(text, "fr.po")
+
+    assert_growth(parsing, 80_000)
 
 
 def test_two_texts_can_have_one_context() -> None:
