@@ -45,7 +45,7 @@ from checklist.forms.docx_marks import (
     sign_at,
     struck_text,
 )
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -101,11 +101,12 @@ _WHICH_ROWS = Message(
 )
 
 
-class WordReading:
+class WordReading(FormReading):
     """The reading of one Word file."""
 
     def __init__(self, document: WordDocument, record: PartRecord, form: Form, own: str) -> None:
-        self.document, self.record, self.form = document, record, form
+        super().__init__(record, form)
+        self.document = document
         self.own = {own[at : at + 8] for at in range(0, len(own), 8)}
         self.lines = {line.key: line for line in form.lines}
         self.tables = {table.question: table for table in form.tables}
@@ -113,12 +114,7 @@ class WordReading:
         self.grids = {grid.address: grid for grid in _grids(form)}
         self.grid_of = {line.key: grid for grid in self.grids.values() for line in grid.rows}
         self.rows: dict[Address, list[WordRow]] = {}
-        self.cells: dict[tuple[str, str], FilledCell] = {}
-        self.entries: dict[str, list[FilledEntry]] = {}
         self.heads: dict[int, list[str]] = {}  # of grids and tables of entries, by their number
-        self.stray: list[StrayText] = []
-        self.findings: list[FormFinding] = []
-        self.refused: set[str] = set()
 
     def filled(self) -> Filled:
         """Return what stands in the file."""
@@ -130,15 +126,7 @@ class WordReading:
             self._missing(lines)
         for key in CLOSING:
             self._field((key, ANSWER, ""), labelled(CLOSING[key]))
-        return Filled(
-            identity=self.record.identity,
-            base=self.form.part.base,
-            cells=self.cells,
-            entries=self.entries,
-            stray=self.stray,
-            findings=self.findings,
-            refused=self.refused,
-        )
+        return self.collected()
 
     def _warn(self, code: str, message: str, place: str = "") -> None:
         self.findings.append(FormFinding(code, message, place, Severity.WARNING))
@@ -334,18 +322,9 @@ class WordReading:
 
     def _keep(self, address: Address, text: str, place: str) -> None:
         """Keep what stands in a field, unless it cannot be kept."""
-        text = text.replace("\ufeff", "").replace("\r", "\n")
-        at = forbidden_character(text)
-        if at is not None:
-            message = tr(
-                "the text has a character that cannot be kept ({character_name})",
-                character_name(text[at]),
-            )
-            self.findings.append(FormFinding("F007", message, place))
-            if address[1] != CONFIDENTIAL:
-                return
-            text = MARK
-        self.cells[address[:2]] = FilledCell(text, place)
+        kept = self.readable(text, place)
+        if kept is not None or address[1] == CONFIDENTIAL:
+            self.cells[address[:2]] = FilledCell(MARK if kept is None else kept, place)
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
         shown = all_of([quoted(text, 40) for text in texts[:3]])

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from checklist.forms.form import Form
 from checklist.ministries.division import PartIdentity
+from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
+from checklist.text.messages import tr
+from checklist.text.sanitize import character_name, forbidden_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,46 @@ class Filled:
     findings: Sequence[FormFinding] = field(default_factory=list)
     refused: Set[str] = frozenset()
     """The addresses of the answers that stand in the form, and cannot be read."""
+
+
+class FormReading:
+    """The reading of one file: what stands in it is collected bit by bit."""
+
+    def __init__(self, record: PartRecord, form: Form) -> None:
+        """Begin with nothing.
+
+        Args:
+            record: What the file carries of the part that was sent.
+            form: The form as it was sent.
+        """
+        self.record, self.form = record, form
+        self.cells: dict[tuple[str, str], FilledCell] = {}
+        self.entries: dict[str, list[FilledEntry]] = {}
+        self.stray: list[StrayText] = []
+        self.findings: list[FormFinding] = []
+        self.refused: set[str] = set()
+
+    def collected(self) -> Filled:
+        """Return what was collected."""
+        return Filled(
+            identity=self.record.identity,
+            base=self.form.part.base,
+            cells=self.cells,
+            entries=self.entries,
+            stray=self.stray,
+            findings=self.findings,
+            refused=self.refused,
+        )
+
+    def readable(self, text: str, place: str) -> str | None:
+        """Return a text with plain line breaks; None, with a finding, where it cannot be kept."""
+        text = text.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
+        at = forbidden_character(text)
+        if at is None:
+            return text
+        message = tr(
+            "the text has a character that cannot be kept ({character_name})",
+            character_name(text[at]),
+        )
+        self.findings.append(FormFinding("F007", message, place))
+        return None

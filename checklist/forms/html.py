@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from checklist.diagnostics import Severity
 from checklist.forms.carried_record import is_asked, words_in
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -35,7 +35,7 @@ from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
 from checklist.text.messages import Message, Texts, commas, in_quotes, tr, trn
-from checklist.text.sanitize import beginning, character_name, forbidden_character, quoted
+from checklist.text.sanitize import beginning, quoted
 
 _PART, _ANSWERS = "form-part", "form-answers"
 _SCRIPT = re.compile(r"<script\b[^<>]{0,500}>", re.IGNORECASE)
@@ -204,16 +204,13 @@ def _read(
     return interpret(form, filled, file, is_same_version=is_same_version)
 
 
-class _PageReading:
+class _PageReading(FormReading):
     """The reading of one page: what its block of answers says becomes texts in fields."""
 
     def __init__(self, answers: Mapping[str, Any], record: PartRecord, form: Form) -> None:
-        self.answers, self.record, self.form = answers, record, form
+        super().__init__(record, form)
+        self.answers = answers
         self.numbers = {item.question.id: item.number for item in form.part.items}
-        self.cells: dict[tuple[str, str], FilledCell] = {}
-        self.entries: dict[str, list[FilledEntry]] = {}
-        self.stray: list[StrayText] = []
-        self.findings: list[FormFinding] = []
         self.missing = {value: words for words, value in missing_values().items()}
 
     def filled(self) -> Filled:
@@ -231,14 +228,7 @@ class _PageReading:
         closing = self._mapping("closing")
         for key, words in CLOSING.items():
             self._put(key, ANSWER, closing.get(key), tr("field “{words}”", words))
-        return Filled(
-            identity=self.record.identity,
-            base=self.form.part.base,
-            cells=self.cells,
-            entries=self.entries,
-            stray=self.stray,
-            findings=self.findings,
-        )
+        return self.collected()
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         found = self.answers.get(name, {})
@@ -287,16 +277,8 @@ class _PageReading:
         if not isinstance(content, str):
             self._refuse(place)
             return None
-        text = content.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
-        at = forbidden_character(text)
-        if at is not None:
-            message = tr(
-                "the text has a character that cannot be kept ({character_name})",
-                character_name(text[at]),
-            )
-            self.findings.append(FormFinding("F007", message, place))
-            return None
-        return FilledCell(text, place)
+        text = self.readable(content, place)
+        return None if text is None else FilledCell(text, place)
 
     def _refuse(self, place: str, message: str | Message = _NEEDS_TEXT) -> None:
         self.findings.append(FormFinding("F007", tr(message), place))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from checklist.diagnostics import Severity
 from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     AT_MOST,
@@ -61,7 +61,7 @@ from checklist.forms.xlsx_layout import (
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.messages import Message, beginning, commas, is_made_of, tr
-from checklist.text.sanitize import character_name, forbidden_character, quoted
+from checklist.text.sanitize import quoted
 
 Shown = tuple[str, str]
 """The number and the words that a row shows."""
@@ -317,20 +317,17 @@ def _read(
     )
 
 
-class _WorkbookReading:
+class _WorkbookReading(FormReading):
     """The reading of one workbook."""
 
     def __init__(self, book: Workbook, record: PartRecord, form: Form) -> None:
-        self.book, self.record, self.form = book, record, form
+        super().__init__(record, form)
+        self.book = book
         self.lines = {line.key: line for line in form.lines}
         self.printed = _Lines(form)
         self.tables = {table.question: table for table in form.tables}
-        self.cells: dict[tuple[str, str], FilledCell] = {}
-        self.entries: dict[str, list[FilledEntry]] = {}
         self.differing: set[tuple[str, str]] = set()
         """The fields that stand twice in the book, each time with another content."""
-        self.stray: list[StrayText] = []
-        self.findings: list[FormFinding] = []
 
     def filled(self) -> Filled:
         """Return what stands in the workbook."""
@@ -352,14 +349,9 @@ class _WorkbookReading:
         if not has_form:
             message = tr("the sheet with the questions is missing, or has lost its first cell")
             self.findings.append(FormFinding("F001", message))
-        return Filled(
-            identity=self.record.identity,
-            base=self.form.part.base,
-            cells={at: cell for at, cell in self.cells.items() if at not in self.differing},
-            entries=self.entries,
-            stray=self.stray,
-            findings=self.findings,
-        )
+        for at in self.differing:
+            del self.cells[at]
+        return self.collected()
 
     def _whole(self) -> None:
         """Note what concerns the workbook as a whole."""
@@ -523,16 +515,8 @@ class _WorkbookReading:
             shown = quoted(f"={cell.formula}", 80)
             self.findings.append(FormFinding("F006", tr("{shown} is a formula", shown), place))
             return None
-        text = cell.text.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
-        at = forbidden_character(text)
-        if at is not None:
-            message = tr(
-                "the text has a character that cannot be kept ({character_name})",
-                character_name(text[at]),
-            )
-            self.findings.append(FormFinding("F007", message, place))
-            return None
-        return FilledCell(text, place, cell.as_day)
+        text = self.readable(cell.text, place)
+        return None if text is None else FilledCell(text, place, cell.as_day)
 
     def _emptied(self, line: FormLine, sheet: Sheet, row: int, at: Mapping[str, int]) -> None:
         """Note the fields of a line that had a content and have none now."""
