@@ -20,13 +20,7 @@ from checklist.interview.not_entered import NotEntered, why_not_kept
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
-from checklist.interview.user_commands import (
-    Action,
-    Entry,
-    is_command_word,
-    parse,
-    storable_text,
-)
+from checklist.interview.user_commands import Action, Entry, is_command_word, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.messages import semicolons, sentences, tr, trn
 from checklist.text.paragraphs import Line, first_words

@@ -27,14 +27,7 @@ from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import (
-    Day,
-    Digest,
-    Language,
-    QuestionnaireReference,
-    Report,
-    ReportId,
-)
+from checklist.reports.report import Day, Digest, Language, QuestionnaireReference, Report, ReportId
 
 _FORMAT_WORDS = {
     **dict.fromkeys(["word", ".docx"], "docx"),

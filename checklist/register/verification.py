@@ -12,12 +12,7 @@ from checklist.files.discovery import LETTERS_FOLDER, RECEIPTS_FOLDER, REGISTER,
 from checklist.files.reader import digest_of, whole_content
 from checklist.lifecycle.register_line import FIRST, ReceivedFile, RegisterLine
 from checklist.register.chain import Chain, Fault, read_chain, without_path
-from checklist.register.document_files import (
-    DocumentNotes,
-    digest_at,
-    documents_of,
-    names_in,
-)
+from checklist.register.document_files import DocumentNotes, digest_at, documents_of, names_in
 from checklist.register.folder import LARGEST, ORIGINALS
 from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.seal import ShortSealError, Verdict, compare_short_seal
