@@ -65,7 +65,6 @@ _TYPE_IT_TOO = (
     Message("{entry} lacks the day. Type it, too: {forms}."),
 )
 """The messages on a date that lacks a part, by the dashes that it has."""
-"""The part that a date of one or two parts lacks."""
 TODAY = "today"
 """The word for the day on which a date is checked."""
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"

@@ -19,7 +19,6 @@ from tests.support.terminal import Terminal
 from tests.support.tiny import say
 
 DAY_AFTER = "2027-03-02"
-ONLY = ("--format", "github")
 
 
 def data(**head: Any) -> dict[str, Any]:
