@@ -468,7 +468,7 @@ def test_what_was_issued_on_other_questions_is_refused(folder: Path, document: A
 def test_a_manifest_that_cannot_be_used_is_told(
     words: list[str], told: str, folder: Path, document: Any
 ) -> None:
-    assert document["checklist_summary"] == 1
+    assert document["checklist_summary"] == 2
     assert checklist_run("summarize", EXAMPLES, "-o", "plain.md", cwd=folder).code == 0
     (folder / "a.md.manifest.json").write_bytes((folder / "first.json.manifest.json").read_bytes())
 

@@ -17,7 +17,7 @@ from checklist.analysis.summary.figures import (
 )
 from checklist.analysis.summary.table_ids import TableId
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
