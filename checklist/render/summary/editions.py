@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from checklist.analysis.summary.document import Summary
+from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
@@ -23,6 +23,7 @@ from checklist.render.summary.sections import (
     summary_blocks,
     title_blocks,
 )
+from checklist.text.paragraphs import capitalized
 
 
 def edition_blocks(summary: Summary, edition: Edition, annex: str = "") -> Iterator[Block]:
@@ -84,10 +85,7 @@ _LISTED = (
     "Of fewer than ten reports, the States are named in which a measure is in place, as a whole or "
     "in part, as their reports say."
 )
-_IN_PLACE = "{row}: in place in {states}."
-_IN_PART = "{row}: in place in part in {states}."
-_NOWHERE = "In place in none of these States, not even in part: {rows}."
-_ALL_OF_IT = "The whole of it"
+_NOWHERE = "In place in none of these States, not even in part"
 
 
 def _lists(summary: Summary, bars: Block, about: str) -> Iterator[Block]:
@@ -102,16 +100,23 @@ def _lists(summary: Summary, bars: Block, about: str) -> Iterator[Block]:
     for (number, words), rows in groupby(measures, lambda unit: (unit.number, unit.words)):
         lines, nowhere = [], []
         for unit in rows:
-            row = unit.row_words or _ALL_OF_IT
-            for sentence, states in ((_IN_PLACE, unit.in_place), (_IN_PART, unit.in_part)):
-                if states:
-                    lines.append(sentence.format(row=row, states=state_names(states)))
-            if not unit.in_place and not unit.in_part:
-                nowhere.append(row)
+            where = _where(unit)
+            if where:
+                lines.append(": ".join(filter(None, [unit.row_words, where])))
+            else:
+                nowhere.append(unit.row_words)
         if nowhere:
-            lines.append(_NOWHERE.format(rows="; ".join(nowhere)))
-        facts.append((f"{number} {words}", "\n".join(lines)))
+            lines.append(": ".join(filter(None, [_NOWHERE, "; ".join(nowhere)])))
+        facts.append((f"{number} {words}", "\n".join(f"{capitalized(line)}." for line in lines)))
     yield Facts(facts, [figures])
+
+
+def _where(unit: Unit) -> str:
+    """Return where a measure is: `in place in Kenya; in part in Tuvalu`; nothing if nowhere."""
+    whole, part = state_names(unit.in_place), state_names(unit.in_part)
+    if whole and part:
+        return f"in place in {whole}; in part in {part}"
+    return f"in place in {whole}" if whole else f"in place in part in {part}" if part else ""
 
 
 def _on_bars(summary: Summary) -> Iterator[Block]:
