@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+from checklist.checks.published_copy import CODE
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
 from checklist.commands.shared.options import option
@@ -12,6 +13,7 @@ from checklist.commands.shared.publication_notice import UnlinkedOption, print_p
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
+from checklist.diagnostics import Severity
 from checklist.files.output_file import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
@@ -63,7 +65,9 @@ def run(
     assert isinstance(document.data, dict)  # else there would be no copy
     original = Report.from_data(document.data)
     print_publication_notice(copy, original, answered, unlinked=unlinked)
-    found = () if is_stream(path) else validate(parse(content, str(path)), answered)
+    checked = () if is_stream(path) else validate(parse(content, str(path)), answered)
+    # That it is a copy is a warning of the same rule, which every copy gets.
+    found = [one for one in checked if (one.code, one.severity) != (CODE, Severity.WARNING)]
     if found:
         check = safe_text(command_line("validate", path, questionnaire))
         doubt = trn(
