@@ -255,6 +255,23 @@ def test_no_question_goes_on_on_the_next_sheet_and_no_heading_is_alone(
     assert (split, alone) == ([], [])
 
 
+@pytest.mark.thorough
+def test_a_part_begins_on_the_sheet_of_its_first_question(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of(example("AUT")), "utf-8")  # a part has three remarks at the foot there
+
+    with browser.shown(path) as shown:
+        begun: list[list[str]] = shown.page.locator("main section:has(.asked)").evaluate_all(
+            "all => all.map(one => ['h2', '.asked h3'].map(q => one.querySelector(q).innerText))"
+        )
+        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
+
+    whole = ["".join(sheet.split()) for sheet in sheets]
+    words = [["".join(text.split()) for text in texts] for texts in begun]
+    assert len(words) == 11
+    assert [one for one in words if not any(all(w in sheet for w in one) for sheet in whole)] == []
+
+
 TAGGED = {
     "offence": {"value": "specific-offence", "note": "Depuis 2013.", "language": {"note": "fr"}},
     "professions": {
