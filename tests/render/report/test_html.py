@@ -272,6 +272,21 @@ def test_a_part_begins_on_the_sheet_of_its_first_question(browser: Browser, tmp_
     assert [one for one in words if not any(all(w in sheet for w in one) for sheet in whole)] == []
 
 
+@pytest.mark.thorough
+def test_no_column_of_lines_is_a_word_wide_on_paper(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of(example("AUT")), "utf-8")
+
+    with browser.shown(path) as shown:
+        shown.page.emulate_media(media="print")
+        shown.page.set_viewport_size({"width": 640, "height": 900})  # of A4 within its margins
+        cells = shown.page.locator("#recommendations ~ .scroll td.lines")
+        widths: list[int] = cells.evaluate_all("all => all.map(one => one.offsetWidth)")
+
+    assert len(widths) > 50
+    assert min(widths) >= 105, "28 mm"
+
+
 TAGGED = {
     "offence": {"value": "specific-offence", "note": "Depuis 2013.", "language": {"note": "fr"}},
     "professions": {
