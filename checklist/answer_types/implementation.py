@@ -91,9 +91,10 @@ def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
     return codes
 
 
-def status_words(code: str) -> str:
-    """Return the words for a status within a sentence; for another code, its own words."""
-    return uncapitalized(options.label(STATUSES, code).replace("-", " "))
+def status_words(code: str, answer_type: AnswerType) -> str:
+    """Return the words for a status within a sentence; for another code, those of its option."""
+    words = options.label(STATUSES, code)
+    return uncapitalized(answer_type.label(code) if words == code else words)
 
 
 _IN_PLACE = (IMPLEMENTED, PARTLY, ENDED)

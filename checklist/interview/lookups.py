@@ -93,7 +93,7 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
             tr("Your answer decides whether these are asked: {depending}.", commas(depending))
         )
     targets = commas((numbers[target] for _, target in question.gate_targets))
-    for own, filled in gate_texts(question).items():
+    for own, filled in gate_texts(question, questionnaire.questions).items():
         yield Line(
             tr(
                 "If you answer {own}, these are filled in with {filled}: {targets}.",

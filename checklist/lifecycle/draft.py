@@ -302,15 +302,15 @@ class Draft:
                 if value is not None and (closing != by or _differs(value, kept.get("value"))):
                     self.store(target, {**kept, "value": value, "by": closing})
                     if existing is None or _differs(value, existing.get("value")):
-                        words = self._words_of_filled(closing, closed[closing])
+                        words = self._words_of_filled(closing, closed[closing], target)
                         filled.setdefault(words, {})[target] = ""
         return {**filled, **opened}
 
-    def _words_of_filled(self, gate: str, code: str) -> str:
+    def _words_of_filled(self, gate: str, code: str, target: str) -> str:
         number = self.questionnaire.number(gate)
         return tr(
             "Filled in with “{status}” because of the answer to {number}",
-            status_words(code),
+            status_words(code, self.questionnaire.questions[target].answer_type),
             number,
         )
 

@@ -27,6 +27,7 @@ from checklist.questionnaire.condition import (
     Summands,
 )
 from checklist.questionnaire.question import Question
+from checklist.text.messages import in_quotes
 from checklist.text.paragraphs import uncapitalized
 
 _LABELS: Mapping[str, Callable[[str], str]] = {STATE: state_name, AS_OF: str}
@@ -64,16 +65,21 @@ def in_words(
     return _condition(condition, _Names(questions, numbers))
 
 
-def gate_texts(question: Question) -> Mapping[str, str]:
+def gate_texts(question: Question, questions: Mapping[str, Question]) -> Mapping[str, str]:
     """Return the words for each code that a gate fills in, by the words of its own answer.
 
     The words fit within a sentence: `no`, `“Agreed, not set up yet”`.
+
+    Args:
+        question: The gate.
+        questions: The questions by id, among them those that it fills in, which have one list.
     """
     texts = {}
     for code, filled in question.fills.items():
         label = question.answer_type.label(code)
-        own = uncapitalized(label) if question.type == "yes-no" else f"“{label}”"
-        texts[own] = f"“{status_words(filled)}”"
+        own = uncapitalized(label) if question.type == "yes-no" else in_quotes(label)
+        _, target = question.gate_targets[0]
+        texts[own] = in_quotes(status_words(filled, questions[target].answer_type))
     return texts
 
 

@@ -254,7 +254,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
     "questions": {
         "evidence": ["Evidence: law and article, or web address"],
         "link": ["Evidence: web address"],
-        "gate": ["Answered with “No office”, it fills in “never” for light-tasks."],
+        "gate": ["Answered with “No office”, it fills in “not done” for light-tasks."],
         "partial": ["Only some parts of the measure (some-elements)"],
         "considered": ["The colours of lights (colours), without considered"],
         "options": ["Answer type: choices, 2 to 3"],
@@ -274,7 +274,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
     "questions to print": {
         "evidence": ["Law and article, or web address, that shows it: ____"],
         "link": ["Web address that shows it: ____"],
-        "gate": ["If the answer is “No office”, 1.8 is answered “never”."],
+        "gate": ["If the answer is “No office”, 1.8 is answered “not done”."],
         "partial": ["☐ Only some parts of the measure"],
         "considered": ["| The colours of lights | ☐ | ☐ |  | ☐ |"],
         "options": ["Tick 2 to 3:"],

@@ -6,9 +6,12 @@ import pytest
 
 from checklist.checks.validator import validate
 from checklist.interview.lookups import why
+from checklist.questionnaire.condition_text import gate_texts
+from checklist.questionnaire.loading import in_language, shipped
 from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.question_detail import question_detail
 from checklist.reports.confidentiality import hidden_questions
+from checklist.text.messages import speaking
 from tests.support.mapped_gate import MAPPED, mapped_rows
 from tests.support.tiny import document, path, report
 
@@ -64,3 +67,16 @@ def test_the_interview_the_detail_and_the_printed_questionnaire_show_what_it_fil
     assert "Answered with “None”, it fills in “not implemented” for tasks." in detail
     printed = "If the answer is “Agreed”, 1.2 and 1.3 are answered “planned”."
     assert printed in as_markdown(MAPPED)
+
+
+def test_what_a_gate_fills_in_has_the_words_of_the_option_in_each_language() -> None:
+    english, french = (in_language(shipped(), code) for code in ("en", "fr"))
+    option = french.questions["definition-points"].answer_type.label("no-offence")
+
+    with speaking("fr", {}):
+        ((own, filled),) = gate_texts(french.questions["offence"], french.questions).items()
+
+    assert own == "«\xa0Aucune disposition\xa0»"
+    assert filled.casefold() == f"«\xa0{option}\xa0»".casefold()
+    ((_, filled),) = gate_texts(english.questions["offence"], english.questions).items()
+    assert filled == "“no offence, and no general provision”"

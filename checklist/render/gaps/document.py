@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
 from checklist.answer_types.operands import interval
 from checklist.answer_types.state_entries import state_name
+from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph
@@ -65,7 +66,7 @@ class _Step(NamedTuple):
     @property
     def line(self) -> str:
         """The step as one line."""
-        until = tr("By {until}", self.until) if self.until else tr("Without a date")
+        until = tr("By {until}", date_in_words(self.until)) if self.until else tr("Without a date")
         words = self.words.removesuffix(".").removesuffix("。")
         return with_aside(labelled(until, words), self.about)
 
@@ -221,7 +222,7 @@ class _Gaps:
         questionnaire = self.checked.questionnaire
         for question, details in self._details():
             if "planned_step" in details or "planned_by" in details:
-                words = details.get("planned_step", "To be in place")
+                words = details.get("planned_step", tr("To be in place"))
                 about = f"{self._words(question)}{self._mark(question.id)}"
                 yield _Step(details.get("planned_by", ""), words, about)
         for asked in questionnaire.plan.steps:

@@ -139,7 +139,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
         yield Paragraph(tr("Period: {period}", question.period))
     yield from _answer(number, question)
     targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
-    for own, filled in gate_texts(question).items():
+    for own, filled in gate_texts(question, questionnaire.questions).items():
         listed = all_of(targets)
         yield Paragraph(
             tr("If the answer is {own}, {listed} is answered {filled}.", own, listed, filled)

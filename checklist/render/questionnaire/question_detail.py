@@ -41,7 +41,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
         yield Line(tr("Term “{term}”: {definition}", entry.term, flat(entry.definition)), 0, 2)
-    for own, filled in gate_texts(question).items():
+    for own, filled in gate_texts(question, questionnaire.questions).items():
         for _, target in question.gate_targets:
             yield Line(
                 tr("Answered with {own}, it fills in {filled} for {target}.", own, filled, target),

@@ -165,7 +165,7 @@ def test_steps_are_in_the_order_of_their_dates() -> None:
 
     shown = text(answers, two)
 
-    lines = ["By 2027-05: An early step", "By 2028: A later step", "Without a date: Some day"]
+    lines = ["By May 2027: An early step", "By 2028: A later step", "Without a date: Some day"]
     order = [shown.index(words) for words in lines]
     assert order == sorted(order)
 
