@@ -39,6 +39,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.messages import Message, Texts, Words, commas, tr
+from checklist.text.paragraphs import folded
 
 
 class MinistryStatus(Words):
@@ -241,7 +242,7 @@ def statuses(
             not status.is_asked,
             -status.days_over,
             status.due or "9999",
-            status.label,
+            folded(status.label),
         ),
     )
 

@@ -220,6 +220,17 @@ def test_two_reports_of_one_state_are_compared(state: str, tmp_path: Path) -> No
     assert f"{{+{flat(note)}+}}" in flat(shown)
 
 
+def test_ministries_stand_in_the_order_of_letters_whatever_their_accents(tmp_path: Path) -> None:
+    draft = "report-draft.yaml"
+    run(tmp_path, "amend", IN_LANGUAGES / "report-SEN.yaml", "--output", draft)
+    run(tmp_path, "ministries", "divide", draft)
+
+    said = flat(run(tmp_path, "status", draft).stdout)
+
+    found = re.findall("Défense|Éducation|Immigration|Tribunaux", said)
+    assert [*dict.fromkeys(found)] == ["Défense", "Éducation", "Immigration", "Tribunaux"]
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
 def test_a_form_that_comes_back_as_it_was_sent_says_nothing(
     state: str, form: str, tmp_path: Path
