@@ -23,7 +23,7 @@ _PART = r"""(?xs)
 
 
 class _Group:
-    """A group, as far as it has been read."""
+    """A group of a pattern, as far as it has been read."""
 
     def __init__(self) -> None:
         self.before = 0

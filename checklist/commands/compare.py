@@ -224,19 +224,19 @@ class _Output(NamedTuple):
 
     @property
     def is_for_a_screen(self) -> bool:
-        """Whether it is printed, and not a file."""
+        """Whether the comparison is printed, and not written to a file."""
         return self.view is ComparisonFormat.TEXT and self.output is None
 
     @property
     def parts(self) -> tuple[bool, bool]:
-        """Whether its sections need counts, and the changes of each State."""
+        """Whether the sections of the comparison need counts, and the changes of each State."""
         wanted = {*(self.sections or (FIRST if self.is_for_a_screen else SECTIONS))}
         of_changes = {*OF_CHANGES}
         return not wanted <= of_changes, bool(wanted & of_changes)
 
 
 class _Publication(NamedTuple):
-    """Whether it is for publication."""
+    """Whether the comparison is for publication."""
 
     for_publication: _ForPublicationOption = False
     issued: IssuedOption = None

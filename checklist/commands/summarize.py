@@ -213,7 +213,7 @@ class _Counted(NamedTuple):
 
 
 class _Publication(NamedTuple):
-    """Whether it is for publication."""
+    """Whether the summary is for publication."""
 
     for_publication: ForPublicationOption = False
     issued: IssuedOption = None

@@ -40,7 +40,7 @@ class OptionSign:
 
     @property
     def is_doubt(self) -> bool:
-        """Whether it says that the answer is uncertain."""
+        """Whether the sign says that the answer is uncertain."""
         is_unclear = self.is_other_number or is_only_doubt(self.said)
         return is_unclear or (not self.is_marked and is_doubt(self.said))
 

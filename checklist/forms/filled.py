@@ -71,7 +71,7 @@ class FormReading:
         self.refused: set[str] = set()
 
     def collected(self) -> Filled:
-        """Return what was collected."""
+        """Return all that was collected from the file."""
         return Filled(
             identity=self.record.identity,
             base=self.form.part.base,

@@ -257,7 +257,7 @@ def _keep_not_entered(
     before: Sequence[NotEntered],
     answers: Mapping[str, AnswerData],
 ) -> Sequence[str]:
-    """Keep what was typed or ticked and not entered. Returns messages on it, also if it is lost.
+    """Keep what was typed or ticked and not entered. Returns messages on what is kept or lost.
 
     What was kept before counts no more once its question is answered otherwise.
     """

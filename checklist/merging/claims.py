@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
     @property
     def is_active(self) -> bool:
-        """Whether it changes anything. Of a change that is settled, only the content is known."""
+        """Whether the claim changes anything. Of a settled change, only the content is known."""
         return bool(self.was != self.now)
 
     @property

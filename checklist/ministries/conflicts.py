@@ -131,7 +131,7 @@ class OpenConflict:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is on a whole answer, row or entry."""
+        """Whether the conflict is on a whole answer, row or entry."""
         return bool(self.data.get("whole"))
 
     @property

@@ -353,7 +353,7 @@ class UnfinishedMerge:
     """The receipts: Word files by name."""
 
     def keep(self, folder: ReportFolder) -> None:
-        """Keep it in a file, before the report is saved.
+        """Keep what is left to write in a file, before the report is saved.
 
         Raises:
             SaveError: The file cannot be written.

@@ -44,7 +44,7 @@ class OpenCondition:
 
     @property
     def is_open(self) -> bool:
-        """Whether its truth depends on what is not decided."""
+        """Whether the truth of the condition depends on what is not decided."""
         return self.left is not None
 
 

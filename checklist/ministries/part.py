@@ -100,7 +100,7 @@ class Part:
 
     @property
     def has_roles(self) -> bool:
-        """Whether it says who leads: not to the cabinet, which approves the whole report."""
+        """Whether the part says who leads: not to the cabinet, which approves the whole report."""
         return self.identity.contributes is not None
 
     def lead(self, question_id: str, part: str = "") -> str:

@@ -114,7 +114,7 @@ class Sight:
         self.laws = viewer.shown_laws(valid)
 
     def shows(self, question_id: str) -> bool:
-        """Whether it may see an answer, as far as no row or column of the answer is hidden."""
+        """Whether the authority may see an answer, as far as no row or column of it is hidden."""
         if question_id in self.hidden:
             return False
         answer = self.answers.get(question_id)
@@ -122,7 +122,7 @@ class Sight:
         return is_given or question_id not in self.dependent
 
     def shows_unit(self, at: str, content: Any) -> bool:
-        """Whether it may see a unit: nothing in the unit is hidden.
+        """Whether the authority may see a unit: nothing in the unit is hidden.
 
         Args:
             at: The address of the unit.
@@ -141,7 +141,7 @@ class Sight:
         return self.shows_laws([entry for entry in entries if isinstance(entry, dict)])
 
     def shows_laws(self, evidence: Sequence[Mapping[str, Any]]) -> bool:
-        """Whether it may see some references: it may see all laws in them.
+        """Whether the authority may see some references: all laws in them.
 
         A name that is not in the register may not be seen either: otherwise a guess at a hidden
         one could be confirmed.

@@ -54,7 +54,7 @@ class Waiting:
 
     @property
     def can_have_no_reply(self) -> bool:
-        """Whether it can be said that it did not reply: it was asked, and did not refuse."""
+        """Whether one can say that the ministry did not reply: it was asked, and did not refuse."""
         return self.status.state not in {MinistryStatus.NOT_SENT, MinistryStatus.REFUSED}
 
 

@@ -156,7 +156,7 @@ class AuthorityStatus:
 
     @property
     def words(self) -> str:
-        """What became of it: `sent`, `may object until 3 March 2027`."""
+        """What became of the authority: `sent`, `may object until 3 March 2027`."""
         if self.may_object_until:
             return tr(
                 "{state} until {may_object_until}", self.state, date_in_words(self.may_object_until)
@@ -174,7 +174,7 @@ class AuthorityStatus:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it is asked anything, or was: others are named, and not counted."""
+        """Whether the authority is or was asked anything: others are named, and not counted."""
         return self.questions > 0 or self.state is not MinistryStatus.NOT_SENT
 
     @property
@@ -184,7 +184,7 @@ class AuthorityStatus:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its answers are waited for, and the day is over."""
+        """Whether answers of the authority are waited for, and the day is over."""
         return self.days_over > 0
 
     @property

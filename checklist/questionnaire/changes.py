@@ -150,7 +150,7 @@ class QuestionChange(ItemChange):
 
     @property
     def is_moved(self) -> bool:
-        """Whether it is not simply the question of the same id."""
+        """Whether the question is not simply the question of the same id."""
         return self.became != "kept"
 
 

@@ -61,7 +61,7 @@ class Text(NamedTuple):
 
     @property
     def can_have_lines(self) -> bool:
-        """Whether it can have several lines."""
+        """Whether the text can have several lines."""
         return self.key in LONG or "\n" in self.english
 
 

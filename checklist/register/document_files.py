@@ -68,12 +68,12 @@ class NamedDocument(NamedTuple):
 
     @property
     def is_receipt(self) -> bool:
-        """Whether it is a receipt, with the hash of its line."""
+        """Whether the document is a receipt, with the hash of its line."""
         return self.folder == RECEIPTS_FOLDER
 
     @property
     def files(self) -> Sequence[str]:
-        """Its file from the folder of the register, in each format."""
+        """The file of the document in each format, from the folder of the register."""
         return [f"{self.folder}/{self.name}{ending}" for ending in ENDINGS.values()]
 
 

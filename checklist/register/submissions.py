@@ -80,7 +80,7 @@ class Submission:
 
     @property
     def report(self) -> RegisteredReport | None:
-        """Its head, where it can be used."""
+        """The head of the report, where it can be used."""
         return self.received.report
 
 

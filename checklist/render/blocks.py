@@ -48,7 +48,7 @@ class WithCode(str):
     __slots__ = ()
 
     def parts(self) -> Iterator[tuple[str, bool]]:
-        """Yield its parts, and whether each is code. Other back quotes stay in the text."""
+        """Yield the parts of the text, and whether each is code. Other back quotes stay."""
         for index, part in enumerate(markdown_escape.IN_BACK_QUOTES.split(self)):
             yield part, bool(index % 2)
 

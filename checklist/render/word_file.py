@@ -66,7 +66,7 @@ class WordFile:
 
     @property
     def is_from_right(self) -> bool:
-        """Whether it is written from right to left."""
+        """Whether the file is written from right to left."""
         return is_right_to_left(self.language)
 
     def content(self, body: Callable[["Links"], str]) -> bytes:

@@ -11,7 +11,7 @@ class Revision(Protocol):
 
     @property
     def status(self) -> str:
-        """Whether it is a draft or final."""
+        """Whether the report is a draft or final."""
 
     @property
     def revision(self) -> int:
@@ -23,11 +23,11 @@ class Revision(Protocol):
 
     @property
     def is_copy(self) -> bool:
-        """Whether it was made from another report: for publication, or to be sent."""
+        """Whether the report was made from another report: for publication, or to be sent."""
 
     @property
     def is_public(self) -> bool:
-        """Whether it is a copy for publication, which has the fewest answers."""
+        """Whether the report is a copy for publication, which has the fewest answers."""
 
 
 def rank(report: Revision) -> tuple[int, bool, bool, bool]:
@@ -63,11 +63,11 @@ class ReportIdentity(NamedTuple):
     date: str
     """The day on which the answers are true: `2026-01-31`."""
     status: str
-    """Whether it is a draft or final."""
+    """Whether the report is a draft or final."""
     revision: int
     """1, and one more for each later correction."""
     is_copy: bool = False
-    """Whether it was made from another report: for publication, or to be sent."""
+    """Whether the report was made from another report: for publication, or to be sent."""
     is_public: bool = False
     """Whether it is a copy for publication."""
     seal: str | None = None

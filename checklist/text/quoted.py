@@ -31,7 +31,7 @@ class Quoted(str):
         return whole
 
     def numbered(self, number: int) -> str:
-        """Return it behind a number."""
+        """Return the text behind a number."""
         whole = Quoted(f"{number}. {self}")
         whole.pieces = [(f"{number}. ", ""), *self.pieces]
         return whole

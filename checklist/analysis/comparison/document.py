@@ -114,7 +114,7 @@ class ChangeEntry:
 
     @property
     def is_in_two_languages(self) -> bool:
-        """Whether its words are not compared, because the texts are in two languages."""
+        """Whether words are not compared, because the two texts are in two languages."""
         return len({*self.languages}) > 1 and len({piece.sign for piece in self.words}) > 1
 
     @property
@@ -166,7 +166,7 @@ class QuestionEntry:
         return [kind for kind in Kind if kind in found]
 
     def is_not_shown(self, row: str) -> bool:
-        """Whether it cannot be compared in a row, or with "" as a whole, or is not shown there."""
+        """Whether the answer is not comparable in a row ("": as a whole), or not shown there."""
         if self.not_comparable:
             return True
         hidden = any(change.hidden and change.row in ("", row) for change in self.changes)

@@ -148,13 +148,13 @@ class ReportVersion:
 
     @property
     def may_be_named(self) -> bool:
-        """Whether its State agrees that it is published with the name of the State."""
+        """Whether the State agrees that its report is published with its name."""
         asked = self.checked.questionnaire.plan.publication
         return asked is not None and self.public_code(asked.question) in asked.named
 
     @property
     def may_be_named_to_donors(self) -> bool:
-        """Whether its State agrees to be named to donors; also where it is not asked."""
+        """Whether the State agrees to be named to donors; also where the question is not asked."""
         asked = self.checked.questionnaire.plan.donors
         return asked is None or self.public_code(asked.question) in asked.named
 
@@ -174,7 +174,7 @@ class ReportVersion:
         return head_entry(self.checked.report, self.file)
 
     def could_answer(self, question_id: str) -> bool:
-        """Whether its version had the question, as far as that is known."""
+        """Whether the version of the report had the question, as far as that is known."""
         return self.asked is None or question_id in self.asked
 
     def where(self, question_id: str) -> DocumentPath:

@@ -42,7 +42,7 @@ _OF_ALL_CYCLES = frozenset(
 
 
 def sides_table_ids(rows: QuestionnaireRows) -> list[TableId]:
-    """Return the tables and figures that it can have, in their order, without cycles."""
+    """Return the tables and figures that a comparison of two sides can have, in their order."""
     return [
         *(
             TableId(f"{PREFIX}{number}-{place}", section, name)

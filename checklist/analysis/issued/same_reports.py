@@ -17,7 +17,7 @@ class OtherReports(NamedTuple):
 
     @property
     def are_same(self) -> bool:
-        """Whether they do not differ."""
+        """Whether the reports do not differ."""
         return not (self.gone or self.new)
 
 

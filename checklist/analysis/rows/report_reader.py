@@ -54,7 +54,7 @@ class LeftOut(NamedTuple):
     """Its revision; 0 where that is unknown."""
 
     def is_surely_no_newer(self, report: ReportIdentity) -> bool:
-        """Whether its head says that it is not newer than another report of its State."""
+        """Whether the report is, by its head, not newer than another report of its State."""
         is_known = self.date != "" and self.revision > 0
         return is_known and self.date <= report.date and self.revision <= report.revision
 

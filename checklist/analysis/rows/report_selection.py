@@ -64,12 +64,12 @@ class NotCounted(NamedTuple):
 
     @property
     def is_unclear(self) -> bool:
-        """Whether it cannot be used, or it is unclear whether it counts."""
+        """Whether the report cannot be used, or nobody can say whether the report counts."""
         return self.why in {UNUSABLE, *UNCLEAR, TWO_STATES}
 
     @property
     def is_outside(self) -> bool:
-        """Whether it is of another cycle or time than those that count."""
+        """Whether the report is of another cycle or time than the reports that count."""
         return self.why in {OTHER_CYCLE, _EARLIER, _LATER}
 
     @property

@@ -210,7 +210,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class StateAndPriority:
-    """A State that wants a kind of assistance for a theme."""
+    """A State that wants a kind of assistance for a theme, with its priority."""
 
     state: StateName
     priority: CodeLabel

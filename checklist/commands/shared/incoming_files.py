@@ -61,12 +61,12 @@ class IncomingFile:
 
     @property
     def lacks_receipt(self) -> bool:
-        """Whether its receipt is to be written: a kill can have come before that."""
+        """Whether the receipt of the file is to be written: a kill can have come before that."""
         return self.logged is None or self.logged.is_mended
 
     @property
     def can_be_read(self) -> bool:
-        """Whether it is a part, or has answers."""
+        """Whether the file is a part, or has answers."""
         returned = self.incoming.returned
         return returned.is_usable or bool(returned.given)
 

@@ -163,7 +163,7 @@ def _line_changes(step: CyclePair, table_id: str) -> Iterator[Block]:
 
 
 def _states_of_themes(step: CyclePair) -> Bars:
-    """Return how many States report more, as many and fewer measures of each theme as in place."""
+    """Return, by theme, how many States report more measures as in place, as many, and fewer."""
     shades = ("s1", "s6", "s4")
     return Bars(
         f"States that report more or fewer measures as in place, {_span(step)}",

@@ -36,7 +36,7 @@ class CodeGroup:
 
     @property
     def left_out(self) -> int:
-        """How many are only counted."""
+        """How many findings are counted and not shown."""
         return sum(self.severities.values()) - len(self.kept)
 
 

@@ -20,7 +20,7 @@ class FormatName(StrEnum):
 
     @property
     def shows_lines(self) -> bool:
-        """Whether it shows lines of the files, which then have to be found."""
+        """Whether the format shows lines of the files, which then have to be found."""
         return self.value in {"full", "html", "xlsx"}
 
     @property

@@ -90,7 +90,7 @@ class Measures:
 
     @property
     def measures(self) -> Sequence[Measure]:
-        """Those that say how far a measure is in place."""
+        """The questions that say how far a measure is in place."""
         return [measure for measure in self.asked if measure.is_measure]
 
     @cached_property

@@ -46,7 +46,7 @@ class ReportPoints:
 
     @property
     def status(self) -> str | None:
-        """Whether it is a draft or final, as far as it can be read."""
+        """Whether the report is a draft or final, as far as it can be read."""
         return self.report_summary.head.get("status")
 
     @property
@@ -65,14 +65,14 @@ class ReportPoints:
         return not any(map(_is_closed, self.points[Kind.TECHNICAL]))
 
     def is_draft_only(self, reports: Iterable["ReportPoints"]) -> bool:
-        """Whether it is a draft, without a final report of the same revision."""
+        """Whether the report is a draft, without a final report of the same revision."""
         head = self.report_summary.head
         final = (other.report_summary.head for other in reports if other.status == FINAL)
         is_final = any(other.get("revision") == head.get("revision") for other in final)
         return self.status == DRAFT and not is_final
 
     def waits_to_be_final(self, reports: Iterable["ReportPoints"]) -> bool:
-        """Whether it is a draft only, in which nothing has to be clarified or answered."""
+        """Whether the report is a draft only, in which nothing has to be clarified or answered."""
         return self.is_ready and self.is_draft_only(reports)
 
     def waits_for_reply(self, reports: Iterable["ReportPoints"]) -> bool:
