@@ -286,6 +286,11 @@ def names(condition: Condition) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def counts_answers(condition: Condition) -> bool:
+    """Whether a condition is also about what is not there: what is unanswered, and how many."""
+    return any(leaf.operator in {"answered", "entries"} for _, leaf in leaves(condition))
+
+
 def variables(condition: Condition) -> set[Variable]:
     """Return the operands of a condition: questions; rows and columns by themselves."""
     return {variable for _, leaf in leaves(condition) for variable in _variables(leaf)}

@@ -16,6 +16,7 @@ from checklist.questionnaire.condition import (
     Condition,
     Predicate,
     Variable,
+    counts_answers,
     names,
     predicate,
     variables,
@@ -260,9 +261,15 @@ class Questionnaire(PickledApart):
         return checks
 
     def checks_within(self, question_id: str) -> Sequence[Check]:
-        """Return the checks that compare nothing but parts of the answer to a question."""
-        found = self.checks_on.get(question_id, ())
-        return [check for check in found if names(check.when) == [question_id]]
+        """Return the checks that compare nothing but what stands in the answer to a question.
+
+        Checks on what an answer lacks are not among them: it may only be unfinished.
+        """
+        return [
+            check
+            for check in self.checks_on.get(question_id, ())
+            if names(check.when) == [question_id] and not counts_answers(check.when)
+        ]
 
     @cached_property
     def conditional(self) -> Mapping[str, Condition]:

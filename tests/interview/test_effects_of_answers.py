@@ -10,6 +10,7 @@ from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.paragraphs import Line
 from tests.support.interview_questions import (
+    LAWS,
     NAME,
     NO,
     NOT_KNOWN,
@@ -258,6 +259,16 @@ def test_a_part_that_contradicts_its_own_answer_is_shown_at_once() -> None:
     fails = "Please check: It fails."
     assert said[:6] == [[], [fails], [], [], [], [fails]]
     assert [notice.splitlines()[0] for notice in said[6]] == [fails]  # with the whole answer
+
+
+def test_what_a_table_lacks_is_not_asked_about_before_its_end() -> None:
+    few = {"question": "laws", "entries": {"lt": 2}}
+    one = interview(with_check(questionnaire([LAWS, NAME]), "laws", few))
+
+    said = [[*say(one, typed).notices] for typed in ("Act", "2004", "")]
+
+    assert said[:2] == [[], []]
+    assert [notice.splitlines()[0] for notice in said[2]] == ["Please check: It fails."]
 
 
 def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
