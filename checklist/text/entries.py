@@ -146,14 +146,16 @@ def words_of_date(text: str) -> list[str]:
     """Return the words of a date that say something, with the number of a month as `m5`."""
     words = [word for word in re.split(r"[\s,،./-]+", folded(plain_digits(text))) if word]
     found: list[str] = []
+    known: set[str] = set()
     at = 0
     while at < len(words):
         pair = month_names().get(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
         month = pair or _month(words[at])
         if month:
-            found += [f"m{month}"] if f"m{month}" not in found else []
+            found += [f"m{month}"] if f"m{month}" not in known else []
         elif words[at] not in BESIDE_DATES:
             found.append("1" if words[at] in FIRST_DAY else words[at])
+        known.update(found[-1:])
         at += 2 if pair else 1
     return found
 

@@ -173,13 +173,14 @@
 
   function wordsOfDate(text) {
     const words = folded(text).split(/[\s,،./-]+/).filter(Boolean);
-    const found = [];
+    const found = [], known = new Set();
     for (let at = 0; at < words.length; at += 1) {
       const pair = at + 1 < words.length ? months.get(`${words[at]} ${words[at + 1]}`) : undefined;
       const month = pair ?? monthOf(words[at]);
-      if (month && !found.includes(`m${month}`)) found.push(`m${month}`);
+      if (month && !known.has(`m${month}`)) found.push(`m${month}`);
       else if (form.entries.first.includes(words[at])) found.push("1");
       else if (!month && !form.entries.beside.includes(words[at])) found.push(words[at]);
+      known.add(found.at(-1));
       if (pair) at += 1;
     }
     return found;
