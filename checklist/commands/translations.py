@@ -35,13 +35,12 @@ from checklist.questionnaire.translation_update import (
     state_of,
 )
 from checklist.questionnaire.translations import Review, reviewed
+from checklist.text.languages import CODE
 from checklist.text.messages import all_of, any_of
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
-_CODE = r"[a-z]{2,8}"
-"""The code of a language, which is also the name of a folder."""
 _MOST_BYTES = 20 * 1024 * 1024
 """The most bytes of a workbook that is read."""
 
@@ -99,7 +98,7 @@ def run(
     known = sorted({code for domain in domains for code in domain.languages})
     codes = known if language is None else [language]
     for code in codes:
-        if not re.fullmatch(_CODE, code):
+        if not re.fullmatch(CODE, code):
             raise ChecklistError(f"{quoted(code)} is not the code of a language, such as fr")
         if code not in known and not update:
             others = f", only for {all_of(known)}" if known else ""
