@@ -19,7 +19,6 @@ from checklist.files.attributes import (
     refuse_file_of_stranger,
     refuse_links_of_strangers,
 )
-from checklist.files.reader import content_of
 from checklist.files.renaming import NO_LINKS, flush_folder, flush_to_disk, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
@@ -118,6 +117,8 @@ def require_unchanged(path: Path, before: bytes) -> None:
     Raises:
         ChangedOnDiskError: It has something else.
     """
+    from checklist.files.reader import content_of  # few files have to be as they were
+
     if content_of(path) != before:
         name = safe_text(str(path))
         raise ChangedOnDiskError(tr("{name} was changed by another program meanwhile", name))

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files import renaming, writer
+from checklist.files import reader, renaming, writer
 from tests.support.leftovers import left_behind
 from tests.support.user import ordinary_user
 from tests.support.written_files import contents, fail_with, mode_of, names, posix_only
@@ -257,7 +257,7 @@ def test_what_is_on_the_disk_is_asked_for_last(
         done.append("asked")
         return path.read_bytes()
 
-    monkeypatch.setattr(writer, "content_of", noted_reading)
+    monkeypatch.setattr(reader, "content_of", noted_reading)
     writer.replace(path, b"new", before=b"old")
 
     assert done == ["flush", "asked", "rename"]
