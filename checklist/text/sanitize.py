@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from checklist.text.messages import trn
+
 # C0 controls except tab and line feed, DEL, C1 controls, surrogates, non-characters U+FFFE and
 # U+FFFF: these characters mean nothing in an answer, and something to a terminal or a parser.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -81,8 +83,12 @@ def beginning(text: str, most: int) -> str:
     more = len(text) - most
     if more <= 0:
         return text
-    characters = "1 more character" if more == 1 else f"{more:,} more characters"
-    return f"{text[:most]}… (and {characters})"
+    return trn(
+        "{text}… (and {count} more character)",
+        "{text}… (and {count} more characters)",
+        more,
+        text[:most],
+    )
 
 
 def quoted(text: str, limit: int = 60) -> str:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checklist.text.messages import speaking
 from checklist.text.sanitize import (
     SafeStream,
+    beginning,
     character_name,
     forbidden_character,
     quoted,
@@ -146,3 +148,13 @@ def test_a_message_keeps_the_beginning_and_the_end_of_a_very_long_word() -> None
     assert shown.endswith("xxx/report.yaml: it is a folder")
     assert len(shown) < 250
     assert with_short_words("word " * 1_000) == "word " * 1_000
+
+
+def test_what_is_not_shown_of_a_text_is_counted_in_the_language() -> None:
+    forms = ["{text}… (et {count} caractère de plus)", "{text}… (et {count} caractères de plus)"]
+
+    with speaking("fr", {"{text}… (and {count} more character)": forms}):
+        shown = [beginning("a" * length, 3) for length in (3, 4, 1_203)]
+
+    rest = ["", "… (et 1 caractère de plus)", "… (et 1\xa0200 caractères de plus)"]
+    assert shown == [f"aaa{words}" for words in rest]
