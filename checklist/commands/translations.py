@@ -14,7 +14,7 @@ import typer
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
-from checklist.files.discovery import is_folder
+from checklist.files.discovery import free_path, is_folder
 from checklist.files.po import PoEntry
 from checklist.files.reader import whole_content
 from checklist.files.writer import replace
@@ -112,7 +112,7 @@ def run(
             _write(table, read, reviewed_by)
             table = _Table(domains, language, part)
         if format_name is not None:
-            path = Path(f"{language}.xlsx")
+            path = free_path(Path(f"{language}.xlsx"), ".xlsx")
             workbook = translators_workbook(table.entries, table.texts, language)
             replace(path, workbook, follows_link=False)
             print(f"{path}: {len(table.texts):,} texts", file=sys.stderr)

@@ -222,6 +222,18 @@ def test_what_a_workbook_cannot_say_is_refused_with_its_cell(
     assert (tmp_path / PO).read_bytes() == before
 
 
+def test_a_workbook_that_came_back_is_not_replaced(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    (tmp_path / "fr.xlsx").write_bytes(b"The work of a translator.")
+
+    done = run(tmp_path, "fr", "--format", "xlsx")
+
+    assert done.code == 0, done.stderr
+    assert (tmp_path / "fr.xlsx").read_bytes() == b"The work of a translator."
+    assert "fr.2.xlsx: " in done.stderr
+    assert (tmp_path / "fr.2.xlsx").is_file()
+
+
 def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
     translated_folder(tmp_path)
     (tmp_path / "fr.xlsx").write_bytes(b"Bonjour")
