@@ -537,7 +537,7 @@ def test_what_is_typed_for_a_note_is_asked_again_until_it_can_be_noted(folder: P
         terminal.send("\r")
         terminal.wait_for("Until which day?")
         terminal.send("\r")
-        terminal.wait_for("This cannot be left out.")
+        terminal.wait_for("The answer cannot be left out")
         terminal.send("soon\r")
         terminal.wait_for("`soon` is not a day; write 2027-03-01.")
         terminal.send("2031-03-01\r")
