@@ -35,8 +35,8 @@ _BEGINNINGS = Texts(
 WITHOUT_ANSWER = Message("this belongs to an answer, and none is marked or written here")
 """What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
 BESIDE_REFUSED = Message(
-    "the answer beside this is not taken, so this is not taken either, whether it is a "
-    "source or the mark “Do not publish”: enter it again with the answer"
+    "a source or a mark “Do not publish” is not taken without its answer, and the answer is not "
+    "taken: enter both again"
 )
 """What a form says of a source or mark beside an answer that was written and is not taken."""
 _ALLOWED = frozenset({ProblemKind.INCOMPLETE})

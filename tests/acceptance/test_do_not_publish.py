@@ -183,7 +183,7 @@ def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> No
     done = sent.merge({("pay-rule", "answer", "perhaps both"): "x", MARK: "x"})
 
     assert (done.code, sent.answers) == (1, {})
-    assert "the answer beside this is not taken" in done.stdout
+    assert "is not taken without its answer, and the answer is not taken" in done.stdout
     assert "none is marked or written here" not in done.stdout
 
 
@@ -202,7 +202,7 @@ def test_a_mark_beside_words_at_an_option_does_not_say_that_nothing_is_written(
     assert (done.code, sent.answers) == (1, {})
     assert "see the annex" in done.stdout
     assert "none is marked or written here" not in done.stdout
-    assert "the answer beside this is not taken, so this is not taken either" in done.stdout
+    assert "is not taken without its answer, and the answer is not taken" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["docx"])

@@ -91,7 +91,7 @@ def _already_found(checked: CheckedReport) -> frozenset[str]:
     return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
 
 
-_HINT = Message("correct it if it is mistyped")
+_HINT = Message("correct the date if it is mistyped")
 _TOO_EARLY = Message("{question_id}: {day} lies before {earliest}")
 _TOO_LATE = Message(
     "{question_id}: {day} lies after the date of the report, which is {as_of} (`as_of`)"
