@@ -9,7 +9,6 @@ from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
-from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.interface import (
     COMMON_TEXT,
     OWN_WORDS,
@@ -25,6 +24,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.short_name import spelled_as_name
 from checklist.answer_types.web_address import LacksSchemeRefusal, lacks_scheme
 from checklist.text.messages import Message, tr

@@ -2,7 +2,7 @@
 
 import re
 
-from checklist.answer_types.completed_refusal import CompletedRefusal
+from checklist.answer_types.refusal import CompletedRefusal
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 

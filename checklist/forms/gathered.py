@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.written_date import date_in_words
 from checklist.diagnostics import Severity
 from checklist.forms.filled import Filled, FilledCell

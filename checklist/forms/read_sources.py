@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.evidence import MAX_EVIDENCE, CitationHelp, article_of, read_reference
 from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.short_name import short_name, spelled_as_name
 from checklist.forms.words import folded
 from checklist.text.messages import tr

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.completed_refusal import CompletedRefusal
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import GoToPart, Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.options import missing_steps
+from checklist.answer_types.refusal import CompletedRefusal
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.new_law import NewLaw
 from checklist.interview.pending_metadata import PendingMetadata
