@@ -14,7 +14,6 @@ from checklist.analysis.comparison.comparing import Task
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer
-from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, Within
 from checklist.checks.resolve_questionnaire import resolve_for_report
@@ -473,6 +472,8 @@ def _write_manifest(
     annex: Path | None,
 ) -> None:
     """Write the manifest beside the output."""
+    from checklist.analysis.issued.manifest import manifest_report  # what is shown has none
+
     options = {name.replace("_", "-"): value for name, value in options.items()}
     named = comparison.named
     reports = [

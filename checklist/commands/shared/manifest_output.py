@@ -5,17 +5,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from checklist.analysis.issued.manifest import (
-    FORMAT,
-    Manifest,
-    ManifestAnnex,
-    ManifestReport,
-    Option,
-    manifest_questionnaire,
-)
-from checklist.analysis.summary.figures import UnnamedLine
 from checklist.commands.shared.document_output import NoPagerOption
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
@@ -24,9 +15,12 @@ from checklist.files.output_file import is_stream, write_output
 from checklist.files.reader import content_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block
-from checklist.render.table_numbers import table_numbers
 from checklist.text.messages import tr
 from checklist.version import __version__
+
+if TYPE_CHECKING:
+    from checklist.analysis.issued.manifest import Manifest, ManifestReport, Option
+    from checklist.analysis.summary.figures import UnnamedLine
 
 NoManifestOption = Annotated[
     bool,
@@ -85,10 +79,10 @@ def manifest_of(
     command: str,
     options: Mapping[str, Any],
     questionnaire: Questionnaire,
-    reports: Sequence[ManifestReport],
+    reports: "Sequence[ManifestReport]",
     blocks: Iterable[Block],
-    unnamed: Sequence[UnnamedLine] = (),
-) -> Manifest:
+    unnamed: "Sequence[UnnamedLine]" = (),
+) -> "Manifest":
     """Return the manifest of an output that is not written yet.
 
     Args:
@@ -99,6 +93,10 @@ def manifest_of(
         blocks: The output as blocks, with all its tables.
         unnamed: The counts of the States that are not named.
     """
+    # What is only shown has no manifest.
+    from checklist.analysis.issued.manifest import FORMAT, Manifest, manifest_questionnaire
+    from checklist.render.table_numbers import table_numbers
+
     return Manifest(
         checklist_manifest=FORMAT,
         output="",
@@ -115,7 +113,7 @@ def manifest_of(
     )
 
 
-def _option(value: Any) -> Option:
+def _option(value: Any) -> "Option":
     """Return an option as a manifest has it: of a file its name, which is the same elsewhere."""
     match value:
         case Path():
@@ -128,7 +126,7 @@ def _option(value: Any) -> Option:
             return str(value)
 
 
-def write_manifest(manifest: Manifest, output: Path, annex: Path | None = None) -> None:
+def write_manifest(manifest: "Manifest", output: Path, annex: Path | None = None) -> None:
     """Write the manifest of an output beside it, where it is a file.
 
     Args:
@@ -141,6 +139,8 @@ def write_manifest(manifest: Manifest, output: Path, annex: Path | None = None) 
     """
     path = manifest_path(output)
     if path is not None:
+        from checklist.analysis.issued.manifest import ManifestAnnex
+
         of_annex = None if annex is None else ManifestAnnex(name=annex.name, sha256=_digest(annex))
         of_output = replace(manifest, output=output.name, sha256=_digest(output), annex=of_annex)
         write_output(path, of_output.as_json().encode())

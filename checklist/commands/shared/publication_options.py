@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from checklist.analysis.issued.manifest import read_manifest
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.commands.shared.manifest_output import manifest_path, refuse_manifest_over
 from checklist.commands.shared.options import option
@@ -121,6 +120,8 @@ def _warn_of_others(output: Path, issued: Sequence[Path], asked: Questionnaire) 
 
 def _is_published(path: Path, asked: Questionnaire) -> bool:
     """Whether a file is the manifest of an output for publication on the same questionnaire."""
+    from checklist.analysis.issued.manifest import read_manifest  # few outputs are published
+
     try:
         manifest = read_manifest(path)
     except ChecklistError:
