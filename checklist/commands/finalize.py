@@ -161,7 +161,7 @@ def _asked_and_finalized(
     page, face = page_and_face(plain=False)
     person = Person(face)
     hint = ResumeHint("finalize", questionnaire, draft=report)
-    with interviewing(hint, page), suppress(EOFError), person.opened(report):
+    with interviewing(hint, page), suppress(EOFError), person.opened(lambda: report):
         return _finalized(report, questionnaire, page, options, person, hint, break_link=break_link)
     return _Outcome.LATER
 

@@ -111,7 +111,7 @@ def correct(
         session = hint.session = Session.resume(report, asked, break_link=break_link)
         session.lock = lock
         run = _CorrectionRun(session, face, person, wording, goes_on)
-        with nullcontext() if person is None else person.opened(report):
+        with nullcontext() if person is None else person.opened(lambda: report):
             left = run.run()
         _show_remaining(left, hint, page)
         raise typer.Exit(1 if left.has_errors else 0)
@@ -241,7 +241,7 @@ def _settle(
     """
     asking = person or Person(face)
     try:
-        with asking.opened(report):
+        with asking.opened(lambda: report):
             settle_conflicts(report, document, asked, asking)
     except EOFError:
         if person is not None:

@@ -61,7 +61,7 @@ def run(
     ] = False,
     format_name: Annotated[
         CatalogueFormat | None,
-        option("--format", "Write the catalogue as a workbook: CODE.xlsx."),
+        option("--format", "Write the catalogue as a workbook: CODE.xlsx, or the next free name."),
     ] = None,
     read: Annotated[
         Path | None,
@@ -96,16 +96,15 @@ def run(
     if writes and language is None:
         raise ChecklistError("name the language first: checklist translations fr --update")
     known = sorted({code for domain in domains for code in domain.languages})
+    if language is not None and not re.fullmatch(CODE, language):
+        raise ChecklistError(f"{quoted(language)} is not the code of a language, such as fr")
+    if language is not None and language not in known and not update:
+        others = f", only for {all_of(known)}" if known else ""
+        raise ChecklistError(
+            f"there is no catalogue for {quoted(language)}{others}. "
+            f"To begin a catalogue: checklist translations {language} --update"
+        )
     codes = known if language is None else [language]
-    for code in codes:
-        if not re.fullmatch(CODE, code):
-            raise ChecklistError(f"{quoted(code)} is not the code of a language, such as fr")
-        if code not in known and not update:
-            others = f", only for {all_of(known)}" if known else ""
-            raise ChecklistError(
-                f"there is no catalogue for {quoted(code)}{others}. "
-                f"To begin a catalogue: checklist translations {code} --update"
-            )
     if language is not None:
         table = _Table(domains, language, part)
         if update or read is not None or reviewed_by is not None:

@@ -181,7 +181,8 @@ def _entry(draft: _Draft, name: str) -> PoEntry:
         raise PoError(name, draft.line, f"`{missing}` is not there")
     translated = "".join(parts[form] for form in forms)
     at = forbidden_character(translated)
-    if at is not None and translated[at] not in parts["msgid"]:  # an escape brought it in
+    english = parts["msgid"] + parts.get("msgid_plural", "")
+    if at is not None and translated[at] not in english:  # an escape brought it in
         raise _not_allowed(translated[at], name, draft.line)
     return PoEntry(
         place=parts.get("msgctxt", ""),

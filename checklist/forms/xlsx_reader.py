@@ -60,7 +60,7 @@ from checklist.forms.xlsx_layout import (
 )
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
-from checklist.text.messages import Message, beginning, commas, is_made_of, tr
+from checklist.text.messages import Message, beginning_of, commas, is_made_of, tr
 from checklist.text.sanitize import quoted
 
 Shown = tuple[str, str]
@@ -123,7 +123,7 @@ class _Lines:
 
     def __init__(self, form: Form) -> None:
         self._plain: dict[str, str] = {}
-        self._beginnings = tuple(beginning(one) for messages in _ADDED for one in messages)
+        self._beginnings = tuple(beginning_of(one) for messages in _ADDED for one in messages)
         self.texts = {line.key: line.full_text for line in form.lines}
         self.shown = {
             line.key: (line.number, self.plain(self.texts[line.key])) for line in form.lines

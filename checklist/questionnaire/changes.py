@@ -150,7 +150,7 @@ class QuestionChange(ItemChange):
 
     @property
     def is_moved(self) -> bool:
-        """Whether the question is not simply the question of the same id."""
+        """Whether the question became something else than the question with its id."""
         return self.became != "kept"
 
 

@@ -68,11 +68,12 @@ def in_words(
 def gate_texts(question: Question, questions: Mapping[str, Question]) -> Mapping[str, str]:
     """Return the words for each code that a gate fills in, by the words of its own answer.
 
-    The words fit within a sentence: `no`, `“Agreed, not set up yet”`.
+    The words fit within a sentence: `no`, `“Agreed, not set up yet”`. Those of a code are the words
+    of the first question that the gate fills in.
 
     Args:
         question: The gate.
-        questions: The questions by id, among them those that it fills in, which have one list.
+        questions: The questions by id, among them those that the gate fills in.
     """
     texts = {}
     for code, filled in question.fills.items():

@@ -176,7 +176,8 @@ def _submission(
             if later.did == did:
                 return replace(submission, state=state, reference=later.reference)
     if line.number in replaced:
-        is_beside = received.report is None and line.reply_by is None
+        is_answer = any(letter.reply_by for letter in (line, *about))
+        is_beside = received.report is None and not is_answer
         became = SubmissionState.BESIDE if is_beside else SubmissionState.REPLACED
         return replace(submission, state=became, replaced_by=replaced[line.number])
     last = about[-1] if about else line

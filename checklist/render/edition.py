@@ -1,4 +1,4 @@
-"""The names of the editions, which a comparison has, too."""
+"""The names of the editions of a summary or a comparison."""
 
 from enum import StrEnum
 

@@ -224,7 +224,7 @@ def is_made_of(text: str, message: Message) -> bool:
     return text.startswith(first) and all(piece in text for piece in others[1::2])
 
 
-def beginning(message: Message) -> str:
+def beginning_of(message: Message) -> str:
     """Return how each text begins that is made of a message, with spaces as `is_made_of` has."""
     return _pieces(tr(message).replace("\xa0", " "))[0]
 

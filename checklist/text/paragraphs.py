@@ -140,11 +140,14 @@ _CLOSING = "”’》」）"  # noqa: RUF001
 """What can stand between the last word of a sentence and its full stop."""
 _CHINESE = frozenset("，：；、")
 """Marks of a sentence in Chinese, which can end with an address or a code."""
+_QUOTED = re.compile("`[^`]*`|“[^”]*”")
 
 
 def sentence(text: str) -> str:
     """Return a text with a full stop at its end, unless it ends as a sentence does."""
     if ends_sentence(text):
         return text
-    is_chinese = is_ideograph(text.rstrip(_CLOSING)[-1:]) or not _CHINESE.isdisjoint(text)
+    is_chinese = is_ideograph(text.rstrip(_CLOSING)[-1:]) or (
+        not _CHINESE.isdisjoint(text) and not _CHINESE.isdisjoint(_QUOTED.sub("", text))
+    )
     return f"{text}{'。' if is_chinese else '.'}"

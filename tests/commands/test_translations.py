@@ -256,6 +256,17 @@ def test_a_folder_is_made_only_for_the_code_of_a_language(tmp_path: Path, code: 
     assert not [*(tmp_path / "own").iterdir()]
 
 
+def test_a_folder_of_another_name_beside_the_catalogues_hides_none(tmp_path: Path) -> None:
+    translated_folder(tmp_path)
+    for name in ("FR", "fr"):
+        (tmp_path / "own" / name).mkdir(parents=True)
+        (tmp_path / "own" / name / "program.po").write_text("", "utf-8")
+
+    listed = run(tmp_path, CHECKLIST_TRANSLATIONS=str(tmp_path / "own"))
+
+    assert (listed.code, "fr" in listed.stdout) == (0, True)
+
+
 def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> None:
     translated_folder(tmp_path)
     (tmp_path / "own").mkdir()

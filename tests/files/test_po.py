@@ -166,3 +166,12 @@ def test_the_folder_without_python_says_what_is_possible_there(
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(PoError, match="there is no such file"):
         read_po(tmp_path / "fr.po")
+
+
+def test_a_translation_can_have_what_its_plural_has(tmp_path: Path) -> None:
+    path = tmp_path / "fr.po"
+    path.write_text('msgid "a"\nmsgid_plural "b\\b"\nmsgstr[0] "x"\nmsgstr[1] "y\\b"\n', "utf-8")
+
+    (entry,) = read_po(path)
+
+    assert entry.texts == ("x", "y\b")

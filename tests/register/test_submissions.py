@@ -108,6 +108,14 @@ def test_what_cannot_be_read_is_replaced_by_what_can_and_came_with_it_or_later()
     ]
 
 
+def test_what_a_letter_asked_about_is_replaced_and_not_only_kept_beside() -> None:
+    both = received(1, report_of()), received(2)
+    asked = noted("clarify", 2, reply_by="2027-01-01")
+
+    assert became(*both) == ["counted", "kept with a report 1"]
+    assert became(*both, asked) == ["counted", "replaced 1"]
+
+
 def test_what_was_withdrawn_or_erased_replaces_nothing_any_more() -> None:
     both = received(1, report_of()), received(2, report_of(revision=2))
 

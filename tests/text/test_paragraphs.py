@@ -77,6 +77,7 @@ def test_a_sentence_ends_as_its_script_does() -> None:
         "Oui\xa0!",
     ]
     assert sentence("这不是地址，例如office@example.org") == "这不是地址，例如office@example.org。"
+    assert sentence("`你好，世界` is no option: none") == "`你好，世界` is no option: none."
     assert capitalized("état") == "État"
 
 

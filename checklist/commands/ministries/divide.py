@@ -169,6 +169,10 @@ class _Dividing:
         """Whether the division is in its file as it is here."""
         return self.file is not None and self.division == self.file.division
 
+    def saved_in(self) -> Path | None:
+        """Return the file of the division, if the division is in it as it is here."""
+        return self.file.path if self.file is not None and self.is_saved else None
+
     def saved_words(self) -> str:
         """Return where the division is saved, or that it is not."""
         if self.file is None or not self.is_saved:
@@ -263,8 +267,7 @@ def _ask(
     person, report = Person(face), divided.folder.report
     dividing = _Dividing(divided, division, divided.file, person, width)
     hint = ResumeHint("ministries divide", questionnaire, draft=report, said=dividing.saved_words)
-    begun_in = None if divided.file is None else divided.file.path
-    with interviewing(hint, screen), suppress(EOFError), person.opened(begun_in):
+    with interviewing(hint, screen), suppress(EOFError), person.opened(dividing.saved_in):
         dividing.ask()
     if dividing.file is None or not dividing.is_saved:
         print(dividing.saved_words(), file=sys.stderr)

@@ -72,11 +72,11 @@ class Person:
         """Whether the person stopped at a question."""
 
     @contextmanager
-    def opened(self, saved_in: Path | None = None) -> Iterator[None]:
+    def opened(self, saved_in: Callable[[], Path | None] = lambda: None) -> Iterator[None]:
         """Take the terminal within the block, if the face needs it for itself.
 
         Args:
-            saved_in: The file in which all is saved, if any.
+            saved_in: Returns the file in which all is saved, if any.
 
         Raises:
             StoppedBySignal: A signal stops the command. The terminal is as it was before.
@@ -86,7 +86,7 @@ class Person:
             return
         self._is_open = True
         try:
-            with stopping_on_signals(), self._face.opened(lambda: saved_in):
+            with stopping_on_signals(), self._face.opened(saved_in):
                 yield
         finally:
             self._is_open = False
