@@ -236,6 +236,14 @@ def _row(condition: Condition, is_known: Callable[[Variable], bool], *, is_negat
     return [name, *(_row(part, is_known, is_negated=is_negated) for part in parts)]
 
 
+def _can_be_true(row: Row) -> bool:
+    """Whether a condition can become true: what is open never does."""
+    name, *parts = row
+    if name in {"all", "any"}:
+        return (all if name == "all" else any)(map(_can_be_true, parts))
+    return row != OPEN
+
+
 def _leaf(leaf: Leaf) -> Row:
     literal = leaf.literal
     if leaf.operator == "answered":
@@ -455,13 +463,17 @@ class _Data:
     def _checks(self, question_id: str) -> Iterator[Mapping[str, Any]]:
         """Yield the checks on an answer alone; of entries, with the last column that they compare.
 
-        They ask while somebody answers. Where a part of the answer is not in the page, they do not.
+        They ask while somebody answers. A comparison with what is not in the page is left open, and
+        a check that cannot become true without it is left out.
         """
         for check in self.questionnaire.checks_within(question_id):
+            when = condition_row(check.when, self._is_known_here)
+            if not _can_be_true(when):
+                continue
             compared = variables(check.when)
             columns = [column for of, column in self.columns if (of, column) in compared]
             yield {
-                "when": condition_row(check.when, self._is_known_here),
+                "when": when,
                 "says": doubt(check, self.questionnaire),
                 "column": columns[-1] if columns else "",
             }

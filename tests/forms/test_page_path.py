@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from checklist.forms.build import whole_form
-from checklist.forms.html_writer import write_html
+from checklist.forms.html_writer import form_data, write_html
+from checklist.ministries.division import Assignment, Authority, Division
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import tiny
@@ -195,3 +196,33 @@ def test_a_part_without_the_others_follows_the_path_exactly(
             answers = random_answers(COAST, Random(seed))
             found = shown.page.evaluate("one => checklistForm.path(one)", state_of(answers, COAST))
             assert found["on"] == expected(answers, COAST)["on"]
+
+
+def test_a_check_that_cannot_become_true_in_a_part_is_not_in_its_page() -> None:
+    questionnaire = shipped()
+    figures, levels = "yearly-figures", "coordination-levels"
+    asked = (
+        *(f"{figures}/{column}" for column in ("year", "victims", "victims-women", "convictions")),
+        f"{levels}/local-services",
+    )
+    divided = all_to("labour", questionnaire).model_copy(
+        update={
+            "authorities": {"labour": Authority(), "police": Authority()},
+            "asks": {
+                **{name: Assignment(lead="police") for name in (figures, levels)},
+                **{name: Assignment(lead="labour") for name in asked},
+            },
+        }
+    )
+
+    def checks(division: Division) -> dict[str, int]:
+        page = form_data(
+            form({}, "labour", division, questionnaire), is_whole=False, file="page.html"
+        )
+        questions = [one for section in page["sections"] for one in section["questions"]]
+        return {i: len(one.get("checks", ())) for one in questions if (i := one["id"]) in of_them}
+
+    of_them = {figures, levels}
+    assert checks(all_to("labour", questionnaire)) == {levels: 1, figures: 2}
+    # The women are compared with the victims; no conviction with a prosecution, and no row alone.
+    assert checks(divided) == {levels: 0, figures: 1}
