@@ -29,7 +29,7 @@ from checklist.answer_types.evidence import (
 )
 from checklist.answer_types.interface import (
     COMMON_TEXT,
-    OWN_WORDS,
+    PROSE_TEXT,
     AnswerType,
     FreeText,
     Missing,
@@ -326,7 +326,7 @@ def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
     if "evidence" in answer:
         yield from articles_in(answer["evidence"])
     if "note" in answer:
-        kind = COMMON_TEXT if "missing" in answer else OWN_WORDS
+        kind = COMMON_TEXT if "missing" in answer else PROSE_TEXT
         yield ("note",), answer["note"], kind
     if isinstance(answer.get("answered_by"), str):
         yield ("answered_by",), answer["answered_by"], COMMON_TEXT

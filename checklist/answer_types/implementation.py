@@ -28,7 +28,7 @@ from checklist.answer_types.evidence import (
     laws_in,
 )
 from checklist.answer_types.interface import (
-    OWN_WORDS,
+    PROSE_TEXT,
     AnswerType,
     Cell,
     FreeText,
@@ -410,11 +410,11 @@ class Implementation(AnswerType):
             return
         for key in ("reason", "law", "practice"):
             if key in value:
-                yield (key,), value[key], OWN_WORDS
+                yield (key,), value[key], PROSE_TEXT
         yield from articles_in(value.get("evidence", ()))
         for key, text in value.get("details", {}).items():
             if key != "planned_by":
-                yield ("details", key), text, OWN_WORDS
+                yield ("details", key), text, PROSE_TEXT
 
     def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return the date of the planned step."""

@@ -43,7 +43,8 @@ class TextKind(StrEnum):
 
 
 # Python 3.11 looks up a name of the module much faster than a member of an enumeration.
-OWN_WORDS, COMMON_TEXT, ARTICLE_TEXT, CONTACT_TEXT = TextKind
+PROSE_TEXT, COMMON_TEXT = TextKind.PROSE, TextKind.COMMON
+ARTICLE_TEXT, CONTACT_TEXT = TextKind.ARTICLE, TextKind.CONTACT
 
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
 """A text that a person wrote: its place, the text, its kind. A report has about a hundred."""

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, cor
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
 from checklist.answer_types.interface import (
     COMMON_TEXT,
-    OWN_WORDS,
+    PROSE_TEXT,
     AnswerType,
     Cell,
     FreeText,
@@ -164,7 +164,7 @@ class Text(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the text. A text of one line counts as a name, a title or an address."""
-        return [((), value, COMMON_TEXT if self.single_line else OWN_WORDS)]
+        return [((), value, COMMON_TEXT if self.single_line else PROSE_TEXT)]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string with its limits."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from checklist.answer_types.answer import AnswerData, is_confidential
-from checklist.answer_types.interface import ARTICLE_TEXT, CONTACT_TEXT, OWN_WORDS, TextKind
+from checklist.answer_types.interface import ARTICLE_TEXT, CONTACT_TEXT, PROSE_TEXT, TextKind
 from checklist.checks.rule import NUL, rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -180,12 +180,12 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPath]]]:
     """Yield the length and the places of each longer text that occurs in several places."""
-    prose = [text for text, kind in checked.words if kind is OWN_WORDS]
+    prose = [text for text, kind in checked.words if kind is PROSE_TEXT]
     if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
         return
     by_beginning: dict[str, list[tuple[DocumentPath, str]]] = {}
     for where, text, kind in checked.texts:
-        if len(text) >= _SHORTEST and kind is OWN_WORDS:
+        if len(text) >= _SHORTEST and kind is PROSE_TEXT:
             first_words = " ".join(text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
             by_beginning.setdefault(first_words.casefold(), []).append((where, text))
     by_text: dict[str, list[DocumentPath]] = {}
