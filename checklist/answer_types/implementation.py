@@ -92,9 +92,9 @@ def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
 
 
 def status_words(code: str, answer_type: AnswerType) -> str:
-    """Return the words for a status within a sentence; for another code, those of its option."""
-    words = options.label(STATUSES, code)
-    return uncapitalized(answer_type.label(code) if words == code else words)
+    """Return the words of an option within a sentence: a status without a label has its own."""
+    words = answer_type.label(code)
+    return uncapitalized(options.label(STATUSES, code) if words == code else words)
 
 
 _IN_PLACE = (IMPLEMENTED, PARTLY, ENDED)

@@ -77,7 +77,10 @@ GATE: QuestionData = {"id": "body", "type": "yes-no", "gate": ["tasks", "trainin
 TASKS: QuestionData = {"id": "tasks", "type": "implementation"}
 CLOSABLE = {
     **TRAINING,
-    "options": [{"code": "not-implemented", "label": "No"}, {"code": "trained", "label": "Yes"}],
+    "options": [
+        {"code": "not-implemented", "label": "None"},
+        {"code": "trained", "label": "Yes"},
+    ],
 }
 GATED = questionnaire([GATE, NAME, TASKS, CLOSABLE, PLAN])
 CLOSED = {
@@ -96,9 +99,8 @@ def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
 
     assert answers_of(one) == {"body": NO, **CLOSED}
     assert outcome.notices == [
-        "Filled in with “not implemented” because of the answer to 1.1:\n"
-        "  1.3 About tasks?\n"
-        "  1.4 About training?"
+        "Filled in with “not implemented” because of the answer to 1.1:\n  1.3 About tasks?",
+        "Filled in with “none” because of the answer to 1.1:\n  1.4 About training?",
     ]
     assert one.path.on == set(GATED.questions)
 
