@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, missing_lines
 from checklist.answer_types.row_evidence import with_row_evidence
@@ -16,6 +16,7 @@ from checklist.questionnaire.condition import (
     evaluate,
     names,
     predicate,
+    variables,
 )
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -32,6 +33,9 @@ _PLEASE_CHECK = Message("Please check: {message}")
 _OPEN_IT = Message("To open it: {commands}")
 _OPEN_ONE = Message("To open one: {commands}")
 _NAMED = re.compile(r"`([a-z0-9-]+)`")
+
+Failing: TypeAlias = tuple[Check, Mapping[str, Any]]
+"""A check that fails, and the values of the entry of a table with which alone it fails."""
 
 
 class Side(NamedTuple):
@@ -88,26 +92,46 @@ def contradictions(path: AnswerPath) -> Iterator[Contradiction]:
         yield contradiction(check, path)
 
 
-def failing_within(question_id: str, path: AnswerPath) -> Mapping[tuple[str, int], Check]:
+def failing_within(question_id: str, path: AnswerPath) -> list[Failing]:
     """Return the checks that fail and look at nothing but the answer to one question.
 
     Returns:
-        The checks, each by its code and 0; and once more for each entry of a table with which alone
-        it fails, by its code and the number of the entry.
+        Each check with no values; and once more for each entry of a table with which alone it
+        fails, with the values of this entry that it compares.
     """
     facts = path.facts
-    found: dict[tuple[str, int], Check] = {}
+    found: list[Failing] = []
     for check in facts.questionnaire.checks_within(question_id):
         if path.truth(check.when) is not True:
             continue
-        found[check.code, 0] = check
+        found.append((check, {}))
+        compared = {column for _, column in variables(check.when)}
         is_true = predicate(check.when)
         is_table = facts.questionnaire.questions[question_id].answer_type.listed_columns()
         entries = facts.answers[question_id].get("value", ()) if is_table else ()
-        for number, entry in enumerate(entries, 1):
+        for entry in entries:
             if is_true(facts.with_answers({question_id: {"value": [entry]}})) is True:
-                found[check.code, number] = check
+                values = {c: cell.get("value") for c, cell in entry.items() if c in compared}
+                found.append((check, values))
     return found
+
+
+def newly_failing(before: Sequence[Failing], now: Sequence[Failing]) -> list[Check]:
+    """Return the checks that fail with what did not fail before, each once.
+
+    An entry is known by its values, as its number changes when another is removed. It may have more
+    values than before.
+    """
+    known, new = [*before], {}
+    for check, values in now:
+        same = (
+            i for i, (of, old) in enumerate(known) if of is check and old.items() <= values.items()
+        )
+        if (place := next(same, None)) is None:
+            new[check.code] = check
+        else:
+            del known[place]
+    return [*new.values()]
 
 
 def contradictory_numbers(path: AnswerPath) -> str:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
-from checklist.lifecycle.contradictions import contradiction, doubt, failing_within
+from checklist.lifecycle.contradictions import contradiction, doubt, failing_within, newly_failing
 from checklist.merging.languages import is_tagged, with_languages
 from checklist.questionnaire.head import LawRegister
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -210,9 +210,8 @@ class Draft:
         part = {**answer, "carried": True} if is_carried else answer
         before = failing_within(question_id, self.path)
         notices = self._store_with_citations(question_id, part)
-        failing = failing_within(question_id, self.path)
-        new = {check.code: check for at, check in failing.items() if at not in before}
-        return [*notices, *(doubt(check, self.questionnaire) for check in new.values())]
+        new = newly_failing(before, failing_within(question_id, self.path))
+        return [*notices, *(doubt(check, self.questionnaire) for check in new)]
 
     def _store_with_citations(self, question_id: str, answer: AnswerData | None) -> list[str]:
         """Set or remove an answer, and let citations follow laws that it renames.

@@ -239,7 +239,11 @@ def test_a_check_for_which_no_question_is_asked_sends_nowhere() -> None:
     assert Line("Please check: It fails.", 0, 2) in [*end_lines(one)]
 
 
-def test_a_part_that_contradicts_its_own_answer_is_shown_at_once() -> None:
+def figures_checked() -> Questionnaire:
+    """Return a table in whose entries the women, and the women and men together, are not too many.
+
+    What is asked about each entry: all, women, men.
+    """
     columns = [
         {"id": name, "label": name.capitalize(), "type": "integer", "required": name == "all"}
         for name in ("all", "women", "men")
@@ -254,13 +258,48 @@ def test_a_part_that_contradicts_its_own_answer_is_shown_at_once() -> None:
             {"not": {"question": "figures", "every": part}},
         ]
     }
-    one = interview(with_check(questionnaire([figures, NAME]), "figures", when))
+    return with_check(questionnaire([figures, NAME]), "figures", when)
+
+
+FAILS = "Please check: It fails."
+
+
+def test_a_part_that_contradicts_its_own_answer_is_shown_at_once() -> None:
+    one = interview(figures_checked())
 
     said = [[*say(one, typed).notices] for typed in ("12", "13", "0", "5", "4", "2", "")]
 
-    fails = "Please check: It fails."
-    assert said[:6] == [[], [fails], [], [], [], [fails]]
-    assert [notice.splitlines()[0] for notice in said[6]] == [fails]  # with the whole answer
+    assert said[:6] == [[], [FAILS], [], [], [], [FAILS]]
+    assert [notice.splitlines()[0] for notice in said[6]] == [FAILS]  # with the whole answer
+
+
+def test_nothing_is_said_again_when_another_entry_is_removed() -> None:
+    one = interview(figures_checked())
+
+    said = [[*say(one, typed).notices] for typed in ("5", "1", "0", "3", "5", "0", "remove 1")]
+
+    assert said[:6] == [[], [], [], [], [FAILS], []]
+    assert said[6] == ["Figure 1 (5; Women: 1; Men: 0) is removed. /undo brings it back."]
+    assert answers_of(one)["figures"]["value"] == [
+        {"all": {"value": 3}, "women": {"value": 5}, "men": {"value": 0}}
+    ]
+
+
+def test_a_wrong_figure_that_replaces_a_wrong_figure_is_shown_at_once() -> None:
+    one = interview(figures_checked())
+    say(one, "5", "1", "0", "3", "5", "0")
+
+    said = [[*say(one, typed).notices] for typed in ("change 2", "", "4", "")]
+
+    assert said == [[], [], [FAILS], []]
+
+
+def test_an_entry_with_the_same_wrong_figures_as_another_is_shown_as_well() -> None:
+    one = interview(figures_checked())
+
+    said = [[*say(one, typed).notices] for typed in ("3", "5", "0", "3", "5", "0")]
+
+    assert said == [[], [FAILS], [], [], [FAILS], []]
 
 
 def test_what_a_table_lacks_is_not_asked_about_before_its_end() -> None:
