@@ -309,7 +309,7 @@ class AnswerCommands:
         said = tr("From {number}: {line}", number, sentence(source.line))
         takes = tr("Enter takes over that answer.")
         if parts:
-            takes = tr("When it comes to {parts}, Enter takes over that answer.", commas(parts))
+            takes = tr("When it comes to {parts}, Enter takes over that part.", commas(parts))
         return Outcome(notices=[sentences([said, takes])])
 
     # Replies

@@ -17,8 +17,8 @@ _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
 CONFIRMS = Message("Enter confirms the answer.")
-IN_PLACE_OF_CARRIED = Message("Another answer replaces this answer, and /remove drops it.")
-REMOVES = Message("Type - to remove the answer.")
+IN_PLACE_OF_CARRIED = Message("Another answer replaces this answer, and /remove drops this answer.")
+REMOVES = Message("Type - to remove this part.")
 ALONE = Message("(choose this one alone)")
 """What stands behind an option that excludes the others."""
 

@@ -229,7 +229,7 @@ def test_same_takes_the_evidence_of_another_question_over() -> None:
     notice = say(interview, "/same offence").notices[0]
     say(interview, "1", "")
 
-    assert notice.endswith("When it comes to evidence, Enter takes over that answer.")
+    assert notice.endswith("When it comes to evidence, Enter takes over that part.")
     assert answers_of(interview)["rights"] == {"value": ["stay"], "evidence": [LAW, LINK]}
 
 
