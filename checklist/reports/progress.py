@@ -50,6 +50,12 @@ def _not_known(question: Question, answer: AnswerData) -> Iterator[tuple[str, An
             yield f"{entry}{inner.label}", inner.answer
 
 
+def _is_known_in_part(question: Question, answer: AnswerData) -> bool:
+    """Whether an answer has a row or cell of which it does not say that it is not known."""
+    inner = inner_packets(question.answer_type, answer)
+    return len([*_not_known(question, answer)]) < len(inner)
+
+
 class SetProgress:
     """The progress of one set. All counts are of questions on path.
 
@@ -104,7 +110,7 @@ class SetProgress:
     def known_in_part(self) -> Sequence[Question]:
         """The questions of which only a part is not known: a row, a cell."""
         answers = self._path.facts.answers
-        return [one for one in self.not_known if answers[one.id].get("missing") != NOT_KNOWN]
+        return [one for one in self.not_known if _is_known_in_part(one, answers[one.id])]
 
     @property
     def is_complete(self) -> bool:
