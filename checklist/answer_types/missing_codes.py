@@ -1,4 +1,4 @@
-"""The codes of a missing answer. They are known before the first question, without the models."""
+"""The codes of a missing answer. This module imports no models: others need the codes earlier."""
 
 from checklist.text.messages import Texts
 from checklist.text.paragraphs import folded

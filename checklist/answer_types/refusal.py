@@ -1,4 +1,4 @@
-"""Refusals of an entry, which are known before the first question is asked, without the models."""
+"""Refusals of an entry. This module imports no models: a refusal is needed before they are."""
 
 
 class Refusal(Exception):

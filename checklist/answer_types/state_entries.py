@@ -1,4 +1,7 @@
-"""What is typed for a State, and how it is shown: before the first question, without the models."""
+"""What is typed for a State, and how it is shown.
+
+This module imports no models, because the State is asked for before they are needed.
+"""
 
 from collections.abc import Sequence
 

@@ -15,6 +15,7 @@ from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
 
 PART_STAYS_OPEN = Message("Enter leaves this part open.")
+
 FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
 """A function from a report to messages on its answers, by question."""
 

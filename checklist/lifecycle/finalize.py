@@ -124,7 +124,7 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
             meanwhile; the draft is unchanged.
     """
     content = _text(path, document, final).content()
-    # otherwise the copy would not be that of the present draft
+    # Otherwise the copy would not be that of the present draft.
     writer.require_unchanged(path, document.content)
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)

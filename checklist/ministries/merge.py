@@ -170,7 +170,7 @@ class _Pending:
     before: Mapping[tuple[str, bool], Claim | None]
 
     def with_findings(self, idle: Sequence[str]) -> "_Pending":
-        """Return the return with a finding at each place where nothing could be taken away."""
+        """Return a copy with a finding at each place where nothing could be taken away."""
         returned = self.incoming.returned
         found = [FormFinding("F007", tr(NOTHING_TO_REMOVE), returned.places[at]) for at in idle]
         returned = replace(returned, findings=[*returned.findings, *found])
