@@ -92,7 +92,7 @@ def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
 
 
 def status_words(code: str, answer_type: AnswerType) -> str:
-    """Return the words of an option within a sentence: a status without a label has its own."""
+    """Return the label of an option within a sentence; where it is only the code, the status."""
     words = answer_type.label(code)
     return uncapitalized(options.label(STATUSES, code) if words == code else words)
 
