@@ -19,11 +19,17 @@ _QUESTIONS = Path(__file__).with_name("questions")
 QUESTIONNAIRE_ID = "ctoc-cop-2010-6"
 
 _SCRIPT = f"""#!{sys.executable}
+import sys
+
+sys.path.insert(0, __file__.rpartition("/")[0])
+
 from checklist.cli import main
 
 main()
 """
-"""The command. Python finds the package next to the script before any other."""
+"""The command. Python finds the package next to the script before any other, also where the
+environment says not to look there (PYTHONSAFEPATH), as a test of processes leaves it.
+"""
 
 
 def questionnaire() -> Questionnaire:
