@@ -164,20 +164,17 @@ class _Dividing:
     earlier: list[Division] = field(default_factory=list)
     """The divisions before each change."""
 
-    @property
-    def is_saved(self) -> bool:
-        """Whether the division is in its file as it is here."""
-        return self.file is not None and self.division == self.file.division
-
     def saved_in(self) -> Path | None:
         """Return the file of the division, if the division is in it as it is here."""
-        return self.file.path if self.file is not None and self.is_saved else None
+        file = self.file
+        return file.path if file is not None and self.division == file.division else None
 
     def saved_words(self) -> str:
         """Return where the division is saved, or that it is not."""
-        if self.file is None or not self.is_saved:
+        path = self.saved_in()
+        if path is None:
             return tr("The division was not saved.")
-        return tr("Saved in {session_path}.", safe_text(self.file.path.name))
+        return tr("Saved in {session_path}.", safe_text(path.name))
 
     def ask(self) -> None:
         """Ask for changes until Enter, which saves the division.
@@ -269,7 +266,7 @@ def _ask(
     hint = ResumeHint("ministries divide", questionnaire, draft=report, said=dividing.saved_words)
     with interviewing(hint, screen), suppress(EOFError), person.opened(dividing.saved_in):
         dividing.ask()
-    if dividing.file is None or not dividing.is_saved:
+    if dividing.file is None or dividing.saved_in() is None:
         print(dividing.saved_words(), file=sys.stderr)
     elif divided.file is not None and divided.file.division == dividing.file.division:
         name = safe_text(str(dividing.file.path))
