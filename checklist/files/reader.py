@@ -19,7 +19,7 @@ from pathlib import Path
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reading.document import Data, Document, Marks
-from checklist.files.reading.own_style import NotOwnStyle, load_own_style
+from checklist.files.reading.own_style import LineMarks, NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
     Refusals,
@@ -176,7 +176,11 @@ def _in_own_style(text: str, refusals: Refusals, limits: Limits) -> Document | N
         data = load_own_style(text, limits)
     except NotOwnStyle:
         return None
-    return refusals.document("yaml", data, partial(_yaml_marks, text))
+    return refusals.document("yaml", data, partial(_own_style_marks, text))
+
+
+def _own_style_marks(text: str) -> Marks:
+    return {0: (0, 0, LineMarks(text, _yaml_marks))}
 
 
 # PyYAML takes 8 ms to import, and a report in our own style without findings does not need it.

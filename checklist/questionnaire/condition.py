@@ -321,11 +321,9 @@ def predicate(condition: Condition) -> Predicate:
     """Return a condition as a function, which a caller can keep and evaluate often."""
     match condition:
         case All():
-            parts = [predicate(part) for part in condition.all]
-            return lambda facts: all_true(part(facts) for part in parts)
+            return _decided_by(False, [predicate(part) for part in condition.all])
         case AnyOf():
-            others = [predicate(part) for part in condition.any]
-            return lambda facts: negation(all_true(negation(part(facts)) for part in others))
+            return _decided_by(True, [predicate(part) for part in condition.any])
         case Not():
             opposite = predicate(condition.not_)
             return lambda facts: negation(opposite(facts))
@@ -334,6 +332,25 @@ def predicate(condition: Condition) -> Predicate:
         case SumComparison():
             total_of, limit = _sum(condition.sum), _number(condition.literal)
             return number_comparison(condition.operator, total_of, limit)
+
+
+def _decided_by(decisive: bool, parts: Sequence[Predicate]) -> Predicate:
+    """Return conditions as a function: as soon as a condition has this truth, all together have it.
+
+    Otherwise, they are unknown together if a condition is unknown.
+    """
+
+    def truth(facts: Facts) -> Truth:
+        result: Truth = not decisive
+        for part in parts:
+            found = part(facts)
+            if found is decisive:
+                return found
+            if found is None:
+                result = None
+        return result
+
+    return truth
 
 
 def _comparison(leaf: Leaf) -> Predicate:

@@ -1,10 +1,12 @@
 """The strict reader alone, which the reader of our own style is held to."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checklist.diagnostics import DocumentPath
 from checklist.files import reader
 from checklist.files.libyaml import CBaseLoader
 from checklist.files.reader import Data, Document, Limits, parse
@@ -39,7 +41,18 @@ def assert_both_agree(content: bytes, limits: Limits | None = None) -> Document:
     strict = strictly_parsed(content, limits)
     assert document == strict
     assert repr(document.data) == repr(strict.data)  # 1 and True are equal, and any orders of keys
+    for where in [*places_in(document.data), ("absent",), ("answers", "absent")]:
+        for key in (False, True):
+            assert document.offset(where, key=key) == strict.offset(where, key=key), where
     return document
+
+
+def places_in(data: Data) -> Iterator[DocumentPath]:
+    """Yield the place of each value, the innermost last."""
+    yield ()
+    if isinstance(data, dict | list):
+        for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from ((key, *where) for where in places_in(inner))
 
 
 SPECIAL = {"␣": " ", "»": "\t", "—": "", "↵": "", "∎\n": "", "←": "\r", "⇔": "\ufeff"}

@@ -391,9 +391,12 @@ def _options(
         answer = answers.get(question_id)
         if answer is None or not _is_given(answer):
             continue
-        rows = answer["value"].values()
-        codes = [row.get("value") for row in rows if len(row) == 1 or not is_confidential(row)]
-        known = [numbers[code] for code in codes if type(code) is str and code in numbers]
+        known = [
+            numbers[code]
+            for row in answer["value"].values()
+            if type(code := row.get("value")) is str and code in numbers
+            if len(row) == 1 or not is_confidential(row)
+        ]
         if known:
             answered.append(question_id)
             options += known

@@ -14,11 +14,11 @@ a mapping, and whatever is refused. Tests hold the data of both readers to be th
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, TypeAlias
 
-from checklist.files.reading.document import Data
+from checklist.files.reading.document import Data, Mark, Marks
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
 from checklist.files.reading.source import Limits
 
@@ -232,3 +232,62 @@ def _scalar(text: str) -> Data:
     if _IN_SINGLE_QUOTES.fullmatch(text):
         return text[1:-1].replace("''", "'")
     raise NotOwnStyle
+
+
+class LineMarks:
+    """The marks of a mapping in our own style: keys in column 0 or 2 are found by their lines.
+
+    Only the block of a key that is requested is parsed: most blocks are a hundredth of a report.
+    """
+
+    def __init__(self, text: str, parse: Callable[[str], Marks], begin: int = 0) -> None:
+        """Keep where the mapping begins.
+
+        Args:
+            text: A text that `load_own_style` takes.
+            parse: Returns the marks of a part of the text; its root has the index 0.
+            begin: The offset of the first line of the mapping; 0: it is the whole text.
+        """
+        self._text, self._parse, self._begin = text, parse, begin
+        self._indent = " " * _INDENT if begin else ""
+
+    def get(self, key: str | int, /) -> Mark | None:
+        """Return the mark of a key, or None where there is none."""
+        text, begin, line = self._text, self._begin, f"{self._indent}{key}:"
+        if not text.startswith(line, begin):
+            end = self._next_key(begin, _OUTER_KEY) if begin else len(text)
+            begin = text.find(f"\n{line}", begin, end) + 1
+            if not begin:
+                return None
+        after = begin + len(line)
+        if not self._indent and _MAPPING_BELOW.match(text, after):
+            inner = LineMarks(text, self._parse, after + 1)
+            return begin, after + 1 + _INDENT, inner
+        end = self._next_key(after, _INNER_KEY if self._indent else _OUTER_KEY)
+        root = _ShiftedMarks(self._parse(text[begin:end]), begin).get(0)
+        return root[2].get(key) if root and root[2] else None
+
+    def _next_key(self, begin: int, pattern: re.Pattern[str]) -> int:
+        found = pattern.search(self._text, begin)
+        return found.start() + 1 if found else len(self._text)
+
+
+_OUTER_KEY = re.compile(r"\n[A-Za-z]")
+_INNER_KEY = re.compile(r"\n(?:  )?[A-Za-z]")
+_MAPPING_BELOW = re.compile(r"\n  [A-Za-z]")
+
+
+class _ShiftedMarks:
+    """The marks of a part of a text, as offsets in the whole text."""
+
+    def __init__(self, marks: Marks, by: int) -> None:
+        self._marks, self._by = marks, by
+
+    def get(self, key: str | int, /) -> Mark | None:
+        """Return the mark of a key or index, or None where there is none."""
+        mark = self._marks.get(key)
+        if mark is None:
+            return None
+        key_at, at, inner = mark
+        inner = inner and _ShiftedMarks(inner, self._by)
+        return key_at + self._by, at + self._by, inner
