@@ -1,8 +1,9 @@
-"""Several items, each with one code of the same option list."""
+"""Several items, each with one code of the same option list; one is asked after the other."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cached_property, partial
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -12,7 +13,9 @@ from checklist.answer_types.answer import (
     STAND_IN,
     Answer,
     answer_schema,
+    cell_answer,
     check_metadata,
+    keeping_missing,
     metadata_texts,
     missing_lines,
 )
@@ -26,12 +29,17 @@ from checklist.answer_types.interface import (
     AnswerField,
     Cell,
     FreeText,
+    GoToPart,
     InnerPath,
+    Missing,
     Option,
     PacketKind,
     References,
+    Refusal,
+    Reply,
     Row,
     Sample,
+    Step,
     StepContext,
     Steps,
     Value,
@@ -39,10 +47,23 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.row_evidence import laws_in_rows, references_in_rows, row_evidence_text
-from checklist.answer_types.units import ANSWER_PARTS, NoSuchNameError, PartPath, parse_part
+from checklist.answer_types.row_evidence import (
+    laws_in_rows,
+    references_in_rows,
+    row_evidence_step,
+    row_evidence_text,
+    with_row_evidence,
+)
+from checklist.answer_types.units import (
+    ANSWER_PARTS,
+    EVIDENCE,
+    NoSuchNameError,
+    PartPath,
+    parse_part,
+)
 from checklist.diagnostics import DocumentPath
-from checklist.text.messages import Message, labelled, tr
+from checklist.text.entries import COMMAS, SEMICOLONS
+from checklist.text.messages import Message, labelled, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import allowed, correction_hint_for, nearest
 
@@ -156,9 +177,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row, and then for the evidence of all rows."""
-        from checklist.answer_types.matrix_steps import MatrixSteps  # only an interview has steps
-
-        return MatrixSteps(self, context).ask(previous)
+        return _MatrixSteps(self, context).ask(previous)
 
     def can_show(self, answer: Mapping[str, Any]) -> bool:
         """Whether the answer of a row has a code that evidence can show."""
@@ -295,6 +314,337 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         if not all(code in (self.codes(row.id) or ()) for row in self.items):
             return None
         return {row.id: {"value": code} for row in self.items}
+
+
+class _Rows(NamedTuple):
+    """A reply for several rows: the present one and those that follow."""
+
+    codes: Sequence[str]
+    and_the_rest: bool
+    """Whether the last code stands for all open rows, too."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
+
+
+class _MatrixSteps(NamedTuple):
+    """Asks for the rows of a matrix and their evidence."""
+
+    matrix: Matrix
+    context: StepContext
+    """The facts about the rest of the report that the prompts can use."""
+
+    @property
+    def items(self) -> Sequence[Row]:
+        """The rows that are asked."""
+        items, only = self.matrix.items, self.context.only
+        return [row for row in items if row.id in only] if only else items
+
+    def ask(self, previous: Value) -> Steps:
+        """Ask for one code a row.
+
+        An entry with several codes answers several rows in their order. One that ends with `*` also
+        answers all open rows below. `GoToPart` leaves the order of the rows for any order.
+        """
+        if self.context.in_any_order:
+            return (yield from self._in_any_order(previous or {}, {}, None))
+        value = self._not_asked(previous or {})
+        ahead: list[Reply] = []
+        rest: Reply = None
+        for index, row in enumerate(self.items):
+            before = (previous or {}).get(row.id, {})
+            if ahead:
+                value[row.id] = self._answer(ahead.pop(0), before)
+                continue
+            if rest is not None:
+                # An earlier answer is not overwritten unseen.
+                value[row.id] = dict(before) if before else self._answer(rest, before)
+                continue
+            so_far = self._in_order({**(previous or {}), **value}) or None
+            reply = yield keeping_missing(self._step(index, before, so_far), before)
+            if isinstance(reply, GoToPart):
+                return (yield from self._in_any_order(previous or {}, value, reply))
+            if isinstance(reply, _Rows):
+                rest = reply.codes[-1] if reply.and_the_rest else None
+                reply, *ahead = reply.codes
+            elif isinstance(reply, Missing) and reply.for_the_rest:
+                rest = reply
+            value[row.id] = self._answer(reply, before)
+        evidence = self._evidence_step(value)
+        if evidence is not None:
+            reply = yield evidence
+            if isinstance(reply, GoToPart):
+                return (yield from self._in_any_order(previous or {}, value, reply))
+            return self._with_evidence(value, reply)
+        return self._with_evidence(value, None)
+
+    def _not_asked(self, previous: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers of rows that are not asked: they stay as they are."""
+        asked = {row.id for row in self.items}
+        others = {*self.matrix.rows()} - asked
+        return {row_id: answer for row_id, answer in previous.items() if row_id in others}
+
+    def _with_evidence(self, value: Mapping[str, Any], reply: Reply) -> dict[str, Any]:
+        """Return the rows in their order, those that are asked with these references."""
+        whole = self._in_order(value)
+        if self.matrix.evidence is None:
+            return whole
+        others = self._not_asked(whole)
+        asked = {row_id: answer for row_id, answer in whole.items() if row_id not in others}
+        return self._in_order({**others, **with_row_evidence(asked, reply or {})})
+
+    # In any order
+
+    def _in_any_order(
+        self, previous: Mapping[str, Any], given: dict[str, Any], to: GoToPart | None
+    ) -> Steps:
+        """Ask for the rows until each has an answer and Enter says that it is all.
+
+        Args:
+            previous: The earlier answers of the rows.
+            given: The answers that were given just now.
+            to: The first part; None for the first open row.
+        """
+        items, given, others = self.items, {**given}, self._not_asked(previous)
+        # Which row follows depends on the replies alone: `previous` has what they have stored.
+        begun = self.context.begun or {}
+        at = to.name if to is not None else self._next_open({**begun, **given}, -1)
+        ids = [row.id for row in items]
+        if to is None and not at:
+            at = ids[0]
+        while True:
+            value = self._in_order({**previous, **given})
+            is_whole = all(row.id in value for row in items)
+            evidence = self._evidence_step(value) if is_whole else None
+            if at not in ids:
+                at = "" if is_whole else self._next_open(value, -1)
+            if at:
+                index, now = ids.index(at), value.get(at, {})
+                step = keeping_missing(self._step(index, now, value or None), now)
+                rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
+                reply = yield step._replace(
+                    in_any_order=True,
+                    options=self._offered(at),
+                    others_open=[items[i].id for i in rest],
+                    read=partial(self._read_codes, index, rest),
+                    tips=[*self._not_considered_in(at)],
+                )
+            else:
+                reply = yield evidence or self._closing_step(value, given, begun)
+            if isinstance(reply, GoToPart):
+                at = reply.name
+            elif at:
+                given |= self._given(index, reply, {**previous, **given})
+                at = self._following({**begun, **given}, begun, index, reply)
+            else:
+                asked = {i: given.get(i) or _kept(previous.get(i, {})) for i in ids}
+                return self._with_evidence({**others, **asked}, reply)
+
+    def _given(self, index: int, reply: Reply, previous: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers that a reply gives to rows, of which the first has this index."""
+        rows = [row.id for row in self.items[index:]]
+        replies: dict[str, Reply] = {rows[0]: reply}
+        if isinstance(reply, _Rows):
+            these = dict(zip(rows, reply.codes, strict=False))
+            replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
+        elif isinstance(reply, Missing):
+            replies = {**dict.fromkeys(reply.rest, reply), **replies}
+        return {i: self._answer(reply, previous.get(i, {})) for i, reply in replies.items()}
+
+    def _answer(self, reply: Reply, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answer of a row, without evidence that it cannot have."""
+        answer = cell_answer(reply, before)
+        if EVIDENCE in answer and not self.matrix.can_show(answer):
+            del answer[EVIDENCE]
+        return answer
+
+    def _following(
+        self, value: Mapping[str, Any], begun: Mapping[str, Any], index: int, reply: Reply
+    ) -> str:
+        """Return the row to go to behind an answered one; empty without any.
+
+        It is the next open one; where all had an answer before, the next one: more of them may be
+        to be changed.
+        """
+        is_change = all(row.id in begun for row in self.items)
+        is_one = not isinstance(reply, _Rows) and index + 1 < len(self.items)
+        return self.items[index + 1].id if is_change and is_one else self._next_open(value, index)
+
+    def _next_open(self, value: Mapping[str, Any], index: int) -> str:
+        """Return the first open row behind one, else the first before it; empty without any."""
+        items = self.items
+        order = [*items[index + 1 :], *items[: index + 1]]
+        return next((row.id for row in order if row.id not in value), "")
+
+    def _in_order(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the rows in the order of the question; those that it does not have come last."""
+        return {
+            **{row.id: value[row.id] for row in self.matrix.items if row.id in value},
+            **value,
+        }
+
+    def _closing_step(
+        self, value: Value, given: Mapping[str, Any], begun: Mapping[str, Any]
+    ) -> Step:
+        rows = {row.id for row in self.items}
+        return Step(
+            "",
+            enter=tr("Every row has an answer. Enter goes on."),
+            required=False,
+            so_far=value,
+            read=_nothing_to_read,
+            closing="new" if rows <= given.keys() else "kept" if rows <= begun.keys() else "filled",
+        )
+
+    # The steps
+
+    def _evidence_step(self, value: Mapping[str, Any]) -> Step | None:
+        """Return the prompt for the evidence of all rows that have an answer to show, if any."""
+        matrix, asked = self.matrix, [row.id for row in self.items]
+        shown = [i for i in asked if i in value and matrix.can_show(value[i])]
+        if matrix.evidence is None or not shown:
+            return None
+        offered = self.context.offered.get(EVIDENCE, ())
+        held = {i: value[i].get(EVIDENCE, offered) for i in shown}
+        taken = {i: matrix.fitting_evidence(own) for i, own in held.items()}
+        return row_evidence_step(
+            self.items,
+            shown,
+            {i: own for i, own in taken.items() if own},
+            self.context,
+            kind=str(matrix.evidence),
+            overview=self._overview(value),
+            so_far=value,
+        )
+
+    def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
+        items = self.items
+        row, left = items[index], len(items) - index
+        listed = self._offered(row.id) if len(items) == 1 else self.matrix.listed()
+        is_first = index == 0
+        tips = (
+            tr("Type 2* to give option 2 to this row and all open rows below it."),
+            tr("Type several numbers for several rows, in their order."),
+        )
+        return options.option_step(
+            row.id,
+            listed,
+            ask=tr("{row_label} ({index} of {items})", row.label, index + 1, len(items)),
+            tips=(*tips, *self._on_considered()) if is_first and left > 1 else (),
+            previous=before.get("value"),
+            cell=True,
+            context=self._overview(so_far or {}) if is_first else (),
+            brief=not is_first,
+            so_far=so_far,
+            in_words=partial(self._rows_in_words, index),
+            read=partial(self._read_codes, index, range(index, len(items))),
+        )
+
+    def _on_considered(self) -> Iterator[str]:
+        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
+        matrix = self.matrix
+        without = matrix.rows_without_considered
+        if without and CONSIDERED in (matrix.codes() or ()):
+            is_rare = 2 * len(without) >= len(matrix.items)
+            named = [row.label for row in self.items if (row.id in without) is not is_rare]
+            option, rows = matrix.label(CONSIDERED), semicolons(named)
+            if named and is_rare:
+                yield tr("“{option}” is an answer for these rows only: {rows}.", option, rows)
+            elif named:
+                yield tr("“{option}” is no answer for these rows: {rows}.", option, rows)
+
+    def _offered(self, row_id: str) -> Sequence[Option]:
+        """Return the options of a row. The others keep their numbers where one is left out."""
+        listed = self.matrix.listed()
+        is_left_out = row_id in self.matrix.rows_without_considered
+        return listed[:-1] if is_left_out and listed[-1].code == CONSIDERED else listed
+
+    def _not_considered_in(self, row_id: str) -> Iterator[str]:
+        """Yield a sentence if a row does not take `considered`, which stands among its options."""
+        matrix = self.matrix
+        is_listed = CONSIDERED in {option.code for option in self._offered(row_id)}
+        if is_listed and row_id in matrix.rows_without_considered:
+            yield tr("“{label}” is not an answer for this row.", matrix.label(CONSIDERED))
+
+    def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:
+        """Return the code of a row, or the codes of several, if these rows offer them.
+
+        Args:
+            index: The index of the first row.
+            rest: The indices of the rows that `*` answers, too.
+            entry: The text that was typed.
+        """
+        matrix = self.matrix
+        reply = _read(matrix.listed(), entry, len(self.items) - index)
+        codes = reply.codes if isinstance(reply, _Rows) else [reply]
+        by_row = dict(enumerate(codes, index))
+        if isinstance(reply, _Rows) and reply.and_the_rest:
+            by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
+            reply = reply._replace(rest=[self.items[number].id for number in rest])
+        for number, code in by_row.items():
+            row = self.items[number]
+            if code == CONSIDERED and row.id in matrix.rows_without_considered:
+                raise Refusal(
+                    tr(
+                        "“{label}” is not an answer for the row “{row_label}”.",
+                        matrix.label(code),
+                        row.label,
+                    )
+                )
+        return reply
+
+    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
+        """Return a line for each row that a reply with several codes answers, from a row on."""
+        codes = reply.codes if isinstance(reply, _Rows) else ()
+        rows, label = self.items[index:], self.matrix.label
+        return [labelled(row.label, label(i)) for row, i in zip(rows, codes, strict=False)]
+
+    def _overview(self, value: Value) -> list[str]:
+        """Return a line for each row: its label, and its answer if it has one."""
+        return [
+            self.matrix.row_lines({row.id: value[row.id]})[0] if row.id in value else row.label
+            for row in self.items
+        ]
+
+
+def _kept(before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an earlier answer of a row as Enter keeps it."""
+    kept = keeping_missing(Step("", previous=before.get("value")), before).previous
+    return cell_answer(kept, before)
+
+
+def _nothing_to_read(entry: str) -> Value:
+    raise Refusal(
+        tr("Every row has an answer. Press Enter, or go to the row that you want to change.")
+    )
+
+
+def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
+    """Return the code of a row, or the codes of several.
+
+    Args:
+        listed: The options.
+        entry: The text that was typed.
+        left: The number of rows from this one on.
+    """
+    typed = entry.strip()
+    and_the_rest = typed.endswith("*")
+    typed = typed.removesuffix("*").rstrip()
+    if and_the_rest and not typed:
+        raise Refusal(tr("Type a number before the `*`."))
+    numbers = re.split(rf"[{COMMAS}{SEMICOLONS}\s]+", typed)
+    if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
+        if len(numbers) > left:
+            raise Refusal(
+                trn(
+                    "These are {numbers} numbers, and {count} row is left.",
+                    "These are {numbers} numbers, and {count} rows are left.",
+                    left,
+                    len(numbers),
+                )
+            )
+        return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
+    code = options.read_option(listed, typed)
+    return _Rows([code], and_the_rest) if and_the_rest else code
 
 
 ANSWER_TYPE = Matrix
