@@ -15,6 +15,7 @@ from checklist.answer_types.answer import (
     answer_schema,
     cell_answer,
     check_metadata,
+    is_confidential,
     keeping_missing,
     metadata_texts,
     missing_lines,
@@ -23,7 +24,13 @@ from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.evidence import EVIDENCE_LINE
+from checklist.answer_types.evidence import (
+    EVIDENCE_LINE,
+    laws_in,
+    row_evidence_step,
+    row_evidence_text,
+    with_row_evidence,
+)
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     AnswerField,
@@ -47,13 +54,6 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.row_evidence import (
-    laws_in_rows,
-    references_in_rows,
-    row_evidence_step,
-    row_evidence_text,
-    with_row_evidence,
-)
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     EVIDENCE,
@@ -173,7 +173,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def is_complete(self, value: Value) -> bool:
         """Whether every row is answered."""
-        return self._row_ids.issubset(value)
+        return all(row_id in value for row_id in self._fields)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row, and then for the evidence of all rows."""
@@ -240,31 +240,29 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows."""
-        return self._ids
-
-    @cached_property
-    def _ids(self) -> Sequence[str]:
-        return [row.id for row in self.items]
-
-    @cached_property
-    def _row_ids(self) -> frozenset[str]:
-        return frozenset(self._ids)
+        return [*self._fields]
 
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence of the rows."""
-        return laws_in_rows(answer.get("value", {}))
+        return [
+            law
+            for row_id, of_row in answer.get("value", {}).items()
+            for law in laws_in(of_row.get("evidence", ()), ("value", row_id, "evidence"))
+        ]
 
     def unsupported(self, answer: Mapping[str, Any]) -> Sequence[DocumentPath]:
         """Return the value, if a law can show some of its rows and none is cited in any row."""
         rows = answer.get("value", {})
         is_wanted = self.evidence == "law" and any(map(self.can_show, rows.values()))
-        if not is_wanted or laws_in_rows(rows):
+        if not is_wanted or self.laws_cited(answer):
             return ()
         return [("value",)]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence of the rows that are not confidential, each reference once."""
-        return references_in_rows(answer.get("value", {}))
+        public = (row for row in answer.get("value", {}).values() if not is_confidential(row))
+        found = [entry for row in public for entry in row.get("evidence", ())]
+        return [entry for index, entry in enumerate(found) if entry not in found[:index]]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts in the metadata of the rows."""
@@ -282,7 +280,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         The schema of the answers stands once for all rows, within `allOf`: some editors overlook
         `additionalProperties` next to `properties`.
         """
-        answer = answer_schema(options.code_schema(self.options), evidence=self.evidence or "")
+        answer = answer_schema(options.code_schema(self.listed()), evidence=self.evidence or "")
         offers = CONSIDERED in (self.codes() or ())
         without = self.rows_without_considered if offers else frozenset()
         narrower = {"properties": {"value": {"not": {"const": CONSIDERED}}}}
@@ -525,12 +523,10 @@ class _MatrixSteps(NamedTuple):
             tr("Type 2* to give option 2 to this row and all open rows below it."),
             tr("Type several numbers for several rows, in their order."),
         )
-        return options.option_step(
-            row.id,
-            listed,
-            ask=tr("{row_label} ({index} of {items})", row.label, index + 1, len(items)),
+        ask = tr("{row_label} ({index} of {items})", row.label, index + 1, len(items))
+        step = options.option_step(row.id, listed, ask=ask, previous=before.get("value"))
+        return step._replace(
             tips=(*tips, *self._on_considered()) if is_first and left > 1 else (),
-            previous=before.get("value"),
             cell=True,
             context=self._overview(so_far or {}) if is_first else (),
             brief=not is_first,

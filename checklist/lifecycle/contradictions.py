@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, missing_lines
-from checklist.answer_types.row_evidence import with_row_evidence
+from checklist.answer_types.evidence import with_row_evidence
 from checklist.questionnaire.condition import (
     All,
     AnyOf,

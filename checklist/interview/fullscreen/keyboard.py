@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from checklist.answer_types.evidence import rows_ticked
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import numbers_in
-from checklist.answer_types.row_evidence import rows_ticked
 from checklist.answer_types.table_steps import CHANGE, REMOVE
 from checklist.interview.fullscreen.key_names import MOST_DIGITS, text_to_edit
 from checklist.interview.fullscreen.panel import citing, ticked_rows, ticking

@@ -6,9 +6,8 @@ types, so that what Enter takes is always what stands there.
 
 from collections.abc import Collection, Sequence
 
-from checklist.answer_types.evidence import NEW_LAW
+from checklist.answer_types.evidence import NEW_LAW, row_words, rows_ticked
 from checklist.answer_types.interface import Step
-from checklist.answer_types.row_evidence import row_words, rows_ticked
 from checklist.interview.fields import Field
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Item
