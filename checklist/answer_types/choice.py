@@ -1,12 +1,10 @@
 """One option of a list."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from checklist.answer_types import options
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Sample, StepContext, Steps, Value, sample_options
-from checklist.answer_types.problem import Problem
 from checklist.text.messages import Message
 
 
@@ -17,18 +15,10 @@ class Choice(options.OptionsType, options.CodeType, CitableType):
     """One option of a list."""
     type_words: ClassVar[Message] = Message("choice", "type of an answer")
 
-    def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem when the code is not among the options."""
-        yield from options.check_code(self.options, value)
-
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one option."""
         code = yield options.option_step("value", self.listed(), previous=previous)
         return code
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return an enumeration of the codes."""
-        return options.code_schema(self.options)
 
 
 ANSWER_TYPE = Choice

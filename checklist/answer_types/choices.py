@@ -33,11 +33,6 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
     """The most options that can be chosen."""
 
     @property
-    def has_limits(self) -> bool:
-        """Whether the number of options that can be chosen is limited."""
-        return self.min_options is not None or self.max_options is not None
-
-    @property
     def most_codes(self) -> int | None:
         """The most codes that can be chosen, apart from an exclusive one."""
         return self.max_options
@@ -59,8 +54,8 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that does not fit, and for too few or too many codes."""
-        yield from options.check_several(self.options, value)
-        yield from options.check_number(self.options, value, self.min_options, self.max_options)
+        yield from options.check_several(self.listed(), value)
+        yield from options.check_number(self.listed(), value, self.min_options, self.max_options)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one or more options."""
@@ -76,7 +71,7 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
-        return options.codes_schema(self.options, self.min_options, self.max_options)
+        return options.codes_schema(self.listed(), self.min_options, self.max_options)
 
     def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
         """Return the codes, where the other question offers the same options."""

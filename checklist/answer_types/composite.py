@@ -23,14 +23,6 @@ class CompositeType(AnswerType):
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return a value with `STAND_IN` in each row or cell that a public copy withholds."""
 
-    def has_part(self, value: Value, part: InnerPath) -> bool:
-        """Whether a path leads to a row or cell that the value has, or could have."""
-        try:
-            path = self.parse_path(part)
-        except PathError:
-            return False
-        return bool(path.row or path.column) and not path.part and path.entry <= len(value)
-
     @abstractmethod
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
         """Return a value with another content at a path, or None if no row or entry is left.
@@ -136,9 +128,13 @@ def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: In
         answer: An answer of the right structure, or an empty mapping.
         part: The names of a row, or of an entry and a column: `("police",)`, `("1", "title")`.
     """
-    if isinstance(answer_type, CompositeType) and "value" in answer:
-        return answer_type.has_part(answer["value"], part)
-    return False
+    if not answer_type.fields() or "value" not in answer:
+        return False
+    try:
+        path = answer_type.parse_path(part)
+    except PathError:
+        return False
+    return bool(path.row or path.column) and not path.part and path.entry <= len(answer["value"])
 
 
 def with_stand_ins(

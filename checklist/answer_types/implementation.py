@@ -167,7 +167,7 @@ class Implementation(AnswerType):
     list_parts: ClassVar[frozenset[str]] = frozenset({"partly", "evidence"})
     value_parts: ClassVar[tuple[str, ...]] = tuple(ImplementationValue.model_fields)
 
-    def statuses(self) -> Sequence[Option]:
+    def listed(self) -> Sequence[Option]:
         """Return the statuses that this question offers."""
         left_out = {CONSIDERED: not self.considered, ENDED: not self.ended}
         return [status for status in STATUSES if not left_out.get(status.code)]
@@ -227,7 +227,7 @@ class Implementation(AnswerType):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each part that is unknown, or does not fit the status."""
         status = value["status"]
-        yield from options.check_code(self.statuses(), status, ("status",))
+        yield from options.check_code(self.listed(), status, ("status",))
         for problem in options.check_several(self.partials, value.get("partly", ())):
             yield Problem(problem.kind, problem.message, ("partly", *problem.where), problem.hint)
         if "partly" in value and status != PARTLY:
@@ -264,7 +264,7 @@ class Implementation(AnswerType):
         """Ask for the status, and for a measure in place also for law, practice and evidence."""
         held = previous or {}
         before = {**held, **context.offered}
-        status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
+        status = yield options.option_step("status", self.listed(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
         asked: set[str] = set()
@@ -332,18 +332,10 @@ class Implementation(AnswerType):
         return {
             "allOf": [{"$ref": "#/$defs/implementation"}],
             "properties": {
-                "status": options.code_schema(self.statuses()),
+                "status": options.code_schema(self.listed()),
                 "partly": {"items": {"enum": [option.code for option in self.partials]}},
             },
         }
-
-    def codes(self, row: str | None = None) -> frozenset[str] | None:
-        """Return the codes of the statuses that are offered."""
-        return frozenset(status.code for status in self.statuses())
-
-    def offered(self) -> Sequence[tuple[str, str]]:
-        """Return the code and label of each status that is offered."""
-        return [(status.code, status.label) for status in self.statuses()]
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the status: an implementation is compared by it."""

@@ -485,11 +485,6 @@ class AnswerType(StrictModel):
         """Whether a number is a year."""
         return False
 
-    @property
-    def takes_any_text(self) -> bool:
-        """Whether a value is a text in whatever words."""
-        return False
-
     def meant(self, value: Any) -> str:
         """Return the value that data of another structure most likely mean; empty for none."""
         return ""
@@ -506,7 +501,7 @@ class AnswerType(StrictModel):
 
     def exclusive_codes(self) -> Collection[str]:
         """Return the codes of options such as `none of these`."""
-        return ()
+        return [option.code for option in self.listed() if option.exclusive]
 
     def value_fields(self) -> Sequence[ValueField]:
         """Return the parts of a value that are filled in one by one; the first is required."""
@@ -539,7 +534,7 @@ class AnswerType(StrictModel):
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:
         """Return the codes that a condition can compare with, or None where any literal fits."""
-        return None
+        return frozenset(option.code for option in self.listed()) or None
 
     def text_steps(self) -> Collection[str]:
         """Return the names of the steps that take a text of several lines: of a table, its columns.
@@ -548,9 +543,13 @@ class AnswerType(StrictModel):
         """
         return ()
 
+    def listed(self) -> Sequence[Option]:
+        """Return the options; none where the entry is free, or a named list is not written out."""
+        return ()
+
     def offered(self) -> Sequence[tuple[str, str]]:
         """Return the code and label of each option; none where the entry is free."""
-        return ()
+        return [(option.code, option.label) for option in self.listed()]
 
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
         """Return the part, code and label of each code that `cells` can give.

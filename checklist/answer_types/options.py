@@ -1,7 +1,7 @@
 """Option lists: functions that read, check and show a choice, for all types with options."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
@@ -123,24 +123,17 @@ ListName = Slug
 """The name of an option list of the questionnaire."""
 
 
-def written_out(options: Sequence[Option] | str) -> Sequence[Option]:
-    """Return the options, or none while a named list is not written out yet."""
-    return () if isinstance(options, str) else options
-
-
-def label(options: Sequence[Option] | str, code: str) -> str:
+def label(options: Sequence[Option], code: str) -> str:
     """Return the label of a code; the code itself where it is not among the options."""
-    for option in written_out(options):
+    for option in options:
         if option.code == code:
             return option.label
     return code
 
 
-def check_code(
-    options: Sequence[Option] | str, code: str, where: DocumentPath = ()
-) -> Iterator[Problem]:
+def check_code(options: Sequence[Option], code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     """Yield a problem when the code is not among the options."""
-    codes = [option.code for option in written_out(options)]
+    codes = [option.code for option in options]
     if code in codes:
         return
     yield Problem(
@@ -151,9 +144,9 @@ def check_code(
     )
 
 
-def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iterator[Problem]:
+def check_several(options: Sequence[Option], codes: Sequence[str]) -> Iterator[Problem]:
     """Yield the problems of a list of codes."""
-    exclusive = {option.code for option in written_out(options) if option.exclusive}
+    exclusive = {option.code for option in options if option.exclusive}
     seen: set[str] = set()
     is_several = len(set(codes)) > 1
     for index, code in enumerate(codes):
@@ -172,7 +165,7 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
 
 
 def check_number(
-    options: Sequence[Option] | str, codes: Sequence[str], fewest: int | None, most: int | None
+    options: Sequence[Option], codes: Sequence[str], fewest: int | None, most: int | None
 ) -> Iterator[Problem]:
     """Yield a problem when there are too few or too many codes. An exclusive one can stand alone.
 
@@ -192,7 +185,7 @@ def check_number(
         )
         yield Problem(ProblemKind.OUT_OF_RANGE, message)
     elif fewest is not None and number < fewest:
-        exclusive = {option.code for option in written_out(options) if option.exclusive}
+        exclusive = {option.code for option in options if option.exclusive}
         if exclusive.isdisjoint(codes):
             message = trn(
                 "{count} option is chosen; at least {fewest} must be",
@@ -397,27 +390,17 @@ def option_step(
     *,
     ask: str = "",
     previous: str | None,
-    cell: bool = False,
     context: Sequence[str] = (),
-    so_far: Value = None,
     read: Callable[[str], Value] | None = None,
-    tips: Sequence[str] = (),
-    brief: bool = False,
-    in_words: Callable[[Value], Sequence[str]] | None = None,
 ) -> Step:
     """Return the prompt for one option of a list."""
     return Step(
         name,
         ask=ask,
         options=options,
-        brief=brief,
-        tips=tips,
         previous=previous,
         previous_text="" if previous is None else label(options, previous),
-        cell=cell,
         context=context,
-        so_far=so_far,
-        in_words=in_words,
         read=read or (lambda entry: read_option(options, entry)),
     )
 
@@ -447,17 +430,16 @@ def options_step(
     )
 
 
-def code_schema(options: Sequence[Option] | str) -> dict[str, Any]:
+def code_schema(options: Sequence[Option]) -> dict[str, Any]:
     """Return the JSON Schema of one code, with the labels in its description."""
-    listed = written_out(options)
     return {
-        "enum": [option.code for option in listed],
-        "description": "\n".join(f"{option.code}: {option.label}" for option in listed),
+        "enum": [option.code for option in options],
+        "description": "\n".join(f"{option.code}: {option.label}" for option in options),
     }
 
 
 def codes_schema(
-    options: Sequence[Option] | str, fewest: int | None = None, most: int | None = None
+    options: Sequence[Option], fewest: int | None = None, most: int | None = None
 ) -> dict[str, Any]:
     """Return the JSON Schema of a list of distinct codes; an exclusive one must be alone.
 
@@ -474,7 +456,7 @@ def codes_schema(
     }
     if most is not None:
         schema["maxItems"] = most
-    exclusive = [option.code for option in written_out(options) if option.exclusive]
+    exclusive = [option.code for option in options if option.exclusive]
     if exclusive:
         schema["if"] = {"contains": {"enum": exclusive}}
         schema["then"] = {"maxItems": 1}
@@ -498,6 +480,14 @@ class CodeType(AnswerType):
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell: the code and its words."""
         return [Cell("", "", value, self.label(value))]
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem when the code is not among the options."""
+        yield from check_code(self.listed(), value)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an enumeration of the codes."""
+        return code_schema(self.listed())
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the code."""
@@ -535,19 +525,11 @@ class OptionsType(AnswerType):
 
     def listed(self) -> Sequence[Option]:
         """Return the options, or none while a named list is not written out yet."""
-        return written_out(self.options)
+        return () if isinstance(self.options, str) else self.options
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:
         """Return the codes of the options."""
         return frozenset(option.code for option in self.listed())
-
-    def offered(self) -> Sequence[tuple[str, str]]:
-        """Return the code and label of each option."""
-        return [(option.code, option.label) for option in self.listed()]
-
-    def exclusive_codes(self) -> Collection[str]:
-        """Return the codes of options such as `none of these`."""
-        return [option.code for option in self.listed() if option.exclusive]
 
     def label(self, code: str) -> str:
         """Return the words for a code; the code itself where it has none."""

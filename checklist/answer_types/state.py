@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from checklist import states
 from checklist.answer_types import options
-from checklist.answer_types.interface import Sample, Step, StepContext, Steps, Value
+from checklist.answer_types.interface import AnswerType, Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state_entries import (
     bare_state_name,
@@ -18,14 +18,27 @@ from checklist.text.messages import any_of, tr, with_aside
 from checklist.text.sanitize import quoted
 
 
-class State(options.CodeType):
+class OfStates(AnswerType):
+    """An answer type whose codes are those of States."""
+
+    names_states: ClassVar[bool] = True
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of all States."""
+        return frozenset(states.BY_CODE)
+
+    def label(self, code: str) -> str:
+        """Return the name of a State."""
+        return state_name(code)
+
+
+class State(OfStates, options.CodeType):
     """A State. A value is its ISO 3166-1 alpha-3 code: `NOR`."""
 
     type: Literal["state"]
     """A State of the table of States."""
 
     needs_label: ClassVar[bool] = True
-    names_states: ClassVar[bool] = True
 
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
@@ -50,14 +63,6 @@ class State(options.CodeType):
     def json_schema(self) -> dict[str, Any]:
         """Return an enumeration of the codes."""
         return {"$ref": "#/$defs/state"}
-
-    def codes(self, row: str | None = None) -> frozenset[str] | None:
-        """Return the codes of all States."""
-        return frozenset(states.BY_CODE)
-
-    def label(self, code: str) -> str:
-        """Return the name of a State."""
-        return state_name(code)
 
 
 def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:

@@ -6,26 +6,28 @@ from typing import Any, ClassVar, Literal
 from checklist.answer_types import options
 from checklist.answer_types.interface import Sample, Step, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.state import check_state
-from checklist.answer_types.state_entries import completions, read_state, state_name
-from checklist.states import BY_CODE
+from checklist.answer_types.state import OfStates, check_state
+from checklist.answer_types.state_entries import (
+    bare_state_name,
+    completions,
+    read_state,
+    state_name,
+)
 from checklist.text.entries import entries_in
 from checklist.text.messages import Message, semicolons, tr
 from checklist.text.sanitize import quoted
 
 
-class States(options.CodesType):
+class States(OfStates, options.CodesType):
     """Several States. A value is a list of distinct codes: `[NOR, SWE]`."""
 
     type: Literal["states"]
     """One or more States of the table of States."""
     type_words: ClassVar[Message] = Message("states", "type of an answer")
 
-    names_states: ClassVar[bool] = True
-
     def typed(self, value: Value) -> str:
         """Return the name, without the code."""
-        return semicolons(BY_CODE[code].shown if code in BY_CODE else code for code in value)
+        return semicolons(map(bare_state_name, value))
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""
@@ -42,7 +44,7 @@ class States(options.CodesType):
             "value",
             form=tr("names or codes of States, with semicolons between them: Norway; SWE"),
             previous=previous,
-            previous_text="" if not previous else semicolons(state_name(code) for code in previous),
+            previous_text=semicolons(map(state_name, previous or ())),
             read=_read,
             complete=completions,
         )
@@ -56,14 +58,6 @@ class States(options.CodesType):
             "minItems": 1,
             "uniqueItems": True,
         }
-
-    def codes(self, row: str | None = None) -> frozenset[str] | None:
-        """Return the codes of all States."""
-        return frozenset(BY_CODE)
-
-    def label(self, code: str) -> str:
-        """Return the name of a State."""
-        return state_name(code)
 
 
 def _read(entry: str) -> list[str]:

@@ -81,11 +81,6 @@ class Text(AnswerType):
         return self.pattern_says or ""
 
     @property
-    def takes_any_text(self) -> bool:
-        """Whether there is no pattern."""
-        return not self.pattern
-
-    @property
     def most_characters(self) -> int:
         """The most characters."""
         return self.max_length

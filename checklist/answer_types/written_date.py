@@ -6,9 +6,9 @@ can be read in two ways is never guessed: `01/02/2024` is refused with both read
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from checklist.answer_types.interface import Refusal
+from checklist.answer_types.operands import interval
+from checklist.answer_types.refusal import Refusal
 from checklist.text.entries import plain_digits, plain_numerals, words_of_date, written
 from checklist.text.messages import any_of, language, tr
 from checklist.text.sanitize import quoted
@@ -47,7 +47,7 @@ def read_written_date(entry: str, forms: str) -> str:
     typed = re.sub(_ERA, "", plain_digits(plain_numerals(entry.strip())))
     typed = re.sub(_QUOTED_DAY, r"\1", typed)
     readings = list(dict.fromkeys(_readings(typed)))
-    dates = [reading for reading in readings if _is_in_calendar(reading)]
+    dates = [reading for reading in readings if interval(reading) is not None]
     if len(dates) == 1:
         return dates[0]
     if dates:
@@ -72,20 +72,10 @@ def read_written_date(entry: str, forms: str) -> str:
 
 def date_in_words(text: str) -> str:
     """Return a date of a report in words: `31 May 2004`, `mai 2004`; another text as it is."""
-    if not _is_in_calendar(text):
+    if interval(text) is None:
         return text
     year, month, day = [*text.split("-"), "0", "0"][:3]
     return written(year, int(month), int(day), language())
-
-
-def _is_in_calendar(text: str) -> bool:
-    """Whether a text in the form of reports is a date of the calendar."""
-    year, month, day = [*text.split("-"), "1", "1"][:3]
-    try:
-        date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _readings(typed: str) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """Yes or no, written as codes that no YAML version reads as a boolean."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import ClassVar, Literal
 
 from checklist.answer_types import options
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Option, Sample, StepContext, Steps, Value
-from checklist.answer_types.problem import Problem
 from checklist.text.entries import says_no, says_yes
 from checklist.text.messages import Message
 
@@ -23,26 +22,14 @@ class YesNo(options.CodeType, CitableType):
 
     needs_label: ClassVar[bool] = True
 
-    def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem when the code is neither of the two."""
-        yield from options.check_code(_OPTIONS, value)
+    def listed(self) -> Sequence[Option]:
+        """Return the two options."""
+        return _OPTIONS
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for yes or no; the words for them in each language will do."""
         code = yield options.option_step("value", _OPTIONS, previous=previous, read=_read)
         return code
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return an enumeration of the two codes."""
-        return options.code_schema(_OPTIONS)
-
-    def codes(self, row: str | None = None) -> frozenset[str] | None:
-        """Return the two codes."""
-        return frozenset({AFFIRMATIVE, NEGATIVE})
-
-    def offered(self) -> Sequence[tuple[str, str]]:
-        """Return the two codes with their labels."""
-        return [(option.code, option.label) for option in _OPTIONS]
 
 
 def _read(entry: str) -> str:

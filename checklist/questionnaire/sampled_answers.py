@@ -261,7 +261,7 @@ class SampledAnswers:
         if made_from not in self.known_sets:
             self.known_sets[made_from] = code_sets(made_from, left)
         answer_type = question.answer_type
-        if not isinstance(answer_type, Choices) or not answer_type.has_limits:
+        if not isinstance(answer_type, Choices) or not answer_type.limits:
             return self.known_sets[made_from]
         return sets_within(
             self.known_sets[made_from],
