@@ -15,11 +15,17 @@ _PART = r"""(?xs)
     | (?P<opens> \( (?:\?(?:P?<[^>]*>|:))? )
     | (?P<closes> \) )
     | (?P<or> \| )
-    | (?P<repeats> (?: [*?+] | \{\s*(?P<least>[0-9]*)\s*(?:,\s*[0-9]*\s*)?\} ) \?? )
+    | (?P<repeats> (?: [*?+] | \{\s*(?P<least>[0-9]*)\s*(?:,\s*(?P<most>[0-9]*)\s*)?\} ) \?? )
     | (?P<nothing> [\^$] | \\[AzB<>] | \\b(?:\{[a-z-]+\})? )
     | (?P<one> \\(?:[pPxuU]\{[^}]*\} | x[0-9a-fA-F]{2} | u[0-9a-fA-F]{4} | U[0-9a-fA-F]{8}
                | [pP]. | .) | . )
     """
+
+
+_DIGITS = 6
+"""The digits of a count that are read: a longer count is too large in any case."""
+MAX_PATTERN_SIZE = 2_500
+"""The most characters and classes of a pattern, counted repetitions written out."""
 
 
 class _Group:
@@ -32,17 +38,22 @@ class _Group:
         """The characters of that last item, which a repetition multiplies."""
         self.shortest: int | None = None
         """The characters of the shortest alternative before the present one; None for the first."""
+        self.size_before = self.item_size = 0
+        """The characters and classes of all alternatives but the last item, and of that."""
 
-    def add(self, characters: int) -> None:
+    def add(self, characters: int, size: int) -> None:
+        """Add an item, of which a text has so many characters, and the pattern itself so many."""
         self.before += self.item
-        self.item = characters
+        self.size_before += self.item_size
+        self.item, self.item_size = characters, size
 
-    def end_alternative(self) -> int:
-        """End an alternative, and return the number of characters of the shortest so far."""
+    def end_alternative(self) -> tuple[int, int]:
+        """End an alternative, and return the characters of the shortest so far, and the size."""
         length = self.before + self.item
         self.shortest = length if self.shortest is None else min(self.shortest, length)
-        self.before = self.item = 0
-        return self.shortest
+        self.add(0, 0)
+        self.before = 0
+        return self.shortest, self.size_before
 
 
 def shortest_match(pattern: str) -> int:
@@ -54,43 +65,56 @@ def shortest_match(pattern: str) -> int:
     Args:
         pattern: A pattern that compiles, in Rust's syntax.
     """
-    groups, at = [_Group()], 0
+    return _measured(pattern)[0]
+
+
+def pattern_size(pattern: str) -> int:
+    """Return the number of characters and classes of a pattern, counted repetitions written out.
+
+    An invalid pattern gives an arbitrary number.
+    """
+    return _measured(pattern)[1]
+
+
+def _measured(pattern: str) -> tuple[int, int]:
+    """Return the characters of the shortest text that fits a pattern, and the pattern's size."""
+    groups, at, ignores_space = [_Group()], 0, False
     while at < len(pattern):
+        group = groups[-1]
         if pattern[at] == "[":
             at = _end_of_class(pattern, at)
-            groups[-1].add(1)
+            group.add(1, 1)
             continue
         token = re.compile(_PART).match(pattern, at)
         assert token is not None  # `.` matches any character
         at = token.end()
-        if "x" in (token["set"] or "").partition("-")[0]:
-            return 0
-        _take(token, groups)
-    return groups[0].end_alternative()
+        ignores_space |= "x" in (token["set"] or "").partition("-")[0]
+        if token["opens"] or (token["flags"] and token["flags"].endswith(":")):
+            groups.append(_Group())
+        elif token["closes"]:
+            if len(groups) > 1:
+                groups.pop()
+                groups[-1].add(*group.end_alternative())
+        elif token["or"]:
+            group.end_alternative()
+        elif token["repeats"]:
+            least, most = _counts(token)
+            group.item *= least
+            group.item_size *= max(least, most, 1)
+        else:
+            group.add(1 if token["one"] else 0, 0 if token["flags"] else 1)
+    while len(groups) > 1:  # an invalid pattern
+        groups[-2].add(*groups.pop().end_alternative())
+    shortest, size = groups[0].end_alternative()
+    return 0 if ignores_space else shortest, size
 
 
-def _take(token: re.Match[str], groups: list[_Group]) -> None:
-    group = groups[-1]
-    if token["opens"] or (token["flags"] and token["flags"].endswith(":")):
-        groups.append(_Group())
-    elif token["closes"]:
-        groups.pop()
-        groups[-1].add(group.end_alternative())
-    elif token["or"]:
-        group.end_alternative()
-    elif token["repeats"]:
-        group.item *= _least(token)
-    elif token["one"]:
-        group.add(1)
-    else:
-        group.add(0)
-
-
-def _least(token: re.Match[str]) -> int:
-    """Return the least number of times that a repetition repeats."""
+def _counts(token: re.Match[str]) -> tuple[int, int]:
+    """Return the least and the greatest number of times that a repetition repeats, as written."""
     if token["repeats"].startswith("{"):
-        return int(token["least"] or 0)
-    return 1 if token["repeats"].startswith("+") else 0
+        least, most = (int((token[key] or "0")[:_DIGITS]) for key in ("least", "most"))
+        return least, most
+    return int(token["repeats"].startswith("+")), 0
 
 
 def _end_of_class(pattern: str, at: int) -> int:
@@ -101,48 +125,3 @@ def _end_of_class(pattern: str, at: int) -> int:
         if depth == 0:
             return bracket.end()
     return len(pattern)
-
-
-MAX_PATTERN_SIZE = 2_500
-"""The most characters and classes of a pattern, counted repetitions written out."""
-
-_TOKEN = r"""(?xs)
-    (?P<open>\() | (?P<close>\))
-    | \{ (?P<least>[0-9]+) (?: , (?P<most>[0-9]*) )? \}
-    | (?P<free>[*+?|^$])
-    | (?: \\[pPxuU] \{ [^}]* \} | \\. | . )
-    """
-_CLASS = r"(?xs)\\. | \[ (?: \\. | [^\[\]\\] )* \]"
-"""Matches a class that contains no other, or an escaped character, which begins no class."""
-_DIGITS = 6
-"""The digits of a count that are read: a longer count is too large in any case."""
-
-
-def pattern_size(pattern: str) -> int:
-    """Return the number of characters and classes of a pattern, counted repetitions written out.
-
-    An invalid pattern gives an arbitrary number.
-    """
-    # A class can contain others.
-    while (simpler := re.sub(_CLASS, _without_class, pattern)) != pattern:
-        pattern = simpler
-    sizes, last, outer = [0], 0, []
-    for token in re.finditer(_TOKEN, pattern):
-        if token["open"]:
-            outer.append(sizes)
-            sizes, last = [0], 0
-        elif token["close"]:
-            last = sum(sizes)
-            sizes = outer.pop() if outer else [0]
-            sizes.append(last)
-        elif token["least"] is not None:
-            count = max(int((token[key] or "1")[:_DIGITS]) for key in ("least", "most"))
-            sizes[-1] = last = last * max(count, 1)
-        elif not token["free"]:
-            last = 1
-            sizes.append(last)
-    return sum(map(sum, [sizes, *outer]))
-
-
-def _without_class(found: re.Match[str]) -> str:
-    return found[0] if found[0].startswith("\\") else "x"
