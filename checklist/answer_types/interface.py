@@ -7,9 +7,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
+
+from pydantic import model_validator
 
 from checklist.answer_types.base_model import (
+    Answerable,
     Authorities,
     Line,
     Maybe,
@@ -18,15 +21,13 @@ from checklist.answer_types.base_model import (
     StrictModel,
     ValueAdapter,
 )
+from checklist.answer_types.comparison import CellComparison, refuse_words_without_condition
 from checklist.answer_types.operands import NUMBER_WORDS, GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.refusal import Refusal as Refusal  # a part of the interface
 from checklist.answer_types.units import PartPath, get_part, parse_part, set_part
 from checklist.diagnostics import DocumentPath
 from checklist.text.messages import Message, semicolons, tr
-
-if TYPE_CHECKING:
-    from checklist.answer_types.comparison import CellComparison
 
 
 class TextKind(StrEnum):
@@ -143,44 +144,32 @@ class Row(StrictModel):
     """A remark for translators."""
 
 
-class ColumnLike(Protocol):
-    """One column of a table."""
+class ColumnLike(Answerable):
+    """One column of a table, of whatever types the answers in it can be."""
 
-    @property
-    def id(self) -> str:
-        """The column's name in the report."""
+    id: Slug
+    """The column's name in the report."""
+    label: Line
+    """The words that the official reads."""
+    required: bool = False
+    """Whether every entry must have it."""
+    unique: bool = False
+    """Whether no two entries can have the same."""
+    when: Maybe[CellComparison] = None
+    """The cell is asked when this is true of the cells before it; always, without it."""
+    when_text: Maybe[Line] = None
+    """The condition in words, as the end of a sentence: `the figures are counted by sex`."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the question."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
+    answer_type: "AnswerType"
+    """The answer type of the cells."""
 
-    @property
-    def label(self) -> str:
-        """The words that the official reads."""
-
-    @property
-    def required(self) -> bool:
-        """Whether every entry must have it."""
-
-    @property
-    def unique(self) -> bool:
-        """Whether no two entries can have the same."""
-
-    @property
-    def when(self) -> "CellComparison | None":
-        """The condition on other columns on which a cell is asked; None: always."""
-
-    @property
-    def when_text(self) -> str | None:
-        """The condition in words."""
-
-    @property
-    def usually(self) -> Sequence[str] | None:
-        """The authorities that usually know the answer, if they are not those of the question."""
-
-    @property
-    def comment(self) -> str | None:
-        """A remark for translators."""
-
-    @property
-    def answer_type(self) -> "AnswerType":
-        """The answer type of the cells."""
+    @model_validator(mode="after")
+    def _words_of_a_condition(self) -> Self:
+        refuse_words_without_condition(self.when, self.when_text)
+        return self
 
 
 class Missing(NamedTuple):

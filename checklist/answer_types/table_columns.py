@@ -3,21 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import check_metadata, missing_lines
-from checklist.answer_types.base_model import (
-    Answerable,
-    Authorities,
-    Line,
-    Maybe,
-    Prose,
-    Slug,
-    refuse_repetition,
-)
+from checklist.answer_types.base_model import refuse_repetition
 from checklist.answer_types.choice import Choice
-from checklist.answer_types.comparison import CellComparison, refuse_words_without_condition
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import ColumnLike, Value
@@ -36,34 +27,13 @@ EntryKey: TypeAlias = tuple[Any, ...]
 """The values of the key columns of an entry."""
 
 
-class Column(Answerable):
+class Column(ColumnLike):
     """One column of a table. The keys of its answer type stand beside these."""
 
-    id: Slug
-    """The column's name in the report."""
-    label: Line
-    """The words that the official reads."""
-    required: bool = False
-    """Whether every entry must have it."""
-    unique: bool = False
-    """Whether no two entries can have the same."""
-    when: Maybe[CellComparison] = None
-    """The cell is asked when this is true of the cells before it; always, without it."""
-    when_text: Maybe[Line] = None
-    """The condition in words, as the end of a sentence: `the figures are counted by sex`."""
-    usually: Maybe[Authorities] = None
-    """The authorities that usually know the answer, if they are not those of the question."""
-    comment: Maybe[Prose] = None
-    """A remark for translators."""
     answer_type: Annotated[
         Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
     ]
     """The answer type of the cells: one that takes one entry."""
-
-    @model_validator(mode="after")
-    def _words_of_a_condition(self) -> "Column":
-        refuse_words_without_condition(self.when, self.when_text)
-        return self
 
 
 def operands(columns: Sequence[Column], cells: Mapping[str, Any]) -> Entry:
