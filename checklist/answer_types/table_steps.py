@@ -28,6 +28,11 @@ _WIDTH_OF_REMOVED = 60
 """Characters of an entry that the message on its removal shows."""
 _CELL = Message("{entry} {number}: {column}")
 ENTER_TAKES = Message("Enter takes {name}.")
+_HAS_THIS = Message("Entry {index} has this already. Type another one.")
+_IS_FOR_THE_SAME = Message(
+    "Entry {index} is for the same already. Type something else, "
+    "or go back with /back and type change {index}."
+)
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
 
@@ -196,8 +201,7 @@ class TableSteps(NamedTuple):
             raise Refusal(tr("The list is full: it has {max_entries} entries.", MAX_ENTRIES))
         column = self.asked[0]
         self._refuse_no_title(column, entry)
-        reply = self._not_twice(column, entries, None, read(entry))
-        return self._new_key(column, entries, None, {}, reply)
+        return self._not_twice(column, entries, None, {}, read(entry))
 
     def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
         entry = {self.asked[0].id: {"value": first}}
@@ -244,12 +248,8 @@ class TableSteps(NamedTuple):
                 self._ordered({**before, **entry}),
                 *entries[index + 1 :],
             ],
-            read=lambda text: self._new_key(
-                column,
-                entries,
-                index,
-                {**entry},
-                self._not_twice(column, entries, index, self._read_cell(column, step, text)),
+            read=lambda text: self._not_twice(
+                column, entries, index, {**entry}, self._read_cell(column, step, text)
             ),
         )
         if isinstance(reply, _Correction):
@@ -309,19 +309,7 @@ class TableSteps(NamedTuple):
             return step
         return step._replace(previous=name, previous_text=name, enter=tr(ENTER_TAKES, name=name))
 
-    @staticmethod
     def _not_twice(
-        column: Column, entries: list[dict[str, Any]], own: int | None, reply: Value
-    ) -> Value:
-        if column.unique:
-            for index, entry in enumerate(entries):
-                if index != own and entry.get(column.id, {}).get("value") == reply:
-                    raise Refusal(
-                        tr("Entry {index} has this already. Type another one.", index + 1)
-                    )
-        return reply
-
-    def _new_key(
         self,
         column: Column,
         entries: Sequence[Mapping[str, Any]],
@@ -329,18 +317,22 @@ class TableSteps(NamedTuple):
         entry: Mapping[str, Any],
         reply: Value,
     ) -> Value:
-        """Return a reply that completes the key of an entry, unless another entry has that key."""
-        if column.id not in self.key:
-            return reply
-        key = key_of(self.key, {**entry, column.id: {"value": reply}})
-        if key is not None:
-            for index, other in enumerate(entries):
-                if index != own and key_of(self.key, other) == key:
-                    raise Refusal(
-                        tr(
-                            "Entry {index} is for the same already. Type something else, "
-                            "or go back with /back and type change {index}.",
-                            index + 1,
-                        )
-                    )
+        """Return a reply, unless another entry has it, or the key of the entry that it completes.
+
+        Args:
+            column: The column of the reply.
+            entries: All entries.
+            own: The index of the entry; None for a new one.
+            entry: Its other cells so far.
+            reply: The reply.
+        """
+        entry = {**entry, column.id: {"value": reply}}
+        for names, is_wanted, refusal in (
+            ([column.id], column.unique, _HAS_THIS),
+            (self.key, column.id in self.key, _IS_FOR_THE_SAME),
+        ):
+            key = key_of(names, entry) if is_wanted else None
+            for index, other in enumerate(entries if key is not None else ()):
+                if index != own and key_of(names, other) == key:
+                    raise Refusal(tr(refusal, index=index + 1))
         return reply
