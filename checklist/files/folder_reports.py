@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,54 +55,35 @@ def reports_in_folder(folder: Path | None = None) -> list[FolderReport]:
     Args:
         folder: The folder; None: the current one.
     """
-    return list(_reports(Path() if folder is None else folder))
+    try:
+        paths = sorted((folder or Path()).iterdir())
+    except OSError:  # it cannot be listed
+        return []
+    kinds = ((path, kind_of(path)) for path in paths if is_report_name(path.name))
+    return [FolderReport(path, kind) for path, kind in kinds if kind is not None]
 
 
 def kind_of(path: Path) -> ReportKind | None:
-    """Return the kind of a report, or None when it is no readable report."""
-    return _kind(beginning_of(path, _BEGINNING), path.name) if is_file(path) else None
-
-
-def drafts_of_state(code: str, folder: Path) -> list[Path]:
-    """Return the drafts of a State in a folder, whatever their names, in the order of the names."""
-    return [
-        listed.path
-        for listed in reports_in_folder(folder)
-        if listed.kind is ReportKind.DRAFT and _state_of(listed.path) == code
-    ]
-
-
-def _state_of(path: Path) -> str | None:
-    """Return the code of the State that the head of a report names; None where it names none."""
-    found = _STATE.search(beginning_of(path, _BEGINNING))
-    return None if found is None else found[1].decode()
-
-
-def _reports(folder: Path) -> Iterator[FolderReport]:
-    """Yield the reports in a folder; none if it cannot be listed."""
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        return
-    for path in paths:
-        if is_report_name(path.name):
-            kind = kind_of(path)
-            if kind is not None:
-                yield FolderReport(path, kind)
-
-
-def _kind(beginning: bytes, name: str) -> ReportKind | None:
-    """Return the kind of a report by its beginning, or None when it is none.
+    """Return the kind of a report by its beginning, or None when it is no readable report.
 
     Only the beginning is read, so that a folder with many reports does not take long. The rest of
     the report can still be invalid.
     """
-    content = beginning.removeprefix(BOM_UTF8)
+    if not is_file(path):
+        return None
+    content = beginning_of(path, _BEGINNING).removeprefix(BOM_UTF8)
     if _IS_REPORT.search(content) is None:
-        return ReportKind.UNCLEAR if name.startswith("report-") else None
+        return ReportKind.UNCLEAR if path.name.startswith("report-") else None
     status = _STATUS.search(content)
     if status is None:
         return ReportKind.UNCLEAR
     if status[1] == b"draft":
         return ReportKind.DRAFT
     return ReportKind.COPY if _IS_COPY.search(content) else ReportKind.FINAL
+
+
+def drafts_of_state(code: str, folder: Path) -> list[Path]:
+    """Return the drafts of a State in a folder, whatever their names, in the order of the names."""
+    drafts = [draft for draft, kind in reports_in_folder(folder) if kind is ReportKind.DRAFT]
+    heads = ((draft, _STATE.search(beginning_of(draft, _BEGINNING))) for draft in drafts)
+    return [draft for draft, state in heads if state and state[1] == code.encode()]
