@@ -4,6 +4,7 @@ A reader of our own: no other is installed where questions are only read.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ _LINE = r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9])\])?)[ \t]+)?"((?:[^"
 _ESCAPE = r"\\(.)"
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b", '"': '"', "\\": "\\"}
 _FILE = r"(\S+?)(?::[0-9]+)?(?:\s|$)"
+_SIGNS = ",.:|~"
+"""The signs behind `#` of flags, of what the author says, files, earlier texts, obsolete lines."""
 _PREVIOUS = r'(?:(msgctxt|msgid_plural|msgid)[ \t]+)?"(.*)"'
 
 
@@ -60,19 +63,15 @@ class PoEntry(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Draft:
-    """An entry while its lines are read."""
+class _Lines:
+    """The lines of an entry."""
 
+    first: int = 0
+    """The number of its first line."""
     parts: dict[str, list[str]] = field(default_factory=dict)
     """The pieces of each text, one a line, by its keyword."""
-    flags: list[str] = field(default_factory=list)
-    was: list[str] = field(default_factory=list)
-    previous: str = "msgid"
-    """The keyword of the earlier text whose lines are read."""
-    remarks: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    line: int = 0
+    comments: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The comments by the sign behind `#`; a remark of a translator has none."""
 
 
 def read_po(path: Path) -> Sequence[PoEntry]:
@@ -112,9 +111,9 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
     return entries
 
 
-def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
+def _drafts(lines: Sequence[str], name: str) -> Iterator[_Lines]:
     """Yield the entries whose lines are all read. Those that are obsolete are left out."""
-    draft, last, whole_line = _Draft(), "", re.compile(_LINE)
+    draft, last, whole_line = _Lines(), "", re.compile(_LINE)
     for number, line in enumerate(lines, 1):
         line = line.strip(" \t\ufeff")
         if not line:
@@ -125,10 +124,11 @@ def _drafts(lines: Sequence[str], name: str) -> Iterator[_Draft]:
         begins = is_comment or (keyword in {"msgctxt", "msgid"} and last != "msgctxt")
         if begins and "msgid" in draft.parts:
             yield draft
-            draft, last = _Draft(), ""
-        draft.line = draft.line or number
+            draft, last = _Lines(), ""
+        draft.first = draft.first or number
         if is_comment:
-            _comment(draft, line)
+            sign = line[1:2] if line[1:2] in _SIGNS else ""
+            draft.comments[sign].append(line[1:].removeprefix(sign).strip())
             continue
         if found is None:
             raise PoError(name, number, f"this is no line of a PO file: {quoted(line)}")
@@ -154,47 +154,42 @@ def _unescaped(text: str) -> str:
     return re.sub(_ESCAPE, lambda found: _ESCAPED.get(found[1], found[0]), text)
 
 
-def _comment(draft: _Draft, line: str) -> None:
-    kind, text = line[1:2], line[2:].strip()
-    if kind == ",":
-        draft.flags += line[2:].split(",")
-    elif kind == ".":
-        draft.comments.append(text)
-    elif kind == "|":
-        found = re.match(_PREVIOUS, text)
+def _previous(lines: Sequence[str]) -> str:
+    """Return the English that was translated, of the comments on the earlier texts."""
+    keyword, was = "msgid", ""
+    for line in lines:
+        found = re.match(_PREVIOUS, line)
         if found is not None:
-            draft.previous = found[1] or draft.previous
-            draft.was += [_unescaped(found[2])] if draft.previous == "msgid" else []
-    elif kind == ":":
-        draft.files += re.findall(_FILE, text)
-    elif kind != "~" and line[1:].strip():
-        draft.remarks.append(line[1:].strip())
+            keyword = found[1] or keyword
+            was += _unescaped(found[2]) if keyword == "msgid" else ""
+    return was
 
 
-def _entry(draft: _Draft, name: str) -> PoEntry:
+def _entry(draft: _Lines, name: str) -> PoEntry:
     parts = {keyword: "".join(pieces) for keyword, pieces in draft.parts.items()}
+    comments = draft.comments
     if "msgid" not in parts:
-        raise PoError(name, draft.line, "`msgid` is not there")
+        raise PoError(name, draft.first, "`msgid` is not there")
     forms = ["msgstr"] if "msgid_plural" not in parts else _forms(parts)
     missing = next((form for form in forms or ["msgstr[0]"] if form not in parts), None)
     if missing is not None:
-        raise PoError(name, draft.line, f"`{missing}` is not there")
+        raise PoError(name, draft.first, f"`{missing}` is not there")
     translated = "".join(parts[form] for form in forms)
     at = forbidden_character(translated)
     english = parts["msgid"] + parts.get("msgid_plural", "")
     if at is not None and translated[at] not in english:  # an escape brought it in
-        raise _not_allowed(translated[at], name, draft.line)
+        raise _not_allowed(translated[at], name, draft.first)
     return PoEntry(
         place=parts.get("msgctxt", ""),
         english=parts["msgid"],
         plural=parts.get("msgid_plural", ""),
         texts=tuple(parts[form] for form in forms),
-        is_fuzzy="fuzzy" in map(str.strip, draft.flags),
-        was="".join(draft.was),
-        remarks=tuple(draft.remarks),
-        comments=tuple(draft.comments),
-        files=tuple(draft.files),
-        line=draft.line,
+        is_fuzzy="fuzzy" in re.split(r"\s*,\s*", ",".join(comments[","])),
+        was=_previous(comments["|"]),
+        remarks=tuple(filter(None, comments[""])),
+        comments=tuple(comments["."]),
+        files=tuple(re.findall(_FILE, "\n".join(comments[":"]))),
+        line=draft.first,
     )
 
 
