@@ -97,14 +97,8 @@ def replace(
     with _plain_errors(path):
         if not follows_link and path.is_symlink():
             raise OSError(errno.ELOOP, "")
-        target = followed(path)
-        with _temporary(target, mode, break_link) as (temporary, file):
+        with replacing(path, mode=mode, break_link=break_link, before=before) as file:
             file.write(content)
-            _finish(file, target, break_link)
-            if before is not None:
-                require_unchanged(path, before)
-            rename(temporary, target)
-        flush_folder(target.parent)
 
 
 def require_unchanged(path: Path, before: bytes) -> None:
@@ -125,7 +119,9 @@ def require_unchanged(path: Path, before: bytes) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, *, mode: int = 0o600, break_link: bool = False, before: bytes | None = None
+) -> Iterator[BinaryIO]:
     """Yield a file to write to, which takes its name when the block ends without an exception.
 
     For content that is too large for memory; otherwise the same as `replace`.
@@ -136,9 +132,11 @@ def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
     """
     with _plain_errors(path):
         target = followed(path)
-        with _temporary(target, mode) as (temporary, file):
+        with _temporary(target, mode, break_link) as (temporary, file):
             yield file
-            _finish(file, target)
+            _finish(file, target, break_link)
+            if before is not None:
+                require_unchanged(path, before)
             rename(temporary, target)
         flush_folder(target.parent)
 
