@@ -6,6 +6,7 @@ A rule yields a `Finding` with a symbolic place: the path of keys and indices. O
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from checklist.text.messages import semicolons, trn
@@ -96,6 +97,10 @@ class Finding(NamedTuple):
     number: str = ""
     """The number at the place, as the message names it: `the number 1`. The file can have it in
     another way, such as `1.0`, and a diagnostic shows that; empty where there is none."""
+
+
+Found = partial(Finding, "")
+"""Makes a finding of the rule that yields it, which adds its code."""
 
 
 class Position(NamedTuple):

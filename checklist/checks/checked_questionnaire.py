@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
@@ -41,16 +41,15 @@ class Placed:
 
     def finding(
         self,
-        code: str,
         message: str,
         *below: str | int,
         severity: Severity = Severity.ERROR,
         at_key: bool = False,
         hint: str = "",
     ) -> PlacedFinding:
-        """Return a finding at this place, or at the keys and indices below it."""
+        """Return what a rule finds at this place, or at the keys and indices below it."""
         place = (*self.where, *below)
-        return self.part, Finding(code, message, place, at_key, severity=severity, hint=hint)
+        return self.part, Found(message, place, at_key, severity=severity, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

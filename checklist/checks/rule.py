@@ -9,7 +9,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
-from checklist.diagnostics import DocumentPath, Finding, Related, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.condition import AS_OF, STATE
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -145,8 +145,10 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
 
     code: str
     """`R004`."""
-    check: Callable[[Subject], Iterator[Yielded]]
-    """The function that yields the findings of the rule."""
+    function: Callable[[Subject], Iterator[Yielded]]
+    """The function that yields what the rule finds, each made by `Found`."""
+    severity: Severity = Severity.ERROR
+    """That of its findings, where the function says nothing else than error."""
     covered_by_precheck: bool = False
     """Whether it finds nothing in a report that the `SchemaPrecheck` accepts."""
     trigger: str = ""
@@ -163,26 +165,46 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     count here: an interview finds those by itself.
     """
 
+    def check(self, subject: Subject) -> Iterator[Yielded]:
+        """Return what the rule finds, with its code and severity."""
+        return map(self._with_code, self.function(subject))
+
+    def _with_code(self, found: Any) -> Any:
+        if not isinstance(found, Finding):
+            file, finding = found
+            return file, self._with_code(finding)
+        is_of_rule = found.severity is Severity.ERROR
+        severity = self.severity if is_of_rule else found.severity
+        return found._replace(code=found.code or self.code, severity=severity)
+
     @property
     def name(self) -> str:
         """`unknown-question`: the name of its function."""
-        return self.check.__name__.replace("_", "-")
+        return self.function.__name__.replace("_", "-")
 
     @property
     def explanation(self) -> str:
         """The docstring of its function: the problem, why it is bad, an example, a correction."""
-        return cleandoc(self.check.__doc__ or "")
+        return cleandoc(self.function.__doc__ or "")
 
 
 def rule(
     code: str,
+    severity: Severity = Severity.ERROR,
     *,
     covered_by_precheck: bool = False,
     trigger: str = "",
     warnings_depend_on: WarningsDependOn = "",
 ) -> Callable[[Callable[[Subject], Iterator[Yielded]]], Rule[Subject, Yielded]]:
     """Return a decorator that makes a rule of a function. The arguments are those of `Rule`."""
-    return lambda check: Rule(code, check, covered_by_precheck, trigger, warnings_depend_on)
+    return lambda function: Rule(
+        code,
+        function,
+        severity,
+        covered_by_precheck=covered_by_precheck,
+        trigger=trigger,
+        warnings_depend_on=warnings_depend_on,
+    )
 
 
 ReportRule: TypeAlias = Rule[CheckedReport, Finding]
@@ -220,16 +242,14 @@ def _answer_to(checked: CheckedReport, name: str) -> str:
 
 
 def problem_findings(
-    checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
+    checked: CheckedReport, kind: ProblemKind, severity: Severity = Severity.ERROR
 ) -> Iterator[Finding]:
     """Yield a finding for each problem of one kind that the answer types found."""
     for question_id, problem in checked.problems:
         if problem.kind is kind and not problem.follows:
             where = at_answer(question_id, problem)
             message = labelled(question_id, problem.message)
-            yield Finding(
-                code, message, where, problem.at_key, severity=severity, hint=problem.hint
-            )
+            yield Found(message, where, problem.at_key, severity=severity, hint=problem.hint)
 
 
 # The rules

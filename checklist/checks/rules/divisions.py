@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checklist.checks.rule import CheckedDivision, rule
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.loading import languages_of
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
@@ -34,13 +34,13 @@ def unknown_place(checked: CheckedDivision) -> Iterator[Finding]:
         if question_id not in names:
             message = f"{quoted(question_id)} is not a question"
             hint = correction_hint(question_id, [*names])
-            yield Finding("D001", message, ("asks", place), at_key=True, hint=hint)
+            yield Found(message, ("asks", place), at_key=True, hint=hint)
         elif part:
             parts = _parts(checked.questionnaire, question_id)
             if part not in parts:
                 message = f"{quoted(part)} is not a row or column of `{question_id}`"
                 hint = correction_hint(part, parts)
-                yield Finding("D001", message, ("asks", place), at_key=True, hint=hint)
+                yield Found(message, ("asks", place), at_key=True, hint=hint)
 
 
 def _parts(questionnaire: Questionnaire, question_id: str) -> list[str]:
@@ -74,22 +74,20 @@ def unknown_authority(checked: CheckedDivision) -> Iterator[Finding]:
     for code, where in checked.named():
         if not checked.is_known(code):
             message = f"{quoted(code)} is not among the `authorities` of the division"
-            yield Finding(
-                "D002", message, where, hint=correction_hint(code, [*checked.authorities])
-            )
+            yield Found(message, where, hint=correction_hint(code, [*checked.authorities]))
     known = checked.questionnaire.authorities
     for code, authority in checked.authorities.items():
         if code not in known and "name" not in authority:
             message = f"{quoted(code)} is not an authority of the questionnaire, and has no `name`"
             hint = correction_hint(code, [*known])
-            yield Finding("D002", message, ("authorities", code), at_key=True, hint=hint)
+            yield Found(message, ("authorities", code), at_key=True, hint=hint)
         given_to = authority.get("given_on", {}).get("to")
         if given_to is not None and not checked.is_known(given_to):
             message = f"{quoted(given_to)} is not among the `authorities` of the division"
-            yield Finding("D002", message, ("authorities", code, "given_on", "to"))
+            yield Found(message, ("authorities", code, "given_on", "to"))
 
 
-@rule("D003")
+@rule("D003", Severity.WARNING)
 def not_divided(checked: CheckedDivision) -> Iterator[Finding]:
     """A division does not say who answers a question. A warning.
 
@@ -117,7 +115,7 @@ def not_divided(checked: CheckedDivision) -> Iterator[Finding]:
             continue
         message = f"nobody is named for `{question_id}`"
         hint = "`lead: own` says that you answer it yourself"
-        yield Finding("D003", message, ("asks",), at_key=True, severity=Severity.WARNING, hint=hint)
+        yield Found(message, ("asks",), at_key=True, hint=hint)
 
 
 _ENDS = ("cleared", "no_objection", "refused", "given_on")
@@ -151,8 +149,7 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
     numbers: set[int] = set()
     for index, part in enumerate(authority.get("sent", ())):
         if part["number"] in numbers:
-            message = f"form {part['number']} was sent twice"
-            yield Finding("D004", message, (*at, "sent", index, "number"))
+            yield Found(f"form {part['number']} was sent twice", (*at, "sent", index, "number"))
         numbers.add(part["number"])
         sent[part["number"], part["part"]] = part["on"]
     for index, part in enumerate(authority.get("returned", ())):
@@ -163,15 +160,13 @@ def _of_authority(authority: Mapping[str, Any], at: DocumentPath) -> Iterator[Fi
         if sent_on is None:
             message = f"form {part['number']} came back, and was not noted as sent"
             hint = f"`checklist ministries note {at[-1]} sent` notes it"
-            place = (*where, "number")
-            yield Finding("D004", message, place, severity=Severity.WARNING, hint=hint)
+            yield Found(message, (*where, "number"), severity=Severity.WARNING, hint=hint)
         elif part["on"] < sent_on:
             message = f"form {part['number']} came back on {part['on']}, and was sent on {sent_on}"
-            yield Finding("D004", message, (*where, "on"))
+            yield Found(message, (*where, "on"))
     ends = [key for key in _ENDS if key in authority]
     for key in ends[1:]:
-        message = f"`{key}` and `{ends[0]}` cannot be used together"
-        yield Finding("D004", message, (*at, key), at_key=True)
+        yield Found(f"`{key}` and `{ends[0]}` cannot be used together", (*at, key), at_key=True)
 
 
 @rule("D005")
@@ -194,14 +189,14 @@ def other_version(checked: CheckedDivision) -> Iterator[Finding]:
     reference = checked.data["questionnaire"]
     if reference["id"] != head.id:
         message = f"the division is of the questionnaire `{reference['id']}`, not `{head.id}`"
-        yield Finding("D005", message, ("questionnaire", "id"))
+        yield Found(message, ("questionnaire", "id"))
     elif reference["version"] != head.version:
         message = (
             f"the division is of version {reference['version']}; the present one is {head.version}"
         )
         where = ("questionnaire", "version")
         hint = "`checklist migrate` takes it along"
-        yield Finding("D005", message, where, severity=Severity.WARNING, hint=hint)
+        yield Found(message, where, severity=Severity.WARNING, hint=hint)
 
 
 @rule("D006")
@@ -221,8 +216,7 @@ def named_twice(checked: CheckedDivision) -> Iterator[Finding]:
         seen = {assignment["lead"]}
         for index, code in enumerate(assignment.get("also", ())):
             if code in seen:
-                message = f"{quoted(code)} is named twice"
-                yield Finding("D006", message, ("asks", place, "also", index))
+                yield Found(f"{quoted(code)} is named twice", ("asks", place, "also", index))
             seen.add(code)
 
 
@@ -247,7 +241,7 @@ def unconfirmed_contact(checked: CheckedDivision) -> Iterator[Finding]:
             where = ("authorities", code, "contact", "to_confirm")
             hint = "delete `to_confirm` once it is right"
             severity = Severity.WARNING
-            yield Finding("D007", message, where, at_key=True, severity=severity, hint=hint)
+            yield Found(message, where, at_key=True, severity=severity, hint=hint)
 
 
 @rule("D008")
@@ -271,4 +265,4 @@ def untranslated_form(checked: CheckedDivision) -> Iterator[Finding]:
         if isinstance(language, str) and language not in known:
             message = f"there is no translation into the language {quoted(language)}"
             hint = f"known: {', '.join(sorted(known))}"
-            yield Finding("D008", message, ("authorities", code, "language"), hint=hint)
+            yield Found(message, ("authorities", code, "language"), hint=hint)

@@ -13,7 +13,7 @@ from checklist.answer_types.patterns import shortest_match
 from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Found
 from checklist.questionnaire.gate import MappedGate
 from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
@@ -49,7 +49,7 @@ def gate(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         for where, message, hint in (*_own(placed.question), *_filled_in(checked, placed.question)):
             place, at_key = (*placed.where, *where), "fills" in where
-            yield placed.part, Finding("Q010", message, place, at_key=at_key, hint=hint)
+            yield placed.part, Found(message, place, at_key=at_key, hint=hint)
 
 
 def _own(question: Question) -> Iterator[tuple[DocumentPath, str, str]]:
@@ -116,7 +116,7 @@ def empty_range(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             case _:
                 continue
         for key, message in wrong:
-            yield placed.finding("Q014", message, key)
+            yield placed.finding(message, key)
 
 
 def _integer(integer: Integer) -> Iterator[tuple[str, str]]:
@@ -190,7 +190,7 @@ def pattern_too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 f"no text is right: what fits the pattern has at least {shortest} characters, "
                 f"and at most {text.max_length} are allowed"
             )
-            yield placed.finding("Q016", message, "pattern")
+            yield placed.finding(message, "pattern")
 
 
 @rule("Q030")
@@ -221,7 +221,7 @@ def considered_row(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for index, row in enumerate(placed.question.answer_type.listed_rows()):
             if row.considered:
                 message = f"there is no option `{CONSIDERED}` in `{placed.question.id}`"
-                yield placed.finding("Q030", message, "items", index, "considered")
+                yield placed.finding(message, "items", index, "considered")
 
 
 MOST_ROWS = 12
@@ -244,7 +244,7 @@ def too_many_rows(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         rows = len(placed.question.answer_type.rows())
         if rows > MOST_ROWS:
             message = f"the matrix has {rows} rows; at most {MOST_ROWS} are allowed"
-            yield placed.finding("Q112", message, "items")
+            yield placed.finding(message, "items")
 
 
 @rule("Q120")
@@ -273,8 +273,7 @@ def earliest_to_come(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         earliest = interval(asked.earliest)
         if earliest is not None and earliest.first > checked.today:
             message = f"the earliest date, {quoted(asked.earliest)}, is still to come"
-            hint = "correct it, or write `future: true`"
-            yield placed.finding("Q120", message, "earliest", hint=hint)
+            yield placed.finding(message, "earliest", hint="correct it, or write `future: true`")
 
 
 @rule("Q150")
@@ -314,11 +313,11 @@ def evidence(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         codes = [code for code, _ in answer_type.offered()]
         if codes and not any(answer_type.can_be_shown(code) for code in codes):
             message = "no option of this question is one that evidence can show"
-            yield placed.part, Finding("Q150", message, where, hint="leave `evidence` out")
+            yield placed.part, Found(message, where, hint="leave `evidence` out")
         elif answer_type.cites_register and head is not None and register is None:
             message = "there is no register of laws from which an article could be cited"
             hint = "name it in `questionnaire.yaml` (`laws`), or write `evidence: link`"
-            yield placed.part, Finding("Q150", message, where, hint=hint)
+            yield placed.part, Found(message, where, hint=hint)
         elif answer_type.cites_register and checked.is_whole and not is_asked:
             message = f"the register of laws, `{register}`, is asked for after this question"
-            yield placed.part, Finding("Q150", message, where, hint="ask for the register first")
+            yield placed.part, Found(message, where, hint="ask for the register first")

@@ -186,13 +186,13 @@ def unknown_question(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         columns = [column.id for column in table.listed_columns()]
         if columns and name not in columns:
             hint = correction_hint(name, columns)
-            yield placed.finding("Q003", f"there is no column {quoted(name)}", hint=hint)
+            yield placed.finding(f"there is no column {quoted(name)}", hint=hint)
     if not checked.is_whole:
         return
     for placed, name in _named(checked):
         if name not in checked.by_id:
             hint = did_you_mean(name, checked.by_id)
-            yield placed.finding("Q003", f"there is no question {quoted(name)}", hint=hint)
+            yield placed.finding(f"there is no question {quoted(name)}", hint=hint)
 
 
 @rule("Q004")
@@ -217,19 +217,19 @@ def forward_reference(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for below, name in references(placed.comparison):
             named = checked.by_id.get(name)
             if named is not None and before is not None and named.order >= before:
-                yield placed.finding("Q004", f"`{name}` is not asked before this question", *below)
+                yield placed.finding(f"`{name}` is not asked before this question", *below)
     for cell in cell_comparisons(checked):
         columns = [column.id for column in cell.table.listed_columns()]
         later = {*columns} - {*columns[: cell.before]}
         keys = ("column", cell.comparison.operator)
         for key, name in zip(keys, cell.comparison.columns, strict=False):
             if name in later:
-                yield cell.finding("Q004", f"the column `{name}` is not asked before this one", key)
+                yield cell.finding(f"the column `{name}` is not asked before this one", key)
     for question in checked.placed:
         for where, target in question.question.gate_targets:
             named = checked.by_id.get(target)
             if named is not None and named.order <= question.order:
-                yield question.finding("Q004", f"`{target}` is asked before this gate", *where)
+                yield question.finding(f"`{target}` is asked before this gate", *where)
 
 
 def _literals(literal: Any) -> Sequence[tuple[DocumentPath, Any]]:
@@ -264,7 +264,7 @@ def unknown_literal(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for below, literal in _literals(compared.comparison.literal):
             message, hint = _wrong_literal(compared, operator, literal)
             if message:
-                yield compared.finding("Q005", message, operator, *below, hint=hint)
+                yield compared.finding(message, operator, *below, hint=hint)
 
 
 def _wrong_literal(compared: Compared, operator: str, literal: Any) -> tuple[str, str]:
@@ -307,7 +307,7 @@ def operator(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for compared in compared_operands(checked):
         for key, message in _wrong_operator(compared):
-            yield compared.finding("Q006", message, key)
+            yield compared.finding(message, key)
     yield from _wrong_sums(checked)
     yield from _wrong_bounds(checked)
 
@@ -381,21 +381,19 @@ def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         place = summand.where[:-1], summand.column or summand.question
         if place in seen:
-            yield summand.finding("Q006", f"`{place[1]}` is in this sum twice")
+            yield summand.finding(f"`{place[1]}` is in this sum twice")
         seen.add(place)
         answer_type: AnswerType = question.answer_type
         name = summand.column or summand.question
         if summand.column is not None:
             columns = {column.id: column for column in answer_type.listed_columns()}
             if not columns:
-                message = f"`{summand.question}` is not a table, and has no columns"
-                yield summand.finding("Q006", message)
+                yield summand.finding(f"`{summand.question}` is not a table, and has no columns")
             if summand.column not in columns:
                 continue
             answer_type = columns[summand.column].answer_type
         if answer_type.type != "integer":
-            message = f"a sum adds whole numbers; `{name}` is not a whole number"
-            yield summand.finding("Q006", message)
+            yield summand.finding(f"a sum adds whole numbers; `{name}` is not a whole number")
 
 
 def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -407,7 +405,7 @@ def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if bound is not None and counts:
             below, than = bound
             for message in islice(_wrong_bound(than, _kind(than.than, types)), 1):
-                yield placed.finding("Q006", message, *below)
+                yield placed.finding(message, *below)
     for cell in cell_comparisons(checked):
         than, columns = cell.comparison.literal, _column_types(cell.table)
         if isinstance(cell.comparison, CellSum) and isinstance(than, Than):
@@ -416,7 +414,7 @@ def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if than.than in cell.comparison.sum:
                 messages.append(f"`{than.than}` is on both sides of this comparison")
             for message in messages[:1]:
-                yield cell.finding("Q006", message, cell.comparison.operator)
+                yield cell.finding(message, cell.comparison.operator)
 
 
 _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
@@ -445,13 +443,13 @@ def needless_codes(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for index, code in enumerate(codes):
             if code in codes[:index]:
                 message = f"{quoted(code)} is listed twice in this comparison"
-                yield placed.finding("Q118", message, name, index)
+                yield placed.finding(message, name, index)
         offered = _offered(checked, leaf)
         if name in _INSTEAD and offered and offered <= {*codes}:
             message = f"`{name}` names every option of `{leaf.question}`"
             missing = ", ".join(code for code in MISSING_CODES if code not in codes)
             hint = f"write `{_INSTEAD[name]}: [{missing}]`" if missing else "use `answered`"
-            yield placed.finding("Q118", message, name, hint=hint)
+            yield placed.finding(message, name, hint=hint)
 
 
 def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
@@ -488,7 +486,7 @@ def condition_in_words(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
         if question.when is None or question.when_text is not None:
             continue
         if not _is_plain(question.when, _MOST_LEVELS):
-            yield placed.finding("Q140", "this condition needs words: write `when_text`", "when")
+            yield placed.finding("this condition needs words: write `when_text`", "when")
 
 
 def _is_plain(condition: Condition, levels: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from checklist.answer_types.choices import Choices
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Found
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.text.sanitize import quoted
@@ -32,20 +32,19 @@ def duplicate_id(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if first is not placed:
             line, _ = first.part.document.position((*first.where, "id"))
             other = f"{first.part.document.name}:{line}"
-            message = f"the question `{placed.question.id}` stands in {other} too"
-            yield placed.finding("Q001", message, "id")
+            yield placed.finding(f"the question `{placed.question.id}` stands in {other} too", "id")
     sets: set[str] = set()
     codes: set[str] = set()
     for part in checked.sources.sets:
         if part.model is None:
             continue
         if part.model.id in sets:
-            yield part, Finding("Q001", f"there is another set `{part.model.id}`", ("id",))
+            yield part, Found(f"there is another set `{part.model.id}`", ("id",))
         sets.add(part.model.id)
         for index, check in enumerate(part.model.checks):
             if check.code in codes:
                 message = f"there is another check `{check.code}`"
-                yield part, Finding("Q001", message, ("checks", index, "code"))
+                yield part, Found(message, ("checks", index, "code"))
             codes.add(check.code)
 
 
@@ -67,7 +66,7 @@ def unknown_list(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         for where, name in placed.question.answer_type.list_names():
             message = f"the questionnaire has no option list {quoted(name)}"
-            yield placed.finding("Q007", message, *where, hint=did_you_mean(name, checked.lists))
+            yield placed.finding(message, *where, hint=did_you_mean(name, checked.lists))
 
 
 @rule("Q008")
@@ -92,7 +91,7 @@ def unknown_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 continue
             hint = did_you_mean(term, head.glossary)
             message = f"the glossary has no term {quoted(term)}"
-            yield placed.finding("Q008", message, "terms", index, hint=hint)
+            yield placed.finding(message, "terms", index, hint=hint)
 
 
 @rule("Q012")
@@ -114,21 +113,20 @@ def questionnaire_head(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
         return
     folder = checked.sources.folder.resolve().name
     if folder != head.id:
-        message = f"the id `{head.id}` is not the name of the folder (`{folder}`)"
-        yield part, Finding("Q012", message, ("id",))
+        yield part, Found(f"the id `{head.id}` is not the name of the folder (`{folder}`)", ("id",))
     if not checked.is_whole:
         return
     if head.authorities is not None:
         authorities = checked.by_id.get(head.authorities)
         if authorities is None or not isinstance(authorities.question.answer_type, Choices):
             message = f"`{head.authorities}` is not a question of the type choices"
-            yield part, Finding("Q012", message, ("authorities",))
+            yield part, Found(message, ("authorities",))
     if head.laws is None:
         return
     table = checked.by_id.get(head.laws.question)
     if table is None or table.question.type != "table":
         message = f"`{head.laws.question}` is not a question of the type table"
-        yield part, Finding("Q012", message, ("laws", "question"))
+        yield part, Found(message, ("laws", "question"))
         return
     columns = {column.id: column for column in table.question.answer_type.listed_columns()}
     named = {"name": head.laws.name, "citation": head.laws.citation, "kind": head.laws.kind}
@@ -137,10 +135,10 @@ def questionnaire_head(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
             continue
         if key == "kind" and column in columns and not columns[column].answer_type.offered():
             message = f"the column `{column}` has no options, so that it names no kinds of laws"
-            yield part, Finding("Q012", message, ("laws", key))
+            yield part, Found(message, ("laws", key))
         if column not in columns:
             message = f"the table `{head.laws.question}` has no column `{column}`"
-            yield part, Finding("Q012", message, ("laws", key))
+            yield part, Found(message, ("laws", key))
 
 
 @rule("Q017")
@@ -172,7 +170,7 @@ def unknown_authority(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             hint = correction_hint(code, [*known])
             yield (
                 checked.sources.head,
-                Finding("Q017", message, ("independent", index), hint=hint),
+                Found(message, ("independent", index), hint=hint),
             )
     for part in checked.sources.sets:
         for where, named in _named(part.model) if part.model else ():
@@ -182,8 +180,7 @@ def unknown_authority(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                     hint = correction_hint(code, [*known])
                     if question is None:
                         hint = "name the question with them in questionnaire.yaml: `authorities`"
-                    message = f"{quoted(code)} is not an authority"
-                    yield part, Finding("Q017", message, at, hint=hint)
+                    yield part, Found(f"{quoted(code)} is not an authority", at, hint=hint)
 
 
 def _named(part: QuestionSet) -> Iterator[tuple[DocumentPath, Sequence[str]]]:
@@ -230,11 +227,9 @@ def unused(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         terms |= {term for _, term in plan.model.terms()}
     lists = {name for placed in checked.answer_types for _, name in placed.answer_type.list_names()}
     for term in _unused(part.model.glossary, terms):
-        message = f"nothing uses the term {quoted(term)}"
-        yield part, Finding("Q117", message, ("glossary", term), at_key=True)
+        yield part, Found(f"nothing uses the term {quoted(term)}", ("glossary", term), at_key=True)
     for name in _unused(part.model.lists, lists):
-        message = f"nothing uses the list {quoted(name)}"
-        yield part, Finding("Q117", message, ("lists", name), at_key=True)
+        yield part, Found(f"nothing uses the list {quoted(name)}", ("lists", name), at_key=True)
 
 
 def _unused(defined: Collection[str], used: Set[str]) -> Sequence[str]:

@@ -9,7 +9,7 @@ from checklist.answer_types.choices import Choices
 from checklist.answer_types.interface import Option
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Found
 from checklist.questionnaire.sources import SourceFile
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted
@@ -54,13 +54,13 @@ def boolean_code(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for name, options in checked.lists.items():
         for where, code in _codes(options):
             if message := _wrong(code):
-                finding = Finding("Q009", message, ("lists", name, *where))
+                finding = Found(message, ("lists", name, *where))
                 yield checked.sources.head, finding
     for part in checked.sources.sets:
         if part.model is None:
             continue
         if message := _wrong(part.model.id):
-            yield part, Finding("Q009", message, ("id",))
+            yield part, Found(message, ("id",))
         for index, question in enumerate(part.model.questions):
             found: list[tuple[DocumentPath, str]] = [(("id",), question.id)]
             found += [
@@ -78,7 +78,7 @@ def boolean_code(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             ]
             for place, code in found:
                 if message := _wrong(code):
-                    yield part, Finding("Q009", message, ("questions", index, *place))
+                    yield part, Found(message, ("questions", index, *place))
 
 
 LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")
@@ -109,8 +109,7 @@ def levels_not_explained(checked: CheckedQuestionnaire) -> Iterator[PlacedFindin
         absent = [level for level in LEVELS if level not in more]
         if absent:
             message = f"`more` does not say: {', '.join(f'“{level}”' for level in absent)}"
-            where = (*placed.where, "more") if more else placed.where
-            yield placed.part, Finding("Q106", message, where)
+            yield placed.part, Found(message, (*placed.where, "more") if more else placed.where)
 
 
 class _Labelled(Protocol):
@@ -154,7 +153,7 @@ def _same(
         before = first.setdefault(label.casefold(), index)
         if before != index:
             message = f"{quoted(label)} is the label of number {before + 1} of this list, too"
-            yield part, Finding("Q114", message, (*where, index, "label"))
+            yield part, Found(message, (*where, index, "label"))
 
 
 @rule("Q115")
@@ -185,11 +184,11 @@ def exclusive(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             continue
         if not any(isinstance(user, Choices) for user in listed.users):
             message = "one option is chosen here, so that `exclusive` changes nothing"
-            yield listed.finding("Q115", message, exclusive[0], "exclusive")
+            yield listed.finding(message, exclusive[0], "exclusive")
         elif len(exclusive) == len(listed.options) > 1:
             message = "every option is exclusive, so that only one can be chosen"
             hint = "write `type: choice`, and leave `exclusive` out"
-            yield listed.finding("Q115", message, at_key=True, hint=hint)
+            yield listed.finding(message, at_key=True, hint=hint)
 
 
 @rule("Q119")
@@ -211,7 +210,7 @@ def single_option(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if len(listed.options) == 1 and listed.users:
             message = f"`{listed.options[0].code}` is the only option: there is nothing to choose"
             hint = "add an option, or ask a yes-no question"
-            yield listed.finding("Q119", message, at_key=True, hint=hint)
+            yield listed.finding(message, at_key=True, hint=hint)
 
 
 _CODES = frozenset({"none", "nothing"})
@@ -247,4 +246,4 @@ def none_of_these(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             says_none = option.code in _CODES or _LABEL.fullmatch(option.label)
             if says_none and not option.exclusive:
                 message = f"{quoted(option.label)} can be chosen together with other options"
-                yield listed.finding("Q122", message, index, hint="write `exclusive: true`")
+                yield listed.finding(message, index, hint="write `exclusive: true`")

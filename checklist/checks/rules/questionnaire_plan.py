@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding
+from checklist.diagnostics import DocumentPath, Finding, Found
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit, PlannedHeadline
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question
@@ -55,7 +55,7 @@ def analysis_plan(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     period = part.model.period
     if period is not None and all(question.period != period.words for question in asked.values()):
         message = f"no question has the `period` {quoted(period.words)}"
-        yield part, Finding("Q013", message, ("period", "words"))
+        yield part, Found(message, ("period", "words"))
     for where, term in part.model.terms():
         for finding in _unknown(where, term, head.glossary, "term in the glossary:"):
             yield part, finding
@@ -88,21 +88,19 @@ def _on_standing(plan: AnalysisPlan, asked: Mapping[str, Question]) -> Iterator[
         where: DocumentPath = ("standing", name)
         if is_measure_by_itself(asked[name].answer_type):
             message = f"the codes of `{name}` are statuses of a measure already"
-            yield Finding("Q013", message, where, at_key=True, hint="leave it out here")
+            yield Found(message, where, at_key=True, hint="leave it out here")
             continue
         missing = without_standing(asked[name], plan)
         if missing and name not in plan.shown_by_own_codes:
             codes = ", ".join(f"`{code}`" for code in sorted(missing))
-            message = f"no standing is given for {codes} of `{name}`"
-            yield Finding("Q013", message, where, at_key=True)
+            yield Found(f"no standing is given for {codes} of `{name}`", where, at_key=True)
     for index, name in enumerate(plan.shown_by_own_codes):
         where = ("shown_by_own_codes", index)
         if name in plan.standing:
-            message = f"`{name}` has a standing, too: keep one of the two"
-            yield Finding("Q013", message, where)
+            yield Found(f"`{name}` has a standing, too: keep one of the two", where)
         elif name in asked and is_measure_by_itself(asked[name].answer_type):
             message = f"the codes of `{name}` say how far a measure is in place"
-            yield Finding("Q013", message, where, hint="leave it out here")
+            yield Found(message, where, hint="leave it out here")
 
 
 def _left_to_choice(
@@ -118,23 +116,21 @@ def _left_to_choice(
             continue
         cited = [*asked[name].recommendations, *rows[row_id].recommendations]
         if (name, row_id) in seen:
-            message = f"the row `{row_id}` of `{name}` is named twice"
-            yield Finding("Q013", message, where)
+            yield Found(f"the row `{row_id}` of `{name}` is named twice", where)
         elif not standing_by_code(asked[name], plan):
             message = f"the codes of `{name}` do not say how far a measure is in place"
-            yield Finding("Q013", message, where, hint="leave it out here")
+            yield Found(message, where, hint="leave it out here")
         elif where[0] == "permitted" and not any(
             MAY in catalogue[recommendation].strength
             for recommendation in cited
             if recommendation in catalogue
         ):
-            message = f"no recommendation of the row `{row_id}` has the strength `{MAY}`"
-            yield Finding("Q013", message, where)
+            yield Found(f"no recommendation of the row `{row_id}` has the strength `{MAY}`", where)
         seen.add((name, row_id))
     for name, several in plan.alternatives.items():
         if len(several) == 1:
             message = f"an alternative needs another row beside `{several[0]}`"
-            yield Finding("Q013", message, ("alternatives", name), at_key=True)
+            yield Found(message, ("alternatives", name), at_key=True)
 
 
 def _unknown(
@@ -144,7 +140,7 @@ def _unknown(
         message = f"there is no {kind} {quoted(name)}"
         at_key = where[0] in _BY_QUESTION and len(where) == len(("key", "question"))
         at_key = at_key or where[0] == "standing"
-        yield Finding("Q013", message, where, at_key=at_key, hint=did_you_mean(name, known))
+        yield Found(message, where, at_key=at_key, hint=did_you_mean(name, known))
 
 
 def _unfit(where: DocumentPath, named: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
@@ -152,8 +148,7 @@ def _unfit(where: DocumentPath, named: str, answer_type: AnswerType, fit: Fit) -
     if not fit.is_met(answer_type) and not answer_type.list_names():
         message = f"{named} is of the type {answer_type.type}, which does not fit here"
         at_key = where[0] in _BY_QUESTION
-        hint = f"name one that has {fit}"
-        yield Finding("Q013", message, where, at_key=at_key, hint=hint)
+        yield Found(message, where, at_key=at_key, hint=f"name one that has {fit}")
 
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -196,19 +191,17 @@ def headline(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         names[headline.name] += 1
         of_themes[placed.part.document.name] += 1
         if names[headline.name] > 1:
-            message = f"`{headline.name}` is a headline already"
-            yield part, Finding("Q021", message, (*where, "question"))
+            yield part, Found(f"`{headline.name}` is a headline already", (*where, "question"))
         if of_themes[placed.part.document.name] > _MOST_OF_A_THEME:
             message = f"a theme has at most {_MOST_OF_A_THEME} headlines"
-            yield part, Finding("Q021", message, (*where, "question"))
+            yield part, Found(message, (*where, "question"))
         if headline.question in filled_in:
-            message = f"a gate can fill in `{headline.question}`"
-            yield part, Finding("Q021", message, (*where, "question"))
+            yield part, Found(f"a gate can fill in `{headline.question}`", (*where, "question"))
         for place, message, hint in (
             *_on_line(headline, placed.question, part.model),
             *_on_sentences(headline),
         ):
-            yield part, Finding("Q021", message, (*where, *place), hint=hint)
+            yield part, Found(message, (*where, *place), hint=hint)
 
 
 def _on_line(

@@ -12,7 +12,7 @@ from checklist.checks.checked_questionnaire import (
     PlacedQuestion,
 )
 from checklist.checks.rule import rule
-from checklist.diagnostics import Finding
+from checklist.diagnostics import Found
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -60,7 +60,7 @@ def check_off_path(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         at = placed.check.at
         if at in checked.questions and _fails_without(checked, placed, at):
             message = f"this check can fail in a report in which `{at}` is not asked"
-            yield placed.finding("Q015", message, "at", hint=_hint(checked, placed))
+            yield placed.finding(message, "at", hint=_hint(checked, placed))
 
 
 def _fails_without(checked: CheckedQuestionnaire, placed: PlacedCheck, name: str) -> bool:
@@ -102,9 +102,9 @@ def constant_condition(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]
             continue  # another rule says so
         possible = checked.satisfiability(placed.condition)
         if not possible.can_be(True):
-            yield placed.finding("Q107", "this is never true, whatever is answered")
+            yield placed.finding("this is never true, whatever is answered")
         elif not possible.can_be(False) and not possible.can_be(None):
-            yield placed.finding("Q107", "this is always true, whatever is answered")
+            yield placed.finding("this is always true, whatever is answered")
 
 
 @rule("Q108")
@@ -142,7 +142,7 @@ def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
         if when is None or not checked.satisfiability(when).can_be(True):
             continue  # never true by itself: another rule says so
         if not checked.satisfiability(when, along_path=True).can_be(True):
-            yield placed.finding("Q108", f"no answers lead to `{placed.question.id}`", "when")
+            yield placed.finding(f"no answers lead to `{placed.question.id}`", "when")
 
 
 def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -152,11 +152,10 @@ def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         on_path = checked.satisfiability(when, along_path=True)
         where = (*placed.where, "when")
         if alone.can_be(True) and not on_path.can_be(True):
-            message = f"no answers let the check `{placed.check.code}` fail"
-            yield placed.part, Finding("Q108", message, where)
+            yield placed.part, Found(f"no answers let the check `{placed.check.code}` fail", where)
         elif _can_hold(alone) and not _can_hold(on_path):
             message = f"the check `{placed.check.code}` fails whatever is answered"
-            yield placed.part, Finding("Q108", message, where)
+            yield placed.part, Found(message, where)
 
 
 def _can_hold(check: Satisfiability) -> bool:
@@ -193,7 +192,7 @@ def never_asked_of_parties(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
         if not any(_is_asked_of_parties(checked, placed, head.party_when) for placed in questions):
             first = questions[0]
             message = f"no State party is ever asked about recommendation {recommendation.id}"
-            yield first.finding("Q113", message, "when")
+            yield first.finding(message, "when")
 
 
 def _is_asked_of_parties(
@@ -261,7 +260,7 @@ def gap(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                     "in some cases neither is true"
                 )
                 where = (*other.placed.where, "when")
-                yield part, Finding("Q125", message, where, hint="include the limit in one")
+                yield part, Found(message, where, hint="include the limit in one")
 
 
 def _bounds(placed: PlacedQuestion) -> Iterator[_Bound]:

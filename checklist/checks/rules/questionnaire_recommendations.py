@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.implementation import CONSIDERED, NOT_IMPLEMENTED
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Found, Severity
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, WEIGHING, Recommendation
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
@@ -45,7 +45,7 @@ def unknown_recommendation(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
             parts = [r for r in known if r.startswith(f"{cited.partition('(')[0]}(")]
             hint = f"did you mean {', '.join(parts)}?" if parts else ""
             message = f"the catalogue has no recommendation {quoted(cited)}"
-            yield placed.finding("Q002", message, *where, hint=hint)
+            yield placed.finding(message, *where, hint=hint)
 
 
 @rule("Q011")
@@ -73,11 +73,10 @@ def catalogue(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             message = (
                 f"the meeting of {recommendation.meeting} has no section {recommendation.section}"
             )
-            yield part, Finding("Q011", message, (*where, "section"))
+            yield part, Found(message, (*where, "section"))
         for number, see in enumerate(recommendation.see):
             if see not in known:
-                message = f"there is no recommendation {see}"
-                yield part, Finding("Q011", message, (*where, "see", number))
+                yield part, Found(f"there is no recommendation {see}", (*where, "see", number))
 
 
 @rule("Q101")
@@ -100,7 +99,7 @@ def not_asked(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for index, recommendation in enumerate(part.model.recommendations):
         if recommendation.id not in asked:
             message = f"no question asks about recommendation {recommendation.id}"
-            yield part, Finding("Q101", message, ("recommendations", index, "id"))
+            yield part, Found(message, ("recommendations", index, "id"))
 
 
 @rule("Q110")
@@ -130,7 +129,7 @@ def not_addressed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if not any(STATE_ADDRESSEES & {*recommendation.to} for recommendation in served):
             cited = ", ".join(recommendation.id for recommendation in served)
             message = f"required of States, although {cited} asks others to act"
-            yield placed.finding("Q110", message, "recommendations", hint="write `optional: true`")
+            yield placed.finding(message, "recommendations", hint="write `optional: true`")
 
 
 def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]:
@@ -180,14 +179,14 @@ def considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if not firm:
                 continue
             message = f"`{CONSIDERED}` is offered, but {' and '.join(firm)} leaves no such choice"
-            yield placed.finding("Q111", message, *where)
+            yield placed.finding(message, *where)
 
 
 _ONLY_WEIGHING = frozenset({"consider", "encouraged", "explore"})
 """The strengths that ask for no more than to weigh a measure."""
 
 
-@rule("Q130")
+@rule("Q130", Severity.WARNING)
 def no_considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """A measure that States are only asked to weigh does not offer `considered`.
 
@@ -222,7 +221,7 @@ def no_considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if to_states and all(map(_is_to_be_weighed, to_states)):
                 ids = ", ".join(recommendation.id for recommendation in to_states)
                 message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
-                yield placed.finding("Q130", message, *where, severity=Severity.WARNING)
+                yield placed.finding(message, *where)
 
 
 def _without(question: Question) -> Iterator[tuple[DocumentPath, str, Sequence[str]]]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import Finding, Severity
+from checklist.diagnostics import Found, Severity
 from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.sources import SourceFile
@@ -32,11 +32,9 @@ class _Translated(NamedTuple):
     entry: PoEntry | None
     """None where the catalogue lacks the place."""
 
-    def finding(
-        self, code: str, message: str, severity: Severity = Severity.ERROR
-    ) -> PlacedFinding:
-        """Return a finding at the entry, or at the beginning of a file that lacks it."""
-        return self.part, Finding(code, message, (self.text.place,), severity=severity)
+    def finding(self, message: str) -> PlacedFinding:
+        """Return what a rule finds at the entry, or at the beginning of a file that lacks it."""
+        return self.part, Found(message, (self.text.place,))
 
 
 def _translated(checked: CheckedQuestionnaire) -> Iterator[_Translated]:
@@ -78,10 +76,10 @@ def unreadable_catalogue(checked: CheckedQuestionnaire) -> Iterator[PlacedFindin
     """
     for part in checked.sources.translations:
         if isinstance(part.model, PoError):
-            yield part, Finding("Q160", part.model.message, (part.model.line,))
+            yield part, Found(part.model.message, (part.model.line,))
 
 
-@rule("Q161")
+@rule("Q161", Severity.WARNING)
 def untranslated(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """A text has no translation in a catalogue, or not all forms of a plural. A warning.
 
@@ -104,16 +102,15 @@ def untranslated(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for found in _translated(checked):
         known.setdefault(found.part.document.name, set()).add(found.text.place)
         if is_untranslated(found.entry, found.language):
-            message = f"{quoted(found.text.place)} is not translated"
-            yield found.finding("Q161", message, Severity.WARNING)
+            yield found.finding(f"{quoted(found.text.place)} is not translated")
     for part in checked.sources.translations:
         for entry in (part.model or ()) if part.document.name in known else ():
             if entry.place and entry.place not in known[part.document.name]:
                 message = f"the questionnaire has no text at {quoted(entry.place)}"
-                yield part, Finding("Q161", message, (entry.place,), severity=Severity.WARNING)
+                yield part, Found(message, (entry.place,))
 
 
-@rule("Q162")
+@rule("Q162", Severity.WARNING)
 def outdated_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """A translation is of another English than the present, or marked as fuzzy. A warning.
 
@@ -135,7 +132,7 @@ def outdated_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFindin
     for found, entry in _with_words(checked):
         if is_outdated(entry, found.text):
             message = f"the translation of {quoted(entry.place)} is not of the present English"
-            yield found.finding("Q162", message, Severity.WARNING)
+            yield found.finding(message)
 
 
 @rule("Q163")
@@ -158,7 +155,7 @@ def lost_placeholder(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             message = (
                 f"the placeholders of {quoted(entry.place)} are wrong: the English has {names}"
             )
-            yield found.finding("Q163", message)
+            yield found.finding(message)
 
 
 @rule("Q164")
@@ -191,10 +188,10 @@ def same_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         other = first.setdefault(siblings, entry.place)
         if other != entry.place:
             message = f"{quoted(entry.place)} has the same translation as {quoted(other)}"
-            yield found.finding("Q164", message)
+            yield found.finding(message)
 
 
-@rule("Q165")
+@rule("Q165", Severity.WARNING)
 def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """A translation has other words for a term than `translations/terms.yaml`. A warning.
 
@@ -217,8 +214,7 @@ def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         return
     for found, entry in _with_words(checked):
         for term in other_terms(found.text, entry, found.language, terms.model):
-            message = other_words(quoted(entry.place), term, found.language)
-            yield found.finding("Q165", message, Severity.WARNING)
+            yield found.finding(other_words(quoted(entry.place), term, found.language))
 
 
 @rule("Q166")
@@ -238,7 +234,7 @@ def narrow_space(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for found, entry in _with_words(checked):
         if has_narrow_space(entry):
             message = f"the translation of {quoted(entry.place)} has the narrow space U+202F"
-            yield found.finding("Q166", message)
+            yield found.finding(message)
 
 
 @rule("Q167")
@@ -261,4 +257,4 @@ def long_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for found, entry in _with_words(checked):
         for fault in too_long(found.text, entry):
-            yield found.finding("Q167", f"the translation of {quoted(entry.place)} {fault}")
+            yield found.finding(f"the translation of {quoted(entry.place)} {fault}")

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import Finding
+from checklist.diagnostics import Finding, Found
 from checklist.questionnaire.digest import without_remarks
 from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, codes_of_types
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -44,7 +44,7 @@ def kept_version(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         changes = checked.sources.changes
         if step.from_ not in kept and changes is not None:
             message = f"version {step.from_} is not kept: there is no history/{step.from_}.yaml"
-            yield changes, Finding("Q018", message, ("steps", index, "from"))
+            yield changes, Found(message, ("steps", index, "from"))
 
 
 def _of_version(
@@ -57,13 +57,12 @@ def _of_version(
     version: tuple[str, ...] = ("questionnaire", "version")
     if head.id != present.head.id:
         message = f"`{head.id}` is another questionnaire than `{present.head.id}`"
-        yield Finding("Q018", message, ("questionnaire", "id"))
+        yield Found(message, ("questionnaire", "id"))
     if PurePath(part.document.name).name != f"{head.version}.yaml":
-        message = f"the file of version {head.version} is called {head.version}.yaml"
-        yield Finding("Q018", message, version)
+        yield Found(f"the file of version {head.version} is called {head.version}.yaml", version)
     if version_order(head.version) > version_order(present.head.version):
         message = f"version {head.version} is later than the present one, {present.head.version}"
-        yield Finding("Q018", message, version)
+        yield Found(message, version)
     if head.version == present.head.version:
         data = without_remarks(kept_data(checked.sources, present))
         kept_then = without_remarks(part.document.data)
@@ -71,7 +70,7 @@ def _of_version(
             key = next((key for key in data if kept_then.get(key) != data[key]), "digest")
             message = f"this is not what version {head.version} asks now"
             hint = "raise the version; or `checklist freeze --again` if nobody has answered it"
-            yield Finding("Q018", message, (key,), hint=hint)
+            yield Found(message, (key,), hint=hint)
     yield from _of_types(kept, codes_of_types(as_questionnaire(kept, present.catalogue)))
 
 
@@ -83,7 +82,7 @@ def _of_types(
         for part, codes in parts.items():
             for code in codes.keys() - known.get(name, {}).get(part, {}).keys():
                 message = f"the answer type {name} no longer has the code `{code}`"
-                yield Finding("Q018", message, ("types", name, part, code), at_key=True)
+                yield Found(message, ("types", name, part, code), at_key=True)
 
 
 @rule("Q019")
@@ -113,19 +112,18 @@ def undeclared_change(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         step, changes = versions.step, checked.sources.changes
         if index is None:
             message = f"changes.yaml has no step from {step.from_} to {step.to}"
-            yield checked.sources.head, Finding("Q019", message, ("version",))
+            yield checked.sources.head, Found(message, ("version",))
         is_present = versions.new is checked.loaded
         for fault in versions.faults:
             if not fault.is_undeclared:
                 continue
             placed = checked.by_id.get(fault.question) if is_present else None
             if placed is not None:
-                yield placed.finding("Q019", fault.message, "id")
+                yield placed.finding(fault.message, "id")
             elif index is not None and changes is not None:
-                where = ("steps", index, *fault.where)
-                yield changes, Finding("Q019", fault.message, where)
+                yield changes, Found(fault.message, ("steps", index, *fault.where))
             else:
-                yield checked.sources.head, Finding("Q019", fault.message, ("version",))
+                yield checked.sources.head, Found(fault.message, ("version",))
 
 
 @rule("Q020")
@@ -150,4 +148,4 @@ def wrong_declaration(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for fault in versions.faults if index is not None else ():
             if not fault.is_undeclared:
                 assert index is not None
-                yield changes, Finding("Q020", fault.message, ("steps", index, *fault.where))
+                yield changes, Found(fault.message, ("steps", index, *fault.where))

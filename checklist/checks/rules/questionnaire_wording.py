@@ -11,7 +11,7 @@ from checklist.checks.checked_questionnaire import (
     PlacedQuestion,
 )
 from checklist.checks.rule import rule
-from checklist.diagnostics import Finding, Severity
+from checklist.diagnostics import Found, Severity
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import flat, is_question
 from checklist.text.sanitize import quoted, safe_text
@@ -35,11 +35,10 @@ def double_barrelled(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         where = (*placed.where, "ask")
         if _AND_OR.search(placed.question.ask):
-            yield placed.part, Finding("Q102", "`and/or` asks two things at once", where)
+            yield placed.part, Found("`and/or` asks two things at once", where)
         marks = sum(map(placed.question.ask.count, "?？؟"))
         if marks > 1:
-            message = f"{marks} question marks: ask one thing at a time"
-            yield placed.part, Finding("Q102", message, where)
+            yield placed.part, Found(f"{marks} question marks: ask one thing at a time", where)
 
 
 @rule("Q103")
@@ -57,7 +56,7 @@ def question_mark(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """
     for placed in checked.placed:
         if not is_question(placed.question.ask):
-            yield placed.finding("Q103", "a question ends with a question mark", "ask")
+            yield placed.finding("a question ends with a question mark", "ask")
 
 
 MOST_WORDS = 30
@@ -80,7 +79,7 @@ def too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         words = len(placed.question.ask.split())
         if words > MOST_WORDS:
             message = f"the question has {words} words; at most {MOST_WORDS} are allowed"
-            yield placed.finding("Q104", message, "ask")
+            yield placed.finding(message, "ask")
 
 
 def _texts(question: Question) -> str:
@@ -115,7 +114,7 @@ def undefined_jargon(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for word, (term, pattern) in patterns.items():
             if term not in placed.question.terms and pattern.search(texts):
                 message = f"{quoted(word)} is not explained here"
-                yield placed.finding("Q105", message, "ask", hint=f"add `{term}` to `terms`")
+                yield placed.finding(message, "ask", hint=f"add `{term}` to `terms`")
 
 
 @rule("Q109")
@@ -137,8 +136,7 @@ def same_words(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         words = " ".join(re.findall(r"\w+", placed.question.ask.casefold()))
         other = first.setdefault(words, placed)
         if other is not placed:
-            message = f"`{other.question.id}` asks the same in the same words"
-            yield placed.finding("Q109", message, "ask")
+            yield placed.finding(f"`{other.question.id}` asks the same in the same words", "ask")
 
 
 _TAG = re.compile(r"<!--|</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -167,7 +165,7 @@ def markup(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for part, where, text in checked.texts:
         is_headline = part is checked.sources.plan and where[:1] == ("headlines",)
         for message in _wrong_with(_PLACEHOLDER.sub("0", text) if is_headline else text):
-            yield part, Finding("Q116", message, where)
+            yield part, Found(message, where)
 
 
 def _wrong_with(text: str) -> Iterator[str]:
@@ -212,7 +210,7 @@ def same_beginning(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 f"{quoted(label)} begins like row {number + 1}: "
                 f"the first {ROW_COLUMNS - 1} characters must differ"
             )
-            yield placed.finding("Q121", message, "items", index, "label")
+            yield placed.finding(message, "items", index, "label")
 
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
@@ -240,7 +238,7 @@ def html_entity(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             # `html` reads the beginning of an unknown name, too: `&notes;` as `¬es;`.
             if (meant := html.unescape(found[0])) != found[0] and len(meant) <= 2:
                 message = f"{quoted(found[0])} is an HTML entity, and is shown as it is"
-                yield part, Finding("Q123", message, where, hint="write the character itself")
+                yield part, Found(message, where, hint="write the character itself")
                 break
 
 
@@ -272,14 +270,14 @@ def straight_quotes(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if (at := text.find('"')) >= 0:
             quotation = safe_text(text[at:], limit=_SHOWN)
             message = f"straight quotation marks stand here: {quotation}"
-            yield part, Finding("Q124", message, where, hint="write “ and ”")
+            yield part, Found(message, where, hint="write “ and ”")
 
 
 _LATE = re.compile(r"[.?!]”?\s+Choose\b")
 _FIRST = re.compile(r"\s*Choose\b")
 
 
-@rule("Q126")
+@rule("Q126", Severity.WARNING)
 def late_instruction(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """Guidance whose sentence on what to choose does not stand first.
 
@@ -298,5 +296,4 @@ def late_instruction(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for part, where, text in checked.texts:
         if where[-1:] == ("guidance",) and _LATE.search(text) and not _FIRST.match(text):
             message = "the sentence on what to choose does not stand first"
-            hint = "begin the guidance with that sentence"
-            yield part, Finding("Q126", message, where, severity=Severity.WARNING, hint=hint)
+            yield part, Found(message, where, hint="begin the guidance with that sentence")

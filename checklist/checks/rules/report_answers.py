@@ -7,7 +7,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.problem import ProblemKind
 from checklist.checks.published_copy import findings
 from checklist.checks.rule import answers_to, problem_findings, rule
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.declared_names import Place, question_places
@@ -48,7 +48,7 @@ def unknown_question(checked: CheckedReport) -> Iterator[Finding]:
         elif former := _what_became_of(question_id, questionnaire):
             hint = former
         message = tr("there is no question {question_id}", quoted(question_id))
-        yield Finding("R004", message, ("answers", question_id), True, hint=hint)
+        yield Found(message, ("answers", question_id), True, hint=hint)
 
 
 def _what_became_of(question_id: str, questionnaire: Questionnaire) -> str:
@@ -99,8 +99,7 @@ def unanswered(checked: CheckedReport) -> Iterator[Finding]:
         if checked.party_is_uncertain and checked.questionnaire.is_for_parties_only(question):
             continue
         if checked.path.is_required(question):
-            yield Finding(
-                "R005",
+            yield Found(
                 tr(
                     "`{question_id}` is required, and not answered ({ask})",
                     question.id,
@@ -134,8 +133,7 @@ def off_path(checked: CheckedReport) -> Iterator[Finding]:
             continue
         condition = conditional[question_id]
         when = asked_when(questions[question_id], questions, checked.questionnaire.numbers)
-        yield Finding(
-            "R006",
+        yield Found(
             tr("`{question_id}` is only asked when {when}", question_id, when),
             ("answers", question_id),
             at_key=True,
@@ -159,7 +157,7 @@ def unknown_code(checked: CheckedReport) -> Iterator[Finding]:
         protocol-status:
           value: party
     """
-    yield from problem_findings(checked, "R007", ProblemKind.UNKNOWN_CODE)
+    yield from problem_findings(checked, ProblemKind.UNKNOWN_CODE)
 
 
 @rule("R008", covered_by_precheck=True)
@@ -178,7 +176,7 @@ def out_of_range(checked: CheckedReport) -> Iterator[Finding]:
         protocol-target:
           value: "2027-05-31"
     """
-    yield from problem_findings(checked, "R008", ProblemKind.OUT_OF_RANGE)
+    yield from problem_findings(checked, ProblemKind.OUT_OF_RANGE)
 
 
 @rule("R009", covered_by_precheck=True)
@@ -198,7 +196,7 @@ def reason_missing(checked: CheckedReport) -> Iterator[Finding]:
           missing: not-known
           reason: not-collected
     """
-    yield from problem_findings(checked, "R009", ProblemKind.REASON_MISSING)
+    yield from problem_findings(checked, ProblemKind.REASON_MISSING)
 
 
 @rule("R010")
@@ -214,7 +212,7 @@ def contradictory(checked: CheckedReport) -> Iterator[Finding]:
     ## Use instead
         value: [translation]
     """
-    yield from problem_findings(checked, "R010", ProblemKind.CONTRADICTORY)
+    yield from problem_findings(checked, ProblemKind.CONTRADICTORY)
 
 
 @rule("R011")
@@ -235,9 +233,7 @@ def incomplete(checked: CheckedReport) -> Iterator[Finding]:
           police-officers: {value: implemented}
           judges: {missing: not-known, reason: not-collected}
     """
-    yield from problem_findings(
-        checked, "R011", ProblemKind.INCOMPLETE, checked.incompleteness_severity
-    )
+    yield from problem_findings(checked, ProblemKind.INCOMPLETE, checked.incompleteness_severity)
 
 
 @rule("R014")
@@ -257,8 +253,7 @@ def carried(checked: CheckedReport) -> Iterator[Finding]:
     """
     for question_id, answer in checked.automatic:
         if answer.get("carried"):
-            yield Finding(
-                "R014",
+            yield Found(
                 tr(
                     "{question_id}: the answer comes from an earlier report and is not confirmed",
                     question_id,
@@ -293,10 +288,8 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
             continue  # it is to be corrected first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
-            yield Finding(
-                "R015",
-                tr("{gate} is not a gate of `{question_id}`", quoted(gate), question_id),
-                where,
+            yield Found(
+                tr("{gate} is not a gate of `{question_id}`", quoted(gate), question_id), where
             )
         elif checked.code_filled_in(question_id, gate) is None:
             closing = any_of([f"`{code}`" for code in checked.questionnaire.questions[gate].fills])
@@ -306,12 +299,12 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
                 quoted(gate),
                 closing,
             )
-            yield Finding("R015", message, where, related=answers_to(checked, [gate]))
+            yield Found(message, where, related=answers_to(checked, [gate]))
         elif not checked.is_filled_in(question_id, gate):
             message = tr(
                 "{question_id}: the gate {gate} fills in another code", question_id, quoted(gate)
             )
-            yield Finding("R015", message, where, related=answers_to(checked, [gate]))
+            yield Found(message, where, related=answers_to(checked, [gate]))
 
 
 @rule("R023", covered_by_precheck=True)
@@ -369,18 +362,17 @@ def unknown_authority(checked: CheckedReport) -> Iterator[Finding]:
                     "{question_id}: `answered_by` is a list of codes in this questionnaire",
                     question_id,
                 )
-                yield Finding("R024", message, at, hint=correction_hint(named, [*known]))
+                yield Found(message, at, hint=correction_hint(named, [*known]))
             elif not isinstance(named, str) and not known:
                 message = tr("{question_id}: this questionnaire names no authorities", question_id)
-                yield Finding("R024", message, at, hint=tr("write who answered as one line"))
+                yield Found(message, at, hint=tr("write who answered as one line"))
             elif not isinstance(named, str):
                 for index, code in enumerate(named):
                     if code not in known:
                         message = tr(
                             "{question_id}: {code} is not an authority", question_id, quoted(code)
                         )
-                        hint = correction_hint(code, [*known])
-                        yield Finding("R024", message, (*at, index), hint=hint)
+                        yield Found(message, (*at, index), hint=correction_hint(code, [*known]))
 
 
 def _with_inner(answer: AnswerData) -> Iterator[tuple[DocumentPath, AnswerData]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.operands import GivenDate, Interval, interval
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Finding, Related, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
 from checklist.reports.report import APPROVED, CLEARED
@@ -15,7 +15,7 @@ from checklist.text.sanitize import quoted
 from checklist.today import latest_today
 
 
-@rule("R020", warnings_depend_on="answer")
+@rule("R020", Severity.WARNING, warnings_depend_on="answer")
 def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     """A date that lies after the date of the report, or long before our time. A warning.
 
@@ -43,8 +43,7 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     source = checked.questionnaire.head.source
     issued = interval(source.date)
     if as_of and issued and as_of.last < issued.first:
-        yield Finding(
-            "R020",
+        yield Found(
             tr(
                 "{of} lies before {date}, the date of {symbol}, which the questionnaire is about",
                 quoted(checked.report.as_of),
@@ -52,7 +51,6 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
                 source.symbol,
             ),
             ("as_of",),
-            severity=Severity.WARNING,
             hint=tr("correct the date of the report"),
         )
     unlikely = [
@@ -65,8 +63,7 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     for at, given, why in unlikely:
         question_id = at[1]
         if question_id not in known:
-            yield Finding(
-                "R020",
+            yield Found(
                 tr(
                     why,
                     question_id=question_id,
@@ -75,7 +72,6 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
                     as_of=as_of.last if as_of else "",
                 ),
                 (*at, *given.where),
-                severity=Severity.WARNING,
                 hint=tr(_HINT),
             )
 
@@ -98,7 +94,7 @@ _TOO_LATE = Message(
 )
 
 
-@rule("R026")
+@rule("R026", Severity.WARNING)
 def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
     """A day in the head of a report that is still to come, or an approval before the period. A warning.
 
@@ -120,21 +116,18 @@ def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
     latest = latest_today()
     for words, day, where in _days(checked):
         if day > latest:
-            message = tr("{words}, {day}, is still to come", words, day)
-            yield Finding("R026", message, where, severity=Severity.WARNING, hint=tr(_HINT))
+            yield Found(tr("{words}, {day}, is still to come", words, day), where, hint=tr(_HINT))
     approved = _day(checked.report.internal.get(APPROVED), "on")
     span = span_of(checked.path) if approved else None
     if approved and span and approved < span.first:
         begin = "answers", span.begin, "value"
-        yield Finding(
-            "R026",
+        yield Found(
             tr(
                 "the report was approved on {approved}, and its period begins on {first}",
                 approved,
                 span.first,
             ),
             (APPROVED, "on"),
-            severity=Severity.WARNING,
             hint=tr(_HINT),
             related=[Related(tr("the beginning of the period"), begin, at_key=False)],
             unquoted=tr("the report was approved before its period begins"),
@@ -168,7 +161,7 @@ def _day(data: Any, key: str) -> date | None:
 _YEARS = 10
 
 
-@rule("R028", warnings_depend_on="answers")
+@rule("R028", Severity.WARNING, warnings_depend_on="answers")
 def long_period(checked: CheckedReport) -> Iterator[Finding]:
     """The period of a report is longer than ten years. A warning.
 
@@ -196,15 +189,13 @@ def long_period(checked: CheckedReport) -> Iterator[Finding]:
     if (last.year - first.year, last.month, last.day) < (_YEARS, first.month, first.day):
         return
     end = ("as_of",) if span.end is None else ("answers", span.end, "value")
-    yield Finding(
-        "R028",
+    yield Found(
         tr(
             "the period of the report is from {first} to {last}; is it as long as that?",
             first,
             last,
         ),
         ("answers", span.begin, "value"),
-        severity=Severity.WARNING,
         hint=tr("correct a mistyped year, or begin where the last report ended"),
         related=[Related(tr("the end of the period"), end, at_key=False)],
         unquoted=trn(

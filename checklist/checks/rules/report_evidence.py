@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checklist.checks.rule import NUL, rule
-from checklist.diagnostics import DocumentPath, Finding, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import confidential_laws, hidden_questions
 from checklist.text.messages import Message, commas, tr
@@ -45,8 +45,7 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
         for where, name in cited:
             if name in known:
                 continue
-            yield Finding(
-                "R013",
+            yield Found(
                 tr(
                     "{at}: the law {name} is not in the register of laws ({number})",
                     at[1],
@@ -59,7 +58,7 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
             )
 
 
-@rule("R018", warnings_depend_on="answer")
+@rule("R018", Severity.WARNING, warnings_depend_on="answer")
 def no_evidence(checked: CheckedReport) -> Iterator[Finding]:
     """Measures are said to be in place by law, and no law or web address shows them. A warning.
 
@@ -112,12 +111,7 @@ def no_evidence(checked: CheckedReport) -> Iterator[Finding]:
         numbers = [questionnaire.number(question_id) for question_id in wanted]
         several = len(numbers) > 1
         message = _WHICH_LAW[several] if has_laws else _WHAT[several]
-        yield Finding(
-            "R018",
-            tr(message, numbers=commas(numbers)),
-            next(iter(wanted.values())),
-            severity=Severity.WARNING,
-        )
+        yield Found(tr(message, numbers=commas(numbers)), next(iter(wanted.values())))
 
 
 _LAYOUT = str.maketrans("", "", "\t\n")
@@ -186,14 +180,14 @@ def url_scheme(checked: CheckedReport) -> Iterator[Finding]:
             message = tr(
                 "{where}: {found} can run a program in the browser of a reader", where[1], found
             )
-            yield Finding("R019", message, where, hint=tr(_HINT))
+            yield Found(message, where, hint=tr(_HINT))
             continue
         found = _other(text)
         if found:
             message = tr(
                 "{where}: {found} is an address that few readers can open", where[1], found
             )
-            yield Finding("R019", message, where, severity=Severity.WARNING, hint=tr(_HINT))
+            yield Found(message, where, severity=Severity.WARNING, hint=tr(_HINT))
 
 
 def _running(text: str) -> str:

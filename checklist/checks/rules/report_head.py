@@ -6,7 +6,7 @@ from pathlib import PurePath
 from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.state import check_state
 from checklist.checks.rule import problem_findings, rule
-from checklist.diagnostics import Finding, Severity
+from checklist.diagnostics import Finding, Found, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT
 from checklist.reports.seal import seal as seal_of
@@ -40,7 +40,7 @@ def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
         checked.questionnaire.head.title,
         used,
     )
-    yield Finding("R001", message, ("questionnaire", "id"), to_state=to_state)
+    yield Found(message, ("questionnaire", "id"), to_state=to_state)
 
 
 _MOST_NAMED = 5
@@ -71,8 +71,7 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
     if report.questionnaire_id != head.id:
         return
     if report.questionnaire_version != head.version:
-        yield Finding(
-            "R002",
+        yield Found(
             _with_fit(
                 tr(
                     "the report is for version {questionnaire_version}; it is checked against {version}",
@@ -88,8 +87,7 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
     if questionnaire.present_version:
         yield _earlier(checked)
     if report.questionnaire_digest != checked.questionnaire.digest:
-        yield Finding(
-            "R002",
+        yield Found(
             _with_fit(
                 tr(
                     "the content of version {version} is not the one the report was made with",
@@ -107,8 +105,7 @@ def _earlier(checked: CheckedReport) -> Finding:
     version = checked.report.questionnaire_version
     present = checked.questionnaire.present_version
     is_final = checked.report.is_final
-    return Finding(
-        "R002",
+    return Found(
         tr(
             "the report is for version {version}, and is checked against that; the present one is {present}",
             quoted(version),
@@ -162,8 +159,8 @@ def unknown_state(checked: CheckedReport) -> Iterator[Finding]:
     The code of three letters of ISO 3166-1: `NOR`. The European Union is `EUE`.
     """
     for problem in check_state(checked.report.state):
-        yield Finding("R003", problem.message, ("state",), hint=problem.hint)
-    yield from problem_findings(checked, "R003", ProblemKind.UNKNOWN_STATE)
+        yield Found(problem.message, ("state",), hint=problem.hint)
+    yield from problem_findings(checked, ProblemKind.UNKNOWN_STATE)
 
 
 @rule("R012", covered_by_precheck=True)
@@ -185,8 +182,7 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
     report = checked.report
     if not report.is_final:
         if report.status == DRAFT and report.seal is not None:
-            yield Finding(
-                "R012",
+            yield Found(
                 tr("a draft has no seal"),
                 ("seal",),
                 at_key=True,
@@ -196,8 +192,7 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
             )
     elif report.seal is None:
         message = tr("a final report needs a seal")
-        yield Finding(
-            "R012",
+        yield Found(
             message,
             ("status",),
             hint=tr("write `status: draft`, and let `checklist finalize` write the seal"),
@@ -212,10 +207,10 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
         to_state = tr(
             "the seal does not match: the report was changed after it was made final, or on its way"
         )
-        yield Finding("R012", message, ("seal",), to_state=to_state)
+        yield Found(message, ("seal",), to_state=to_state)
 
 
-@rule("R022")
+@rule("R022", Severity.WARNING)
 def file_name(checked: CheckedReport) -> Iterator[Finding]:
     """A file is named after one State and holds the report of another. A warning.
 
@@ -242,8 +237,7 @@ def file_name(checked: CheckedReport) -> Iterator[Finding]:
     if named is state or (named is None and found != code):
         return  # `report-new.yaml` is not named after a State
     whose = tr("not the code of a State") if named is None else named.name
-    yield Finding(
-        "R022",
+    yield Found(
         tr(
             "the file is named after `{code}` ({whose}), and the report is that of `{state_code}` ({state})",
             code=code,
@@ -252,6 +246,5 @@ def file_name(checked: CheckedReport) -> Iterator[Finding]:
             state=state.name,
         ),
         ("state",),
-        severity=Severity.WARNING,
         hint=tr("rename the file, or correct `state`"),
     )

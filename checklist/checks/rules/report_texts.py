@@ -9,7 +9,7 @@ from itertools import islice
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.interface import ARTICLE_TEXT, CONTACT_TEXT, PROSE_TEXT, TextKind
 from checklist.checks.rule import NUL, rule
-from checklist.diagnostics import DocumentPath, Finding, Related, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.enumeration import first_few
@@ -65,7 +65,7 @@ def _trigger() -> str:
     return f"{NUL}{around}(?:{filler}|(?:{alone}){around}{NUL})"
 
 
-@rule("R016", trigger=_trigger(), warnings_depend_on="answer")
+@rule("R016", Severity.WARNING, trigger=_trigger(), warnings_depend_on="answer")
 def placeholder(checked: CheckedReport) -> Iterator[Finding]:
     """A text that is only a placeholder. A warning.
 
@@ -90,15 +90,13 @@ def placeholder(checked: CheckedReport) -> Iterator[Finding]:
     """
     for where, text, kind in checked.texts:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST_PLACEHOLDER else _is_filler(text):
-            yield Finding(
-                "R016",
+            yield Found(
                 tr(
                     "{where}: {text} is a placeholder for a text that was not written",
                     where[1],
                     quoted(text),
                 ),
                 where,
-                severity=Severity.WARNING,
                 hint=tr(
                     "write the text, or delete it; what is not known or does not apply has `missing`"
                 ),
@@ -135,7 +133,7 @@ _FIRST_WORDS = 8
 """The number of first words by which most texts differ, so that few are compared as a whole."""
 
 
-@rule("R017", warnings_depend_on="answers")
+@rule("R017", Severity.WARNING, warnings_depend_on="answers")
 def same_text(checked: CheckedReport) -> Iterator[Finding]:
     """The same text is in three or more answers that have nothing to do with each other. A warning.
 
@@ -163,8 +161,7 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
             continue
         first, *others = answers
         shown = first_few([f"`{name}`" for name in others], _MOST_NAMED)
-        yield Finding(
-            "R017",
+        yield Found(
             tr(
                 "{first}: the same text of {length} characters stands in {shown} too, though they ask about different measures",
                 first,
@@ -172,7 +169,6 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
                 shown,
             ),
             places[0],
-            severity=Severity.WARNING,
             hint=tr("describe what is particular to each measure"),
             related=[Related(tr("the same text"), first_of[name], at_key=False) for name in others],
         )
@@ -254,7 +250,7 @@ _FEWEST_ALONE, _FEWEST_WITH_COUNTRY = 7, 9
 of a country."""
 
 
-@rule("R021", trigger=_TRIGGER, warnings_depend_on="answer")
+@rule("R021", Severity.WARNING, trigger=_TRIGGER, warnings_depend_on="answer")
 def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
     """An e-mail address or a telephone number in a text that is not a contact. A warning.
 
@@ -281,15 +277,13 @@ def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
         for part in _found(re.sub(_WEB_ADDRESS, " ", text)):
-            yield Finding(
-                "R021",
+            yield Found(
                 tr(
                     "{where}: {part} is outside a contact; a report must not lead to a victim",
                     where[1],
                     part,
                 ),
                 where,
-                severity=Severity.WARNING,
                 hint=tr("delete it; that of a public hotline or office can stay"),
             )
 
@@ -335,7 +329,7 @@ _TENTHS = 9
 """The tenths of the rows that must have the same option."""
 
 
-@rule("R025")
+@rule("R025", Severity.NOTE)
 def same_option(checked: CheckedReport) -> Iterator[Finding]:
     """Nearly all rows of the matrices of a set have the same option: the first, or the third. A note.
 
@@ -361,8 +355,7 @@ def same_option(checked: CheckedReport) -> Iterator[Finding]:
             continue
         ((option, rows),) = Counter(options).most_common(1)
         if 10 * rows >= _TENTHS * len(options):
-            yield Finding(
-                "R025",
+            yield Found(
                 tr(
                     "{rows} of {options} rows in the {answered} lists of `{set_id}` have option {option}",
                     rows=rows,
@@ -372,7 +365,6 @@ def same_option(checked: CheckedReport) -> Iterator[Finding]:
                     option=option,
                 ),
                 ("answers", answered[0]),
-                severity=Severity.NOTE,
                 at_key=True,
                 hint=tr("check these rows again; if they are correct, leave them as they are"),
             )
@@ -425,7 +417,7 @@ _CODES = {
 """The codes of the languages in which most reports are written."""
 
 
-@rule("R027")
+@rule("R027", Severity.WARNING)
 def unlikely_language(checked: CheckedReport) -> Iterator[Finding]:
     """The language of a report is a word, such as English, and not the code of a language. A warning.
 
@@ -445,10 +437,8 @@ def unlikely_language(checked: CheckedReport) -> Iterator[Finding]:
     name = language.partition("-")[0]
     if len(name) > _LONGEST_NAME:
         code = _CODES.get(name.lower())
-        yield Finding(
-            "R027",
+        yield Found(
             tr("{language} is not the code of a language", quoted(language)),
             ("language",),
-            severity=Severity.WARNING,
             hint=tr("write `{code}`", code) if code else tr("write a code, such as `en`"),
         )

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from checklist.checks.rule import CheckedRun, ReportFinding, rule
-from checklist.diagnostics import MAX_RELATED, Finding, Related, Severity
+from checklist.diagnostics import MAX_RELATED, Finding, Found, Related, Severity
 from checklist.reports.report_facts import Figures
 from checklist.reports.revisions import (
     ForeignSeal,
@@ -66,8 +66,7 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
 
 
 def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
-    return Finding(
-        "R030",
+    return Found(
         f"the same report is here in {_number(rivals):,} files",
         ("revision",),
         hint="remove all files but one",
@@ -78,8 +77,7 @@ def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Findi
 
 def _of_different(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
     reports = f"{_number(rivals):,} final reports of revision {report.revision}"
-    return Finding(
-        "R030",
+    return Found(
         f"there are {reports} from this State, and only one of them can count",
         ("revision",),
         hint="keep the one that is right; a correction is the next revision",
@@ -228,7 +226,7 @@ def _of_named(
             f"seal of revision {other.revision}"
         )
     related = [Related(f"revision {other.revision}", ("revision",), False, other.file)]
-    return Finding("R031", message, ("supersedes",), related=related)
+    return Found(message, ("supersedes",), related=related)
 
 
 def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
@@ -271,8 +269,7 @@ def _of_chain(
 ) -> Finding:
     where = ("revision",) if report.supersedes is None else ("supersedes",)
     related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
-    return Finding(
-        "R031",
+    return Found(
         message,
         where,
         severity=severity,
@@ -324,8 +321,7 @@ def _revision(report: ReportIdentity) -> int:
 
 
 def _of_order(report: ReportIdentity, lower: ReportIdentity) -> Finding:
-    return Finding(
-        "R032",
+    return Found(
         f"revision {report.revision} is from an earlier day than revision {lower.revision}, so "
         "nobody can say which of them counts",
         ("as_of",),
@@ -369,8 +365,7 @@ def _of_foreign_seal(found: ForeignSeal) -> Finding:
     message = "the report names the same seal as a report from another State"
     if found.is_of_other:
         message = "the report names the seal of a report from another State"
-    return Finding(
-        "R033",
+    return Found(
         message,
         ("state",),
         hint="correct `state` in the one that is wrong",
@@ -380,7 +375,7 @@ def _of_foreign_seal(found: ForeignSeal) -> Finding:
     )
 
 
-@rule("R034")
+@rule("R034", Severity.WARNING)
 def party_no_more(run: CheckedRun) -> Iterator[ReportFinding]:
     """A State that was a party to a treaty says in a later report that it never joined it. A warning.
 
@@ -416,11 +411,9 @@ def party_no_more(run: CheckedRun) -> Iterator[ReportFinding]:
                     related = [Related(f"the report of {date}", place, False, file)]
                     yield (
                         report,
-                        Finding(
-                            "R034",
+                        Found(
                             message,
                             place,
-                            severity=Severity.WARNING,
                             related=related,
                             to_state=f"{message} If your State withdrew, please say so",
                         ),
@@ -431,7 +424,7 @@ _MOST = 5
 """How many entries a message names."""
 
 
-@rule("R035")
+@rule("R035", Severity.WARNING)
 def other_figures(run: CheckedRun) -> Iterator[ReportFinding]:
     """The figures of one year differ between two reports of a State. A warning.
 
@@ -463,14 +456,7 @@ def other_figures(run: CheckedRun) -> Iterator[ReportFinding]:
                         f"{earlier.date}: {'; '.join(other[:_MOST])}{more}; are they corrected?"
                     )
                     related = [Related(f"the report of {earlier.date}", place, False, earlier.file)]
-                    finding = Finding(
-                        "R035",
-                        message,
-                        place,
-                        severity=Severity.WARNING,
-                        related=related,
-                        to_state=message,
-                    )
+                    finding = Found(message, place, related=related, to_state=message)
                     yield later, finding
 
 
@@ -486,7 +472,7 @@ _MOSTLY = 0.95
 """The least share of answers that are the same."""
 
 
-@rule("R036")
+@rule("R036", Severity.WARNING)
 def report_of_another(run: CheckedRun) -> Iterator[ReportFinding]:
     """A report has nearly the answers and all the longer texts of another State's report. A warning.
 
@@ -518,18 +504,16 @@ def report_of_another(run: CheckedRun) -> Iterator[ReportFinding]:
 def _of_copy(like: ReportIdentity) -> Finding:
     state = BY_CODE[like.state].name
     message = "nearly all answers and all longer texts are those of a report from another State"
-    return Finding(
-        "R036",
+    return Found(
         f"{message}, {state}; does this report come from the State that it names?",
         ("state",),
-        severity=Severity.WARNING,
         related=[Related(f"that of {state}", ("state",), False, like.file)],
         # The other State is never named in a letter.
         to_state=f"{message}; is this your State's report?",
     )
 
 
-@rule("R037")
+@rule("R037", Severity.NOTE)
 def as_last_time(run: CheckedRun) -> Iterator[ReportFinding]:
     """A report has exactly the answers of the State's last report. A note.
 
@@ -558,11 +542,9 @@ def as_last_time(run: CheckedRun) -> Iterator[ReportFinding]:
                     f"all answers are those of the report of {earlier.date}; has nothing changed "
                     "since then?"
                 )
-                finding = Finding(
-                    "R037",
+                finding = Found(
                     message,
                     ("as_of",),
-                    severity=Severity.NOTE,
                     related=[
                         Related(f"the report of {earlier.date}", ("as_of",), False, earlier.file)
                     ],
@@ -571,7 +553,7 @@ def as_last_time(run: CheckedRun) -> Iterator[ReportFinding]:
                 yield later, finding
 
 
-@rule("R038")
+@rule("R038", Severity.NOTE)
 def revision_not_here(run: CheckedRun) -> Iterator[ReportFinding]:
     """The revision that a report supersedes is not here, but an earlier one is. A note.
 
@@ -605,11 +587,9 @@ def revision_not_here(run: CheckedRun) -> Iterator[ReportFinding]:
             message = f"revision {number} is not here, and revision {last.revision} is"
             yield (
                 report,
-                Finding(
-                    "R038",
+                Found(
                     f"{message}; was revision {number} sent?",
                     ("supersedes",),
-                    severity=Severity.NOTE,
                     related=[Related(f"revision {last.revision}", ("revision",), False, last.file)],
                     to_state=(
                         f"we have no revision {number}, and we have revision {last.revision}; was "
