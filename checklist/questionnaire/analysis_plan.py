@@ -55,16 +55,21 @@ class Fit(StrEnum):
 class PlanPart(StrictModel):
     """A part of the plan that names questions."""
 
-    fits: ClassVar[Mapping[str, Fit]]
-    """The keys that name questions, each with the requirement that these questions must meet."""
+    @classmethod
+    def fits(cls) -> Mapping[str, Fit]:
+        """Return the keys that name questions, each with what these questions must have."""
+        return {
+            key: fit
+            for key, field in cls.model_fields.items()
+            for fit in field.metadata
+            if isinstance(fit, Fit)
+        }
 
 
 class Publication(PlanPart):
     """The question that asks whether the report may be published."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ONE}
-
-    question: Slug
+    question: Annotated[Slug, Fit.ONE]
     """A question with options of which one can be chosen."""
     named: list[Slug]
     """The codes with which the State may be named."""
@@ -75,31 +80,25 @@ class Publication(PlanPart):
 class Assistance(PlanPart):
     """A question on the assistance that a State wants for the theme of its set."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS, "priority": Fit.ONE}
-
-    question: Slug
+    question: Annotated[Slug, Fit.OPTIONS]
     """A question with options, the kinds of assistance."""
-    priority: Maybe[Slug] = None
+    priority: Annotated[Maybe[Slug], Fit.ONE] = None
     """The question on how urgent it is, with options of which one can be chosen."""
 
 
 class Received(PlanPart):
     """The questions on assistance that a State had already."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS, "giver": Fit.OPTIONS}
-
-    question: Slug
+    question: Annotated[Slug, Fit.OPTIONS]
     """A question with the kinds of assistance as options."""
-    giver: Maybe[Slug] = None
+    giver: Annotated[Maybe[Slug], Fit.OPTIONS] = None
     """The question on who gave it, with options."""
 
 
 class CodesOf(PlanPart):
     """A question of which some codes tell something."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS}
-
-    question: Slug
+    question: Annotated[Slug, Fit.OPTIONS]
     """A question with options."""
     codes: Annotated[list[Slug], Field(min_length=1)]
     """The codes that tell it."""
@@ -108,22 +107,18 @@ class CodesOf(PlanPart):
 class PlannedStep(PlanPart):
     """The next step that a State announces for a theme."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ENTRY, "due": Fit.DATE}
-
-    question: Slug
+    question: Annotated[Slug, Fit.ENTRY]
     """What the step is, as a text or as one option."""
-    due: Maybe[Slug] = None
+    due: Annotated[Maybe[Slug], Fit.DATE] = None
     """The date until which it is to be done."""
 
 
 class ReportPeriod(PlanPart):
     """The questions on the period that a report covers."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"begin": Fit.DATE, "end": Fit.DATE}
-
-    begin: Slug
+    begin: Annotated[Slug, Fit.DATE]
     """When it begins."""
-    end: Maybe[Slug] = None
+    end: Annotated[Maybe[Slug], Fit.DATE] = None
     """When it ends."""
     words: Line
     """The `period` of the questions that are about it: its dates stand in place of these words."""
@@ -150,9 +145,7 @@ RowsByQuestion = dict[Slug, Annotated[list[Slug], Field(min_length=1)]]
 class Donors(PlanPart):
     """The question that asks whether the help that a State wants may be shown to donors."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ONE}
-
-    question: Slug
+    question: Annotated[Slug, Fit.ONE]
     """A question with options of which one can be chosen."""
     named: list[Slug]
     """The codes with which the State may be named."""
@@ -172,18 +165,9 @@ class MatchOfHelp(StrictModel):
 class Treaty(PlanPart):
     """The questions on one treaty."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {
-        "status": Fit.ONE,
-        "process": Fit.ONE,
-        "target": Fit.ENTRY,
-        "obstacles": Fit.SEVERAL,
-        "obstacles_text": Fit.ENTRY,
-        "overcome": Fit.SEVERAL,
-    }
-
     term: Slug
     """Its entry in the glossary."""
-    status: Slug
+    status: Annotated[Slug, Fit.ONE]
     """Whether the State is a party, as options of which one can be chosen."""
     parties: Annotated[list[Slug], Field(min_length=1)]
     """The codes of `status` of those who have joined already, so that no step is ahead of them."""
@@ -191,15 +175,15 @@ class Treaty(PlanPart):
     """The codes of `status` of those who were parties, and are no more."""
     signatories: list[Slug] = []
     """The codes of `status` of those who have signed, and have not joined."""
-    process: Maybe[Slug] = None
+    process: Annotated[Maybe[Slug], Fit.ONE] = None
     """How far the process of joining is, as options."""
-    target: Maybe[Slug] = None
+    target: Annotated[Maybe[Slug], Fit.ENTRY] = None
     """When the State expects to have joined."""
-    obstacles: Maybe[Slug] = None
+    obstacles: Annotated[Maybe[Slug], Fit.SEVERAL] = None
     """What stands in the way, as options of which several can be chosen."""
-    obstacles_text: Maybe[Slug] = None
+    obstacles_text: Annotated[Maybe[Slug], Fit.ENTRY] = None
     """The same in words."""
-    overcome: Maybe[Slug] = None
+    overcome: Annotated[Maybe[Slug], Fit.SEVERAL] = None
     """Which obstacles were overcome, as options of which several can be chosen; a note says how."""
 
 
@@ -209,9 +193,7 @@ class PlannedHeadline(PlanPart):
     The line is a question, a row of one, or several rows that are compared with each other.
     """
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.LISTED}
-
-    question: Slug
+    question: Annotated[Slug, Fit.LISTED]
     """A question that must be answered, with options for the whole answer or in each row."""
     rows: list[Slug] = []
     """The row of a matrix, or the rows that are compared."""
@@ -261,7 +243,6 @@ class PlannedHeadline(PlanPart):
 class Practices(PlanPart):
     """The table of practices that a State offers to others."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.COLUMNS}
     column_fits: ClassVar[Mapping[str, Fit]] = {
         "theme": Fit.ONE,
         "name": Fit.ENTRY,
@@ -269,7 +250,7 @@ class Practices(PlanPart):
         "url": Fit.ENTRY,
     }
 
-    question: Slug
+    question: Annotated[Slug, Fit.COLUMNS]
     """The table."""
     theme: Slug
     """The column with the theme, as options."""
@@ -284,30 +265,21 @@ class Practices(PlanPart):
 class AnalysisPlan(PlanPart):
     """The file `analysis-plan.yaml`. What is left out of it is left out of summaries."""
 
-    fits: ClassVar[Mapping[str, Fit]] = {
-        "treaty_status": Fit.ONE,
-        "authority": Fit.ENTRY,
-        "contact": Fit.CONTACT,
-        "obstacles": Fit.OPTIONS,
-        "requests": Fit.CODES,
-        "shown_by_own_codes": Fit.LISTED,
-    }
-
-    treaty_status: Maybe[Slug] = None
+    treaty_status: Annotated[Maybe[Slug], Fit.ONE] = None
     """The question by whose codes States are grouped: options of which one can be chosen."""
     publication: Maybe[Publication] = None
     """May the report be published?"""
-    authority: Maybe[Slug] = None
+    authority: Annotated[Maybe[Slug], Fit.ENTRY] = None
     """Who completes the report."""
-    contact: Maybe[Slug] = None
+    contact: Annotated[Maybe[Slug], Fit.CONTACT] = None
     """Who to write to."""
-    obstacles: list[Slug] = []
+    obstacles: Annotated[list[Slug], Fit.OPTIONS] = []
     """What stands in the way of a theme: a question of its set, as options."""
     assistance: list[Assistance] = []
     """Which assistance is wanted."""
     received: Maybe[Received] = None
     """Which assistance was received."""
-    requests: list[Slug] = []
+    requests: Annotated[list[Slug], Fit.CODES] = []
     """What became of requests for assistance: questions with options, or with rows of them."""
     offers: list[CodesOf] = []
     """What a State offers to others."""
@@ -321,13 +293,15 @@ class AnalysisPlan(PlanPart):
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
     """The practices that it offers."""
-    standing: dict[Slug, Annotated[dict[Slug, Standing], Field(min_length=1)]] = {}
+    standing: Annotated[
+        dict[Slug, Annotated[dict[Slug, Standing], Field(min_length=1)]], Fit.CODE
+    ] = {}
     """By question: what each of its own codes says on how far the measure is in place."""
-    permitted: RowsByQuestion = {}
+    permitted: Annotated[RowsByQuestion, Fit.ROWS] = {}
     """Rows on what a recommendation only allows: no State lacks it, so none is a measure."""
-    alternatives: RowsByQuestion = {}
+    alternatives: Annotated[RowsByQuestion, Fit.ROWS] = {}
     """Rows among which a recommendation lets States choose: none of them is a measure by itself."""
-    shown_by_own_codes: list[Slug] = []
+    shown_by_own_codes: Annotated[list[Slug], Fit.LISTED] = []
     """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
     steps: list[PlannedStep] = []
     """The steps that States announce."""
@@ -342,10 +316,8 @@ class AnalysisPlan(PlanPart):
 
     def rows(self) -> Iterator[tuple[DocumentPath, str, str]]:
         """Yield the rows that are left to the choice of States: the place, question, and row."""
-        for key, by_question in (
-            ("permitted", self.permitted),
-            ("alternatives", self.alternatives),
-        ):
+        choices = {"permitted": self.permitted, "alternatives": self.alternatives}
+        for key, by_question in choices.items():
             for question, rows in by_question.items():
                 for index, row in enumerate(rows):
                     yield (key, question, index), question, row
@@ -354,16 +326,14 @@ class AnalysisPlan(PlanPart):
         """Yield the questions that are named: the place, the id, and the requirement."""
         parts: Iterable[tuple[DocumentPath, PlanPart]] = [((), self), *self._parts()]
         for where, part in parts:
-            for key, fit in part.fits.items():
+            for key, fit in part.fits().items():
                 named = getattr(part, key)
-                if isinstance(named, list):
-                    for index, name in enumerate(named):
-                        yield (*where, key, index), name, fit
+                if isinstance(named, dict):
+                    yield from (((*where, key, name), name, fit) for name in named)
+                elif isinstance(named, list):
+                    yield from (((*where, key, i), name, fit) for i, name in enumerate(named))
                 elif named is not None:
                     yield (*where, key), named, fit
-        for key, by_question in self._by_question().items():
-            for name in by_question:
-                yield (key, name), name, Fit.CODE if key == "standing" else Fit.ROWS
 
     def codes(self) -> Iterator[tuple[DocumentPath, str, str]]:
         """Yield the codes that are named: the place, the question's id, and the code."""
@@ -390,20 +360,13 @@ class AnalysisPlan(PlanPart):
         for index, treaty in enumerate(self.treaties):
             yield ("treaties", index, "term"), treaty.term
 
-    def _by_question(self) -> Mapping[str, Mapping[str, Any]]:
-        return {
-            "standing": self.standing,
-            "permitted": self.permitted,
-            "alternatives": self.alternatives,
-        }
-
     def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
-        for key in ("publication", "received", "donors", "practices", "period"):
-            if getattr(self, key) is not None:
-                yield (key,), getattr(self, key)
-        for key in ("assistance", "offers", "needs", "treaties", "steps", "headlines"):
-            for index, part in enumerate(getattr(self, key)):
-                yield (key, index), part
+        for key, named in self:
+            if isinstance(named, PlanPart):
+                yield (key,), named
+            for index, part in enumerate(named if isinstance(named, list) else ()):
+                if isinstance(part, PlanPart):
+                    yield (key, index), part
         for index, match in enumerate(self.matches):
             for place, part in enumerate(match.offers):
                 yield ("matches", index, "offers", place), part
