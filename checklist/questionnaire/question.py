@@ -1,9 +1,17 @@
 """A question, a check and a question set, as they stand in a file."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import (
@@ -16,11 +24,32 @@ from checklist.answer_types.base_model import (
     StrictModel,
 )
 from checklist.answer_types.comparison import refuse_words_without_condition
+from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.registry import AnyAnswerType
+from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import Condition
-from checklist.questionnaire.gate import Gate, MappedGate, fills_of, targets_of
 from checklist.questionnaire.pattern_budget import PatternBudget
+
+Targets = Annotated[list[Slug], Field(min_length=1)]
+
+
+class MappedGate(StrictModel):
+    """A gate that says which of its codes fills in which code."""
+
+    fills: Annotated[dict[Slug, Slug], Field(min_length=1)]
+    """The code that is filled in, by the code with which the gate is answered."""
+    questions: Targets
+    """The questions that are filled in: the status of a measure, each row of a matrix."""
+
+
+Gate: TypeAlias = Annotated[
+    Annotated[Targets, Tag("questions")] | Annotated[MappedGate, Tag("mapped")],
+    Discriminator(lambda data: "questions" if isinstance(data, list) else "mapped"),
+]
+"""The questions that `negative` fills in with `not-implemented`, or a gate that maps codes."""
+
+_CLOSED_BY_NO: Mapping[str, str] = {NEGATIVE: NOT_IMPLEMENTED}
 
 
 class Question(Answerable):
@@ -71,14 +100,17 @@ class Question(Answerable):
     @property
     def fills(self) -> Mapping[str, str]:
         """The codes that it fills in as a gate, by the codes of its own answer."""
-        return fills_of(self.gate)
+        if isinstance(self.gate, MappedGate):
+            return self.gate.fills
+        return {} if self.gate is None else _CLOSED_BY_NO
 
     @property
     def gate_targets(self) -> Sequence[tuple[DocumentPath, str]]:
         """The questions that it fills in as a gate, each with its place in the question."""
-        inner = ("questions",) if isinstance(self.gate, MappedGate) else ()
-        targets = enumerate(targets_of(self.gate))
-        return [(("gate", *inner, index), target) for index, target in targets]
+        if isinstance(self.gate, MappedGate):
+            inner: DocumentPath = ("gate", "questions")
+            return [((*inner, index), target) for index, target in enumerate(self.gate.questions)]
+        return [(("gate", index), target) for index, target in enumerate(self.gate or ())]
 
 
 class Check(StrictModel):

@@ -14,8 +14,7 @@ from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath, Found
-from checklist.questionnaire.gate import MappedGate
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.question import MappedGate, Question
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
