@@ -4,8 +4,9 @@ The truth values are True, False, and None for unknown. A comparison with an una
 unknown; `not` of unknown is unknown; only `answered` is never unknown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, reduce
+from itertools import product
 from typing import Annotated, Any, ClassVar, Protocol, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
@@ -351,6 +352,40 @@ def _decided_by(decisive: bool, parts: Sequence[Predicate]) -> Predicate:
         return result
 
     return truth
+
+
+Truths: TypeAlias = frozenset[Truth]
+
+ALL_TRUTHS: Truths = frozenset({True, False, None})
+
+
+def possible_truths(condition: Condition, of: Callable[[Comparison], Truths]) -> Truths:
+    """Return the truths of a condition, as if its parts had no question in common.
+
+    Args:
+        condition: The condition.
+        of: Returns the truths that one of its comparisons can have.
+    """
+    match condition:
+        case All():
+            return _all_true(possible_truths(part, of) for part in condition.all)
+        case AnyOf():
+            return _opposite(_all_true(_opposite(possible_truths(p, of)) for p in condition.any))
+        case Not():
+            return _opposite(possible_truths(condition.not_, of))
+        case Leaf() | SumComparison():
+            return of(condition)
+
+
+def _all_true(parts: Iterable[Truths]) -> Truths:
+    def both(truths: Truths, others: Truths) -> Truths:
+        return frozenset(map(all_true, product(truths, others)))
+
+    return reduce(both, parts, frozenset({True}))
+
+
+def _opposite(truths: Truths) -> Truths:
+    return frozenset(map(negation, truths))
 
 
 def _comparison(leaf: Leaf) -> Predicate:

@@ -23,26 +23,25 @@ from checklist.answer_types.comparison import (
     Than,
     Truth,
     compare_numbers,
-    negation,
 )
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import Entries, Entry, Operand
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.condition import (
-    All,
-    AnyOf,
+    ALL_TRUTHS,
     ColumnOf,
     Comparison,
     Condition,
     Leaf,
-    Not,
     Predicate,
     Sum,
     SumComparison,
     Summands,
+    Truths,
     Variable,
     leaves,
     names,
+    possible_truths,
     predicate,
 )
 from checklist.questionnaire.question import Question
@@ -117,13 +116,7 @@ class WideComparisons:
         """Return the numbers that a sum can be, and whether it may be unknown; None: it is."""
         if isinstance(summands, ColumnOf):
             return self._column(summands, answers)
-        least = most = 0
-        for name in summands:
-            number = self._number(name, answers[name, None])
-            if number is None:
-                return None, False
-            least, most = least + number.least, most + number.most
-        return Range(least, most), False
+        return _added(self._number(name, answers[name, None]) for name in summands), False
 
     def _number(self, name: str, answer: Any) -> Range | None:
         question = self.questions.get(name)
@@ -197,24 +190,22 @@ def _of_cells(
 ) -> Iterable[Truth]:
     """Yield the truths of a comparison of the sum of cells that are all there."""
     other = compared.columns[len(summed) :]
-    ranges = [_numbers([types[name] for name in side]) for side in (summed, other)]
+    column, bound = (
+        _added(Range(*types[name].bounds) if types[name].bounds else None for name in side)
+        for side in (summed, other)
+    )
     if not other:
-        ranges[1] = Range(compared.literal, compared.literal)
-    column, bound = ranges
+        bound = Range(compared.literal, compared.literal)
     if column is not None and bound is not None:
         yield from _of_ranges(compared.operator, column, bound)
 
 
-def _numbers(types: Iterable[AnswerType]) -> Range | None:
-    """Return the numbers that the sum of such cells can be; None if one is no whole number."""
-    least = most = 0
-    for number_type in types:
-        if not number_type.bounds:
-            return None
-        least, most = (
-            end + own for end, own in zip((least, most), number_type.bounds, strict=True)
-        )
-    return Range(least, most)
+def _added(numbers: Iterable[Range | None]) -> Range | None:
+    """Return what a sum of such numbers can be; None if there is no number in one place."""
+    known = [*numbers]
+    ranges = [number for number in known if number is not None]
+    total = Range(sum(number.least for number in ranges), sum(number.most for number in ranges))
+    return total if len(ranges) == len(known) else None
 
 
 def _of_ranges(operator: str, left: Range, right: Range) -> Iterator[Truth]:
@@ -276,10 +267,6 @@ def _all_variables(leaf: Comparison) -> Iterator[Variable]:
     if isinstance(leaf.literal, Than):
         yield leaf.literal.than, None
 
-
-Truths: TypeAlias = frozenset[Truth]
-
-_TRUTHS: Truths = frozenset({True, False, None})
 
 _MOST_CONDITIONS = 30
 """The most conditions of other questions that count. People write chains of three or four."""
@@ -483,15 +470,7 @@ class _Trial:
         Raises:
             SearchLimitError: No more comparisons may be tried.
         """
-        match condition:
-            case All():
-                return _all(self.truths(part) for part in condition.all)
-            case AnyOf():
-                return _not(_all(_not(self.truths(part)) for part in condition.any))
-            case Not():
-                return _not(self.truths(condition.not_))
-            case Leaf() | SumComparison():
-                return self._compared(condition)
+        return possible_truths(condition, self._compared)
 
     def _compared(self, leaf: Comparison) -> Truths:
         search = self._search
@@ -527,27 +506,10 @@ class _Trial:
                 truths.update(self._search.wide.truths(leaf, answers))
             else:
                 truths.add(truth(AnswerCombination(answers)))
-            if len(truths) == len(_TRUTHS):
+            if len(truths) == len(ALL_TRUTHS):
                 break
         return frozenset(truths)
 
     def _spend(self) -> None:
         if next(self._left, None) is None:
             raise SearchLimitError
-
-
-def _all(parts: Iterable[Truths]) -> Truths:
-    result: Truths = frozenset({True})
-    for truths in parts:
-        result = frozenset(_both(truth, other) for truth in result for other in truths)
-    return result
-
-
-def _both(truth: Truth, other: Truth) -> Truth:
-    if truth is False or other is False:
-        return False
-    return None if truth is None or other is None else True
-
-
-def _not(truths: Truths) -> Truths:
-    return frozenset(map(negation, truths))

@@ -2,24 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from functools import reduce
-from itertools import product
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential
-from checklist.answer_types.comparison import Truth, negation
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.problem import BREAKING
 from checklist.questionnaire.condition import (
+    ALL_TRUTHS,
     AS_OF,
     STATE,
-    All,
-    AnyOf,
-    Condition,
-    Leaf,
-    Not,
+    Comparison,
+    Truths,
     Variable,
     evaluate,
+    possible_truths,
     variables,
 )
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -27,10 +23,6 @@ from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.structure import answer_findings
 from checklist.text.messages import tr
 
-Truths: TypeAlias = frozenset[Truth]
-"""The truths that a condition can have, whatever the unknown parts say."""
-
-_ANY: Truths = frozenset({True, False, None})
 _HEAD = frozenset({AS_OF, STATE})
 
 
@@ -78,7 +70,7 @@ class _KnownPath:
         """Whether a question can be asked and not, or filled in and not."""
         if question_id not in self._open:
             when = self._questionnaire.questions[question_id].when
-            asked = frozenset({True}) if when is None else self._truths(when)
+            asked = frozenset({True}) if when is None else possible_truths(when, self._truths)
             gates = self._questionnaire.gates_of.get(question_id, ())
             self._open[question_id] = True in asked and (
                 len(asked) > 1 or any(self._is_unknown((gate, None)) for gate in gates)
@@ -98,32 +90,11 @@ class _KnownPath:
             else:
                 self._unknown.add((question_id, None))
 
-    def _truths(self, condition: Condition) -> Truths:
-        """Return the truths that a condition can have."""
-        match condition:
-            case All():
-                return self._combined(condition.all, decisive=False)
-            case AnyOf():
-                return self._combined(condition.any, decisive=True)
-            case Not():
-                return frozenset(map(negation, self._truths(condition.not_)))
-        if any(map(self._is_unknown, variables(condition))):
-            is_presence = isinstance(condition, Leaf) and condition.operator == "answered"
-            return _ANY - {None} if is_presence else _ANY
-        return frozenset({evaluate(condition, self._facts)})
-
-    def _combined(self, parts: Iterable[Condition], *, decisive: bool) -> Truths:
-        """Return the truths of several conditions together, of which one truth decides."""
-
-        def both(truth: Truth, other: Truth) -> Truth:
-            if decisive in (truth, other):
-                return decisive
-            return None if None in (truth, other) else not decisive
-
-        def together(ones: Truths, others: Truths) -> Truths:
-            return frozenset(both(truth, other) for truth, other in product(ones, others))
-
-        return reduce(together, map(self._truths, parts))
+    def _truths(self, compared: Comparison) -> Truths:
+        """Return the truths that a comparison can have, whatever the unknown parts say."""
+        if any(map(self._is_unknown, variables(compared))):
+            return ALL_TRUTHS - {None} if compared.operator == "answered" else ALL_TRUTHS
+        return frozenset({evaluate(compared, self._facts)})
 
     def _is_unknown(self, variable: Variable) -> bool:
         question_id, _ = variable
