@@ -15,7 +15,6 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT, INTERNAL, Report
-from checklist.reports.seal import SALT
 from checklist.reports.structure import answer_findings, head_findings
 from checklist.text.suggestions import nearest
 
@@ -247,32 +246,25 @@ def _with_stand_ins_in_head(
     data: Mapping[str, Any], answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> Report:
     """Return the report with stand-ins for the keys of its head that cannot be used."""
-    head = questionnaire.head
-    reference = data.get("questionnaire")
-    reference = reference if isinstance(reference, dict) else {}
-
-    def usable(value: Any, kind: type, otherwise: Any) -> Any:
-        return value if isinstance(value, kind) else otherwise
-
-    return Report(
-        questionnaire_id=usable(reference.get("id"), str, head.id),
-        questionnaire_version=usable(reference.get("version"), str, head.version),
-        questionnaire_digest=usable(reference.get("digest"), str, questionnaire.digest),
-        state=usable(data.get("state"), str, ""),
-        as_of=usable(data.get("as_of"), str, ""),
-        status=usable(data.get("status"), str, DRAFT),
-        revision=usable(data.get("revision"), int, 1),
-        answers=answers,
-        supersedes=usable(data.get("supersedes"), str, None),
-        seal=usable(data.get("seal"), str, "") if "seal" in data else None,
-        redacted=usable(data.get("redacted"), dict, None),
-        submitted=usable(data.get("submitted"), dict, None),
-        salt=usable(data.get(SALT), str, None),
-        report_id=usable(data.get("report_id"), str, None),
-        language=usable(data.get("language"), str, None),
-        translations=usable(data.get("translations"), str, None),
-        internal={key: data[key] for key in INTERNAL if key in data},
+    head, named = questionnaire.head, data.get("questionnaire")
+    reference = {"id": head.id, "version": head.version, "digest": questionnaire.digest}
+    seal = {"seal": ""} if "seal" in data else {}
+    internal = {key: data[key] for key in INTERNAL if key in data}
+    return Report.from_data(
+        {**_STAND_INS, **seal, **_usable(data), **internal}
+        | {"questionnaire": {**reference, **_usable(named)}, "answers": answers}
     )
+
+
+_STAND_INS: Mapping[str, Any] = {"state": "", "as_of": "", "status": DRAFT, "revision": 1}
+_KINDS = {"revision": int, "redacted": dict, "submitted": dict}
+"""The type of each key of the head that is no text."""
+
+
+def _usable(part: Any) -> dict[str, Any]:
+    """Return the keys of the head, or of a part of it, that have a value of the right type."""
+    keys = part.items() if isinstance(part, dict) else ()
+    return {key: value for key, value in keys if isinstance(value, _KINDS.get(key, str))}
 
 
 def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[InnerPath]]:

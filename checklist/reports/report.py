@@ -1,6 +1,6 @@
 """A State report: its head and its answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -259,6 +259,11 @@ class ReportHead(StrictModel):
         return submitted
 
 
+_OPTIONAL = ("report_id", "language", "translations", "supersedes")
+"""The keys of the head that a report can lack, and that stand before the internal ones."""
+_OPTIONAL_AT_THE_END = ("redacted", "submitted", SALT, SEAL)
+
+
 class Report(NamedTuple):
     """A report in memory. It is never changed in place: a change makes a new report."""
 
@@ -328,14 +333,7 @@ class Report(NamedTuple):
             status=data["status"],
             revision=data["revision"],
             answers=data["answers"],
-            supersedes=data.get("supersedes"),
-            seal=data.get(SEAL),
-            redacted=data.get("redacted"),
-            submitted=data.get("submitted"),
-            salt=data.get(SALT),
-            report_id=data.get("report_id"),
-            language=data.get("language"),
-            translations=data.get("translations"),
+            **{key: data.get(key) for key in (*_OPTIONAL, *_OPTIONAL_AT_THE_END)},
             internal={key: data[key] for key in INTERNAL if key in data},
         )
 
@@ -353,25 +351,17 @@ class Report(NamedTuple):
             "status": self.status,
             "revision": self.revision,
         }
-        if self.report_id is not None:
-            data["report_id"] = self.report_id
-        if self.language is not None:
-            data["language"] = self.language
-        if self.translations is not None:
-            data["translations"] = self.translations
-        if self.supersedes is not None:
-            data["supersedes"] = self.supersedes
+        data |= self._given(_OPTIONAL)
         data |= self.internal
-        if self.redacted is not None:
-            data["redacted"] = dict(self.redacted)
-        if self.submitted is not None:
-            data["submitted"] = dict(self.submitted)
-        if self.salt is not None:
-            data[SALT] = self.salt
-        if self.seal is not None:
-            data[SEAL] = self.seal
+        data |= self._given(_OPTIONAL_AT_THE_END)
         data["answers"] = dict(self.answers)
         return data
+
+    def _given(self, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        for key in keys:
+            part = getattr(self, key)
+            if part is not None:
+                yield key, dict(part) if isinstance(part, Mapping) else part
 
     def with_internal(self, changes: Mapping[str, Any]) -> "Report":
         """Return the report with other internal keys in its head; an empty one is left out."""

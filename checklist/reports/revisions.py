@@ -1,54 +1,9 @@
 """Reports of one State: their periods, their order, and the chain of seals between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple, Protocol, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 from checklist.reports.report import FINAL, Report
-
-
-class Revision(Protocol):
-    """The properties of a report that decide its place among the reports of its State."""
-
-    @property
-    def status(self) -> str:
-        """Whether the report is a draft or final."""
-
-    @property
-    def revision(self) -> int:
-        """1, and one more for each later correction."""
-
-    @property
-    def date(self) -> str:
-        """The day on which the answers are true: `2026-01-31`."""
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether the report was made from another report: for publication, or to be sent."""
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the report is a copy for publication, which has the fewest answers."""
-
-
-def rank(report: Revision) -> tuple[int, bool, bool, bool]:
-    """Return the sort key for the reports of a State and a period: the greatest counts.
-
-    If two reports share the greatest key, neither counts more than the other.
-    """
-    return report.revision, report.status == FINAL, not report.is_copy, not report.is_public
-
-
-def weight(report: Revision) -> tuple[bool, int, bool]:
-    """Return the sort key for the report of a period that is compared with other periods.
-
-    The greatest is: a final report before drafts, whatever their revisions.
-    """
-    return report.status == FINAL, report.revision, not report.is_copy
-
-
-def is_out_of_order(lower: Revision, higher: Revision) -> bool:
-    """Whether the revision with the lower number has the later date."""
-    return lower.revision < higher.revision and lower.date > higher.date
 
 
 class ReportIdentity(NamedTuple):
@@ -104,26 +59,15 @@ class ReportIdentity(NamedTuple):
             supersedes=report.supersedes,
         )
 
-    def sharing_texts(self, known: dict[str, str]) -> Self:
+    def sharing_texts(self, known: dict[str, str]) -> "ReportIdentity":
         """Return the same identity, whose texts are those of other identities with the same.
 
         Args:
             known: The texts of the other identities, each by itself. Those of this one are added.
         """
-
-        def shared(text: str) -> str:
-            return known.setdefault(text, text)
-
-        return self._replace(
-            state=shared(self.state),
-            questionnaire=shared(self.questionnaire),
-            date=shared(self.date),
-            cycle=shared(self.cycle),
-            status=shared(self.status),
-            seal=self.seal and shared(self.seal),
-            original=self.original and shared(self.original),
-            supersedes=self.supersedes and shared(self.supersedes),
-        )
+        file, *rest = self  # no other report has the name of this file
+        shared = (known.setdefault(part, part) if isinstance(part, str) else part for part in rest)
+        return ReportIdentity._make([file, *shared])
 
     @property
     def cycle_or_year(self) -> str:
@@ -144,6 +88,27 @@ class ReportIdentity(NamedTuple):
     def named_seals(self) -> Sequence[str]:
         """All the seals in it: those by which it can be named, and the one that it supersedes."""
         return [*self.seals, *filter(None, [self.supersedes])]
+
+
+def rank(report: ReportIdentity) -> tuple[int, bool, bool, bool]:
+    """Return the sort key for the reports of a State and a period: the greatest counts.
+
+    If two reports share the greatest key, neither counts more than the other.
+    """
+    return report.revision, report.status == FINAL, not report.is_copy, not report.is_public
+
+
+def weight(report: ReportIdentity) -> tuple[bool, int, bool]:
+    """Return the sort key for the report of a period that is compared with other periods.
+
+    The greatest is: a final report before drafts, whatever their revisions.
+    """
+    return report.status == FINAL, report.revision, not report.is_copy
+
+
+def is_out_of_order(lower: ReportIdentity, higher: ReportIdentity) -> bool:
+    """Whether the revision with the lower number has the later date."""
+    return lower.revision < higher.revision and lower.date > higher.date
 
 
 class ForeignSeal(NamedTuple):
