@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
@@ -101,49 +100,20 @@ _Key: TypeAlias = tuple[str, str, int]
 _ByRevision: TypeAlias = Mapping[_Key, Sequence[ReportIdentity]]
 """Final reports in the order of their dates."""
 
-_RevisionKey: TypeAlias = tuple[str, int]
-"""The id of a questionnaire, and the number of a revision."""
 
+def _superseded(
+    reports: Sequence[ReportIdentity],
+) -> Mapping[str | None, Mapping[_Key, ReportIdentity]]:
+    """Return by seal the reports that a `supersedes` names: the first of each revision.
 
-class _SealedReports:
-    """The reports of a run, by seal. They take memory only while this rule is checked."""
-
-    def __init__(self, reports: Sequence[ReportIdentity]) -> None:
-        self._reports = reports
-
-    @cached_property
-    def _sealed(self) -> Mapping[str, ReportIdentity]:
-        """The first report that `supersedes` can refer to, by seal."""
-        found: dict[str, ReportIdentity] = {}
-        for report in self._reports:
-            for seal in report.seals:
-                found.setdefault(seal, report)
-        return found
-
-    @cached_property
-    def _also_sealed(self) -> Mapping[str, Sequence[ReportIdentity]]:
-        """The first report of each further revision with a seal: hardly ever one.
-
-        A copy for publication stands for its original.
-        """
-        found: dict[str, list[ReportIdentity]] = {}
-        for report in self._reports:
-            for seal in report.seals:
-                same = [self._sealed[seal], *found.get(seal, ())]
-                if all(_revision_of(other) != _revision_of(report) for other in same):
-                    found.setdefault(seal, []).append(report)
-        return found
-
-    def superseded_by(self, report: ReportIdentity) -> Mapping[_RevisionKey, ReportIdentity] | None:
-        """Return the reports of the same State that `supersedes` of a report refers to.
-
-        None where no report of the run has that seal.
-        """
-        seal = report.supersedes or ""
-        if seal not in self._sealed:
-            return None
-        having = [self._sealed[seal], *self._also_sealed.get(seal, ())]
-        return {(o.questionnaire, o.revision): o for o in having if o.state == report.state}
+    A copy for publication stands for its original.
+    """
+    named = {report.supersedes for report in reports}
+    found: dict[str | None, dict[_Key, ReportIdentity]] = {}
+    for report in reports:
+        for seal in named.intersection(report.seals):
+            found.setdefault(seal, {}).setdefault(_revision_of(report), report)
+    return found
 
 
 def _revision_of(report: ReportIdentity) -> _Key:
@@ -177,16 +147,15 @@ def broken_chain(run: CheckedRun) -> Iterator[ReportFinding]:
     Ask the State for the report that is missing or was changed, or begin the next revision anew from
     the final report before it: `checklist amend`.
     """
-    sealed = _SealedReports(run.reports)
+    superseded = _superseded(run.reports)
     # Of thousands of reports few are not linked, and only the revisions before these are gathered.
-    wanted = {_key_before(report) for report in run.reports if sealed.superseded_by(report) is None}
+    wanted = {_key_before(report) for report in run.reports if report.supersedes not in superseded}
     everywhere = _by_revision(run.reports, wanted)
     for period in run.periods:
         here = _by_revision(period, wanted)
         for report in period:
-            superseded = sealed.superseded_by(report)
-            if superseded is not None:
-                finding = _of_named(report, superseded)
+            if report.supersedes in superseded:
+                finding = _of_named(report, superseded[report.supersedes])
             else:
                 finding = _of_others(report, here) or _of_another_year(report, everywhere)
             if finding:
@@ -208,14 +177,13 @@ def _by_revision(reports: Sequence[ReportIdentity], wanted: Set[_Key]) -> _ByRev
     return found
 
 
-def _of_named(
-    report: ReportIdentity, superseded: Mapping[_RevisionKey, ReportIdentity]
-) -> Finding | None:
+def _of_named(report: ReportIdentity, superseded: Mapping[_Key, ReportIdentity]) -> Finding | None:
     """Return the finding if the seal that the report names is that of a report of the run."""
     number = report.revision - 1
-    if not superseded or (report.questionnaire, number) in superseded:
+    others = [other for other in superseded.values() if other.state == report.state]
+    if not others or _key_before(report) in superseded:
         return None  # another rule finds a report from another State
-    other = next(iter(superseded.values()))
+    other = others[0]
     if report.revision == 1:
         message = "revision 1 supersedes nothing, and this one names the seal of another report"
     elif other.questionnaire != report.questionnaire:
