@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.choices import Choices
-from checklist.answer_types.interface import Option
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath, Found
@@ -30,11 +29,6 @@ def _wrong(code: str) -> str:
     return ""
 
 
-def _codes(options: Sequence[Option]) -> Iterator[tuple[DocumentPath, str]]:
-    for index, option in enumerate(options):
-        yield (index, "code"), option.code
-
-
 @rule("Q009")
 def boolean_code(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """An id, option code, row or column that some YAML versions read as a boolean, number or nothing.
@@ -51,34 +45,21 @@ def boolean_code(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         options:
           - {code: negative, label: "No"}
     """
-    for name, options in checked.lists.items():
-        for where, code in _codes(options):
-            if message := _wrong(code):
-                finding = Found(message, ("lists", name, *where))
-                yield checked.sources.head, finding
+    for listed in checked.option_lists:
+        for index, option in enumerate(listed.options):
+            if message := _wrong(option.code):
+                yield listed.finding(message, index, "code")
     for part in checked.sources.sets:
-        if part.model is None:
-            continue
-        if message := _wrong(part.model.id):
+        if part.model is not None and (message := _wrong(part.model.id)):
             yield part, Found(message, ("id",))
-        for index, question in enumerate(part.model.questions):
-            found: list[tuple[DocumentPath, str]] = [(("id",), question.id)]
-            found += [
-                ((*where, *below), code)
-                for where, options in question.answer_type.option_lists()
-                for below, code in _codes(options)
-            ]
-            found += [
-                (("items", row, "id"), row_id)
-                for row, row_id in enumerate(question.answer_type.rows())
-            ]
-            columns = question.answer_type.listed_columns()
-            found += [
-                (("columns", number, "id"), column.id) for number, column in enumerate(columns)
-            ]
-            for place, code in found:
-                if message := _wrong(code):
-                    yield part, Found(message, ("questions", index, *place))
+    for placed in checked.placed:
+        answer_type = placed.question.answer_type
+        named: list[tuple[DocumentPath, str]] = [((), placed.question.id)]
+        named += [(("items", i), row) for i, row in enumerate(answer_type.rows())]
+        named += [(("columns", i), col.id) for i, col in enumerate(answer_type.listed_columns())]
+        for where, name in named:
+            if message := _wrong(name):
+                yield placed.finding(message, *where, "id")
 
 
 LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
@@ -42,23 +43,18 @@ def analysis_plan(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, head = checked.sources.plan, checked.sources.head.model
     if part is None or part.model is None or head is None or not checked.is_whole:
         return
-    types = {name: placed.question.answer_type for name, placed in checked.by_id.items()}
-    for finding in _in_questions(part.model, types):
+    plan, asked, catalogue = part.model, checked.questions, checked.sources.catalogue.model
+    for finding in chain(
+        _in_questions(plan, {name: question.answer_type for name, question in asked.items()}),
+        _on_standing(plan, asked),
+        _left_to_choice(plan, asked, {} if catalogue is None else catalogue.by_id()),
+        *(_unknown(at, term, head.glossary, "term in the glossary:") for at, term in plan.terms()),
+    ):
         yield part, finding
-    asked = {name: placed.question for name, placed in checked.by_id.items()}
-    for finding in _on_standing(part.model, asked):
-        yield part, finding
-    catalogue = checked.sources.catalogue.model
-    known = {} if catalogue is None else catalogue.by_id()
-    for finding in _left_to_choice(part.model, asked, known):
-        yield part, finding
-    period = part.model.period
+    period = plan.period
     if period is not None and all(question.period != period.words for question in asked.values()):
         message = f"no question has the `period` {quoted(period.words)}"
         yield part, Found(message, ("period", "words"))
-    for where, term in part.model.terms():
-        for finding in _unknown(where, term, head.glossary, "term in the glossary:"):
-            yield part, finding
 
 
 def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterator[Finding]:
