@@ -43,6 +43,20 @@ _MAX_COMPUTED_HINTS = 1000
 """The most findings of a file whose hints are computed. At most `MAX_PER_FILE` are reported."""
 
 
+def all_below(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Any]]:
+    """Yield all that stands in a document, or in a part of it, with its place."""
+    yield where, data
+    for key, part in parts_of(data):
+        yield from all_below(part, (*where, key))
+
+
+def parts_of(data: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what stands in a mapping, by its keys, or in a list, by its indices."""
+    if isinstance(data, dict):
+        return data.items()
+    return enumerate(data) if isinstance(data, list) else ()
+
+
 def question_at(where: DocumentPath) -> str:
     """Return the id of the question in whose answer a place of a report is; empty elsewhere."""
     return str(where[1]) if len(where) > 1 and where[0] == "answers" else ""

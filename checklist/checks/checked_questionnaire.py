@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
-from checklist.diagnostics import DocumentPath, Finding, Found, Severity
+from checklist.diagnostics import DocumentPath, Finding, Found, Severity, all_below
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
@@ -161,7 +161,8 @@ class CheckedQuestionnaire:
             (part, where, text)
             for part in self.sources.parts
             if part.model is not None and id(part) not in kept
-            for where, text in _texts(part.document.data)
+            for where, text in all_below(part.document.data)
+            if isinstance(text, str) and where[-1:] != ("pattern",)
         ]
 
     @cached_property
@@ -298,15 +299,3 @@ class CheckedQuestionnaire:
             for placed in self.conditions
             for where, comparison in leaves(placed.condition)
         ]
-
-
-def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:
-    if isinstance(data, str):
-        yield where, data
-    elif isinstance(data, dict):
-        for key, part in data.items():
-            if key != "pattern":
-                yield from _texts(part, (*where, key))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from _texts(part, (*where, index))

@@ -4,13 +4,20 @@ Such a finding keeps its line and column. Its message is the short description o
 message that its rule has for this case (`Finding.unquoted`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import MARK, is_confidential, is_like_a_mark
 from checklist.checks.codes import short_description
-from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
+from checklist.diagnostics import (
+    Diagnostic,
+    DocumentPath,
+    Finding,
+    all_below,
+    diagnostic,
+    parts_of,
+)
 from checklist.files.reader import Document
 from checklist.questionnaire.model_errors import UNKNOWN_KEY, WRONG_TYPE
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -172,7 +179,11 @@ class ConfidentialityFilter:
             places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
             names = confidential_laws(with_suggested_ids, self.questionnaire)
             if names:
-                places |= {where for where, text in _texts(answers, (ANSWERS,)) if text in names}
+                places |= {
+                    where
+                    for where, text in all_below(answers, (ANSWERS,))
+                    if isinstance(text, str) and text in names
+                }
         return frozenset(places)
 
 
@@ -187,22 +198,6 @@ def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:
     if isinstance(data, dict) and len(where) > 1 and is_confidential(data):
         yield where
         return
-    for key, part in _parts(data):
-        if isinstance(part, _WITH_PARTS):
+    for key, part in parts_of(data):
+        if isinstance(part, dict | list):
             yield from _marked(part, (*where, key))
-
-
-def _texts(data: Any, where: DocumentPath) -> Iterator[tuple[DocumentPath, str]]:
-    if isinstance(data, str):
-        yield where, data
-    for key, part in _parts(data):
-        yield from _texts(part, (*where, key))
-
-
-_WITH_PARTS = dict, list
-
-
-def _parts(data: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(data, dict):
-        return data.items()
-    return enumerate(data) if isinstance(data, list) else ()

@@ -13,7 +13,14 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import is_like_a_mark
 from checklist.checks.confidential_findings import ANSWERS, ConfidentialityFilter
-from checklist.diagnostics import Diagnostic, DocumentPath, Excerpt, FileFindings, FileLine
+from checklist.diagnostics import (
+    Diagnostic,
+    DocumentPath,
+    Excerpt,
+    FileFindings,
+    FileLine,
+    all_below,
+)
 from checklist.files.reader import text_of
 from checklist.text.messages import Message, tr
 
@@ -146,10 +153,11 @@ class ShownLines:
     def _is_shown(self, where: DocumentPath, text: str) -> bool:
         data: Any = self._document.data
         if len(where) > 1:
+            keys = {str(key) for at, _ in all_below(data[where[0]][where[1]]) for key in at[-1:]}
             return not (
                 self._confidential.has_confidential_part(where)
                 or _MARK_WITHIN.search(text.partition(":")[2])
-                or any(map(is_like_a_mark, _keys(data[where[0]][where[1]])))
+                or any(map(is_like_a_mark, keys))
             )
         key, value = where[0], data[where[0]]
         if key == ANSWERS:
@@ -157,15 +165,6 @@ class ShownLines:
         if key == "questionnaire" and isinstance(value, dict):
             return value.keys() <= _REFERENCE and all(map(_is_scalar, value.values()))
         return key in _HEAD and _is_scalar(value)
-
-
-def _keys(data: Any) -> Iterator[str]:
-    """Yield the keys at all depths of an answer."""
-    if isinstance(data, dict):
-        yield from data
-    if isinstance(data, dict | list):
-        for part in data.values() if isinstance(data, dict) else data:
-            yield from _keys(part)
 
 
 def with_lines(file: FileFindings) -> FileFindings:
