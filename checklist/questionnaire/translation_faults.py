@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.files.po import PoEntry
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.terms import Terms, TermTranslation
+from checklist.questionnaire.terms import Terms
 from checklist.questionnaire.translations import (
     has_placeholders,
     is_current,
@@ -56,16 +56,8 @@ def unfit(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Ite
         language: The language.
         terms: How terms are translated.
     """
-    name = named(text)
-    if wanted := lost_placeholders(entry):
-        yield f"the placeholders of {name} are wrong: the English has {wanted}"
-    for term in other_terms(text, entry, language, terms):
-        yield other_words(name, term, language)
-    if has_narrow_space(entry):
-        yield f"the translation of {name} has the narrow space U+202F"
-    if any(unbroken(form, language) != form for form in entry.texts):
-        yield f"the translation of {name} has a space that breaks where U+00A0 is wanted"
-    yield from (f"the translation of {name} {fault}" for fault in too_long(text, entry))
+    for faults_of in (lost_placeholders, other_terms, narrow_spaces, _broken, too_long):
+        yield from faults_of(text, entry, language, terms)
 
 
 def named(text: Text) -> str:
@@ -84,11 +76,13 @@ def is_outdated(entry: PoEntry, text: Text) -> bool:
     return entry.is_fuzzy or not is_current(entry, text)
 
 
-def lost_placeholders(entry: PoEntry) -> str:
-    """Return the placeholders of the English in words, where a translation has others."""
-    if all(has_placeholders(entry, form) for form in entry.texts if form):
-        return ""
-    return placeholders_in_words(entry)
+def lost_placeholders(
+    text: Text, entry: PoEntry, language: str, terms: Terms | None
+) -> Iterator[str]:
+    """Yield that a translation has other placeholders than the English."""
+    if not all(has_placeholders(entry, form) for form in entry.texts if form):
+        wanted = placeholders_in_words(entry)
+        yield f"the placeholders of {named(text)} are wrong: the English has {wanted}"
 
 
 def placeholders_in_words(entry: PoEntry) -> str:
@@ -96,29 +90,23 @@ def placeholders_in_words(entry: PoEntry) -> str:
     return ", ".join(placeholders(entry.plural or entry.english)) or "no placeholder"
 
 
-def other_terms(
-    text: Text, entry: PoEntry, language: str, terms: Terms | None
-) -> Iterator[TermTranslation]:
+def other_terms(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
     """Yield the terms for which a translation has other words."""
     if terms is not None and not entry.is_fuzzy:
-        yield from terms.lost(text.place, text.english, entry.text, language)
+        for term in terms.lost(text.place, text.english, entry.text, language):
+            translated, wanted = quoted(term.term), quoted(term.words[language][0])
+            yield f"{named(text)} translates {translated} with other words than {wanted}"
 
 
-def other_words(name: str, term: TermTranslation, language: str) -> str:
-    """Return in a sentence that a translation has other words for a term.
-
-    Args:
-        name: By what the text is known.
-        term: The term.
-        language: The language.
-    """
-    wanted = quoted(term.words[language][0])
-    return f"{name} translates {quoted(term.term)} with other words than {wanted}"
+def narrow_spaces(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
+    """Yield that a translation has the narrow space, which many fonts lack."""
+    if any(_NARROW in form for form in entry.texts):
+        yield f"the translation of {named(text)} has the narrow space U+202F"
 
 
-def has_narrow_space(entry: PoEntry) -> bool:
-    """Whether a translation has the narrow space, which many fonts lack."""
-    return any(_NARROW in form for form in entry.texts)
+def _broken(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
+    if any(unbroken(form, language) != form for form in entry.texts):
+        yield f"the translation of {named(text)} has a space that breaks where U+00A0 is wanted"
 
 
 def unbroken(text: str, language: str) -> str:
@@ -126,11 +114,11 @@ def unbroken(text: str, language: str) -> str:
     return re.sub(_FRENCH_SPACE, "\xa0", text) if language == "fr" else text
 
 
-def too_long(text: Text, entry: PoEntry) -> Iterator[str]:
-    """Yield what of a translation does not fit into the place of the English: `has …`."""
+def too_long(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
+    """Yield what of a translation does not fit into the place of the English."""
     most = _MOST.get(text.key, longest(text))
     for form in entry.texts:
         if len(form) > most:
-            yield f"has {len(form)} characters; {most} fit"
+            yield f"the translation of {named(text)} has {len(form)} characters; {most} fit"
         elif "\n" in form and not text.can_have_lines:
-            yield "has a line break"
+            yield f"the translation of {named(text)} has a line break"

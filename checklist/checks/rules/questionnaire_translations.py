@@ -1,6 +1,6 @@
 """The rules on catalogues of translations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -11,12 +11,11 @@ from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.sources import SourceFile
 from checklist.questionnaire.translation_faults import (
-    has_narrow_space,
     is_outdated,
     is_untranslated,
     lost_placeholders,
+    narrow_spaces,
     other_terms,
-    other_words,
     too_long,
 )
 from checklist.questionnaire.translation_update import texts_in
@@ -54,6 +53,17 @@ def _with_words(checked: CheckedQuestionnaire) -> Iterator[tuple[_Translated, Po
     for found in _translated(checked):
         if found.entry is not None and any(found.entry.texts):
             yield found, found.entry
+
+
+def _with_fault(
+    checked: CheckedQuestionnaire, faults: Callable[..., Iterator[str]]
+) -> Iterator[PlacedFinding]:
+    """Yield a finding for each fault of a translation that is there, of one of the kinds."""
+    terms = checked.sources.terms
+    for found, entry in _with_words(checked):
+        model = None if terms is None else terms.model
+        for fault in faults(found.text, entry, found.language, model):
+            yield found.finding(fault)
 
 
 @rule("Q160")
@@ -150,12 +160,7 @@ def lost_placeholder(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgid "{count} of {of} States have a strategy."
         msgstr "{count} États sur {of} ont une stratégie."
     """
-    for found, entry in _with_words(checked):
-        if names := lost_placeholders(entry):
-            message = (
-                f"the placeholders of {quoted(entry.place)} are wrong: the English has {names}"
-            )
-            yield found.finding(message)
+    return _with_fault(checked, lost_placeholders)
 
 
 @rule("Q164")
@@ -209,12 +214,7 @@ def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgid "Which laws on trafficking in persons are there?"
         msgstr "Quelles lois y a-t-il sur la traite des personnes ?"
     """
-    terms = checked.sources.terms
-    if terms is None:
-        return
-    for found, entry in _with_words(checked):
-        for term in other_terms(found.text, entry, found.language, terms.model):
-            yield found.finding(other_words(quoted(entry.place), term, found.language))
+    return _with_fault(checked, other_terms)
 
 
 @rule("Q166")
@@ -231,10 +231,7 @@ def narrow_space(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     ## Use instead
         msgstr "Quelles lois ?"        # with U+00A0
     """
-    for found, entry in _with_words(checked):
-        if has_narrow_space(entry):
-            message = f"the translation of {quoted(entry.place)} has the narrow space U+202F"
-            yield found.finding(message)
+    return _with_fault(checked, narrow_spaces)
 
 
 @rule("Q167")
@@ -255,6 +252,4 @@ def long_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgid "Police"
         msgstr "Police et gendarmerie"
     """
-    for found, entry in _with_words(checked):
-        for fault in too_long(found.text, entry):
-            yield found.finding(f"the translation of {quoted(entry.place)} {fault}")
+    return _with_fault(checked, too_long)
