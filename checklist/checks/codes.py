@@ -2,10 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, TypeAlias
 
 from checklist.checks.form_codes import FORM_CODES
-from checklist.checks.rule import division_rules, questionnaire_rules, report_rules, run_rules
+from checklist.checks.rule import (
+    Rule,
+    division_rules,
+    questionnaire_rules,
+    report_rules,
+    run_rules,
+)
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -28,20 +34,8 @@ _CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""
 
 
-class Explained(Protocol):
-    """The documentation of one code: a `Code`, or a rule."""
-
-    @property
-    def code(self) -> str:
-        """`R004`."""
-
-    @property
-    def name(self) -> str:
-        """`unknown-question`."""
-
-    @property
-    def explanation(self) -> str:
-        """The explanation. Its first line is a summary."""
+Explained: TypeAlias = Code | Rule[Any, Any]
+"""The documentation of one code. The first line of the explanation is a summary."""
 
 
 def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[str, Explained]:
@@ -55,7 +49,7 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
     kinds: Mapping[str, Callable[[], Iterable[Explained]]] = {
         "S": STRUCTURE_CODES.values,
         "Q": questionnaire_rules,
-        "R": _rules_on_reports,
+        "R": lambda: sorted([*report_rules(), *run_rules()], key=lambda rule: rule.code),
         "D": division_rules,
         "F": FORM_CODES.values,
     }
@@ -66,11 +60,6 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
             for check in part.checks:
                 found[check.code] = Code(check.code, "check", f"{check.message}\n\n{explanation}")
     return found
-
-
-def _rules_on_reports() -> Iterable[Explained]:
-    rules: Iterable[Explained] = [*report_rules(), *run_rules()]
-    return sorted(rules, key=lambda rule: rule.code)
 
 
 def code_named(code: str) -> Explained:
