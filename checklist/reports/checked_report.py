@@ -108,27 +108,21 @@ class CheckedReport:
                 found.append((("answers", question_id, "value"), [*texts]))
         return found
 
-    def results_of(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
-        """Call a method of the answer types on each valid value; yield each place with the result.
-
-        Args:
-            method: A method that few answer types override, such as `dates`.
-        """
-        for question_id, own in self.questionnaire.overriding(method).items():
-            answer = self.valid.get(question_id)
-            if answer is not None and "value" in answer:
-                yield ("answers", question_id, "value"), own(answer["value"])
-
-    def results_of_answers(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
+    def results_of(
+        self, method: str, *, of_values: bool = False
+    ) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
         """Call a method of the answer types on each valid answer; yield each place and result.
 
         Args:
-            method: A method that takes an answer: `laws_cited`, `unsupported`.
+            method: A method that few answer types override, such as `dates`.
+            of_values: Whether it takes the value of an answer, not the answer.
         """
         for question_id, own in self.questionnaire.overriding(method).items():
             answer = self.valid.get(question_id)
-            if answer is not None:
+            if answer is not None and not of_values:
                 yield ("answers", question_id), own(answer)
+            elif answer is not None and "value" in answer:
+                yield ("answers", question_id, "value"), own(answer["value"])
 
     @property
     def incompleteness_severity(self) -> Severity:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, is_confidential, is_counted
-from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.condition import Leaf
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
@@ -79,16 +78,8 @@ class _Asked(NamedTuple):
 @cache
 def _asked(questionnaire: Questionnaire) -> _Asked:
     """Return the questions of a questionnaire; they are found once."""
-    tables = [
-        (question.id, question.answer_type.entry_key, [*_number_columns(question.answer_type)])
-        for question in questionnaire.questions.values()
-        if _is_by_year(question.answer_type)
-    ]
-    return _Asked(
-        [*_treaties(questionnaire)],
-        [(name, key, numbers) for name, key, numbers in tables],
-        [question.id for question in questionnaire.questions.values() if question.afresh],
-    )
+    afresh = [question.id for question in questionnaire.questions.values() if question.afresh]
+    return _Asked([*_treaties(questionnaire)], [*_tables(questionnaire)], afresh)
 
 
 def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
@@ -100,17 +91,12 @@ def _treaties(questionnaire: Questionnaire) -> Iterator[tuple[str, frozenset[str
         yield status, frozenset(parties), frozenset(codes - parties - ended)
 
 
-def _is_by_year(table: AnswerType) -> bool:
-    return any(
-        column.answer_type.is_year and column.id in table.entry_key
-        for column in table.listed_columns()
-    )
-
-
-def _number_columns(table: AnswerType) -> Iterator[str]:
-    for column in table.listed_columns():
-        if column.answer_type.bounds and column.id not in table.entry_key:
-            yield column.id
+def _tables(questionnaire: Questionnaire) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    for question in questionnaire.questions.values():
+        key, columns = question.answer_type.entry_key, question.answer_type.listed_columns()
+        if any(column.answer_type.is_year and column.id in key for column in columns):
+            numbers = [c.id for c in columns if c.answer_type.bounds and c.id not in key]
+            yield question.id, key, numbers
 
 
 def _statuses(checked: CheckedReport, asked: _Asked) -> Iterator[TreatyStatus]:
@@ -129,9 +115,7 @@ def _figures(
 ) -> dict[tuple[Any, ...], Mapping[str, int]]:
     """Return the numbers of the entries that are not confidential."""
     found: dict[tuple[Any, ...], Mapping[str, int]] = {}
-    if answer is None or "value" not in answer or not is_counted(answer):
-        return found
-    if is_confidential(answer):
+    if answer is None or "value" not in answer or not is_counted(answer) or is_confidential(answer):
         return found
     for entry in answer["value"]:
         if any(is_confidential(cell) for cell in entry.values()):

@@ -55,7 +55,7 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
         )
     unlikely = [
         (at, given, why)
-        for at, dates in checked.results_of("dates")
+        for at, dates in checked.results_of("dates", of_values=True)
         for given in dates
         if (why := _wrong_with(given, as_of))
     ]

@@ -41,7 +41,7 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
     known = checked.questionnaire.law_names(checked.valid)
     number = checked.questionnaire.number(register.question)
     secret = confidential_laws(checked.report.answers, checked.questionnaire)
-    for at, cited in checked.results_of_answers("laws_cited"):
+    for at, cited in checked.results_of("laws_cited"):
         for where, name in cited:
             if name in known:
                 continue
@@ -92,7 +92,7 @@ def no_evidence(checked: CheckedReport) -> Iterator[Finding]:
     """
     places = [
         (str(at[1]), (*at, *where))
-        for at, unsupported in checked.results_of_answers("unsupported")
+        for at, unsupported in checked.results_of("unsupported")
         for where in unsupported
     ]
     if not places:
