@@ -44,10 +44,9 @@ def run(
     document = read(report)
     answered = resolve_current(document, questionnaire)
     try:
-        revision = next_revision(document, answered, today())
+        draft, migration = next_revision(document, answered, today())
     except UnusableReportError as error:
         refuse(error)
-    draft = revision.report
     path = output or revision_path(report, draft.revision)
     if is_file(path):
         name = safe_text(str(path))
@@ -59,10 +58,10 @@ def run(
                 shlex.quote(name),
             )
         )
-    if revision.migration is not None:
+    if migration is not None:
         version = Report.from_data(cast(dict[str, Any], document.data)).questionnaire_version
-        aside = write_set_aside(path, revision.migration, version)
-        for line in migration_lines(revision.migration, version, answered, aside):
+        aside = write_set_aside(path, migration, version)
+        for line in migration_lines(migration, version, answered, aside):
             print(line)
     Session.begin(path, answered, draft)
     name = safe_text(str(path))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,22 +18,18 @@ from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedForward:
-    """The first draft of a new cycle."""
-
-    report: Report
-    """The draft. Its answers wait to be confirmed, one by one."""
-    left_behind: Mapping[str, str]
-    """The reasons why answers no longer fit, by the id of their question, or their address."""
-
-
-def carry_forward(document: Document, questionnaire: Questionnaire, today: date) -> CarriedForward:
+def carry_forward(
+    document: Document, questionnaire: Questionnaire, today: date
+) -> tuple[Report, Mapping[str, str]]:
     """Begin the report of a new cycle with the answers of an earlier report.
 
     The earlier report can be a draft, and of an older version of the questionnaire. Answers that a
     gate filled in are not carried, because the gate fills them in again once it is confirmed.
     Answers to questions that are asked afresh in every report are not carried either.
+
+    Returns:
+        The draft, whose answers wait to be confirmed, one by one; and the reasons why answers no
+        longer fit, by the id of their question, or their address.
 
     Raises:
         UnusableReportError: The earlier report cannot be used.
@@ -66,20 +61,12 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     begun = Report.begin(questionnaire, earlier.on_disk.state, today)
     if (language := earlier.on_disk.language or begun.language) != begun.language:
         begun = begun._replace(language=language, translations=None)
-    return CarriedForward(begun._replace(answers=answers), left_behind)
+    return begun._replace(answers=answers), left_behind
 
 
-@dataclass(frozen=True, slots=True)
-class NextRevision:
-    """The first draft of the next revision of a final report."""
-
-    report: Report
-    """The draft."""
-    migration: Migration | None = None
-    """What became of its answers, where the final report is of an older version."""
-
-
-def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> NextRevision:
+def next_revision(
+    document: Document, questionnaire: Questionnaire, today: date
+) -> tuple[Report, Migration | None]:
     """Return the draft of the next revision of a final report. Its answers stay confirmed.
 
     Those of an older version are moved to the present one.
@@ -87,6 +74,9 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
     States update what they submitted (paragraph 24(a) of the source document). The draft names
     the seal of the report that it will supersede. The report keeps its id, and the clearances of
     authorities, which name what they agreed to; it is to be approved anew.
+
+    Returns:
+        The draft; and what became of its answers, where the final report is of an older version.
 
     Raises:
         UnusableReportError: The report cannot be used, or was changed after it was sealed.
@@ -115,7 +105,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         submitted=None,
         internal={key: kept for key, kept in final.internal.items() if key != APPROVED},
     )
-    return NextRevision(draft, migration)
+    return draft, migration
 
 
 def revision_path(path: Path, revision: int) -> Path:

@@ -148,9 +148,13 @@ class Draft:
             return row
         known = before if isinstance(before, Mapping) else {}
         is_same = all(row.get(key) == known.get(key) for key in ("value", "missing", "reason"))
-        named = known.get("answered_by") if is_same else None
+        return {**row, **self._with_givers(known if is_same else {})}
+
+    def _with_givers(self, before: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return who gives an answer, with those who gave it before."""
+        named = before.get("answered_by")
         others = named if isinstance(named, list) else []
-        return {**row, "answered_by": sorted({*others, *self.given_by})}
+        return {"answered_by": sorted({*others, *self.given_by})}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -190,11 +194,8 @@ class Draft:
         answer = self.usable[question_id]
         kept = {key: part for key, part in answer.items() if key != "carried"}
         rows = self.questionnaire.questions[question_id].answer_type.rows()
-        if self.given_by and rows:
-            named = kept.get("answered_by")
-            others = named if isinstance(named, list) else []
-            return {**kept, "answered_by": sorted({*others, *self.given_by})}
-        return {**kept, **self._origin(question_id)}
+        named = self._with_givers(kept) if self.given_by and rows else self._origin(question_id)
+        return {**kept, **named}
 
     def set_internal(self, key: str, content: Any) -> None:
         """Keep something in the head for the next interview; nothing where it is empty."""

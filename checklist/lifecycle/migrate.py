@@ -35,23 +35,8 @@ _WHOLE = "", 0
 """The row and the entry in the address of a whole answer."""
 
 
-@dataclass
-class MigrationStep:
-    """The move of a report's answers from one version to the next."""
-
-    old: Questionnaire
-    step: VersionStep
-    new: Questionnaire
-    keeps_lines: bool = False
-    """Whether a line that says who answered stays where no code stands for it."""
-
-    def __post_init__(self) -> None:
-        self._moves = UnitMoves(self.old, self.step, self.new, self.keeps_lines)
-
-    @property
-    def outcomes(self) -> list[UnitOutcome]:
-        """The outcome of each unit, once `migrated` has returned."""
-        return self._moves.outcomes
+class MigrationStep(UnitMoves):
+    """The move of a report's answers from one version to the next, with what becomes of each."""
 
     def migrated(self, report: Report) -> Report:
         """Return the report for the next version.
@@ -64,12 +49,12 @@ class MigrationStep:
         for question_id, answer in report.answers.items():
             if question_id not in self.old.questions:
                 reason = tr("version {begin} has no such question", self.step.from_)
-                self._moves.set_aside(question_id, answer, reason)
+                self.set_aside(question_id, answer, reason)
             elif question_id in checked.invalid_questions or question_id not in checked.valid:
                 reason = tr("it does not fit the question of version {begin}", self.step.from_)
-                self._moves.set_aside(question_id, answer, reason)
+                self.set_aside(question_id, answer, reason)
             else:
-                moves += self._moves.of_answer(question_id, answer)
+                moves += self.of_answer(question_id, answer)
         answers, placed = self._placed(moves)
         answers, placed = self._fitting(report._replace(answers=answers), placed)
         answers, placed = self._with_open_gates(answers, placed)
@@ -252,7 +237,7 @@ class MigrationStep:
 
     def _give_up(self, moves: Sequence[Move], reason: str) -> None:
         for move in moves:
-            self._moves.set_aside(str(move.source), move.content, reason)
+            self.set_aside(str(move.source), move.content, reason)
 
 
 class _Placed:

@@ -141,6 +141,22 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
     return report
 
 
+def refuse_errors(document: Document, questionnaire: Questionnaire, message: str) -> None:
+    """Refuse a report with errors.
+
+    In an answer that does not fit its question, the confidential parts are unknown.
+
+    Raises:
+        UnusableReportError: It has some; the error has the message and the findings.
+    """
+    from checklist.checks.validator import validate
+
+    found = validate(document, questionnaire)
+    wrong = [finding for finding in found if finding.severity is Severity.ERROR]
+    if wrong:
+        raise UnusableReportError(message, wrong)
+
+
 def older_version_message(report: Report, questionnaire: Questionnaire, name: str) -> str:
     """Return how to go on with a draft of an older version; empty where there is nothing to do.
 

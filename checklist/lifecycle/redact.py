@@ -8,11 +8,9 @@ from checklist.answer_types.answer import is_confidential, without_provenance
 from checklist.answer_types.composite import withheld_in
 from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.packet import fold, packets
-from checklist.checks.validator import validate
-from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import UnusableReportError, sealed_report
+from checklist.lifecycle.opening import refuse_errors, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.confidentiality import disclosable_laws, hidden_questions
 from checklist.reports.report import Report
@@ -45,7 +43,10 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
             name that is not for publication.
     """
     final = sealed_report(document, questionnaire).on_disk
-    _refuse_errors(document, questionnaire)
+    name = safe_text(document.name)
+    refuse_errors(
+        document, questionnaire, tr("{name} cannot be copied until this is corrected", name)
+    )
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
     hidden = hidden_questions(final.answers, questionnaire, personal)
     types = {i: question.answer_type for i, question in questionnaire.questions.items()}
@@ -58,6 +59,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     )
     _refuse_cited_names(final, answers, questionnaire)
     is_linked = is_linked and final.salt is not None
+    seal = _public_seal(final.seal, is_linked)
     whole: dict[str, Sequence[InnerPath]] = {key: [()] for key in hidden}
     withheld = [
         "/".join((question_id, *part))
@@ -76,28 +78,8 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         language=final.language,
         translations=final.translations,
         supersedes=_public_seal(final.supersedes, is_linked),
-        redacted=_redaction(_public_seal(final.seal, is_linked), withheld),
+        redacted={**({"original": seal} if seal else {}), "withheld": withheld},
     ).sealed()
-
-
-def _refuse_errors(document: Document, questionnaire: Questionnaire) -> None:
-    """Refuse a report with errors.
-
-    In an answer that does not fit its question, the confidential parts are unknown.
-
-    Raises:
-        UnusableReportError: It has some; the error has the findings.
-    """
-    wrong = [
-        finding
-        for finding in validate(document, questionnaire)
-        if finding.severity is Severity.ERROR
-    ]
-    if wrong:
-        name = safe_text(document.name)
-        raise UnusableReportError(
-            tr("{name} cannot be copied until this is corrected", name), wrong
-        )
 
 
 def _public_seal(seal: str | None, is_linked: bool) -> str | None:
@@ -159,8 +141,3 @@ def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
 def public_path(path: Path) -> Path:
     """Return the default path of the copy: `report-NOR.public.yaml`."""
     return path.with_name(f"{path.stem}.public{path.suffix}")
-
-
-def _redaction(original: str | None, withheld: Sequence[str]) -> Mapping[str, Any]:
-    link = {} if original is None else {"original": original}
-    return {**link, "withheld": list(withheld)}

@@ -15,12 +15,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from checklist.answer_types.answer import PROVENANCE
-from checklist.checks.validator import validate
-from checklist.diagnostics import Severity
+from checklist.answer_types.answer import without_provenance
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import UnusableReportError, sealed_report
+from checklist.lifecycle.opening import refuse_errors, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import APPROVED, Report
 from checklist.reports.seal import confirms_no_guess
@@ -49,13 +47,9 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
                 name,
             )
         )
-    wrong = [
-        finding
-        for finding in validate(document, questionnaire)
-        if finding.severity is Severity.ERROR
-    ]
-    if wrong:
-        raise UnusableReportError(tr("{name} cannot be sent until this is corrected", name), wrong)
+    refuse_errors(
+        document, questionnaire, tr("{name} cannot be sent until this is corrected", name)
+    )
     return sent_form(final)
 
 
@@ -98,7 +92,7 @@ def _without_sources(answer: Any) -> Any:
     """
     if not isinstance(answer, dict):
         return answer
-    own = _bare(answer)
+    own = without_provenance(answer)
     value = own.get("value")
     if isinstance(value, dict):
         own["value"] = _with_bare_parts(value)
@@ -110,11 +104,10 @@ def _without_sources(answer: Any) -> Any:
 
 
 def _with_bare_parts(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _bare(part) if isinstance(part, dict) else part for name, part in value.items()}
-
-
-def _bare(answer: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: content for key, content in answer.items() if key not in PROVENANCE}
+    return {
+        name: without_provenance(part) if isinstance(part, dict) else part
+        for name, part in value.items()
+    }
 
 
 def _next_salt(salt: str) -> str:
