@@ -166,36 +166,38 @@ class MigrationStep(UnitMoves):
         invalid = checked.invalid_questions | (report.answers.keys() - checked.valid.keys())
         if not invalid:
             return report.answers, placed
-        reasons = first_reasons(data, self.new)
-        for question_id in sorted(invalid):
-            why = reasons.get(question_id, "it does not fit")
-            reason = tr(
+        why = first_reasons(data, self.new)
+        reasons = {
+            question_id: tr(
                 "it does not fit `{question_id}` of version {to}: {why}",
                 question_id,
                 self.step.to,
-                why,
+                why.get(question_id, "it does not fit"),
             )
-            self._give_up([move for move in placed if move.target.question == question_id], reason)
-        return (
-            {key: answer for key, answer in report.answers.items() if key not in invalid},
-            [move for move in placed if move.target.question not in invalid],
-        )
+            for question_id in sorted(invalid)
+        }
+        return self._without(reasons, report.answers, placed)
 
     def _with_open_gates(
         self, answers: Answers, placed: Sequence[Move]
     ) -> tuple[Answers, Sequence[Move]]:
         """Leave out what a gate filled in that no longer says no."""
         opened = {
-            key: answer[_BY]
+            key: tr("`{gate}`, which filled it in, has no such answer now", answer[_BY])
             for key, answer in answers.items()
             if _BY in answer and answers.get(answer[_BY], {}).get("value") != NEGATIVE
         }
-        for question_id, gate in opened.items():
-            moves = [move for move in placed if move.target.question == question_id]
-            self._give_up(moves, tr("`{gate}`, which filled it in, has no such answer now", gate))
+        return self._without(opened, answers, placed)
+
+    def _without(
+        self, reasons: Mapping[str, str], answers: Answers, placed: Sequence[Move]
+    ) -> tuple[Answers, Sequence[Move]]:
+        """Leave out the answers to the questions for which there is a reason."""
+        for question_id, reason in reasons.items():
+            self._give_up([move for move in placed if move.target.question == question_id], reason)
         return (
-            {key: answer for key, answer in answers.items() if key not in opened},
-            [move for move in placed if move.target.question not in opened],
+            {key: answer for key, answer in answers.items() if key not in reasons},
+            [move for move in placed if move.target.question not in reasons],
         )
 
     def _confirmed(self, report: Report, answers: Answers, placed: Sequence[Move]) -> Report:
@@ -455,28 +457,17 @@ def record(migration: Migration, name: str, version: str) -> Mapping[str, Any]:
         name: The file of the report.
         version: The version that the report had.
     """
+
+    def noted(unit: UnitOutcome) -> Mapping[str, Any]:
+        now_at = {"now_at": list(unit.to)} if unit.treatment is Treatment.QUEUED else {}
+        place = {"version": unit.version, "at": unit.address, **now_at}
+        return {**place, "reason": unit.reason, "content": unit.content}
+
     return {
         SET_ASIDE_FORMAT: 1,
         "report": name,
         "from": version,
         "to": migration.report.questionnaire_version,
-        "set_aside": [
-            {
-                "version": unit.version,
-                "at": unit.address,
-                "reason": unit.reason,
-                "content": unit.content,
-            }
-            for unit in migration.set_aside
-        ],
-        "to_confirm": [
-            {
-                "version": unit.version,
-                "at": unit.address,
-                "now_at": list(unit.to),
-                "reason": unit.reason,
-                "content": unit.content,
-            }
-            for unit in migration.queued
-        ],
+        "set_aside": [*map(noted, migration.set_aside)],
+        "to_confirm": [*map(noted, migration.queued)],
     }
