@@ -27,8 +27,7 @@ MANY_IMPORTS = {
     "commands/status.py": "says of every file in the folder how it stands",
     "commands/summarize.py": "writes in every format",
     "commands/finalize.py": "asks, judges, seals, and says what follows",
-    "interview/engine.py": "joins what is asked, answered and saved",
-    "interview/fullscreen/face.py": "has every kind of screen",
+    "interview/file_commands.py": "each of its commands has files of its own",
 }
 
 MOST_POSITIONAL = 5

@@ -31,8 +31,12 @@ from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.interview.contradiction_choice import ContradictionChoice
-from checklist.interview.corrections import Corrections, Warnings, find_corrections
+from checklist.interview.corrections import (
+    ContradictionChoice,
+    Corrections,
+    Warnings,
+    find_corrections,
+)
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.saving import show_notices

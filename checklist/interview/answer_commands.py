@@ -1,7 +1,7 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.evidence import evidence_lines
@@ -9,11 +9,9 @@ from checklist.answer_types.interface import GoToPart, Missing, Refusal, Reply, 
 from checklist.answer_types.options import missing_steps
 from checklist.answer_types.refusal import CompletedRefusal
 from checklist.interview.lookups import reusable_answer
-from checklist.interview.new_law import NewLaw
-from checklist.interview.pending_metadata import PendingMetadata
+from checklist.interview.metadata_commands import NewLaw
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import PART_STAYS_OPEN, Outcome, lines_without_carried
-from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import (
     MISSING_CODES,
     Action,
@@ -47,7 +45,7 @@ def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
         position: The position of the interview after the answer.
         answered: The question that was answered.
     """
-    questionnaire, following = position.draft.questionnaire, position.current
+    questionnaire, following = position.questionnaire, position.current
     if following is None or position.navigation.scope.name:
         return ()
     order = [*questionnaire.questions]
@@ -80,39 +78,19 @@ _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
 
 
-class _Offer(NamedTuple):
-    """An entry that Enter takes in place of the one that was just refused."""
-
-    step: Step
-    typed: str
-    completed: str
-
-
 class AnswerCommands:
     """The commands that change the answer to the current question, and plain entries."""
 
-    def __init__(
-        self,
-        position: InterviewPosition,
-        pending: PendingMetadata,
-        reusable: ReusableValues,
-        warnings: "Warnings | None",
-    ) -> None:
-        """Work at the position of an interview.
-
-        Args:
-            position: The current question.
-            pending: Metadata that wait for an answer.
-            reusable: Values that the steps offer.
-            warnings: Finds doubtful answers; None: none is looked for.
-        """
+    def __init__(self, position: InterviewPosition, warnings: "Warnings | None") -> None:
+        """Work at the position of an interview; `warnings` finds doubtful answers, if it should."""
         self._position = position
         self._draft = position.draft
-        self._pending = pending
-        self._reusable = reusable
+        self._held = position.held
+        self._questionnaire = position.questionnaire
         self._warnings = warnings
         self._new_law = NewLaw(position, self._reply, self._keep)
-        self._offer: _Offer | None = None
+        self._offer: tuple[Step, str, str] | None = None
+        """The step at which an entry was just refused, the entry, and what Enter takes instead."""
         self._whole: AnswerData | None = None
         """The last answer that was whole before Enter ended its question."""
 
@@ -121,10 +99,10 @@ class AnswerCommands:
         position = self._position
         step, text = position.step, entry.text.strip()
         offer, self._offer = self._offer, None
-        if offer is not None and offer.step is step and text in {"", offer.typed}:
-            text = offer.completed
+        if offer is not None and offer[0] is step and text in {"", offer[1]}:
+            text = offer[2]
         if text == _CLEAR and not step.required:
-            self._reusable.discard_part(position.question.id, step.name)
+            self._held.drop_left_out(position.question.id, step.name)
             return self._reply(None)
         if self._new_law.is_wanted(text):
             return self._new_law.name(text)
@@ -261,7 +239,7 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
             raise Refusal(tr("Type /back first: /remove would remove the answer that you see."))
-        number = self._draft.questionnaire.number(question.id)
+        number = self._questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
                 tr(
@@ -281,10 +259,9 @@ class AnswerCommands:
                 )
             )
         answer = self._draft.usable.get(question.id)
-        questionnaire = self._draft.questionnaire
-        lines = lines_without_carried(question, answer, questionnaire) if answer else ()
+        lines = lines_without_carried(question, answer, self._questionnaire) if answer else ()
         notices = self._draft.change(question.id, None)
-        self._reusable.discard(question.id)
+        self._held.drop_left_out(question.id)
         position.move_to(question.id)
         # Enter does not bring it back: an official who removed it by mistake types it again.
         removed = [tr("The answer is removed. It was:"), *(f"  {line}" for line in lines)]
@@ -296,14 +273,15 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         position.leave_dialogue()
         source = reusable_answer(question, entry.text, position.navigation)
-        number = self._draft.questionnaire.number(source.question.id)
+        number = self._questionnaire.number(source.question.id)
         if not source.offered:
             raise Refusal(
                 tr("Nothing in the answer to {number} can be used as an answer here.", number)
             )
-        self._reusable.taken_over = source.offered
+        self._held.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
-            self._pending.set(question.id, {**self._pending.of(question.id), "confidential": True})
+            metadata = self._held.metadata(question.id)
+            self._held.set_metadata(question.id, {**metadata, "confidential": True})
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         said = tr("From {number}: {line}", number, sentence(source.line))
@@ -341,15 +319,15 @@ class AnswerCommands:
     def _keep(self, answer: AnswerData) -> list[str]:
         """Store the answer to the current question as it is so far. Returns messages."""
         question_id, whole = self._position.question.id, {**answer, **self._metadata_for(answer)}
-        self._pending.discard(question_id)
+        self._held.drop_metadata(question_id)
         return self._draft.store_part(question_id, whole)
 
     def _without_entries(self, question_id: str) -> Outcome:
         """Take away the answer whose last entry was removed: it does not say that there is none."""
-        metadata = {**self._draft.metadata_for(question_id, {}), **self._pending.of(question_id)}
+        metadata = {**self._draft.metadata_for(question_id, {}), **self._held.metadata(question_id)}
         notices = self._draft.change(question_id, None)
         if metadata:
-            self._pending.set(question_id, metadata)
+            self._held.set_metadata(question_id, metadata)
         return Outcome(changed=True, notices=notices)
 
     def _read(self, step: Step, text: str) -> Value:
@@ -358,9 +336,10 @@ class AnswerCommands:
         try:
             return step.read(text)
         except CompletedRefusal as refusal:
-            self._offer = _Offer(step, text, refusal.completed(text))
+            completed = refusal.completed(text)
+            self._offer = step, text, completed
             raise Refusal(
-                tr("{refusal} Enter takes this: {completed}", refusal, self._offer.completed)
+                tr("{refusal} Enter takes this: {completed}", refusal, completed)
             ) from None
         except Refusal as refusal:
             command = suggested_command(text)
@@ -396,7 +375,7 @@ class AnswerCommands:
         notices = self._take(question, answer)
         outcome = self._position.go_on_after_answer()
         is_listed = bool(question.answer_type.offered())
-        lines = answer_lines(question, answer, self._draft.questionnaire) if is_listed else ()
+        lines = answer_lines(question, answer, self._questionnaire) if is_listed else ()
         # The effects of an answer that was whole before Enter have been shown.
         shown = outcome.notices if is_known else [*notices, *outcome.notices]
         omitted = passed_over(self._position, question.id)
@@ -407,7 +386,7 @@ class AnswerCommands:
         baseline = self._position.baseline
         dropped = self._dropped_evidence(question, answer)
         notices = dropped + self._draft.change(question.id, answer, baseline.on_path)
-        self._pending.discard(question.id)
+        self._held.drop_metadata(question.id)
         required = self._position.number_required()
         if abs(required - baseline.required) >= _NOTABLE_CHANGE:
             notices.append(
@@ -421,14 +400,14 @@ class AnswerCommands:
         if self._warnings is None or question.id not in self._draft.report.answers:
             return notices
         doubts = self._warnings.on_answer(question.id, self._draft.report, self._draft.path)
-        number = self._draft.questionnaire.number(question.id)
+        number = self._questionnaire.number(question.id)
         return [*notices, *(warning_message([number], text) for text in doubts)]
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:
         """Return the metadata of a new answer: those of the earlier one, and those that wait."""
         question_id = self._position.question.id
         kept = self._draft.metadata_for(question_id, answer)
-        return {**kept, **self._pending.of(question_id)}
+        return {**kept, **self._held.metadata(question_id)}
 
     def _still_carried(self) -> dict[str, Any]:
         """Return the mark of an earlier answer, whose other rows or columns nobody confirmed."""
@@ -439,8 +418,8 @@ class AnswerCommands:
     def _keep_left_out(self, value: Value) -> list[str]:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
-        left_out = self._reusable.keep(question, self._draft.value(question.id), value)
-        parts, number = commas(left_out), self._draft.questionnaire.number(question.id)
+        left_out = self._held.keep_left_out(question, self._draft.value(question.id), value)
+        parts, number = commas(left_out), self._questionnaire.number(question.id)
         return (
             [tr("No longer part of the answer to {number}: {parts}.", number, parts)]
             if left_out
@@ -456,7 +435,7 @@ class AnswerCommands:
         kept = answer_type.evidence_in(answer)
         gone = [entry for entry in before if entry not in kept]
         lines = semicolons(evidence_lines(gone))
-        number = self._draft.questionnaire.number(question.id)
+        number = self._questionnaire.number(question.id)
         return (
             [tr("No longer part of the answer to {number}: the evidence {lines}.", number, lines)]
             if gone

@@ -68,10 +68,7 @@ class Dialogue(Generic[Result]):
 
     def upcoming(self) -> list[Step]:
         """Return the steps that Enter would lead to, up to one that needs an answer."""
-        steps, step = self.begin(), self.step
-        next(steps)
-        for reply in self.replies:
-            steps.send(reply)
+        steps, step = self.again(), self.step
         coming: list[Step] = []
         while step.previous is not None or not step.required:
             try:
@@ -82,6 +79,14 @@ class Dialogue(Generic[Result]):
             if step.entry != self.step.entry:
                 break
         return coming
+
+    def again(self) -> Steps:
+        """Return the steps, run again up to the present one."""
+        steps = self.begin()
+        next(steps)
+        for reply in self.replies:
+            steps.send(reply)
+        return steps
 
     def go_to(self, name: str) -> None:
         """Go to a step to which Enter leads; stay where it leads to no step of that name."""

@@ -9,25 +9,27 @@ moves between questions are in position.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.interview import lookups
+from checklist.interview import metadata_commands as metadata
 from checklist.interview.answer_commands import AnswerCommands, warning_message
-from checklist.interview.contradiction_choice import ContradictionChoice
+from checklist.interview.corrections import ContradictionChoice, Warnings
 from checklist.interview.fields import Field, fields
-from checklist.interview.lookups import Lookups
-from checklist.interview.metadata_commands import MetadataCommands, RowCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.not_entered import NotEntered, from_head, to_head
-from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
-from checklist.interview.prompt import FindingsByQuestion, Outcome, Prompt, lines_without_carried
-from checklist.interview.related import related
-from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.prompt import (
+    FindingsByQuestion,
+    Outcome,
+    Prompt,
+    lines_without_carried,
+    related,
+)
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import MISSING_CODES, Action, Entry, bare_command_at
+from checklist.interview.user_commands import MISSING_CODES, Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.merging.givers import givers_in
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -37,70 +39,31 @@ from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
 from checklist.text.messages import commas, tr
 
-if TYPE_CHECKING:
-    from checklist.interview.corrections import Warnings
-
 _MOST_KEPT = 100
 """The most changes that can be taken back."""
 
 
-class _Change(NamedTuple):
-    """The answers that one entry changed, by question; None where there was or is none."""
-
-    question: str
-    """The question at which the entry was made."""
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class History:
-    """The changes that the entries of this interview made."""
-
-    _changes: list[_Change] = field(default_factory=list)
-
-    def keep(self, question: str | None, before: Report, after: Report) -> None:
-        """Keep a change.
-
-        Args:
-            question: The question at which the entry was made.
-            before: The report before it.
-            after: The report after it.
-        """
-        changed = [
-            key
-            for key in {**before.answers, **after.answers}
-            if before.answers.get(key) != after.answers.get(key)
-        ]
-        if question is None or not changed:
-            return
-        self._changes.append(
-            _Change(
-                question,
-                {key: before.answers.get(key) for key in changed},
-                {key: after.answers.get(key) for key in changed},
-            )
-        )
-        del self._changes[:-_MOST_KEPT]
-
-    def undo(self, position: InterviewPosition) -> Outcome:
-        """Take the last change back, and ask its question again.
-
-        An answer that another program has changed since stays as it is.
-
-        Raises:
-            Refusal: Nothing was changed.
-        """
-        if not self._changes:
-            raise Refusal(tr("There is no change to undo."))
-        change, draft = self._changes.pop(), position.draft
-        for key, answer in change.before.items():
-            if draft.report.answers.get(key) == change.after[key]:
-                draft.store(key, answer, is_back=True)
-        number = draft.questionnaire.number(change.question)
-        if change.question in position.path.on:
-            position.move_to(change.question)
-        return Outcome(changed=True, notices=[tr("The last change is undone: {number}.", number)])
+_AT_POSITION: Mapping[Action, Callable[[InterviewPosition, Entry], Outcome]] = {
+    Action.BACK: lambda position, _: position.back(),
+    Action.SKIP: lambda position, _: position.skip(),
+    Action.NEXT: lambda position, _: position.next(),
+    Action.GOTO: lambda position, entry: position.visit(position.navigation.resolve(entry.text)),
+    Action.FIND: lookups.find_words,
+    Action.REVIEW: lookups.review_answers,
+    Action.LIST: lookups.list_parts,
+    Action.WHY: lookups.explain_path,
+    Action.NOTE: metadata.set_note,
+    Action.EVIDENCE: metadata.set_row_evidence,
+    Action.ROW_NOTE: metadata.set_row_note,
+    Action.CONFIDENTIAL: metadata.set_confidential,
+    Action.AUTHORITY: metadata.set_answered_by,
+    Action.QUIT: lambda position, _: Outcome(quit=True),
+    **{
+        action: lambda position, entry: Outcome(quit=True, then=str(entry.action))
+        for action in (Action.FIX, Action.MINISTRIES, Action.FINALIZE)
+    },
+}
+"""The commands that need nothing but the position."""
 
 
 class Interview:
@@ -113,7 +76,7 @@ class Interview:
         unusable: Collection[str] = (),
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
-        warnings: "Warnings | None" = None,
+        warnings: Warnings | None = None,
         contradiction_choice: ContradictionChoice | None = None,
         *,
         in_any_order: bool = False,
@@ -141,23 +104,31 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._history = History()
+        self._changes: list[tuple[str, Report, Report]] = []
+        """The question of each entry that changed answers, with the report before and after it."""
         self._progress: tuple[AnswerPath, list[SetProgress]] | None = None
-        self._pending = PendingMetadata(questionnaire)
-        reusable = ReusableValues()
         self._position = InterviewPosition(
-            draft=self._draft,
-            navigation=self._navigation,
-            pending=self._pending,
-            reusable=reusable,
+            self._navigation,
             set_answer=lambda answer: answers.set_answer(answer),
             in_any_order=in_any_order,
         )
         if contradiction_choice is not None:
             self._position.lead = lambda: contradiction_choice.lead(self._position)
             self._position.begin()
-        answers = AnswerCommands(self._position, self._pending, reusable, warnings)
-        self._commands = self._command_table(answers)
+        answers = AnswerCommands(self._position, warnings)
+        self._commands: Mapping[Action, Callable[[Entry], Outcome]] = {
+            **{
+                action: partial(command, self._position) for action, command in _AT_POSITION.items()
+            },
+            **dict.fromkeys(MISSING_CODES, answers.set_missing),
+            Action.ANSWER: answers.answer,
+            Action.ROW: answers.to_part,
+            Action.SAME: answers.take_over,
+            Action.REMOVE: answers.remove,
+            Action.EDIT: self._edit,
+            Action.UNDO: self._undo,
+        }
+        """The commands that the engine carries out. The face carries out the others."""
 
     @property
     def report(self) -> Report:
@@ -218,7 +189,7 @@ class Interview:
 
     def unsaved(self) -> list[str]:
         """Return messages on the notes and marks that wait for an answer, and are in no report."""
-        return self._pending.notices_at_end()
+        return self._position.held.notices_at_end()
 
     def prompt(self) -> Prompt:
         """Return the step that is asked now. Only while the interview is not at its end."""
@@ -263,16 +234,19 @@ class Interview:
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
-        entry = self._with_bare_words(entry)
+        if entry.action is Action.ANSWER:  # or `quit`, except where a text is asked for
+            step = None if self.at_end else self._position.step
+            entry = bare_command(entry.text, step) or entry
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
         before, report = list(self._position.dialogues), self.report
-        here = self._position.current
+        here = self._position.current or ""
         try:
             outcome = command(entry)
-            if outcome.changed and entry.action is not Action.UNDO:
-                self._history.keep(here, report, self.report)
+            is_new = outcome.changed and entry.action is not Action.UNDO
+            if here and is_new and report.answers != self.report.answers:
+                self._changes = [*self._changes[1 - _MOST_KEPT :], (here, report, self.report)]
             return outcome
         except Refusal as refusal:
             self._position.dialogues = before
@@ -321,39 +295,25 @@ class Interview:
         else:
             self._position.begin()
 
-    def _command_table(
-        self, answers: AnswerCommands
-    ) -> Mapping[Action, Callable[[Entry], Outcome]]:
-        """Return the commands that the engine carries out. The face carries out the others."""
-        position = self._position
-        lookups, metadata = Lookups(position), MetadataCommands(position, self._pending)
-        of_row = RowCommands(position)
-        return {
-            Action.ANSWER: answers.answer,
-            Action.BACK: lambda _: position.back(),
-            Action.SKIP: lambda _: position.skip(),
-            Action.NEXT: lambda _: position.next(),
-            Action.GOTO: self._go_to,
-            Action.ROW: answers.to_part,
-            Action.FIND: lookups.find,
-            Action.REVIEW: lookups.review,
-            Action.LIST: lookups.list,
-            Action.WHY: lookups.why,
-            **dict.fromkeys(MISSING_CODES, answers.set_missing),
-            Action.SAME: answers.take_over,
-            Action.EDIT: self._edit,
-            Action.REMOVE: answers.remove,
-            Action.NOTE: metadata.note,
-            Action.EVIDENCE: of_row.evidence,
-            Action.ROW_NOTE: of_row.note,
-            Action.CONFIDENTIAL: metadata.confidential,
-            Action.AUTHORITY: metadata.answered_by,
-            Action.UNDO: lambda _: self._history.undo(position),
-            Action.QUIT: lambda _: Outcome(quit=True),
-            Action.FIX: lambda _: Outcome(quit=True, then="fix"),
-            Action.MINISTRIES: lambda _: Outcome(quit=True, then="ministries"),
-            Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
-        }
+    def _undo(self, entry: Entry) -> Outcome:
+        """Take the last change back, and ask its question again.
+
+        An answer that another program has changed since stays as it is.
+
+        Raises:
+            Refusal: Nothing was changed.
+        """
+        if not self._changes:
+            raise Refusal(tr("There is no change to undo."))
+        question, before, after = self._changes.pop()
+        for key in {**before.answers, **after.answers}:
+            old, new = before.answers.get(key), after.answers.get(key)
+            if old != new == self.report.answers.get(key):
+                self._draft.store(key, old, is_back=True)
+        if question in self.path.on:
+            self._position.move_to(question)
+        number = self.questionnaire.number(question)
+        return Outcome(changed=True, notices=[tr("The last change is undone: {number}.", number)])
 
     def _findings_of(self, question_id: str) -> Sequence[str]:
         """Return the messages where a question opens, and at all rows of a grid in sight."""
@@ -362,16 +322,6 @@ class Interview:
         if not (position.is_at_opening or is_grid):
             return ()
         return self._findings(self.report).get(question_id, ())
-
-    def _go_to(self, entry: Entry) -> Outcome:
-        return self._position.visit(self._navigation.resolve(entry.text))
-
-    def _with_bare_words(self, entry: Entry) -> Entry:
-        """Return the command for an entry such as `quit`, except where a text is asked for."""
-        if entry.action is not Action.ANSWER:
-            return entry
-        step = None if self.at_end else self._position.step
-        return bare_command_at(entry.text, step) or entry
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:

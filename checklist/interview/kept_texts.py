@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
@@ -17,32 +17,13 @@ from checklist.errors import SaveError
 from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
+from checklist.interview.not_entered import StepPlace
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.text.messages import sentences, tr, with_aside
+from checklist.text.messages import sentences, tr
 from checklist.text.sanitize import safe_text
 
 
-class TextPlace(NamedTuple):
-    """The place in a report that a text is written for."""
-
-    question: str
-    """The id of the question."""
-    step: str
-    """The name of the step that asks for the text: `value`, `law`, `note`, a column."""
-    entry: int = 0
-    """The number of the table's entry, from 1; 0 where there is no table."""
-
-    def __str__(self) -> str:
-        return self.in_words(f"`{self.question}`")
-
-    def in_words(self, question: str) -> str:
-        """Return the place in words, with these words for the question, such as its number."""
-        if self.entry:
-            return tr("{question} ({step}, entry {entry})", question, self.step, self.entry)
-        return with_aside(question, self.step if self.step != "value" else "")
-
-
-def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:
+def is_asked_for(place: StepPlace, questionnaire: Questionnaire) -> bool:
     """Return whether a questionnaire takes long texts at a place, with its question and step."""
     question = questionnaire.questions.get(place.question)
     if question is None:
@@ -83,15 +64,15 @@ class KeptTexts:
             if is_asked_for(place, questionnaire)
         }
 
-    def path(self, place: TextPlace) -> Path:
+    def path(self, place: StepPlace) -> Path:
         """Return the file for the text at a place, whether it is there or not."""
         return self._report.with_name(_name(self._report, place))
 
-    def places(self) -> list[TextPlace]:
+    def places(self) -> list[StepPlace]:
         """Return the places of the texts that are kept, in the order of their questions' ids."""
         return list(self._paths)
 
-    def begin(self, place: TextPlace, text: str) -> Path:
+    def begin(self, place: StepPlace, text: str) -> Path:
         """Make the file for a text. A file that is there already stays as it is.
 
         Raises:
@@ -108,11 +89,11 @@ class KeptTexts:
         self._paths[place] = path
         return path
 
-    def content(self, place: TextPlace) -> bytes | None:
+    def content(self, place: StepPlace) -> bytes | None:
         """Return the content of the file for a text; None when the file cannot be read."""
         return content_of(self.path(place))
 
-    def text(self, place: TextPlace) -> str:
+    def text(self, place: StepPlace) -> str:
         """Return a text that is kept, without the line breaks at its end.
 
         Raises:
@@ -129,16 +110,16 @@ class KeptTexts:
             raise Refusal(tr("{name} is not UTF-8 text.", name)) from None
         return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
-    def is_there(self, place: TextPlace) -> bool:
+    def is_there(self, place: StepPlace) -> bool:
         """Return whether the file for a text is there: an editor can have removed it."""
         return exists(self.path(place))
 
-    def says_only(self, place: TextPlace, before: str) -> bool:
+    def says_only(self, place: StepPlace, before: str) -> bool:
         """Return whether a file has nothing but the text with which it began, or no text at all."""
         content = self.content(place)
         return content is not None and content.strip() in {b"", before.strip().encode()}
 
-    def remove(self, place: TextPlace) -> None:
+    def remove(self, place: StepPlace) -> None:
         """Remove the file of a text that is kept no longer.
 
         Raises:
@@ -196,7 +177,7 @@ class KeptTexts:
             )
         return notices
 
-    def _is_in(self, answer: AnswerData | None, place: TextPlace) -> bool:
+    def _is_in(self, answer: AnswerData | None, place: StepPlace) -> bool:
         """Return whether an answer has the text of a place."""
         try:
             text = self.text(place).replace("\ufeff", "").strip()
@@ -219,7 +200,7 @@ class KeptTexts:
         )
 
 
-def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
+def _found(report: Path) -> Iterator[tuple[StepPlace, Path]]:
     """Yield the files with kept texts of a report, each with its place."""
     name = re.compile(
         rf"{re.escape(report.name)}\.([a-z0-9-]+)\.([a-z0-9_-]+)(?:\.([0-9]{{1,4}}))?"
@@ -233,13 +214,13 @@ def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
         found = name.fullmatch(path.name)
         # A link would let the text of another file into the report.
         if found and is_file(path) and not path.is_symlink():
-            place = TextPlace(found[1], found[2], int(found[3] or 0))
+            place = StepPlace(found[1], found[2], int(found[3] or 0))
             # An entry such as `007` has a file that no place has.
             if path.name == _name(report, place):
                 yield place, path
 
 
-def _name(report: Path, place: TextPlace) -> str:
+def _name(report: Path, place: StepPlace) -> str:
     words = [report.name, place.question, place.step]
     words += [str(place.entry)] if place.entry else []
     return ".".join([*words, _ENDING])

@@ -19,8 +19,8 @@ from checklist.text.paragraphs import Line, sentence
 
 if TYPE_CHECKING:
     from checklist.answer_types.interface import Option, Step
-    from checklist.interview.arrival import Arrivals
     from checklist.interview.engine import Interview
+    from checklist.interview.home import Arrivals
     from checklist.interview.not_entered import NotEntered
     from checklist.interview.prompt import Outcome, Prompt
     from checklist.interview.screen_model import Item
@@ -57,7 +57,7 @@ class LineFace:
 
     @cached_property
     def _arrivals(self) -> "Arrivals":
-        from checklist.interview.arrival import Arrivals
+        from checklist.interview.home import Arrivals
 
         return Arrivals(announces_earlier=True)
 
@@ -197,7 +197,7 @@ class LineFace:
 
         A set that is begun already, or has no rules, has its title alone.
         """
-        from checklist.interview.arrival import title_of_part
+        from checklist.interview.home import title_of_part
 
         done = self._arrivals.come_to("" if prompt is None else prompt.part.id, interview)
         yield from done
@@ -356,8 +356,8 @@ def _listed(outcome: "Outcome", interview: "Interview") -> Sequence[Line]:
     shown = listing(outcome, interview)
     lines = [Line(shown.place or shown.title, 0, 2, is_heading=True)]
     for line in shown.lines():
-        text = f"{line.label} [{line.beside}]" if line.beside else line.label
-        lines.append(Line(text, line.indent, line.hanging or 2, line.is_heading))
+        text = f"{line.label} [{line.text}]" if line.text else line.label
+        lines.append(Line(text, line.indent, line.hanging or 2, line.style == "bold"))
     if not shown.place:
         lines.append(Line(tr("/goto and the number of a question goes there: /goto 6.3.")))
     return lines

@@ -1,26 +1,27 @@
 """Lists of parts, questions and answers, line by line: each line leads to what it is about."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.packet import Packet, inner_packets
+from checklist.interview.engine import Interview
 from checklist.interview.fields import fields
 from checklist.interview.lookups import matching
 from checklist.interview.prompt import Outcome
+from checklist.interview.screen_model import Item
 from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import Contradiction, contradictions
 from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.answer_text import answer_lines, in_words, inner_lines, metadata_lines
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import not_known_lines
 from checklist.text.messages import Message, all_of, labelled, semicolons, tr, trn
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
-
-if TYPE_CHECKING:
-    from checklist.interview.engine import Interview
 
 
 def question_state(question: Question, path: AnswerPath) -> str:
@@ -62,21 +63,16 @@ _BEFORE, _BEFORE_DETAILS = 5, 8
 """Columns before an answer, where the question's words begin, and before what belongs to a row."""
 
 
-class CheckLine(NamedTuple):
-    """A line of the page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine(Item):
+    """A line of the page. Its text is what stands next to it, in a list; a heading is bold."""
 
-    label: str
-    beside: str = ""
-    """What stands next to it, in a list."""
     question: str = ""
     """The id of the question that it is about; empty where it is about none."""
     row: str = ""
     """The number of the row that it is about."""
     part: str = ""
     """The number of the part that it leads to."""
-    indent: int = 0
-    hanging: int = 0
-    is_heading: bool = False
     is_stop: bool = False
     """Whether the mark stops at the line. It does at each question and row, and in long answers."""
 
@@ -93,7 +89,13 @@ class Listing(NamedTuple):
     """Returns the lines, with the answers as they are now."""
 
 
-def listing(outcome: Outcome, interview: "Interview") -> Listing:
+def place_of(part: QuestionSet, questionnaire: Questionnaire) -> str:
+    """Return a part with its number, as it stands above what belongs to the part."""
+    number, of = questionnaire.part_number(part), len(questionnaire.sets)
+    return tr("{number} of {of}  {part_title}", number, of, part.title)
+
+
+def listing(outcome: Outcome, interview: Interview) -> Listing:
     """Return what a command asked for that lists questions or answers."""
     questionnaire = interview.questionnaire
     if outcome.shown is Action.FIND:
@@ -101,8 +103,7 @@ def listing(outcome: Outcome, interview: "Interview") -> Listing:
         return Listing(title, "", True, partial(_questions_found, interview, outcome.argument))
     part, place = questionnaire.find_set(outcome.argument), ""
     if part is not None:
-        number, of = questionnaire.part_number(part), len(questionnaire.sets)
-        place = tr("{number} of {of}  {part_title}", number, of, part.title)
+        place = place_of(part, questionnaire)
     if outcome.shown is Action.REVIEW:
         parts = questionnaire.sets if part is None else [part]
         return Listing(tr("Check your answers"), place, False, partial(_answers, interview, parts))
@@ -112,7 +113,7 @@ def listing(outcome: Outcome, interview: "Interview") -> Listing:
     return Listing(tr("All questions"), "", True, partial(_parts, interview, here))
 
 
-def _answers(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
+def _answers(interview: Interview, parts: Sequence[QuestionSet]) -> Iterator[CheckLine]:
     """Yield the answers of some parts as `label: answer`, with all that belongs to them."""
     questionnaire = interview.questionnaire
     found = [*contradictions(interview.path)]
@@ -120,45 +121,47 @@ def _answers(interview: "Interview", parts: Sequence[QuestionSet]) -> Iterator[C
         asked = [question for question in part.questions if question.id in interview.path.on]
         if len(parts) > 1 and asked:
             title = f"{questionnaire.part_number(part)}. {part.title}"
-            yield CheckLine(title, is_heading=True)
+            yield CheckLine(label=title, style="bold")
         for question in asked:
             number = questionnaire.numbers[question.id]
             words = f"{number:<{_BEFORE - 1}} {question.ask}"
             yield CheckLine(
-                words, question=question.id, hanging=_BEFORE, is_heading=True, is_stop=True
+                label=words, question=question.id, hanging=_BEFORE, style="bold", is_stop=True
             )
             yield from _with_stops(_answer(interview, question))
             yield from _contradicting(question, found)
-            yield CheckLine("")
+            yield CheckLine(label="")
 
 
-def _questions(interview: "Interview", part: QuestionSet) -> Iterator[CheckLine]:
+def _questions(interview: Interview, part: QuestionSet) -> Iterator[CheckLine]:
     """Yield the questions of a part, one a line, each with its state."""
     return (_question(interview, question) for question in part.questions)
 
 
-def _question(interview: "Interview", question: Question) -> CheckLine:
+def _question(interview: Interview, question: Question) -> CheckLine:
     number = interview.questionnaire.numbers[question.id]
     state = question_state(question, interview.path)
-    return CheckLine(f"{number} {question.ask}", state, question=question.id, is_stop=True)
+    words = f"{number} {question.ask}"
+    return CheckLine(label=words, text=state, question=question.id, is_stop=True)
 
 
-def _questions_found(interview: "Interview", words: str) -> Iterator[CheckLine]:
+def _questions_found(interview: Interview, words: str) -> Iterator[CheckLine]:
     """Yield the first questions that have some words, and how many more there are."""
     found = matching(interview.questionnaire, words)
     yield from (_question(interview, question) for question in found[:_MOST_FOUND])
     if len(found) > _MOST_FOUND:
-        yield CheckLine(tr("These are the first {most_found} of {found}.", _MOST_FOUND, len(found)))
+        text = tr("These are the first {most_found} of {found}.", _MOST_FOUND, len(found))
+        yield CheckLine(label=text)
 
 
-def _parts(interview: "Interview", here: QuestionSet | None) -> Iterator[CheckLine]:
+def _parts(interview: Interview, here: QuestionSet | None) -> Iterator[CheckLine]:
     """Yield the parts, one a line, with the questions of the part at hand."""
     for number, part in enumerate(interview.progress(), 1):
         title = f"{number} {part.part.title}"
         state = tr(
             "{required_answered} of {required} required", part.required_answered, part.required
         )
-        yield CheckLine(title, state, part=str(number), is_heading=True, is_stop=True)
+        yield CheckLine(label=title, text=state, part=str(number), style="bold", is_stop=True)
         if here is not None and part.part.id == here.id:
             yield from _questions(interview, part.part)
 
@@ -169,11 +172,11 @@ def _with_stops(lines: Iterable[CheckLine]) -> Iterator[CheckLine]:
     for line in lines:
         passed = 0 if line.is_stop else passed + max(len(line.label), _SHORTEST)
         is_stop = line.is_stop or passed > _FAR
-        yield line._replace(is_stop=is_stop)
+        yield replace(line, is_stop=is_stop)
         passed = 0 if is_stop else passed
 
 
-def _answer(interview: "Interview", question: Question) -> Iterator[CheckLine]:
+def _answer(interview: Interview, question: Question) -> Iterator[CheckLine]:
     """Yield the answer to a question."""
     answer, texts = interview.path.facts.answers.get(question.id), [tr(OPEN)]
     if answer is not None and "value" in answer:
@@ -217,13 +220,13 @@ def _cells(inner: Sequence[Packet], question: Question) -> Iterator[CheckLine]:
             yield from _pieces(text, question, _BEFORE_DETAILS)
 
 
-def _rows(interview: "Interview", question: Question, answer: AnswerData) -> Iterator[CheckLine]:
+def _rows(interview: Interview, question: Question, answer: AnswerData) -> Iterator[CheckLine]:
     """Yield the rows of a matrix with their answers, evidence and remarks."""
     listed = fields(question, answer["value"], None, interview.scope.rows(question))
     for number, field in enumerate(listed, 1):
         text = labelled(f"{number:>2} {field.label}", field.text or tr(OPEN))
         first, *others = _pieces(text, question, _BEFORE, str(number))
-        yield from [first._replace(is_stop=True), *others]
+        yield from [replace(first, is_stop=True), *others]
         for detail in field.details:
             yield from _pieces(detail, question, _BEFORE_DETAILS, str(number))
 
@@ -235,5 +238,7 @@ def _pieces(text: str, question: Question, indent: int, row: str = "") -> Iterat
         while rest:
             kept = rest if len(rest) <= _LONGEST else rest[:_LONGEST].rpartition(" ")[0]
             kept = kept or rest[:_LONGEST]
-            yield CheckLine(kept, "", question.id, row, indent=indent, hanging=hanging)
+            yield CheckLine(
+                label=kept, question=question.id, row=row, indent=indent, hanging=hanging
+            )
             rest = rest[len(kept) :].lstrip(" ")

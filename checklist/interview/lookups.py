@@ -6,8 +6,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state_entries import state_name
 from checklist.interview.navigation import Navigation
 from checklist.interview.position import InterviewPosition
-from checklist.interview.prompt import Outcome
-from checklist.interview.related import Related, related, taken_from
+from checklist.interview.prompt import Outcome, Related, related, taken_from
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.condition import AS_OF, STATE, names
 from checklist.questionnaire.condition_text import asked_when, gate_texts
@@ -140,56 +139,52 @@ def _demand(question: Question, path: AnswerPath) -> str:
     )
 
 
-class Lookups:
-    """The commands that only look something up. They change nothing in the report."""
+# The commands that only look something up: they change nothing in the report.
 
-    def __init__(self, position: InterviewPosition) -> None:
-        self._position = position
-        self._draft = position.draft
-        self._questionnaire = position.draft.questionnaire
 
-    def find(self, entry: Entry) -> Outcome:
-        """Have the questions listed that have some words."""
-        if not entry.text:
-            raise Refusal(tr("Say which word: /find police."))
-        if not matching(self._questionnaire, entry.text):
-            raise Refusal(tr("{entry} is in no question. Try another word.", quoted(entry.text)))
-        return Outcome(shown=entry.action, argument=entry.text)
+def find_words(position: InterviewPosition, entry: Entry) -> Outcome:
+    """Have the questions listed that have some words."""
+    if not entry.text:
+        raise Refusal(tr("Say which word: /find police."))
+    if not matching(position.questionnaire, entry.text):
+        raise Refusal(tr("{entry} is in no question. Try another word.", quoted(entry.text)))
+    return Outcome(shown=entry.action, argument=entry.text)
 
-    def review(self, entry: Entry) -> Outcome:
-        """Have the answers of a set shown, or of all: those of the set at hand without a name."""
-        current, name = self._position.current, entry.text.strip()
-        if name.casefold() == "all":
-            return Outcome(shown=entry.action)
-        if name or current is None:
-            if not name:
-                raise Refusal(
-                    tr("Say which part: /review 4, or /review all. /list shows the parts.")
-                )
-            return Outcome(shown=entry.action, argument=self._find_set(name).id)
-        return Outcome(shown=entry.action, argument=self._questionnaire.set_of[current].id)
 
-    def list(self, entry: Entry) -> Outcome:
-        """Have the sets listed, or the questions of one."""
-        argument = self._find_set(entry.text).id if entry.text else ""
-        return Outcome(shown=entry.action, argument=argument)
+def review_answers(position: InterviewPosition, entry: Entry) -> Outcome:
+    """Have the answers of a set shown, or of all: those of the set at hand without a name."""
+    current, name = position.current, entry.text.strip()
+    if name.casefold() == "all":
+        return Outcome(shown=entry.action)
+    if name or current is None:
+        if not name:
+            raise Refusal(tr("Say which part: /review 4, or /review all. /list shows the parts."))
+        return Outcome(shown=entry.action, argument=_find_set(position, name).id)
+    return Outcome(shown=entry.action, argument=position.questionnaire.set_of[current].id)
 
-    def why(self, entry: Entry) -> Outcome:
-        """Explain why a question is asked, or is not."""
-        position = self._position
-        named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
-        if not named:
-            raise Refusal(
-                tr("There is no question, part or recommendation {entry} here.", quoted(entry.text))
-            )
-        path = self._draft.path
-        return Outcome(lines=[line for question in named for line in why(question, path)])
 
-    def _find_set(self, name: str) -> QuestionSet:
-        part = self._questionnaire.find_part(name)
-        if part is None:
-            raise Refusal(tr("There is no part {name}. /list shows the parts.", quoted(name)))
-        return part
+def list_parts(position: InterviewPosition, entry: Entry) -> Outcome:
+    """Have the sets listed, or the questions of one."""
+    argument = _find_set(position, entry.text).id if entry.text else ""
+    return Outcome(shown=entry.action, argument=argument)
+
+
+def explain_path(position: InterviewPosition, entry: Entry) -> Outcome:
+    """Explain why a question is asked, or is not."""
+    named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
+    if not named:
+        raise Refusal(
+            tr("There is no question, part or recommendation {entry} here.", quoted(entry.text))
+        )
+    path = position.path
+    return Outcome(lines=[line for question in named for line in why(question, path)])
+
+
+def _find_set(position: InterviewPosition, name: str) -> QuestionSet:
+    part = position.questionnaire.find_part(name)
+    if part is None:
+        raise Refusal(tr("There is no part {name}. /list shows the parts.", quoted(name)))
+    return part
 
 
 def reusable_answer(question: Question, name: str, navigation: Navigation) -> Related:

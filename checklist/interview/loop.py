@@ -15,8 +15,7 @@ from checklist.console import text_editor
 from checklist.console.text_editor import EditorFailedError
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face, WrongLineError
-from checklist.interview.kept_texts import KeptTexts, TextPlace
-from checklist.interview.not_entered import NotEntered, why_not_kept
+from checklist.interview.not_entered import NotEntered, StepPlace, why_not_kept
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, save_place, show_notices
 from checklist.interview.session import Session
@@ -116,23 +115,135 @@ class Doubts:
 
 
 @dataclass
-class TextEditing:
-    """The texts of one interview that are written in the official's editor."""
+class Conversation:
+    """An interview on a face: prompts are shown, entries read, and each change is saved."""
 
     interview: Interview
     session: Session
     face: Face
-    doubts: Doubts
-    """What is asked about a text before it is taken."""
-    _begun: dict[TextPlace, str] = field(default_factory=dict)
-    """The texts with which the files of this interview were begun."""
+    source: SourceDocument | None
+    """The document with the official wording."""
+    _begun: dict[StepPlace, str] = field(default_factory=dict)
+    """The texts with which the files of the official's editor were begun."""
 
-    @property
-    def kept(self) -> KeptTexts:
-        """The texts that are not in the report yet."""
-        return self.session.texts
+    def __post_init__(self) -> None:
+        self._doubts = Doubts(self.face)
 
-    def write_in_editor(self, prompt: Prompt) -> Outcome:
+    def hold(self, stays_at_end: bool) -> str:
+        """Ask until the official stops. The arguments, result and exceptions are those of `run`."""
+        interview, session, face = self.interview, self.session, self.face
+        show_notices(session, face)
+        self._go_to_not_entered()
+        while not interview.at_end or stays_at_end:
+            prompt = None if interview.at_end else interview.prompt()
+            face.show_prompt(prompt, interview)
+            try:
+                outcome = self._enter(prompt)
+            except EOFError:
+                if prompt is None:
+                    return ""
+                raise
+            if outcome.refused:
+                if not face.is_interactive:
+                    raise WrongLineError(face.lines_read, outcome.refused)
+                face.show_refusal(outcome.refused, prompt, interview)
+                continue
+            interview.keep_place()
+            if not outcome.changed:
+                save_place(interview, session)
+            else:
+                save(interview, session, face)
+                show_notices(session, face)
+                session.texts.settle(session.report.answers)
+            face.show_answer(outcome.answered)
+            for notice in outcome.notices:
+                face.say(notice, "yellow", hanging=2)
+            if outcome.quit:
+                return outcome.then
+            face.show_requested(outcome, interview, self.source, session.path)
+        return ""
+
+    def _enter(self, prompt: Prompt | None) -> Outcome:
+        """Read an entry, and give it to the interview."""
+        try:
+            outcome = self.interview.enter(self._read_entry(prompt))
+            if outcome.shown in {Action.ASK, Action.EXPORT, Action.STATE}:
+                from checklist.interview.file_commands import carry_out  # few interviews have them
+
+                return carry_out(outcome, prompt, self.interview, self.session, self.face)
+            if prompt is None or outcome.shown is not Action.EDIT:
+                return outcome
+            return self._write_in_editor(prompt)
+        except Refusal as refusal:
+            return Outcome(refused=str(refusal))
+
+    def _read_entry(self, prompt: Prompt | None) -> Entry:
+        """Read one entry.
+
+        Raises:
+            Refusal: It has several lines where one is asked for, or is no command though it begins
+                with `/`, or ends with a command.
+        """
+        typed = self._doubts.visible(storable_text(self.face.read_entry(prompt)))
+        entry = parse(typed)
+        self._doubts.refuse_command_in(entry, typed, prompt)
+        is_text = prompt is not None and prompt.step.free_text
+        if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
+            raise Refusal(tr("Type one line here."))
+        return entry
+
+    # What was not entered
+
+    def keep_not_entered(
+        self, before: Sequence[NotEntered], answers: Mapping[str, AnswerData]
+    ) -> Sequence[str]:
+        """Keep what was typed or ticked and not entered. Returns messages on what is kept or lost.
+
+        What was kept before counts no more once its question is answered otherwise.
+        """
+        interview, now = self.interview, self.interview.report.answers
+        left = [
+            draft
+            for draft in self.face.not_entered()
+            if draft not in before
+            or now.get(draft.place.question) == answers.get(draft.place.question)
+        ]
+        reasons = why_not_kept(left)
+        kept = [draft for draft, reason in zip(left, reasons, strict=True) if not reason]
+        interview.keep_not_entered(kept)
+        save_place(interview, self.session)
+        is_saved = interview.report.internal == self.session.report.internal
+        unsaved = "" if is_saved else tr("the report could not be saved")
+        return [
+            draft.in_words(interview.questionnaire.number(draft.place.question), reason or unsaved)
+            for draft, reason in zip(left, reasons, strict=True)
+        ]
+
+    def _go_to_not_entered(self) -> None:
+        """Go to what was not entered, if its question is answered and would not be asked again."""
+        interview, path = self.interview, self.interview.path
+        questions = interview.questionnaire.questions
+        waiting = [
+            draft.place
+            for draft in self.face.not_entered()
+            if draft.place.question in path.on and path.is_complete(questions[draft.place.question])
+        ]
+        if not waiting or not self.face.shows_not_entered or interview.scope.name:
+            return
+        place = waiting[-1]
+        interview.enter(Entry(Action.GOTO, place.question))
+        if place.entry:
+            interview.enter(Entry(Action.ANSWER, f"{CHANGE} {place.entry}"))
+        interview.enter(Entry(Action.ROW, place.row if place.row not in {"", "*"} else place.step))
+        number = interview.questionnaire.number(place.question)
+        self.face.say(
+            tr("{number} comes first: what you typed or ticked there was not entered.", number),
+            "yellow",
+        )
+
+    # Texts that are written in the official's editor
+
+    def _write_in_editor(self, prompt: Prompt) -> Outcome:
         """Let the text at a prompt be written in the editor, and give it to the interview.
 
         Raises:
@@ -144,10 +255,11 @@ class TextEditing:
             command = text_editor.command()
         except EditorFailedError as error:
             raise Refusal(str(error)) from None
-        place, before = _place(prompt), self.face.not_entered_text or _before(prompt)
-        if place not in self.kept.places():
+        texts, place = self.session.texts, _place(prompt)
+        before = self.face.not_entered_text or _before(prompt)
+        if place not in texts.places():
             self._begun[place] = before
-        path = self.kept.begin(place, f"{before}\n" if before else "")
+        path = texts.begin(place, f"{before}\n" if before else "")
         try:
             with self.face.suspended():
                 name = safe_text(str(path))
@@ -160,42 +272,40 @@ class TextEditing:
     def _take(self, prompt: Prompt) -> Outcome:
         """Give the text in the file of a prompt to the interview."""
         place = _place(prompt)
-        text = storable_text(self.kept.text(place))
+        text = storable_text(self.session.texts.text(place))
         before = {_before(prompt), self._begun.get(place, "")}
         if not text.strip() or text.strip() in {line.strip() for line in before}:
             self._drop_unchanged(place)
             return Outcome(notices=[tr("Nothing was changed in the editor.")])
-        outcome = self.interview.enter(Entry(Action.ANSWER, self.doubts.visible(text)))
+        outcome = self.interview.enter(Entry(Action.ANSWER, self._doubts.visible(text)))
         if outcome.refused:
             raise Refusal(outcome.refused)
         self.face.drop_typed()
         return outcome
 
-    def _after_refusal(self, place: TextPlace) -> str:
+    def _after_refusal(self, place: StepPlace) -> str:
         """Return a message about a text that is not taken: kept, or unchanged."""
         self._drop_unchanged(place)
-        if place not in self.kept.places():
+        if place not in self.session.texts.places():
             return tr("The answer is as it was.")
-        return tr("{where_kept} /edit opens your text again.", self._where_kept(place))
+        kept = tr("Your text is kept in {path}.", safe_text(str(self.session.texts.path(place))))
+        return tr("{where_kept} /edit opens your text again.", kept)
 
-    def _drop_unchanged(self, place: TextPlace) -> None:
+    def _drop_unchanged(self, place: StepPlace) -> None:
         """Remove the file of a text in which nothing was written, or that the report has.
 
         A text that only waits in memory stays, such as a remark on an answer that is not given yet.
         """
-        self.kept.settle(self.session.report.answers)
-        begun = self._begun.get(place)
-        is_unchanged = begun is not None and self.kept.says_only(place, begun)
-        if is_unchanged or not self.kept.is_there(place):
-            self.kept.remove(place)
-
-    def _where_kept(self, place: TextPlace) -> str:
-        return tr("Your text is kept in {path}.", safe_text(str(self.kept.path(place))))
+        texts, begun = self.session.texts, self._begun.get(place)
+        texts.settle(self.session.report.answers)
+        is_unchanged = begun is not None and texts.says_only(place, begun)
+        if is_unchanged or not texts.is_there(place):
+            texts.remove(place)
 
 
-def _place(prompt: Prompt) -> TextPlace:
+def _place(prompt: Prompt) -> StepPlace:
     """Return the place of the text that a prompt asks for."""
-    return TextPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
+    return StepPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
 
 
 def _before(prompt: Prompt) -> str:
@@ -236,6 +346,7 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
+    conversation = Conversation(interview, session, face, source)
     kept, answers = interview.not_entered(), interview.report.answers
     face.restore(kept)
     try:
@@ -243,143 +354,8 @@ def run(
             if begins_at_home:
                 home = Outcome(shown=Action.HOME)
                 face.show_requested(home, interview, source, session.path)
-            return _run(interview, session, face, source, stays_at_end)
+            return conversation.hold(stays_at_end)
     finally:
-        left = _keep_not_entered(interview, session, face, kept, answers)
+        left = conversation.keep_not_entered(kept, answers)
         for text in [*interview.unsaved(), *left, *session.texts.notices()]:
             face.say(text, "yellow")
-
-
-def _keep_not_entered(
-    interview: Interview,
-    session: Session,
-    face: Face,
-    before: Sequence[NotEntered],
-    answers: Mapping[str, AnswerData],
-) -> Sequence[str]:
-    """Keep what was typed or ticked and not entered. Returns messages on what is kept or lost.
-
-    What was kept before counts no more once its question is answered otherwise.
-    """
-    now = interview.report.answers
-    left = [
-        draft
-        for draft in face.not_entered()
-        if draft not in before or now.get(draft.place.question) == answers.get(draft.place.question)
-    ]
-    reasons = why_not_kept(left)
-    kept = [draft for draft, reason in zip(left, reasons, strict=True) if not reason]
-    interview.keep_not_entered(kept)
-    save_place(interview, session)
-    is_saved = interview.report.internal == session.report.internal
-    unsaved = "" if is_saved else tr("the report could not be saved")
-    return [
-        draft.in_words(interview.questionnaire.number(draft.place.question), reason or unsaved)
-        for draft, reason in zip(left, reasons, strict=True)
-    ]
-
-
-def _go_to_not_entered(interview: Interview, face: Face) -> None:
-    """Go to what was not entered, where its question is answered and would not be asked again."""
-    questions, path = interview.questionnaire.questions, interview.path
-    waiting = [
-        draft.place
-        for draft in face.not_entered()
-        if draft.place.question in path.on and path.is_complete(questions[draft.place.question])
-    ]
-    if not waiting or not face.shows_not_entered or interview.scope.name:
-        return
-    place = waiting[-1]
-    interview.enter(Entry(Action.GOTO, place.question))
-    if place.entry:
-        interview.enter(Entry(Action.ANSWER, f"{CHANGE} {place.entry}"))
-    interview.enter(Entry(Action.ROW, place.row if place.row not in {"", "*"} else place.step))
-    number = interview.questionnaire.number(place.question)
-    face.say(
-        tr("{number} comes first: what you typed or ticked there was not entered.", number),
-        "yellow",
-    )
-
-
-def _run(
-    interview: Interview,
-    session: Session,
-    face: Face,
-    source: SourceDocument | None,
-    stays_at_end: bool,
-) -> str:
-    show_notices(session, face)
-    doubts = Doubts(face)
-    editing = TextEditing(interview=interview, session=session, face=face, doubts=doubts)
-    _go_to_not_entered(interview, face)
-    while not interview.at_end or stays_at_end:
-        prompt = None if interview.at_end else interview.prompt()
-        face.show_prompt(prompt, interview)
-        try:
-            outcome = _enter(interview, prompt, face, editing)
-        except EOFError:
-            if prompt is None:
-                return ""
-            raise
-        if outcome.refused:
-            if not face.is_interactive:
-                raise WrongLineError(face.lines_read, outcome.refused)
-            face.show_refusal(outcome.refused, prompt, interview)
-            continue
-        interview.keep_place()
-        if not outcome.changed:
-            save_place(interview, session)
-        else:
-            save(interview, session, face)
-            show_notices(session, face)
-            session.texts.settle(session.report.answers)
-        face.show_answer(outcome.answered)
-        for notice in outcome.notices:
-            face.say(notice, "yellow", hanging=2)
-        if outcome.quit:
-            return outcome.then
-        face.show_requested(outcome, interview, source, session.path)
-    return ""
-
-
-def _enter(
-    interview: Interview, prompt: Prompt | None, face: Face, editing: TextEditing
-) -> Outcome:
-    """Read an entry, and give it to the interview."""
-    try:
-        outcome = interview.enter(_read_entry(face, prompt, editing.doubts))
-        if outcome.shown is Action.ASK:
-            from checklist.interview.file_commands import (
-                ask_ministry,  # few divide a report meanwhile
-            )
-
-            return ask_ministry(editing.session, prompt, outcome.argument)
-        if outcome.shown is Action.EXPORT:
-            from checklist.interview.file_commands import write_page  # few write it meanwhile
-
-            return write_page(editing.session)
-        if outcome.shown is Action.STATE:
-            from checklist.interview.change_state import change_state  # few correct it
-
-            return change_state(interview, editing.session, face, outcome.argument)
-        if prompt is None or outcome.shown is not Action.EDIT:
-            return outcome
-        return editing.write_in_editor(prompt)
-    except Refusal as refusal:
-        return Outcome(refused=str(refusal))
-
-
-def _read_entry(face: Face, prompt: Prompt | None, doubts: Doubts) -> Entry:
-    """Read one entry.
-
-    Raises:
-        Refusal: It has several lines where one is asked for, or is no command though it begins
-            with `/`, or ends with a command.
-    """
-    typed = doubts.visible(storable_text(face.read_entry(prompt)))
-    entry = parse(typed)
-    doubts.refuse_command_in(entry, typed, prompt)
-    is_text = prompt is not None and prompt.step.free_text
-    if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
-        raise Refusal(tr("Type one line here."))
-    return entry

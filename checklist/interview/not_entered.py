@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from checklist.interview.user_commands import is_command
 from checklist.reports.report import MOST_NOT_ENTERED, MOST_TYPED
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, tr, with_aside
 from checklist.text.sanitize import character_name, forbidden_character
 
 _MOST_BYTES = 600_000
@@ -26,11 +26,17 @@ class StepPlace(NamedTuple):
     question: str
     """The id of the question."""
     step: str
-    """The name of the step: `value`, `note`, a row, a column."""
+    """The name of the step: `value`, `law`, `note`, a row, a column."""
     entry: int = 0
     """The number of the table's entry, from 1; 0 where there is no table."""
     row: str = ""
     """The row that the step is about; `*` for all open rows, empty for no single one."""
+
+    def in_words(self, question: str) -> str:
+        """Return the place in words, with these words for the question, such as its number."""
+        if self.entry:
+            return tr("{question} ({step}, entry {entry})", question, self.step, self.entry)
+        return with_aside(question, self.step if self.step != "value" else "")
 
 
 class NotEntered(NamedTuple):

@@ -67,7 +67,13 @@ def report_path(
     if code is None:
         here = _drafts_here() if face.is_interactive or not face.has_input else []
         if len(here) == 1:
-            _show_only_draft(here[0], face)
+            face.say(
+                tr(
+                    "{name} is the only draft in this folder. To begin the report of another "
+                    "State: checklist answer --state NAME",
+                    safe_text(str(here[0])),
+                )
+            )
             return here[0], None
         several = [Line(tr("There are several drafts in this folder:"))]
         above = several if here and face.is_interactive else ()
@@ -115,17 +121,6 @@ def report_named(given: Path, state: str | None) -> Path:
 def _report_of(code: str) -> Path:
     """Return the report of a State in this folder, whether it is there or not."""
     return Path(f"report-{code}.yaml")
-
-
-def _show_only_draft(draft: Path, face: Face) -> None:
-    name = safe_text(str(draft))
-    face.say(
-        tr(
-            "{name} is the only draft in this folder. To begin the report of another "
-            "State: checklist answer --state NAME",
-            name,
-        )
-    )
 
 
 def named_state(text: str) -> str:

@@ -1,16 +1,14 @@
 """What `/` offers: commands, parts, questions, rows and options, filtered by what is typed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from checklist.answer_types.interface import Refusal
+from checklist.interview.engine import Interview
 from checklist.interview.lookups import has_words
 from checklist.interview.user_commands import COMMANDS, Action, is_command, names_of, parse
 from checklist.questionnaire.question import Question
 from checklist.text.messages import tr
-
-if TYPE_CHECKING:
-    from checklist.interview.engine import Interview
 
 _LEAST_LETTERS = 3
 """The fewest letters for which the words of questions, rows and options are searched."""
@@ -45,7 +43,7 @@ def is_known(typed: str) -> bool:
     return True
 
 
-def hits(interview: "Interview", typed: str) -> Sequence[Hit] | None:
+def hits(interview: Interview, typed: str) -> Sequence[Hit] | None:
     """Return what fits a command so far; None where what is typed is none, or has a text.
 
     Args:
@@ -63,7 +61,7 @@ def hits(interview: "Interview", typed: str) -> Sequence[Hit] | None:
     return [*_named(interview, " ".join([word, rest]).strip().casefold())]
 
 
-def _named(interview: "Interview", words: str) -> Iterator[Hit]:
+def _named(interview: Interview, words: str) -> Iterator[Hit]:
     """Yield the commands that begin with some words, and what has the words in it."""
     if words[:1].isdigit():
         yield from _places(interview, Action.GOTO, words)
@@ -83,7 +81,7 @@ def _named(interview: "Interview", words: str) -> Iterator[Hit]:
     )
 
 
-def _has_rows(interview: "Interview") -> bool:
+def _has_rows(interview: Interview) -> bool:
     """Whether the question that is asked has rows."""
     return not interview.at_end and bool(interview.prompt().question.answer_type.listed_rows())
 
@@ -93,14 +91,14 @@ def _command(action: Action) -> Hit:
     return Hit(f"/{action}", COMMANDS[action], [f"/{action}{' ' if is_begun else ''}"], is_begun)
 
 
-def _parts(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _parts(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     """Yield the parts whose number, or words in their title, are typed."""
     for number, part in enumerate(interview.questionnaire.sets, 1):
         if _fits(words, str(number), part.title):
             yield Hit(tr("part {number}", number), part.title, [f"/{action} {number}"])
 
 
-def _questions(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _questions(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     """Yield the questions whose number, or words, are typed."""
     for question in interview.questionnaire.questions.values():
         number = interview.questionnaire.numbers[question.id]
@@ -109,12 +107,12 @@ def _questions(interview: "Interview", action: Action, words: str) -> Iterator[H
             yield Hit(number, said, [f"/{action} {number}"])
 
 
-def _places(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _places(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     yield from _parts(interview, action, words)
     yield from _questions(interview, action, words)
 
 
-def _inside(interview: "Interview", question: Question, words: str) -> Iterator[Hit]:
+def _inside(interview: Interview, question: Question, words: str) -> Iterator[Hit]:
     """Yield the rows and options of a question that have some words."""
     number, answer_type = interview.questionnaire.numbers[question.id], question.answer_type
     to_question = f"/goto {number}"
@@ -130,12 +128,12 @@ def _inside(interview: "Interview", question: Question, words: str) -> Iterator[
             )
 
 
-def _said(interview: "Interview", question: Question, words: str) -> str:
+def _said(interview: Interview, question: Question, words: str) -> str:
     """Return words of a question, with a remark where it is not asked."""
     return words if question.id in interview.path.on else tr("{words} (not asked now)", words)
 
 
-def _rows(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _rows(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     """Yield the rows of the question that is asked."""
     rows = interview.prompt().question.answer_type.listed_rows() if _has_rows(interview) else ()
     for number, row in enumerate(rows, 1):
@@ -143,14 +141,14 @@ def _rows(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
             yield Hit(tr("row {number}", number), row.label, [f"/{action} {number}"])
 
 
-def _authorities(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _authorities(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     """Yield the authorities whose code, or words, are typed."""
     for code, label in interview.questionnaire.authorities.items():
         if _fits(words, code, label):
             yield Hit(code, label, [f"/{action} {code}"])
 
 
-def _laws(interview: "Interview", action: Action, words: str) -> Iterator[Hit]:
+def _laws(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
     """Yield the laws of the register; the article is typed behind the law."""
     for law in interview.questionnaire.laws(interview.path.facts.answers):
         if _fits(words, law.code, law.label):
@@ -161,7 +159,7 @@ def _fits(words: str, name: str, label: str) -> bool:
     return name.startswith(words) or (not words[:1].isdigit() and has_words(words, label))
 
 
-_BEHIND: Mapping[Action, Callable[["Interview", Action, str], Iterator[Hit]]] = {
+_BEHIND: Mapping[Action, Callable[[Interview, Action, str], Iterator[Hit]]] = {
     Action.GOTO: _places,
     Action.WHY: _questions,
     Action.SAME: _questions,

@@ -1,19 +1,118 @@
-"""The position of an interview: its current question, the dialogues at it, and the way back."""
+"""The position of an interview: its current question, the dialogues at it, and the way back.
 
-from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+What the interview holds beside the report goes with the position: metadata that come before their
+answer, and values to offer.
+"""
 
-from checklist.answer_types.answer import AnswerData, check_metadata
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checklist.answer_types.answer import AnswerData, answered_by_text, check_metadata
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.navigation import Navigation
-from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.prompt import Outcome
-from checklist.interview.reusable_values import ReusableValues
 from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.messages import Message, tr
+from checklist.text.messages import Message, Texts, tr
+
+_WAITING = Texts(
+    {
+        "note": "Your note is saved once {number} has an answer, and is lost when you quit before: "
+        "{note}",
+        "confidential": "That the answer to {number} is confidential is saved once there is one, "
+        "and "
+        "is lost when you quit before.",
+        "answered_by": "Who answers {number} is saved once it has an answer, and is lost when you "
+        "quit "
+        "before: {who}",
+    }
+)
+_LOST = Texts(
+    {
+        "note": "Not saved, because {number} has no answer: {note}",
+        "confidential": "Not marked as confidential, because {number} has no answer.",
+        "answered_by": "Not saved, because {number} has no answer: {who}",
+    }
+)
+
+
+class HeldValues:
+    """Metadata of questions without an answer, and values that steps offer beside their answer."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        """Begin without any; the notices have numbers and authorities of the questionnaire."""
+        self._questionnaire = questionnaire
+        self._metadata: dict[str, Mapping[str, Any]] = {}
+        """The metadata by question, for which a report has no place yet."""
+        self._left_out: dict[str, Mapping[str, Value]] = {}
+        """The parts of answers that a later entry left out, by question."""
+        self.taken_over: Mapping[str, Value] = {}
+        """The parts of a related answer that the current question offers."""
+
+    # Metadata, such as a note
+
+    def metadata(self, question_id: str) -> Mapping[str, Any]:
+        """Return the metadata that waits for the answer to a question."""
+        return self._metadata.get(question_id, {})
+
+    def set_metadata(self, question_id: str, metadata: Mapping[str, Any]) -> None:
+        """Hold metadata until the question is answered, in place of any held before."""
+        self._metadata[question_id] = metadata
+
+    def drop_metadata(self, question_id: str) -> None:
+        """Forget the metadata of a question, because its answer has them now."""
+        self._metadata.pop(question_id, None)
+
+    def notices_on_leaving(self, question_id: str) -> list[str]:
+        """Return messages on the metadata of a question that is left without an answer."""
+        return self._said(_WAITING, question_id)
+
+    def notices_at_end(self) -> list[str]:
+        """Return messages on all metadata that are lost when the interview stops now."""
+        return [text for question_id in self._metadata for text in self._said(_LOST, question_id)]
+
+    def _said(self, texts: Mapping[str, str], question_id: str) -> list[str]:
+        metadata, number = self.metadata(question_id), self._questionnaire.number(question_id)
+        named = naming_authorities(metadata, self._questionnaire.authorities)
+        who, note = answered_by_text(named), metadata.get("note")
+        known = {key: text for key, text in texts.items() if key in metadata}
+        return [text.format(number=number, note=note, who=who) for text in known.values()]
+
+    # Parts of answers
+
+    def keep_left_out(self, question: Question, before: Value, value: Value) -> Sequence[str]:
+        """Hold the parts of a value that a new value has no place for, in case it is a mistake.
+
+        Returns:
+            The names of these parts.
+        """
+        left_out = question.answer_type.left_out(before, value)
+        if left_out:
+            self._left_out[question.id] = {**self._left_out.get(question.id, {}), **left_out}
+        return [*left_out]
+
+    def drop_left_out(self, question_id: str, name: str = "") -> None:
+        """Forget one part that was left out of an answer; without a name, all parts."""
+        parts = self._left_out.pop(question_id, {})
+        if name:
+            self._left_out[question_id] = {key: v for key, v in parts.items() if key != name}
+
+    def previous(self, question_id: str, before: Value, now: Value) -> Value:
+        """Return the value that the steps of a question offer.
+
+        Args:
+            question_id: The question.
+            before: The value of its answer when its first step was asked.
+            now: The present value of its answer, parts of which can be new.
+        """
+        previous = {**(before or {}), **now} if isinstance(now, dict) else before
+        left_out = self._left_out.get(question_id)
+        return {**left_out, **(previous or {})} if left_out else previous
+
 
 COMES_BACK = Message("You come back to {number} afterwards.")
 _AT_END = Message("All questions have been asked. Type /list, /goto or /quit.")
@@ -47,10 +146,7 @@ class InterviewPosition:
 
     def __init__(
         self,
-        draft: Draft,
         navigation: Navigation,
-        pending: PendingMetadata,
-        reusable: ReusableValues,
         set_answer: Callable[[AnswerData], Outcome],
         *,
         in_any_order: bool = False,
@@ -58,19 +154,15 @@ class InterviewPosition:
         """Begin, or resume after the last answered question.
 
         Args:
-            draft: The report that is being answered.
-            navigation: The order of its questions.
-            pending: Metadata that wait for an answer.
-            reusable: Values that the steps offer.
+            navigation: The order of the questions, with the report that is being answered.
             set_answer: Called with the answer that the steps of a question make.
             in_any_order: Whether the rows of a matrix are answered in any order.
         """
-        self.in_any_order = in_any_order
-        """Whether the rows of a matrix are answered in any order."""
-        self.draft = draft
+        self._in_any_order = in_any_order
         self.navigation = navigation
-        self._pending = pending
-        self._reusable = reusable
+        self.draft: Draft = navigation.draft
+        self.questionnaire = self.draft.questionnaire
+        self.held = HeldValues(self.questionnaire)
         self._set_answer = set_answer
         self.current: str | None = None
         """The id of the current question; None at the end."""
@@ -118,7 +210,7 @@ class InterviewPosition:
         """
         if self.current is None:
             raise Refusal(_AT_END)
-        return self.draft.questionnaire.questions[self.current]
+        return self.questionnaire.questions[self.current]
 
     @property
     def is_at_beginning(self) -> bool:
@@ -153,7 +245,7 @@ class InterviewPosition:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         return (
             self.is_at_beginning
-            and not self._reusable.taken_over
+            and not self.held.taken_over
             and not self.path.is_required(self.question)
             and self.current not in self.draft.usable
         )
@@ -166,7 +258,7 @@ class InterviewPosition:
         """
         question = self.question
         answer = self.draft.usable.get(question.id, {})
-        if self._reusable.taken_over or self.parts:
+        if self.held.taken_over or self.parts:
             return False
         if [*check_metadata(question.answer_type, answer)]:
             return False
@@ -176,16 +268,13 @@ class InterviewPosition:
 
     def number_required(self) -> int:
         """Return the number of answers that a final report needs."""
-        return sum(map(self.path.is_required, self.draft.questionnaire.questions.values()))
-
-    def _number(self, question_id: str) -> str:
-        return self.draft.questionnaire.number(question_id)
+        return sum(map(self.path.is_required, self.questionnaire.questions.values()))
 
     # Dialogues
 
     def begin(self) -> None:
         """Ask the current question from its first step."""
-        self.dialogues, self._reusable.taken_over = [], {}
+        self.dialogues, self.held.taken_over = [], {}
         if self.current is not None:
             self.baseline = Baseline(
                 value=self.draft.value(self.current),
@@ -233,7 +322,7 @@ class InterviewPosition:
 
     def step_context(self) -> StepContext:
         """Return the facts about the rest of the report that the steps can use."""
-        question, questionnaire = self.question, self.draft.questionnaire
+        question, questionnaire = self.question, self.questionnaire
         register = questionnaire.head.laws
         return StepContext(
             laws=questionnaire.laws(self.draft.usable),
@@ -243,8 +332,8 @@ class InterviewPosition:
                 if register is not None and register.question == question.id
                 else {}
             ),
-            offered=self._reusable.taken_over,
-            in_any_order=self.in_any_order,
+            offered=self.held.taken_over,
+            in_any_order=self._in_any_order,
             begun=self.baseline.value,
             only=self.parts,
         )
@@ -253,7 +342,7 @@ class InterviewPosition:
         """Return the steps of the current question."""
         question, context = self.question, self.step_context()
         value = self.draft.value(question.id)
-        previous = self._reusable.previous(question.id, self.baseline.value, value)
+        previous = self.held.previous(question.id, self.baseline.value, value)
         answer = self.draft.usable.get(question.id, {})
         return question.answer_type.answer_steps({**answer, "value": previous}, context)
 
@@ -266,7 +355,7 @@ class InterviewPosition:
         """
         here = [] if self.current is None else [self.current]
         ways = [*here, *(left.id for left in reversed(self._left))]
-        questions = self.draft.questionnaire.questions
+        questions = self.questionnaire.questions
         place = next((i for i in ways if not self.path.is_complete(questions[i])), None)
         return None if place == self.navigation.first_behind() else place
 
@@ -300,7 +389,7 @@ class InterviewPosition:
                         "State, type /quit, and then: checklist answer --state NAME"
                     )
                 )
-            notices = [] if self.current is None else self._pending.notices_on_leaving(self.current)
+            notices = [] if self.current is None else self.held.notices_on_leaving(self.current)
             self.move_to(before)
             return Outcome(notices=notices)
         return Outcome()
@@ -311,7 +400,7 @@ class InterviewPosition:
         Afterwards the interview comes back here if the other question was answered already, and
         always to each question that was left half-way.
         """
-        is_change = self.path.is_complete(self.draft.questionnaire.questions[question_id])
+        is_change = self.path.is_complete(self.questionnaire.questions[question_id])
         here = self._left_here()
         passed = {question_id} if here is None else {question_id, here.id}
         left = [
@@ -329,7 +418,7 @@ class InterviewPosition:
         return outcome._replace(
             notices=[
                 *outcome.notices,
-                tr(COMES_BACK, self._number(left[-1].id)),
+                tr(COMES_BACK, self.questionnaire.number(left[-1].id)),
             ],
         )
 
@@ -355,7 +444,7 @@ class InterviewPosition:
         """Go to another question; the answer to the current one stays as it is."""
         here = self.current
         stays = here is None or here == question_id
-        notices = [] if here is None or stays else self._pending.notices_on_leaving(here)
+        notices = [] if here is None or stays else self.held.notices_on_leaving(here)
         self.move_to(question_id)
         if self.current is not None:
             return Outcome(notices=notices)
@@ -390,8 +479,8 @@ class InterviewPosition:
             return outcome
         self.baseline = self.baseline._replace(value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
-        ask = self.draft.questionnaire.questions[left.id].ask
-        back = tr("Back to {number}: {ask}", self._number(left.id), ask)
+        ask = self.questionnaire.questions[left.id].ask
+        back = tr("Back to {number}: {ask}", self.questionnaire.number(left.id), ask)
         return outcome._replace(notices=[*outcome.notices, back])
 
     def _go_on(self, question_id: str | None) -> Outcome:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.user_commands import COMMAND_GROUPS, Action
 from checklist.questionnaire.authorities import in_labels
@@ -17,9 +17,6 @@ from checklist.text.languages import ENGLISH
 from checklist.text.messages import Texts, commas, labelled, semicolons, sentences, tr, with_aside
 from checklist.text.paragraphs import Line, flat, paragraphs, sentence
 from checklist.text.sanitize import safe_text
-
-if TYPE_CHECKING:
-    from checklist.interview.engine import Interview
 
 _STRENGTHS = Texts(
     {
@@ -93,7 +90,7 @@ def recommendation_name(recommendation: Recommendation) -> str:
 
 
 def requested(
-    outcome: Outcome, interview: "Interview", source: SourceDocument | None, saved_in: Path
+    outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
 ) -> Iterator[Line]:
     """Yield the text that a command requested; nothing if the outcome has none.
 
@@ -123,7 +120,7 @@ def requested(
             pass
 
 
-def _where(prompt: Prompt, interview: "Interview") -> Iterator[Line]:
+def _where(prompt: Prompt, interview: Interview) -> Iterator[Line]:
     """Yield sentences on the place of a question."""
     questionnaire, question = interview.questionnaire, prompt.question
     yield Line(f"{questionnaire.numbers[question.id]} {question.ask}")
@@ -233,7 +230,7 @@ def _english(question: Question) -> Iterator[Line]:
         yield from map(Line, paragraphs(prose))
 
 
-def _wording(interview: "Interview", source: SourceDocument | None) -> Iterator[Line]:
+def _wording(interview: Interview, source: SourceDocument | None) -> Iterator[Line]:
     """Yield the official wording of the recommendations that the current question serves."""
     if source is None:
         yield Line(

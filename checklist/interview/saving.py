@@ -8,7 +8,7 @@ from checklist.files.discovery import ENDINGS, is_folder
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.session import Session
-from checklist.interview.user_commands import Action, Entry, parse
+from checklist.interview.user_commands import Action, parse
 from checklist.text.entries import QUESTION_MARKS
 from checklist.text.messages import Message, tr
 from checklist.text.sanitize import forbidden_character, quoted, safe_text
@@ -20,37 +20,12 @@ _HELP = Message(
 )
 
 
-def new_file(typed: str) -> Path | None:
-    """Return the file that a line names; None when the line is `/quit`.
+def _is_command(typed: str) -> bool:
+    """Whether a line is a command.
 
     A line that begins with `/` is a path if it has another `/` or the ending of a report, or names
-    a folder that exists. Every other such line is a command.
-
-    Args:
-        typed: The line, not empty, without spaces around it.
-
-    Raises:
-        Refusal: The line names no file that a report can be saved in, or is a command that does not
-            work here. The text of the refusal names the possible entries.
+    a folder that exists.
     """
-    if not _is_command(typed):
-        return _path(typed)
-    match parse(typed):
-        case Entry(Action.QUIT):
-            return None
-        case Entry(Action.HELP | Action.EXPLAIN):
-            raise Refusal(_HELP)
-        case entry:
-            raise Refusal(
-                tr(
-                    "/{action} does not work before the answer is saved. {help}",
-                    entry.action,
-                    _HELP,
-                )
-            )
-
-
-def _is_command(typed: str) -> bool:
     if not typed.startswith("/"):
         return typed in QUESTION_MARKS
     return not ("/" in typed[1:] or _has_report_ending(Path(typed)) or is_folder(typed))
@@ -158,13 +133,16 @@ def _new_file_or_again(error: ChecklistError, face: Face) -> Path | None:
     message = refused = ""
     while True:
         typed = face.ask(enquiry, message, refused).strip()
-        if not typed:
-            return None
         try:
-            path = new_file(typed)
+            if not _is_command(typed):
+                return _path(typed) if typed else None
+            action = parse(typed).action
+            if action is Action.QUIT:
+                raise error
+            if action in {Action.HELP, Action.EXPLAIN}:
+                raise Refusal(_HELP)
+            raise Refusal(
+                tr("/{action} does not work before the answer is saved. {help}", action, _HELP)
+            )
         except Refusal as refusal:
             message, refused = str(refusal), typed
-            continue
-        if path is None:
-            raise error
-        return path

@@ -1,9 +1,9 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +204,7 @@ class Session:
             held = lock.enter_context(ReportLock(path))
             create(path, text.content())
             self.locks.push(lock.pop_all())
-        self._left_behind.add(_real(self.path))
+        self._left_behind.add(realpath(self.path))
         self.path, self.report, self._text, self.lock = path, report, text, held
 
     def take_name(self, path: Path) -> None:
@@ -244,11 +244,11 @@ class Session:
             SaveError: The file is one of this session.
         """
         name = safe_text(str(path))
-        if _real(path) == _real(self.path):
+        if realpath(path) == realpath(self.path):
             raise SaveError(
                 tr("{name} is this report itself: press Enter to try to save it again", name)
             )
-        if _real(path) in self._left_behind:
+        if realpath(path) in self._left_behind:
             raise SaveError(
                 tr(
                     "{name} is what this report was saved in before, and stays as it is: "
@@ -368,11 +368,6 @@ class Session:
         if question_id not in self.questionnaire.questions:
             return frozenset()
         return {*order[order.index(question_id) + 1 :]}
-
-
-def _real(path: Path) -> str:
-    """Return the real path of a file, without opening it."""
-    return os.path.realpath(path)
 
 
 def _answers(document: Document) -> Mapping[str, Any]:

@@ -210,14 +210,15 @@ def suggested_command(text: str) -> Action | None:
     return next((action for action, code in MISSING_CODES.items() if code == said), None)
 
 
-def bare_command(text: str, options: "Sequence[Option]" = ()) -> "Entry | None":
+def bare_command(text: str, step: "Step | None" = None) -> "Entry | None":
     """Return the command that words without a `/` are: `quit`, `goto 6.3`; None for an answer.
 
     Args:
-        text: The entry, of which nothing is kept as a text.
-        options: The options that can be chosen. One that begins with the words comes first.
+        text: The entry.
+        step: The step at which it is typed, if any. A step that takes own words has no such
+            commands, and an option that begins with the words comes first.
     """
-    if begins_option(text, options):
+    if step is not None and (step.own_words or begins_option(text, step.options)):
         return None
     words = text.strip().casefold()
     action = _BARE_WORDS.get(_bare(text))
@@ -227,18 +228,6 @@ def bare_command(text: str, options: "Sequence[Option]" = ()) -> "Entry | None":
         if words.startswith(f"{start} "):
             return Entry(action, text.strip()[len(start) :].strip())
     return None
-
-
-def bare_command_at(text: str, step: "Step | None") -> "Entry | None":
-    """Return the command for words without a `/` at a step; None where the step takes own words.
-
-    Args:
-        text: The entry.
-        step: The step; None at the end of an interview.
-    """
-    if step is not None and step.own_words:
-        return None
-    return bare_command(text, () if step is None else step.options)
 
 
 def begins_option(text: str, options: "Sequence[Option]") -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.contradiction_choice import ContradictionChoice
+from checklist.interview.corrections import ContradictionChoice
 from checklist.interview.engine import Interview
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check

@@ -7,10 +7,11 @@ import pytest
 
 from checklist.answer_types.interface import Refusal
 from checklist.files.discovery import ReportFiles
-from checklist.interview.kept_texts import KeptTexts, TextPlace
+from checklist.interview.kept_texts import KeptTexts
+from checklist.interview.not_entered import StepPlace
 from tests.support.tiny import questionnaire
 
-LAW = TextPlace("offence", "law")
+LAW = StepPlace("offence", "law")
 LONG = {"id": "long-text", "label": "Words", "type": "text", "required": True}
 NAME = {"id": "name", "label": "Name", "type": "text", "single_line": True}
 QUESTIONS = questionnaire(
@@ -35,7 +36,7 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-def saved(report: Path, text: str | bytes, place: TextPlace = LAW) -> KeptTexts:
+def saved(report: Path, text: str | bytes, place: StepPlace = LAW) -> KeptTexts:
     kept = kept_texts(report)
     path = kept.begin(place, "")
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -63,9 +64,9 @@ def test_nobody_else_can_read_the_file(report: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [LAW, TextPlace("laws", "long-text", 12), TextPlace("a1", "value")]
+    "place", [LAW, StepPlace("laws", "long-text", 12), StepPlace("a1", "value")]
 )
-def test_a_later_run_finds_the_text_and_its_place(place: TextPlace, report: Path) -> None:
+def test_a_later_run_finds_the_text_and_its_place(place: StepPlace, report: Path) -> None:
     saved(report, "Written.\n\n", place)
 
     later = kept_texts(report)
@@ -120,13 +121,13 @@ def test_the_text_is_next_to_the_report_that_a_link_leads_to(report: Path) -> No
     ("place", "answer"),
     [
         (LAW, {"value": {"status": "implemented", "law": "Written."}}),
-        (TextPlace("offence", "value"), {"value": "Written."}),
-        (TextPlace("offence", "note"), {"value": "x", "note": "Earlier.\nWritten."}),
-        (TextPlace("offence", "story", 2), {"value": [{}, {"story": {"value": "Written."}}]}),
+        (StepPlace("offence", "value"), {"value": "Written."}),
+        (StepPlace("offence", "note"), {"value": "x", "note": "Earlier.\nWritten."}),
+        (StepPlace("offence", "story", 2), {"value": [{}, {"story": {"value": "Written."}}]}),
     ],
 )
 def test_the_file_goes_when_the_saved_report_has_the_text(
-    place: TextPlace, answer: dict[str, Any], report: Path
+    place: StepPlace, answer: dict[str, Any], report: Path
 ) -> None:
     kept = saved(report, "\ufeffWritten.\r\n", place)
 
@@ -141,12 +142,12 @@ def test_the_file_goes_when_the_saved_report_has_the_text(
         (LAW, {"value": {"status": "implemented", "practice": "Written."}}),
         (LAW, {"value": {"status": "implemented", "law": "Not Written."}}),
         (LAW, {"missing": "declined"}),
-        (TextPlace("offence", "story", 2), {"value": [{"story": {"value": "Written."}}]}),
-        (TextPlace("another", "law"), {"value": {"status": "implemented", "law": "Written."}}),
+        (StepPlace("offence", "story", 2), {"value": [{"story": {"value": "Written."}}]}),
+        (StepPlace("another", "law"), {"value": {"status": "implemented", "law": "Written."}}),
     ],
 )
 def test_the_file_stays_while_the_text_is_not_where_it_belongs(
-    place: TextPlace, answer: dict[str, Any], report: Path
+    place: StepPlace, answer: dict[str, Any], report: Path
 ) -> None:
     kept = saved(report, "Written.", place)
 
@@ -263,7 +264,7 @@ def test_a_file_for_a_place_that_takes_no_text_is_none_of_them(words: str, repor
 
 def test_of_many_texts_ten_are_named_and_the_others_counted(report: Path) -> None:
     for number in range(1, 31):
-        saved(report, "Written.", TextPlace("laws", "long-text", number))
+        saved(report, "Written.", StepPlace("laws", "long-text", number))
 
     *named, more = kept_texts(report).notices()
 

@@ -41,7 +41,7 @@ MEASURE = {
 def listed(of: Interview, line: str) -> list[str]:
     """Return the lines that a command lists, with what stands beside them."""
     lines = listing(say(of, line), of).lines()
-    return [f"{one.label} {one.beside}".strip() for one in lines if one.label]
+    return [f"{one.label} {one.text}".strip() for one in lines if one.label]
 
 
 def words(of: Interview, line: str) -> str:

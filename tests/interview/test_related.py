@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.related import Related, related, taken_from
+from checklist.interview.prompt import Related, related, taken_from
 from tests.support.tiny import path, questionnaire
 
 OBSTACLES = [

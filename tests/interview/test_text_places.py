@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.kept_texts import TextPlace, is_asked_for
+from checklist.interview.kept_texts import is_asked_for
+from checklist.interview.not_entered import StepPlace
 from tests.support.tiny import interview, questionnaire, say
 
 QUESTIONS = questionnaire(
@@ -45,7 +46,7 @@ def test_every_step_for_a_long_text_is_a_place_for_one(entries: list[str]) -> No
     for entry in entries:
         say(one, entry)
         prompt = one.prompt()
-        place = TextPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
+        place = StepPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
         if prompt.step.free_text:
             assert is_asked_for(place, QUESTIONS), place
         elif prompt.question.id != "laws":  # a new law's name is typed on one line

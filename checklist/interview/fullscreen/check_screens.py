@@ -9,22 +9,23 @@ from checklist.console.cells import wrapped
 from checklist.console.full_screen import KeyPress
 from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.messages import Messages
+from checklist.interview.fullscreen.question_model import OPEN
 from checklist.interview.fullscreen.screens import (
     Heading,
     KeyScreen,
     ReportList,
     Screens,
+    item_of,
     with_spaces,
 )
 from checklist.interview.fullscreen.view import report_frame
-from checklist.interview.home import end_lines, end_words, home_lines, next_steps
+from checklist.interview.home import end_lines, end_words, home_lines
 from checklist.interview.listing import CheckLine, Listing, listing
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model, text_width
+from checklist.interview.screen_model import Item, Key, Model, text_width
 from checklist.interview.user_commands import Action, is_command, parse
 from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import Line
-from checklist.text.text_field import TextField
 
 _MOVES = frozenset({"up", "down", "page-up", "page-down", "home", "end"})
 _NUMBER = re.compile(r"[0-9.]+")
@@ -140,8 +141,7 @@ class CheckPage:
 
     def _place_of(self, number: str) -> int | None:
         """Return the index of the line with a whole number, such as 1.3."""
-        found = [n for n, own in self._numbered() if own == number]
-        return found[0] if found else None
+        return next((n for n, own in self._numbered() if own == number), None)
 
     def _mark_digit(self, digit: str) -> None:
         """Mark the line whose number ends with the digits that are typed."""
@@ -155,60 +155,41 @@ class CheckPage:
     def _numbered(self) -> Iterator[tuple[int, str]]:
         """Yield the indices of the lines that have a number, with it."""
         for index, line in enumerate(self.lines):
-            if line.is_stop and (line.is_heading or self.listing.are_questions):
+            if line.is_stop and (line.style or self.listing.are_questions):
                 yield index, line.label.split(" ")[0]
 
-    def model(self, frame: Model, typed: TextField, messages: Sequence[Item]) -> Model:
+    def model(self, frame: Model, messages: Sequence[Item]) -> Model:
         """Return the screen.
 
         Args:
             frame: A screen with only the first lines.
-            typed: What is typed; the page has a line once something stands on it.
             messages: What the last entry brought about.
         """
         listing, are_questions = self.listing, self.listing.are_questions
-        keys = (
-            Key("↑↓", tr("mark"), 0),
-            Key(
-                "Enter",
-                tr(Message("open", "key: open this question"))
-                if are_questions
-                else tr("change it"),
-                0,
-            ),
-            Key("PgDn", tr("next page"), 1, is_for_scrolling=True),
-            Key("/", tr("commands"), 2),
-            Key("Esc", tr("close"), 0),
-        )
-        return replace(
-            frame,
-            title=listing.title,
-            place=listing.place,
-            items=[
-                Item(
-                    label=line.label,
-                    text=line.beside,
-                    indent=line.indent,
-                    hanging=line.hanging,
-                    style="bold" if line.is_heading else "",
-                )
-                for line in self.lines
-            ],
-            at=self.at,
-            has_answers=are_questions,
-            are_questions=are_questions,
-            shows_whole=not are_questions,
-            messages=[*messages, *self._on_unknown_number()],
-            keys=TYPING_KEYS if typed.text else keys,
-            field=typed if typed.text else None,
-        )
-
-    def _on_unknown_number(self) -> Iterator[Item]:
+        opens = tr(OPEN) if are_questions else tr("change it")
         if number := self.unknown_number:
             text = tr(
                 "No question on this page has the number {number}. Backspace deletes it.", number
             )
-            yield Item(label=text, style="wrong")
+            messages = [*messages, Item(label=text, style="wrong")]
+        return replace(
+            frame,
+            title=listing.title,
+            place=listing.place,
+            items=self.lines,
+            at=self.at,
+            has_answers=are_questions,
+            are_questions=are_questions,
+            shows_whole=not are_questions,
+            messages=messages,
+            keys=[
+                Key("↑↓", tr("mark"), 0),
+                Key("Enter", opens, 0),
+                Key("PgDn", tr("next page"), 1, is_for_scrolling=True),
+                Key("/", tr("commands"), 2),
+                Key("Esc", tr("close"), 0),
+            ],
+        )
 
 
 _BAR = re.compile("[█░]{4}")
@@ -221,56 +202,22 @@ _KEYS = (
 )
 
 
-def home_model(interview: Interview, listed: ReportList, typed: TextField) -> Model:
-    """Return the screen of the whole report, and what can be done next."""
-    return replace(
-        _report_model(interview, listed, home_lines(interview)),
-        title=tr("Where the report stands"),
-        keys=TYPING_KEYS
-        if typed.text
-        else [*_KEYS, Key("Esc", tr(Message("back", "key: go back")), 1)],
-        field=typed if typed.text else None,
-    )
-
-
 def _report_model(interview: Interview, listed: ReportList, lines: Iterable[Line]) -> Model:
     """Return a screen with the parts and what can be done; what is marked is in sight."""
-    items = [*_items(lines)]
+    items = [*map(item_of, lines)]
     first = next((n for n, item in enumerate(items) if _BAR.search(item.label)), 0)
     at = listed.position.at
-    is_part = at is not None and at < listed.parts
+    marked = None if at is None or at >= listed.parts else first + at
     return replace(
         report_frame(interview),
         items=items,
-        at=first + at if is_part and at is not None else None,
+        at=marked,
         shows_whole=True,
         options=[
             Item(label=step.words, mark="at" if number == at else "")
             for number, step in enumerate(listed.steps, listed.parts)
         ],
         scroll=listed.position.scroll,
-    )
-
-
-def _items(lines: Iterable[Line]) -> Iterator[Item]:
-    """Yield paragraphs, with a blank line before each heading."""
-    for number, line in enumerate(lines):
-        if line.is_heading and number:
-            yield Item(label="")
-        style = "bold" if line.is_heading else ""
-        yield Item(label=line.text, style=style, indent=line.indent, hanging=line.hanging)
-
-
-def end_model(
-    interview: Interview, listed: ReportList, typed: TextField, messages: Sequence[Item]
-) -> Model:
-    """Return the screen of the end: what is left, and what can be done next."""
-    return replace(
-        _report_model(interview, listed, end_lines(interview)),
-        title=end_words(interview),
-        messages=messages,
-        field=typed,
-        keys=[*_KEYS, Key("/", tr("commands"), 2)],
     )
 
 
@@ -300,15 +247,35 @@ class CheckScreens(Screens):
         self._answer_before: object = None
 
     def _show_home(self, interview: Interview) -> None:
-        """Show the whole report, and take the next step that is chosen as the next entry."""
-        self._choose_step(
-            len(interview.progress()),
-            next_steps(interview),
-            lambda listed: home_model(interview, listed, self._typed),
+        """Show the whole report, and take what is chosen or typed there as the next entry."""
+        with self._other_screen(lambda: self._home(interview, listed), has_palette=True):
+            listed = ReportList.of(interview, self._position)
+            self._position.at = listed.parts  # the first step
+            while True:
+                key = self._next_key()
+                if key.name == "enter" and not self._typed.text:
+                    self._next_entry = listed.entry or ""
+                    return
+                if self._leaves(key):
+                    return
+                if listed.press(key.name, key.text, self._typed) or self._types(key):
+                    continue
+                self._position.at = None
+                self._scroll(key.name)
+
+    def _home(self, interview: Interview, listed: ReportList) -> Model:
+        """Return the screen of the whole report, and what can be done next."""
+        return self._with_line(
+            replace(
+                _report_model(interview, listed, home_lines(interview)),
+                title=tr("Where the report stands"),
+                keys=[*_KEYS, Key("Esc", tr(Message("back", "key: go back")), 1)],
+            )
         )
 
     def _press_at_end(self, key: KeyPress) -> str | None:
-        typed, listed = self._typed, self._report_list()
+        assert self._interview is not None
+        typed, listed = self._typed, ReportList.of(self._interview, self._position)
         self._messages.clear()
         if key.name == "enter":
             return typed.text or listed.entry or ""
@@ -321,15 +288,17 @@ class CheckScreens(Screens):
             self._scroll(key.name)
         return None
 
-    def _report_list(self) -> ReportList:
-        assert self._interview is not None
-        parts = len(self._interview.progress())
-        return ReportList(parts, next_steps(self._interview), self._position)
-
     def _end(self) -> Model:
+        """Return the screen of the end: what is left, and what can be done next."""
         assert self._interview is not None
-        listed = self._report_list()
-        return end_model(self._interview, listed, self._typed, self._messages.shown)
+        listed = ReportList.of(self._interview, self._position)
+        return replace(
+            _report_model(self._interview, listed, end_lines(self._interview)),
+            title=end_words(self._interview),
+            messages=self._messages.shown,
+            field=self._typed,
+            keys=[*_KEYS, Key("/", tr("commands"), 2)],
+        )
 
     def _begin_check(self, outcome: Outcome, interview: Interview) -> None:
         """Show the page that a command requested, once it is shown as a whole."""
@@ -347,7 +316,7 @@ class CheckScreens(Screens):
         if sum(len(wrapped(item.label, self._text_width)) for item in said) > _MOST_LINES:
             self._read_messages(said)
             said = []
-        with self._other_screen(lambda: page.model(above, self._typed, said), has_palette=True):
+        with self._other_screen(lambda: self._with_line(page.model(above, said)), has_palette=True):
             while True:
                 key = self._next_key()
                 if key.name == "enter" and not self._typed.text:

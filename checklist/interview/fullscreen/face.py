@@ -7,22 +7,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.console.full_screen import KeyPress
-from checklist.interview.arrival import Arrivals, after_part
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
 from checklist.interview.fullscreen.check_screens import CheckScreens
-from checklist.interview.fullscreen.enquiry_screen import item_of
-from checklist.interview.fullscreen.key_names import text_to_edit
 from checklist.interview.fullscreen.keyboard import Keyboard, RowAnswers
 from checklist.interview.fullscreen.messages import hides_nothing
-from checklist.interview.fullscreen.question_model import entry_to_see, hidden_parts, question_model
-from checklist.interview.fullscreen.screens import Heading, KeyScreen, title_of, with_spaces
+from checklist.interview.fullscreen.question_model import (
+    hidden_parts,
+    question_model,
+)
+from checklist.interview.fullscreen.screens import (
+    Heading,
+    KeyScreen,
+    item_of,
+    title_of,
+    with_spaces,
+)
 from checklist.interview.fullscreen.view import Position, View, is_same_question, report_frame
+from checklist.interview.home import Arrivals, after_part
 from checklist.interview.not_entered import NotEntered, StepPlace
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.requested_texts import requested
 from checklist.interview.screen_model import Item, Model
-from checklist.interview.user_commands import Action, bare_command_at, is_command
+from checklist.interview.user_commands import Action, bare_command, is_command
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.messages import Message, semicolons, sentences, tr
 from checklist.text.paragraphs import Line
@@ -67,33 +74,6 @@ class LineBehindEscape:
             typed.select()
         elif not (typed.is_selected or typed.text.startswith("/")):
             self.aside = ""
-
-
-class Drafts:
-    """What was typed or ticked and not entered, by step."""
-
-    def __init__(self, kept: Sequence[NotEntered] = ()) -> None:
-        """Begin with what an earlier interview kept."""
-        self._kept = {draft.place: draft for draft in kept}
-        self._before = [*kept]
-
-    def keep(self, here: NotEntered) -> None:
-        """Keep what is typed or ticked at a step that is left, if there is any."""
-        if here.is_anything:
-            self._kept[here.place] = here
-
-    def take(self, place: StepPlace) -> NotEntered | None:
-        """Return what is to stand at a step again, and keep it no longer."""
-        return self._kept.pop(place, None)
-
-    def is_from_before(self, draft: NotEntered) -> bool:
-        """Return whether an earlier interview kept a draft."""
-        return draft in self._before
-
-    def with_present(self, here: NotEntered | None) -> Sequence[NotEntered]:
-        """Return all, with what is typed or ticked at the present step."""
-        own = {here.place: here} if here is not None and here.is_anything else {}
-        return [*{**self._kept, **own}.values()]
 
 
 _ON_SCREENS = Message(
@@ -144,7 +124,10 @@ class ScreenFace(CheckScreens):
         super().__init__(screen)
         self._lines = lines
         self._view: View | None = None
-        self._drafts = Drafts()
+        self._drafts: dict[StepPlace, NotEntered] = {}
+        """What was typed or ticked and not entered, by step."""
+        self._from_before: Sequence[NotEntered] = ()
+        """What of it an earlier interview kept."""
         self._row_answers = RowAnswers()
         self._is_suspended = False
         """Whether another program has the terminal."""
@@ -245,12 +228,12 @@ class ScreenFace(CheckScreens):
             self._keep_draft()
             kept = self._position.seen if is_same_question(view, self._view) else frozenset()
             self._position, self._view = Position(seen=kept), view
-            draft = None if view is None else self._drafts.take(view.step)
+            draft = None if view is None else self._drafts.pop(view.step, None)
             self._position.ticked = draft and draft.ticked
             self._typed.replace(draft.typed if draft else "")
             self._line.aside = self._typed.offered = ""
             self._offer_text()
-            if draft and self._drafts.is_from_before(draft):
+            if draft in self._from_before:
                 self._messages.say(tr(_FROM_BEFORE), "warn")
         related = None if view is None else view.prompt.related
         self._messages.drop_answer_to("" if related is None else related.number)  # shown anyway
@@ -262,7 +245,7 @@ class ScreenFace(CheckScreens):
         view = self._view
         is_seen = view is not None and view.shows_already(lines)
         if lines and view is not None and not is_seen:
-            self._messages.say_answer(view.number, semicolons(lines))
+            self._messages.say_answer(view.frame.number, semicolons(lines))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -374,7 +357,7 @@ class ScreenFace(CheckScreens):
     def _offer_text(self) -> None:
         """Let the present text of the step stand on the line, selected, where nothing else does."""
         if self._view is not None and not self._typed.text:
-            self._typed.offer(text_to_edit(self._view.kind, self._view.prompt.step))
+            self._typed.offer(self._view.text_to_edit)
 
     def _put_left_over(self, message: str) -> None:
         """Put what was typed on another screen on the line, and say so."""
@@ -443,16 +426,17 @@ class ScreenFace(CheckScreens):
     def _show_more(self, hidden: int) -> str | None:
         """Show the next part of an answer that is to be confirmed."""
         assert self._view is not None
-        entry = entry_to_see(hidden, self._view, self._question())
-        if entry is None:
-            self._scroll("page-down")
-        return entry
+        row = hidden - len(self._question().texts)
+        if self._view.kind in {"grid", "form"} and row >= 0:
+            return f"/row {row + 1}"
+        self._scroll("page-down")
+        return None
 
     def _entered(self, entry: str) -> str:
         """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
         step = None if self._view is None else self._view.prompt.step
-        is_answer = bool(entry) and not is_command(entry) and bare_command_at(entry, step) is None
+        is_answer = bool(entry) and not is_command(entry) and bare_command(entry, step) is None
         typed = self._typed.text
         is_of_line = bool(entry) and (entry in typed or typed in entry)
         self._last = _LastEntry(typed if is_of_line else "", is_answer)
@@ -494,9 +478,9 @@ class ScreenFace(CheckScreens):
         if self._view is None:
             return
         here = self._not_entered_at(self._view)
-        self._drafts.keep(here)
+        self._drafts |= {here.place: here} if here.is_anything else {}
         if here.ticked is not None:
-            label = tr(_STILL_TICKED, number=self._view.number)
+            label = tr(_STILL_TICKED, number=self._view.frame.number)
             self._messages.say(label, "warn")
 
     def _not_entered_at(self, view: View) -> NotEntered:
@@ -511,9 +495,11 @@ class ScreenFace(CheckScreens):
 
     def restore(self, kept: Sequence[NotEntered]) -> None:
         """Put back what an earlier interview kept, where it was typed or ticked."""
-        self._drafts = Drafts(kept)
+        self._from_before = [*kept]
+        self._drafts = {draft.place: draft for draft in kept}
 
     def not_entered(self) -> Sequence[NotEntered]:
         """Return what was typed or ticked and not entered, here or in an earlier interview."""
         here = None if self._view is None else self._not_entered_at(self._view)
-        return self._drafts.with_present(here)
+        own = {here.place: here} if here is not None and here.is_anything else {}
+        return [*{**self._drafts, **own}.values()]

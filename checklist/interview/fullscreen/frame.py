@@ -7,21 +7,23 @@ and says how much more there is, the guidance opens with `?`, and a row at hand 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from checklist.console.cells import cut, filled, shown, wrapped
-from checklist.interview.fullscreen.foot import foot_of, rule
 from checklist.interview.fullscreen.list_lines import (
     SHOWS_ALL,
+    ListLine,
     StyledLine,
     columns,
     flowed,
     folded_guidance,
+    foot_of,
     item_lines,
     items_side_by_side,
     label_width,
     listed,
     mark_columns,
+    rule,
     text_lines,
     told_apart,
     with_sign,
@@ -121,13 +123,6 @@ class _Layout:
     """The most lines of the options of a row, which `?` shows; None for all."""
     yields: bool = False
     """Whether guidance, details and hints make room for messages, which the next key takes away."""
-
-
-class ListLine(NamedTuple):
-    """One line of the list, with the indices of the texts and items on it."""
-
-    items: tuple[int, ...]
-    line: StyledLine
 
 
 _LEAN = _Layout("cut", "columns", is_tight=True, is_lean=True)
@@ -350,8 +345,7 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     is_between = bool(model.texts) and not model.is_asked_below
     if not model.is_asked_below and not model.texts:
         parts.lead += ask
-    texts = text_lines(model.texts, width, is_lean=layout.is_lean)
-    parts.listed += [ListLine(indices, line) for indices, line in texts]
+    parts.listed += text_lines(model.texts, width, is_lean=layout.is_lean)
     parts.left_out = frozenset(range(len(model.texts))) - _indices(parts.listed)
     if parts.listed and (model.items or is_between):
         blank: list[StyledLine] = [] if is_tight else [()]

@@ -8,10 +8,15 @@ from checklist.answer_types.evidence import rows_ticked
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import numbers_in
 from checklist.answer_types.table_steps import CHANGE, REMOVE
-from checklist.interview.fullscreen.key_names import MOST_DIGITS, text_to_edit
-from checklist.interview.fullscreen.panel import citing, ticked_rows, ticking
-from checklist.interview.fullscreen.question_model import ticked_codes, typed_option
-from checklist.interview.fullscreen.view import Position, View
+from checklist.interview.fullscreen.question_model import (
+    MOST_DIGITS,
+    citing,
+    ticked_codes,
+    ticked_rows,
+    ticking,
+    typed_option,
+)
+from checklist.interview.fullscreen.view import STEPS, Position, View
 from checklist.interview.user_commands import (
     Action,
     bare_command,
@@ -136,8 +141,8 @@ class Keyboard:
                 self.position.scroll = max(self.position.scroll, 0)
             case "left" if self.typed.is_selected and not self.typed.is_typed:
                 self.typed.is_selected = False  # to edit it from its end
-            case "left" if not self.typed.text and self._present_text:
-                self.typed.replace(self._present_text)
+            case "left" if not self.typed.text and self.view.text_to_edit:
+                self.typed.replace(self.view.text_to_edit)
             case "delete-all" if self.typed.text:
                 self.typed.press(name)
                 self._forget_mark()
@@ -148,11 +153,6 @@ class Keyboard:
                 if self.typed.press(name):
                     self._forget_mark()
         return None
-
-    @property
-    def _present_text(self) -> str:
-        """The present reply, if it is a text that can be edited."""
-        return text_to_edit(self.view.kind, self.view.prompt.step)
 
     def _character(self, text: str) -> str | None:
         view, step = self.view, self.view.prompt.step
@@ -206,9 +206,7 @@ class Keyboard:
             self.typed.replace(text[:-1] + "\n")
             return None
         if view.kind == "search" and at is not None:
-            name = view.options(text)[at]
-            before = text.rpartition(";")[0] if view.allows_several else ""
-            return f"{before}; {name}" if before else name
+            return view.completed(text, view.options(text)[at])
         if text:
             return text[:-1] if text.endswith("\\\\") else self._with_ticks(text)
         if view.kind == "entries" and at is not None:
@@ -221,7 +219,7 @@ class Keyboard:
         """Return what is typed with what is ticked. A command, and `-`, stand alone."""
         step, ticked = self.view.prompt.step, self.position.ticked
         is_alone = is_command(text) or text.startswith("-")
-        if not step.several or not ticked or is_alone or bare_command(text, step.options):
+        if not step.several or not ticked or is_alone or bare_command(text, step):
             return text
         numbers = {int(number) for number, _ in numbers_in(text)}
         own = {n for n, option in enumerate(step.options, 1) if option.code in ticked}
@@ -325,28 +323,27 @@ class Keyboard:
         if view.shows_rows and (self._is_in_rows or name == "tab"):
             self._mark_row(name)
             return None
-        down = name in {"down", "tab"}
+        by = STEPS[name]
+        down = by > 0
         if not down and self.typed.is_selected and "\n" in self.typed.text:
             self.typed.is_selected = False
             return None
         if "\n" in self.typed.text and (self.typed.down() if down else self.typed.up()):
             return None
-        if view.kind == "grid":
-            return self._to_row(down)
-        if view.kind == "form" and not self.typed.is_typed:
-            return self._to_field(down)
+        if view.kind == "grid" or (view.kind == "form" and not self.typed.is_typed):
+            return self._to_field(by)
         if self._ends_field(name):
             return self._enter()
         if view.kind == "laws":
             self.typed.replace(citing(step, self.typed.text, down=down))
         elif view.kind in {"options", "search"}:
-            self._mark(len(view.options(self.typed.text)), down)
+            self._mark(len(view.options(self.typed.text)), by)
         elif view.kind == "entries":
-            self._to_entry(down)
-        elif not down and not self.typed.text and self._present_text:
-            self.typed.replace(self._present_text)
+            self._to_entry(by)
+        elif not down and not self.typed.text and self.view.text_to_edit:
+            self.typed.replace(self.view.text_to_edit)
         else:
-            self.position.scroll = max(self.position.scroll + (1 if down else -1), 0)
+            self.position.scroll = max(self.position.scroll + by, 0)
         return None
 
     def _ends_field(self, name: str) -> bool:
@@ -355,18 +352,14 @@ class Keyboard:
         is_typed = self.view.kind in {"form", "text"} and is_field and self.typed.is_typed
         return is_typed and (name == "tab" or (name == "down" and self.view.kind == "form"))
 
-    def _mark(self, number: int, down: bool) -> None:
-        if not number:
-            return
+    def _mark(self, number: int, by: int) -> None:
         if self.view.kind == "options" and self.typed.text:
             self._leave_typed()
-        at, present = self.position.at, self._present()
-        if at is None and present is not None:
+        present = self._present()
+        if self.position.at is None and present is not None:
             self.position.at = present
-        elif at is None:
-            self.position.at = 0 if down else number - 1
         else:
-            self.position.at = min(max(at + (1 if down else -1), 0), number - 1)
+            self.position.move_mark(by, number)
 
     def _present(self) -> int | None:
         """Return the index of the option that is the present answer, where arrows begin."""
@@ -386,30 +379,20 @@ class Keyboard:
             self.notice = tr("No option begins with {text}. It is not entered.", quoted(text))
         self.typed.clear()
 
-    def _to_entry(self, down: bool) -> None:
+    def _to_entry(self, by: int) -> None:
         """Go to another entry of the table; behind the last one a new entry is typed."""
         number, at = len(self.view.fields), self.position.at
-        if at is None:
-            self.position.at = None if down or not number else number - 1
-        else:
-            at += 1 if down else -1
-            self.position.at = None if at >= number else max(at, 0)
+        following = max((number if at is None else at) + by, 0)
+        self.position.at = following if following < number else None
 
-    def _to_row(self, down: bool) -> str | None:
-        fields = self.view.fields
-        at = next((n for n, field in enumerate(fields) if field.is_current), None)
-        if at is None:
-            return None if down else f"/row {len(fields)}"
-        following = at + (1 if down else -1)
-        return f"/row {following + 1}" if 0 <= following < len(fields) else None
-
-    def _to_field(self, down: bool) -> str | None:
-        fields = self.view.fields
-        at = next((n for n, field in enumerate(fields) if field.is_current), None)
-        if at is None:
+    def _to_field(self, by: int) -> str | None:
+        """Return the entry that goes to another row or field; None where there is none."""
+        fields, is_grid = self.view.fields, self.view.kind == "grid"
+        behind = len(fields) if is_grid else None
+        at = next((n for n, field in enumerate(fields) if field.is_current), behind)
+        if at is None or not 0 <= at + by < len(fields):
             return None
-        following = at + (1 if down else -1)
-        return f"/row {fields[following].name}" if 0 <= following < len(fields) else None
+        return f"/row {at + by + 1 if is_grid else fields[at + by].name}"
 
     def _complete(self) -> None:
         """Complete what is typed with the State at hand, or the only one that fits."""
@@ -417,6 +400,5 @@ class Keyboard:
         if not names:
             return
         name = names[self.position.at or 0]
-        before = self.typed.text.rpartition(";")[0] if self.view.allows_several else ""
-        self.typed.replace(f"{before}; {name}" if before else name)
+        self.typed.replace(self.view.completed(self.typed.text, name))
         self.position.at = None

@@ -1,22 +1,18 @@
-"""The screen of a step of a question."""
+"""The screen of a step of a question: its texts, its lists, a panel on a row of a grid, its keys.
 
-from collections.abc import Iterator, Sequence
+The laws of the register are chosen with the arrows: that writes the short name of the law where the
+official types, so that what Enter takes is always what stands there.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from checklist.answer_types.evidence import EVIDENCE_LINE
+from checklist.answer_types.evidence import EVIDENCE_LINE, NEW_LAW, row_words, rows_ticked
 from checklist.answer_types.interface import Step
 from checklist.answer_types.options import numbers_in
+from checklist.answer_types.table_steps import ENTER_TAKES
+from checklist.console.cells import cut
 from checklist.interview.fields import Field
-from checklist.interview.fullscreen.key_names import keys_of, selected_keys
-from checklist.interview.fullscreen.panel import (
-    cited_law,
-    context_lines,
-    law_items,
-    panel_title,
-    row_at_hand,
-    ticked_rows,
-)
 from checklist.interview.fullscreen.view import Kind, Position, View
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_texts import (
@@ -30,12 +26,212 @@ from checklist.interview.prompt_texts import (
     guidance_of,
     related_items,
 )
-from checklist.interview.screen_model import NOTHING_FOUND, Item, Mark, Model
+from checklist.interview.screen_model import NOTHING_FOUND, Item, Key, Mark, Model
 from checklist.interview.user_commands import is_command
 from checklist.text.entries import plain_digits
-from checklist.text.messages import Message, is_made_of, labelled, parted, sentences, tr
+from checklist.text.messages import Message, is_made_of, labelled, parted, sentences, tr, with_aside
 from checklist.text.paragraphs import folded
 from checklist.text.text_field import TextField
+
+_ANOTHER = Message("another law: one that is not in the list")
+_LINK = "https://"
+_A_LINK = Message("a link: type the rest of its address")
+_WHOLE = Message("The whole question")
+
+
+def _panel_title(step: Step, fields: Sequence[Field], typed: str) -> str:
+    """Return the title of a panel: the rows that it is about."""
+    if step.row == "*":
+        return tr("All open rows")
+    if step.name == "evidence" and not step.row and fields and fields[0].address.row:
+        numbers = ticked_rows(typed)
+        return (
+            tr("For {row}", row_words(numbers)) if numbers else tr("For each row that it can show")
+        )
+    at = _row_at_hand(step, fields)
+    return tr(_WHOLE if at is None else fields[at].label)
+
+
+def _row_at_hand(step: Step, fields: Sequence[Field]) -> int | None:
+    """Return the index of the row that a panel is about; None for several."""
+    if step.row in {"", "*"}:
+        return None
+    return next((index for index, field in enumerate(fields) if field.is_current), None)
+
+
+def _context_lines(step: Step) -> Sequence[str]:
+    """Return what is to be read before a step, without what the screen shows elsewhere."""
+    lines = [*step.context]
+    if step.row not in {"", "*"}:
+        del lines[:1]
+    return lines[: len(lines) - len(step.laws)]
+
+
+def law_items(step: Step) -> Sequence[Item]:
+    """Return the laws that an entry can begin with, and the entry for another law."""
+    items = [
+        Item(label=law.code, text=law.label, number=str(number))
+        for number, law in enumerate(step.laws, 1)
+    ]
+    if step.names_laws:
+        items.append(Item(label=tr(NEW_LAW), text=tr(_ANOTHER)))
+    return [*items, Item(label=_LINK, text=tr(_A_LINK))]
+
+
+def cited_law(step: Step, typed: str) -> int | None:
+    """Return the index of the item with which the last reference begins, if any."""
+    last = typed.rpartition(";")[2].strip()
+    word = last.partition(" ")[0]
+    codes = [law.code for law in step.laws]
+    choices = [item.label for item in law_items(step)]
+    if last in choices[len(codes) :]:
+        return choices.index(last)
+    if word in codes:
+        return codes.index(word)
+    is_number = word.isascii() and word.isdigit() and len(word) <= 3
+    return int(word) - 1 if is_number and 1 <= int(word) <= len(codes) else None
+
+
+def citing(step: Step, typed: str, *, down: bool) -> str:
+    """Return what is typed with the next item in its last reference, or the one before it."""
+    before, semicolon, last = typed.rpartition(";")
+    begin = f"{before}{semicolon} " if semicolon else ""
+    at, choices = cited_law(step, typed), [item.label for item in law_items(step)]
+    is_law = at is not None and at < len(step.laws)
+    article, end = last.strip().partition(" ")[2].strip() if is_law else "", len(choices) - 1
+    if at is None and last.strip():
+        return typed  # an address, or a law that is not registered
+    first = 0 if down else end
+    following = first if at is None else min(max(at + (1 if down else -1), 0), end)
+    if following < len(step.laws):
+        return f"{begin}{choices[following]} {article}"
+    return f"{begin}{choices[following]}"
+
+
+def ticked_rows(typed: str) -> Sequence[int]:
+    """Return the numbers of the rows for which the last reference is."""
+    return rows_ticked(typed.rpartition(";")[2])[1]
+
+
+def ticking(typed: str, numbers: Collection[int]) -> str:
+    """Return what is typed with other rows behind its last reference."""
+    before, semicolon, last = typed.rpartition(";")
+    reference, _ = rows_ticked(last)
+    rows = row_words(sorted(numbers)) if numbers else ""
+    return f"{before}{semicolon}{with_aside(reference, rows)}"
+
+
+_EXPLAIN = Key("?", Message("explain"), 2)
+_COMMANDS = Key("/", Message("commands"), 3)
+_IN_ROWS = (
+    Key("↑↓", Message("row"), 0),
+    Key("Space", Message("tick"), 0),
+    Key("*", Message("all rows"), 1),
+    Key("Enter", Message("take"), 0),
+    Key("Esc", Message("back to the line"), 1),
+)
+_SELECT = Key("Esc", Message("select"), 1)
+_DELETE_ALL = Key("Ctrl-U", Message("throw away"), 1)
+_CLOSE = Key("Esc", Message("close"), 0)
+OPEN = Message("open", "key: open this question")
+
+_SELECTED = (
+    Key(Message("any character"), Message("replaces it"), 0),
+    Key(Message("← Backspace"), Message("edit it"), 0),
+    Key("↑↓", Message("leave it"), 2),
+    _EXPLAIN,
+    _COMMANDS,
+)
+"""The keys at a line that is selected, such as an entry that was refused."""
+
+_SELECTED_LINES = (Key("←", Message("edit it"), 0), _DELETE_ALL, _EXPLAIN, _COMMANDS)
+"""The keys at a text of several lines that is selected: a character is added to it."""
+
+MOST_DIGITS = 9
+"""The most options of a grid with which a digit answers at once."""
+
+
+_WIDTH_OF_COPIED = 12
+"""The most columns of the answer that `*` copies."""
+
+
+def _keys(view: View, position: Position, typed: TextField, star: str) -> Sequence[Key]:
+    """Return the keys at a step, in the order in which they are shown."""
+    prompt, step, kind = view.prompt, view.prompt.step, view.kind
+    if typed.is_selected and typed.is_typed:
+        return _SELECTED_LINES if "\n" in typed.text else _SELECTED
+    if view.shows_rows and position.at is not None:
+        return _IN_ROWS
+    has_entry = _has_entry(view, position, typed)
+    is_typing = has_entry and kind in {"text", "form"}  # there `/` and `?` are part of a text
+    rest = [_DELETE_ALL, _SELECT] if is_typing and not view.is_panel else [_COMMANDS, _EXPLAIN]
+    if view.is_panel:  # which Esc closes
+        rest = [_DELETE_ALL, _CLOSE] if is_typing else [*rest, _CLOSE]
+    enter = Key("Enter", tr("take") if has_entry else _enter_effect(prompt), 0)
+    if kind == "entries" and position.at is not None and not typed.text:
+        enter = Key("Enter", tr(OPEN), 0)
+    number = len(step.options)
+    if kind == "grid":
+        if step.closing:
+            return [Key("↑↓", tr("row"), 1), Key("Enter", tr("go on"), 0), *rest]
+        return [*_keys_of_row(prompt, star, has_ended_digit=position.has_ended_digit), *rest]
+    if kind == "options" and step.several:
+        return [Key("↑↓", tr("move"), 0), Key("Space", tr("tick"), 0), enter, *rest]
+    if kind == "options":
+        marks = Key(f"↑↓ 1–{number}" if number > 1 else "↑↓", tr("mark"), 0)
+        return [marks, enter, *rest]
+    if kind == "search":
+        return [Key("↑↓", tr("choose"), 1), Key("Tab", tr("complete"), 2), enter, *rest]
+    to_rows = [Key("Tab", tr("tick rows"), 1)] if view.shows_rows else []
+    if kind == "laws":
+        return [Key("↑↓", tr("choose a law"), 0), *to_rows, enter, *rest]
+    if kind == "entries":
+        return [Key("↑↓", tr("entry"), 1), Key("Del", tr("remove"), 1), enter, *rest]
+    edit = [Key("←", tr("edit it"), 2)] if view.text_to_edit and not has_entry else []
+    if kind == "form":
+        return [Key("↑↓", tr("field"), 1), enter, *edit, *rest]
+    if step.free_text:
+        return [enter, Key("Alt-Enter", tr("new line"), 2), *edit, *rest]
+    return [*to_rows, enter, *edit, *rest]
+
+
+def _keys_of_row(prompt: Prompt, copied: str, *, has_ended_digit: bool) -> Sequence[Key]:
+    """Return the keys that answer a row of a grid.
+
+    Args:
+        prompt: The prompt.
+        copied: The answer that `*` gives to all open rows; empty as long as there is none.
+        has_ended_digit: Whether Enter was pressed right after a digit, and did nothing.
+    """
+    step, number = prompt.step, len(prompt.step.options)
+    if number > MOST_DIGITS:
+        return [Key("↑↓", tr("row"), 0), Key(tr("number, Enter"), tr("answer"), 0)]
+    is_whole = step.previous is not None and not step.others_open
+    effect = tr("answer") if is_whole else tr("answer, no Enter")
+    digits = Key(f"1–{number}" if number > 1 else "1", effect, 0)
+    confirms = prompt.is_carried and prompt.is_first
+    goes_on = Key("Enter", tr("confirm") if confirms else tr("go on"), 0)
+    rows = tr("all open rows")
+    if copied and step.previous is None:
+        rows = tr("{cut} to all open", cut(copied, _WIDTH_OF_COPIED))
+    others = goes_on if is_whole else Key("*", rows, 1)
+    if has_ended_digit:
+        others = Key("Enter", tr("leave row open"), 0)
+    return [Key("↑↓", tr("row"), 0), digits, others]
+
+
+def _enter_effect(prompt: Prompt) -> str:
+    """Return what Enter does at a step before anything is typed, in a word or two."""
+    step = prompt.step
+    if prompt.keeps_whole_answer and prompt.is_first:
+        return tr("confirm") if prompt.is_carried else tr("keep")
+    if prompt.stays_open:
+        return tr("leave open")
+    if step.enter:
+        return tr("take") if is_made_of(step.enter, ENTER_TAKES) else tr("go on")
+    if step.previous is not None:
+        return tr("keep")
+    return tr("take") if step.required else tr("go on")
 
 
 def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
@@ -56,14 +252,6 @@ def hidden_parts(view: View, position: Position, model: Model) -> set[int]:
     return {*range(parts)} - position.seen
 
 
-def entry_to_see(hidden: int, view: View, model: Model) -> str | None:
-    """Return the entry that shows a hidden part; None where the screen has to scroll."""
-    if view.kind in {"grid", "form"} and hidden >= len(model.texts):
-        return f"/row {hidden - len(model.texts) + 1}"
-    return None
-
-
-_CONFIDENTIAL = Message("Confidential")
 _MORE = " +"
 """Behind the answer of a row to which evidence or a remark belongs."""
 
@@ -74,7 +262,9 @@ def question_model(
     """Return the screen of a step; `star` is the answer that `*` gives to all open rows."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     is_whole = not prompt.is_aside
+    current = [field for field in view.fields if field.is_current and kind == "grid"]
     items, at = _items(view, position, typed.text)
+    behind, behind_at = _behind(view, position, typed.text)
     shows_ask = kind in {"options", "text", "search", "entries", "laws"} or prompt.is_aside
     ask = step.ask if shows_ask else ""
     has_scrolled = position.has_scrolled or position.scroll > 0 or prompt.keeps_whole_answer
@@ -82,47 +272,27 @@ def question_model(
         ask = parted(step.ask)[0]
     return replace(
         view.frame,
-        title=prompt.question.ask,
-        number=view.number,
         demand=prompt.demand if is_whole else "",
-        place=view.place,
-        scope=_scope(view),
         guidance=[*_guidance(prompt)] if is_whole else [],
         ask=ask,
         is_asked_below=kind in {"entries", "text", "search", "laws"},
         texts=[*_texts(view, typed)],
         items=items,
         at=at,
-        behind=_behind(view, position, typed.text),
-        behind_at=_row_behind(view, position),
-        panel=panel_title(step, view.fields, typed.text) if _has_panel(view) else "",
+        behind=behind,
+        behind_at=behind_at,
+        panel=_panel_title(step, view.fields, typed.text) if behind else "",
         has_answers=_has_columns(view, items),
         shows_whole=kind == "entries" and prompt.is_carried and prompt.keeps_whole_answer,
-        options=_options_of_row(step) if kind == "grid" else (),
-        details=_details_at_hand(view),
+        options=_options(step) if kind == "grid" else (),
+        details=[line for field in current for line in field.details],
         hints=[*_hints(view, position, typed)],
         messages=messages,
         field=typed,
         longest=0 if is_command(typed.text) else step.longest,
-        keys=selected_keys(typed.text)
-        if typed.is_selected and typed.is_typed
-        else keys_of(
-            view.kind,
-            prompt,
-            has_entry=_has_entry(view, position, typed),
-            is_marked=position.at is not None and not typed.text,
-            is_panel=view.is_panel,
-            copied=star,
-            has_ended_digit=position.has_ended_digit,
-            rows="" if not view.shows_rows else "beside" if position.at is None else "at hand",
-        ),
+        keys=_keys(view, position, typed, star),
         scroll=position.scroll if has_scrolled else None,
     )
-
-
-def _scope(view: View) -> str:
-    """Return what stands at the end of the line above the question."""
-    return "  ".join(filter(None, [tr(_CONFIDENTIAL if view.is_confidential else ""), view.scope]))
 
 
 def _has_entry(view: View, position: Position, typed: TextField) -> bool:
@@ -154,13 +324,10 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if kind == "search":
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
-        ticked = ticked_codes(step, position, typed)
         at = position.at if not typed or numbers_in(typed) else typed_option(step, typed)
-        return [_option(n, option, ticked) for n, option in enumerate(step.options, 1)], at
+        return _options(step, ticked_codes(step, position, typed)), at
     marked = position.at if position.at is not None and not typed else typed_option(step, typed)
-    return [
-        _option(n, option, None, step.previous) for n, option in enumerate(step.options, 1)
-    ], marked
+    return _options(step), marked
 
 
 def _has_columns(view: View, items: Sequence[Item]) -> bool:
@@ -199,30 +366,16 @@ def _numbered_rows(view: View, position: Position, typed: str) -> Sequence[Item]
     ]
 
 
-def _has_panel(view: View) -> bool:
-    """Whether rows stand behind a panel: it is about one, or laws are chosen for them."""
-    return view.is_panel or (view.shows_rows and view.kind == "laws")
+def _behind(view: View, position: Position, typed: str) -> tuple[Sequence[Item], int | None]:
+    """Return the rows behind a panel, which is about one, or on which laws are chosen for them.
 
-
-def _behind(view: View, position: Position, typed: str) -> Sequence[Item]:
-    """Return the rows on which a panel has opened, or for which laws are chosen."""
+    With them comes the index of the row at hand.
+    """
     if view.is_panel:
-        return _rows(view)
-    return _numbered_rows(view, position, typed) if _has_panel(view) else ()
-
-
-def _row_behind(view: View, position: Position) -> int | None:
-    """Return the index of the row at hand behind a panel."""
-    if view.is_panel:
-        return row_at_hand(view.prompt.step, view.fields)
-    return position.at if _has_panel(view) else None
-
-
-def _details_at_hand(view: View) -> Sequence[str]:
-    """Return the evidence of the row at hand, and the remark on it."""
-    if view.kind != "grid":
-        return ()
-    return [line for field in view.fields if field.is_current for line in field.details]
+        return _rows(view), _row_at_hand(view.prompt.step, view.fields)
+    if view.shows_rows and view.kind == "laws":
+        return _numbered_rows(view, position, typed), position.at
+    return (), None
 
 
 def ticked_codes(step: Step, position: Position, typed: str = "") -> frozenset[str]:
@@ -251,12 +404,16 @@ def _is_to_fill_in(field: Field) -> bool:
     return field.required and not field.text
 
 
-def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
-    alone = tr(ALONE) if option.exclusive and ticked is not None else ""
-    mark: Mark = "chosen" if ticked is None and option.code == present else ""
-    if ticked is not None:
-        mark = "ticked" if option.code in ticked else "unticked"
-    return Item(label=sentences([option.label, alone]), number=str(number), mark=mark)
+def _options(step: Step, ticked: frozenset[str] | None = None) -> Sequence[Item]:
+    """Return the options; the present answer is marked, or where several can be, what is ticked."""
+    items = []
+    for number, option in enumerate(step.options, 1):
+        alone = tr(ALONE) if option.exclusive and ticked is not None else ""
+        mark: Mark = "chosen" if option.code == step.previous else ""
+        if ticked is not None:
+            mark = "ticked" if option.code in ticked else "unticked"
+        items.append(Item(label=sentences([option.label, alone]), number=str(number), mark=mark))
+    return items
 
 
 def typed_option(step: Step, typed: str) -> int | None:
@@ -272,23 +429,11 @@ def typed_option(step: Step, typed: str) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _options_of_row(step: Step) -> Sequence[Item]:
-    """Return the options for the row at hand; its answer is marked."""
-    return [
-        Item(
-            label=option.label,
-            number=str(number),
-            mark="chosen" if option.code == step.previous else "",
-        )
-        for number, option in enumerate(step.options, 1)
-    ]
-
-
 def _texts(view: View, typed: TextField) -> Iterator[Item]:
     """Yield what is to be read before the answer, without a line that stands in the field."""
     prompt, step, kind = view.prompt, view.prompt.step, view.kind
     if prompt.is_aside:
-        lines = step.context if not (step.laws or view.is_panel) else context_lines(step)
+        lines = step.context if not (step.laws or view.is_panel) else _context_lines(step)
         yield from (Item(label=line) for line in lines)
         if step.previous_text not in {"", typed.offered} and not step.options:
             yield Item(label=tr("So far:"))

@@ -8,19 +8,160 @@ from typing import NamedTuple, Protocol
 from checklist.console.full_screen import Drawing, KeyPress
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
-from checklist.interview.fullscreen.enquiry_screen import EnquiryScreen
 from checklist.interview.fullscreen.frame import Frame, frame
-from checklist.interview.fullscreen.view import Position
-from checklist.interview.home import NextStep
+from checklist.interview.fullscreen.view import STEPS, Position
+from checklist.interview.home import NextStep, next_steps
 from checklist.interview.palette import Hit, hits, is_known
 from checklist.interview.prompt import Outcome
-from checklist.interview.screen_model import TYPING_KEYS, Item, Key, Model
+from checklist.interview.screen_model import NOTHING_FOUND, TYPING_KEYS, Item, Key, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
-from checklist.text.entries import plain_digits, with_plain_slash
+from checklist.text.entries import QUESTION_MARKS, plain_digits, with_plain_slash
 from checklist.text.messages import Message, Texts, tr
+from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
-_TITLES = Texts({Action.WORDING: "The official wording"})
+_AT_ENQUIRY = Texts({"/help": "explain what can be typed", "/quit": "stop"})
+"""The commands at a question of the program, with their effect."""
+
+
+def item_of(line: Line) -> Item:
+    """Return a paragraph as it stands on a screen; a heading is bold."""
+    style = "bold" if line.is_heading else ""
+    return Item(label=line.text, indent=line.indent, hanging=line.hanging, style=style)
+
+
+@dataclass(slots=True)
+class EnquiryScreen:
+    """One question of the program, and the keys at it."""
+
+    enquiry: Enquiry
+    messages: Sequence[Item]
+    """What is said as long as what was refused stands on the line."""
+    typed: TextField
+    position: Position
+    refused: str = ""
+    """The last entry, if it was refused: the messages are about it."""
+
+    def model(self, frame: Model) -> Model:
+        """Return the screen; `frame` is one with only the first lines."""
+        at, stays = self.position.at, self._stay_in_sight
+        items = [
+            Item(label=words, number=str(number), mark="at" if stays and number - 1 == at else "")
+            if self._are_choices
+            else Item(label=words, text=_AT_ENQUIRY.get(words) or self.enquiry.short(words))
+            for number, words in enumerate(self._offered(), 1)
+        ]
+        return replace(
+            frame,
+            title=self.enquiry.title,
+            is_wrong=self.enquiry.is_wrong,
+            guidance=[self.enquiry.hint],
+            texts=[item_of(line) for line in self.enquiry.above],
+            items=() if stays else items,
+            options=items if stays else (),
+            at=None if stays else at,
+            has_answers=not self._are_choices,
+            hints=[tr(NOTHING_FOUND)] if self._finds_nothing else [],
+            messages=self.messages if self.typed.text == self.refused else (),
+            field=self.typed,
+            keys=[
+                *self._choosing_keys(),
+                Key("Enter", tr("take"), 0),
+                Key("PgDn", tr("more"), 2, is_for_scrolling=True),
+                Key("?", tr("explain"), 2),
+                Key("/quit", tr("stop"), 1),
+            ],
+            scroll=self.position.scroll,
+        )
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether page keys scroll what stands above, and no list of names is at hand."""
+        return self._are_choices or self.enquiry.search is None
+
+    @property
+    def _stay_in_sight(self) -> bool:
+        """Whether the choices stay in sight while what stands above them scrolls."""
+        return self._are_choices and bool(self.enquiry.above) and self.enquiry.search is None
+
+    def _choosing_keys(self) -> Sequence[Key]:
+        """Return the keys that choose: among numbered choices, none that search."""
+        if self._are_choices:
+            return [
+                Key(f"1–{len(self.enquiry.choices)}", tr("choose"), 0),
+                Key("↑↓", tr("mark"), 1),
+            ]
+        if self.enquiry.search is None:
+            return []
+        return [
+            Key(tr("letters"), tr("replace it") if self.typed.is_selected else tr("search"), 1),
+            Key("↑↓", tr("choose"), 0),
+            Key("Tab", tr("complete"), 2),
+        ]
+
+    def press(self, name: str, text: str) -> str | None:
+        """Do what a key does. Returns the entry that it completes, or None."""
+        match name:
+            case "enter":
+                return self._entry()
+            case "character" if text in QUESTION_MARKS and self._is_fresh:
+                return text
+            case "character" | "paste":
+                self.typed.insert(text)
+                self.position.at = None
+            case "up" | "down" | "page-up" | "page-down":
+                self.position.move_mark(STEPS[name], len(self._offered()))
+            case "tab":
+                self._complete()
+            case _:
+                if self.typed.press(name):
+                    self.position.at = None
+        return None
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether what is typed next is typed alone."""
+        return self.typed.is_selected or not self.typed.text
+
+    @property
+    def _are_choices(self) -> bool:
+        """Whether what can be chosen by number is listed."""
+        text = self.typed.text.strip()
+        if text.startswith("/"):
+            return False
+        can_only_choose = self.enquiry.search is None  # whatever is typed
+        return bool(self.enquiry.choices) and (can_only_choose or not text or text.isdecimal())
+
+    @property
+    def _finds_nothing(self) -> bool:
+        """Whether what is typed is in no name of the list."""
+        text = self.typed.text.strip()
+        is_word = bool(text) and not text.startswith("/") and self.enquiry.search is not None
+        return is_word and not (self._are_choices or self._offered())
+
+    def _offered(self) -> Sequence[str]:
+        if self._are_choices:
+            return self.enquiry.choices
+        is_shown_only = self.typed.is_selected and self.typed.text != self.refused
+        text = "" if is_shown_only else self.typed.text
+        if text.startswith("/"):
+            return [command for command in _AT_ENQUIRY if command.startswith(text)]
+        return [] if self.enquiry.search is None else self.enquiry.search(text)
+
+    def _entry(self) -> str:
+        at = self.position.at
+        if at is None:
+            return self.typed.text
+        return str(at + 1) if self._are_choices else self._offered()[at]
+
+    def _complete(self) -> None:
+        """Complete what is typed with the words at hand, or the only ones that fit."""
+        offered = self._offered()
+        at = 0 if len(offered) == 1 else self.position.at
+        if at is not None and not self._are_choices:
+            self.typed.replace(offered[at])
+            self.position.at = None
+
 
 _SCROLL = Key(Message("↑↓ Space"), Message("scroll"), 1, is_for_scrolling=True)
 _COMMANDS = Key("/", Message("commands"), 2)
@@ -44,48 +185,12 @@ def with_spaces(items: Sequence[Item]) -> Iterator[Item]:
         yield item
 
 
-def reading_model(
-    heading: Heading,
-    items: Sequence[Item],
-    frame: Model,
-    scroll: int,
-    typed: TextField,
-    *,
-    closes: bool = True,
-    can_wait: bool = False,
-) -> Model:
-    """Return the screen of a text to read; once a command is typed, it has a line to type on.
-
-    Args:
-        heading: The title of the text.
-        items: The text.
-        frame: A screen with the same first lines.
-        scroll: The first line in sight.
-        typed: What is typed.
-        closes: Whether Enter closes the text, and not only Esc.
-        can_wait: Whether what the text introduces can be left for later.
-    """
-    leave = Key("Enter", tr("go on"), 0) if closes else Key("Esc", tr("go back"), 0)
-    if can_wait:
-        leave = Key("Enter", tr("begin"), 0)
-    later = [Key(tr("{later}, Enter", LATER), tr("leave it for later"), 1)] if can_wait else []
-    return replace(
-        frame,
-        title=heading.title,
-        number=heading.number,
-        texts=items,
-        keys=TYPING_KEYS if typed.text else [_SCROLL, leave, *later, _COMMANDS],
-        scroll=scroll,
-        field=typed if typed.text else None,
-    )
-
-
 def title_of(outcome: Outcome, interview: Interview) -> Heading:
     """Return the title of a text that a command requested; an empty one if it has its own."""
     if outcome.shown is Action.EXPLAIN and not interview.at_end:
         question = interview.prompt().question
         return Heading(question.ask, interview.questionnaire.numbers.get(question.id, ""))
-    return Heading(_TITLES.get(outcome.shown, "") if outcome.shown else "")
+    return Heading(tr("The official wording") if outcome.shown is Action.WORDING else "")
 
 
 @dataclass
@@ -98,6 +203,11 @@ class ReportList:
     position: Position
     """Its `at` is the index of what is marked: the parts, then the steps."""
 
+    @classmethod
+    def of(cls, interview: Interview, position: Position) -> "ReportList":
+        """Return the list for a report."""
+        return cls(len(interview.progress()), next_steps(interview), position)
+
     @property
     def entry(self) -> str | None:
         """The entry that does what is marked; None where nothing is."""
@@ -108,16 +218,13 @@ class ReportList:
 
     def press(self, name: str, text: str, typed: TextField) -> bool:
         """Mark something. Returns whether the key does that."""
-        at, last = self.position.at, self.parts + len(self.steps) - 1
         if typed.text:
             return False
         digit = plain_digits(text)
         if name == "character" and digit.isascii() and digit.isdigit():
             self._mark_part(digit)
-        elif name == "down":
-            self.position.at = self.parts if at is None else min(at + 1, last)
-        elif name == "up":
-            self.position.at = last if at is None else max(at - 1, 0)
+        elif name in {"down", "up"}:
+            self.position.move_mark(STEPS[name], self.parts + len(self.steps), self.parts)
         else:
             return False
         return True
@@ -132,10 +239,7 @@ class ReportList:
                 return
 
 
-_PAGE = 10
-"""The lines by which a page key moves."""
 _NOTHING = Message("Nothing has these letters. An answer that begins with / is written with //.")
-_STEPS = {"up": -1, "back-tab": -1, "down": 1, "tab": 1, "page-up": -_PAGE, "page-down": _PAGE}
 
 
 @dataclass
@@ -146,7 +250,7 @@ class PaletteScreen:
     """The entries that follow the one that was chosen."""
     _typed: str = ""
     """The text for which something is marked."""
-    _marked: int | None = None
+    _position: Position = field(default_factory=Position)
     _done: str = ""
     """The text that Enter has taken: it stands on the line until it is carried out."""
     _found: tuple[object, Sequence[Hit] | None] = (None, None)
@@ -158,7 +262,7 @@ class PaletteScreen:
         if interview is None or typed.is_selected or self._done or typed.text[:1] != "/":
             return None
         if typed.text != self._typed:
-            self._typed, self._marked = typed.text, None
+            self._typed, self._position.at = typed.text, None
         of = typed.text, interview.path, interview.at_end or interview.prompt().question
         if self._found[0] != of:
             self._found = of, hits(interview, typed.text)
@@ -168,23 +272,17 @@ class PaletteScreen:
         """Do what a key does. Returns whether that is all: other keys are for the screen below."""
         if name == "escape":
             typed.clear()
-        elif name in _STEPS:
-            self._move(_STEPS[name], len(found))
-        elif name == "enter" and self._marked is not None:
-            return self._choose(found[self._marked], typed)
+        elif name in STEPS:
+            self._position.move_mark(STEPS[name], len(found))
+        elif name == "enter" and self._position.at is not None:
+            return self._choose(found[self._position.at], typed)
         elif name == "enter" and found and not is_known(typed.text):
-            self._marked = 0
+            self._position.at = 0
         else:
             if name == "enter":
                 self._done = typed.text
             return False
         return True
-
-    def _move(self, by: int, number: int) -> None:
-        """Mark another line."""
-        first = 0 if by > 0 else number - 1
-        at = first if self._marked is None else self._marked + by
-        self._marked = min(max(at, 0), number - 1) if number else None
 
     def _choose(self, hit: Hit, typed: TextField) -> bool:
         """Put what is chosen on the line, as if it was typed. Returns whether more is needed."""
@@ -208,7 +306,7 @@ class PaletteScreen:
             place=below.place,
             scope=below.scope,
             items=[Item(label=hit.label, text=hit.words) for hit in found],
-            at=self._marked,
+            at=self._position.at,
             has_answers=True,
             are_hits=True,
             shows_whole=True,
@@ -351,17 +449,9 @@ class Screens:
         titled, texts = (heading, items) if heading.title else (Heading(items[0].label), items[1:])
         while texts and not texts[0].label:
             texts = texts[1:]
-        above = self._screen_head()
+        above = replace(self._screen_head(), title=titled.title, number=titled.number, texts=texts)
         with self._other_screen(
-            lambda: reading_model(
-                titled,
-                texts,
-                above,
-                self._position.scroll,
-                self._typed,
-                closes=not is_first,
-                can_wait=bool(later),
-            ),
+            lambda: self._read_model(above, closes=not is_first, can_wait=bool(later)),
             has_palette=True,
         ):
             is_first = by_key
@@ -379,30 +469,27 @@ class Screens:
                     continue
                 self._scroll("page-down" if key.text == " " else key.name)
 
-    def _choose_step(
-        self, parts: int, steps: Sequence[NextStep], model: Callable[[ReportList], Model]
-    ) -> None:
-        """Take what is chosen or typed on a screen of the whole report as the next entry.
+    def _read_model(self, above: Model, *, closes: bool, can_wait: bool) -> Model:
+        """Return the screen of a text to read; once a command is typed, it has a line to type on.
 
         Args:
-            parts: The number of parts.
-            steps: What can be done next; the first one is marked.
-            model: Returns the screen.
+            above: The screen without its last lines.
+            closes: Whether Enter closes the text, and not only Esc.
+            can_wait: Whether what the text introduces can be left for later.
         """
-        with self._other_screen(lambda: model(listed), has_palette=True):
-            listed = ReportList(parts, steps, self._position)
-            self._position.at = parts
-            while True:
-                key = self._next_key()
-                if key.name == "enter" and not self._typed.text:
-                    self._next_entry = listed.entry or ""
-                    return
-                if self._leaves(key):
-                    return
-                if listed.press(key.name, key.text, self._typed) or self._types(key):
-                    continue
-                self._position.at = None
-                self._scroll(key.name)
+        keys = [_SCROLL, Key("Enter", tr("go on"), 0), _COMMANDS]
+        if can_wait:
+            later = Key(tr("{later}, Enter", LATER), tr("leave it for later"), 1)
+            keys = [_SCROLL, Key("Enter", tr("begin"), 0), later, _COMMANDS]
+        elif not closes:
+            keys[1] = Key("Esc", tr("go back"), 0)
+        return self._with_line(replace(above, scroll=self._position.scroll, keys=keys))
+
+    def _with_line(self, model: Model) -> Model:
+        """Return a screen that has a line to type on only once something stands on the line."""
+        if not self._typed.text:
+            return model
+        return replace(model, keys=TYPING_KEYS, field=self._typed)
 
     def _leaves(self, key: KeyPress) -> bool:
         """Leave a screen that is not that of a question: with what is typed, or without.

@@ -8,7 +8,7 @@ from checklist.answer_types.evidence import EVIDENCE_LINE
 from checklist.answer_types.state_entries import bare_state_name
 from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
-from checklist.interview.fullscreen.panel import is_panel
+from checklist.interview.listing import place_of
 from checklist.interview.metadata_commands import GIVEN
 from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
@@ -25,6 +25,10 @@ def report_frame(interview: Interview) -> Model:
     return Model(title="", head=head, done=done, required=required)
 
 
+_CHOICES_OF_THEIR_OWN = frozenset({"correct"})
+"""The steps on the side that are about several questions."""
+STEPS = {"up": -1, "back-tab": -1, "down": 1, "tab": 1, "page-up": -10, "page-down": 10}
+"""The lines by which keys move a mark."""
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
 """The way in which a step is answered."""
 
@@ -44,6 +48,18 @@ class Position:
     seen: frozenset[int] = field(default_factory=frozenset)
     """What has been in sight as a whole."""
 
+    def move_mark(self, by: int, number: int, first: int = 0) -> None:
+        """Move the mark in a list.
+
+        Args:
+            by: The lines to go, upwards if negative.
+            number: The lines of the list.
+            first: The line where the way down begins as long as none is marked.
+        """
+        begin = first if by > 0 else number - 1
+        at = begin if self.at is None else self.at + by
+        self.at = min(max(at, 0), number - 1) if number else None
+
 
 @dataclass(frozen=True)
 class View:
@@ -52,32 +68,25 @@ class View:
     prompt: Prompt
     fields: Sequence[Field]
     frame: Model
-    """A screen with only the first lines, which all screens share."""
-    place: str
-    scope: str
-    """The selection that is asked, and the position of the question in it."""
+    """A screen with only the first lines."""
     is_confidential: bool
     """Whether the answer is marked as confidential, which stands above the question."""
-    number: str
-    allows_several: bool
 
     @classmethod
     def of(cls, prompt: Prompt, interview: Interview) -> "View":
         """Return the view of the prompt that is asked now."""
         question, questionnaire = prompt.question, interview.questionnaire
-        number, of = questionnaire.part_number(prompt.part), len(questionnaire.sets)
-        return cls(
-            prompt=prompt,
-            fields=interview.fields(),
-            frame=report_frame(interview),
-            place=tr("{number} of {of}  {part_title}", number, of, prompt.part.title),
-            scope=capitalized(prompt.selected) if prompt.is_selected else "",
-            is_confidential=bool(
-                interview.path.facts.answers.get(question.id, {}).get("confidential")
-            ),
+        answer = interview.path.facts.answers.get(question.id, {})
+        is_confidential = bool(answer.get("confidential"))
+        scope = [capitalized(prompt.selected)] if prompt.selected and prompt.is_selected else []
+        frame = replace(
+            report_frame(interview),
+            title=question.ask,
             number=questionnaire.numbers.get(question.id, ""),
-            allows_several=question.answer_type.allows_several,
+            place=place_of(prompt.part, questionnaire),
+            scope="  ".join([*([tr("Confidential")] if is_confidential else []), *scope]),
         )
+        return cls(prompt, interview.fields(), frame, is_confidential)
 
     def not_behind(self, earlier: "View | None") -> "View":
         """Return the view with at least the number of answers of an earlier view of the same visit.
@@ -144,6 +153,12 @@ class View:
         return "form" if has_parts and step.name not in {"evidence"} else "text"
 
     @property
+    def text_to_edit(self) -> str:
+        """The present reply to the step if it is a text that can be edited; else nothing."""
+        previous = self.prompt.step.previous
+        return previous if self.kind in {"text", "form"} and isinstance(previous, str) else ""
+
+    @property
     def shows_rows(self) -> bool:
         """Whether the rows of a matrix stand above a step that is for all of them."""
         step = self.prompt.step
@@ -156,15 +171,26 @@ class View:
     @property
     def is_panel(self) -> bool:
         """Whether the step is asked in a panel, next to the rows of the question."""
-        return is_panel(self.prompt, self.fields)
+        if not self.prompt.is_aside or self.prompt.step.name in _CHOICES_OF_THEIR_OWN:
+            return False
+        return bool(self.fields) and bool(self.fields[0].address.row)
+
+    @property
+    def _allows_several(self) -> bool:
+        return self.prompt.question.answer_type.allows_several
 
     def options(self, typed: str = "") -> Sequence[str]:
         """Return the words of the options at the step; those that fit, where they are searched."""
         step = self.prompt.step
         if step.complete is None:
             return [option.label for option in step.options]
-        words = typed.rpartition(";")[2].strip() if self.allows_several else typed.strip()
+        words = typed.rpartition(";")[2].strip() if self._allows_several else typed.strip()
         return step.complete(words) if words and not words.startswith("/") else ()
+
+    def completed(self, typed: str, name: str) -> str:
+        """Return what is typed with a name in place of the words for which it was found."""
+        before = typed.rpartition(";")[0] if self._allows_several else ""
+        return f"{before}; {name}" if before else name
 
 
 def is_same_question(view: View | None, other: View | None) -> bool:

@@ -9,8 +9,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.frame import Frame, frame
 from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
-from checklist.interview.prompt import Outcome
-from checklist.interview.related import Related
+from checklist.interview.prompt import Outcome, Related
 from checklist.interview.requested_texts import requested
 from checklist.interview.user_commands import Action, parse
 from checklist.text.text_field import TextField
@@ -54,8 +53,8 @@ def hidden(view: View, laid_out: Frame) -> list[str]:
 
 def test_no_remark_hides_an_option() -> None:
     asked = [view for view in FIRST if view.kind in {"options", "grid"}]
-    alone = {view.number: hidden(view, shown(view)) for view in asked}
-    remarked = {view.number: hidden(view, shown(view, remarks=True)) for view in asked}
+    alone = {view.frame.number: hidden(view, shown(view)) for view in asked}
+    remarked = {view.frame.number: hidden(view, shown(view, remarks=True)) for view in asked}
 
     assert len(asked) > 50
     assert [number for number, one in alone.items() if one] == []
@@ -66,8 +65,8 @@ def test_remarks_stand_whole_where_they_have_room_and_else_say_where() -> None:
     for view in FIRST:
         screen = text(shown(view, remarks=True))
 
-        assert "Evidence is needed because" in screen or "? shows all" in screen, view.number
-        assert "look again: Articles of a convention" in screen, view.number
+        assert "Evidence is needed because" in screen or "? shows all" in screen, view.frame.number
+        assert "look again: Articles of a convention" in screen, view.frame.number
 
 
 def test_guidance_is_cut_only_where_nothing_related_stands() -> None:
@@ -75,10 +74,10 @@ def test_guidance_is_cut_only_where_nothing_related_stands() -> None:
     for view in FIRST:
         screen = text(shown(view, related=True))
         if "? shows all" in screen:
-            cut.append(view.number)
-            assert "Related, 6.1" not in screen, view.number
+            cut.append(view.frame.number)
+            assert "Related, 6.1" not in screen, view.frame.number
 
-    assert {*cut} <= {view.number for view in FIRST if "? shows all" in text(shown(view))}
+    assert {*cut} <= {view.frame.number for view in FIRST if "? shows all" in text(shown(view))}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
