@@ -1,7 +1,7 @@
 """`checklist compare`."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -227,11 +227,13 @@ class _Output(NamedTuple):
         return self.view is ComparisonFormat.TEXT and self.output is None
 
     @property
-    def parts(self) -> tuple[bool, bool]:
-        """Whether the sections of the comparison need counts, and the changes of each State."""
+    def parts(self) -> tuple[Collection[str], bool]:
+        """The sections that are counted, and whether the changes of each State are found."""
         wanted = {*(self.sections or (FIRST if self.is_for_a_screen else SECTIONS))}
-        of_changes = {*OF_CHANGES}
-        return not wanted <= of_changes, bool(wanted & of_changes)
+        counted = wanted - {*OF_CHANGES}
+        if counted and (self.output or self.figures):  # all tables are in figures and a manifest
+            counted = {*SECTIONS}
+        return counted, not wanted.isdisjoint(OF_CHANGES)
 
 
 class _Publication(NamedTuple):
@@ -311,13 +313,13 @@ def run(
     comparer = Comparer(asked, own, disclosure, jobs, grouping=grouping_of(group_by, asked))
     if is_many:
         comparer = comparer._replace(section=_section_writer(written_as))
-    with_counts, with_changes = written_as.parts
+    sections, with_changes = written_as.parts
     task = Task(
         comparer,
         drafts=times.include_drafts,
         within=within,
         issued=before,
-        with_counts=with_counts,
+        sections=sections,
         with_changes=with_changes,
         progress=_with_progress,
     )

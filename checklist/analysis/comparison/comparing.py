@@ -5,7 +5,16 @@ shows the changes of a State only where the State agrees in both reports. Of all
 says that they reported: a comparison over time tells too much of few States.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +32,7 @@ from checklist.analysis.comparison.many_reports import (
 from checklist.analysis.comparison.report_pair import UsableReport
 from checklist.analysis.comparison.report_units import CountedReport, units_of
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
+from checklist.analysis.comparison.table_ids import SECTION_NUMBERS
 from checklist.analysis.rows.consent import question_on_publication
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
@@ -53,8 +63,8 @@ class Task(NamedTuple):
     named: Container[str] | None = None
     """For publication, where a manifest says it: the codes of the States that are counted; None:
     those that may be."""
-    with_counts: bool = True
-    """Whether both sides, or all cycles, are counted."""
+    sections: Collection[str] = SECTION_NUMBERS.keys()
+    """The sections for which both sides, or all cycles, are counted; empty: nothing is counted."""
     with_changes: bool = True
     """Whether the changes of each State are found."""
     keeps: bool = False
@@ -164,7 +174,7 @@ class _Comparing:
         task, by_side = self._task, {side.side: side for side in every}
         held_back: Set[str] = frozenset()
         counted: Mapping[str, Sequence[CountedReport]] = {}
-        if task.with_counts or self._is_public:
+        if task.sections or self._is_public:
             counted = self._counted(every)
             if self._is_public:
                 counted, held_back = self._released(counted)
@@ -195,7 +205,7 @@ class _Comparing:
         return replace(
             compared,
             sides=tuple(sides),
-            side_by_side=self._side_by_side(counted) if task.with_counts else NOTHING_COUNTED,
+            side_by_side=self._side_by_side(counted) if task.sections else NOTHING_COUNTED,
             alone=() if self._is_public or not is_compared else compared.alone,
             not_counted=not_counted,
             other_cycles=other_cycles_of(*every),
@@ -222,7 +232,7 @@ class _Comparing:
             comparer.grouping,
             with_states=not self._is_public,
             keeps=self._task.keeps,
-        ).side_by_side()
+        ).side_by_side(self._task.sections)
 
     def _counted(self, every: Iterable[Reports]) -> Mapping[str, Sequence[CountedReport]]:
         """Return the reports that count, by side or cycle, as they are counted."""

@@ -1,7 +1,16 @@
 """The counts of the reports of two sides, or of many cycles, next to each other."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -34,7 +43,7 @@ from checklist.analysis.comparison.side_by_side_document import (
 )
 from checklist.analysis.comparison.table_ids import sides_table_ids
 from checklist.analysis.counting import Name, Source, count, listed, number_of, of_side
-from checklist.analysis.groups import Grouping, StateGroup
+from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow, ReportRow
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
@@ -296,14 +305,14 @@ class SideBySideMaker:
         self.steps = _steps([*cycles])
         self.counted = self.counted_of()
 
-    def side_by_side(self) -> SideBySide:
-        """Return all counts."""
+    def side_by_side(self, sections: Container[str]) -> SideBySide:
+        """Return the counts of some sections; of recommendations, there are many."""
         return SideBySide(
             cycles=[self._cycle(*cycle) for cycle in self.cycles.items()],
             steps=[self._step(*step) for step in self.steps],
             grouped_by=self._grouped_by(),
-            themes=[self.counted.line(theme) for theme in self.themes()],
-            recommendations=[*self.recommendations()],
+            themes=[*map(self.counted.line, self._themes)],
+            recommendations=[*self._recommendations()] if "recommendations" in sections else [],
             groups=[*self._groups()],
             announced=announced_steps(
                 self.units, self.cycles, with_states=self.with_states, keeps=self.keeps
@@ -330,11 +339,9 @@ class SideBySideMaker:
         return Counted(cycles, pairs, [*map(self._told, self.units.all)] if self.keeps else None)
 
     def _told(self, unit: QuestionRow) -> Told:
-        offered = MEASURE if unit.is_measure else self._offered(unit)
+        answer_type = self.units.questionnaire.questions[unit.question].answer_type
+        offered = MEASURE if unit.is_measure else answer_type.offered()
         return Told(unit, {**dict(offered), **ANSWER_LABELS})
-
-    def _offered(self, unit: QuestionRow) -> Sequence[tuple[str, str]]:
-        return self.units.questionnaire.questions[unit.question].answer_type.offered()
 
     def _cycle(self, cycle: str, reports: Sequence[CountedReport]) -> Cycle:
         return Cycle(
@@ -354,7 +361,7 @@ class SideBySideMaker:
             later=later,
             same=self._states(after[state] for state in after if state in before),
             measures=self._states_of((earlier, later), self._every),
-            themes=[self._states_of((earlier, later), theme) for theme in self.themes()],
+            themes=[self._states_of((earlier, later), theme) for theme in self._themes],
             lines=[
                 line for line in lines if abs(line.newly - line.no_longer) * _TENTH >= line.compared
             ],
@@ -408,7 +415,7 @@ class SideBySideMaker:
     @cached_property
     def _every(self) -> Subject:
         """All measures."""
-        units = [place for theme in self.themes() for place in theme.units]
+        units = [place for theme in self._themes for place in theme.units]
         return Subject("", "All themes", units, MEASURE)
 
     def _states(self, reports: Iterable[CountedReport]) -> States:
@@ -421,88 +428,77 @@ class SideBySideMaker:
         states.sort(key=lambda state: alphabetical(state.name))
         return States(number_of(state.name for state in states), states if self.with_states else [])
 
-    def themes(self) -> Iterator[Subject]:
-        """Yield the measures of each set that has some."""
-        for part in self.units.questionnaire.sets:
-            places = [
-                place
-                for place, unit in enumerate(self.units.all)
-                if unit.set == part.id and unit.is_measure
-            ]
-            if places:
-                yield Subject(part.id, part.title, places, MEASURE)
+    @cached_property
+    def _themes(self) -> Sequence[Subject]:
+        """The measures of each set that has some."""
+        places: dict[str, list[int]] = {}
+        for place, unit in enumerate(self.units.all):
+            if unit.is_measure:
+                places.setdefault(unit.set, []).append(place)
+        return [
+            Subject(part.id, part.title, places[part.id], MEASURE)
+            for part in self.units.questionnaire.sets
+            if part.id in places
+        ]
 
-    def recommendations(self) -> Iterator[RecommendationLine]:
-        """Yield the recommendations to States."""
+    def _recommendations(self) -> Iterator[RecommendationLine]:
+        """Yield the recommendations to States; a recommendation can have no measures."""
         asked = self.units.questionnaire
+        about: dict[str, list[int]] = {}
+        for place, unit in enumerate(self.units.all):
+            for number in unit.recommendations.split(BETWEEN):
+                about.setdefault(number, []).append(place)
         for recommendation in self.units.rows.recommendations:
-            places = self._places_about(recommendation.recommendation)
-            measures = self.measures_of(recommendation.recommendation, recommendation.summary)
-            units = [self.units.all[place] for place in places]
-            questions = ((asked.questions[unit.question], unit.is_measure) for unit in units)
+            number = recommendation.recommendation
+            units = {place: self.units.all[place] for place in about.get(number, ())}
+            measures = [place for place, unit in units.items() if unit.is_measure]
+            questions = (
+                (asked.questions[unit.question], unit.is_measure) for unit in units.values()
+            )
             own = {question.id for question in by_own_codes(questions, asked.plan)}
             own -= self._left_out
-            if measures.units or not STATE_ADDRESSEES.isdisjoint(
+            if measures or not STATE_ADDRESSEES.isdisjoint(
                 recommendation.addressees.split(BETWEEN)
             ):
+                subject = Subject(number, recommendation.summary, measures, MEASURE)
                 yield RecommendationLine(
-                    measures=self.counted.line(measures),
+                    measures=self.counted.line(subject),
                     own_codes=[
-                        self._own_codes(place)
-                        for place, unit in zip(places, units, strict=True)
+                        self._own_codes(place, unit)
+                        for place, unit in units.items()
                         if unit.question in own and not unit.is_measure
                     ],
                 )
 
-    def measures_of(self, recommendation: str, title: str) -> Subject:
-        """Return the measures of a recommendation; it can have none."""
-        places = self._places_about(recommendation)
-        measures = [place for place in places if self.units.all[place].is_measure]
-        return Subject(recommendation, title, measures, MEASURE)
-
-    def _places_about(self, recommendation: str) -> Sequence[int]:
-        return [
-            place
-            for place, unit in enumerate(self.units.all)
-            if recommendation in unit.recommendations.split(BETWEEN)
-        ]
-
-    def own_codes_at(self, place: int) -> Subject:
-        """Return a question, or the row of one, whose own codes are counted."""
-        unit = self.units.all[place]
+    def _own_codes(self, place: int, unit: QuestionRow) -> OwnCodesLine:
+        """Return the counts of a question, or the row of one, by its own codes."""
         answer_type = self.units.questionnaire.questions[unit.question].answer_type
         words = unit.row_words or unit.question_words
         several = answer_type.allows_several and not unit.row
-        return Subject(unit.question, words, [place], self._offered(unit), several)
-
-    def _own_codes(self, place: int) -> OwnCodesLine:
-        unit, subject = self.units.all[place], self.own_codes_at(place)
+        subject = Subject(unit.question, words, [place], answer_type.offered(), several)
         return OwnCodesLine(
             question=unit.question,
             row=unit.row,
             number=unit.number,
-            words=subject.title,
+            words=words,
             counts=self.counted.line(subject),
         )
 
-    def groups(self) -> Iterator[tuple[StateGroup, Counted, Subject]]:
-        """Yield each group that has a report, with its reports and all its measures."""
-        if self.grouping is None:
-            return
-        for group in self.grouping.groups:
-            counted = self.counted_of(_in_group(self.grouping, group.code))
-            if any(counted.cycles.values()):
-                yield group, counted, self._every._replace(id=group.code, title=group.label)
-
     def _groups(self) -> Iterator[GroupLine]:
-        themes = [*self.themes()]
-        for group, counted, measures in self.groups():
-            yield GroupLine(
-                group=CodeLabel(*group),
-                reports=[self._states(several).count for several in counted.cycles.values()],
-                measures=counted.line(measures),
-                themes=[counted.line(theme) for theme in themes],
-            )
+        """Yield each group that has a report, with all measures and those of each theme."""
+        grouping = self.grouping
+        if grouping is None:
+            return
+        for group in grouping.groups:
+            counted = self.counted_of(_in_group(grouping, group.code))
+            if any(counted.cycles.values()):
+                measures = self._every._replace(id=group.code, title=group.label)
+                yield GroupLine(
+                    group=CodeLabel(*group),
+                    reports=[self._states(several).count for several in counted.cycles.values()],
+                    measures=counted.line(measures),
+                    themes=[*map(counted.line, self._themes)],
+                )
 
     def _grouped_by(self) -> Groups | None:
         grouping = self.grouping

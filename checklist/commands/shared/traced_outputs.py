@@ -172,7 +172,7 @@ def _in_comparison(typed: str, output: TracedOutput) -> TracedTable:
         within=times_of(output.paths, output.cycles, output.since, output.until),
         issued=() if output.for_publication else None,
         named=None if manifest is None else {report.state for report in manifest.reports},
-        with_counts=not is_of_changes,
+        sections=() if is_of_changes else (table.section,),
         with_changes=is_of_changes,
         keeps=True,
     )
