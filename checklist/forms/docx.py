@@ -10,12 +10,9 @@ from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.docx_layout import OWN_TEXTS, RECORD
 from checklist.forms.docx_reader import WordReading
 from checklist.forms.docx_writer import write_docx
-from checklist.forms.form import Form
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
-from checklist.forms.interpret import interpret
 from checklist.forms.word_document import WordDocument, WordParagraph, read_word
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import Returned
 from checklist.text.messages import tr
 
 
@@ -44,12 +41,7 @@ def open_docx(content: bytes, sent: bytes) -> OpenedForm:
             "that identifies the part was deleted"
         )
         raise UnreadableFormError("F001", message) from error
-
-    def read(form: Form, name: str, is_same_version: bool) -> Returned:
-        filled = WordReading(document, record, form, own).filled()
-        return interpret(form, filled, name, is_same_version=is_same_version)
-
-    return OpenedForm(record, read)
+    return OpenedForm(record, lambda form: WordReading(document, record, form, own))
 
 
 def _record_of(document: WordDocument) -> tuple[PartRecord, str]:

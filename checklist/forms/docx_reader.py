@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.diagnostics import Severity
 from checklist.forms.docx_layout import (
     ALL_ROWS,
     ENTRY,
@@ -45,7 +44,7 @@ from checklist.forms.docx_marks import (
     sign_at,
     struck_text,
 )
-from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
+from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -74,7 +73,6 @@ from checklist.forms.words import (
     unmarked_message,
 )
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import FormFinding, StrayText
 from checklist.text.messages import (
     Message,
     Texts,
@@ -85,7 +83,7 @@ from checklist.text.messages import (
     parted,
     tr,
 )
-from checklist.text.sanitize import character_name, forbidden_character, quoted
+from checklist.text.sanitize import quoted
 
 _NAMES = Texts({EVIDENCE: "evidence", NOTE: "remark", CONFIDENTIAL: "do not publish"})
 _DIGITS = 6
@@ -116,8 +114,8 @@ class WordReading(FormReading):
         self.rows: dict[Address, list[WordRow]] = {}
         self.heads: dict[int, list[str]] = {}  # of grids and tables of entries, by their number
 
-    def filled(self) -> Filled:
-        """Return what stands in the file."""
+    def read(self) -> None:
+        """Read the file: what stands where first, then each field."""
         self._whole()
         self._items()
         for line in self.form.lines:
@@ -126,22 +124,16 @@ class WordReading(FormReading):
             self._missing(lines)
         for key in CLOSING:
             self._field((key, ANSWER, ""), labelled(CLOSING[key]))
-        return self.collected()
-
-    def _warn(self, code: str, message: str, place: str = "") -> None:
-        self.findings.append(FormFinding(code, message, place, Severity.WARNING))
 
     def _whole(self) -> None:
         """Note what concerns the file as a whole."""
         if self.document.active:
             words = commas(self.document.active)
-            self._warn(
-                "F005", tr("the file has {words}: nothing of that is run or followed", words)
-            )
+            self.warn("F005", tr("the file has {words}: nothing of that is run or followed", words))
         if not self.record.is_whole:
-            self._warn("F010", tr("the hidden copy of what was sent was altered"))
+            self.warn("F010", tr("the hidden copy of what was sent was altered"))
         if self.document.is_cut:
-            self._warn("F003", tr("the file has more rows than any form; the rest was not read"))
+            self.warn("F003", tr("the file has more rows than any form; the rest was not read"))
         for text in self.document.boxes:
             self._stray(text, tr("(text box)"), "comment")
         for text in self.document.edges:
@@ -160,7 +152,7 @@ class WordReading(FormReading):
 
     def _stray(self, text: str, place: str, kind: str = "text", address: str = "") -> None:
         if text.strip():
-            self.stray.append(StrayText(text.strip(), place, kind, address))
+            self.beside(text.strip(), place, kind, address)
 
     # Rows and paragraphs
 
@@ -200,7 +192,7 @@ class WordReading(FormReading):
         elif key in OWN_PLACES:
             self._stray(field_text(row, self._is_own, OWN_PLACES[key]), place)
         elif key not in self.lines and key not in CLOSING:
-            self._warn("F012", tr("{key} is not a field of this part", quoted(key)), place)
+            self.warn("F012", tr("{key} is not a field of this part", quoted(key)), place)
             self._row_text(row, place, "answer", key)
         elif column == ROW and key in self.grid_of:
             self._grid_row(self.grid_of[key], self.lines[key], code, row, place)
@@ -223,7 +215,7 @@ class WordReading(FormReading):
         cells = row.cells if len(row.cells) == width else spread
         if len(cells) != width:
             if any(cell.text.strip() for cell in row.cells[1:]) and not row.is_deleted:
-                self.findings.append(FormFinding("F007", tr(_OTHER_CELLS), place))
+                self.fault("F007", tr(_OTHER_CELLS), place)
                 for cell in row.cells[1:]:
                     self._stray(cell.text, place, "answer", line.key)
                 self.refused.add(line.owner)
@@ -329,10 +321,10 @@ class WordReading(FormReading):
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
         shown = all_of([quoted(text, 40) for text in texts[:3]])
         message = what or tr("it is answered more than once: {shown}", shown)
-        self.findings.append(FormFinding("F009", message, place))
+        self.fault("F009", message, place)
 
     def _doubt(self, said: str, place: str) -> None:
-        self.findings.append(FormFinding("F007", doubt_message(said), place))
+        self.fault("F007", doubt_message(said), place)
 
     def _field(self, address: Address, label: str) -> None:
         rows = self._present(address)
@@ -532,9 +524,7 @@ class WordReading(FormReading):
     def _entry(self, question: str, number: str, row: WordRow, place: str) -> None:
         table = self.tables.get(question)
         if table is None:
-            self._warn(
-                "F012", tr("{question} is not a table of this part", quoted(question)), place
-            )
+            self.warn("F012", tr("{question} is not a table of this part", quoted(question)), place)
             self._row_text(row, place, "answer", question)
             return
         if row.is_deleted:
@@ -552,14 +542,9 @@ class WordReading(FormReading):
         columns = columns_at(labels, self.heads.get(row.table, ()), len(row.cells))
         for index, name in columns.items():
             column = by_id[name]
-            cell = row.cells[index]
-            at = forbidden_character(cell.text)
-            if at is None:
-                found[column.id] = FilledCell(cell.text, commas([place, column.label.lower()]))
-            else:
-                name = character_name(cell.text[at])
-                message = tr("the text has a character that cannot be kept ({name})", name)
-                self.findings.append(FormFinding("F007", message, place))
+            text = self.readable(row.cells[index].text, place)
+            if text is not None:
+                found[column.id] = FilledCell(text, commas([place, column.label.lower()]))
         beside = beside_number(row.cells[0].text) if row.cells and 0 not in columns else ""
         if is_removal(beside):
             found[table.columns[0].id] = FilledCell(REMOVE, place)

@@ -1,11 +1,10 @@
 """What stands in a form: texts by key and column, before they are understood."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from checklist.diagnostics import Severity
 from checklist.forms.form import Form
-from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
 from checklist.text.messages import tr
@@ -36,24 +35,27 @@ class FilledEntry:
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """The content of a form."""
+class Noting:
+    """What is noted as a file is read: faults, and texts that stand in no field."""
 
-    identity: PartIdentity
-    base: Mapping[str, Any]
-    """What the form was sent with: contents by address."""
-    cells: Mapping[tuple[str, str], FilledCell]
-    """The texts by the key of a line and the column."""
-    entries: Mapping[str, Sequence[FilledEntry]]
-    """The entries of tables by question."""
-    stray: Sequence[StrayText] = ()
-    findings: Sequence[FormFinding] = field(default_factory=list)
-    refused: Set[str] = frozenset()
-    """The addresses of the answers that stand in the form, and cannot be read."""
+    def __init__(self) -> None:
+        self.stray: list[StrayText] = []
+        self.findings: list[FormFinding] = []
+
+    def fault(self, code: str, message: str, place: str = "") -> None:
+        """Note a fault; what it stands at is not taken."""
+        self.findings.append(FormFinding(code, message, place))
+
+    def warn(self, code: str, message: str, place: str = "") -> None:
+        """Note what somebody should know, although what it stands at is taken."""
+        self.findings.append(FormFinding(code, message, place, Severity.WARNING))
+
+    def beside(self, text: str, place: str, kind: str = "text", address: str = "") -> None:
+        """Keep a text that stands in no field."""
+        self.stray.append(StrayText(text, place, kind, address))
 
 
-class FormReading:
+class FormReading(Noting):
     """The reading of one file: what stands in it is collected bit by bit."""
 
     def __init__(self, record: PartRecord, form: Form) -> None:
@@ -63,24 +65,18 @@ class FormReading:
             record: What the file carries of the part that was sent.
             form: The form as it was sent.
         """
+        super().__init__()
         self.record, self.form = record, form
         self.cells: dict[tuple[str, str], FilledCell] = {}
+        """The texts by the key of a line and the column."""
         self.entries: dict[str, list[FilledEntry]] = {}
-        self.stray: list[StrayText] = []
-        self.findings: list[FormFinding] = []
+        """The entries of tables by question."""
         self.refused: set[str] = set()
+        """The addresses of the answers that stand in the form, and cannot be read."""
 
-    def collected(self) -> Filled:
-        """Return all that was collected from the file."""
-        return Filled(
-            identity=self.record.identity,
-            base=self.form.part.base,
-            cells=self.cells,
-            entries=self.entries,
-            stray=self.stray,
-            findings=self.findings,
-            refused=self.refused,
-        )
+    def read(self) -> None:
+        """Collect all that stands in the file."""
+        raise NotImplementedError
 
     def readable(self, text: str, place: str) -> str | None:
         """Return a text with plain line breaks; None, with a finding, where it cannot be kept."""
@@ -92,5 +88,5 @@ class FormReading:
             "the text has a character that cannot be kept ({character_name})",
             character_name(text[at]),
         )
-        self.findings.append(FormFinding("F007", message, place))
+        self.fault("F007", message, place)
         return None

@@ -9,7 +9,7 @@ from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.written_date import date_in_words
 from checklist.diagnostics import Severity
-from checklist.forms.filled import Filled, FilledCell
+from checklist.forms.filled import FilledCell, FormReading, Noting
 from checklist.forms.form import (
     ANSWER,
     CLEARED_BY,
@@ -17,7 +17,6 @@ from checklist.forms.form import (
     FILLED_IN_BY,
     MISSING,
     REMARK,
-    Form,
     FormLine,
 )
 from checklist.forms.words import (
@@ -30,7 +29,7 @@ from checklist.forms.words import (
     tidy,
     unspelled,
 )
-from checklist.ministries.returned import FormFinding, LongText, Returned
+from checklist.ministries.returned import LongText, Returned
 from checklist.text.messages import Message, grouped, in_quotes, tr
 from checklist.text.sanitize import quoted
 
@@ -130,12 +129,13 @@ _MARKED_TOO_LONG = Message(
 )
 
 
-class Gathered:
+class Gathered(Noting):
     """What was given, taken away and refused so far in one form."""
 
-    def __init__(self, form: Form, filled: Filled, *, is_same_version: bool) -> None:
-        self.form, self.filled, self.is_same_version = form, filled, is_same_version
-        self.base = filled.base
+    def __init__(self, filled: FormReading, *, is_same_version: bool) -> None:
+        self.filled, self.form, self.is_same_version = filled, filled.form, is_same_version
+        self.findings, self.stray = filled.findings, filled.stray
+        self.base = filled.form.part.base
         self.given: dict[str, Any] = {}
         self.proposed: dict[str, Any] = {}
         self.removed: set[str] = set()
@@ -151,8 +151,6 @@ class Gathered:
         self.gone: set[str] = set()  # the owners of answers that were taken away
         self.emptied: dict[str, str] = {}
         self.places: dict[str, str] = {}
-        self.findings = list(filled.findings)
-        self.stray = list(filled.stray)
         self.empty = 0
         self.laws: Sequence[Option] = ()
 
@@ -165,7 +163,7 @@ class Gathered:
         errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
         return Returned(
             file=file,
-            identity=self.filled.identity,
+            identity=self.filled.record.identity,
             base=self.base,
             given=self.given,
             removed=frozenset(self.removed),
@@ -215,12 +213,12 @@ class Gathered:
             content = read_either(read, cell.text, cell.otherwise)
         except OtherVersionError:
             message = tr("{cell} is the number of an option of another version", quoted(cell.text))
-            self.findings.append(FormFinding("F008", message, cell.place))
+            self.fault("F008", message, cell.place)
             self.refused.add(owner)
             return
         except Refusal as refusal:
             message = str(refusal)
-            self.findings.append(FormFinding("F007", message.rstrip("."), cell.place))
+            self.fault("F007", message.rstrip("."), cell.place)
             self.refused.add(owner)
             return
         self.places[unit] = cell.place
@@ -245,10 +243,10 @@ class Gathered:
             self.too_long[number] = replace(one, is_confidential=is_marked)
             too_long = _MARKED_TOO_LONG if is_marked else _TOO_LONG
             message = tr(too_long, grouped(len(one.text)), grouped(one.most))
-            self.findings.append(FormFinding("F007", message, one.place))
+            self.fault("F007", message, one.place)
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
-        self.findings.append(FormFinding("F007", doubt_message(cell.text), cell.place))
+        self.fault("F007", doubt_message(cell.text), cell.place)
         self.refused.add(owner)
 
     def _doubts(self, cells: Mapping[str, FilledCell], firm: Sequence[str], owner: str) -> None:
@@ -261,7 +259,7 @@ class Gathered:
         """
         for option, cell in cells.items():
             message = option_doubt_message(cell.text, option, firm)
-            self.findings.append(FormFinding("F007", message, cell.place))
+            self.fault("F007", message, cell.place)
         self.refused.add(owner)
 
     def _remove(self, unit: str, place: str) -> None:

@@ -13,9 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.diagnostics import Severity
 from checklist.forms.carried_record import is_asked, words_in
-from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
+from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -28,11 +27,9 @@ from checklist.forms.form import (
 )
 from checklist.forms.html_writer import write_html
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
-from checklist.forms.interpret import interpret
 from checklist.forms.words import MARK, missing_values
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.authorities import OWN
 from checklist.text.messages import Message, Texts, commas, in_quotes, tr, trn
 from checklist.text.sanitize import beginning, quoted
@@ -103,11 +100,7 @@ def open_html(content: bytes, sent: bytes) -> OpenedForm:
     if is_whole and (record.base or record.identity.report_id or record.identity.authority != OWN):
         # It is a part, whose base is compared with what was sent; a draft has none.
         raise UnreadableFormError("F001", tr("what identifies the part was altered"))
-    return OpenedForm(
-        record,
-        lambda form, name, same: _read(answers, record, form, name, is_same_version=same),
-        is_whole=is_whole,
-    )
+    return OpenedForm(record, lambda form: _PageReading(answers, record, form), is_whole=is_whole)
 
 
 def shown_texts(content: bytes) -> Sequence[str]:
@@ -192,18 +185,6 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
     return PartRecord(identity, asked, base, words_in(data.get("words")))
 
 
-def _read(
-    answers: Mapping[str, Any],
-    record: PartRecord,
-    form: Form,
-    file: str,
-    *,
-    is_same_version: bool,
-) -> Returned:
-    filled = _PageReading(answers, record, form).filled()
-    return interpret(form, filled, file, is_same_version=is_same_version)
-
-
 class _PageReading(FormReading):
     """The reading of one page: what its block of answers says becomes texts in fields."""
 
@@ -213,11 +194,11 @@ class _PageReading(FormReading):
         self.numbers = {item.question.id: item.number for item in form.part.items}
         self.missing = {value: words for words, value in missing_values().items()}
 
-    def filled(self) -> Filled:
-        """Return what stands in the page."""
+    def read(self) -> None:
+        """Read the answers of the page."""
         if not self.record.is_whole:
             message = tr("the copy of what was sent was altered")
-            self.findings.append(FormFinding("F010", message, severity=Severity.WARNING))
+            self.warn("F010", message)
         given = self._mapping("cells")
         lines = {line.key: line for line in self.form.lines}
         for line in lines.values():
@@ -228,13 +209,12 @@ class _PageReading(FormReading):
         closing = self._mapping("closing")
         for key, words in CLOSING.items():
             self._put(key, ANSWER, closing.get(key), tr("field “{words}”", words))
-        return self.collected()
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         found = self.answers.get(name, {})
         if isinstance(found, dict):
             return found
-        self.findings.append(FormFinding("F007", tr("the answers in the page were altered"), name))
+        self.fault("F007", tr("the answers in the page were altered"), name)
         return {}
 
     def _line(self, line: FormLine, given: Any) -> None:
@@ -281,7 +261,7 @@ class _PageReading(FormReading):
         return None if text is None else FilledCell(text, place)
 
     def _refuse(self, place: str, message: str | Message = _NEEDS_TEXT) -> None:
-        self.findings.append(FormFinding("F007", tr(message), place))
+        self.fault("F007", tr(message), place)
 
     def _unknown(self, key: str, given: Any) -> None:
         """List what stands in a field that is not asked, and say how much more there is."""
@@ -301,9 +281,10 @@ class _PageReading(FormReading):
                 quoted(key),
                 _MOST_STRAYS,
             )
-        self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
+        self.warn("F012", message, place)
         shown = (beginning(str(text), _MOST_CHARACTERS) for text in texts[:_MOST_STRAYS])
-        self.stray += [StrayText(text, place, "answer", key) for text in shown]
+        for text in shown:
+            self.beside(text, place, "answer", key)
 
     # Tables
 

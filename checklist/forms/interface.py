@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checklist.forms.filled import FormReading
 from checklist.forms.form import Form
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import Returned
 
 
 class UnreadableFormError(Exception):
@@ -21,9 +21,8 @@ class OpenedForm:
     """A file of a format, of which it is known which part it is."""
 
     record: PartRecord
-    read: Callable[[Form, str, bool], Returned]
-    """Returns what stands in it, for the form as it was sent, the name of the file, and whether
-    numbers of options count."""
+    reading: Callable[[Form], FormReading]
+    """Returns its reading, for the form as it was sent."""
     is_whole: bool = False
     """Whether it is the form of the whole questionnaire, which belongs to no report."""
 

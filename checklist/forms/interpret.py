@@ -15,14 +15,13 @@ from checklist.forms.check_given import (
     has_answer,
     replaced,
 )
-from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
     EVIDENCE,
     MISSING,
     NOTE,
-    Form,
     FormColumn,
     FormLine,
     FormTable,
@@ -48,7 +47,7 @@ from checklist.forms.words import (
     unspelled,
     without_boxes,
 )
-from checklist.ministries.returned import AT_MARK, LONE_REMARK, FormFinding, Returned, StrayText
+from checklist.ministries.returned import AT_MARK, LONE_REMARK, Returned
 from checklist.text.entries import COMMAS, SEMICOLONS
 from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
 from checklist.text.messages import commas, tr
@@ -79,7 +78,7 @@ class TableReading(Gathered):
             self.titles[f"{table.question}/{number}"] = title.text if title else ""
             if number > MAX_ENTRIES:
                 message = tr("a table has at most {max_entries} entries", MAX_ENTRIES)
-                self.findings.append(FormFinding("F007", message, filled.place))
+                self.fault("F007", message, filled.place)
             elif own is None and _is_entry_removal(table, filled):
                 self._remove(f"{table.question}/{number}", filled.place)
             elif own is None:
@@ -139,7 +138,7 @@ class TableReading(Gathered):
         self._give(unit, cell, read, most=column.most)
         if is_outside and unit in self.given:
             self.proposed[unit] = self.given.pop(unit)
-            self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
+            self.beside(cell.text, cell.place, "answer", unit)
         elif is_law_name and unit in self.given:
             self.added_laws[unit.split("/")[1]] = self.given[unit]
 
@@ -181,17 +180,16 @@ def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
     return cell is not None and is_removal(cell.text)
 
 
-def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -> Returned:
+def interpret(filled: FormReading, file: str, *, is_same_version: bool) -> Returned:
     """Return what a form says.
 
     Args:
-        form: The form as it was sent, made again from what it was sent with.
-        filled: What stands in it now.
+        filled: What stands in it now, in the form as it was sent.
         file: The file as the user named it.
         is_same_version: Whether the questionnaire is still the one that the form was made with, so
             that numbers of options count.
     """
-    reading = _Reading(form, filled, is_same_version=is_same_version)
+    reading = _Reading(filled, is_same_version=is_same_version)
     reading.read()
     return reading.returned(file)
 
@@ -251,13 +249,8 @@ class _Reading(TableReading):
             self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
-            self.findings.append(
-                FormFinding(
-                    "F007",
-                    tr("{cell} is in a field that takes no answer", quoted(cell.text)),
-                    cell.place,
-                )
-            )
+            message = tr("{cell} is in a field that takes no answer", quoted(cell.text))
+            self.fault("F007", message, cell.place)
 
     def _otherwise(self, line: FormLine) -> None:
         """Read where an authority that contributes answers otherwise than the one that leads."""
@@ -284,12 +277,12 @@ class _Reading(TableReading):
                     quoted(one),
                     commas(rows),
                 )
-                self.findings.append(FormFinding("F007", message, cell.place))
+                self.fault("F007", message, cell.place)
             self.otherwise |= {rows[one] for one in named if one in rows}
             return
         self.otherwise.add(line.owner)
         if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
-            self.stray.append(StrayText(cell.text, cell.place, address=line.owner))
+            self.beside(cell.text, cell.place, address=line.owner)
 
     def _confirm(self, line: FormLine, place: str) -> None:
         units = [line.unit] if line.unit in self.base else []
@@ -310,11 +303,11 @@ class _Reading(TableReading):
                 "“remove” stands at one row, and the answer that is there is to the "
                 "whole question: write “remove” where that says why there is none"
             )
-            self.findings.append(FormFinding("F007", message, place))
+            self.fault("F007", message, place)
             return
         if any(table.entries for table in self.form.tables if table.question == line.unit):
             message = tr("write “remove” in the first column of each entry that is to go")
-            self.findings.append(FormFinding("F007", message, place))
+            self.fault("F007", message, place)
             return
         units = {line.unit} if line.unit else self._units_below(line)
         for unit in units:
@@ -351,20 +344,16 @@ class _Reading(TableReading):
         doubts = [code for code, text in said.items() if is_doubt(text)]
         removals = [code for code, text in said.items() if is_removal(text)]
         remarks = [code for code, text in said.items() if has_remark(text)]
-        if now or before:
-            self.stray += [
-                StrayText(here[code].text, here[code].place, address=unit) for code in remarks
-            ]
-        elif not doubts:
-            self.findings += [
-                FormFinding("F009", unmarked_message(here[code].text), here[code].place)
-                for code in remarks
-            ]
-            self.refused |= {lines[0].owner} if remarks else set()
+        for cell in (here[code] for code in remarks):
+            if now or before:
+                self.beside(cell.text, cell.place, address=unit)
+            elif not doubts:
+                self.fault("F009", unmarked_message(cell.text), cell.place)
+                self.refused.add(lines[0].owner)
         coloured = [code for code, cell in here.items() if cell.is_coloured]
         if coloured and len(coloured) < len(lines) and not (now or before):
             message = tr("the cell has a colour, and nothing stands in it: mark the option with x")
-            self.findings.append(FormFinding("F009", message, here[coloured[0]].place))
+            self.fault("F009", message, here[coloured[0]].place)
         if doubts:
             unsure = {line.text: here[line.mark] for line in lines if line.mark in doubts}
             firm = [line.text for line in lines if line.mark in now]
@@ -408,13 +397,13 @@ class _Reading(TableReading):
             if is_removal(cell.text):
                 if content.pop(name, None) is None:
                     message = tr("“remove” takes nothing away here: no answer was there")
-                    self.findings.append(FormFinding("F007", message, cell.place))
+                    self.fault("F007", message, cell.place)
                 continue
             assert line.read is not None
             try:
                 content[name] = line.read(cell.text)
             except Refusal as refusal:
-                self.findings.append(FormFinding("F007", str(refusal).rstrip("."), cell.place))
+                self.fault("F007", str(refusal).rstrip("."), cell.place)
         if content != before:
             self.places[unit] = place
             if content:
@@ -453,14 +442,14 @@ class _Reading(TableReading):
                 unit = f"{owner}/{CONFIDENTIAL}"
                 self.given[unit], self.places[unit] = True, cell.place
             if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
-                self.stray.append(StrayText(cell.text, cell.place, AT_MARK, unit))
+                self.beside(cell.text, cell.place, AT_MARK, unit)
         elif unit in self.base:
             message = tr(
                 "{cell} stands where the answer was marked “Do not publish”, and the "
                 "mark stays: to take it away, write “remove” there",
                 quoted(cell.text),
             )
-            self.findings.append(FormFinding("F007", message, cell.place))
+            self.fault("F007", message, cell.place)
 
     def _kept_back(self) -> set[str]:
         """Return the owners of what is marked “Do not publish” in the form as it came back."""
@@ -486,8 +475,9 @@ class _Reading(TableReading):
             words = CitationHelp.in_form()
             found.refusals.append(words.no_law_or_address if is_law else words.no_address)
         for refusal in found.refusals:
-            self.findings.append(FormFinding("F007", refusal.rstrip("."), cell.place))
-        self.stray += [StrayText(text, cell.place, address=line.key) for text in found.beside]
+            self.fault("F007", refusal.rstrip("."), cell.place)
+        for text in found.beside:
+            self.beside(text, cell.place, address=line.key)
         if found.references:
             self._give(unit, cell, lambda text: found.references)
 
@@ -530,7 +520,7 @@ class _Reading(TableReading):
             is_written = line.owner == owner and not (line.options or line.mark)
             cell = self._cell(line, ANSWER) if is_written else None
             if cell:
-                self.stray.append(StrayText(cell.text, cell.place, address=owner))
+                self.beside(cell.text, cell.place, address=owner)
         for at in self._given_in(owner):
             del self.given[at]
             self.refused.add(at.rpartition("/")[0])
@@ -541,7 +531,7 @@ class _Reading(TableReading):
             "leave one of the two",
             quoted(missing.text),
         )
-        self.findings.append(FormFinding("F009", message, missing.place))
+        self.fault("F009", message, missing.place)
 
     def _list_lone_notes(self, lines: Sequence[FormLine]) -> None:
         """List the remarks that belong to no answer given, such as whose question it is."""
@@ -555,7 +545,7 @@ class _Reading(TableReading):
                 continue  # it is said to the authority that leads
             if self.given.pop(unit, None) is not None or line.owner in self.refused:
                 self.places.pop(unit, None)
-                self.stray.append(StrayText(cell.text, cell.place, LONE_REMARK, line.owner))
+                self.beside(cell.text, cell.place, LONE_REMARK, line.owner)
 
     def _has_answer(self, owner: str) -> bool:
         """Whether an answer stands, or was given, to which a remark can belong."""
@@ -589,7 +579,7 @@ class _Reading(TableReading):
                     "{places}): leave one of the two",
                     self.places[cells[0]],
                 )
-                self.findings.append(FormFinding("F009", message, self.places[name]))
+                self.fault("F009", message, self.places[name])
                 self.refused.add(name)
 
     def _drop_contradictions(self) -> None:
@@ -603,7 +593,7 @@ class _Reading(TableReading):
                 del self.given[unit]
             place = next((self.places[at] for at in units if at in self.places), "")
             message = BESIDE_REFUSED if is_alone else problem.message
-            self.findings.append(FormFinding("F007", tr(message), place))
+            self.fault("F007", tr(message), place)
 
     def _settle_carried(self, lines: Sequence[FormLine]) -> None:
         """Confirm an answer of the last report where all of it was confirmed or given anew."""

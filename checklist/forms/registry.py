@@ -12,6 +12,7 @@ from checklist.diagnostics import MAX_PER_FILE, Severity
 from checklist.files.archive import BadArchiveError
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
+from checklist.forms.interpret import interpret
 from checklist.forms.sent_words import as_sent
 from checklist.ministries.division import is_current
 from checklist.ministries.part_record import PartRecord, part_again
@@ -126,7 +127,9 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
         part, unknown = part_again(opened.record, asked)
         is_same = is_current(opened.record.identity, questionnaire)
         form = as_sent(form_of(part), opened.record.words)
-        returned = opened.read(form, file, is_same)
+        reading = opened.reading(form)
+        reading.read()
+        returned = interpret(reading, file, is_same_version=is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
     few = _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))

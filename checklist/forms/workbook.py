@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
-from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS
+from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS, cell_name
 from checklist.forms.xml_parts import Parts, Relation
 from checklist.text.messages import Texts, tr
 
@@ -96,6 +96,10 @@ class Sheet:
         """Return the text of a cell; an empty one where it has none."""
         cell = self.cells.get((row, column))
         return cell.text if cell else ""
+
+    def place(self, row: int, column: int) -> str:
+        """Return the name of a cell, with that of the sheet: `Form!E14`."""
+        return f"{self.name}!{cell_name(row, column)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.diagnostics import Severity
 from checklist.files.archive import BadArchiveError
 from checklist.forms.carried_record import carried_content, carried_record
-from checklist.forms.filled import Filled, FilledCell, FilledEntry, FormReading
+from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
     AT_MOST,
@@ -34,7 +33,6 @@ from checklist.forms.form import (
     FormTable,
 )
 from checklist.forms.interface import OpenedForm, UnreadableFormError
-from checklist.forms.interpret import interpret
 from checklist.forms.words import (
     MARK,
     REMOVE,
@@ -56,10 +54,8 @@ from checklist.forms.xlsx_layout import (
     MARKER,
     RECORD_MARKER,
     TABLE_MARKER,
-    cell_name,
 )
 from checklist.ministries.part_record import PartRecord
-from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.messages import Message, beginning_of, commas, is_made_of, tr
 from checklist.text.sanitize import quoted
 
@@ -270,7 +266,7 @@ def open_xlsx(content: bytes, sent: bytes) -> OpenedForm:
         raise UnreadableFormError(
             "F001", tr("the hidden sheet that identifies the part is missing")
         )
-    return OpenedForm(record, lambda form, name, same: _read(book, record, form, name, same))
+    return OpenedForm(record, lambda form: _WorkbookReading(book, record, form))
 
 
 def shown_texts(content: bytes) -> Sequence[str]:
@@ -309,14 +305,6 @@ def _record_of(sheet: Sheet) -> PartRecord:
     return carried_record(contents)
 
 
-def _read(
-    book: Workbook, record: PartRecord, form: Form, file: str, is_same_version: bool
-) -> Returned:
-    return interpret(
-        form, _WorkbookReading(book, record, form).filled(), file, is_same_version=is_same_version
-    )
-
-
 class _WorkbookReading(FormReading):
     """The reading of one workbook."""
 
@@ -329,8 +317,8 @@ class _WorkbookReading(FormReading):
         self.differing: set[tuple[str, str]] = set()
         """The fields that stand twice in the book, each time with another content."""
 
-    def filled(self) -> Filled:
-        """Return what stands in the workbook."""
+    def read(self) -> None:
+        """Read the workbook, sheet by sheet."""
         self._whole()
         has_form = False
         for sheet in self.book.sheets:
@@ -348,21 +336,19 @@ class _WorkbookReading(FormReading):
                 self._other(sheet)
         if not has_form:
             message = tr("the sheet with the questions is missing, or has lost its first cell")
-            self.findings.append(FormFinding("F001", message))
+            self.fault("F001", message)
         for at in self.differing:
             del self.cells[at]
-        return self.collected()
 
     def _whole(self) -> None:
         """Note what concerns the workbook as a whole."""
-        warning = Severity.WARNING
         if self.book.active:
             words = commas(self.book.active)
             message = tr("the workbook has {words}: nothing of that is run or followed", words)
-            self.findings.append(FormFinding("F005", message, severity=warning))
+            self.warn("F005", message)
         if not self.record.is_whole:
             message = tr("the hidden copy of what was sent was altered")
-            self.findings.append(FormFinding("F010", message, severity=warning))
+            self.warn("F010", message)
         for sheet in self.book.sheets:
             if sheet.text(0, 0) in _HIDDEN:
                 continue
@@ -377,20 +363,20 @@ class _WorkbookReading(FormReading):
                     if is_of_rows
                     else tr("cells were merged, and only the content of the first is left")
                 )
-                severity = Severity.ERROR if is_of_rows else warning
-                self.findings.append(FormFinding("F011", message, f"{sheet.name}!{area}", severity))
+                note = self.fault if is_of_rows else self.warn
+                note("F011", message, f"{sheet.name}!{area}")
             if sheet.is_cut:
                 message = tr("there are more cells or comments than in any form: not all are read")
-                self.findings.append(FormFinding("F003", message, sheet.name, warning))
+                self.warn("F003", message, sheet.name)
             for place, text in sheet.comments:
-                self.stray.append(StrayText(text, f"{sheet.name}!{place}", "comment"))
+                self.beside(text, f"{sheet.name}!{place}", "comment")
             for text in sheet.drawn:
-                self.stray.append(StrayText(text, tr("{sheet} (text box)", sheet.name), "comment"))
+                self.beside(text, tr("{sheet} (text box)", sheet.name), "comment")
 
     def _other(self, sheet: Sheet) -> None:
         """List what stands on a sheet that is none of the form."""
         for (row, column), cell in sorted(sheet.cells.items()):
-            self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
+            self.beside(cell.text, sheet.place(row, column))
 
     def _beside_head(self, sheet: Sheet, columns: int, helped: int = 1) -> None:
         """List what stands beside the title, the help and the headings of the columns.
@@ -404,7 +390,7 @@ class _WorkbookReading(FormReading):
         for (row, column), cell in sorted(head):
             own = {HEADING_ROW: columns, HEADING_ROW - 1: helped + 1}.get(row, 2)
             if column >= own and tidy(cell.text):
-                self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
+                self.beside(cell.text, sheet.place(row, column))
 
     # The sheet of questions
 
@@ -418,7 +404,7 @@ class _WorkbookReading(FormReading):
             for (row, column), cell in sheet.cells.items()
         ):
             at = {name: column for name, column in at.items() if name != "key"}
-            self._warn(tr(_NO_ADDRESSES), sheet.name)
+            self.warn("F013", tr(_NO_ADDRESSES), sheet.name)
         for one in form_rows(sheet, self.printed, at):
             line = self.lines.get(one.key)
             if one.is_unclear and (line is not None or one.key in {"", *CLOSING}):
@@ -428,9 +414,9 @@ class _WorkbookReading(FormReading):
                 self._unknown_row(sheet, one.row, one.key, one.cells, at)
                 continue
             if one.is_moved and "key" in at and is_written(one, at):
-                place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
+                place = sheet.place(one.row, at.get("number", 1))
                 words = f"{line.number} {line.text}" if line else CLOSING[one.key]
-                self._warn(tr(_READ_AS_SHOWN, shown=quoted(words.strip())), place)
+                self.warn("F013", tr(_READ_AS_SHOWN, shown=quoted(words.strip())), place)
             self._row(sheet, one, line, names)
             if line is not None:
                 self._emptied(line, sheet, one.row, at)
@@ -444,11 +430,11 @@ class _WorkbookReading(FormReading):
             name = names.get(column, "")
             if name == "key" or (line is None and name == "text"):
                 continue
-            place = f"{sheet.name}!{cell_name(one.row, column)}"
+            place = sheet.place(one.row, column)
             if name in COLUMNS and (line is None or name == CONFIDENTIAL or name in line.takes):
                 self._keep(one.key, name, cell, place)
             elif name in COLUMNS or self.printed.is_changed(cell.text, known.get(name, "")):
-                self.stray.append(StrayText(cell.text, place, address=one.key))
+                self.beside(cell.text, place, address=one.key)
 
     def _texts_of(self, line: FormLine) -> Mapping[str, str]:
         """Return what the form has in the columns that are not filled in."""
@@ -459,16 +445,12 @@ class _WorkbookReading(FormReading):
         """Refuse a row that was moved without its address, and list what stands in it."""
         if not is_written(one, at):
             return
-        place = f"{sheet.name}!{cell_name(one.row, at.get('number', 1))}"
-        self.findings.append(FormFinding("F013", tr(_NOT_CLEAR), place))
+        place = sheet.place(one.row, at.get("number", 1))
+        self.fault("F013", tr(_NOT_CLEAR), place)
         for name in COLUMNS:
             column = at.get(name, -1)
             if column in one.cells:
-                place = f"{sheet.name}!{cell_name(one.row, column)}"
-                self.stray.append(StrayText(one.cells[column].text, place))
-
-    def _warn(self, message: str, place: str) -> None:
-        self.findings.append(FormFinding("F013", message, place, Severity.WARNING))
+                self.beside(one.cells[column].text, sheet.place(one.row, column))
 
     def _table_named(self, sheet: Sheet) -> FormTable | None:
         """Return the table whose headings a sheet has that lost its first cell."""
@@ -492,7 +474,7 @@ class _WorkbookReading(FormReading):
             message = tr(
                 "the answer here is not the one at {place}: neither is taken", before.place
             )
-            self.findings.append(FormFinding("F009", message, place))
+            self.fault("F009", message, place)
             self.differing.add((key, name))
             return
         self.cells[key, name] = found
@@ -504,16 +486,16 @@ class _WorkbookReading(FormReading):
                 "the mark “Do not publish” is struck through, and counts all the same: "
                 "write “no”, or “remove” where the form was sent with it"
             )
-            self.findings.append(FormFinding("F007", message, place))
+            self.fault("F007", message, place)
             return FilledCell(MARK, place)
         if not is_tick(at_option(cell.text)):
-            self.stray.append(StrayText(cell.text, place, "struck"))
+            self.beside(cell.text, place, "struck")
         return FilledCell("", place)
 
     def _readable(self, cell: CellText, place: str) -> FilledCell | None:
         if cell.formula:
             shown = quoted(f"={cell.formula}", 80)
-            self.findings.append(FormFinding("F006", tr("{shown} is a formula", shown), place))
+            self.fault("F006", tr("{shown} is a formula", shown), place)
             return None
         text = self.readable(cell.text, place)
         return None if text is None else FilledCell(text, place, cell.as_day)
@@ -522,8 +504,8 @@ class _WorkbookReading(FormReading):
         """Note the fields of a line that had a content and have none now."""
         for name in line.takes & at.keys():
             if (line.key, name) not in self.cells and (row, at[name]) not in sheet.cells:
-                place = f"{sheet.name}!{cell_name(row, at[name])}"
                 is_coloured = (row, at[name]) in sheet.coloured
+                place = sheet.place(row, at[name])
                 self.cells[line.key, name] = FilledCell("", place, is_coloured=is_coloured)
 
     def _unknown_row(
@@ -541,16 +523,15 @@ class _WorkbookReading(FormReading):
         if key:
             filled = [c for c in written if c in cells and tidy(cells[c].text)]
             message = tr("{key} is not a field of this part", quoted(key))
-            place = f"{sheet.name}!{cell_name(row, filled[0] if filled else 0)}"
-            self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
+            place = sheet.place(row, filled[0] if filled else 0)
+            self.warn("F012", message, place)
         bands = {section.title for section in self.form.sections}
         for column, cell in cells.items():
             is_band = not key and any(cell.text.endswith(title) for title in bands)
             is_ours = column == at.get("text") and self._is_introduction(cell.text)
             if column and not is_band and not is_ours:
                 kind = "answer" if key and column in written else "text"
-                place = f"{sheet.name}!{cell_name(row, column)}"
-                self.stray.append(StrayText(cell.text, place, kind, key))
+                self.beside(cell.text, sheet.place(row, column), kind, key)
 
     def _is_introduction(self, text: str) -> bool:
         return any(tidy(text) == tidy(section.introduction) for section in self.form.sections)
@@ -562,7 +543,7 @@ class _WorkbookReading(FormReading):
         if table is None:
             message = tr("{question} is not a table of this part", quoted(question))
             place = f"{sheet.name}!A1"
-            self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
+            self.warn("F012", message, place)
             self._other(sheet)
             return
         headings = {column.id: column.label for column in table.columns}
@@ -572,16 +553,16 @@ class _WorkbookReading(FormReading):
         entries = self.entries.setdefault(question, [])
         key = 0 if sheet.text(0, 0).startswith(TABLE_MARKER) else None
         if key is None:
-            self._warn(tr(_NO_ADDRESSES), sheet.name)
+            self.warn("F013", tr(_NO_ADDRESSES), sheet.name)
         rows = [one for one in rows_of(sheet) if one[0] > HEADING_ROW]
         numbers = entry_numbers(table, rows, key, at.values())
         for row, cells in rows:
             number, is_moved = numbers[row]
-            place = f"{sheet.name}!{cell_name(row, 0 if key is None else 1)}"
+            place = sheet.place(row, 0 if key is None else 1)
             found = self._entry(sheet, row, table, cells, at)
             if is_moved and key is not None and any(tidy(one.text) for one in found.values()):
                 shown = quoted(f"{table.entry} {cells[1].text if 1 in cells else ''}".strip())
-                self._warn(tr(_READ_AS_SHOWN, shown=shown), place)
+                self.warn("F013", tr(_READ_AS_SHOWN, shown=shown), place)
             entries.append(FilledEntry(number, found, place))
 
     def _entry(
@@ -594,7 +575,7 @@ class _WorkbookReading(FormReading):
     ) -> dict[str, FilledCell]:
         entry = {}
         for column_id, index in at.items():
-            place = f"{sheet.name}!{cell_name(row, index)}"
+            place = sheet.place(row, index)
             if index not in cells:
                 entry[column_id] = FilledCell("", place)
                 continue
@@ -603,16 +584,15 @@ class _WorkbookReading(FormReading):
             if found is not None:
                 entry[column_id] = found
         printed = min(at.values()) - 1
-        place = f"{sheet.name}!{cell_name(row, printed)}"
+        place = sheet.place(row, printed)
         beside = beside_number(cells[printed].text) if printed in cells else ""
         if is_removal(beside):
             entry[table.columns[0].id] = FilledCell(REMOVE, place)
         elif beside:
-            self.stray.append(StrayText(beside, place, address=table.question))
+            self.beside(beside, place, address=table.question)
         for index, cell in cells.items():
             if index > printed and index not in at.values():
-                place = f"{sheet.name}!{cell_name(row, index)}"
-                self.stray.append(StrayText(cell.text, place, address=table.question))
+                self.beside(cell.text, sheet.place(row, index), address=table.question)
         return entry
 
 
