@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import (
@@ -29,11 +29,12 @@ from checklist.merging.contents import (
 )
 from checklist.merging.givers import ANSWERED_BY, named_in
 from checklist.merging.resolution import (
+    CellClaim,
     Conflict,
     MergedAnswer,
     Resolution,
-    Stance,
     Wanted,
+    at_part,
     is_declined,
     latest,
     resolve,
@@ -48,38 +49,6 @@ _STALE = (BY, "carried")
 """The parts of an answer that a new value does away with."""
 BESIDE = (NOTE, EVIDENCE, CONFIDENTIAL)
 """The parts of a packet that stand beside its value."""
-
-
-class CellClaim(NamedTuple):
-    """What one claimant saw in an answer, and what it changes there, by part."""
-
-    claim: Claim
-    changes: Mapping[str, Change]
-    saw: Mapping[str, Any] = {}
-    """What it saw and left as it was."""
-    lead: str = ""
-    """The code of another authority that leads here; empty where the claimant does."""
-    is_otherwise: bool = False
-    """Whether it says that it answers otherwise than that authority."""
-    objects: bool = False
-    """Whether it says another thing than that authority has said."""
-
-    @property
-    def said(self) -> Mapping[str, Any]:
-        """All that the claimant says, or saw and left; None for nothing."""
-        return {part: self.now(part) for part in {*self.changes, *self.saw}}
-
-    def was(self, part: str) -> Any:
-        """Return what the claimant saw in a part; None for nothing."""
-        return self.changes[part].was if part in self.changes else self.saw.get(part)
-
-    def now(self, part: str) -> Any:
-        """Return what the claimant says in a part; None for nothing."""
-        return self.changes[part].now if part in self.changes else self.saw.get(part)
-
-    def changed(self, part: str) -> bool:
-        """Whether the claimant changes a part."""
-        return part in self.changes and self.changes[part].is_active
 
 
 def merge_cell(
@@ -234,14 +203,9 @@ class _CellMerger:
         value = self._value(parts or {})
         return text_of({part: self._text(part, one) for part, one in value.items()})
 
-    def _stance_of(self, one: CellClaim, change: Change) -> Stance:
-        is_hidden, saw_own = bool(one.now(CONFIDENTIAL)), bool(one.was(CONFIDENTIAL))
-        return Stance(one.claim, change, is_hidden, saw_own, one.objects)
-
     def _resolved(self, part: str, among: Sequence[CellClaim] | None = None) -> Resolution:
         claims = self.claims if among is None else among
-        stances = [self._stance_of(one, one.changes[part]) for one in claims if part in one.changes]
-        return resolve(self.own.get(part), stances, partial(self._text, part))
+        return resolve(self.own.get(part), at_part(claims, part), partial(self._text, part))
 
     def _conflict(self, part: str, resolution: Resolution) -> Conflict:
         return Conflict(PartPath(part=part), resolution.wanted, self._union(part, resolution))
@@ -443,7 +407,7 @@ class _CellMerger:
             if content is not None and not is_replaced:
                 ordinal = one.changes[part].ordinal if part in one.changes else 1
                 was = one.was(part) if one.changed(part) else None
-                stances.append(self._stance_of(one, Change(was, content, ordinal)))
+                stances.append(one._replace(change=Change(was, content, ordinal)))
         found = latest(self.own.get(part), stances, partial(self._text, part))
         known = {*replaced, *(self._text(part, one.content) for one in found)}
         if own is not None and self._text(part, own) not in known:
@@ -520,8 +484,8 @@ class _CellMerger:
         alone = {id(one.claim) for one in changing if one not in members}
         if not alone:
             return []
-        stances = [self._stance_of(one, one.changes[part]) for one in changing]
-        found = latest(self.own.get(part), stances, partial(self._text, part), takes_none=True)
+        said, text = at_part(changing, part), partial(self._text, part)
+        found = latest(self.own.get(part), said, text, takes_none=True)
         there = {text_of(c) for one in known for c in (one if isinstance(one, list) else [one])}
         result = []
         for one in found:
@@ -573,7 +537,7 @@ class _CellMerger:
             resolution = Resolution(None, wanted=[*wanted, Wanted(self._value(self.own), ())])
         return self._open(resolution.wanted, together)
 
-    def _value_stances(self) -> list[Stance]:
+    def _value_stances(self) -> list[CellClaim]:
         stances = []
         for one in self.claims:
             changes = {p: c for p, c in one.changes.items() if self._is_value(p)}
@@ -581,7 +545,7 @@ class _CellMerger:
                 was = self._known_value(one, {part: change.was for part, change in changes.items()})
                 now = self._known_value(one, {part: change.now for part, change in changes.items()})
                 ordinal = max(change.ordinal for change in changes.values())
-                stances.append(self._stance_of(one, Change(was, now, ordinal)))
+                stances.append(one._replace(change=Change(was, now, ordinal)))
         return stances
 
     def _known_value(self, one: CellClaim, new: Mapping[str, Any]) -> Mapping[str, Any] | None:

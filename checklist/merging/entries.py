@@ -7,11 +7,11 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import CellClaim, merge_cell
+from checklist.merging.cell import merge_cell
 from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of, parts_of, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in, naming
-from checklist.merging.resolution import Conflict, MergedAnswer, Stance, Wanted, resolve
+from checklist.merging.resolution import CellClaim, Conflict, MergedAnswer, Wanted, resolve
 
 Entry = Mapping[str, Any]
 """An entry of a table: answers by column."""
@@ -77,7 +77,7 @@ def _whole(
             continue
         so_far = [one for one in claims if _is_repeated(one, claim)]
         says = _says(table, claim, mine, [*so_far, claim], labels)
-        stances.append(Stance(claim, Change(_saw(table, claim, mine), says)))
+        stances.append(CellClaim(claim, {}, change=Change(_saw(table, claim, mine), says)))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
         conflict = Conflict(PartPath(part=WHOLE), resolution.wanted, stands=mine)

@@ -1,18 +1,18 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
-from checklist.merging.cell import BESIDE, CellClaim, merge_beside, merge_cell
+from checklist.merging.cell import BESIDE, merge_beside, merge_cell
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
 from checklist.merging.entries import merge_entries, standing_in
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.languages import untagged, with_languages
-from checklist.merging.resolution import Conflict, MergedAnswer, Wanted
+from checklist.merging.resolution import CellClaim, Conflict, MergedAnswer, Wanted
 
 
 def merge_question(
@@ -147,21 +147,14 @@ def _conflicts(
     ]
 
 
+@dataclass(frozen=True, slots=True)
 class _MatrixMerger:
     """Merges the rows of a matrix, each for itself."""
 
-    def __init__(
-        self,
-        answer_type: AnswerType,
-        own: Mapping[str, Any] | None,
-        claims: Sequence[Claim],
-        authorities: Mapping[str, str],
-    ) -> None:
-        self.answer_type = answer_type
-        self.own = own
-        self.claims = claims
-        self.authorities = authorities
-        self.row_type = next(iter(answer_type.fields().values())).answer_type
+    answer_type: AnswerType
+    own: Mapping[str, Any] | None
+    claims: Sequence[Claim]
+    authorities: Mapping[str, str]
 
     def merged(self) -> MergedAnswer:
         """Return what comes of the matrix."""
@@ -174,20 +167,21 @@ class _MatrixMerger:
             answer = without_missing(answer)
         elif changes_rows and "value" in answer and not _has_answers(value):
             return _opaque(self.own, self.claims)
+        row_type = next(iter(self.answer_type.fields().values())).answer_type
         new, conflicts = rows, []
         told: list[tuple[Claim, PartPath]] = []
         for row in self.answer_type.rows():
             claims = _cell_claims(self.claims, row)
-            merged = merge_cell(self.row_type, rows.get(row), claims, self.authorities)
+            merged = merge_cell(row_type, rows.get(row), claims, self.authorities)
             cell = _with_answered_by(
                 merged,
                 None if named_in(self.own or {}) else rows.get(row),
                 self.authorities,
-                changes_whole=_is_another(self.row_type, rows.get(row), merged.answer),
+                changes_whole=_is_another(row_type, rows.get(row), merged.answer),
             )
             if cell != rows.get(row):
                 new = with_key(new, row, cell, self.answer_type.rows())
-            conflicts += _conflicts(PartPath(row=row), merged.conflicts, cell, self.row_type)
+            conflicts += _conflicts(PartPath(row=row), merged.conflicts, cell, row_type)
             told += [(claim, path._replace(row=row)) for claim, path in merged.told]
         return replace(self._with_rows(answer, rows, new, conflicts), told=told)
 

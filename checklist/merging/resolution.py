@@ -1,37 +1,69 @@
 """One unit: what several claimants changed it to, and whether they differ."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import MISSING, PartPath
 from checklist.merging.claims import Change, Claim
-from checklist.questionnaire.authorities import OWN
+from checklist.merging.contents import CONFIDENTIAL
+from checklist.questionnaire.authorities import CABINET, OWN
 
 Fingerprint = Callable[[Any], str]
 """Returns the same text for contents that say the same."""
-
-CABINET = "cabinet"
-"""The code of the authority that speaks for the State as a whole."""
-
 
 SPEAKS_FOR_STATE = frozenset({OWN, CABINET})
 """The authorities that may see everything, and change it for the State."""
 
 
-class Stance(NamedTuple):
-    """What one claimant did to one unit."""
+class CellClaim(NamedTuple):
+    """What one claimant saw in an answer, and what it changes there, by part."""
 
     claim: Claim
-    change: Change
-    is_hidden: bool = False
-    """Whether the claimant marked the answer as not for publication, so that no form of another
-    authority shows it."""
-    saw_own: bool = False
-    """Whether the claimant saw such a mark, so that its form showed only what it gave itself."""
+    changes: Mapping[str, Change]
+    saw: Mapping[str, Any] = {}
+    """What it saw and left as it was."""
+    lead: str = ""
+    """The code of another authority that leads here; empty where the claimant does."""
+    is_otherwise: bool = False
+    """Whether it says that it answers otherwise than that authority."""
     objects: bool = False
-    """Whether the claimant contributes, and answers otherwise than the authority that leads."""
+    """Whether it contributes, and answers otherwise than that authority, which has answered."""
+    change: Change = Change(None, None)
+    """The change that is compared with those of others: of one part, or of the whole value."""
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """All that the claimant says, or saw and left; None for nothing."""
+        return {part: self.now(part) for part in {*self.changes, *self.saw}}
+
+    def was(self, part: str) -> Any:
+        """Return what the claimant saw in a part; None for nothing."""
+        return self.changes[part].was if part in self.changes else self.saw.get(part)
+
+    def now(self, part: str) -> Any:
+        """Return what the claimant says in a part; None for nothing."""
+        return self.changes[part].now if part in self.changes else self.saw.get(part)
+
+    def changed(self, part: str) -> bool:
+        """Whether the claimant changes a part."""
+        return part in self.changes and self.changes[part].is_active
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it marked the answer as not for publication: no other form shows that."""
+        return bool(self.now(CONFIDENTIAL))
+
+    @property
+    def saw_own(self) -> bool:
+        """Whether it saw such a mark, so that its form showed only what it gave itself."""
+        return bool(self.was(CONFIDENTIAL))
+
+
+def at_part(claims: Iterable[CellClaim], part: str) -> list[CellClaim]:
+    """Return the claims that change a part, each with this change as the one to compare."""
+    return [one._replace(change=one.changes[part]) for one in claims if part in one.changes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +134,7 @@ class MergedAnswer:
     """What is no part of the answer, and is said to who leads: claims, each with a path."""
 
 
-def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Resolution:
+def resolve(own: Any, stances: Sequence[CellClaim], fingerprint: Fingerprint) -> Resolution:
     """Return what comes of a unit. The order of the stances changes nothing.
 
     Args:
@@ -137,7 +169,7 @@ def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Re
 
 
 def latest(
-    own: Any, stances: Sequence[Stance], fingerprint: Fingerprint, *, takes_none: bool = False
+    own: Any, stances: Sequence[CellClaim], fingerprint: Fingerprint, *, takes_none: bool = False
 ) -> list[Wanted]:
     """Return what claimants say that nobody replaced, each content once with those who say it.
 
@@ -155,9 +187,11 @@ def latest(
     ]
 
 
-def _tips(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> dict[str, list[Stance]]:
+def _tips(
+    own: Any, stances: Sequence[CellClaim], fingerprint: Fingerprint
+) -> dict[str, list[CellClaim]]:
     """Return the stances that no other one replaces, by what they say."""
-    tips: dict[str, list[Stance]] = {}
+    tips: dict[str, list[CellClaim]] = {}
     for stance in stances:
         if not any(_is_superseded(stance, other, own) for other in stances):
             tips.setdefault(fingerprint(stance.change.now), []).append(stance)
@@ -175,7 +209,7 @@ def is_declined(content: Any) -> bool:
     return missing == DECLINED or (isinstance(missing, dict) and is_declined(missing))
 
 
-def _can_be_taken(stance: Stance) -> bool:
+def _can_be_taken(stance: CellClaim) -> bool:
     """Whether nobody need be asked before this is taken."""
     claim = stance.claim
     if stance.objects:
@@ -183,14 +217,14 @@ def _can_be_taken(stance: Stance) -> bool:
     return not claim.is_outside and (speaks_for_state(claim) or not is_declined(stance.change.now))
 
 
-def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
+def _is_active(stance: CellClaim, mine: str, fingerprint: Fingerprint) -> bool:
     claim, change = stance.claim, stance.change
     if not change.is_active:
         return False
     return fingerprint(change.now) != (fingerprint(change.was) if claim.has_base else mine)
 
 
-def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
+def _is_superseded(stance: CellClaim, by: CellClaim, own: Any) -> bool:
     claim, other = stance.claim, by.claim
     if by.objects and other.by != claim.by:
         return False

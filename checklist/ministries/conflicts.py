@@ -8,7 +8,7 @@ from checklist.answer_types.units import PACKET_KEYS, PartPath, with_key
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Claim
 from checklist.merging.contents import WHOLE, path_text, text_of
-from checklist.merging.decision import chosen_from, naming_givers
+from checklist.merging.givers import chosen_from, naming_givers
 from checklist.merging.languages import with_languages
 from checklist.merging.question import gone_whole, settled
 from checklist.merging.resolution import Conflict
