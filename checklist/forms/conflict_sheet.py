@@ -12,11 +12,11 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
-from checklist.forms.carried_record import carried_content
 from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
 from checklist.forms.docx_marks import field_text, remark_in, sign_at
 from checklist.forms.gathered import read_either
-from checklist.forms.word_document import WordDocument, WordParagraph, WordRow, read_word
+from checklist.forms.interface import carried_content
+from checklist.forms.word_document import WordDocument, WordRow, read_word
 from checklist.forms.words import (
     doubt_message,
     folded,
@@ -45,7 +45,7 @@ from checklist.render.word_xml import KEEP_NEXT, bookmark, cell, paragraph, row,
 from checklist.text.messages import Message, in_quotes, labelled, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
-SIDE, BOTH, OTHER, SIGNED, EXCEPT = "side", "both", "other", "signed", "except"
+SIDE, BOTH, OTHER, SIGNED = "side", "both", "other", "signed"
 _SHEET = "sheet"
 _WIDTH = A4[0] - 2 * MARGIN
 _COLUMNS = (560, 2_700, _WIDTH - 560 - 2_700)
@@ -382,16 +382,14 @@ def addresses(sheet: Sheet, numbers: Sequence[str]) -> Iterator[Address]:
 
 
 def _record_of(document: WordDocument) -> Mapping[str, Any] | None:
-    for item in document.items:
-        for line in item.text.split("\n") if isinstance(item, WordParagraph) else ():
-            name, _, text = line.removeprefix(RECORD).partition("\t")
-            if line.startswith(RECORD) and name == _SHEET:
-                try:
-                    record = carried_content(text)
-                except ValueError:
-                    return None
-                return record if isinstance(record, dict) else None
-    return None
+    text = document.carried().get(_SHEET)
+    if text is None:
+        return None
+    try:
+        record = carried_content(text)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) else None
 
 
 def _addressed(

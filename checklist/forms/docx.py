@@ -1,16 +1,19 @@
 """Forms as Word files, for Word, LibreOffice and the like."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.files.archive import BadArchiveError
-from checklist.forms.carried_record import carried_content, carried_record
-from checklist.forms.docx_layout import OWN_TEXTS, RECORD
+from checklist.forms.docx_layout import OWN_TEXTS
 from checklist.forms.docx_reader import WordReading
 from checklist.forms.docx_writer import write_docx
-from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
+from checklist.forms.interface import (
+    FormFormat,
+    OpenedForm,
+    UnreadableFormError,
+    carried_content,
+    carried_record,
+)
 from checklist.forms.word_document import WordDocument, WordParagraph, read_word
 from checklist.ministries.part_record import PartRecord
 from checklist.text.messages import tr
@@ -24,12 +27,10 @@ def open_docx(content: bytes, sent: bytes) -> OpenedForm:
         sent: The form as it was sent, if the file has lost what identifies it; or nothing.
 
     Raises:
-        UnreadableFormError: It is no Word file, or no part.
+        BadArchiveError: It is no Word file.
+        UnreadableFormError: It is no part.
     """
-    try:
-        document = read_word(content)
-    except BadArchiveError as error:
-        raise UnreadableFormError(error.code, str(error)) from error
+    document = read_word(content)
     try:
         record, own = _record_of(document) if not sent else _record_of(read_word(sent))
     except (ValueError, RecursionError, ValidationError, AttributeError, TypeError) as error:
@@ -46,13 +47,7 @@ def open_docx(content: bytes, sent: bytes) -> OpenedForm:
 
 def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
     """Return what the part carries, and the marks of the texts that are its own."""
-    contents: dict[str, Any] = {}
-    for item in document.items:
-        lines = item.text.split("\n") if isinstance(item, WordParagraph) else ()
-        for line in lines:
-            if line.startswith(RECORD):
-                name, _, text = line.removeprefix(RECORD).partition("\t")
-                contents[name] = carried_content(text)
+    contents = {name: carried_content(text) for name, text in document.carried().items()}
     own = contents.pop(OWN_TEXTS, None)
     if not isinstance(own, str):
         raise ValueError(tr("the marks of its own texts are not there"))

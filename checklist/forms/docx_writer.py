@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
-from checklist.forms.carried_record import WORDS
 from checklist.forms.docx_layout import (
     ALL_ROWS,
     BEFORE,
@@ -56,14 +55,14 @@ from checklist.forms.form import (
     REMARK,
     Form,
     FormColumn,
+    FormEntry,
     FormLine,
     FormSection,
     FormTable,
     at_most,
 )
-from checklist.forms.sent_words import words_of
+from checklist.forms.interface import carried_texts
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
-from checklist.ministries.part_record import PartRecord
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, CONTENTS, CONTENTS_HEAD, WordFile
 from checklist.render.word_xml import (
     SPACE,
@@ -484,27 +483,18 @@ class _Writer:
             name = paragraph(run(self._own(column.label), look), CELL_HEAD)
             cells.append(cell(name, width, fill=_HEAD_FILL))
         rows = [row(cells, is_head=True)]
-        for at, entry in enumerate(entries.entries, 1):
-            address = entries.question, ENTRY, str(entry.number)
-            rows.append(self._entry(entries, address, at, entry.cells, columns))
-        for at in range(len(entries.entries) + 1, len(entries.entries) + EMPTY_ROWS + 1):
-            rows.append(self._entry(entries, (entries.question, ENTRY, NEW), at, {}, columns))
+        for at, entry in enumerate(entries.rows(EMPTY_ROWS), 1):
+            rows.append(self._entry(entries, at, entry, columns))
         yield _table(_kept(rows), columns, entries.title, has_head=True)
         yield _SPACE
 
-    def _entry(
-        self,
-        entries: FormTable,
-        address: Address,
-        number: int,
-        shown: Mapping[str, str],
-        columns: Sequence[int],
-    ) -> str:
-        cells = [cell(paragraph(self._label(address, str(number)), CELL), columns[0])]
+    def _entry(self, entries: FormTable, at: int, entry: FormEntry, columns: Sequence[int]) -> str:
+        address = entries.question, ENTRY, str(entry.number) if entry.cells else NEW
+        cells = [cell(paragraph(self._label(address, str(at)), CELL), columns[0])]
         for column, width in zip(entries.columns, columns[1:], strict=True):
-            is_free = (column.is_asked or not shown) and not (entries.is_register and shown)
-            text = paragraph(run(shown.get(column.id, "")), CELL)
-            cells.append(cell(text, width, fill=_FIELD_FILL if is_free else ""))
+            text = paragraph(run(entry.cells.get(column.id, "")), CELL)
+            fill = _FIELD_FILL if entries.is_free(column, entry) else ""
+            cells.append(cell(text, width, fill=fill))
         return row(cells, high=_FIELD)
 
     # The last page
@@ -527,15 +517,11 @@ class _Writer:
 
     def _record(self) -> Iterator[str]:
         """Yield one hidden paragraph with a line for each thing that the part carries."""
-        record = PartRecord.of(self.form.part)
-        identity = record.identity.model_dump(exclude_none=True)
-        asked = {i: None if parts is None else list(parts) for i, parts in record.asked.items()}
-        own = {"identity": identity, "asked": asked, WORDS: words_of(self.form)}
-        texts = (OWN_TEXTS, "".join(self.marks))
+        contents = carried_texts(self.form, {OWN_TEXTS: "".join(self.marks)})
         # Only ASCII: programs change spaces, hyphens and marks that cannot be seen.
         lines = (
             f"{RECORD}{name}\t{json.dumps(content, sort_keys=True)}"
-            for name, content in (*own.items(), texts, *record.base.items())
+            for name, content in contents.items()
         )
         yield paragraph("".join(run(f"{line}\n", _SECRET) for line in lines), "", _TINY)
 

@@ -220,6 +220,16 @@ class FormTable:
         """The number of the first entry that is added."""
         return max((entry.number for entry in self.entries), default=0) + 1
 
+    def rows(self, empty: int) -> Iterator[FormEntry]:
+        """Yield the entries, then empty ones, which have no cells yet."""
+        yield from self.entries
+        for number in range(self.next_number, self.next_number + empty):
+            yield FormEntry(number=number, cells={})
+
+    def is_free(self, column: FormColumn, entry: FormEntry) -> bool:
+        """Whether a cell can be filled in: those of the register only where nothing stands yet."""
+        return not entry.cells or (column.is_asked and not self.is_register)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:

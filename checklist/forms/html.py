@@ -11,9 +11,6 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
-from pydantic import ValidationError
-
-from checklist.forms.carried_record import is_asked, words_in
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
@@ -26,9 +23,14 @@ from checklist.forms.form import (
     FormTable,
 )
 from checklist.forms.html_writer import write_html
-from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
+from checklist.forms.interface import (
+    WORDS,
+    FormFormat,
+    OpenedForm,
+    UnreadableFormError,
+    carried_record,
+)
 from checklist.forms.words import MARK, missing_values
-from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.authorities import OWN
 from checklist.text.messages import Message, Texts, commas, in_quotes, tr, trn
@@ -176,13 +178,13 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
     base, asked, own = data.get("base"), data.get("asked"), data.get("part")
     if data.get("whole") is True and isinstance(own, dict) and not own.get("state"):
         own = {**own, "state": answers.get("state", "")}
+    altered = tr("what identifies the part was altered")
+    if not isinstance(base, dict):
+        raise UnreadableFormError("F001", altered)
     try:
-        identity = PartIdentity.model_validate(own)
-    except ValidationError as error:
-        raise UnreadableFormError("F001", tr("what identifies the part was altered")) from error
-    if not isinstance(base, dict) or not is_asked(asked):
-        raise UnreadableFormError("F001", tr("what identifies the part was altered"))
-    return PartRecord(identity, asked, base, words_in(data.get("words")))
+        return carried_record({**base, "identity": own, "asked": asked, WORDS: data.get("words")})
+    except ValueError as error:
+        raise UnreadableFormError("F001", altered) from error
 
 
 class _PageReading(FormReading):

@@ -24,7 +24,7 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.sent_words import words_of
+from checklist.forms.interface import WORDS, carried_texts
 from checklist.forms.words import (
     AS_BEFORE,
     NO_MARKS,
@@ -37,7 +37,6 @@ from checklist.forms.words import (
 from checklist.lifecycle.contradictions import doubt
 from checklist.ministries.division import PartIdentity
 from checklist.ministries.part import PartItem
-from checklist.ministries.part_record import PartRecord
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -621,14 +620,15 @@ def write_html(form: Form, *, is_whole: bool = False) -> bytes:
     """
     identity = form.part.identity
     file = whole_name(identity.state) if is_whole else part_name(identity)
-    record = PartRecord.of(form.part)
+    base = carried_texts(form)
+    own, asked, words = (base.pop(name) for name in ("identity", "asked", WORDS))
     part = {
         "checklist_form": 1,
         "whole": is_whole,
-        "part": identity.model_dump(exclude_none=True),
-        "asked": {i: None if parts is None else [*parts] for i, parts in record.asked.items()},
-        "base": dict(record.base),
-        "words": words_of(form),
+        "part": own,
+        "asked": asked,
+        "base": base,
+        "words": words,
     }
     return page(
         "form.html.j2",

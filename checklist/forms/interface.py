@@ -1,11 +1,16 @@
-"""The interface of the formats of forms."""
+"""The interface of the formats of forms, and the record that a form of each format carries."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from checklist.forms.filled import FormReading
 from checklist.forms.form import Form
+from checklist.forms.sent_words import words_of
+from checklist.ministries.division import PartIdentity
 from checklist.ministries.part_record import PartRecord
+from checklist.text.messages import tr
 
 
 class UnreadableFormError(Exception):
@@ -36,7 +41,80 @@ class FormFormat:
     write: Callable[[Form], bytes]
     """Returns the file for a form."""
     opened: Callable[[bytes, bytes], OpenedForm]
-    """Returns an opened file, or raises `UnreadableFormError`. It gets the bytes, and those of the
-    form as it was sent, whose identity counts where the file has lost its own; or nothing."""
+    """Returns an opened file, or raises `UnreadableFormError` or `BadArchiveError`. It gets the
+    bytes, and those of the form as it was sent, whose identity counts where the file has lost its
+    own; or nothing."""
     texts: Callable[[bytes], Sequence[str]]
     """Returns the texts of a file that can say whose form it is: titles, heads and feet."""
+
+
+WORDS = "#words"
+"""The name under which a form carries the words of its options; no address begins so."""
+
+
+def carried_texts(form: Form, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what a form carries, so that it can be read wherever it comes back.
+
+    It has `identity`, `asked` and `#words`, and what the part is sent with, by address.
+
+    Args:
+        form: The form.
+        more: What the format needs itself, by other names.
+    """
+    record = PartRecord.of(form.part)
+    own = {
+        "identity": record.identity.model_dump(exclude_none=True),
+        "asked": {i: None if parts is None else [*parts] for i, parts in record.asked.items()},
+        WORDS: words_of(form),
+    }
+    return {**own, **(more or {}), **record.base}
+
+
+def carried_content(text: str) -> Any:
+    """Return a content that was written as JSON.
+
+    Raises:
+        ValueError: It is no JSON, is nested too deeply, or has a number that is none, such as NaN.
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError(tr("it is nested too deeply")) from None
+
+
+def carried_record(contents: dict[str, Any]) -> PartRecord:
+    """Return the record of a part.
+
+    Args:
+        contents: What a form carries, as `carried_texts` has it.
+
+    Raises:
+        ValueError: What identifies the part, or what was asked, is not as it was written.
+    """
+    base = {**contents}
+    identity = PartIdentity.model_validate(base.pop("identity", None))
+    asked = base.pop("asked", None)
+    if not _is_asked(asked):
+        raise ValueError(tr("what was asked is not there"))
+    return PartRecord(identity, asked, base, _words_in(base.pop(WORDS, None)))
+
+
+def _words_in(words: Any) -> dict[str, dict[str, str]]:
+    """Return the words of options, as far as they have their structure; forms of old have none."""
+    return {
+        place: {code: label for code, label in labels.items() if isinstance(label, str)}
+        for place, labels in (words.items() if isinstance(words, dict) else ())
+        if isinstance(labels, dict)
+    }
+
+
+def _is_asked(asked: Any) -> TypeGuard[dict[str, list[str] | None]]:
+    """Whether something can be what was asked: by question, its rows or columns, or None."""
+    return isinstance(asked, dict) and all(
+        parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+        for parts in asked.values()
+    )
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

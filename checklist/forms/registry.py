@@ -79,7 +79,10 @@ def opened_form(content: bytes, file: str, sent: bytes = b"") -> OpenedForm:
     Raises:
         UnreadableFormError: It is no part.
     """
-    return format_of(content, file).opened(content, sent)
+    try:
+        return format_of(content, file).opened(content, sent)
+    except BadArchiveError as error:
+        raise UnreadableFormError(error.code, str(error)) from error
 
 
 def shown_texts(content: bytes, file: str) -> Sequence[str]:

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
-from checklist.files.archive import BadArchiveError, unpack
-from checklist.forms.docx_layout import Address, address_in
+from checklist.files.archive import BadArchiveError
+from checklist.forms.docx_layout import RECORD, Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
-from checklist.forms.xml_parts import Parts
+from checklist.forms.xml_parts import Parts, open_parts
 from checklist.text.messages import Texts, tr
 from checklist.text.paragraphs import evenly_spaced
 
-_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _ACTIVE = Texts(
     {
         "vbaProject.bin": "macros",
@@ -121,6 +119,13 @@ class WordDocument:
         self.is_cut = self.is_cut or self.count > MOST_ROWS
         return not self.is_cut
 
+    def carried(self) -> Mapping[str, str]:
+        """Return what the file carries in hidden lines, by its names."""
+        texts = [item.text for item in self.items if isinstance(item, WordParagraph)]
+        lines = (line for text in texts for line in text.split("\n") if line.startswith(RECORD))
+        named = (line.removeprefix(RECORD).partition("\t") for line in lines)
+        return {name: text for name, _, text in named}
+
 
 @lru_cache(maxsize=2)
 def read_word(content: bytes) -> WordDocument:
@@ -129,29 +134,21 @@ def read_word(content: bytes) -> WordDocument:
     Raises:
         BadArchiveError: It is no Word file, is damaged or locked, or too large.
     """
-    if content.startswith(_OLD_OR_LOCKED):
-        message = tr(
+    parts = open_parts(
+        content,
+        tr(
             "it is locked with a password, or an old `.doc`: save it as `.docx`, without a password"
-        )
-        raise BadArchiveError("F002", message)
-    members = unpack(content)
-    if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        raise BadArchiveError("F002", tr("it is an OpenDocument file: save it as `.docx`"))
+        ),
+        tr("it is an OpenDocument file: save it as `.docx`"),
+    )
     try:
-        return _document(Parts(members))
+        return _document(parts)
     except (expat.ExpatError, UnicodeError, ValueError, IndexError) as error:
         raise BadArchiveError("F002", tr("it is damaged, or is not a Word file")) from error
 
 
 def _document(parts: Parts) -> WordDocument:
-    start = next(
-        (
-            relation.target
-            for relation in parts.relations("")
-            if relation.kind.endswith("/officeDocument")
-        ),
-        "word/document.xml",
-    )
+    start = parts.start("word/document.xml")
     if start not in parts:
         raise BadArchiveError("F002", tr("it is not a Word file"))
     document, related = WordDocument(), parts.relations(start)
@@ -161,47 +158,23 @@ def _document(parts: Parts) -> WordDocument:
     body = _Body(document, links)
     parts.parse(start, body.begin, body.end, body.data)
     document.items = body.items
-    names = " ".join(parts.names)
-    active = [words for part, words in _ACTIVE.items() if part in names]
+    active = parts.active(_ACTIVE)
     for relation in related:
         if relation.is_external:
             is_followed = not relation.kind.endswith("/hyperlink")
             active += [tr("links to other files")] * is_followed
         elif relation.kind.endswith(_NOTES):
-            prefix = relation.kind.rpartition("/")[2].removesuffix("s")
-            document.notes |= _notes(parts, relation.target, prefix, document)
+            kind = relation.kind.rpartition("/")[2].removesuffix("s")
+            for attributes, paragraphs in parts.texts(relation.target, kind):
+                text = "\n".join(map("".join, paragraphs))
+                if document.has_room() and text.strip():
+                    document.notes[f"{kind} {_value(attributes, 'id')}"] = text
         elif relation.kind.endswith(("/header", "/footer")):
             edge = _Body(document)
             parts.parse(relation.target, edge.begin, edge.end, edge.data)
             document.edges += edge.texts()
     document.active = tuple(dict.fromkeys(active))
     return document
-
-
-def _notes(parts: Parts, name: str, kind: str, document: WordDocument) -> dict[str, str]:
-    """Return the texts of the comments or footnotes of a member by their ids."""
-    notes: dict[str, list[str]] = {}
-    state = {"id": "", "in": False}
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        if tag == kind and document.has_room():
-            state["id"] = f"{kind} {_value(attributes, 'id')}"
-            notes[str(state["id"])] = []
-        elif tag == "p" and notes and state["id"] and notes[str(state["id"])]:
-            notes[str(state["id"])].append("\n")
-        state["in"] = tag == "t" and bool(state["id"])
-
-    def end(tag: str) -> None:
-        state["in"] = False
-        if tag == kind:
-            state["id"] = ""
-
-    def data(text: str) -> None:
-        if state["in"]:
-            notes[str(state["id"])].append(text)
-
-    parts.parse(name, begin, end, data)
-    return {at: "".join(texts) for at, texts in notes.items() if "".join(texts).strip()}
 
 
 def _value(attributes: Mapping[str, str], name: str = "val") -> str:

@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, TypeVar
 from xml.parsers import expat
 
-from checklist.files.archive import MAX_MEMBER, BadArchiveError, unpack
+from checklist.files.archive import MAX_MEMBER, BadArchiveError
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS, cell_name
-from checklist.forms.xml_parts import Parts, Relation
+from checklist.forms.xml_parts import Parts, open_parts
 from checklist.text.messages import Texts, tr
 
-_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
-"""The first bytes of `.xls`, and of any workbook that is locked with a password."""
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _ACTIVE = Texts(
     {
         "vbaProject.bin": "macros",
@@ -118,16 +116,15 @@ def read_workbook(content: bytes) -> Workbook:
     Raises:
         BadArchiveError: It is no workbook, is damaged or locked, or too large.
     """
-    if content.startswith(_OLD_OR_LOCKED):
-        message = tr(
+    parts = open_parts(
+        content,
+        tr(
             "it is locked with a password, or an old `.xls`: save it as `.xlsx`, without a password"
-        )
-        raise BadArchiveError("F002", message)
-    members = unpack(content)
-    if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
-        raise BadArchiveError("F002", tr("it is an OpenDocument file: save it as `.xlsx`"))
+        ),
+        tr("it is an OpenDocument file: save it as `.xlsx`"),
+    )
     try:
-        return _Reader(Parts(members)).workbook()
+        return _Reader(parts).workbook()
     except (expat.ExpatError, UnicodeError, ValueError) as error:
         raise BadArchiveError("F002", tr("it is damaged, or is not a workbook")) from error
 
@@ -143,37 +140,23 @@ class _Reader:
     """The characters of all cells. Thousands of cells can have the same long text."""
 
     def workbook(self) -> Workbook:
-        start = next(
-            (
-                relation.target
-                for relation in self._inside("")
-                if relation.kind.endswith("/officeDocument")
-            ),
-            "xl/workbook.xml",
-        )
+        start = self.parts.start("xl/workbook.xml")
         if start not in self.parts:
             raise BadArchiveError("F002", tr("it is not a workbook"))
-        relations = self._inside(start)
+        relations = [one for one in self.parts.relations(start) if not one.is_external]
         by_id = {relation.id: relation.target for relation in relations}
-        shared = [
-            relation.target for relation in relations if relation.kind.endswith("/sharedStrings")
-        ]
-        for name in shared[:1]:
-            self.strings = _shared_strings(self.parts, name)
-        styles = [relation.target for relation in relations if relation.kind.endswith("/styles")]
-        for name in styles[:1]:
-            self.fonts = {str(number): font for number, font in enumerate(_fonts(self.parts, name))}
+        for relation in relations:
+            if relation.kind.endswith("/sharedStrings"):
+                self.strings = self.strings or _shared_strings(self.parts, relation.target)
+            elif relation.kind.endswith("/styles"):
+                fonts = _fonts(self.parts, relation.target)
+                self.fonts = self.fonts or {str(number): font for number, font in enumerate(fonts)}
         sheets = [
-            self._sheet(name, by_id[relation])
-            for name, relation in self._listed(start)
-            if by_id.get(relation, "") in self.parts
+            self._sheet(name, by_id[id])
+            for name, id in self._listed(start)
+            if by_id.get(id, "") in self.parts
         ]
-        names = " ".join(self.parts.names)
-        active = [words for part, words in _ACTIVE.items() if part in names]
-        return Workbook(sheets, active)
-
-    def _inside(self, member: str) -> list[Relation]:
-        return [relation for relation in self.parts.relations(member) if not relation.is_external]
+        return Workbook(sheets, self.parts.active(_ACTIVE))
 
     def _listed(self, member: str) -> list[tuple[str, str]]:
         """Return the names of the sheets, each with the id of its relation."""
@@ -209,11 +192,12 @@ class _Reader:
             if relation.is_external:
                 continue
             if relation.kind.endswith("/comments"):
-                every = _texts(self.parts, relation.target, "comment")
-                comments += [(place, _unescaped("".join(texts))) for place, texts in every]
+                for attributes, said in self.parts.texts(relation.target, "comment"):
+                    text = _unescaped("".join(chain(*said)))
+                    comments.append((attributes.get("ref", ""), text))
             elif relation.kind.endswith("/drawing"):
-                every = _texts(self.parts, relation.target, "wsDr")
-                text = " ".join(text for _, texts in every for text in texts)
+                every = self.parts.texts(relation.target, "wsDr")
+                text = " ".join(chain(*(chain(*said) for _, said in every)))
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
         return Sheet(
             name=name,
@@ -224,6 +208,46 @@ class _Reader:
             coloured=cells.coloured,
             is_cut=cells.is_cut or len(comments) > _MOST_COMMENTS,
         )
+
+
+class _RichText:
+    """A text in runs, as it is parsed: without how it is pronounced, and what is struck out."""
+
+    def __init__(self) -> None:
+        self.whole: list[str] = []
+        self.kept: list[str] = []
+        self.is_text = self.is_phonetic = self.is_struck = False
+
+    def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+        if tag == "t":
+            self.is_text = not self.is_phonetic
+        elif tag == "rPh":
+            self.is_phonetic = True
+        elif tag in {"r", "strike"}:
+            self.is_struck = tag == "strike" and _is_on(attributes)
+
+    def data(self, text: str) -> None:
+        """Take a text within an element."""
+        if self.is_text:
+            self.whole.append(text)
+            self.kept += [] if self.is_struck else [text]
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        if tag == "t":
+            self.is_text = False
+        elif tag == "rPh":
+            self.is_phonetic = False
+        elif tag == "r":
+            self.is_struck = False
+
+    def taken(self) -> CellText:
+        """Return the text, and begin anew. One that is struck out as a whole is kept as such."""
+        whole, kept = "".join(self.whole), "".join(self.kept)
+        self.whole, self.kept = [], []
+        is_struck = bool(whole.strip()) and not kept.strip()
+        return CellText(_unescaped(whole if is_struck else kept), is_struck=is_struck)
 
 
 class _Cells:
@@ -245,7 +269,7 @@ class _Cells:
         self._kind = ""
         self._parts: dict[str, list[str]] = {}
         self._in = ""
-        self._is_phonetic = self._is_struck = False
+        self._rich = _RichText()
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -259,17 +283,17 @@ class _Cells:
             self._row = int(place[2]) - 1 if place else self._row
             self._kind, self._parts = attributes.get("t", "n"), {}
             self._font = self.fonts.get(attributes.get("s", ""), _PLAIN)
-        elif tag in {"v", "f", "t"}:
+            if self._rich.whole:
+                self._rich.taken()
+        elif tag in {"v", "f"}:
             self._in = tag
             self._parts.setdefault(tag, [])
-        elif tag == "rPh":
-            self._is_phonetic = True
-        elif tag in {"r", "strike"}:
-            self._is_struck = tag == "strike" and _is_on(attributes)
         elif tag == "mergeCell" and len(self.merged) < _MOST_MERGED:
             self.merged.append(attributes.get("ref", "")[:_LONGEST_NAME])
         elif tag == "hyperlink":
             self._linked(attributes)
+        else:
+            self._rich.begin(tag, attributes)
 
     def _linked(self, attributes: Mapping[str, str]) -> None:
         place = _REFERENCE.match(attributes.get("ref", ""))
@@ -293,25 +317,23 @@ class _Cells:
 
     def data(self, text: str) -> None:
         """Take a text within an element."""
-        if self._in and not self._is_phonetic:
+        if self._in:
             self._parts[self._in].append(text)
-            if self._in == "t" and not self._is_struck:
-                self._parts.setdefault("kept", []).append(text)
+        else:
+            self._rich.data(text)
 
     def end(self, tag: str) -> None:
         """End an element."""
-        if tag in {"v", "f", "t"}:
+        if tag in {"v", "f"}:
             self._in = ""
-        elif tag == "rPh":
-            self._is_phonetic = False
-        elif tag == "r":
-            self._is_struck = False
         elif tag == "c":
             self._keep()
+        else:
+            self._rich.end(tag)
 
     def _keep(self) -> None:
         if self._row >= MOST_ROWS or self._column >= MOST_COLUMNS:
-            self.is_cut = self.is_cut or bool(self._parts)
+            self.is_cut = self.is_cut or bool(self._parts or self._rich.whole)
             return
         value = "".join(self._parts.get("v", ()))
         formula = "".join(self._parts.get("f", ())) if "f" in self._parts else ""
@@ -324,10 +346,8 @@ class _Cells:
                 shared = self.strings[index] if 0 <= index < len(self.strings) else CellText("")
                 value, is_struck = shared.text, is_struck or shared.is_struck
             case "inlineStr":
-                value, is_whole_struck = _kept(
-                    "".join(self._parts.get("t", ())), "".join(self._parts.get("kept", ()))
-                )
-                is_struck = is_struck or is_whole_struck
+                rich = self._rich.taken()
+                value, is_struck = rich.text, is_struck or rich.is_struck
             case "b":
                 value = "yes" if value in {"1", "true"} else "no"
             case "n":
@@ -420,72 +440,15 @@ def _is_on(attributes: Mapping[str, str]) -> bool:
     return attributes.get("val", "1") not in {"0", "false"}
 
 
-def _kept(whole: str, kept: str) -> tuple[str, bool]:
-    """Return a text without the parts of it that are struck out, and whether all of it is.
-
-    Then the whole text is kept.
-    """
-    is_struck = bool(whole.strip()) and not kept.strip()
-    return _unescaped(whole if is_struck else kept), is_struck
-
-
 def _shared_strings(parts: Parts, name: str) -> Sequence[CellText]:
-    """Return the texts that cells share, each without the parts that are struck out.
-
-    One that is struck out as a whole is kept, and known as such.
-    """
+    """Return the texts that cells share."""
     strings: list[CellText] = []
-    pieces: list[tuple[str, bool]] = []
-    state = {"in": False, "phonetic": False, "struck": False}
+    rich = _RichText()
 
-    def begin(tag: str, attributes: dict[str, str]) -> None:
+    def end(tag: str) -> None:
+        rich.end(tag)
         if tag == "si":
-            pieces.clear()
-        elif tag == "r":
-            state["struck"] = False
-        elif tag == "strike":
-            state["struck"] = _is_on(attributes)
-        elif tag == "t":
-            state["in"] = not state["phonetic"]
-        elif tag == "rPh":
-            state["phonetic"] = True
+            strings.append(rich.taken())
 
-    def end(tag: str) -> None:
-        if tag == "t":
-            state["in"] = False
-        elif tag == "rPh":
-            state["phonetic"] = False
-        elif tag == "r":
-            state["struck"] = False
-        elif tag == "si":
-            kept = "".join(text for text, is_struck in pieces if not is_struck)
-            text, is_struck = _kept("".join(text for text, _ in pieces), kept)
-            strings.append(CellText(text, is_struck=is_struck))
-
-    def data(text: str) -> None:
-        if state["in"]:
-            pieces.append((text, state["struck"]))
-
-    parts.parse(name, begin, end, data)
+    parts.parse(name, rich.begin, end, rich.data)
     return strings
-
-
-def _texts(parts: Parts, name: str, each: str) -> list[tuple[str, list[str]]]:
-    """Return the texts in each element of one kind, with the cell at which it stands, if any."""
-    found: list[tuple[str, list[str]]] = []
-    state = {"in": False}
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        if tag == each:
-            found.append((attributes.get("ref", ""), []))
-        state["in"] = tag == "t" and bool(found)
-
-    def end(tag: str) -> None:
-        state["in"] = False
-
-    def data(text: str) -> None:
-        if state["in"]:
-            found[-1][1].append(text)
-
-    parts.parse(name, begin, end, data)
-    return found

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.forms.carried_record import WORDS
 from checklist.forms.form import (
     ANSWER,
     CLOSING,
@@ -14,12 +13,12 @@ from checklist.forms.form import (
     MISSING,
     OPTIONS,
     Form,
+    FormEntry,
     FormLine,
     FormSection,
     FormTable,
 )
-from checklist.forms.interface import FormFormat
-from checklist.forms.sent_words import words_of
+from checklist.forms.interface import FormFormat, carried_texts
 from checklist.forms.words import MARK, fitting, missing_texts
 from checklist.forms.xlsx_layout import (
     BAND,
@@ -43,7 +42,6 @@ from checklist.forms.xlsx_layout import (
     column_name,
 )
 from checklist.forms.xlsx_reader import open_xlsx, shown_texts
-from checklist.ministries.part_record import PartRecord
 from checklist.tables.workbook_setup import cell_font, set_up_page, workbook_bytes
 from checklist.text.languages import is_right_to_left, with_marks
 from checklist.text.messages import Message, semicolons, sentences, tr
@@ -234,29 +232,20 @@ class _Workbook:
             explained = with_marks(column.help)
             words = f"{column.label}\n{explained}" if explained else column.label
             sheet.write_string(HEADING_ROW, index, words, self._format("heading"))
-        row = HEADING_ROW + 1
-        for number, entry in enumerate(table.entries, 1):
+        row = HEADING_ROW
+        for number, entry in enumerate(table.rows(EMPTY_ROWS), 1):
+            row += 1
             sheet.write_string(row, 0, str(entry.number), self._format("plain"))
-            self._entry(sheet, row, number, table, entry.cells)
-            row += 1
-        for number in range(len(table.entries) + 1, len(table.entries) + EMPTY_ROWS + 1):
-            own = table.next_number + number - len(table.entries) - 1
-            sheet.write_string(row, 0, str(own), self._format("plain"))
-            self._entry(sheet, row, number, table, {})
-            row += 1
+            self._entry(sheet, row, number, table, entry)
         sheet.freeze_panes(HEADING_ROW + 1, 0)
-        self._set_page(sheet, row, len(table.columns) + 2)
+        self._set_page(sheet, row + 1, len(table.columns) + 2)
 
-    def _entry(
-        self, sheet: Any, row: int, number: int, table: FormTable, cells: Mapping[str, str]
-    ) -> None:
+    def _entry(self, sheet: Any, row: int, number: int, table: FormTable, entry: FormEntry) -> None:
         sheet.write_string(row, 1, str(number), self._format("number"))
         for index, column in enumerate(table.columns, 2):
-            is_free = column.is_asked or not cells
-            is_free = is_free and not (table.is_register and cells)
-            name = "answer" if is_free else "closed"
-            text = fitting(cells.get(column.id, ""))
-            sheet.write_string(row, index, text, self._format(name))
+            is_free = table.is_free(column, entry)
+            text = fitting(entry.cells.get(column.id, ""))
+            sheet.write_string(row, index, text, self._format("answer" if is_free else "closed"))
             if column.options and is_free:
                 choices = [option.label for option in column.options]
                 self._drop_down(sheet, row, index, choices)
@@ -264,13 +253,8 @@ class _Workbook:
     # What the part carries
 
     def _record(self, sheet: Any) -> None:
-        record = PartRecord.of(self.form.part)
-        identity = record.identity.model_dump(exclude_none=True)
-        asked = {i: None if parts is None else list(parts) for i, parts in record.asked.items()}
         sheet.write_string(0, 0, RECORD_MARKER)
-        own = {"identity": identity, "asked": asked, WORDS: words_of(self.form)}
-        rows = [*own.items(), *record.base.items()]
-        for row, (name, content) in enumerate(rows, 1):
+        for row, (name, content) in enumerate(carried_texts(self.form).items(), 1):
             sheet.write_string(row, 0, name)
             text = json.dumps(content, ensure_ascii=False, sort_keys=True)
             for index in range(0, len(text), CHUNK):

@@ -8,8 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.files.archive import BadArchiveError
-from checklist.forms.carried_record import carried_content, carried_record
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
@@ -32,7 +30,12 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.interface import OpenedForm, UnreadableFormError
+from checklist.forms.interface import (
+    OpenedForm,
+    UnreadableFormError,
+    carried_content,
+    carried_record,
+)
 from checklist.forms.words import (
     MARK,
     REMOVE,
@@ -255,12 +258,10 @@ def open_xlsx(content: bytes, sent: bytes) -> OpenedForm:
         sent: The form as it was sent, if the file has lost what identifies it; or nothing.
 
     Raises:
-        UnreadableFormError: It is no workbook, or no part.
+        BadArchiveError: It is no workbook.
+        UnreadableFormError: It is no part.
     """
-    try:
-        book = read_workbook(content)
-    except BadArchiveError as error:
-        raise UnreadableFormError(error.code, str(error)) from error
+    book = read_workbook(content)
     record = _record(read_workbook(sent) if sent else book)
     if record is None:
         raise UnreadableFormError(

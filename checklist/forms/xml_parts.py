@@ -1,4 +1,7 @@
-"""Parses the XML of files from strangers, within limits, element by element."""
+"""Parses the XML of office files from strangers, within limits, element by element.
+
+Word and Excel files are alike in this: an archive, whose members name each other.
+"""
 
 import posixpath
 import re
@@ -6,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-from checklist.files.archive import BadArchiveError
+from checklist.files.archive import BadArchiveError, unpack
 from checklist.text.messages import grouped, tr
 
 MOST_DEEP = 100
@@ -14,6 +17,9 @@ MOST_DEEP = 100
 MAX_ELEMENTS = 300_000
 """The most elements of all members together."""
 
+_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""The first bytes of `.doc` and `.xls`, and of any file that is locked with a password."""
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _CROWDED = re.compile(rb"""<\w[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+){200}""")
 """A tag with 200 attributes. The parser keeps all attributes of a tag in memory at a time. Each
 repetition is possessive, so that the search takes linear time.
@@ -32,6 +38,25 @@ class Relation(NamedTuple):
     """The member; for what is outside, its address."""
     kind: str
     is_external: bool
+
+
+def open_parts(content: bytes, locked: str, open_document: str) -> "Parts":
+    """Return the members of an office file.
+
+    Args:
+        content: The bytes of the file.
+        locked: What is said of a file that is locked with a password, or of an old format.
+        open_document: What is said of an OpenDocument file.
+
+    Raises:
+        BadArchiveError: It is no archive, is damaged or locked, or too large.
+    """
+    if content.startswith(_OLD_OR_LOCKED):
+        raise BadArchiveError("F002", locked)
+    members = unpack(content)
+    if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
+        raise BadArchiveError("F002", open_document)
+    return Parts(members)
 
 
 class Parts:
@@ -110,6 +135,48 @@ class Parts:
             found.append(Relation(attributes.get("Id", ""), target, kind, is_external))
 
         self.parse(posixpath.join(folder, "_rels", f"{last}.rels"), begin)
+        return found
+
+    def start(self, usual: str) -> str:
+        """Return the name of the member with which the file begins; most have the usual one."""
+        targets = (
+            relation.target
+            for relation in self.relations("")
+            if relation.kind.endswith("/officeDocument") and not relation.is_external
+        )
+        return next(targets, usual)
+
+    def active(self, words: Mapping[str, str]) -> list[str]:
+        """Return what in the file could do something, in words, by a part of members' names."""
+        names = " ".join(self.names)
+        return [said for part, said in words.items() if part in names]
+
+    def texts(self, name: str, each: str) -> list[tuple[Mapping[str, str], list[list[str]]]]:
+        """Return the attributes and the texts of each element of one kind, by its paragraphs.
+
+        The paragraphs before its first text are left out.
+        """
+        found: list[tuple[Mapping[str, str], list[list[str]]]] = []
+        is_inside = is_text = False
+
+        def begin(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal is_inside, is_text
+            if tag == each:
+                found.append((attributes, [[]]))
+                is_inside = True
+            elif tag == "p" and is_inside and found[-1][1] != [[]]:
+                found[-1][1].append([])
+            is_text = tag == "t" and is_inside
+
+        def end(tag: str) -> None:
+            nonlocal is_inside, is_text
+            is_inside, is_text = is_inside and tag != each, False
+
+        def data(text: str) -> None:
+            if is_text:
+                found[-1][1][-1].append(text)
+
+        self.parse(name, begin, end, data)
         return found
 
 
