@@ -6,9 +6,8 @@ are its own. In a grid a row has the address, and the head of the table says whi
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeVar
 
 from checklist.answer_types.answer import MISSING_LABELS
@@ -23,6 +22,7 @@ from checklist.forms.form import (
     NOTE,
     Form,
     FormLine,
+    questions_in,
 )
 from checklist.forms.words import AS_BEFORE, is_as_shown
 from checklist.text.languages import MARKS, runs_from_right
@@ -205,31 +205,10 @@ class Grid:
         return line.key, ROW, self.printed(line)
 
 
-def is_row(line: FormLine) -> bool:
-    """Whether a line is a row of its question."""
-    return line.owner != line.question
-
-
-def heading_words(line: FormLine) -> str:
-    """Return the heading of a question."""
-    return f"{line.number}  {line.text}".strip()
-
-
-def row_letter(line: FormLine) -> str:
-    """Return the letter of a row."""
-    return line.number.rpartition(" ")[2]
-
-
-def questions_in(lines: Iterable[FormLine]) -> Iterator[Sequence[FormLine]]:
-    """Yield the lines of each question."""
-    for _, group in groupby(lines, lambda line: line.question):
-        yield tuple(group)
-
-
 def grids_of(form: Form, lines: Sequence[FormLine]) -> Sequence[Grid]:
     """Return the grids of a question: rows are together while the options of all begin alike."""
     groups: list[list[FormLine]] = []
-    for line in filter(is_row, lines):
+    for line in (line for line in lines if line.is_row):
         last = max(groups[-1], key=lambda line: len(line.options)).options if groups else None
         is_alike = last is not None and all(
             mine.label == other.label for mine, other in zip(line.options, last, strict=False)
@@ -301,7 +280,7 @@ def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
     """
     for lines in questions_in(form.lines):
         for line in lines:
-            if not is_row(line):
+            if not line.is_row:
                 yield from _own_labels(form, line)
         grids = grids_of(form, lines)
         if grids:
@@ -332,7 +311,7 @@ def _own_labels(form: Form, line: FormLine) -> Iterator[tuple[Address, str]]:
 
 def row_label(line: FormLine) -> str:
     """Return the words of a row of a grid."""
-    return f"{row_letter(line)}\t{line.text}"
+    return f"{line.letter}\t{line.text}"
 
 
 def named_rows(text: str, letters: Sequence[str]) -> set[str] | None:

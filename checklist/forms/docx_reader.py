@@ -21,17 +21,13 @@ from checklist.forms.docx_layout import (
     field_label,
     grids_of,
     has_field,
-    heading_words,
     is_boxed,
-    is_row,
     label_of,
     mark_words,
     missing_label,
     named_rows,
     option_rows,
     own_labels,
-    questions_in,
-    row_letter,
     text_mark,
     tidy_words,
 )
@@ -55,6 +51,7 @@ from checklist.forms.form import (
     Form,
     FormLine,
     FormTable,
+    questions_in,
 )
 from checklist.forms.word_document import WordCell, WordDocument, WordParagraph, WordRow
 from checklist.forms.words import (
@@ -451,7 +448,7 @@ class WordReading(FormReading):
                 words = field_text(row, self._is_own, missing_label(code), first=1).strip()
                 box = sign_at(replace(row, cells=row.cells[:1]), self._is_own, "")
                 is_gone = box.is_removal or is_removal(words)
-                said = box.said if is_row(lines[-1]) else ""
+                said = box.said if lines[-1].is_row else ""
                 is_marked = sign_at(row, self._is_own, missing_label(code)).is_marked
                 if is_only_doubt(words) or (is_only_doubt(said) if said else box.is_doubt):
                     self._doubt(box.said or words, self.places[head.key])
@@ -473,7 +470,7 @@ class WordReading(FormReading):
 
         A question without rows is itself what is meant, whatever it was sent with.
         """
-        if not is_row(lines[-1]):
+        if not lines[-1].is_row:
             return [lines[0].key]
         shown = {line.key: parted(self._shown((line.key, MISSING, ""))) for line in lines}
         same = [key for key, (begin, _) in shown.items() if begin == label]
@@ -499,8 +496,8 @@ class WordReading(FormReading):
         self, lines: Sequence[FormLine], given: Mapping[str, Sequence[str]], letters: str
     ) -> list[str]:
         """Return the keys of the rows whose letters stand there; of the question, for all."""
-        head, rows = lines[0], [line for line in lines if is_row(line)]
-        found = named_rows(letters, [row_letter(line) for line in rows])
+        head, rows = lines[0], [line for line in lines if line.is_row]
+        found = named_rows(letters, [line.letter for line in rows])
         is_all = folded(letters).strip() in listed_words(ALL_ROWS) or (
             is_tick(letters) and not found
         )
@@ -510,7 +507,7 @@ class WordReading(FormReading):
         if found is None:
             self._ask_which(head, letters)
             return []
-        return [line.key for line in rows if row_letter(line) in found]
+        return [line.key for line in rows if line.letter in found]
 
     def _ask_which(self, head: FormLine, written: str) -> None:
         self._twice((), self.places[head.key], tr(_WHICH_ROWS, written=quoted(written)))
@@ -570,9 +567,7 @@ class _Fields:
             if label and times[said] == 1
         }
         self.by_heading = {
-            tidy_words(heading_words(line)): line.question
-            for line in form.lines
-            if line.is_question
+            tidy_words(line.heading): line.question for line in form.lines if line.is_question
         }
         self.question = ""
         """The question in which the reading is: by its heading, or by the last address."""

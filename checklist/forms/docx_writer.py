@@ -30,17 +30,13 @@ from checklist.forms.docx_layout import (
     grids_of,
     has_field,
     head_width,
-    heading_words,
-    is_row,
     label_of,
     letter_width,
     mark_words,
     missing_label,
     option_rows,
     option_width,
-    questions_in,
     row_label,
-    row_letter,
     text_mark,
 )
 from checklist.forms.form import (
@@ -60,6 +56,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
     at_most,
+    questions_in,
 )
 from checklist.forms.interface import carried_texts
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
@@ -301,14 +298,14 @@ class _Writer:
         number.
         """
         line, last_line = lines[0], lines[-1]
-        yield paragraph(run(self._own(heading_words(line))), "Heading3", _CLOSE_HEADING)
+        yield paragraph(run(self._own(line.heading)), "Heading3", _CLOSE_HEADING)
         role = sentence(line.role) if line.role else ""
         bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
         text = sentences([*bounds, line.where, line.help])
         terms = [term for term in line.terms if term not in self.explained]
         self.explained |= {*terms}  # each term is explained where it comes first
         more = sentences([line.more, *terms])
-        is_alone = is_row(last_line) and len(text) + len(more) > _MOST_KEPT
+        is_alone = last_line.is_row and len(text) + len(more) > _MOST_KEPT
         for first, words in ((role, text), ("", more)):
             if first or words:
                 said = self._own(sentences([first, words]))
@@ -323,8 +320,8 @@ class _Writer:
 
         That is its options, what is said of its answer, and its parts.
         """
-        head, *others = [line for line in lines if not is_row(line)]
-        options = [*self._options(head, are_of_all=is_row(lines[-1]))]
+        head, *others = [line for line in lines if not line.is_row]
+        options = [*self._options(head, are_of_all=lines[-1].is_row)]
         if ANSWER in head.takes and has_field(head):
             yield self._long_field(head, field_label(head))
         while others and others[0].mark and not (options and ANSWER in head.takes and head.read):
@@ -333,7 +330,7 @@ class _Writer:
                 yield self._note(first.help)
             options.append(self._mark(first))
         beside = [*self._missing(lines)], [*self._fields(head)], self._confidential(head)
-        is_last = is_row(lines[-1]) or not options
+        is_last = lines[-1].is_row or not options
         yield from _beside_each_other(options, *(() if is_last else beside))
         for is_mark, same in groupby(others, lambda line: bool(line.mark)):
             group = [*same]
@@ -341,7 +338,7 @@ class _Writer:
         if is_last:
             address = LETTERS, ANSWER, head.question
             words = paragraph(self._label(address, OWN_PLACES[LETTERS], _GREY), CELL)
-            hint = cell(words, sum(_HALF), span=len(_HALF)) if is_row(lines[-1]) else ""
+            hint = cell(words, sum(_HALF), span=len(_HALF)) if lines[-1].is_row else ""
             yield from _beside_each_other([], *beside, hint)
 
     def _options(self, line: FormLine, *, are_of_all: bool = False) -> Iterator[str]:
@@ -389,7 +386,7 @@ class _Writer:
             for letters, words in given.get(label) or [("", "")]:
                 address = lines[0].key, MISSING, code
                 name = paragraph(self._label(address, missing_label(code)), CELL)
-                fill = _FIELD_FILL if is_row(lines[-1]) else ""
+                fill = _FIELD_FILL if lines[-1].is_row else ""
                 box = cell(paragraph(run(letters, _BOLD), CELL, _CENTRED), _HALF[0], fill=fill)
                 yield box + cell(name, _HALF[1]) + _written(words, _HALF[2])
 
@@ -450,7 +447,7 @@ class _Writer:
         """Return the options of a grid with their numbers, as a paragraph."""
         runs, text = [run(f"{_ANSWERS}  ")], f"{_ANSWERS}  "
         for number, option in enumerate(grid.options, 1):
-            having = [row_letter(line) for line in grid.rows if len(line.options) >= number]
+            having = [line.letter for line in grid.rows if len(line.options) >= number]
             words = option.label
             if len(having) < len(grid.rows):
                 words = tr("{option} (only in {rows})", words, commas(having))
@@ -593,11 +590,11 @@ def _given_reasons(lines: Sequence[FormLine]) -> Mapping[str, Sequence[tuple[str
 
     It is a mark, or, where there are rows, their letters.
     """
-    has_rows = is_row(lines[-1])
+    has_rows = lines[-1].is_row
     groups: dict[str, list[str]] = {}
     for line in lines:
         if shown := line.shown.get(MISSING):
-            letter = row_letter(line) if is_row(line) else tr(ALL_ROWS) if has_rows else MARK
+            letter = line.letter if line.is_row else tr(ALL_ROWS) if has_rows else MARK
             groups.setdefault(shown, []).append(letter)
     found: dict[str, list[tuple[str, str]]] = {}
     for shown, letters in groups.items():

@@ -1,7 +1,8 @@
 """The model of a form: what every format shows, and what can be filled in where."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from checklist.answer_types.interface import Option
@@ -52,6 +53,13 @@ SOURCE, OPTIONS = Message("Source: {source}."), Message("Options: {options}.")
 
 OTHERWISE = "#otherwise"
 """The end of the key of a line in which an authority that contributes says that it differs."""
+
+
+TEXTS_OF_SOME = (
+    (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW),
+    *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
+)
+"""The texts that only some forms have below a question, which can have one of each group."""
 
 
 def at_most(characters: int) -> str:
@@ -161,6 +169,21 @@ class FormLine:
         return self.owner.partition("/")[0]
 
     @property
+    def is_row(self) -> bool:
+        """Whether it is a row of its question."""
+        return self.owner != self.question
+
+    @property
+    def letter(self) -> str:
+        """The letter of a row."""
+        return self.number.rpartition(" ")[2]
+
+    @property
+    def heading(self) -> str:
+        """The number and the words of a question, as they stand above it."""
+        return f"{self.number}  {self.text}".strip()
+
+    @property
     def says_otherwise(self) -> bool:
         """Whether an authority that contributes says here that it answers otherwise."""
         return self.key.endswith(OTHERWISE)
@@ -170,6 +193,12 @@ class FormLine:
         """The words of a drop-down list: of the options, and “As before”."""
         first = [AS_BEFORE] if self.can_confirm else []
         return [*map(tr, first), *(option.label for option in self.options)]
+
+
+def questions_in(lines: Iterable[FormLine]) -> Iterator[Sequence[FormLine]]:
+    """Yield the lines of each question."""
+    for _, group in groupby(lines, lambda line: line.question):
+        yield tuple(group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

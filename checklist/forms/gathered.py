@@ -1,15 +1,23 @@
-"""What a form says so far, as it is read: contents by address, and what could not be read."""
+"""What a form says so far, as it is read: contents by address, and what could not be read.
 
+The fields for laws and links, and the tables of entries, are read here, as answers cite the laws
+of a table.
+"""
+
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from checklist.answer_types.evidence import MAX_EVIDENCE, CitationHelp, article_of, read_reference
 from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.refusal import CompletedRefusal
+from checklist.answer_types.short_name import short_name, spelled_as_name
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.answer_types.written_date import date_in_words
 from checklist.diagnostics import Severity
-from checklist.forms.filled import FilledCell, FormReading, Noting
+from checklist.forms.filled import FilledCell, FilledEntry, FormReading, Noting
 from checklist.forms.form import (
     ANSWER,
     CLEARED_BY,
@@ -17,15 +25,20 @@ from checklist.forms.form import (
     FILLED_IN_BY,
     MISSING,
     REMARK,
+    FormColumn,
     FormLine,
+    FormTable,
 )
 from checklist.forms.words import (
     WHY_NO_ANSWER,
     confirms,
     doubt_message,
+    folded,
     is_as_shown,
+    is_removal,
     names_missing,
     option_doubt_message,
+    read_missing,
     tidy,
     unspelled,
 )
@@ -110,10 +123,9 @@ def pointing(read: Read, line: FormLine) -> Read:
             if MISSING not in line.takes or not names_missing(text):
                 raise
             column = in_quotes(tr(WHY_NO_ANSWER))
-            letter = line.number.rpartition(" ")[2]
-            if line.owner == line.question:
-                raise Refusal(tr(_WHY, quoted(text), column)) from None
-            raise Refusal(tr(_WHY_IN_ROW, quoted(text), letter, column)) from None
+            if line.is_row:
+                raise Refusal(tr(_WHY_IN_ROW, quoted(text), line.letter, column)) from None
+            raise Refusal(tr(_WHY, quoted(text), column)) from None
 
     return checked
 
@@ -277,3 +289,238 @@ def beginnings(address: str) -> Iterator[str]:
 
 def _address(line: FormLine, column: str) -> str:
     return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"
+
+
+# The laws and links of a field, as clerks fill it in: `Loi 27-14, art. 8 <https://…>`
+
+_ADDRESS = re.compile(r'(?i)(?:https?://|www\.)[^\s<>"]+')
+_AROUND = " \t,.:<>()[]–—-"
+"""What stands between the words of a source and its address."""
+_BEHIND = ".,:)]"
+"""What stands behind an address and is not of it."""
+_MOST_WORDS = 20
+"""The most words of a name of a law that is looked for."""
+_LONGEST = 50
+"""The most characters of a short name that is made of a longer one."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a field for laws and links says."""
+
+    references: list[dict[str, str]] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    """Why a part of it is no reference, as sentences."""
+    beside: list[str] = field(default_factory=list)
+    """The words beside an address, where no law can be cited."""
+
+
+def read_sources(
+    laws: Sequence[Option], names: Mapping[str, str], text: str, *, takes_laws: bool
+) -> Sources:
+    """Return what a field says: each part that is a reference, and the others with a reason.
+
+    Args:
+        laws: The register of laws.
+        names: The short names of laws by how somebody wrote them, folded.
+        text: The text of the field.
+        takes_laws: Whether a law can be cited; otherwise only addresses.
+    """
+    found, words = Sources(), CitationHelp.in_form()
+    parts = [*filter(None, _parts(text))]
+    if len(parts) > 2 * MAX_EVIDENCE:
+        found.refusals.append(tr("Write at most {max_evidence} references.", MAX_EVIDENCE))
+        return found
+    for part in parts:
+        is_address = _ADDRESS.fullmatch(part) is not None
+        if not (is_address or takes_laws) and _ADDRESS.search(text):
+            found.beside.append(part)
+            continue
+        try:
+            reference = _named(laws, names, part) if takes_laws and not is_address else None
+            found.references.append(reference or _reference(laws, words, part, not takes_laws))
+        except Refusal as refusal:
+            found.refusals.append(str(refusal))
+    if len(found.references) > MAX_EVIDENCE:
+        found.refusals.append(tr("Write at most {max_evidence} references.", MAX_EVIDENCE))
+        del found.references[MAX_EVIDENCE:]
+    return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the parts of a text: what semicolons and line breaks divide, and addresses in them."""
+    for part in re.split(r"[;；؛\n]", text):
+        at = 0
+        for address in _ADDRESS.finditer(part):
+            yield part[at : address.start()].strip(_AROUND)
+            yield address[0].rstrip(_BEHIND)
+            at = address.end()
+        yield part[at:].strip(_AROUND if at else "")
+
+
+def _reference(
+    laws: Sequence[Option], words: CitationHelp, part: str, is_link: bool
+) -> dict[str, str]:
+    try:
+        return read_reference(laws, words, part, is_link=is_link)
+    except CompletedRefusal as refusal:
+        return read_reference(laws, words, refusal.completed(part), is_link=is_link)
+
+
+def _named(laws: Sequence[Option], names: Mapping[str, str], part: str) -> dict[str, str] | None:
+    """Return the reference to the law whose name begins a text; the longest name counts."""
+    codes = {law.code for law in laws}
+    steps = [match.end() for match in re.finditer(r"\S+", part)]
+    for end in reversed(steps[:_MOST_WORDS]):
+        name = part[:end].strip(" ,")
+        code = names.get(folded(name), spelled_as_name(name))
+        if code in codes:
+            article = article_of(part[end:].strip(" ,"))
+            return {"law": code, "article": article} if article else {"law": code}
+    return None
+
+
+def law_name(text: str, title: str, taken: Collection[str]) -> str:
+    """Return the short name for a law whose short name is written otherwise: `loi-27-14`.
+
+    Args:
+        text: What stands in the field for the short name.
+        title: The title of the law.
+        taken: The short names that are taken.
+    """
+    name = spelled_as_name(text)[:_LONGEST].strip("-")
+    if not re.search("[a-z]", name):  # of a script that is not Latin
+        name = f"law-{name}" if name else short_name(title, taken)
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+# Tables
+
+
+class TableReading(Gathered):
+    """The reading of the tables of one form."""
+
+    def _table(self, table: FormTable) -> None:
+        known = {entry.number: entry for entry in table.entries}
+        lines = self.filled.entries.get(table.question, ())
+        first, last = table.next_number, table.next_number + MAX_ENTRIES
+        added = {line.number for line in lines if line.number and first <= line.number < last}
+        next_free = max(added, default=first - 1) + 1
+        seen: set[int] = set()
+        register = self.form.part.questionnaire.head.laws
+        for filled in lines:
+            number = filled.number or 0
+            own = known.get(number) if number not in seen else None
+            if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
+                continue
+            # A line that was copied or inserted is another one than those with a number.
+            if number in seen or not (own or number in added):
+                number, next_free = next_free, next_free + 1
+            seen.add(number)
+            title = filled.cells.get(register.citation) if register else None
+            self.titles[f"{table.question}/{number}"] = title.text if title else ""
+            if number > MAX_ENTRIES:
+                message = tr("a table has at most {max_entries} entries", MAX_ENTRIES)
+                self.fault("F007", message, filled.place)
+            elif own is None and _is_entry_removal(table, filled):
+                self._remove(f"{table.question}/{number}", filled.place)
+            elif own is None:
+                self._new_entry(table, filled, number)
+            else:
+                self._entry(table, filled, number, own.cells)
+
+    def _entry(
+        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
+    ) -> None:
+        if _is_entry_removal(table, filled):
+            inside = f"{table.question}/{number}/"
+            for unit in [at for at in self.base if at.startswith(inside)]:
+                self._remove(unit, filled.place)
+            return
+        for column in table.columns:
+            cell = filled.cells.get(column.id)
+            text = cell.text.strip() if cell else ""
+            unit = f"{table.question}/{number}/{column.id}"
+            if is_as_shown(text, shown.get(column.id, "")):
+                continue
+            place = cell.place if cell else filled.place
+            if not text:
+                self.emptied[unit] = place
+            elif is_removal(text):
+                known = [at for at in (unit, f"{unit}/{MISSING}") if at in self.base]
+                for at in known or [unit]:
+                    self._remove(at, place)
+            else:
+                otherwise = cell.otherwise if cell else ""
+                given = FilledCell(text, place, otherwise)
+                self._give_cell(unit, given, column, is_new=False, table=table)
+
+    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
+        for column in table.columns:
+            cell = filled.cells.get(column.id)
+            unit = f"{table.question}/{number}/{column.id}"
+            if cell and is_removal(cell.text):
+                self._remove(unit, cell.place)
+            elif cell and cell.text.strip():
+                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
+                self._give_cell(unit, given, column, is_new=True, table=table)
+
+    def _give_cell(
+        self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
+    ) -> None:
+        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
+        cell = replace(cell, text=unspelled(cell.text))
+        is_outside = not is_new and (table.is_register or not column.is_asked)
+        read = self._reader(column.read, column.options)
+        is_missing = names_missing(cell.text)
+        is_law_name = not is_missing and self._is_law_name(table, column)
+        if is_missing:
+            unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
+        elif is_law_name:
+            cell = self._law_name(unit, cell, column)
+        self._give(unit, cell, read, most=column.most)
+        if is_outside and unit in self.given:
+            self.proposed[unit] = self.given.pop(unit)
+            self.beside(cell.text, cell.place, "answer", unit)
+        elif is_law_name and unit in self.given:
+            self.added_laws[unit.split("/")[1]] = self.given[unit]
+
+    def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
+        register = self.form.part.questionnaire.head.laws
+        return register is not None and (table.question, column.id) == (
+            register.question,
+            register.name,
+        )
+
+    def _law_name(self, unit: str, cell: FilledCell, column: FormColumn) -> FilledCell:
+        """Return the cell with the short name of a law, made of what is written where need be."""
+        try:
+            column.read(cell.text)
+        except Refusal:
+            number = unit.split("/")[1]
+            taken = {law.code for law in self.form.part.laws}
+            taken |= {name for entry, name in self.added_laws.items() if entry != number}
+            made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
+            self.law_names[folded(cell.text)] = made
+            return replace(cell, text=made)
+        return cell
+
+    def _register(self) -> Sequence[Option]:
+        """Return the laws that an answer can cite: those that came along, and those added."""
+        register = self.form.part.questionnaire.head.laws
+        known = list(self.form.part.laws)
+        if register is None:
+            return known
+        for number, name in self.added_laws.items():
+            citation = self.given.get(f"{register.question}/{number}/{register.citation}", name)
+            known.append(Option.model_construct(code=name, label=str(citation)))
+        return known
+
+
+def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
+    """Whether an entry of a table is taken away: in its first column."""
+    cell = filled.cells.get(table.columns[0].id)
+    return cell is not None and is_removal(cell.text)

@@ -239,10 +239,9 @@ class _PageReading(FormReading):
             self._put(line.key, name, content, self._place(line, name))
 
     def _place(self, line: FormLine, column: str) -> str:
-        number = line.number if line.is_question else self.numbers.get(line.question, "")
-        if "/" in line.owner:  # a row has a letter of its own
-            number = line.number
-        part = "" if line.is_question or "/" in line.owner else in_quotes(line.text)
+        has_number = line.is_question or line.is_row
+        number = line.number if has_number else self.numbers.get(line.question, "")
+        part = "" if has_number else in_quotes(line.text)
         return commas(filter(None, [tr("field {number}", number), part, _NAMES[column]]))
 
     def _put(self, key: str, column: str, content: Any, place: str) -> None:

@@ -23,6 +23,7 @@ from checklist.forms.form import (
     Form,
     FormLine,
     FormTable,
+    questions_in,
 )
 from checklist.forms.interface import WORDS, carried_texts
 from checklist.forms.words import (
@@ -420,17 +421,15 @@ class _Data:
 
     def _sections(self) -> Iterator[Mapping[str, Any]]:
         for section in self.form.sections:
-            by_question: dict[str, list[FormLine]] = {}
-            for line in section.lines:
-                by_question.setdefault(line.question, []).append(line)
             yield {
                 "number": section.number,
                 "title": section.title,
                 "introduction": section.introduction,
-                "questions": [self._question(i, lines) for i, lines in by_question.items()],
+                "questions": [*map(self._question, questions_in(section.lines))],
             }
 
-    def _question(self, question_id: str, lines: Sequence[FormLine]) -> Mapping[str, Any]:
+    def _question(self, lines: Sequence[FormLine]) -> Mapping[str, Any]:
+        question_id = lines[0].question
         item = self.items[question_id]
         question, answer_type = item.question, item.question.answer_type
         glossary = self.questionnaire.head.glossary

@@ -1,183 +1,52 @@
 """Understands what was filled in: labels, codes, numbers and marks become contents by address."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
 
-from checklist.answer_types.answer import MAX_NOTE
+from checklist.answer_types.answer import MAX_NOTE, NO_ANSWER, check_metadata
 from checklist.answer_types.evidence import CitationHelp
-from checklist.answer_types.interface import Option, Refusal
-from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.forms.check_given import (
-    BESIDE_REFUSED,
-    WITHOUT_ANSWER,
-    contradictions,
-    has_answer,
-    replaced,
-)
-from checklist.forms.filled import FilledCell, FilledEntry, FormReading
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.units import ANSWER_PARTS
+from checklist.diagnostics import DocumentPath
+from checklist.forms.filled import FilledCell, FormReading
 from checklist.forms.form import (
     ANSWER,
     CONFIDENTIAL,
     EVIDENCE,
     MISSING,
     NOTE,
-    FormColumn,
     FormLine,
-    FormTable,
 )
-from checklist.forms.gathered import Gathered, beginnings, pointing
-from checklist.forms.read_sources import law_name, read_sources
+from checklist.forms.gathered import TableReading, beginnings, pointing, read_sources
 from checklist.forms.words import (
     MARK,
     at_option,
     confirms,
     folded,
     has_remark,
-    is_as_shown,
     is_confidential,
     is_doubt,
     is_only_doubt,
     is_removal,
     is_tick,
-    names_missing,
     read_missing,
     tidy,
     unmarked_message,
-    unspelled,
     without_boxes,
 )
+from checklist.ministries.part import Part
+from checklist.ministries.part_record import answer_of_contents
 from checklist.ministries.returned import AT_MARK, LONE_REMARK, Returned
+from checklist.questionnaire.question import Question
+from checklist.reports.address import Address
+from checklist.reports.structure import answer_findings
 from checklist.text.entries import COMMAS, SEMICOLONS
 from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
-from checklist.text.messages import commas, tr
+from checklist.text.messages import Message, Texts, commas, in_quotes, tr
 from checklist.text.sanitize import quoted
-
-
-class TableReading(Gathered):
-    """The reading of the tables of one form."""
-
-    def _table(self, table: FormTable) -> None:
-        known = {entry.number: entry for entry in table.entries}
-        lines = self.filled.entries.get(table.question, ())
-        first, last = table.next_number, table.next_number + MAX_ENTRIES
-        added = {line.number for line in lines if line.number and first <= line.number < last}
-        next_free = max(added, default=first - 1) + 1
-        seen: set[int] = set()
-        register = self.form.part.questionnaire.head.laws
-        for filled in lines:
-            number = filled.number or 0
-            own = known.get(number) if number not in seen else None
-            if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
-                continue
-            # A line that was copied or inserted is another one than those with a number.
-            if number in seen or not (own or number in added):
-                number, next_free = next_free, next_free + 1
-            seen.add(number)
-            title = filled.cells.get(register.citation) if register else None
-            self.titles[f"{table.question}/{number}"] = title.text if title else ""
-            if number > MAX_ENTRIES:
-                message = tr("a table has at most {max_entries} entries", MAX_ENTRIES)
-                self.fault("F007", message, filled.place)
-            elif own is None and _is_entry_removal(table, filled):
-                self._remove(f"{table.question}/{number}", filled.place)
-            elif own is None:
-                self._new_entry(table, filled, number)
-            else:
-                self._entry(table, filled, number, own.cells)
-
-    def _entry(
-        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
-    ) -> None:
-        if _is_entry_removal(table, filled):
-            inside = f"{table.question}/{number}/"
-            for unit in [at for at in self.base if at.startswith(inside)]:
-                self._remove(unit, filled.place)
-            return
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            text = cell.text.strip() if cell else ""
-            unit = f"{table.question}/{number}/{column.id}"
-            if is_as_shown(text, shown.get(column.id, "")):
-                continue
-            place = cell.place if cell else filled.place
-            if not text:
-                self.emptied[unit] = place
-            elif is_removal(text):
-                known = [at for at in (unit, f"{unit}/{MISSING}") if at in self.base]
-                for at in known or [unit]:
-                    self._remove(at, place)
-            else:
-                otherwise = cell.otherwise if cell else ""
-                given = FilledCell(text, place, otherwise)
-                self._give_cell(unit, given, column, is_new=False, table=table)
-
-    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            unit = f"{table.question}/{number}/{column.id}"
-            if cell and is_removal(cell.text):
-                self._remove(unit, cell.place)
-            elif cell and cell.text.strip():
-                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
-                self._give_cell(unit, given, column, is_new=True, table=table)
-
-    def _give_cell(
-        self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
-    ) -> None:
-        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
-        cell = replace(cell, text=unspelled(cell.text))
-        is_outside = not is_new and (table.is_register or not column.is_asked)
-        read = self._reader(column.read, column.options)
-        is_missing = names_missing(cell.text)
-        is_law_name = not is_missing and self._is_law_name(table, column)
-        if is_missing:
-            unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
-        elif is_law_name:
-            cell = self._law_name(unit, cell, column)
-        self._give(unit, cell, read, most=column.most)
-        if is_outside and unit in self.given:
-            self.proposed[unit] = self.given.pop(unit)
-            self.beside(cell.text, cell.place, "answer", unit)
-        elif is_law_name and unit in self.given:
-            self.added_laws[unit.split("/")[1]] = self.given[unit]
-
-    def _is_law_name(self, table: FormTable, column: FormColumn) -> bool:
-        register = self.form.part.questionnaire.head.laws
-        return register is not None and (table.question, column.id) == (
-            register.question,
-            register.name,
-        )
-
-    def _law_name(self, unit: str, cell: FilledCell, column: FormColumn) -> FilledCell:
-        """Return the cell with the short name of a law, made of what is written where need be."""
-        try:
-            column.read(cell.text)
-        except Refusal:
-            number = unit.split("/")[1]
-            taken = {law.code for law in self.form.part.laws}
-            taken |= {name for entry, name in self.added_laws.items() if entry != number}
-            made = law_name(cell.text, self.titles.get(unit.rpartition("/")[0], ""), taken)
-            self.law_names[folded(cell.text)] = made
-            return replace(cell, text=made)
-        return cell
-
-    def _register(self) -> Sequence[Option]:
-        """Return the laws that an answer can cite: those that came along, and those added."""
-        register = self.form.part.questionnaire.head.laws
-        known = list(self.form.part.laws)
-        if register is None:
-            return known
-        for number, name in self.added_laws.items():
-            citation = self.given.get(f"{register.question}/{number}/{register.citation}", name)
-            known.append(Option.model_construct(code=name, label=str(citation)))
-        return known
-
-
-def _is_entry_removal(table: FormTable, filled: FilledEntry) -> bool:
-    """Whether an entry of a table is taken away: in its first column."""
-    cell = filled.cells.get(table.columns[0].id)
-    return cell is not None and is_removal(cell.text)
 
 
 def interpret(filled: FormReading, file: str, *, is_same_version: bool) -> Returned:
@@ -262,9 +131,9 @@ class _Reading(TableReading):
             self._doubt(cell, line.owner)
             return
         rows = {
-            one.number.rpartition(" ")[2]: one.owner
+            one.letter: one.owner
             for one in self.form.lines
-            if one.question == line.question and one.owner != line.owner
+            if one.question == line.question and one.is_row
         }
         found = re.split(rf"[\s/{COMMAS}{SEMICOLONS}]+", cell.text)
         words = (row_letters(one.strip("().")) for one in found)
@@ -298,7 +167,7 @@ class _Reading(TableReading):
     def _remove_answer(self, line: FormLine, place: str) -> None:
         """Take an answer away, with what stands beside it."""
         whole = f"{line.question}/{MISSING}"
-        if line.owner != line.question and whole in self.base:
+        if line.is_row and whole in self.base:
             message = tr(
                 "“remove” stands at one row, and the answer that is there is to the "
                 "whole question: write “remove” where that says why there is none"
@@ -602,7 +471,7 @@ class _Reading(TableReading):
             question_id = at.removesuffix("/carried")
             inside = f"{question_id}/"
             own = {one for one in touched if one == question_id or one.startswith(inside)}
-            rows = [line for line in lines if line.question == question_id and "/" in line.owner]
+            rows = [line for line in lines if line.question == question_id and line.is_row]
             is_partly = any(item.parts is not None for item in self.form.part.items_of(question_id))
             rows_open = [
                 line
@@ -613,3 +482,176 @@ class _Reading(TableReading):
             is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
             if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
+
+
+# Where an answer that was filled in would contradict itself
+
+_KEPT = ("/confidential", "/carried")
+"""The ends of the addresses that stay when a code for the absence of a value is given."""
+_BESIDE = ("/note", "/confidential", "/evidence", "/carried")
+"""The ends of the addresses of what stands beside an answer, and is none."""
+_REMARK = f"/{NOTE}"
+_CODE = re.compile(r"`(?:status: )?([a-z0-9-]+)`")
+_MISSING_KEY = re.compile("the key `([a-z_]+)` is missing")
+_BEGINNINGS = Texts(
+    {
+        "partly": "If it is only partly implemented",
+        "reason": "If it was considered",
+        "status": "the answer",
+    }
+)
+"""The beginnings of the lines of a form, by the names of the parts of an answer."""
+WITHOUT_ANSWER = Message("this belongs to an answer, and none is marked or written here")
+"""What a form says of a link or mark that stands alone; it does not show `value` and `missing`."""
+BESIDE_REFUSED = Message(
+    "a source or a mark “Do not publish” is not taken without its answer, and the answer is not "
+    "taken: enter both again"
+)
+"""What a form says of a source or mark beside an answer that was written and is not taken."""
+_ALLOWED = frozenset({ProblemKind.INCOMPLETE})
+"""Problems that a return can leave: what is still open is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot stand together."""
+
+    message: str
+    units: Sequence[str]
+    """The addresses of what was given there."""
+
+
+def contradictions(
+    part: Part, base: Mapping[str, Any], given: Mapping[str, Any], removed: Set[str]
+) -> Iterator[Contradiction]:
+    """Yield where what was given contradicts itself, or what stands.
+
+    A remark without an answer contradicts nothing.
+
+    Args:
+        part: The part.
+        base: What it was sent with: contents by address.
+        given: What was given, by address.
+        removed: The addresses of what was taken away.
+    """
+    asked = part.questionnaire
+    by_question: dict[str, list[str]] = {}
+    standing = {*(base.keys() - removed), *given}
+    for at in given:
+        if not _is_lone_remark(at, standing, part):
+            by_question.setdefault(at.partition("/")[0], []).append(at)
+    for question_id, units in by_question.items():
+        question = asked.questions[question_id]
+        now = {at: given[at] for at in units}
+        gone = {*removed, *replaced(part, base, now)}
+        kept = {at: c for at, c in base.items() if at not in gone and _is_of(at, question_id)}
+        parsed = ((Address.parse(at, asked), content) for at, content in {**kept, **now}.items())
+        answer, numbers = answer_of_contents([*parsed], asked)
+        wrong: dict[tuple[str, ...], str] = {}
+        for where, message in _problems(question, answer):
+            below = _units_at(question_id, where, units, numbers)
+            wrong.setdefault(tuple(below), message)
+        for below_it, message in wrong.items():
+            yield Contradiction(message, below_it)
+
+
+def has_answer(owner: str, units: Set[str]) -> bool:
+    """Whether some units make an answer, and not only what stands beside one.
+
+    Args:
+        owner: The address of a question or row.
+        units: Addresses.
+    """
+    question_id = owner.partition("/")[0]
+    return f"{question_id}/{MISSING}" in units or any(
+        at == owner or (at.startswith(f"{owner}/") and not at.endswith(_BESIDE)) for at in units
+    )
+
+
+def _is_lone_remark(at: str, standing: Set[str], part: Part) -> bool:
+    """Whether an address is that of a remark without an answer."""
+    if not at.endswith(_REMARK) or has_answer(at.removesuffix(_REMARK), standing):
+        return False
+    return Address.parse(at, part.questionnaire).part == NOTE
+
+
+def _is_of(address: str, question_id: str) -> bool:
+    return address == question_id or address.startswith(f"{question_id}/")
+
+
+def replaced(part: Part, base: Mapping[str, Any], given: Mapping[str, Any]) -> Set[str]:
+    """Return the addresses of what stands, and what was given takes the place of.
+
+    A value takes the place of the code for its absence, and such a code that of all else.
+    """
+    out: set[str] = set()
+    for at in given:
+        address = Address.parse(at, part.questionnaire)
+        question = part.questionnaire.questions[address.question]
+        owner = str(Address.at(question.id, address.path._replace(part="")))
+        inside = [one for one in base if one == owner or one.startswith(f"{owner}/")]
+        if address.part == MISSING:
+            out.update(unit for unit in inside if not unit.endswith(_KEPT))
+        elif address.part not in ANSWER_PARTS or address.part in question.answer_type.value_parts:
+            out |= {f"{owner}/{MISSING}", f"{question.id}/{MISSING}"} & base.keys()
+        status = given.get(f"{question.id}/status")
+        for field in question.answer_type.value_fields() if status is not None else ():
+            if field.only_with and status not in field.only_with:
+                out |= {f"{question.id}/{field.name}"} & base.keys()
+    return out - given.keys()
+
+
+def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[DocumentPath, str]]:
+    if not answer:
+        return
+    structural = [*answer_findings(question.id, question, answer)]
+    if structural:
+        for one in structural:
+            yield (
+                one.where[2:],
+                tr(WITHOUT_ANSWER)
+                if one.message == tr(NO_ANSWER)
+                else _needed(one.message, question),
+            )
+        return
+    found: list[Problem] = [*check_metadata(question.answer_type, answer)]
+    if "value" in answer:
+        found += (one.below("value") for one in question.answer_type.check(answer["value"]))
+    for problem in found:
+        if problem.kind not in _ALLOWED:
+            hint = f"; {problem.hint}" if problem.hint and "`" not in problem.hint else ""
+            yield problem.where, _in_words(f"{problem.message}{hint}", question)
+
+
+def _needed(message: str, question: Question) -> str:
+    """Return what an answer of several parts lacks, in the words of its form."""
+    found = _MISSING_KEY.fullmatch(message)
+    asks = {field.name: field.ask for field in question.answer_type.value_fields()}
+    words = {**_BEGINNINGS, **asks}
+    if found is None or not words.get(found[1]):
+        return message
+    return tr("“{words}” is empty, and this cannot be taken without it", words[found[1]])
+
+
+def _in_words(message: str, question: Question) -> str:
+    """Return a message with the words that a form has in place of codes, which it does not show."""
+    answer_type = question.answer_type
+    words = {**_BEGINNINGS, **{code: label for _, code, label in answer_type.codes_of_parts()}}
+    return _CODE.sub(lambda one: in_quotes(words[one[1]]) if one[1] in words else one[0], message)
+
+
+def _units_at(
+    question_id: str, where: DocumentPath, units: Sequence[str], numbers: Sequence[int]
+) -> list[str]:
+    """Return the units that were given at a place of an answer, or else all of the question."""
+    names: list[str] = []
+    for step in where[1:] if where[:1] == ("value",) else where:
+        is_entry = isinstance(step, int) and not names and numbers
+        names.append(str(numbers[int(step)] if is_entry else step))
+    while names:
+        below = "/".join([question_id, *names])
+        found = [at for at in units if at == below or at.startswith(f"{below}/")]
+        if found:
+            return found
+        names.pop()
+    return list(units)

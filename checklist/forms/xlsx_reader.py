@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from string import ascii_uppercase
 from typing import Any
 
@@ -11,21 +12,10 @@ from pydantic import ValidationError
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
-    AT_MOST,
     CLOSING,
     COLUMNS,
     CONFIDENTIAL,
-    ONLY_IF,
-    OPTIONAL,
-    OPTIONS,
-    PERIOD,
-    ROLE_BY_ROW,
-    SOURCE,
-    TOLD,
-    YOU_CONTRIBUTE,
-    YOU_CONTRIBUTE_TO_COLUMNS,
-    YOU_LEAD,
-    YOU_LEAD_COLUMNS,
+    TEXTS_OF_SOME,
     Form,
     FormLine,
     FormTable,
@@ -122,7 +112,7 @@ class _Lines:
 
     def __init__(self, form: Form) -> None:
         self._plain: dict[str, str] = {}
-        self._beginnings = tuple(beginning_of(one) for messages in _ADDED for one in messages)
+        self._beginnings = tuple(map(beginning_of, chain(*TEXTS_OF_SOME)))
         self.texts = {line.key: line.full_text for line in form.lines}
         self.shown = {
             line.key: (line.number, self.plain(self.texts[line.key])) for line in form.lines
@@ -143,7 +133,7 @@ class _Lines:
         if text not in self._plain:  # most rows have the words of their line
             lines = tidy(text).split("\n")
             added = [line for line in lines if line.startswith(self._beginnings)]
-            for messages in _ADDED if added else ():
+            for messages in TEXTS_OF_SOME if added else ():
                 own = [line for line in added if any(is_made_of(line, one) for one in messages)]
                 for line in own[:1]:
                     lines.remove(line)
@@ -154,13 +144,6 @@ class _Lines:
     def is_changed(self, text: str, printed: str) -> bool:
         """Whether a text differs from what was printed, but for what only some versions have."""
         return text != printed and self.plain(text) != self.plain(printed)
-
-
-_ADDED = (
-    (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW),
-    *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
-)
-"""The messages of which a text can have one each."""
 
 
 def _row(row: int, cells: Mapping[int, CellText], at: Mapping[str, int], lines: _Lines) -> SheetRow:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from checklist.forms.check_given import contradictions
+from checklist.forms.interpret import contradictions
 from checklist.forms.registry import read_return
 from checklist.ministries.returned import Returned
 from tests.support.ministries import COAST, form, set_cell, shown_units, written

@@ -19,9 +19,7 @@ from checklist.forms.docx_layout import (
     LABELS,
     LINK_LABEL,
     is_boxed,
-    is_row,
     option_rows,
-    row_letter,
 )
 from checklist.forms.form import (
     ANSWER,
@@ -198,8 +196,8 @@ class WordForm:
 
     def missing(self, line: FormLine, code: str, reason: str = "") -> None:
         """Say why there is no answer: with a mark, or with the letter of a row below its grid."""
-        field = self.row(line.question if is_row(line) else line.key, MISSING, code)
-        sign = row_letter(line) if is_row(line) else "x"
+        field = self.row(line.question if line.is_row else line.key, MISSING, code)
+        sign = line.letter if line.is_row else "x"
         written = words(field.cells[0])
         if written and reason and words(field.cells[2]) != reason:
             new = copy.deepcopy(field.row)  # a row of its own for another reason
