@@ -28,6 +28,7 @@ from checklist.forms.interface import (
     FormFormat,
     OpenedForm,
     UnreadableFormError,
+    carried_content,
     carried_record,
 )
 from checklist.forms.words import MARK, missing_values
@@ -39,7 +40,6 @@ from checklist.text.sanitize import beginning, quoted
 _PART, _ANSWERS = "form-part", "form-answers"
 _SCRIPT = re.compile(r"<script\b[^<>]{0,500}>", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
-_MOST_LEVELS = 64
 _MOST_ENTRIES = 500
 _MOST_STRAYS, _MOST_CHARACTERS = 5, 500
 _NAMES: Mapping[str, str] = Texts(
@@ -137,41 +137,15 @@ def _data(text: str, what: str) -> dict[str, Any]:
     Raises:
         UnreadableFormError: It is none.
     """
-
-    def refuse(constant: str) -> None:
-        raise ValueError(constant)
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        data = dict(pairs)
-        if len(data) < len(pairs):
-            raise ValueError(tr("a key appears twice"))
-        return data
-
     try:
-        data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
-        is_shallow = _levels(data) <= _MOST_LEVELS
-    except (ValueError, RecursionError):
-        is_shallow, data = False, None
-    if not is_shallow or not isinstance(data, dict):
+        data = carried_content(text)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
         raise UnreadableFormError(
             "F002", tr("{what} in the page cannot be read: it was altered", what)
         )
     return data
-
-
-def _levels(data: Any) -> int:
-    """Return how deep data are nested, level by level."""
-    level, count = [data], 0
-    while level:
-        count += 1
-        inner: list[Any] = []
-        for one in level:
-            if isinstance(one, dict):
-                inner += one.values()
-            elif isinstance(one, list):
-                inner += one
-        level = inner
-    return count
 
 
 def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:

@@ -74,12 +74,35 @@ def carried_content(text: str) -> Any:
     """Return a content that was written as JSON.
 
     Raises:
-        ValueError: It is no JSON, is nested too deeply, or has a number that is none, such as NaN.
+        ValueError: It is no JSON, is nested too deeply, has a key twice, or a number that is none,
+            such as NaN.
     """
     try:
-        return json.loads(text, parse_constant=_refuse)
+        content = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
     except RecursionError:
         raise ValueError(tr("it is nested too deeply")) from None
+    if _is_deeper(content, _MOST_LEVELS):
+        raise ValueError(tr("it is nested too deeply"))
+    return content
+
+
+_MOST_LEVELS = 64
+
+
+def _is_deeper(content: Any, levels: int) -> bool:
+    inner = content.values() if isinstance(content, dict) else content
+    is_nested = isinstance(content, dict | list)
+    return not levels or (is_nested and any(_is_deeper(one, levels - 1) for one in inner))
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(content := dict(pairs)) < len(pairs):
+        raise ValueError(tr("a key appears twice"))
+    return content
 
 
 def carried_record(contents: dict[str, Any]) -> PartRecord:
@@ -114,7 +137,3 @@ def _is_asked(asked: Any) -> TypeGuard[dict[str, list[str] | None]]:
         parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
         for parts in asked.values()
     )
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
