@@ -284,9 +284,7 @@ class _Lines:
         shown[CONFIDENTIAL] = MARK if self._content(f"{owner}/{CONFIDENTIAL}") else ""
         return {column: spelled(text) for column, text in shown.items() if text}
 
-    def _marks(
-        self, unit: str, options: Sequence[Option], words: str = "", condition: str = ""
-    ) -> Iterator[FormLine]:
+    def _marks(self, unit: str, options: Sequence[Option], words: str) -> Iterator[FormLine]:
         """Yield a line for each option of which several can be chosen."""
         chosen = self._content(unit) or ()
         for number, option in enumerate(options, 1):
@@ -300,7 +298,6 @@ class _Lines:
                 if option.exclusive
                 else option.label,
                 help=words if number == 1 else "",
-                condition=condition if number == 1 else "",
                 last=MARK if is_chosen and self.item.is_carried else "",
                 mark=option.code,
                 option_label=option.label,

@@ -135,39 +135,30 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
         returned = interpret(reading, file, is_same_version=is_same)
     if opened.is_whole:  # a draft like any other, and no part of a report
         returned = replace(returned, identity=None)
-    few = _with_few_findings(_on_one_line(_with_unknown(returned, unknown)))
-    return _with_few_texts(few)
+    if unknown:
+        listed = commas(unknown[:5])
+        message = tr("the questionnaire no longer has these fields: {listed}", listed)
+        found = FormFinding("F012", message, severity=Severity.WARNING)
+        returned = replace(returned, findings=[found, *returned.findings])
+    return replace(returned, findings=_few_findings(returned), stray=_few_texts(returned))
 
 
-def _on_one_line(returned: Returned) -> Returned:
-    """Return a return whose findings show line breaks and tabs of a text as spaces."""
+def _few_findings(returned: Returned) -> Sequence[FormFinding]:
+    """Return at most `MAX_PER_FILE` findings, each on one line, the errors before the warnings."""
     findings = [
-        replace(finding, message=_LAYOUT.sub(" ", finding.message))
-        if "‹U+000" in finding.message
-        else finding
-        for finding in returned.findings
+        replace(finding, message=_LAYOUT.sub(" ", finding.message)) for finding in returned.findings
     ]
-    return replace(returned, findings=findings)
-
-
-def _with_few_findings(returned: Returned) -> Returned:
-    """Return a return with at most `MAX_PER_FILE` findings, the errors before the warnings."""
-    errors_first = sorted(
-        returned.findings, key=lambda finding: finding.severity is not Severity.ERROR
-    )
-    more = len(errors_first) - MAX_PER_FILE
+    more = len(findings) - MAX_PER_FILE
     if more <= 0:
-        return returned
-    left_out = FormFinding(
-        MORE_IN_FORM,
-        trn("and {count} more finding", "and {count} more findings", more),
-        severity=errors_first[MAX_PER_FILE].severity,
-    )
-    return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
+        return findings
+    findings.sort(key=lambda finding: finding.severity is not Severity.ERROR)
+    message = trn("and {count} more finding", "and {count} more findings", more)
+    left_out = FormFinding(MORE_IN_FORM, message, severity=findings[MAX_PER_FILE].severity)
+    return [*findings[:MAX_PER_FILE], left_out]
 
 
-def _with_few_texts(returned: Returned) -> Returned:
-    """Return a return with at most `MAX_PER_FILE` texts beside its fields, each of few characters.
+def _few_texts(returned: Returned) -> Sequence[StrayText]:
+    """Return at most `MAX_PER_FILE` texts beside the fields, each of few characters.
 
     All of them are in the receipt, in the log and on the screen. The file itself is kept, too.
     """
@@ -180,20 +171,10 @@ def _with_few_texts(returned: Returned) -> Returned:
             more,
         )
         texts.append(StrayText(rest, ""))
-    return replace(returned, stray=texts)
+    return texts
 
 
 def _beginning(text: str) -> str:
     """Return a text, or its beginning: few characters, and few lines."""
     begin = "\n".join(text[:_LONGEST_TEXT].split("\n", _MOST_LINES)[:_MOST_LINES])
     return beginning(text, len(begin))
-
-
-def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:
-    """Return a return with a finding on what the questionnaire does not have any more."""
-    if not unknown:
-        return returned
-    listed = commas(unknown[:5])
-    message = tr("the questionnaire no longer has these fields: {listed}", listed)
-    found = FormFinding("F012", message, severity=Severity.WARNING)
-    return replace(returned, findings=[found, *returned.findings])

@@ -5,12 +5,12 @@ understood by the words that the form showed, and beside them by the present wor
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import Option
-from checklist.forms.form import Form, FormColumn, FormLine, FormTable
+from checklist.forms.form import Form, FormLine, FormTable
 from checklist.forms.words import folded
 
 Words: TypeAlias = Mapping[str, str]
@@ -31,7 +31,7 @@ def words_of(form: Form) -> dict[str, dict[str, str]]:
     for table in form.tables:
         for column in table.columns:
             for option in column.options:
-                found.setdefault(_name(table, column), {})[option.code] = option.label
+                found.setdefault(_name(table, column.id), {})[option.code] = option.label
     return found
 
 
@@ -42,77 +42,58 @@ def as_sent(form: Form, words: Mapping[str, Words]) -> Form:
         form: The form with the present words.
         words: The words as they were sent; none of a form of earlier versions.
     """
-    present = words_of(form)
-    if all(words.get(name, own) == own for name, own in present.items()):
+    then = {
+        name: {label: words.get(name, {}).get(code, label) for code, label in present.items()}
+        for name, present in words_of(form).items()
+    }
+    if all(label == was for sent in then.values() for label, was in sent.items()):
         return form
     sections = [
-        replace(section, lines=[_line(line, words) for line in section.lines])
+        replace(section, lines=[_line(line, then) for line in section.lines])
         for section in form.sections
     ]
-    tables = [
-        replace(table, columns=[_column(c, words.get(_name(table, c), {})) for c in table.columns])
-        for table in form.tables
-    ]
-    entries = [
-        replace(
-            table,
-            entries=[
-                replace(entry, cells=dict(_cells(table, entry.cells, present, words)))
-                for entry in table.entries
-            ],
-        )
-        for table in tables
-    ]
-    return replace(form, sections=sections, tables=entries)
+    return replace(form, sections=sections, tables=[_table(table, then) for table in form.tables])
 
 
-def _name(table: FormTable, column: FormColumn) -> str:
-    return f"{table.question}/{column.id}"
+def _name(table: FormTable, column: str) -> str:
+    return f"{table.question}/{column}"
 
 
 def _line(line: FormLine, words: Mapping[str, Words]) -> FormLine:
     if line.mark:
-        was = words.get(line.unit, {}).get(line.mark, line.option_label)
+        was = words[line.unit][line.option_label]
         return replace(line, text=f"{was}{line.text.removeprefix(line.option_label)}")
-    sent = words.get(line.question, {})
-    if not (line.options and sent):
+    if not line.options:
         return line
-    then = {option.label: sent.get(option.code, option.label) for option in line.options}
+    then = words[line.question]
     return replace(
         line,
-        options=_options(line.options, sent),
+        options=_options(line.options, then),
         read=None if line.read is None else _reader(line.read, then),
         last=_exchanged(line.last, then),
         shown={column: _exchanged(text, then) for column, text in line.shown.items()},
     )
 
 
-def _column(column: FormColumn, sent: Words) -> FormColumn:
-    then = {option.label: sent.get(option.code, option.label) for option in column.options}
-    if not then:
-        return column
-    read = _reader(column.read, then)
-    return replace(column, options=_options(column.options, sent), read=read)
-
-
-def _cells(
-    table: FormTable,
-    cells: Mapping[str, str],
-    present: Mapping[str, Words],
-    words: Mapping[str, Words],
-) -> Iterator[tuple[str, str]]:
-    for column, text in cells.items():
-        name = f"{table.question}/{column}"
-        sent = words.get(name, {})
-        then = {label: sent.get(code, label) for code, label in present.get(name, {}).items()}
-        yield column, _exchanged(text, then)
-
-
-def _options(options: Sequence[Option], sent: Words) -> Sequence[Option]:
-    return [
-        Option.model_construct(code=option.code, label=sent.get(option.code, option.label))
-        for option in options
+def _table(table: FormTable, words: Mapping[str, Words]) -> FormTable:
+    sent = {column.id: words.get(_name(table, column.id), {}) for column in table.columns}
+    columns = [
+        replace(
+            column,
+            options=_options(column.options, sent[column.id]),
+            read=_reader(column.read, sent[column.id]),
+        )
+        for column in table.columns
     ]
+    entries = [
+        replace(entry, cells={name: _exchanged(of, sent[name]) for name, of in entry.cells.items()})
+        for entry in table.entries
+    ]
+    return replace(table, columns=columns, entries=entries)
+
+
+def _options(options: Sequence[Option], then: Words) -> Sequence[Option]:
+    return [Option.model_construct(code=one.code, label=then[one.label]) for one in options]
 
 
 def _reader(read: Callable[[str], Any], then: Words) -> Callable[[str], Any]:
