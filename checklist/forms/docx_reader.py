@@ -58,7 +58,6 @@ from checklist.forms.words import (
     AS_BEFORE,
     MARK,
     REMOVE,
-    beside_number,
     doubt_message,
     folded,
     is_as_shown,
@@ -295,7 +294,7 @@ class WordReading(FormReading):
             texts = [confidential_text(row, self._is_own, words) for row in rows]
             if texts:
                 text = next(filter(is_confidential, texts), texts[0])
-                self._keep(address, text, self._place(address))
+                self.keep(*address[:2], text, self._place(address))
 
     def _present(self, address: Address) -> list[WordRow]:
         return [row for row in self.rows.get(address, ()) if not row.is_deleted]
@@ -308,12 +307,6 @@ class WordReading(FormReading):
                 self._stray(remark_in(sign), self._place(address), address=address[0])
         telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
         return next(iter((*telling, *filter(remark_in, signs))), OptionSign(False, ""))
-
-    def _keep(self, address: Address, text: str, place: str) -> None:
-        """Keep what stands in a field, unless it cannot be kept."""
-        kept = self.readable(text, place)
-        if kept is not None or address[1] == CONFIDENTIAL:
-            self.cells[address[:2]] = FilledCell(MARK if kept is None else kept, place)
 
     def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
         shown = all_of([quoted(text, 40) for text in texts[:3]])
@@ -337,7 +330,7 @@ class WordReading(FormReading):
         if len(texts) > 1:
             self._twice(texts, place)
         elif texts:
-            self._keep(address, texts[0], place)
+            self.keep(*address[:2], texts[0], place)
         elif not rows and self._shown(address):
             self.cells[address[:2]] = FilledCell("", place)
 
@@ -356,20 +349,19 @@ class WordReading(FormReading):
             return
         if not marked and labels:
             marked = [labels[code] for code in self._left(labels, rows, place)]
-        if has_field(line) or self.rows.get((line.key, ANSWER, "")):
-            before = dict(self.cells)
-            self._field((line.key, ANSWER, ""), field_label(line))
+        address = line.key, ANSWER, ""
+        is_written = has_field(line) or address in self.rows
+        if is_written:
+            self._field(address, field_label(line))
             cell = self.cells.get((line.key, ANSWER))
             if marked and cell is not None and cell.text.strip():
-                self._twice([tr(AS_BEFORE), cell.text], place)
-                self.cells = before
-            elif marked:
-                self._keep((line.key, ANSWER, ""), marked[0], place)
-        elif len(marked) > 1:
+                marked = [tr(AS_BEFORE), cell.text]
+                del self.cells[line.key, ANSWER]
+        if len(marked) > 1:
             self._twice(marked, place)
         elif marked:
-            self._keep((line.key, ANSWER, ""), marked[0], place)
-        elif any(rows.values()) or self._shown((line.key, ANSWER, "")):
+            self.keep(line.key, ANSWER, marked[0], place)
+        elif not is_written and (any(rows.values()) or self._shown(address)):
             self.cells[line.key, ANSWER] = FilledCell("", place)
 
     def _marked(self, line: FormLine, labels: Mapping[str, str]) -> list[str] | None:
@@ -420,22 +412,19 @@ class WordReading(FormReading):
         label = f"{mark_words(line)}{OF_LAST_REPORT if line.last else ''}"
         sign = self._sign(address, label)
         group = [one for one in self.form.lines if one.mark and one.unit == line.unit]
-        if line is group[-1] and not self._group_says(group, sign):
+        cells = [self.cells.get((line.key, ANSWER)) for line in group]
+        says = sign.said or sign.is_marked or any(cell and cell.text for cell in cells)
+        if line is group[-1] and not says:
             rows = {line.key: self._present((line.key, ANSWER, "")) for line in group}
             labels = {line.key: line.text for line in group}
             for key in self._left(labels, rows, self.places[group[0].key]):
                 self.cells[key, ANSWER] = FilledCell(MARK, self.places[key])
         if sign.is_removal:
-            self._keep(address, REMOVE, place)
+            self.keep(*address[:2], REMOVE, place)
         elif sign.is_marked or sign.said:
-            self._keep(address, MARK if sign.is_marked else sign.said, place)
+            self.keep(*address[:2], MARK if sign.is_marked else sign.said, place)
         elif self._present(address) or self._shown(address):
             self.cells.setdefault((line.key, ANSWER), FilledCell("", place))
-
-    def _group_says(self, group: Sequence[FormLine], last: OptionSign) -> bool:
-        """Whether something stands at an option of several."""
-        cells = [self.cells.get((line.key, ANSWER)) for line in group]
-        return bool(last.said or last.is_marked) or any(cell and cell.text for cell in cells)
 
     def _missing(self, lines: Sequence[FormLine]) -> None:
         """Read why there is no answer: to a question, or to the rows whose letters stand there."""
@@ -488,7 +477,7 @@ class WordReading(FormReading):
         if len(given) > 1:
             self._twice(given, place)
         elif given:
-            self._keep((line.key, MISSING, ""), given[0], place)
+            self.keep(line.key, MISSING, given[0], place)
         elif has_rows or shown:
             self.cells[line.key, MISSING] = FilledCell("", place)
 
@@ -542,11 +531,8 @@ class WordReading(FormReading):
             text = self.readable(row.cells[index].text, place)
             if text is not None:
                 found[column.id] = FilledCell(text, commas([place, column.label.lower()]))
-        beside = beside_number(row.cells[0].text) if row.cells and 0 not in columns else ""
-        if is_removal(beside):
-            found[table.columns[0].id] = FilledCell(REMOVE, place)
-        else:
-            self._stray(beside, place, address=table.question)
+        if row.cells and 0 not in columns:
+            self.take_number(table, found, row.cells[0].text, place)
         for index, cell in enumerate(row.cells):
             if index and index not in columns:
                 self._stray(cell.text, place, address=table.question)

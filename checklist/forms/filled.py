@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checklist.diagnostics import Severity
-from checklist.forms.form import Form
+from checklist.forms.form import CONFIDENTIAL, Form, FormTable
+from checklist.forms.words import MARK, REMOVE, beside_number, is_removal
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
 from checklist.text.messages import tr
@@ -77,6 +78,36 @@ class FormReading(Noting):
     def read(self) -> None:
         """Collect all that stands in the file."""
         raise NotImplementedError
+
+    def keep(self, key: str, column: str, text: str, place: str) -> None:
+        """Keep what stands in a field, unless it cannot be kept; then a mark counts all the same.
+
+        Args:
+            key: The key of its line.
+            column: The column.
+            text: The text.
+            place: Where it stands.
+        """
+        kept = self.readable(text, place)
+        if kept is not None or column == CONFIDENTIAL:
+            self.cells[key, column] = FilledCell(MARK if kept is None else kept, place)
+
+    def take_number(
+        self, table: FormTable, entry: dict[str, FilledCell], text: str, place: str
+    ) -> None:
+        """Take what stands beside the printed number of an entry: that it goes, or a remark.
+
+        Args:
+            table: The table.
+            entry: The cells of the entry by column.
+            text: What stands in the cell of the number.
+            place: Where it stands.
+        """
+        beside = beside_number(text)
+        if is_removal(beside):
+            entry[table.columns[0].id] = FilledCell(REMOVE, place)
+        elif beside:
+            self.beside(beside, place, address=table.question)
 
     def readable(self, text: str, place: str) -> str | None:
         """Return a text with plain line breaks; None, with a finding, where it cannot be kept."""

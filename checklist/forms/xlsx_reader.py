@@ -28,12 +28,9 @@ from checklist.forms.interface import (
 )
 from checklist.forms.words import (
     MARK,
-    REMOVE,
     at_option,
-    beside_number,
     fitting,
     is_confidential,
-    is_removal,
     is_tick,
     tidy,
 )
@@ -568,12 +565,8 @@ class _WorkbookReading(FormReading):
             if found is not None:
                 entry[column_id] = found
         printed = min(at.values()) - 1
-        place = sheet.place(row, printed)
-        beside = beside_number(cells[printed].text) if printed in cells else ""
-        if is_removal(beside):
-            entry[table.columns[0].id] = FilledCell(REMOVE, place)
-        elif beside:
-            self.beside(beside, place, address=table.question)
+        if printed in cells:
+            self.take_number(table, entry, cells[printed].text, sheet.place(row, printed))
         for index, cell in cells.items():
             if index > printed and index not in at.values():
                 self.beside(cell.text, sheet.place(row, index), address=table.question)
