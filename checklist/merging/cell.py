@@ -51,39 +51,13 @@ BESIDE = (NOTE, EVIDENCE, CONFIDENTIAL)
 """The parts of a packet that stand beside its value."""
 
 
-def merge_cell(
-    answer_type: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[CellClaim],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    """Return what comes of one answer. The order of the claims changes nothing.
+class CellMerger:
+    """Merges what claimants change in one answer. The order of the claims changes nothing.
 
     An answer is a packet: its value, and what its author says beside it. Packets of one value are
     merged unit by unit. If values differ, whole packets differ, and nothing of them is taken.
-
-    Args:
-        answer_type: The type of the answer: that of the question, row or column.
-        own: What the report itself has, without what was taken from others; None for nothing.
-        claims: What each claimant changes.
-        labels: The words for authorities, by code.
     """
-    if not any(one.is_active for claim in claims for one in claim.changes.values()):
-        return MergedAnswer(own)
-    return _CellMerger(answer_type, own, claims, labels).merged()
 
-
-def merge_beside(
-    answer_type: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[CellClaim],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    """Return what comes of what stands beside the rows or entries of an answer, unit by unit."""
-    return _CellMerger(answer_type, own, claims, labels).beside_rows()
-
-
-class _CellMerger:
     def __init__(
         self,
         answer_type: AnswerType,
@@ -91,6 +65,14 @@ class _CellMerger:
         claims: Sequence[CellClaim],
         labels: Mapping[str, str],
     ) -> None:
+        """Take what is to be merged.
+
+        Args:
+            answer_type: The type of the answer: that of the question, row or column.
+            own: What the report itself has, without what was taken from others; None for nothing.
+            claims: What each claimant changes.
+            labels: The words for authorities, by code.
+        """
         self.answer_type, self.answer, self.labels = answer_type, own, labels
         self.own = parts_of(answer_type, own)
         self.own_names = named_in(own or {})
@@ -103,6 +85,8 @@ class _CellMerger:
 
     def merged(self) -> MergedAnswer:
         """Merge the packets, without what is only said to the authority that leads."""
+        if not self._is_changed():
+            return MergedAnswer(self.answer)
         given, self.claims = self.claims, []
         for one in given:
             kept = self._with_a_say(one, given)
@@ -110,9 +94,11 @@ class _CellMerger:
             self.told += [
                 (one.claim, PartPath(part=p)) for p in one.changes if p not in kept.changes
             ]
-        if not any(change.is_active for one in self.claims for change in one.changes.values()):
-            return MergedAnswer(self.answer, told=self.told)
-        return replace(self._merged(), told=self.told)
+        result = self._merged() if self._is_changed() else MergedAnswer(self.answer)
+        return replace(result, told=self.told)
+
+    def _is_changed(self) -> bool:
+        return any(change.is_active for one in self.claims for change in one.changes.values())
 
     def _with_a_say(self, one: CellClaim, others: Sequence[CellClaim]) -> CellClaim:
         """Return what a claimant changes of the answer; who contributes leaves it to who leads.

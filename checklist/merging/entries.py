@@ -7,7 +7,7 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.table_columns import EntryKey, key_of
 from checklist.answer_types.units import MISSING, PartPath, with_key
-from checklist.merging.cell import merge_cell
+from checklist.merging.cell import CellMerger
 from checklist.merging.claims import Change, Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of, parts_of, text_of
 from checklist.merging.givers import ANSWERED_BY, named_in, naming
@@ -419,7 +419,7 @@ def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str])
             if (cell_claim := _cell_claim(column.answer_type, claim, number, column.id)).changes
         ]
         own = (entity.own or {}).get(column.id)
-        merged = merge_cell(column.answer_type, own, claims, labels)
+        merged = CellMerger(column.answer_type, own, claims, labels).merged()
         cell = _naming_marked(merged, own, labels)
         if cell != own:
             entry = with_key(entry or {}, column.id, cell, order)

@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key, without_missing
-from checklist.merging.cell import BESIDE, merge_beside, merge_cell
+from checklist.merging.cell import BESIDE, CellMerger
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
 from checklist.merging.entries import merge_entries, standing_in
@@ -70,7 +70,7 @@ def _merged_cell(
     claims: Sequence[Claim],
     authorities: Mapping[str, str],
 ) -> MergedAnswer:
-    merged = merge_cell(answer_type, own, _cell_claims(claims), authorities)
+    merged = CellMerger(answer_type, own, _cell_claims(claims), authorities).merged()
     answer = _with_answered_by(
         merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
@@ -172,7 +172,7 @@ class _MatrixMerger:
         told: list[tuple[Claim, PartPath]] = []
         for row in self.answer_type.rows():
             claims = _cell_claims(self.claims, row)
-            merged = merge_cell(row_type, rows.get(row), claims, self.authorities)
+            merged = CellMerger(row_type, rows.get(row), claims, self.authorities).merged()
             cell = _with_answered_by(
                 merged,
                 None if named_in(self.own or {}) else rows.get(row),
@@ -194,7 +194,7 @@ class _MatrixMerger:
     ) -> MergedAnswer:
         without_rows = _without_value(answer) or None
         claims = _cell_claims(self.claims)
-        whole = merge_beside(self.answer_type, without_rows, claims, self.authorities)
+        whole = CellMerger(self.answer_type, without_rows, claims, self.authorities).beside_rows()
         conflicts += _conflicts(PartPath(), whole.conflicts, answer, self.answer_type)
         result = dict(whole.answer or {})
         if "carried" in result and self._says_all():
@@ -255,7 +255,7 @@ def _merged_table(
     is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.conflicts)
     beside = [] if is_open else _cell_claims(claims)
     without_value = _without_value(merged.answer or {}) or None
-    whole = merge_beside(answer_type, without_value, beside, authorities)
+    whole = CellMerger(answer_type, without_value, beside, authorities).beside_rows()
     result = dict(whole.answer or {})
     if merged.answer is not None and "value" in merged.answer:
         result = {"value": merged.answer["value"], **result}

@@ -137,7 +137,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
     "an edit settles conflicts": ((record, "settled", _settles_everything),),
     "the base is forgotten": ((incoming._ClaimBuilder, "_set", _forgets_the_base),),
     "of several entries one is shown": ((entries, "_entries", _only_one),),
-    "a missing code is one part of many": ((cell._CellMerger, "has_missing", _drops_missing),),
+    "a missing code is one part of many": ((cell.CellMerger, "has_missing", _drops_missing),),
     "the whole table is never one": (
         (entries, "_whole", lambda *given: entries._by_entry(*given)),
     ),
