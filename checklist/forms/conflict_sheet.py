@@ -12,11 +12,18 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
-from checklist.forms.docx_layout import RECORD, Address, address_text, bookmark_name, text_mark
-from checklist.forms.docx_marks import field_text, remark_in, sign_at
+from checklist.forms.docx_layout import field_text, remark_in, sign_at, text_mark
 from checklist.forms.gathered import read_either
 from checklist.forms.interface import carried_content
-from checklist.forms.word_document import WordDocument, WordRow, read_word
+from checklist.forms.word_document import (
+    RECORD,
+    Address,
+    WordDocument,
+    WordRow,
+    address_text,
+    bookmark_name,
+    read_word,
+)
 from checklist.forms.words import (
     doubt_message,
     folded,

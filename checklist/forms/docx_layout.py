@@ -1,4 +1,4 @@
-"""Where what stands in a form that is a Word file, and how each cell says which field it is.
+"""Where what stands in a form that is a Word file, how it says which field it is, and what it says.
 
 Each field has an address, hidden in the cell of its label: the cells of a row up to the next label
 are its own. In a grid a row has the address, and the head of the table says which column is what.
@@ -6,7 +6,8 @@ are its own. In a grid a row has the address, and the head of the table says whi
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,15 +25,27 @@ from checklist.forms.form import (
     FormLine,
     questions_in,
 )
-from checklist.forms.words import AS_BEFORE, is_as_shown
+from checklist.forms.word_document import Address, WordCell, WordRow, bookmark_name
+from checklist.forms.words import (
+    AS_BEFORE,
+    MARK,
+    TICKS,
+    at_option,
+    has_remark,
+    is_as_shown,
+    is_confidential,
+    is_doubt,
+    is_only_doubt,
+    is_removal,
+    is_tick,
+    without_boxes,
+)
 from checklist.text.languages import MARKS, runs_from_right
 from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
 from checklist.text.messages import Message, Texts, labelled, tr
 from checklist.text.paragraphs import evenly_spaced
 from checklist.text.wrapping import longest_word, width_of
 
-RECORD = "⟦part⟧"
-"""What begins each paragraph of what the part carries."""
 OWN_TEXTS = "texts"
 """The name under which it carries the marks of its own texts."""
 ENTRY, TABLE, NEW = "entry", "table", "+"
@@ -41,8 +54,6 @@ ROW, GRID = "row", "grid"
 """The words in the address of a row of a grid, and in that of its head."""
 BEFORE = "as-before"
 """The code of the option “As before”."""
-
-_ADDRESS = re.compile(r"⟦([^⟦⟧\s]+) ([a-z]+)(?: ([^⟦⟧\s]+))?⟧")
 
 MOST_OPTIONS = 40
 """The most options that stand in rows of their own; the names of all States do not."""
@@ -74,37 +85,6 @@ OWN_PLACES: Mapping[str, str] = Texts(
     }
 )
 """The words at places that are no fields, by their keys: what is written there is only listed."""
-
-Address = tuple[str, str, str]
-"""The key of a line, the column, and the code of an option; the last can be empty."""
-
-
-def address_text(address: Address) -> str:
-    """Return an address as it stands, hidden, in a cell."""
-    return f"⟦{' '.join(filter(None, address))}⟧"
-
-
-def address_in(text: str, bookmarks: Collection[str] = ()) -> tuple[Address | None, str]:
-    """Return the address in the text of a cell, if there is one, and what is left of the text.
-
-    It begins the text, or has its bookmark. Any other is somebody's text.
-
-    Args:
-        text: The text.
-        bookmarks: The names of the bookmarks in the cell.
-    """
-    found = _ADDRESS.search(text)
-    if found is None:
-        return None, text
-    address = found[1], found[2], found[3] or ""
-    before, behind = text[: found.start()], text[found.end() :]
-    is_own = not before.strip() or bookmark_name(address) in bookmarks
-    return (address, before + behind) if is_own else (None, text)
-
-
-def bookmark_name(address: Address) -> str:
-    """Return the name of the bookmark that stands for an address, should its text get lost."""
-    return f"_c{hashlib.sha256(address_text(address).encode()).hexdigest()[:24]}"
 
 
 def text_mark(text: str) -> str:
@@ -273,7 +253,7 @@ def label_of(form: Form, line: FormLine, column: str) -> str:
     return tr(LINK_LABEL if is_link else LABELS[column])
 
 
-def own_labels(form: Form) -> Iterator[tuple[Address, str]]:
+def _labels_of(form: Form) -> Iterator[tuple[Address, str]]:
     """Yield the address of each field of a form with the words that stand at it.
 
     The head of a table, and an entry of it, have none.
@@ -371,3 +351,195 @@ def columns_at(labels: Mapping[Name, str], heads: Sequence[str], cells: int) -> 
 def tidy_words(text: str) -> str:
     """Return words with single spaces, to compare them."""
     return evenly_spaced(text).casefold()
+
+
+class Fields:
+    """The fields of a form: by their hidden addresses, their bookmarks, or their words."""
+
+    def __init__(self, form: Form) -> None:
+        labels = list(_labels_of(form))
+        self.by_bookmark = {bookmark_name(address): address for address, _ in labels}
+        words = [(_question_of(address), tidy_words(label)) for address, label in labels]
+        times = Counter(words)
+        self.by_words = {
+            said: address
+            for said, (address, label) in zip(words, labels, strict=True)
+            if label and times[said] == 1
+        }
+        self.by_heading = {
+            tidy_words(line.heading): line.question for line in form.lines if line.is_question
+        }
+        self.question = ""
+        """The question in which the reading is: by its heading, or by the last address."""
+
+    def pass_heading(self, text: str) -> None:
+        """Note the heading of a question."""
+        self.question = self.by_heading.get(tidy_words(text), self.question)
+
+    def found_in(self, row: WordRow) -> list[tuple[Address, list[WordCell]]]:
+        """Return the fields of a row, each with its cells."""
+        known = [*self._known(row.cells, self._hidden)] or [*self._known(row.cells, self._shown)]
+        if not known:
+            return []
+        self.question = _question_of(known[-1][1])
+        if known[0][1][1] in {ENTRY, TABLE, GRID, ROW}:
+            return [(known[0][1], row.cells)]
+        labels = [-1, *(at for at, _ in known)]
+        starts = [
+            max(at - is_boxed(address), before + 1)
+            for (at, address), before in zip(known, labels, strict=False)
+        ]
+        ends = [*starts[1:], len(row.cells)]
+        return [
+            (address, row.cells[start:end])
+            for (_, address), start, end in zip(known, starts, ends, strict=True)
+        ]
+
+    @staticmethod
+    def _known(
+        cells: Sequence[WordCell], address_of: Callable[[WordCell], Address | None]
+    ) -> Iterator[tuple[int, Address]]:
+        for at, cell in enumerate(cells):
+            address = address_of(cell)
+            if address is not None:
+                yield at, address
+
+    def _hidden(self, cell: WordCell) -> Address | None:
+        marked = (self.by_bookmark[name] for name in cell.bookmarks if name in self.by_bookmark)
+        return cell.address or next(marked, None)
+
+    def _shown(self, cell: WordCell) -> Address | None:
+        return self.by_words.get((self.question, tidy_words(cell.text.partition("\n")[0])))
+
+
+def _question_of(address: Address) -> str:
+    key, _, code = address
+    return code if key.startswith("#") else key.partition("/")[0].partition("#")[0]
+
+
+# What stands in a row
+
+_OURS = frozenset({"", "auto", "ffffff", "e7ecf3", "fffbea"})
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSign:
+    """What stands at an option."""
+
+    is_marked: bool
+    """Whether it is marked: with a sign, by highlighting or a colour."""
+    said: str
+    """What was written in its box and beside its words."""
+    is_other_number: bool = False
+    """Whether the number of another option stands there."""
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the answer is taken away there."""
+        return is_removal(self.said)
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether the sign says that the answer is uncertain."""
+        is_unclear = self.is_other_number or is_only_doubt(self.said)
+        return is_unclear or (not self.is_marked and is_doubt(self.said))
+
+
+def sign_at(row: WordRow, is_own: Callable[[str], bool], label: str) -> OptionSign:
+    """Return what stands at an option: in its box, beside its words, or as their look.
+
+    Args:
+        row: The row.
+        is_own: Whether a text is one of the form's own.
+        label: The words of the row.
+    """
+    if not row.cells:
+        return OptionSign(False, "")
+    first, *others = row.cells
+    box = at_option(first.kept)
+    number = label.partition(" ")[0]
+    beside = [_beside_label(cell.kept, is_own, label) for cell in others]
+    said = " ".join(filter(None, [box, *beside]))
+    words = " ".join(beside).split()
+    has_tick = bool(words) and any(one.casefold() in TICKS for one in (words[0], words[-1]))
+    name = others[0] if others else WordCell()
+    is_coloured = any(one.fill not in _OURS for one in (first, name))
+    is_marked = (
+        is_tick(box) or is_coloured or has_tick or (name.is_marked and bool(name.kept.strip()))
+    )
+    is_other = box.isdecimal() and number.isdecimal() and box not in {number, "0", "1"}
+    is_marked = is_marked and not (is_doubt(box) or is_removal(said) or is_other)
+    return OptionSign(is_marked, said, is_other)
+
+
+def remark_in(sign: OptionSign) -> str:
+    """Return what was written at an option, apart from a sign that marks it."""
+    if not has_remark(sign.said):
+        return ""
+    return " ".join(one for one in sign.said.split() if one.casefold() not in TICKS)
+
+
+def deleted_options(rows: Sequence[WordRow]) -> bool:
+    """Whether an option was deleted: its row, its words, or a line is drawn through them."""
+    return not any(cell.kept.strip() for row in rows for cell in row.cells[1:])
+
+
+def confidential_text(row: WordRow, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what says at “Do not publish” that an answer is confidential, or that it is not.
+
+    Struck out words are among it, because only a word such as `no` says that an answer is public.
+
+    Args:
+        row: The row.
+        is_own: Whether a text is one of the form's own.
+        label: The words of the row.
+    """
+    *boxes, name = row.cells or [WordCell()]
+    texts = [*(cell.text for cell in boxes), _beside_label(name.text, is_own, label)]
+    said = [text for text in texts if without_boxes(text)]
+    removals = [text for text in said if is_removal(text)]
+    text = removals[0] if removals else " ".join(said)
+    is_marked_otherwise = row.has_picture or sign_at(row, is_own, label).is_marked
+    return MARK if is_marked_otherwise and not (removals or is_confidential(text)) else text
+
+
+def _beside_label(text: str, is_own: Callable[[str], bool], label: str) -> str:
+    """Return what was written in a cell beside the words of its row.
+
+    Words of the row that were taken away say nothing.
+    """
+    if is_own(text):
+        return ""
+    said, words = evenly_spaced(text), evenly_spaced(label)
+    for name in (words, words.partition(" ")[2] if words[:1].isdigit() else ""):
+        parts = re.split(re.escape(name), said, maxsplit=1, flags=re.IGNORECASE) if name else ()
+        if len(parts) > 1:
+            said = " ".join(filter(None, (part.strip(" :;,") for part in parts)))
+            break
+    return "" if {*said.casefold().split()} <= {*words.casefold().split()} else said
+
+
+def struck_text(row: WordRow, is_own: Callable[[str], bool]) -> str:
+    """Return what is struck out in a field of which nothing is left."""
+    texts = [cell.text for cell in row.cells if not (cell.kept.strip() or is_own(cell.text))]
+    return "\n".join(filter(str.strip, texts))
+
+
+def field_text(row: WordRow, is_own: Callable[[str], bool], label: str, first: int = 0) -> str:
+    """Return what was written in a field, in its cell or behind its label, and not struck out.
+
+    Args:
+        row: Its row.
+        is_own: Whether a text is one of the form's own.
+        label: The label.
+        first: The number of the cell that has the label.
+    """
+    if len(row.cells) <= first:
+        return ""
+    name, *others = row.cells[first:]
+    texts = [cell.kept for cell in others]
+    if not is_own(name.text):
+        _, found, behind = name.kept.partition(label) if label else name.kept.partition(":")
+        texts.insert(0, behind.strip() if found else name.kept)
+    filled = [text for text in texts if text.strip()]
+    return "\n".join(filled)

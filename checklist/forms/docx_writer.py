@@ -19,13 +19,9 @@ from checklist.forms.docx_layout import (
     OF_LAST_REPORT,
     OWN_PLACES,
     OWN_TEXTS,
-    RECORD,
     SMALL,
     TABLE,
-    Address,
     Grid,
-    address_text,
-    bookmark_name,
     field_label,
     grids_of,
     has_field,
@@ -59,6 +55,7 @@ from checklist.forms.form import (
     questions_in,
 )
 from checklist.forms.interface import carried_texts
+from checklist.forms.word_document import RECORD, Address, address_text, bookmark_name
 from checklist.forms.words import MARK, WHY_NO_ANSWER, is_as_shown, offered_reasons
 from checklist.render.word_file import A4, ASIDE, CELL, CELL_HEAD, CONTENTS, CONTENTS_HEAD, WordFile
 from checklist.render.word_xml import (

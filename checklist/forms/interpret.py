@@ -12,14 +12,7 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import ANSWER_PARTS
 from checklist.diagnostics import DocumentPath
 from checklist.forms.filled import FilledCell, FormReading
-from checklist.forms.form import (
-    ANSWER,
-    CONFIDENTIAL,
-    EVIDENCE,
-    MISSING,
-    NOTE,
-    FormLine,
-)
+from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE, FormLine
 from checklist.forms.gathered import TableReading, beginnings, pointing, read_sources
 from checklist.forms.words import (
     MARK,

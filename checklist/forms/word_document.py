@@ -5,19 +5,22 @@ computed, and no link is followed. The libraries that read Word files pass over 
 changes and content controls without a word.
 """
 
+import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
 from checklist.files.archive import BadArchiveError
-from checklist.forms.docx_layout import RECORD, Address, address_in
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
 from checklist.forms.xml_parts import Parts, open_parts
 from checklist.text.messages import Texts, tr
 from checklist.text.paragraphs import evenly_spaced
 
+RECORD = "⟦part⟧"
+"""What begins each paragraph of what the part carries."""
+_ADDRESS = re.compile(r"⟦([^⟦⟧\s]+) ([a-z]+)(?: ([^⟦⟧\s]+))?⟧")
 _ACTIVE = Texts(
     {
         "vbaProject.bin": "macros",
@@ -47,6 +50,38 @@ _TICKED, _SHOWN = "☒", "shown"
 """A check box that is ticked; and what stands for a check box whose sign was read."""
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _NOTES = ("/comments", "/footnotes", "/endnotes")
+
+
+Address = tuple[str, str, str]
+"""The key of a line, the column, and the code of an option; the last can be empty."""
+
+
+def address_text(address: Address) -> str:
+    """Return an address as it stands, hidden, in a cell."""
+    return f"⟦{' '.join(filter(None, address))}⟧"
+
+
+def address_in(text: str, bookmarks: Collection[str] = ()) -> tuple[Address | None, str]:
+    """Return the address in the text of a cell, if there is one, and what is left of the text.
+
+    It begins the text, or has its bookmark. Any other is somebody's text.
+
+    Args:
+        text: The text.
+        bookmarks: The names of the bookmarks in the cell.
+    """
+    found = _ADDRESS.search(text)
+    if found is None:
+        return None, text
+    address = found[1], found[2], found[3] or ""
+    before, behind = text[: found.start()], text[found.end() :]
+    is_own = not before.strip() or bookmark_name(address) in bookmarks
+    return (address, before + behind) if is_own else (None, text)
+
+
+def bookmark_name(address: Address) -> str:
+    """Return the name of the bookmark that stands for an address, should its text get lost."""
+    return f"_c{hashlib.sha256(address_text(address).encode()).hexdigest()[:24]}"
 
 
 @dataclass(slots=True)

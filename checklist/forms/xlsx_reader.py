@@ -26,14 +26,7 @@ from checklist.forms.interface import (
     carried_content,
     carried_record,
 )
-from checklist.forms.words import (
-    MARK,
-    at_option,
-    fitting,
-    is_confidential,
-    is_tick,
-    tidy,
-)
+from checklist.forms.words import MARK, at_option, fitting, is_confidential, is_tick, tidy
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
