@@ -24,9 +24,10 @@ from checklist.checks.codes import codes
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.questionnaire import program_texts
+from checklist.render.document import Document
 from checklist.render.markdown import as_markdown
 from checklist.render.ministries.covering_note import Sender, mail_text, note_blocks
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import report_document
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -87,12 +88,14 @@ def begun() -> Report:
 
 
 def report_text() -> str:
-    return as_markdown([*document_blocks(check_structure(begun().to_data(), SMALL)[0])])
+    return as_markdown([*report_document(check_structure(begun().to_data(), SMALL)[0]).blocks])
 
 
 def mail_and_note() -> str:
     part = part_of({}, "labour")
-    note = docx.Document(io.BytesIO(as_docx(note_blocks(part, SENDER, FILES[0]), title="x")))
+    note = docx.Document(
+        io.BytesIO(as_docx(Document([*note_blocks(part, SENDER, FILES[0])], title="x")))
+    )
     lines = [paragraph.text for paragraph in note.paragraphs]
     return "\n".join([*lines, mail_text(part, SENDER, *FILES)])
 

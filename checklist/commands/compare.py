@@ -83,8 +83,7 @@ from checklist.render.comparison.document import (
     opening_blocks,
     state_blocks,
 )
-from checklist.render.document import Document
-from checklist.render.edition import Edition
+from checklist.render.document import Document, Edition
 from checklist.render.findings.registry import FormatName
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text

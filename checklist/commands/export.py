@@ -6,7 +6,7 @@ from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_set
-from checklist.commands.shared.document_output import say_written, write_document
+from checklist.commands.shared.document_output import say_written, write_document, written
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.options import option
@@ -26,10 +26,8 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.markdown import as_markdown
-from checklist.render.report.document import document_blocks, part_blocks
+from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
-from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
@@ -102,7 +100,8 @@ def run(
     checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
     part = None if set_id is None else _part(answered, set_id)
     new = _new_file(report, view, part, is_public=public)
-    write_document(_document(checked, view, part), output, instead_of_terminal=new)
+    content = written(report_document(checked, part), view)
+    write_document(content, output, instead_of_terminal=new)
     if output is not None:
         say_written(output)
     if copy is not None:
@@ -135,17 +134,3 @@ def _new_file(
     """Return the path of the document, in the folder of the report."""
     kind = f"{'' if part is None else f'.{part.id}'}{'.public' if is_public else ''}"
     return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
-
-
-def _document(
-    checked: CheckedReport, view: DocumentFormat, part: QuestionSet | None
-) -> str | bytes:
-    if view is DocumentFormat.MARKDOWN:
-        return as_markdown(document_blocks(checked) if part is None else part_blocks(checked, part))
-    if view is DocumentFormat.DOCX:
-        from checklist.render.report.docx import as_docx
-
-        return as_docx(checked, part)
-    from checklist.render.report.html import as_html  # the library of pages is needed here only
-
-    return as_html(checked, part)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_name
-from checklist.commands.shared.document_output import write_document
+from checklist.commands.shared.document_output import write_document, written
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import (
@@ -22,8 +22,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.coverage import coverage
 from checklist.render.questionnaire.json import as_json
-from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.outline import outline, set_outline
+from checklist.render.questionnaire.printed import printed_document
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
@@ -96,15 +96,7 @@ def _printed(
         if names
         else None
     )
-    if view is ViewFormat.MARKDOWN:
-        return as_markdown(questionnaire, chosen)
-    if view is ViewFormat.DOCX:
-        from checklist.render.questionnaire.docx import as_docx
-
-        return as_docx(questionnaire, chosen)
-    from checklist.render.questionnaire.html import as_html  # jinja2 is needed here only
-
-    return as_html(questionnaire, chosen)
+    return written(printed_document(questionnaire, chosen), view)
 
 
 def _ids(name: str, questionnaire: Questionnaire) -> Sequence[str]:

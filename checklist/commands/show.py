@@ -12,6 +12,7 @@ from checklist.commands.shared.document_output import (
     print_lines,
     say_written,
     write_document,
+    written,
 )
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.name_lookup import find_by_name
@@ -29,7 +30,6 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
 from checklist.render.blocks import as_lines
-from checklist.render.markdown import as_markdown
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
@@ -159,13 +159,6 @@ def _gaps(checked: CheckedReport, data: Mapping[str, Any], form: GapsFormat) -> 
         from checklist.render.gaps.workbook import as_xlsx
 
         return as_xlsx(checked, data)
-    if form is GapsFormat.DOCX:
-        from checklist.render.gaps.docx import as_docx
+    from checklist.render.gaps.document import gaps_document
 
-        return as_docx(checked, data)
-    from checklist.render.gaps.document import gaps_blocks
-
-    blocks = list(gaps_blocks(checked, data))
-    if form is GapsFormat.MARKDOWN:
-        return as_markdown(blocks)
-    return Page.text(lambda width: as_lines(blocks, width))
+    return written(gaps_document(checked, data), form)

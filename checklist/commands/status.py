@@ -236,6 +236,7 @@ def _write(
     if not listed:
         name = safe_text(str(report))
         raise ChecklistError(tr("--output: {name} is not divided among ministries", name))
+    from checklist.render.document import Document
     from checklist.render.ministries.chase_list import chase_blocks, chase_xlsx
     from checklist.render.word import as_docx
 
@@ -243,9 +244,7 @@ def _write(
     if ending == ".xlsx":
         content = chase_xlsx(listed, state, now, checked.questionnaire)
     else:
-        blocks = chase_blocks(listed, state, now, checked.questionnaire)
-        content = as_docx(
-            blocks, title=tr("{state}: how far the ministries are", state), is_wide=True
-        )
+        blocks = [*chase_blocks(listed, state, now, checked.questionnaire)]
+        content = as_docx(Document(blocks, is_wide=True))
     write_output(output, content)
     print(tr("The file {output} was written.", safe_text(str(output))), file=sys.stderr)

@@ -18,9 +18,10 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.sent_list import list_name, list_text, sent_files
 from checklist.lifecycle.submission import submission
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.document import Document
+from checklist.render.html import as_html
 from checklist.render.report.answer_text import confidential_mark
-from checklist.render.report.docx import as_docx as report_as_docx
-from checklist.render.report.html import as_html
+from checklist.render.report.document import report_document
 from checklist.render.report.note_verbale import note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
@@ -84,11 +85,11 @@ def run(
 def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[str, bytes]:
     """Return the contents of the files, by their names: what is sent, the list, and the note."""
     name = f"{stem}.submitted"
-    checked, _ = check_structure(sent.to_data(), questionnaire)
+    document = report_document(check_structure(sent.to_data(), questionnaire)[0])
     enclosed = {
         f"{name}.yaml": ReportText.new(sent.to_data(), f"{name}.yaml").content(),
-        f"{name}.html": as_html(checked).encode(errors="backslashreplace"),
-        f"{name}.docx": report_as_docx(checked),
+        f"{name}.html": as_html(document).encode(errors="backslashreplace"),
+        f"{name}.docx": as_docx(document),
     }
     files = sent_files(enclosed)
     note = note_blocks(sent, questionnaire, files)
@@ -96,5 +97,5 @@ def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[
     return {
         **enclosed,
         list_name(sent.state): list_text(sent.state, files).encode(),
-        f"note-verbale-{sent.state}.docx": as_docx(note, title=title),
+        f"note-verbale-{sent.state}.docx": as_docx(Document([*note], title=title)),
     }

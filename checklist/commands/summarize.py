@@ -98,8 +98,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, Table, as_lines, sections
-from checklist.render.document import Document
-from checklist.render.edition import Edition
+from checklist.render.document import Document, Edition
 from checklist.render.summary.editions import all_blocks, annex_blocks, edition_blocks
 from checklist.render.summary.sections import SECTIONS
 
@@ -404,9 +403,9 @@ def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _For
 
         return as_json(result)
     if view is SummaryFormat.HTML and is_short:
-        from checklist.render.html import document_page
+        from checklist.render.html import as_html as as_page
 
-        return document_page(blocks, running="edition")
+        return as_page(Document(blocks, "edition"))
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 

@@ -26,6 +26,8 @@ from checklist.ministries.folder import ReportFolder
 from checklist.ministries.reassign import reassigned
 from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.condition import STATE, names
+from checklist.render.html import as_html
+from checklist.render.report.document import report_document
 from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import CONFLICTS, MERGED
@@ -177,7 +179,7 @@ def write_page(session: Session) -> Outcome:
         assert isinstance(data, dict)  # it was saved just now
         checked, _ = check_structure(data, session.questionnaire)
         page = free_path(session.path.with_suffix(".html").absolute(), ".html")
-        writer.create(page, as_html(checked).encode(errors="backslashreplace"))
+        writer.create(page, as_html(report_document(checked)).encode(errors="backslashreplace"))
     except ChecklistError as error:
         raise Refusal(f"{error}.") from error
     name = safe_text(str(page))

@@ -1,13 +1,23 @@
 """A document to read: its blocks, and how formats lay them out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.render.blocks import Block, Heading
+from checklist.text.messages import tr
 
 WORDS = "words"
 """The name of a filter that has no values: it shows what has the words that are typed."""
+
+
+class Edition(StrEnum):
+    """The editions of a summary, or of a comparison."""
+
+    CONFERENCE = "conference"
+    SHORT = "short"
+    FULL = "full"
 
 
 class Filter(NamedTuple):
@@ -27,9 +37,15 @@ class Document:
 
     blocks: Sequence[Block]
     name: str = ""
-    """What it is, for the styles of its page: `comparison`."""
+    """What it is, for the styles of its page, and for the line on each of its sheets: `draft`."""
     filters: Sequence[Filter] = ()
     """What can be chosen on its page."""
+    title: str = ""
+    """The title of a Word file, where it is not the words of the first heading."""
+    foot: str = ""
+    """What stands at the foot of each page of a Word file, next to its number; empty: no foot."""
+    language: str = ""
+    """The language of most of its words, as a tag of BCP 47; empty: the one that is spoken."""
     has_contents: bool = False
     """Whether a list of its sections stands before the first of them in a Word file."""
     in_two_columns: bool = False
@@ -38,6 +54,25 @@ class Document:
     """Whether the pages of a Word file lie on their side."""
 
     @property
-    def title(self) -> str:
-        """The title."""
+    def heading(self) -> str:
+        """The words of the first heading."""
         return next(block.text for block in self.blocks if isinstance(block, Heading))
+
+
+def filtered_by_part(document: Document) -> Document:
+    """Return a document whose page can be filtered by its sections, which are parts, and by words.
+
+    Questions stand at the left, and their answers at the right.
+    """
+    blocks = [
+        replace(block, chosen_by=[("theme", block.name)])
+        if isinstance(block, Heading) and block.level == 2
+        else block
+        for block in document.blocks
+    ]
+    parts = [(x.name, x.text) for x in blocks if isinstance(x, Heading) and x.level == 2]
+    filters = [
+        Filter("theme", tr("Part"), tr("All parts"), parts),
+        Filter(WORDS, tr("Words"), tr("In a question or its answer"), ()),
+    ]
+    return replace(document, blocks=blocks, filters=filters, in_two_columns=True)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import takewhile
 from pathlib import Path
@@ -38,7 +37,7 @@ from checklist.render.blocks import (
     is_web_address,
     plain,
 )
-from checklist.render.document import WORDS, Document, Filter
+from checklist.render.document import Document
 from checklist.render.paper import column_class, is_unbroken, paper_class, row_groups
 from checklist.text.languages import directed, is_right_to_left
 from checklist.text.messages import commas, tr
@@ -242,77 +241,26 @@ def before_parts(blocks: Iterable[Block]) -> Sequence[Block]:
     return [*takewhile(lambda block: not isinstance(block, Heading), blocks)]
 
 
-def document_page(
-    blocks: Iterable[Block],
-    *,
-    running: str,
-    is_in_columns: bool = False,
-    language: str = "",
-) -> str:
-    """Return blocks as a page to read and to print.
+def as_html(document: Document) -> str:
+    """Return a document as a page to read and to print.
 
-    Args:
-        blocks: The blocks; the first is the title.
-        running: The name of the line that stands on each printed sheet, as the template has it.
-        is_in_columns: Whether questions stand at the left and their answers at the right; the page
-            then can be filtered by its sections, which are parts, and by words.
-        language: The language of most of its words; empty: the one that is spoken.
+    A document in two columns has a script, by which can be chosen what it shows.
     """
-    title, *sections = by_section(blocks)
-    if not is_in_columns:
-        return _document_page([title, *sections], running, has_script=False, language=language)
-    parts = [
-        Section(
-            replace(section.heading, chosen_by=[("theme", section.heading.name)]), section.blocks
-        )
-        for section in sections
-    ]
-    filters = [
-        Filter(
-            "theme",
-            tr("Part"),
-            tr("All parts"),
-            [(x.heading.name, x.heading.text) for x in sections],
-        ),
-        Filter(WORDS, tr("Words"), tr("In a question or its answer"), ()),
-    ]
-    return _document_page([title, *parts], running, filters, is_in_columns=True, language=language)
-
-
-def filtered_page(document: Document) -> str:
-    """Return a document as a page on which can be chosen what it shows."""
-    return _document_page(
-        by_section(document.blocks),
-        document.name,
-        document.filters,
-        is_in_columns=document.in_two_columns,
-    )
-
-
-def _document_page(
-    sections: Sequence[Section],
-    running: str,
-    filters: Sequence[Filter] = (),
-    *,
-    is_in_columns: bool = False,
-    has_script: bool = True,
-    language: str = "",
-) -> str:
-    title, *others = sections
-    folded = folded_data([section for section in others if section.heading.folded])
-    scripts = ["page.js", *["folded.js"] * bool(folded), *["filters.js"] * bool(filters)]
+    title, *sections = by_section(document.blocks)
+    folded = folded_data([section for section in sections if section.heading.folded])
+    scripts = ["page.js", *["folded.js"] * bool(folded), *["filters.js"] * bool(document.filters)]
     return page(
         "document.html.j2",
         styles=("page.css", "figures.css", "document.css"),
-        script=scripts if has_script else (),
-        language=language,
+        script=scripts if document.in_two_columns else (),
+        language=document.language,
         title=title.heading.text,
         begin=title.blocks,
-        sections=others,
-        running=running,
-        filters=filters,
-        is_in_columns=is_in_columns,
-        has_bars=any(isinstance(block, Bars) for section in others for block in section.blocks),
+        sections=sections,
+        running=document.name,
+        filters=document.filters,
+        is_in_columns=document.in_two_columns,
+        has_bars=any(isinstance(block, Bars) for section in sections for block in section.blocks),
         folded=folded,
     )
 

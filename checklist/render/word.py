@@ -1,6 +1,6 @@
 """A document of blocks as a Word file (DOCX), with real headings, lists, links and table heads."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
@@ -30,6 +30,7 @@ from checklist.render.blocks import (
     is_web_address,
     plain,
 )
+from checklist.render.document import Document
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
     BRIEF,
@@ -325,71 +326,43 @@ _Answered: TypeAlias = tuple[Heading, Sequence[Block]]
 """A question with the blocks below it."""
 
 
-def as_docx(
-    blocks: Iterable[Block],
-    *,
-    title: str,
-    language: str = "",
-    is_wide: bool = False,
-    foot: str = "",
-    has_contents: bool = False,
-    in_two_columns: bool = False,
-) -> bytes:
-    """Return a document as a Word file, the same bytes for the same document.
-
-    Args:
-        blocks: The document.
-        title: Its title among the properties of the file.
-        language: The language of its texts, as a tag of BCP 47; empty: the one that is spoken.
-        is_wide: Whether its pages lie on their side.
-        foot: What stands at the foot of each page, next to its number; empty: no foot.
-        has_contents: Whether a list of its sections stands before the first of them.
-        in_two_columns: Whether what is below a heading of level 3 stands on its right.
-    """
+def as_docx(document: Document) -> bytes:
+    """Return a document as a Word file, the same bytes for the same document."""
     file = WordFile(
-        title=title,
-        language=language or spoken_language(),
-        is_wide=is_wide,
-        foot=foot,
+        title=document.title or document.heading,
+        language=document.language or spoken_language(),
+        is_wide=document.is_wide,
+        foot=document.foot,
     )
-    listed = list(blocks)
-
-    def body(links: Links) -> str:
-        writer = _Writer(file, listed, links)
-        writer.has_contents, writer.in_two_columns = has_contents, in_two_columns
-        return "".join(writer.written(listed))
-
-    return file.content(body)
+    return file.content(lambda links: "".join(_Writer(file, document, links).written()))
 
 
 class _Writer:
     """Writes blocks as XML."""
 
-    def __init__(self, file: WordFile, blocks: Sequence[Block], links: Links) -> None:
-        self.file, self.links = file, links
-        self.has_contents = self.in_two_columns = False
-        headings = [block for block in blocks if isinstance(block, Heading)]
-        self.headings = headings
+    def __init__(self, file: WordFile, document: Document, links: Links) -> None:
+        self.file, self.document, self.links = file, document, links
+        self.headings = [block for block in document.blocks if isinstance(block, Heading)]
         # Names of headings can be longer than those of bookmarks.
         self.targets = {
-            heading.name: f"_Toc{n}" for n, heading in enumerate(headings, 1) if heading.name
+            heading.name: f"_Toc{n}" for n, heading in enumerate(self.headings, 1) if heading.name
         }
         self.number = 0
 
-    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+    def written(self) -> Iterator[str]:
         """Yield the document, with the list of its sections."""
         waiting: list[_Answered] = []
         sections = 0
-        for heading, below in by_heading(blocks):
-            if heading is None or heading.level < 3 or not self.in_two_columns:
+        for heading, below in by_heading(self.document.blocks):
+            if heading is None or heading.level < 3 or not self.document.in_two_columns:
                 yield from self._questions(waiting)
                 waiting = []
                 is_first = heading is not None and heading.level == 2 and not sections
                 sections += is_first
-                if is_first and self.has_contents:
+                if is_first and self.document.has_contents:
                     yield from self._contents()
                 if heading is not None:
-                    begins_page = is_first and self.has_contents
+                    begins_page = is_first and self.document.has_contents
                     yield self._heading(heading, _NEW_PAGE if begins_page else "")
                 is_part = heading is not None and heading.level == 2
                 yield from self._below(below, is_followed=is_part)

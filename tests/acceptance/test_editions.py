@@ -14,7 +14,8 @@ import yaml
 
 from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading
-from checklist.render.html import document_page
+from checklist.render.document import Document
+from checklist.render.html import as_html
 from checklist.render.word import as_docx
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE
@@ -145,7 +146,7 @@ def test_the_edition_of_all_states_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) -> None:
-    (tmp_path / "theme.docx").write_bytes(as_docx(_theme(43), title="Title"))
+    (tmp_path / "theme.docx").write_bytes(as_docx(Document(_theme(43), title="Title")))
 
     text = _as_pdf(tmp_path / "theme.docx")
 
@@ -162,8 +163,8 @@ def test_a_theme_with_43_measures_has_at_most_two_pages_in_word(tmp_path: Path) 
 @pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 def test_each_sheet_on_which_a_chart_goes_on_begins_with_the_legend(tmp_path: Path) -> None:
     title, theme = _theme(90)
-    (tmp_path / "theme.docx").write_bytes(as_docx([title, theme], title="Title"))
-    page = document_page([title, Heading("Measures", 2, "measures"), theme], running="edition")
+    (tmp_path / "theme.docx").write_bytes(as_docx(Document([title, theme], title="Title")))
+    page = as_html(Document([title, Heading("Measures", 2, "measures"), theme], "edition"))
     (tmp_path / "theme.html").write_text(page, "utf-8")
     with started() as browser, browser.shown(tmp_path / "theme.html") as shown:
         printed = shown.printed(tmp_path / "theme.pdf", "A4")

@@ -30,7 +30,7 @@ from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import as_lines
 from checklist.render.questionnaire.question_detail import question_detail
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import report_document
 from checklist.reports.address import Address
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import FINAL, Report
@@ -245,7 +245,7 @@ def test_questions_and_answers_are_shown(number: int) -> None:
         checked, _ = check_structure(
             tiny.report(questionnaire, answers(value)).to_data(), questionnaire
         )
-        shown = [line.text for line in as_lines(document_blocks(checked), 200)]
+        shown = [line.text for line in as_lines(report_document(checked).blocks, 200)]
         text = " ".join(" ".join(shown).split())
         written = [one for _, one, _ in SAMPLES[number].answer_type.texts(value)]
         assert [one for one in written if " ".join(one.split()) not in text] == []

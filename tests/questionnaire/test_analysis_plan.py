@@ -19,7 +19,7 @@ from checklist.questionnaire.analysis_plan import AnalysisPlan, PlanPart
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.sources import SourceFile, read_sources
 from checklist.render.blocks import as_lines
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import report_document
 from checklist.render.summary.sections import summary_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.states import STATES
@@ -157,7 +157,7 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
         }
         checked, _ = check_structure(data, questionnaire)
         publication_doubt(checked.report, questionnaire)
-        assert [*document_blocks(checked)]
+        assert [*report_document(checked).blocks]
         reports.append(report_rows(data, QuestionnaireRows(questionnaire), shown))
     selection = selected(reports)
     result = summary(

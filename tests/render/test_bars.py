@@ -9,6 +9,7 @@ import pytest
 from checklist.console.page import Page, PlainConsole
 from checklist.render.bars import ASCII, BLOCKS, SHADES, Bar, Bars, BarSegment, drawn
 from checklist.render.blocks import Heading, as_lines, figures_table
+from checklist.render.document import Document
 from checklist.render.markdown import as_markdown
 from checklist.render.word import as_docx
 from tests.support.folders import EXAMPLES
@@ -36,7 +37,7 @@ def test_the_subject_of_several_bars_is_drawn_once_and_is_in_each_row_of_their_f
         for year in ("2024", "2026")
     ]
     bars = Bars("Themes", "Cycle and theme", several)
-    word = docx.Document(io.BytesIO(as_docx([Heading("T", 1), bars], title="T")))
+    word = docx.Document(io.BytesIO(as_docx(Document([Heading("T", 1), bars], title="T"))))
 
     lines = [line.text for line in as_lines([bars], 60)]
     first = [row.cells[0].text for row in word.tables[0].rows[1:] if row.cells[0].text]

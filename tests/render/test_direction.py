@@ -11,7 +11,8 @@ import pytest
 
 from checklist.render import html
 from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph, Quote, Table
-from checklist.render.html import document_page
+from checklist.render.document import Document
+from checklist.render.html import as_html
 from checklist.render.word import as_docx
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.languages import directed, with_marks
@@ -94,26 +95,26 @@ def test_a_line_runs_from_the_right_whatever_it_begins_with() -> None:
 
 
 def test_a_page_runs_in_the_direction_of_its_language() -> None:
-    page = document_page(QUOTING, running="draft", language="ar")
+    page = as_html(Document(QUOTING, "draft", language="ar"))
 
     assert '<html lang="ar" dir="rtl">' in page
     assert '<blockquote class="text" lang="en" dir="auto">' in page
     assert 'مسودة في <bdi dir="ltr">2026-11-30</bdi>، ثم <bdi dir="ltr">23(a)</bdi>' in page
     assert '&lt;<bdi dir="ltr">R&amp;D</bdi>&gt; في <bdi dir="ltr">NOR-labour.html</bdi>.' in page
-    english = document_page(BLOCKS, running="draft", language="en")
+    english = as_html(Document(BLOCKS, "draft", language="en"))
     assert '<html lang="en">' in english
     assert "<bdi" not in english and "dir=" not in english.partition("</style>")[2]
 
 
 def test_a_page_has_the_language_that_is_spoken(arabic: None) -> None:
-    assert '<html lang="ar" dir="rtl">' in document_page(BLOCKS, running="draft")
+    assert '<html lang="ar" dir="rtl">' in as_html(Document(BLOCKS, "draft"))
 
 
 def test_nothing_of_a_page_lies_beside_it(browser: Browser, tmp_path: Path) -> None:
     for language in ("ar", "en"):
         path = tmp_path / f"{language}.html"
         path.write_text(
-            document_page(BLOCKS, running="draft", is_in_columns=True, language=language), "utf-8"
+            as_html(Document(BLOCKS, "draft", in_two_columns=True, language=language)), "utf-8"
         )
         for width in (360, 1280):
             with browser.shown(path, width=width) as shown:
@@ -132,7 +133,7 @@ def parts(content: bytes) -> dict[str, str]:
 def test_the_sign_of_a_list_stands_on_the_right_beside_a_file() -> None:
     listed, alone = "report-NOR.yaml", "checklist answer"
     blocks: list[Block] = [Items([listed, "الشرطة"]), Paragraph(alone)]
-    body = parts(as_docx(blocks, title="t", language="ar"))["word/document.xml"]
+    body = parts(as_docx(Document(blocks, title="t", language="ar")))["word/document.xml"]
     found = {
         re.sub("<.*?>|[\u200e\u200f]", "", one): one for one in re.findall("<w:p>.*?</w:p>", body)
     }
@@ -142,7 +143,7 @@ def test_the_sign_of_a_list_stands_on_the_right_beside_a_file() -> None:
 
 
 def test_a_word_file_runs_from_the_right() -> None:
-    file = parts(as_docx(QUOTING, title="t", language="ar", foot="تقرير"))
+    file = parts(as_docx(Document(QUOTING, title="t", language="ar", foot="تقرير")))
     body, styles = file["word/document.xml"], file["word/styles.xml"]
 
     normal = re.search(r'<w:style [^>]*w:styleId="Normal">.*?</w:style>', styles, re.DOTALL)
@@ -162,7 +163,7 @@ def test_a_word_file_runs_from_the_right() -> None:
 
 
 def test_what_runs_from_the_left_in_a_word_file_is_a_run_of_its_own() -> None:
-    body = parts(as_docx(QUOTING, title="t", language="ar"))["word/document.xml"]
+    body = parts(as_docx(Document(QUOTING, title="t", language="ar")))["word/document.xml"]
 
     assert re.search(r'<w:r><w:t xml:space="preserve">\u200e2026-11-30\u200f</w:t></w:r>', body)
     assert "\u200eR&amp;D\u200f" in body and "&amp;amp;" not in body
@@ -173,14 +174,14 @@ def test_what_runs_from_the_left_in_a_word_file_is_a_run_of_its_own() -> None:
 
 
 def test_an_english_word_file_says_nothing_of_directions() -> None:
-    file = parts(as_docx(BLOCKS, title="t", language="en"))
+    file = parts(as_docx(Document(BLOCKS, title="t", language="en")))
 
     for name in ("word/document.xml", "word/styles.xml"):
         assert not re.search(r"w:rtl|w:bidi/|w:bidi |w:bidiVisual", file[name])
 
 
 def test_a_word_file_has_the_language_that_is_spoken(arabic: None) -> None:
-    assert "<w:bidiVisual/>" in parts(as_docx(BLOCKS, title="t"))["word/document.xml"]
+    assert "<w:bidiVisual/>" in parts(as_docx(Document(BLOCKS, title="t")))["word/document.xml"]
 
 
 @pytest.mark.parametrize(("language", "is_from_right"), [("ar", True), ("", False), ("fr", False)])

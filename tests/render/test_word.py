@@ -26,13 +26,11 @@ from checklist.render.blocks import (
     Table,
     Url,
 )
-from checklist.render.gaps.document import gaps_blocks
-from checklist.render.gaps.docx import as_docx as gaps_docx
+from checklist.render.document import Document
+from checklist.render.gaps.document import gaps_document
 from checklist.render.markdown import as_markdown
-from checklist.render.questionnaire.docx import as_docx as questionnaire_docx
-from checklist.render.questionnaire.printed import printed_blocks
-from checklist.render.report.document import document_blocks
-from checklist.render.report.docx import as_docx as report_docx
+from checklist.render.questionnaire.printed import printed_document
+from checklist.render.report.document import report_document
 from checklist.render.word import as_docx, column_widths
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
@@ -66,14 +64,12 @@ def texts(content: bytes) -> str:
 
 
 def documents() -> Mapping[str, tuple[bytes, Sequence[Block]]]:
-    found: dict[str, tuple[bytes, Sequence[Block]]] = {
-        "questions": (questionnaire_docx(SHIPPED), list(printed_blocks(SHIPPED)))
-    }
+    found = {"questions": printed_document(SHIPPED)}
     for code in ("AUT", "UGA"):
         checked, data = example(code)
-        found[f"report-{code}"] = report_docx(checked), list(document_blocks(checked))
-        found[f"gaps-{code}"] = gaps_docx(checked, data), list(gaps_blocks(checked, data))
-    return found
+        found[f"report-{code}"] = report_document(checked)
+        found[f"gaps-{code}"] = gaps_document(checked, data)
+    return {name: (as_docx(document), document.blocks) for name, document in found.items()}
 
 
 def markdown_words(blocks: Sequence[Block]) -> set[str]:
@@ -130,7 +126,7 @@ BLOCKS: list[Block] = [
 
 
 def document(**options: Any) -> bytes:
-    return as_docx(BLOCKS, title="Title", **options)
+    return as_docx(Document(BLOCKS, title="Title", **options))
 
 
 def test_headings_are_headings_of_their_level_also_next_to_answers() -> None:
@@ -177,7 +173,7 @@ def test_the_list_of_sections_can_be_read_before_it_is_updated_and_leads_to_them
 
 
 def test_each_table_has_a_head_that_is_repeated_and_words_for_a_screen_reader() -> None:
-    for content in (document(in_two_columns=True), report_docx(example("UGA")[0])):
+    for content in (document(in_two_columns=True), as_docx(report_document(example("UGA")[0]))):
         xml = body(content)
         tables = xml.count("<w:tbl>")
         assert tables
@@ -201,7 +197,7 @@ def test_a_short_table_and_bars_stay_on_one_page() -> None:
     short: list[Block] = [Heading("T", 1), Table("S", ["a", "b"], [["one", 1], ["two", 2]])]
     long: list[Block] = [Heading("T", 1), Table("L", ["a"], [[str(n)] for n in range(40)])]
 
-    kept, loose = (body(as_docx(one, title="T")) for one in (short, long))
+    kept, loose = (body(as_docx(Document(one, title="T"))) for one in (short, long))
 
     rows = re.findall("<w:tr>.*?</w:tr>", kept)
     assert [row.count("<w:keepNext/>") for row in rows] == [2, 2, 0]
@@ -212,7 +208,7 @@ def test_a_shade_in_a_legend_stays_with_its_words_also_where_a_line_begins() -> 
     parts = [BarSegment("In place", 3, "s1"), BarSegment("Not in place", 1, "s4")]
     bars = Bars("Shown", "Theme", [Bar("Law", 4, parts)])
 
-    content = as_docx([Heading("T", 1), bars], title="T")
+    content = as_docx(Document([Heading("T", 1), bars], title="T"))
 
     (line,) = (line for line in texts(content).splitlines() if "In\xa0place" in line)
     shade = "\N{FIGURE SPACE}" * 3  # LibreOffice draws it also where a line begins
@@ -228,8 +224,10 @@ def test_rows_share_the_words_with_which_they_begin_on_one_page() -> None:
     ]
     many = [[theme, str(year)] for theme in ("Law", "Help") for year in range(20)]
 
-    content = as_docx([Heading("T", 1), Table("S", ["Theme", "Year"], rows)], title="T")
-    long = body(as_docx([Heading("T", 1), Table("S", ["Theme", "Year"], many)], title="T"))
+    content = as_docx(Document([Heading("T", 1), Table("S", ["Theme", "Year"], rows)], title="T"))
+    long = body(
+        as_docx(Document([Heading("T", 1), Table("S", ["Theme", "Year"], many)], title="T"))
+    )
 
     assert re.findall('vMerge w:val="([a-z]+)"', body(content)) == ["restart", "continue"] * 2
     assert texts(content).count("Law") == 1
@@ -253,7 +251,7 @@ def test_cycles_of_a_group_share_its_name_and_it_has_room() -> None:
     ]
     table = Table("A", ("Theme", "Group", "Cycle", *(f"Code {n}" for n in range(12))), rows)
 
-    content = as_docx([Heading("A", 1), table], title="A", is_wide=True)
+    content = as_docx(Document([Heading("A", 1), table], title="A", is_wide=True))
 
     widths = column_widths(table, 14_000, is_upright=True)
     (written,) = opened(content).tables
@@ -269,7 +267,7 @@ def test_a_part_and_the_remarks_on_it_stay_with_its_first_question() -> None:
     begun: list[Block] = [Heading("T", 1), Heading("Part 1", 2), Paragraph("Answered.", True)]
     asked: list[Block] = [Heading("1.1 Which?", 3), Paragraph("Rec. 6", True), table]
 
-    content = as_docx([*begun, *asked], title="T", in_two_columns=True)
+    content = as_docx(Document([*begun, *asked], title="T", in_two_columns=True))
 
     kept = {one.text: "w:keepNext" in one._p.xml for one in opened(content).paragraphs}
     assert kept["Answered."]
@@ -289,7 +287,9 @@ def test_a_column_whose_texts_fit_leaves_what_is_left_to_the_others() -> None:
 def test_words_before_a_table_stay_with_it() -> None:
     table = Table("A", ("Q", "N"), [(f"Row {n}", n) for n in range(40)])
 
-    content = as_docx([Heading("A", 1), Paragraph("One."), Paragraph("Two."), table], title="A")
+    content = as_docx(
+        Document([Heading("A", 1), Paragraph("One."), Paragraph("Two."), table], title="A")
+    )
 
     kept = {one.text: "w:keepNext" in one._p.xml for one in opened(content).paragraphs}
     assert (kept["One."], kept["Two."]) == (False, True)
@@ -298,7 +298,7 @@ def test_words_before_a_table_stay_with_it() -> None:
 def test_rows_are_not_split_unless_they_are_long() -> None:
     long: list[Block] = [Heading("T", 1), Table("", ["a"], [["b"], ["c " * 900]])]
 
-    assert body(as_docx(long, title="T")).count("<w:cantSplit/>") == 2
+    assert body(as_docx(Document(long, title="T"))).count("<w:cantSplit/>") == 2
 
 
 def test_links_lead_to_the_web_and_into_the_document() -> None:
@@ -313,7 +313,7 @@ def test_links_lead_to_the_web_and_into_the_document() -> None:
 def test_only_so_many_addresses_become_links_as_a_file_can_have() -> None:
     many: list[Block] = [Facts([("At", Url(f"https://example.org/{n}"))]) for n in range(2_100)]
 
-    content = as_docx([Heading("T", 1), *many], title="T")
+    content = as_docx(Document([Heading("T", 1), *many], title="T"))
 
     assert body(content).count("<w:hyperlink ") == 2_000
     assert "https://example.org/2099" in texts(content)
@@ -333,7 +333,7 @@ def test_the_words_of_a_report_have_their_language(language: str, expected: str)
     table = Table("C", ["A", "B"], [["x", lines[0]], ["y", lines]])
     quote = Quote("Svaret.", language)
 
-    found = body(as_docx([Heading("T", 1), quote, Paragraph(lines[0]), table], title="T"))
+    found = body(as_docx(Document([Heading("T", 1), quote, Paragraph(lines[0]), table], title="T")))
 
     runs = re.findall(r"<w:rPr>([^/]*/>[^/]*/>|[^/]*/>)</w:rPr><w:t [^>]*>([^<]*)</w:t>", found)
     words = [text.strip("\u200f") for look, text in runs if look == expected]
@@ -342,13 +342,13 @@ def test_the_words_of_a_report_have_their_language(language: str, expected: str)
 
 
 def test_characters_of_a_chinese_document_have_the_fonts_of_chinese() -> None:
-    content = as_docx([Heading("T", 1)], title="T", language="zh")
+    content = as_docx(Document([Heading("T", 1)], title="T", language="zh"))
 
     assert 'w:eastAsia="zh-CN"' in body(content, "word/settings.xml").partition("themeFontLang")[2]
 
 
 def test_the_foot_says_what_it_is_and_the_page() -> None:
-    foot = body(report_docx(example("UGA")[0]), "word/footer1.xml")
+    foot = body(as_docx(report_document(example("UGA")[0])), "word/footer1.xml")
 
     assert "State report: Uganda (UGA) · Final report, revision 1, as of" in foot
     assert {" PAGE ", " NUMPAGES "} == set(re.findall('w:instr="([^"]+)"', foot))
@@ -358,7 +358,7 @@ def test_a_table_with_very_many_columns_becomes_a_list_of_its_rows() -> None:
     head = [f"column {n} with a long name" for n in range(60)]
     wide = Table("Wide", head, [[f"word{n}" for n in range(60)]])
 
-    content = as_docx([Heading("T", 1), wide], title="T")
+    content = as_docx(Document([Heading("T", 1), wide], title="T"))
 
     assert opened(content).tables == []
     assert "column 59 with a long name: word59" in texts(content)
@@ -379,7 +379,9 @@ def test_characters_that_no_xml_can_have_do_no_harm_anywhere() -> None:
         Table(HOSTILE, [HOSTILE], [[HOSTILE]]),
     ]
 
-    content = as_docx(hostile, title=HOSTILE, foot=HOSTILE, has_contents=True, in_two_columns=True)
+    content = as_docx(
+        Document(hostile, title=HOSTILE, foot=HOSTILE, has_contents=True, in_two_columns=True)
+    )
 
     shown = texts(content)
     assert shown.count("‹U+001B›") >= 10
@@ -389,4 +391,6 @@ def test_characters_that_no_xml_can_have_do_no_harm_anywhere() -> None:
 
 
 def test_the_same_report_has_the_same_bytes() -> None:
-    assert report_docx(example("UGA")[0]) == report_docx(example("UGA")[0])
+    assert as_docx(report_document(example("UGA")[0])) == as_docx(
+        report_document(example("UGA")[0])
+    )

@@ -22,7 +22,8 @@ from checklist.ministries.sheets import Sheet, agreements_in, sheets_of, waiting
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import OWN
-from checklist.render.html import document_page
+from checklist.render.document import Document
+from checklist.render.html import as_html
 from checklist.render.ministries.covering_note import sheet_mail_text
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.states import BY_CODE
@@ -74,8 +75,8 @@ def run(
                     content = write_sheet(sheet, shown, state, draft.report_id or "", agreed)
                 else:
                     running = f"{state} · {sheet_title(sheet, shown)}"
-                    blocks = sheet_blocks(sheet, shown, state)
-                    page = document_page(blocks, running=running, language=asked.language)
+                    blocks = [*sheet_blocks(sheet, shown, state)]
+                    page = as_html(Document(blocks, running, language=asked.language))
                     content = page.encode()
             make_private_folder(folder)
             mails = _mails(divided, sides, sheet, name, content)

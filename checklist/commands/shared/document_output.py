@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,20 +70,14 @@ def written(document: "Document", view: str) -> str | bytes:
 
         return as_markdown(document.blocks)
     if view == "html":
-        from checklist.render.html import filtered_page  # imports Jinja
+        from checklist.render.html import as_html  # imports Jinja
 
-        return filtered_page(document)
+        return as_html(document)
     from checklist.render.paper import on_paper  # only Word files need it, and its writer
     from checklist.render.word import as_docx
 
-    return as_docx(
-        on_paper(document.blocks),
-        title=document.title,
-        foot=document.title,
-        has_contents=document.has_contents,
-        in_two_columns=document.in_two_columns,
-        is_wide=document.is_wide,
-    )
+    printed = [*on_paper(document.blocks)]
+    return as_docx(replace(document, blocks=printed, foot=document.foot or document.heading))
 
 
 def write_document(

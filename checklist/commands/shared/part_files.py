@@ -23,6 +23,7 @@ from checklist.ministries.status import asked_data, first_named
 from checklist.ministries.words import written_for
 from checklist.questionnaire.effort import effort_text
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.document import Document
 from checklist.render.ministries.covering_note import Occasion, mail_text, note_blocks
 from checklist.render.ministries.mail_draft import mail_files
 from checklist.render.word import as_docx
@@ -116,11 +117,10 @@ def write_part(
     make_private_folder(folder)
     addressee = divided.authority(identity.authority).addressee
     with written_for([identity.authority], divided.division, divided.questionnaire) as own:
-        title = tr("Questions to: {part_label}", part.label)
-        blocks = note_blocks(part, sender, form)
+        covering = Document([*note_blocks(part, sender, form)], language=own.language)
         sent = {
             form: format_named(name).write(form_of(part, sender.short)),
-            note: as_docx(blocks, title=title, language=own.language),
+            note: as_docx(covering),
         }
         if occasion.passed_on_by:
             by = divided.division.label(occasion.passed_on_by, own)

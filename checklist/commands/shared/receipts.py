@@ -23,6 +23,7 @@ from checklist.ministries.secrets import Sight, Viewer
 from checklist.ministries.sides import Sides
 from checklist.ministries.words import written_for
 from checklist.questionnaire.authorities import OWN
+from checklist.render.document import Document
 from checklist.render.ministries.merge_list import (
     HIDDEN,
     left_out_blocks,
@@ -80,7 +81,7 @@ def receipts(
             label = division.label(code, asked)
             blocks = receipt_blocks(shown, label, name, day, asked, stands)
             title = tr("Receipt for {label}", label)
-            receipt = as_docx(blocks, title=title, language=asked.language)
+            receipt = as_docx(Document([*blocks], title=title, language=asked.language))
         names = (
             f"{state}-{code}-receipt{f'-{number}' if number > 1 else ''}.docx"
             for number in count(1)
@@ -144,7 +145,7 @@ def settled_receipts(
             label = replace(sides, questionnaire=asked).label(code)
             blocks = settled_blocks(shown, label, name, on, asked)
             title = tr("Decided: {label}", label)
-            content = as_docx(blocks, title=title, language=asked.language)
+            content = as_docx(Document([*blocks], title=title, language=asked.language))
         make_private_folder(folder.returns)
         named = f"{state}-{Path(code).name}-decided-{on}.docx"  # a file decides, too: ../a.yaml
         path = free_path(folder.returns / named, ".docx")
@@ -182,7 +183,7 @@ def left_out_receipts(
             label = division.label(code, read)
             blocks = left_out_blocks(rows, label, state, on, read)
             title = tr("Left out: {label}", label)
-            content = as_docx(blocks, title=title, language=read.language)
+            content = as_docx(Document([*blocks], title=title, language=read.language))
         make_private_folder(folder.returns)
         path = free_path(folder.returns / f"{report.state}-{code}-left-out-{on}.docx", ".docx")
         writer.replace(path, content, follows_link=False)

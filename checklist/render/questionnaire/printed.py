@@ -27,6 +27,7 @@ from checklist.render.blocks import (
     Quote,
     Table,
 )
+from checklist.render.document import Document
 from checklist.render.questionnaire.expected_entry import form_of
 from checklist.text.messages import (
     Message,
@@ -52,6 +53,20 @@ _FOLLOW_UPS = (
     _LAW,
 )
 """The lines for the details of a measure that is in place, at least in part."""
+
+
+def printed_document(
+    questionnaire: Questionnaire, chosen: Collection[str] | None = None
+) -> Document:
+    """Return the questionnaire, or only the questions with the chosen ids, as a document."""
+    head = questionnaire.head
+    return Document(
+        [*printed_blocks(questionnaire, chosen)],
+        "questions",
+        foot=tr("{head_title}, version {version}", head.title, head.version),
+        language=questionnaire.language,
+        has_contents=chosen is None,
+    )
 
 
 def printed_blocks(

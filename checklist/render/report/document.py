@@ -1,7 +1,7 @@
 """A State report as the blocks of a document to read, print and sign off."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checklist.answer_types.state_entries import state_name
@@ -20,6 +20,7 @@ from checklist.render.blocks import (
     Paragraph,
     Reference,
 )
+from checklist.render.document import Document, filtered_by_part
 from checklist.render.report.answer_text import confidential_mark, raw
 from checklist.render.report.document_anchors import LAWS, UNKNOWN, question_name, set_name
 from checklist.render.report.document_answers import answer_blocks, metadata_blocks
@@ -60,9 +61,30 @@ _PART = Message(
 )
 
 
-def document_blocks(checked: CheckedReport) -> Iterator[Block]:
+def report_document(checked: CheckedReport, part: QuestionSet | None = None) -> Document:
+    """Return a report, or one set of it, as a document.
+
+    At the foot of each page stand the State and what the report is.
+    """
+    report, facts = checked.report, ReportFacts(checked)
+    document = Document(
+        [*(document_blocks(facts) if part is None else part_blocks(facts, part))],
+        "copy" if facts.is_sound_copy else report.status,
+        language=checked.questionnaire.language,
+        has_contents=part is None,
+    )
+    foot = tr(
+        "{title} · {kind}, revision {revision}, as of {of}",
+        title=document.heading,
+        kind=tr("Copy for publication") if facts.is_sound_copy else facts.status,
+        revision=report.revision,
+        of=date_in_words(report.as_of),
+    )
+    return filtered_by_part(replace(document, foot=foot))
+
+
+def document_blocks(facts: ReportFacts) -> Iterator[Block]:
     """Yield the document: title page, sets, missing and withheld answers, laws, and an index."""
-    facts = ReportFacts(checked)
     yield from _TitlePage(facts).blocks()
     for number, part in enumerate(facts.parts, 1):
         yield from _set(facts, number, part)
@@ -70,15 +92,16 @@ def document_blocks(checked: CheckedReport) -> Iterator[Block]:
     yield from end_blocks(facts)
 
 
-def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
+def part_blocks(facts: ReportFacts, part: QuestionSet) -> Iterator[Block]:
     """Yield one set of a report as a document of its own, with the numbers of the whole.
 
     A part of a draft is headed as such, with the present day: it is for a minister or colleague to
     read.
     """
-    facts = ReportFacts(checked)
+    checked = facts.checked
     number = checked.questionnaire.part_number(part)
-    yield Heading(part_title(checked, part), 1)
+    state = state_name(checked.report.state)
+    yield Heading(tr("{state_name}: part {number}, {part_title}", state, number, part.title), 1)
     yield from map(Notice, checked.questionnaire.draft_notice)
     if not checked.report.is_final:
         yield Notice(tr("Draft of {today}, not cleared.", date_in_words(today().isoformat())))
@@ -89,17 +112,6 @@ def part_blocks(checked: CheckedReport, part: QuestionSet) -> Iterator[Block]:
     yield Facts([(tr("Report"), facts.status_line)])
     yield from _set(facts, number, facts.parts[number - 1])
     yield from law_blocks(facts)
-
-
-def part_title(checked: CheckedReport, part: QuestionSet) -> str:
-    """Return the title of a document with one set."""
-    number = checked.questionnaire.part_number(part)
-    return tr(
-        "{state_name}: part {number}, {part_title}",
-        state_name(checked.report.state),
-        number,
-        part.title,
-    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The files of letters: Word or Markdown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ ENDINGS = {LetterFormat.MARKDOWN: ".md", LetterFormat.DOCX: ".docx"}
 def letter_content(blocks: "Sequence[Block]", as_format: LetterFormat) -> bytes:
     """Return the bytes of the file of a letter."""
     if as_format is LetterFormat.DOCX:
-        from checklist.render.report.docx import letter_as_docx
+        from checklist.render.document import Document
+        from checklist.render.word import as_docx
 
-        return letter_as_docx(blocks)
+        letter = Document(blocks)
+        return as_docx(replace(letter, foot=letter.heading))
     from checklist.render.markdown import as_markdown  # an option names a format without letters
 
     return as_markdown(blocks).encode()

@@ -12,7 +12,7 @@ from checklist.analysis.summary.document import Summary, Unit
 from checklist.analysis.summary.figures import Unnamed
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.blocks import Block, Facts, Heading, Paragraph, Table, counted_in
-from checklist.render.edition import Edition
+from checklist.render.document import Edition
 from checklist.render.summary.bar_segments import MISSING_LABELS, theme_charts
 from checklist.render.summary.count_tables import state_names
 from checklist.render.summary.overview import needs_bars, status_bars

@@ -29,7 +29,8 @@ from checklist.render.blocks import (
     Table,
     Url,
 )
-from checklist.render.html import document_page
+from checklist.render.document import Document, filtered_by_part
+from checklist.render.html import as_html
 
 _INTERNAL = (
     "For the State and those who read all reports. Not for publication: the State does not agree "
@@ -54,8 +55,8 @@ def profiles(summary: Summary, answers: Answers) -> Iterator[tuple[str, str]]:
     for report, of_state in zip(summary.reports, said, strict=True):
         shows_wishes = to_donors is None or report.state.code in to_donors
         blocks = profile_blocks(summary, answers, report, of_state, shows_wishes=shows_wishes)
-        page = document_page(blocks, running="profile", is_in_columns=True)
-        yield f"{report.state.code}.html", page
+        document = filtered_by_part(Document([*blocks], "profile"))
+        yield f"{report.state.code}.html", as_html(document)
 
 
 def profile_blocks(

@@ -12,6 +12,7 @@ import openpyxl
 
 from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading, Paragraph
+from checklist.render.document import Document
 from checklist.render.figures.listed import Figure, figures
 from checklist.render.figures.shades import FILLS, PATTERNS
 from checklist.render.figures.workbook import as_workbook
@@ -106,7 +107,7 @@ def test_shades_differ_in_grey_and_each_missing_answer_has_a_pattern_of_its_own(
 
 
 def test_bars_in_a_word_file_are_shaded_cells_that_add_up() -> None:
-    content = as_docx([Heading("Title", 1), themes(), small()], title="Title")
+    content = as_docx(Document([Heading("Title", 1), themes(), small()], title="Title"))
 
     document = docx.Document(io.BytesIO(content))
     bars, numbers, obstacles = document.tables

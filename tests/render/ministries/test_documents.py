@@ -26,6 +26,7 @@ from checklist.render.blocks import (
     Table,
     Url,
 )
+from checklist.render.document import Document
 from checklist.render.ministries.covering_note import (
     ReminderContent,
     Sender,
@@ -49,7 +50,7 @@ def words(content: bytes) -> str:
 
 
 def test_the_note_says_what_is_asked_until_when_and_what_becomes_of_it() -> None:
-    note = words(as_docx(note_blocks(labour(), KARI, "NOR-labour.xlsx"), title="Note"))
+    note = words(as_docx(Document([*note_blocks(labour(), KARI, "NOR-labour.xlsx")], title="Note")))
 
     for part in (
         "Questions to: Ministry of labour",
@@ -76,7 +77,7 @@ def test_the_note_has_one_page_even_for_all_questions_of_the_questionnaire(tmp_p
     )
     part = maker.part("labour", "b" * 32)
     path = tmp_path / "note.docx"
-    path.write_bytes(as_docx(note_blocks(part, KARI, "NOR-labour.xlsx"), title="Note"))
+    path.write_bytes(as_docx(Document([*note_blocks(part, KARI, "NOR-labour.xlsx")], title="Note")))
 
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless",
@@ -129,7 +130,7 @@ BLOCKS: list[Block] = [
 
 
 def test_each_block_becomes_words_of_its_style() -> None:
-    document = docx.Document(io.BytesIO(as_docx(BLOCKS, title="Title", language="nb")))
+    document = docx.Document(io.BytesIO(as_docx(Document(BLOCKS, title="Title", language="nb"))))
 
     styles = [
         (getattr(paragraph.style, "name", ""), paragraph.text) for paragraph in document.paragraphs
@@ -157,11 +158,11 @@ def xml_of(content: bytes) -> str:
 
 
 def test_the_head_of_a_table_is_one_for_a_screen_reader_and_each_page() -> None:
-    assert "<w:tblHeader" in xml_of(as_docx(BLOCKS, title="Title"))
+    assert "<w:tblHeader" in xml_of(as_docx(Document(BLOCKS, title="Title")))
 
 
 def test_the_same_document_has_the_same_bytes_and_no_time_or_name_in_it() -> None:
-    made, other = as_docx(BLOCKS, title="Title"), as_docx(BLOCKS, title="Title")
+    made, other = as_docx(Document(BLOCKS, title="Title")), as_docx(Document(BLOCKS, title="Title"))
 
     assert made == other
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -172,7 +173,7 @@ def test_the_same_document_has_the_same_bytes_and_no_time_or_name_in_it() -> Non
 def test_control_characters_of_a_report_do_not_reach_the_document() -> None:
     hostile: Any = [Paragraph("a\x1b[2J\u202eb"), Table("", ["x"], [["\x07"]])]
 
-    text = words(as_docx(hostile, title="\x1b"))
+    text = words(as_docx(Document(hostile, title="\x1b")))
 
     assert "\x1b" not in text
     assert "‹U+202E›" in text

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.questionnaire.html import as_html
+from checklist.render.html import as_html
+from checklist.render.questionnaire.printed import printed_document
 from tests.support import tiny
 from tests.support.small_report import SMALL
 
@@ -56,27 +57,27 @@ def headings(page: str, level: int) -> list[str]:
 
 
 def test_a_page_has_every_question_with_its_number(questionnaire: Questionnaire) -> None:
-    found = headings(as_html(questionnaire), 3)
+    found = headings(as_html(printed_document(questionnaire)), 3)
 
     assert [one.split()[0] for one in found] == [*questionnaire.numbers.values()]
 
 
 def test_a_page_of_a_part_has_only_that() -> None:
-    page = as_html(SMALL, ["signature", "light-tasks"])
+    page = as_html(printed_document(SMALL, ["signature", "light-tasks"]))
 
     assert [one.split()[0] for one in headings(page, 3)] == ["1.2", SMALL.numbers["light-tasks"]]
     assert "<ol><li>☐ Party</li>" not in page
 
 
 def test_options_are_numbered() -> None:
-    page = as_html(SMALL, ["treaty-status"])
+    page = as_html(printed_document(SMALL, ["treaty-status"]))
 
     assert "<ol><li>☐ Party</li><li>☐ Signatory, not yet a party</li>" in page
 
 
 def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> None:
     file = tmp_path / "page.html"
-    file.write_text(as_html(SMALL), encoding="utf-8")
+    file.write_text(as_html(printed_document(SMALL)), encoding="utf-8")
 
     with browser.shown(file) as shown:
         assert shown.found_by_axe() == []
@@ -86,7 +87,7 @@ def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> 
 @pytest.mark.parametrize("width", [1_100, 820, 390])
 def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
     file = tmp_path / "page.html"
-    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+    file.write_text(as_html(printed_document(WIDE_TABLES)), encoding="utf-8")
 
     with browser.shown(file, width=width) as shown:
         assert shown.page.evaluate(SCROLLED) == []
@@ -100,7 +101,7 @@ def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, w
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_no_box_is_lost_on_paper(browser: "Browser", tmp_path: Path, sheet: str) -> None:
     file = tmp_path / "page.html"
-    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+    file.write_text(as_html(printed_document(WIDE_TABLES)), encoding="utf-8")
 
     with browser.shown(file) as shown:
         assert shown.lost_on_paper(tmp_path / "sheets.pdf", sheet) == []
@@ -114,7 +115,7 @@ def test_in_a_narrow_window_each_box_has_its_option(
     browser: "Browser", tmp_path: Path, width: int, is_shown: bool
 ) -> None:
     file = tmp_path / "page.html"
-    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+    file.write_text(as_html(printed_document(WIDE_TABLES)), encoding="utf-8")
 
     with browser.shown(file, width=width) as shown:
         box = shown.page.locator(".boxes tbody td").first
@@ -126,7 +127,7 @@ def test_in_a_narrow_window_each_box_has_its_option(
 @pytest.mark.thorough
 def test_a_printed_part_begins_on_the_first_sheet(browser: "Browser", tmp_path: Path) -> None:
     file = tmp_path / "page.html"
-    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+    file.write_text(as_html(printed_document(WIDE_TABLES)), encoding="utf-8")
 
     with browser.shown(file) as shown:
         first = shown.page.locator("main h2").first.inner_text()

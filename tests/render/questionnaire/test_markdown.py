@@ -7,7 +7,8 @@ import pytest
 from markdown_it.token import Token
 
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.markdown import as_markdown
+from checklist.render.questionnaire.printed import printed_blocks
 from tests.support import tiny
 from tests.support.markdown import tokens
 from tests.support.running import assert_kept
@@ -47,12 +48,12 @@ def pipes(line: str) -> int:
 
 
 def test_the_questionnaire_to_print() -> None:
-    assert_kept(as_markdown(SMALL), SNAPSHOTS / "small.md")
+    assert_kept(as_markdown(printed_blocks(SMALL)), SNAPSHOTS / "small.md")
 
 
 @pytest.mark.sampled
 def test_every_question_has_a_heading_with_its_number(questionnaire: Questionnaire) -> None:
-    headings = words(tokens(as_markdown(questionnaire)), "heading_open")
+    headings = words(tokens(as_markdown(printed_blocks(questionnaire))), "heading_open")
     asked = [
         f"{number}.{index} {' '.join(question.ask.split())}"
         for number, part in enumerate(questionnaire.sets, 1)
@@ -66,7 +67,7 @@ def test_every_question_has_a_heading_with_its_number(questionnaire: Questionnai
 def test_every_matrix_and_table_is_a_table_with_as_many_cells_in_each_row(
     questionnaire: Questionnaire,
 ) -> None:
-    text = as_markdown(questionnaire)
+    text = as_markdown(printed_blocks(questionnaire))
     types = Counter(question.type for question in questionnaire.questions.values())
     tables = cells_of_rows(tokens(text))
     blocks = [block.splitlines() for block in text.split("\n\n") if block.startswith("|")]
@@ -82,14 +83,14 @@ def test_a_table_has_a_row_for_each_item_and_a_box_for_each_option(
     questionnaire: Questionnaire,
 ) -> None:
     matrices = [q.answer_type for q in questionnaire.questions.values() if q.type == "matrix"]
-    tables = cells_of_rows(tokens(as_markdown(questionnaire)))
+    tables = cells_of_rows(tokens(as_markdown(printed_blocks(questionnaire))))
 
     for matrix in matrices:
         assert [len(matrix.offered()) + 1] * (len(matrix.rows()) + 1) in tables
 
 
 def test_every_option_has_a_box(questionnaire: Questionnaire) -> None:
-    items = words(tokens(as_markdown(questionnaire)), "paragraph_open")
+    items = words(tokens(as_markdown(printed_blocks(questionnaire))), "paragraph_open")
 
     for question in questionnaire.questions.values():
         if question.type in {"choice", "choices", "yes-no", "implementation"}:
@@ -98,7 +99,7 @@ def test_every_option_has_a_box(questionnaire: Questionnaire) -> None:
 
 
 def test_the_levels_of_a_measure_are_paragraphs_of_their_own() -> None:
-    found = tokens(as_markdown(SMALL))
+    found = tokens(as_markdown(printed_blocks(SMALL)))
     paragraphs = words(found, "paragraph_open")
 
     assert "Counts as implemented: every light has a signal." in paragraphs
@@ -128,7 +129,7 @@ def test_nothing_of_the_questionnaire_is_markup() -> None:
         introduction=MARKUP,
         title=MARKUP,
     )
-    found = tokens(as_markdown(asked))
+    found = tokens(as_markdown(printed_blocks(asked)))
     inline = [child.type for token in found for child in token.children or ()]
 
     assert {type_.removesuffix("_open").removesuffix("_close") for type_ in inline} <= {
@@ -146,7 +147,7 @@ def test_a_text_that_begins_like_a_block_is_a_paragraph(text: str) -> None:
         [{"id": "one", "guidance": text, "more": text, "type": "text"}], introduction=text
     )
 
-    paragraphs = words(tokens(as_markdown(asked)), "paragraph_open")
+    paragraphs = words(tokens(as_markdown(printed_blocks(asked))), "paragraph_open")
 
     assert paragraphs.count(text) == 3
 
@@ -162,14 +163,14 @@ def test_a_text_that_begins_like_a_block_is_a_paragraph(text: str) -> None:
     ],
 )
 def test_it_says_how_many_boxes_can_be_ticked(question: str, lead: str) -> None:
-    text = as_markdown(SMALL)
+    text = as_markdown(printed_blocks(SMALL))
     own = text.partition(f"*{question};")[2].partition("\n### ")[0]
 
     assert f"\n{lead}\n" in own
 
 
 def test_a_questionnaire_without_a_glossary_has_no_list_of_terms() -> None:
-    text = as_markdown(tiny.questionnaire([{"id": "one", "type": "text"}]))
+    text = as_markdown(printed_blocks(tiny.questionnaire([{"id": "one", "type": "text"}])))
 
     assert "Terms" not in text
     assert text.endswith("______________________________\n")
@@ -181,7 +182,7 @@ def test_a_questionnaire_without_a_glossary_has_no_list_of_terms() -> None:
 def test_a_part_has_the_numbers_of_the_whole_and_only_its_own_terms() -> None:
     chosen = ["light-tasks", "signature"]
 
-    found = tokens(as_markdown(SMALL, chosen))
+    found = tokens(as_markdown(printed_blocks(SMALL, chosen)))
 
     headings = words(found, "heading_open")
     asked = [SMALL.questions[i].ask for i in ("signature", "light-tasks")]
@@ -200,13 +201,13 @@ def test_a_part_has_the_numbers_of_the_whole_and_only_its_own_terms() -> None:
 
 
 def test_a_part_says_how_much_of_the_questionnaire_it_is() -> None:
-    text = as_markdown(SMALL, ["signature"])
+    text = as_markdown(printed_blocks(SMALL, ["signature"]))
 
     assert f"This is a part of the questionnaire: 1 of {len(SMALL.questions)} questions." in text
 
 
 def test_options_have_the_numbers_that_an_interview_takes(questionnaire: Questionnaire) -> None:
-    text = as_markdown(questionnaire)
+    text = as_markdown(printed_blocks(questionnaire))
 
     for question in questionnaire.questions.values():
         if question.type in {"choice", "choices"}:

@@ -9,7 +9,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.statements import statements
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.render.markdown import as_markdown
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import report_document
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from tests.analysis.comparison import comparing
@@ -67,7 +67,7 @@ def test_the_terminal_shows_labels() -> None:
 def test_a_document_shows_labels() -> None:
     checked, _ = check_structure(tiny.report(ASKED, ANSWERS).to_data(), ASKED)
 
-    document = as_markdown(document_blocks(checked))
+    document = as_markdown(report_document(checked).blocks)
 
     assert BOTH in document
     assert "Answered by: Ministry of labour" in document

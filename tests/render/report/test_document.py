@@ -31,7 +31,7 @@ from checklist.render.blocks import (
     plain,
 )
 from checklist.render.markdown import as_markdown
-from checklist.render.report.document import document_blocks
+from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
@@ -51,7 +51,7 @@ def example(code: str = "UGA") -> dict[str, Any]:
 
 
 def blocks(report: Mapping[str, Any], questionnaire: Questionnaire = SMALL) -> list[Block]:
-    return [*document_blocks(check_structure(report, questionnaire)[0])]
+    return [*report_document(check_structure(report, questionnaire)[0]).blocks]
 
 
 def section(name: str, report: Mapping[str, Any], asked: Questionnaire = SMALL) -> Section:

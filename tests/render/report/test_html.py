@@ -14,7 +14,8 @@ from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import in_language, shipped
 from checklist.questionnaire.program_texts import spoken
-from checklist.render.report.html import as_html
+from checklist.render.html import as_html
+from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
@@ -31,7 +32,7 @@ def example(code: str = "UGA") -> dict[str, Any]:
 
 
 def page_of(report: Mapping[str, Any]) -> str:
-    return as_html(check_structure(report, SHIPPED)[0])
+    return as_html(report_document(check_structure(report, SHIPPED)[0]))
 
 
 def draft() -> dict[str, Any]:
@@ -314,7 +315,7 @@ def test_words_in_another_language_than_the_page_have_it(
     asked = in_language(SHIPPED, language)
 
     with spoken(language):
-        page = as_html(check_structure(data, asked)[0])
+        page = as_html(report_document(check_structure(data, asked)[0]))
 
     found = re.findall(r'<span lang="(\w+)" dir="auto">', page)
     assert Counter(found) == expected
