@@ -1,23 +1,31 @@
-"""A Word file around a body: its styles, its pages with their foot, its properties."""
+"""A Word file around a body: its styles, pages with their foot, properties, and direction."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import gt
 from typing import Any
 
 from checklist.files.archive import pack
-from checklist.render.word_direction import (
-    body_from_right,
-    fonts_with_other,
-    set_from_right,
-    set_sizes,
+from checklist.render.word_xml import (
+    HIDDEN,
+    TO_THE_RIGHT,
+    attribute,
+    escaped,
+    field,
+    paragraph,
+    run,
+    unescaped,
 )
-from checklist.render.word_xml import attribute, field, paragraph, run
-from checklist.text.languages import is_right_to_left, main_language
+from checklist.text.languages import (
+    between_marks,
+    directed,
+    is_from_left,
+    is_right_to_left,
+    main_language,
+)
 from checklist.text.messages import Message
 from checklist.text.sanitize import safe_text
 
@@ -29,7 +37,9 @@ _POINT, _TWENTIETH = 12_700, 635
 """In English Metric Units, the measure of Word files."""
 _LONG_AGO = datetime(2000, 1, 1)
 _INK, _GREY = "1F3864", "595959"
-_NAMESPACES = "w", "r"
+_DOCUMENT, _RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+_CORE, _FOOT = "docProps/core.xml", "word/footer1.xml"
+"""The members that differ from file to file."""
 MOST_LINKS = 2_000
 """The most addresses that become links."""
 
@@ -75,32 +85,23 @@ class WordFile:
         Args:
             body: Returns the body as XML.
         """
-        from docx.oxml import parse_xml
-        from docx.oxml.ns import nsdecls
-
         empty = _empty_file(replace(self, title="", foot="foot" if self.foot else ""))
-        links = Links(empty.relations)
-        declared = nsdecls(*_NAMESPACES)
-        parts = parse_xml(f"<w:body {declared}>{self._directed(body(links))}</w:body>")
-        document = deepcopy(empty.document)
-        properties = document.body[-1]  # of the last section: they stay at the end
-        for part in list(parts):
-            properties.addprevious(part)  # to insert by a number would count all before it
+        links = Links(empty[_RELATIONS])
+        before, properties, behind = empty[_DOCUMENT].partition(b"<w:sectPr")  # of its one section
         members = {
-            **empty.members,
-            empty.name: _serialized(document),
-            empty.relations_name: links.relations(),
-            empty.core_name: self._properties(empty.core),
+            **empty,
+            _DOCUMENT: before + self._directed(body(links)) + properties + behind,
+            _RELATIONS: links.relations(),
+            _CORE: self._properties(empty[_CORE]),
         }
         if self.foot:
-            foot = deepcopy(empty.foot)
-            own = self._directed(self._foot()).replace("<w:p>", f"<w:p {declared}>", 1)
-            foot.replace(foot[0], parse_xml(own))
-            members[empty.foot_name] = _serialized(foot)
+            foot = self._directed(self._foot())
+            members[_FOOT] = re.sub(b"<w:p>.*</w:p>", lambda _: foot, empty[_FOOT])
         return pack(members)
 
-    def _directed(self, xml: str) -> str:
-        return body_from_right(xml, is_form=self.is_form) if self.is_from_right else xml
+    def _directed(self, xml: str) -> bytes:
+        directed = _body_from_right(xml, is_form=self.is_form) if self.is_from_right else xml
+        return directed.encode()
 
     def _foot(self) -> str:
         fields = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
@@ -109,15 +110,18 @@ class WordFile:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
         return paragraph(run(safe_text(self.foot)) + numbers, "Footer", tab)
 
-    def _properties(self, core: Any) -> bytes:
+    def _properties(self, core: bytes) -> bytes:
         from docx.opc.coreprops import CoreProperties
+        from docx.opc.oxml import serialize_part_xml
+        from docx.oxml import parse_xml
 
-        element = deepcopy(core)
+        element: Any = parse_xml(core)
         properties = CoreProperties(element)
         properties.title, properties.language = safe_text(self.title)[:255], self.language
         properties.author = properties.comments = ""
         properties.created = properties.modified = _LONG_AGO
-        return _serialized(element)
+        content: bytes = serialize_part_xml(element)
+        return content
 
     def _empty(self) -> Any:
         """Return the document of the library, with the styles and pages of this file."""
@@ -136,9 +140,9 @@ class WordFile:
         if self.is_wide:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.footer_distance = Twips(self.margin // 2)
-        set_sizes(document)
+        _set_sizes(document)
         if self.is_from_right:
-            set_from_right(document)
+            _set_from_right(document)
         return document
 
     def _styles(self, document: Any) -> None:
@@ -328,46 +332,24 @@ class Links:
         return self._relations.replace(end, new.encode() + end)
 
 
-@dataclass(frozen=True, slots=True)
-class _EmptyFile:
-    """A file without a body: what is the same in all files of one kind."""
-
-    members: Mapping[str, bytes]
-    name: str
-    document: Any
-    relations_name: str
-    relations: bytes
-    core_name: str
-    core: Any
-    foot_name: str
-    foot: Any
-
-
 @lru_cache(maxsize=8)
-def _empty_file(file: WordFile) -> _EmptyFile:
-    """Return a file without a body. To build its styles takes longer than to write a letter."""
+def _empty_file(file: WordFile) -> Mapping[str, bytes]:
+    """Return the members of a file without a body, which are the same in all files of one kind.
+
+    To build its styles takes longer than to write a letter.
+    """
     document = file._empty()
-    foot = document.sections[0].footer.part if file.foot else None
     package = document.part.package
     document.core_properties  # noqa: B018 - it is made when it is asked for
-    core = package.part_related_by(_CORE)
+    if file.foot:
+        document.sections[0].footer.part  # noqa: B018 - as the properties
     members = {"_rels/.rels": package.rels.xml, "[Content_Types].xml": _types(package)}
     for part in package.parts:
         is_list = file.is_from_right and part.partname == "/word/fontTable.xml"
-        members[part.partname.membername] = fonts_with_other(part.blob) if is_list else part.blob
+        members[part.partname.membername] = _fonts_with_other(part.blob) if is_list else part.blob
         if part.rels:
             members[part.partname.rels_uri.membername] = part.rels.xml
-    return _EmptyFile(
-        members=members,
-        name=document.part.partname.membername,
-        document=document.element,
-        relations_name=document.part.partname.rels_uri.membername,
-        relations=document.part.rels.xml,
-        core_name=core.partname.membername,
-        core=core.element,
-        foot_name=foot.partname.membername if foot is not None else "",
-        foot=foot.element if foot is not None else None,
-    )
+    return members
 
 
 def _types(package: Any) -> bytes:
@@ -381,24 +363,16 @@ def _types(package: Any) -> bytes:
     )
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_OF_RELATIONS}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
     ).encode()
-
-
-def _serialized(element: Any) -> bytes:
-    from docx.opc.oxml import serialize_part_xml
-
-    content: bytes = serialize_part_xml(element)
-    return content
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HYPERLINK = f"{_OFFICE}/hyperlink"
-_CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
 _TYPES = f"{_PACKAGE}/content-types"
-_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def widths(longest: Sequence[int], words: Sequence[int], total: int) -> list[int]:
@@ -430,3 +404,137 @@ _MOST_WIDE, _MOST_WORD = 60, 22
 """The most characters of a text and of a word that make a column wider."""
 _LETTER, _PADDING = 105, 230
 """The width of a letter of a table, and of the space left and right of a cell."""
+
+
+# From right to left: the styles say it once for all paragraphs. What Word asks for in each run, and
+# in each table, is put into the finished body, so that nothing else that writes Word files knows of
+# directions.
+
+_FONT, _OTHER_FONT = "Tahoma", "Noto Sans Arabic"
+"""A font with Arabic that Windows and macOS have, and what takes its place where it is missing.
+
+Programs put another in the place of Arial that has no Arabic, and then mix two fonts in a word.
+"""
+
+_RUN = re.compile(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?+(.*?)</w:r>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<w:p>(?:<w:pPr>(.*?)</w:pPr>)?+(.*?)</w:p>", re.DOTALL)
+_TEXT = re.compile(r"(<w:t [^>]*>)([^<]*)</w:t>")
+_TWIN = re.compile(r'<w:(b|i|sz)( w:val="[^"]*")?/>')
+_WITH_TWIN = r"\g<0><w:\1Cs\2/>"
+_AFTER_DIRECTION = re.compile(r"(?=<w:(?:spacing|ind|jc|rPr)\b)|$")
+_AFTER_SIDE = re.compile(r"(?=<w:rPr\b)|$")
+_WORD_OR_CODE = re.compile(r"[^\W\d_]{2}|\d\([^\W\d_]")
+"""What runs from the left as a whole: a word, or the number of a recommendation: `15(a)`."""
+_OWN_WORDS = '<w:pStyle w:val="Quote"/>'
+_LIST = '<w:pStyle w:val="ListBullet"/>'
+
+
+def _body_from_right(xml: str, *, is_form: bool) -> str:
+    """Return the body of a file from right to left.
+
+    Tables begin on the right; digits stay below each other by their last one. A paragraph in
+    Latin letters alone runs from the left, so that its marks stay where they are, but on the side
+    of the others, unless it is somebody's own words.
+
+    Args:
+        xml: Paragraphs and tables, as `word_xml` writes them.
+        is_form: Whether it comes back, filled in. What runs from the left stands between marks,
+            for programs that look at texts alone, but not in the tables of a form.
+    """
+    xml = xml.replace(TO_THE_RIGHT, "").replace("<w:tblW ", "<w:bidiVisual/><w:tblW ")
+    pieces = re.split("(<w:tbl>.*?</w:tbl>)", xml, flags=re.DOTALL) if is_form else [xml]
+    runs = "".join(
+        _RUN.sub(partial(_run, has_marks=number % 2 == 0), piece)
+        for number, piece in enumerate(pieces)
+    )
+    return _PARAGRAPH.sub(_paragraph, runs)
+
+
+def _run(found: re.Match[str], *, has_marks: bool) -> str:
+    """Return a run; what runs from the left in it is a run of its own."""
+    look, inside = found[1] or "", found[2]
+    if HIDDEN in look or is_from_left(_text(inside)):
+        return found[0]
+    look_before, language, own = _TWIN.sub(_WITH_TWIN, look).partition("<w:lang ")
+    begin = f"<w:r><w:rPr>{look_before}<w:rtl/>{language}{own}</w:rPr>"
+    left = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
+
+    def in_pieces(text: re.Match[str]) -> str:
+        parts = []
+        for piece, is_left in directed(unescaped(text[2])):
+            if is_left:
+                shown = escaped(between_marks(piece) if has_marks else piece)
+                parts.append(f"</w:r>{left}{text[1]}{shown}</w:t></w:r>{begin}")
+            else:
+                parts.append(f"{text[1]}{escaped(piece)}</w:t>")
+        return "".join(parts)
+
+    whole = f"{begin}{_TEXT.sub(in_pieces, inside)}</w:r>"
+    return whole.replace(f"{begin}</w:r>", "") or whole
+
+
+def _paragraph(found: re.Match[str]) -> str:
+    properties, runs = found[1] or "", found[2]
+    shown = "".join(inside for look, inside in _RUN.findall(runs) if HIDDEN not in look)
+    words = _text(shown)
+    if not is_from_left(words) or not _WORD_OR_CODE.search(words):
+        return found[0]
+    if _LIST in properties and words[-1].isalnum():  # such as a file: its sign stands on the right
+        return found[0]
+    if "<w:jc " not in properties and _OWN_WORDS not in properties:
+        properties = _AFTER_SIDE.sub(TO_THE_RIGHT, properties, count=1)
+    properties = _AFTER_DIRECTION.sub('<w:bidi w:val="0"/>', properties, count=1)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def _text(runs: str) -> str:
+    return unescaped("".join(text for _, text in _TEXT.findall(runs)))
+
+
+def _set_sizes(document: Any) -> None:
+    """Let letters from right to left be as large as all others in a new document of the library."""
+    from docx.oxml.ns import qn
+
+    for properties in document.styles.element.iter(qn("w:rPr")):
+        _twin(properties, qn("w:sz"), qn("w:szCs"))
+
+
+def _set_from_right(document: Any) -> None:
+    """Let the styles and pages of a new document of the library run from right to left."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    styles = document.styles.element
+    normal = document.styles["Normal"].element.get_or_add_pPr()
+    bidi = parse_xml(f"<w:bidi {nsdecls('w')}/>")
+    normal.insert_element_before(bidi, "w:spacing", "w:ind", "w:jc", "w:rPr")
+    for properties in styles.iter(qn("w:rPr")):
+        for name in ("b", "i"):
+            _twin(properties, qn(f"w:{name}"), qn(f"w:{name}Cs"))
+        fonts = properties.find(qn("w:rFonts"))
+        if fonts is not None:
+            fonts.attrib.pop(qn("w:cstheme"), None)
+            fonts.set(qn("w:cs"), _FONT)
+    for section in document.sections:
+        own = parse_xml(f"<w:bidi {nsdecls('w')}/>")
+        section._sectPr.find(qn("w:docGrid")).addprevious(own)
+    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:bidi"), "ar-SA")
+
+
+def _twin(properties: Any, name: str, twin: str) -> None:
+    """Say of letters from right to left what is said of all others."""
+    own, other = properties.find(name), properties.find(twin)
+    if other is not None:
+        properties.remove(other)
+    if own is not None:
+        copied = own.makeelement(twin, dict(own.attrib))
+        own.addnext(copied)
+
+
+def _fonts_with_other(fonts: bytes) -> bytes:
+    """Return the member with the fonts of a file, in which the font has another in its place."""
+    own = (
+        f'<w:font w:name="{_FONT}"><w:altName w:val="{_OTHER_FONT}"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+    return fonts.replace(b"</w:fonts>", own.encode())
