@@ -71,13 +71,13 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, by_section
-from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import (
     FIRST,
     OF_CHANGES,
     SECTIONS,
     SHORT,
     comparison_document,
+    count_tables,
     in_the_annex,
     not_shown,
     opening_blocks,

@@ -45,8 +45,7 @@ from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
-from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, sentences, tr, trn
+from checklist.text.messages import Message, first_few, sentences, tr, trn
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:

@@ -28,7 +28,6 @@ from checklist.questionnaire.authorities import CABINET, OWN
 from checklist.questionnaire.condition import STATE, names
 from checklist.render.html import as_html
 from checklist.render.report.document import report_document
-from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import CONFLICTS, MERGED
 from checklist.states import BY_CODE, code_in_file_name

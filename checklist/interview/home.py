@@ -14,8 +14,7 @@ from checklist.questionnaire.effort import effort_text, minutes
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, is_not_replied, required_in_all
-from checklist.text.enumeration import first_few
-from checklist.text.messages import clauses, labelled, tr, trn
+from checklist.text.messages import clauses, first_few, labelled, tr, trn
 from checklist.text.paragraphs import Line, paragraphs
 
 _WIDTH_OF_BAR = 10

@@ -28,8 +28,7 @@ from checklist.lifecycle.opening import (
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
-from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, commas, tr, trn
+from checklist.text.messages import Message, commas, first_few, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
 _MOST_NAMED = 10

@@ -21,8 +21,7 @@ from checklist.questionnaire.condition import (
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
-from checklist.text.enumeration import first_few
-from checklist.text.messages import Message, all_of, any_of, semicolons, tr, with_aside
+from checklist.text.messages import Message, all_of, any_of, first_few, semicolons, tr, with_aside
 from checklist.text.paragraphs import capitalized, first_words, sentence
 
 _MOST_NAMED = 8

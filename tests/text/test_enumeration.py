@@ -1,6 +1,6 @@
 """Several texts in one line."""
 
-from checklist.text.enumeration import first_few
+from checklist.text.messages import first_few
 
 
 def test_the_first_few_are_named_and_the_others_counted() -> None:

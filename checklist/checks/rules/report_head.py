@@ -11,8 +11,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT
 from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE, code_in_file_name
-from checklist.text.enumeration import first_few
-from checklist.text.messages import semicolons, tr, trn
+from checklist.text.messages import first_few, semicolons, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
 

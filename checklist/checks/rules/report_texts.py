@@ -12,8 +12,7 @@ from checklist.checks.rule import NUL, rule
 from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
-from checklist.text.enumeration import first_few
-from checklist.text.messages import tr
+from checklist.text.messages import first_few, tr
 from checklist.text.sanitize import quoted
 
 _LONGEST_PLACEHOLDER = 40

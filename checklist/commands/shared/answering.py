@@ -42,8 +42,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.report import Report
-from checklist.text.enumeration import first_few
-from checklist.text.messages import tr
+from checklist.text.messages import first_few, tr
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 from checklist.today import today

@@ -36,8 +36,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table, counted_in
-from checklist.render.comparison.count_tables import count_tables
-from checklist.render.comparison.document import opening_blocks
+from checklist.render.comparison.document import count_tables, opening_blocks
 from checklist.render.summary.editions import all_blocks
 from checklist.render.trace import TracedTable, traced_counts
 from checklist.states import STATES, alphabetical

@@ -13,7 +13,10 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Sign,
 )
-from checklist.analysis.comparison.table_ids import TRANSITIONS
+from checklist.analysis.comparison.labels import KIND_LABELS
+from checklist.analysis.comparison.table_ids import CHANGES, TRANSITIONS, of_cycles
+from checklist.analysis.comparison.transitions import arrow
+from checklist.analysis.summary.table_ids import TableId
 from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
 from checklist.render.blocks import (
@@ -28,7 +31,6 @@ from checklist.render.blocks import (
     WithCode,
     as_code,
 )
-from checklist.render.comparison.count_tables import TRANSITIONS_CAPTION, changes_table, id_of
 from checklist.render.comparison.wording import (
     ARROW,
     SIDES,
@@ -90,6 +92,8 @@ _STATUS, _WORDS = "status", "words"
 _KINDS = Filter(
     "kind", "Change", "All changes", [(_STATUS, "Of answers"), (_WORDS, "Of words and notes")]
 )
+_ALL_SETS = "All sets"
+_CHANGES_CAPTION, _TRANSITIONS_CAPTION = "Changed answers by set", "Answers before and after"
 _NO_PART = "Questions that this version does not have"
 
 
@@ -239,7 +243,7 @@ def _counts(comparison: Comparison) -> Iterator[Block]:
             "another is counted in the order of the options."
         )
         yield from _transitions(comparison)
-        yield changes_table(comparison, with_groups=True)
+        yield _changes_table(comparison, with_groups=True)
 
 
 def _left_out(comparison: Comparison) -> Iterator[Block]:
@@ -334,12 +338,59 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
             rows.append((asked, lines))
         if rows:
             yield Table(
-                f"{TRANSITIONS_CAPTION}: {part.title}",
+                f"{_TRANSITIONS_CAPTION}: {part.title}",
                 ("Question", f"Before{ARROW}after (States)"),
                 rows,
-                id=id_of(TRANSITIONS, comparison),
+                id=_id_of(TRANSITIONS, comparison),
                 chosen_by=[("theme", part.id)],
             )
+
+
+def _id_of(table: TableId, comparison: Comparison) -> str:
+    """Return the id of a table with the two sides that it compares."""
+    return of_cycles(table.id, *comparison.span) if comparison.span else table.id
+
+
+def count_tables(comparison: Comparison) -> Iterator[Table]:
+    """Yield the changed answers by set, and how many States changed from which answer to which."""
+    yield _changes_table(comparison)
+    yield Table(
+        _TRANSITIONS_CAPTION,
+        ("Question", "Row", "Before and after", "States"),
+        [
+            (
+                f"{transitions.number} {transitions.ask}",
+                transitions.label,
+                arrow(change.before, change.after),
+                change.states,
+            )
+            for transitions in comparison.transitions
+            for change in transitions.changes
+        ],
+        id=_id_of(TRANSITIONS, comparison),
+    )
+
+
+def _changes_table(comparison: Comparison, *, with_groups: bool = False) -> Table:
+    """Return the changed answers by set.
+
+    Args:
+        comparison: The comparison.
+        with_groups: Whether it ends with the groups of States, where these are asked for.
+    """
+    kinds = [kind for kind in Kind if comparison.by_kind[kind]]
+    rows: list[list[Cell]] = [
+        [part.title, comparison.answers_by_set[part.id], *(found[kind] for kind in kinds)]
+        for part in comparison.questionnaire.sets
+        for found in [comparison.by_set[part.id]]
+    ]
+    every = [comparison.by_kind[kind] for kind in kinds]
+    rows.append([_ALL_SETS, sum(comparison.answers_by_set.values()), *every])
+    for group in comparison.by_group if with_groups else ():
+        title = f"{group.group}, States compared: {group.states}"
+        rows.append([title, group.answers, *(group.kinds.get(kind, 0) for kind in kinds)])
+    head = ["Set", "Answers changed", *(KIND_LABELS[kind] for kind in kinds)]
+    return Table(_CHANGES_CAPTION, head, rows, id=_id_of(CHANGES, comparison))
 
 
 def _file(name: str) -> str:

@@ -3,11 +3,12 @@
 A translator edits the texts of the sheet: the chart takes its words from there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checklist.render.bars import Bars, BarSegment
-from checklist.render.figures.listed import Figure
+from checklist.render.blocks import Block
 from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.tables.workbook_setup import A4, set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
@@ -26,14 +27,21 @@ _LEAST_SHARE = 0.03
 """The least share of a bar in which a number has room."""
 
 
-def as_workbook(figures: Iterable[Figure], title: str) -> bytes:
+def figures(blocks: Iterable[Block]) -> Iterator[Bars]:
+    """Yield the figures of a document that have something to draw, each with an id: `F1-2`."""
+    drawn = (block for block in blocks if isinstance(block, Bars) and block.bars)
+    for number, bars in enumerate(drawn, 1):
+        yield replace(bars, id=bars.id or f"F{number}")
+
+
+def as_workbook(figures: Sequence[Bars], title: str) -> bytes:
     """Return the workbook, the same bytes for the same figures.
 
     Args:
-        figures: The figures, each of which gets a sheet.
+        figures: The figures, each of which has an id, and gets a sheet of this name.
         title: The title of the document that they are from.
     """
-    return workbook_bytes(lambda book: _Book(book).write([*figures], title), title)
+    return workbook_bytes(lambda book: _Book(book).write(figures, title), title)
 
 
 class _Book:
@@ -46,24 +54,23 @@ class _Book:
         self._bold = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1})
         self._title = book.add_format({**font, "bold": True, "font_size": 12})
 
-    def write(self, figures: list[Figure], title: str) -> None:
+    def write(self, figures: Sequence[Bars], title: str) -> None:
         contents = self._book.add_worksheet("Figures")
         contents.set_column(0, 0, 10)
         contents.set_column(1, 1, 100)
         contents.write_string(0, 0, safe_text(title), self._title)
         for column, text in enumerate(("Figure", "What it shows")):
             contents.write_string(_HEAD_ROW, column, text, self._bold)
-        for row, figure in enumerate(figures, _HEAD_ROW + 1):
-            contents.write_string(row, 0, figure.name, self._plain)
-            contents.write_string(row, 1, safe_text(figure.bars.caption), self._plain)
-            self._figure(figure)
+        for row, bars in enumerate(figures, _HEAD_ROW + 1):
+            contents.write_string(row, 0, bars.id, self._plain)
+            contents.write_string(row, 1, safe_text(bars.caption), self._plain)
+            self._figure(bars)
         contents.freeze_panes(_HEAD_ROW + 1, 0)
         set_up_page(contents)
 
-    def _figure(self, figure: Figure) -> None:
-        bars = figure.bars
-        sheet = self._book.add_worksheet(figure.name)
-        sheet.write_string(0, 0, safe_text(f"{figure.name} {bars.caption}"), self._title)
+    def _figure(self, bars: Bars) -> None:
+        sheet = self._book.add_worksheet(bars.id)
+        sheet.write_string(0, 0, safe_text(bars.title), self._title)
         label = len(bars.head)
         sheet.set_column(0, label, _COUNT)
         sheet.set_column(0, 0, _FIRST)
@@ -81,14 +88,14 @@ class _Book:
             words = f"{name}: {bar.note}" if bar.note else f"{name} (n = {bar.of})"
             sheet.write_string(row, label, words, self._plain)
             sheet.set_row(row, _height([(name, _FIRST), (words, _LABEL)]))
-        sheet.insert_chart(_HEAD_ROW + len(bars.bars) + 3, 0, self._chart(figure, label))
+        sheet.insert_chart(_HEAD_ROW + len(bars.bars) + 3, 0, self._chart(bars, label))
         if len(bars.bars) <= _MOST_IN_LANDSCAPE:
             sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
 
-    def _chart(self, figure: Figure, label: int) -> Any:
-        bars, sheet = figure.bars, figure.name
+    def _chart(self, bars: Bars, label: int) -> Any:
+        sheet = bars.id
         first, last = _HEAD_ROW + 1, _HEAD_ROW + len(bars.bars)
         # As in the document: a bar is its whole, and what is left over stays empty.
         subtype = "stacked" if bars.is_small else "percent_stacked"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.interface import AnswerType, ColumnLike
+from checklist.answer_types.interface import AnswerType, ColumnLike, StepContext
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.condition_text import asked_when, gate_texts
@@ -28,7 +28,6 @@ from checklist.render.blocks import (
     Table,
 )
 from checklist.render.document import Document
-from checklist.render.questionnaire.expected_entry import form_of
 from checklist.text.messages import (
     Message,
     all_of,
@@ -201,6 +200,14 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
             yield Paragraph(tr("If it is only partly implemented, tick one or more:"))
             yield Numbered([f"{_BOX} {option.label}" for option in part.options])
             yield Blanks(tuple(map(tr, _FOLLOW_UPS)))
+
+
+def form_of(answer_type: AnswerType) -> str:
+    """Return the form of a free entry, elsewhere the answer type; with its limits."""
+    step = next(answer_type.steps(None, StepContext()))
+    is_one_entry = step.name == "value" and not step.options
+    form = step.form if is_one_entry and step.form else str(answer_type.type_words)
+    return commas(filter(None, [form, answer_type.limits]))
 
 
 def _how_many(answer_type: AnswerType) -> str:

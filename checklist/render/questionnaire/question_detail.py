@@ -10,7 +10,7 @@ from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.render.questionnaire.expected_entry import form_of
+from checklist.render.questionnaire.printed import form_of
 from checklist.text.messages import commas, semicolons, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
 

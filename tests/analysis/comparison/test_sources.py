@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from checklist.render.comparison.count_tables import count_tables
+from checklist.render.comparison.document import count_tables
 from checklist.render.table_numbers import table_numbers
 from checklist.render.trace import traced_counts
 from tests.render.comparison.test_comparison import examples

@@ -38,9 +38,9 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.render.blocks import Table, as_lines
-from checklist.render.comparison.count_tables import count_tables
 from checklist.render.comparison.document import (
     comparison_document,
+    count_tables,
     opening_blocks,
 )
 from checklist.render.comparison.json import as_json

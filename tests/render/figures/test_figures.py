@@ -13,9 +13,8 @@ import openpyxl
 from checklist.render.bars import HATCHES, SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Heading, Paragraph
 from checklist.render.document import Document
-from checklist.render.figures.listed import Figure, figures
 from checklist.render.figures.shades import FILLS, PATTERNS
-from checklist.render.figures.workbook import as_workbook
+from checklist.render.figures.workbook import as_workbook, figures
 from checklist.render.word import as_docx
 from tests.support.folders import EXAMPLES
 from tests.support.running import checklist_run
@@ -60,11 +59,11 @@ def test_figures_have_the_numbers_of_the_document_and_those_without_bars_are_lef
         themes(),
     ]
 
-    assert [figure.name for figure in figures(blocks)] == ["F1", "F1-2"]
+    assert [figure.id for figure in figures(blocks)] == ["F1", "F1-2"]
 
 
 def test_every_figure_is_a_native_chart_next_to_its_data() -> None:
-    content = as_workbook([Figure("F1-2", themes()), Figure("F1", small())], "Summary")
+    content = as_workbook([*figures([small(), themes()])][::-1], "Summary")
 
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Figures", "F1-2", "F1"]
@@ -82,7 +81,7 @@ def test_every_figure_is_a_native_chart_next_to_its_data() -> None:
 
 
 def test_no_text_of_a_report_becomes_a_formula_in_the_workbook() -> None:
-    content = as_workbook([Figure("F1-2", themes(HOSTILE))], HOSTILE)
+    content = as_workbook([themes(HOSTILE)], HOSTILE)
 
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/" in name]
@@ -129,7 +128,7 @@ def test_bars_in_a_word_file_are_shaded_cells_that_add_up() -> None:
 
 
 def test_the_same_figures_are_the_same_bytes() -> None:
-    first = [Figure("F1-2", themes()), Figure("F1", small())]
+    first = [*figures([small(), themes()])][::-1]
 
     assert as_workbook(first, "Summary") == as_workbook(first, "Summary")
 
