@@ -89,18 +89,18 @@ def changed_rows(
 
 def _cells(status: AuthorityStatus) -> list[Cell]:
     """Return the row of an authority, with its address on a line of its own."""
-    name, _, due, *others, contact, step = chase_row(status)
+    name, _, due, *others, contact, step = map(str, chase_row(status))
     who = [*filter(None, [status.person, status.address])]
     return [name, who, date_in_words(due), *others, date_in_words(contact), step]
 
 
-def chase_row(status: AuthorityStatus) -> list[str]:
+def chase_row(status: AuthorityStatus) -> list[str | int]:
     """Return an authority as a row of the list, with its days as a workbook sorts them."""
     return [
         status.label,
         "\n".join(filter(None, [status.person, status.address])),
         status.due,
-        str(status.days_over) if status.is_overdue else "",
+        status.days_over if status.is_overdue else "",
         status.words,
         tr("{open} of {required}", len(status.open), status.required),
         status.last_contact,
@@ -145,32 +145,12 @@ def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
     for (*facts, step), same in together.items():
         if len(same) >= _LEAST_TOGETHER and len(statuses) > _MOST_APART:
             names = semicolons(sentences([_named(status), *_short_open(status)]) for status in same)
-            yield Line(
-                tr(
-                    "{facts}: {names}. For each, next: {step}.",
-                    capitalized(clauses(facts)),
-                    names,
-                    step,
-                ),
-                2,
-                2,
-            )
+            known = capitalized(clauses(facts))
+            yield Line(tr("{facts}: {names}. For each, next: {step}.", known, names, step), 2, 2)
             continue
         for status in same:
-            known = facts
-            if status.required:
-                known = [
-                    *known,
-                    tr("required open: {open} of {required}", len(status.open), status.required),
-                ]
-            if status.last_contact:
-                known = [
-                    *known,
-                    tr("last contact {last_contact}", date_in_words(status.last_contact)),
-                ]
-            yield Line(
-                tr("{named}: {known}. Next: {step}.", _named(status), clauses(known), step), 2, 2
-            )
+            known = clauses([*facts, *_own_facts(status)])
+            yield Line(tr("{named}: {known}. Next: {step}.", _named(status), known, step), 2, 2)
 
 
 def _facts(status: AuthorityStatus) -> Iterator[str]:
@@ -180,6 +160,14 @@ def _facts(status: AuthorityStatus) -> Iterator[str]:
         yield trn("{count} day over", "{count} days over", status.days_over)
     if status.due:
         yield tr("due {due}", date_in_words(status.due))
+
+
+def _own_facts(status: AuthorityStatus) -> Iterator[str]:
+    """Yield what is known of a ministry alone."""
+    if status.required:
+        yield tr("required open: {open} of {required}", len(status.open), status.required)
+    if status.last_contact:
+        yield tr("last contact {last_contact}", date_in_words(status.last_contact))
 
 
 def _named(status: AuthorityStatus) -> str:
@@ -200,7 +188,7 @@ def chase_xlsx(
         Sheet(
             name=tr(Message("Authorities", "the name of a sheet")),
             columns=_COLUMNS,
-            rows=[_sheet_row(status) for status in statuses],
+            rows=[chase_row(status) for status in statuses],
             above=[tr("{title}: how far the ministries are, {day}", title, date_in_words(day))],
             bold=frozenset(row for row, status in enumerate(statuses) if status.is_overdue),
         )
@@ -209,13 +197,6 @@ def chase_xlsx(
     if changed:
         sheets.append(Sheet(name=tr("Changed since"), columns=_CHANGED, rows=changed))
     return as_workbook(sheets, title)
-
-
-def _sheet_row(status: AuthorityStatus) -> Sequence[str | int]:
-    row: list[str | int] = [*chase_row(status)]
-    if status.is_overdue:
-        row[3] = status.days_over
-    return row
 
 
 _OWN_LABEL = Message("You")
@@ -263,17 +244,8 @@ def _row(code: str, division: Division, checked: CheckedReport, for_name: int) -
     asked = PartMaker(checked=checked, division=division).questions(code)
     led = [i for i in asked if _leads(division, code, questionnaire.questions[i])]
     effort = minutes((questionnaire.questions[i], parts) for i, parts in asked.items())
-    return [
-        tr(
-            _OWN_LABEL
-            if code == OWN
-            else first_words(division.label(code, questionnaire), for_name)
-        ),
-        code,
-        len(led),
-        len(asked) - len(led),
-        effort,
-    ]
+    name = tr(_OWN_LABEL) if code == OWN else division.label(code, questionnaire)
+    return [first_words(name, for_name), code, len(led), len(asked) - len(led), effort]
 
 
 def _leads(division: Division, code: str, question: Question) -> bool:

@@ -179,49 +179,7 @@ def receipt_blocks(
             (tr("In all"), count_text(merged)),
         ]
     )
-    public = [unit for unit in merged.units if unit.is_public]
-    yield from _table(
-        merged, public, (TAKEN,), tr("Taken: becomes public by this return"), questionnaire
-    )
-    rest = [unit for unit in merged.units if not unit.is_public]
-    caption = tr("Taken: not for publication, or nothing new") if public else tr("Taken")
-    yield from _table(merged, rest, (TAKEN, UNCHANGED), caption, questionnaire)
-    yield from _table(
-        merged, rest, (CONFLICT, PROPOSED), tr("Not taken yet: to be decided"), questionnaire
-    )
-    caption = tr("Decided by the sender of this sheet: another answer differed from yours")
-    yield from _table(merged, rest, (SETTLED,), caption, questionnaire, before=tr("In the report"))
-    caption = tr("For the authority that leads, whose answer stands")
-    yield from _table(merged, rest, (TOLD,), caption, questionnaire)
-    yield from _table(
-        merged, rest, (REPLACED,), tr("Not taken: another copy says otherwise"), questionnaire
-    )
-    returned = merged.incoming.returned
-    unread = [[found.place, found.message] for found in returned.findings]
-    if unread:
-        yield Table(
-            tr("Not taken: what could not be read"), (tr("Place in the file"), tr("Why")), unread
-        )
-    remarks = [stray for stray in returned.stray if stray.kind == LONE_REMARK]
-    if remarks:
-        rows = [[_question(stray, questionnaire), stray.text] for stray in remarks]
-        yield Table(
-            tr("You also wrote where you left the answer open"), (tr("Question"), tr("Text")), rows
-        )
-    at_marks = [stray for stray in returned.stray if stray.kind == AT_MARK]
-    if at_marks:
-        rows = [[_question(stray, questionnaire), stray.text] for stray in at_marks]
-        yield Table(tr(_AT_MARK), (tr("Question"), tr("Text")), rows)
-    apart = {_PROPOSAL, LONE_REMARK, AT_MARK}
-    others = [stray for stray in returned.stray if stray.kind not in apart]
-    if beside := [[stray.place, stray.text] for stray in others]:
-        yield Table(
-            tr("Not taken: what stands in no field"), (tr("Place in the file"), tr("Text")), beside
-        )
-    if returned.remark:
-        yield Table(
-            tr("You also wrote at “{at_the_end}”", AT_THE_END), (tr("Text"),), [[returned.remark]]
-        )
+    yield from (table for table in _receipt_tables(merged, questionnaire) if table.rows)
     yield from _all_of_it(merged, stands, questionnaire)
     yield Paragraph(
         tr(
@@ -230,6 +188,48 @@ def receipt_blocks(
         )
     )
     yield Blanks([tr("Name and office"), tr("Day"), tr("Signature")])
+
+
+def _receipt_tables(merged: MergedReturn, questionnaire: Questionnaire) -> Iterator[Table]:
+    """Yield what came of each unit, and of all else that stands in the return."""
+    question, text, place = tr("Question"), tr("Text"), tr("Place in the file")
+    public = [unit for unit in merged.units if unit.is_public]
+    rest = [unit for unit in merged.units if not unit.is_public]
+    taken = tr("Taken: not for publication, or nothing new") if public else tr("Taken")
+    settled = tr("Decided by the sender of this sheet: another answer differed from yours")
+    for caption, units, outcomes, before in (
+        (tr("Taken: becomes public by this return"), public, (TAKEN,), tr("Before")),
+        (taken, rest, (TAKEN, UNCHANGED), tr("Before")),
+        (tr("Not taken yet: to be decided"), rest, (CONFLICT, PROPOSED), tr("Before")),
+        (settled, rest, (SETTLED,), tr("In the report")),
+        (tr("For the authority that leads, whose answer stands"), rest, (TOLD,), tr("Before")),
+        (tr("Not taken: another copy says otherwise"), rest, (REPLACED,), tr("Before")),
+    ):
+        listed = [unit for unit in units if unit.outcome in outcomes]
+        rows = [
+            [
+                _place(unit.at, merged, questionnaire, above),
+                _before(unit, questionnaire),
+                content_in_words(unit.at, unit.now, questionnaire),
+            ]
+            for unit, above in zip(listed, ["", *(unit.at for unit in listed)], strict=False)
+        ]
+        yield Table(caption, (question, before, tr("Your answer")), rows)
+    returned = merged.incoming.returned
+    unread = [[found.place, found.message] for found in returned.findings]
+    yield Table(tr("Not taken: what could not be read"), (place, tr("Why")), unread)
+    for caption, kind in (
+        (tr("You also wrote where you left the answer open"), LONE_REMARK),
+        (tr("Taken as “Do not publish”: what you wrote there"), AT_MARK),
+    ):
+        of_kind = [stray for stray in returned.stray if stray.kind == kind]
+        rows = [[_question(stray, questionnaire), stray.text] for stray in of_kind]
+        yield Table(caption, (question, text), rows)
+    apart = {_PROPOSAL, LONE_REMARK, AT_MARK}
+    beside = [[stray.place, stray.text] for stray in returned.stray if stray.kind not in apart]
+    yield Table(tr("Not taken: what stands in no field"), (place, text), beside)
+    at_the_end = [[returned.remark]] if returned.remark else []
+    yield Table(tr("You also wrote at “{at_the_end}”", AT_THE_END), (text,), at_the_end)
 
 
 def _all_of_it(
@@ -334,7 +334,6 @@ def _shown(at: str, content: Any, questionnaire: Questionnaire) -> str:
     return content_in_words(at, content, questionnaire, is_whole=True)
 
 
-_AT_MARK = Message("Taken as “Do not publish”: what you wrote there")
 _LEFT_OUT = Message(
     "Other answers of the report decide which questions it is asked. These questions are not asked "
     "any more, so the final report leaves your answers out. There is nothing for you to do."
@@ -345,30 +344,6 @@ _TELL_US = Message("If something is wrong, tell the sender of this sheet in writ
 def _question(remark: StrayText, questionnaire: Questionnaire) -> str:
     """Return the words of the question or row at which a remark stands."""
     return place_in_words(remark.address.partition("#")[0], questionnaire) or remark.place
-
-
-_BEFORE = Message("Before")
-
-
-def _table(
-    merged: MergedReturn,
-    units: Sequence[MergedUnit],
-    outcomes: Sequence[str],
-    caption: str,
-    questionnaire: Questionnaire,
-    before: str | Message = _BEFORE,
-) -> Iterator[Block]:
-    listed = [unit for unit in units if unit.outcome in outcomes]
-    rows = [
-        [
-            _place(unit.at, merged, questionnaire, above),
-            _before(unit, questionnaire),
-            content_in_words(unit.at, unit.now, questionnaire),
-        ]
-        for unit, above in zip(listed, ["", *(unit.at for unit in listed)], strict=False)
-    ]
-    if rows:
-        yield Table(caption, (tr("Question"), tr(before), tr("Your answer")), rows)
 
 
 def _before(unit: MergedUnit, questionnaire: Questionnaire) -> str:
