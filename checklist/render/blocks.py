@@ -247,6 +247,11 @@ Block: TypeAlias = (
 )
 
 
+def is_aside(block: Block) -> bool:
+    """Whether a block is only a remark on the block before it."""
+    return isinstance(block, Paragraph) and block.is_aside
+
+
 class Section(NamedTuple):
     """The title or a section, with the blocks below it."""
 

@@ -34,6 +34,7 @@ from checklist.render.blocks import (
     by_heading,
     by_section,
     figures_table,
+    is_aside,
     is_web_address,
     plain,
 )
@@ -68,15 +69,15 @@ def _page_data(sections: Sequence[Section], *, has_words: bool) -> Mapping[str, 
         [
             [
                 _heading(heading, below),
-                *(_block(block, has_words) for block in below if _is_own(block)),
+                *(_block(block, has_words) for block in below if not is_aside(block)),
             ]
             for heading, below in by_heading(section.blocks)
             if heading is not None
         ]
         for section in sections
     ]
-    lists, written = _without_repetition(written, _tuples(written))
-    texts, (lists, written) = _without_repetition([lists, written], _texts([lists, written]))
+    lists, written = _without_repetition(written, tuple)
+    texts, (lists, written) = _without_repetition([lists, written], str)
     return {"has_words": has_words, "texts": texts, "lists": lists, "sections": written}
 
 
@@ -92,13 +93,8 @@ def later_data(table: Table) -> Mapping[str, Any]:
         ]
         for row in table.rows
     ]
-    texts, rows = _without_repetition(written, _texts(written))
+    texts, rows = _without_repetition(written, str)
     return {"caption": table.title, "head": [*table.head], "texts": texts, "rows": rows}
-
-
-def _is_own(block: Block) -> bool:
-    """Whether a block is no remark on its heading."""
-    return not (isinstance(block, Paragraph) and block.is_aside)
 
 
 def _heading(heading: Heading, below: Sequence[Block]) -> tuple[str, ...]:
@@ -124,32 +120,26 @@ def _item(text: str, has_words: bool) -> tuple[str, ...]:
     return tuple(f"{sign or '='}{piece}" for piece, sign in pieces)
 
 
-def _tuples(value: Any) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, tuple):
-        yield value
-    elif isinstance(value, list):
-        for part in value:
-            yield from _tuples(part)
+def _without_repetition(value: Any, kind: type) -> tuple[list[Any], Any]:
+    """Return the parts of a kind that occur again, and the value with numbers in their places.
 
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
-
-
-def _without_repetition(value: Any, parts: Iterable[Any]) -> tuple[list[Any], Any]:
-    """Return the parts that occur again, and the value with their numbers in their places."""
-    several = [part for part, count in Counter(parts).items() if count > 1 and _is_long(part)]
-    numbers = {text: number for number, text in enumerate(several)}
+    A text that is shorter than a number stays.
+    """
+    several = [
+        part
+        for part, count in Counter(_parts(value, kind)).items()
+        if count > 1 and (kind is tuple or len(part) >= _LEAST)
+    ]
+    numbers = {part: number for number, part in enumerate(several)}
     return several, _numbered(value, numbers)
 
 
-def _is_long(part: Any) -> bool:
-    """Whether a number is shorter."""
-    return isinstance(part, tuple) or len(part) >= _LEAST
+def _parts(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _parts(part, kind)
 
 
 def _numbered(value: Any, numbers: Mapping[Any, int]) -> Any:
@@ -224,16 +214,12 @@ class Asked(NamedTuple):
 
 def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:
     """Return the blocks of a section by their headings, such as questions with their answers."""
-    parts: list[tuple[Heading | None, list[Block], list[Block]]] = [(None, [], [])]
-    for block in blocks:
-        _, about, below = parts[-1]
-        if isinstance(block, Heading):
-            parts.append((block, [], []))
-        elif isinstance(block, Paragraph) and block.is_aside and not below:
-            about.append(block)
-        else:
-            below.append(block)
-    return [Asked(*part) for part in parts if any(part)]
+    found = []
+    for heading, below in by_heading(blocks):
+        about = [*takewhile(is_aside, below)]
+        if heading is not None or below:
+            found.append(Asked(heading, about, below[len(about) :]))
+    return found
 
 
 def before_parts(blocks: Iterable[Block]) -> Sequence[Block]:

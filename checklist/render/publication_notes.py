@@ -1,5 +1,8 @@
-"""The sentences on publication that documents of several kinds have."""
+"""The sentences that summaries and comparisons have in common."""
 
+from collections.abc import Iterator
+
+from checklist.answer_types.written_date import date_in_words
 from checklist.text.messages import Message, tr
 
 HELD_BACK = Message(
@@ -8,6 +11,13 @@ HELD_BACK = Message(
     "difference would tell the answers of other States."
 )
 """Why States are not named, although they agree: how many they are is not told."""
+
+
+def only_between(since: str, until: str) -> Iterator[str]:
+    """Yield that only reports from a day on, or until a day, are counted; nothing without days."""
+    for day, words in ((since, "later"), (until, "earlier")):
+        if day:
+            yield f"Only reports as of {date_in_words(day)} or {words} are counted."
 
 
 def newer_unusable(states: object) -> str:

@@ -27,6 +27,7 @@ from checklist.render.blocks import (
     WithCode,
     by_heading,
     figures_table,
+    is_aside,
     is_web_address,
     plain,
 )
@@ -387,7 +388,7 @@ class _Writer:
         """
         is_start = True
         for number, block in enumerate(blocks, 1):
-            is_start = is_start and _is_aside(block) and (is_followed or number < len(blocks))
+            is_start = is_start and is_aside(block) and (is_followed or number < len(blocks))
             is_before_table = isinstance(block, Paragraph) and isinstance(
                 (*blocks, None)[number], Table | Bars
             )
@@ -424,19 +425,15 @@ class _Writer:
             return
         left = int(self.file.width * _QUESTION_SHARE)
         columns = left, self.file.width - left
-        head = [
-            cell(paragraph(run(text), CELL_HEAD, KEEP_NEXT), width, fill=_HEAD_FILL)
-            for text, width in zip((tr("Question"), tr("Answer")), columns, strict=True)
-        ]
+        head = map(_head_cell, (tr("Question"), tr("Answer")), columns)
         rows = [row(head, is_head=True)]
-        for heading, below in waiting:
-            rows.append(self._question(heading, below, columns))
+        rows += [self._question(heading, below, columns) for heading, below in waiting]
         yield table(rows, columns, caption=tr("Questions with their answers"))
         yield SPACE
 
     def _question(self, heading: Heading, below: Sequence[Block], columns: tuple[int, int]) -> str:
         """Return the row of a question. Remarks that follow it at once stand below it."""
-        remarks = list(takewhile(_is_aside, below))
+        remarks = list(takewhile(is_aside, below))
         asked = [self._heading(heading, _IN_CELL)]
         asked += [part for block in remarks for part in self._block(block, columns[0])]
         answer = [
@@ -552,8 +549,7 @@ class _Writer:
         for place, (text, size) in enumerate(zip(block.head, columns, strict=True)):
             is_narrow = is_upright and place and column_class(block, place) == NUMBER
             turned = '<w:textDirection w:val="btLr"/>' if is_narrow else ""
-            own = paragraph(run(safe_text(text)), CELL_HEAD, KEEP_NEXT)
-            cells.append(cell(own, size, fill=_HEAD_FILL, more=turned))
+            cells.append(_head_cell(text, size, turned))
         return row(cells, is_head=True, high=upright_height(block) if is_upright else 0)
 
     def _table_cell(self, content: Cell, text: str) -> str:
@@ -645,8 +641,9 @@ def _merges(block: Table, place: int = 1) -> Sequence[str]:
     return merges
 
 
-def _is_aside(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.is_aside
+def _head_cell(text: str, width: int, more: str = "") -> str:
+    own = paragraph(run(safe_text(text)), CELL_HEAD, KEEP_NEXT)
+    return cell(own, width, fill=_HEAD_FILL, more=more)
 
 
 def _shown(text: str) -> str:

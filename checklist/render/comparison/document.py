@@ -58,6 +58,7 @@ from checklist.render.comparison.wording import (
     versions,
 )
 from checklist.render.document import Document, Filter
+from checklist.render.publication_notes import only_between
 from checklist.text.quoted import Quoted
 from checklist.text.sanitize import safe_text
 
@@ -219,14 +220,7 @@ def _begin(comparison: Comparison) -> Iterator[Block]:
     if comparison.span:
         said = f"States compared: {len(comparison.compared)}. {ages(comparison)}"
         yield Paragraph(said.strip())
-    if comparison.within.since:
-        yield Paragraph(
-            f"Only reports as of {date_in_words(comparison.within.since)} or later are counted."
-        )
-    if comparison.within.until:
-        yield Paragraph(
-            f"Only reports as of {date_in_words(comparison.within.until)} or earlier are counted."
-        )
+    yield from map(Paragraph, only_between(comparison.within.since, comparison.within.until))
     if comparison.cut_off:
         day = date_in_words(comparison.cut_off)
         yield Paragraph(f"Cut-off date: {day}, the latest day of a report counted.")

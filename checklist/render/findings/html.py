@@ -209,23 +209,21 @@ def _finding(found: Diagnostic, withheld: str) -> Mapping[str, Any]:
     }
 
 
-def _line(line: FileLine, found: Diagnostic) -> Mapping[str, Any]:
-    """Return a line of the file; in that of the finding, the character is marked."""
+def _line(line: FileLine, found: Diagnostic) -> tuple[int, str, str, str]:
+    """Return the number of a line of the file, what stands before the character, it, and the rest.
+
+    Only in the line of the finding, a character is marked.
+    """
     if line.number != found.line:
-        return {
-            "number": line.number,
-            "before": fitted(line, 0, _ROOM)[0],
-            "mark": "",
-            "behind": "",
-        }
+        return line.number, fitted(line, 0, _ROOM)[0], "", ""
     at = min(max(found.column - 1 - line.begin, 0), len(line.text))
     before, mark, behind = line.text[:at], line.text[at : at + 1], line.text[at + 1 :]
-    return {
-        "number": line.number,
-        "before": ("…" if line.begin else "") + before,
-        "mark": mark if mark.strip() else " ",
-        "behind": behind + ("…" if line.is_cut else ""),
-    }
+    return (
+        line.number,
+        ("…" if line.begin else "") + before,
+        mark if mark.strip() else " ",
+        behind + ("…" if line.is_cut else ""),
+    )
 
 
 def _code(code: str, grouped: Grouped) -> Mapping[str, Any]:

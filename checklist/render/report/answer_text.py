@@ -96,7 +96,7 @@ def answer_view(
 def raw(data: Any) -> str:
     """Return on one line, as it stands in the file, data that fits no question."""
     text = json.dumps(data, ensure_ascii=False)
-    shown = _flat(text[:_RAW_LONGEST])
+    shown = flat(text[:_RAW_LONGEST])
     return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
 
 
@@ -139,7 +139,7 @@ def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Ite
     if "value" in answer and answer_type.allows_several:
         lines = [f"{_BULLET}{line}" for line in lines]
     if isinstance(answer.get("value"), str):
-        yield Line("\n".join(filter(None, map(_flat, lines))), indent)
+        yield Line("\n".join(filter(None, map(flat, lines))), indent)
         return
     for line in lines or [tr("No entries")]:
         yield _paragraphs(line, indent)
@@ -167,7 +167,7 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
 def _inner_view(inner: Sequence[Packet], indent: int, width: int) -> Iterator[Line]:
     """Yield one line for each row or cell, with the values in a column if there is room."""
     shown = [
-        (inner_answer, _label(inner_answer), _flat(semicolons(inner_lines(inner_answer))))
+        (inner_answer, _label(inner_answer), flat(semicolons(inner_lines(inner_answer))))
         for inner_answer in inner
     ]
     entry = 0
@@ -186,7 +186,7 @@ def _inner_view(inner: Sequence[Packet], indent: int, width: int) -> Iterator[Li
         else:
             yield Line(f"{_BULLET}{label} {text}", indent, len(_BULLET))
         for line in metadata_lines(inner_answer.answer or {}):
-            yield Line(_flat(line), indent + len(_BULLET), _HANGING)
+            yield Line(flat(line), indent + len(_BULLET), _HANGING)
 
 
 def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
@@ -211,13 +211,9 @@ def inner_lines(inner: Packet) -> list[str]:
 
 def _paragraphs(text: str, indent: int) -> Line:
     """Return a text of one or more lines; those below the first are indented more."""
-    first, *others = map(_flat, _cut(text).split("\n"))
+    first, *others = map(flat, _cut(text).split("\n"))
     below = [" " * _HANGING + line for line in others if line]
     return Line("\n".join([first, *below]), indent, _HANGING)
-
-
-def _flat(line: str) -> str:
-    return flat(line)
 
 
 def _cut(text: str) -> str:

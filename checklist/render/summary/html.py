@@ -261,22 +261,16 @@ def _questions(
 
 
 def _unit(unit: Unit, name: str, note: str = "", *, is_several: bool = False) -> CountRow:
-    tally = unit.tally
+    tally, codes, several = unit.tally, [_answered(unit.tally)], []
     if is_several:
-        return CountRow(
-            name,
-            Bar(name, tally.of, [_answered(tally), *missing_segments(tally)]),
-            tally.answered,
-            [
-                Bar(code.label, tally.of, [BarSegment(code.label, code.count, SHADES[1])])
-                for code in tally.codes
-            ],
-            note,
-        )
-    codes = [*_own_codes(tally.codes)] if tally.codes else [_answered(tally)]
-    return CountRow(
-        name, Bar(name, tally.of, [*codes, *missing_segments(tally)]), tally.answered, note=note
-    )
+        several = [
+            Bar(code.label, tally.of, [BarSegment(code.label, code.count, SHADES[1])])
+            for code in tally.codes
+        ]
+    elif tally.codes:
+        codes = [*_own_codes(tally.codes)]
+    bar = Bar(name, tally.of, [*codes, *missing_segments(tally)])
+    return CountRow(name, bar, tally.answered, several, note)
 
 
 def _answered(tally: Tally) -> BarSegment:
@@ -362,16 +356,8 @@ def _measure_row(name: str, tally: Tally, note: str = "", group: str | None = No
 
 _PLACES = digits + ascii_lowercase
 _ANSWERED = "X"
-_STANDINGS: Mapping[str, str] = {
-    "not_known": "K",
-    "not_applicable": "A",
-    "declined": "D",
-    "unanswered": "U",
-    "confidential": "C",
-    "off_path": "O",
-    "invalid": "I",
-    "withheld": "W",
-}
+_STANDINGS: Mapping[str, str] = dict(zip(MISSING_LABELS, "KADUCOIW", strict=True))
+"""The letter of each kind of answer without a value."""
 _NOT_CALLED_FOR = _STANDINGS["not_applicable"]
 SIGNS = "●◐◔◌⊘■○"
 """The sign of each level, from implemented to not implemented, so that no shade stands alone."""

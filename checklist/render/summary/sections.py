@@ -19,7 +19,7 @@ from checklist.analysis.summary.table_ids import NO_THEME, figure_id
 from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
 from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
-from checklist.render.publication_notes import HELD_BACK, newer_unusable
+from checklist.render.publication_notes import HELD_BACK, newer_unusable, only_between
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
     ASKED_GROUPS,
@@ -112,12 +112,7 @@ def sections_of(summary: Summary) -> Sequence[str]:
 def _begin(summary: Summary) -> Iterator[Block]:
     if summary.cycle:
         yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
-    if summary.since:
-        yield Paragraph(f"Only reports as of {date_in_words(summary.since)} or later are counted.")
-    if summary.until:
-        yield Paragraph(
-            f"Only reports as of {date_in_words(summary.until)} or earlier are counted."
-        )
+    yield from map(Paragraph, only_between(summary.since, summary.until))
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication. Who reported is public, and every State that reported is named. "
@@ -463,13 +458,9 @@ def _ratification(summary: Summary) -> Iterator[Block]:
 
 
 def _not_joined(group: NotJoined, term: str) -> Iterator[Block]:
+    process = group.process
     for name, what, tally, codes in (
-        (
-            "process",
-            "Status of ratification",
-            group.process,
-            group.process.codes if group.process else (),
-        ),
+        ("process", "Status of ratification", process, process.codes if process else ()),
         ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
     ):
         if tally is not None and tally.of:
