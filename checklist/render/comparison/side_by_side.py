@@ -34,14 +34,10 @@ _PAIR_HEADS = ("Reported in both", "Came", "Went")
 """The heads of the columns of the States of two cycles."""
 _CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
 """The heads of the columns of what changed."""
-_MORE_HEADS = ("More", "As many", "Fewer")
+_MORE_HEADS, _MORE_SHADES = ("More", "As many", "Fewer"), ("s1", "s6", "s4")
 """The parts of the figure of how many States report more or fewer measures than before."""
-_STEP_HEADS = (
-    "Announced",
-    LAST_CYCLE,
-    "Reported again",
-    "With changed measures of the theme",
-)
+_ANNOUNCED = "Announced"
+_STEP_HEADS = (_ANNOUNCED, LAST_CYCLE, "Reported again", "With changed measures of the theme")
 """The heads of the columns of the announced steps."""
 _SAME = "States that reported in both, {cycles}: {states}."
 _MORE = (
@@ -164,23 +160,14 @@ def _line_changes(step: CyclePair, table_id: str) -> Iterator[Block]:
 
 def _states_of_themes(step: CyclePair) -> Bars:
     """Return, by theme, how many States report more measures as in place, as many, and fewer."""
-    shades = ("s1", "s6", "s4")
     return Bars(
         f"States that report more or fewer measures as in place, {_span(step)}",
         "Theme",
         [
-            Bar(
-                theme.title,
-                theme.more + theme.as_many + theme.fewer,
-                [
-                    BarSegment(label, count, shade)
-                    for label, count, shade in zip(
-                        _MORE_HEADS, (theme.more, theme.as_many, theme.fewer), shades, strict=True
-                    )
-                ],
-            )
+            Bar(theme.title, sum(counts), [*map(BarSegment, _MORE_HEADS, counts, _MORE_SHADES)])
             for theme in (step.measures, *step.themes)
-            if theme.more + theme.as_many + theme.fewer
+            for counts in [(theme.more, theme.as_many, theme.fewer)]
+            if sum(counts)
         ],
         whole="States in all",
         about="Of the measures that a State answered in both reports.",
@@ -267,12 +254,7 @@ def _changes_table(
         caption,
         (first, *_CHANGE_HEADS),
         [
-            (
-                line.title,
-                *_compared(counts),
-                counts.confidential,
-                counts.not_comparable,
-            )
+            (line.title, *_compared(counts), counts.confidential, counts.not_comparable)
             for line in lines
             for counts in [_of_step(line, step)]
         ],
@@ -484,7 +466,7 @@ def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
             for theme in counts.announced
             if theme.announced
         ],
-        whole=_STEP_HEADS[0],
+        whole=_ANNOUNCED,
         name=NEXT_STEPS,
     )
     themes = [theme for theme in counts.announced if any(step.next_cycle for step in theme.steps)]

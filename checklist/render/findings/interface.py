@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
 from checklist.diagnostics import FileFindings, Severity
@@ -9,15 +10,14 @@ from checklist.diagnostics import FileFindings, Severity
 __all__ = ["FileFindings", "Findings", "FindingsCount", "Format"]
 
 
+@dataclass(slots=True)
 class CodeSummary:
     """The counts of one code."""
 
-    def __init__(self) -> None:
-        """Begin with nothing counted."""
-        self.files = 0
-        """The number of files with a finding of this code."""
-        self.severities = Counter[Severity]()
-        """The number of findings by severity."""
+    files: int = 0
+    """The number of files with a finding of this code."""
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """The number of findings by severity."""
 
 
 class FindingsCount:
@@ -35,22 +35,12 @@ class FindingsCount:
         """The counts by code."""
         self._paths_with_errors: set[str] = set()
 
-    def add(self, file: FileFindings) -> None:
-        """Count the findings of one more file."""
-        self.files += 1
+    def add(self, file: FileFindings, *, is_counted: bool = False) -> None:
+        """Count the findings of one more file, or more findings of a file that is counted."""
+        self.files += not is_counted
         if any(finding.severity is Severity.ERROR for finding in file.diagnostics):
-            self.with_errors += 1
+            self.with_errors += not (is_counted and file.path in self._paths_with_errors)
             self._paths_with_errors.add(file.path)
-        self._count(file)
-
-    def add_later(self, file: FileFindings) -> None:
-        """Count more findings of a file that is counted already."""
-        if any(finding.severity is Severity.ERROR for finding in file.diagnostics):
-            self.with_errors += file.path not in self._paths_with_errors
-            self._paths_with_errors.add(file.path)
-        self._count(file)
-
-    def _count(self, file: FileFindings) -> None:
         for code in {finding.code for finding in file.diagnostics}:
             self.codes[code].files += 1
         for finding in file.diagnostics:
@@ -82,7 +72,7 @@ class Findings:
             self.summary.add(file)
             yield file
         for file in self._later():
-            self.summary.add_later(file)
+            self.summary.add(file, is_counted=True)
             yield file
 
 

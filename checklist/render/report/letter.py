@@ -4,7 +4,7 @@ A letter leaves the office. It names the files, never the folders that hold them
 blocks, to be written as Markdown or as a Word file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from checklist.answer_types.written_date import date_in_words
@@ -60,7 +60,7 @@ def letters(
     day: date,
     across: Iterable[FileFindings] = (),
     reply_by: date | None = None,
-) -> dict[str, Sequence[Block]]:
+) -> Mapping[str, Sequence[Block]]:
     """Return the letters as blocks by their names, such as `letter-NOR`, in alphabetical order.
 
     All reports of one State are in one letter. A report that names its State neither in its content
@@ -79,25 +79,20 @@ def letters(
     unknown: list[ReportPoints] = []
     found_across = {file.path: file.diagnostics for file in across}
     for report in checked:
-        path, found, _ = report.findings
-        report_summary = report.report_summary
-        if report_summary is None or any(each.code in _NOT_RECEIVED for each in found):
+        (path, found, _), summary = report.findings, report.report_summary
+        if summary is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
-        if report_summary.state is None and report_summary.disagreement:
+        if summary.state is None and summary.disagreement:
             continue
-        same = (
-            unknown
-            if report_summary.state is None
-            else by_state.setdefault(report_summary.state, [])
-        )
+        same = unknown if summary.state is None else by_state.setdefault(summary.state, [])
         to_state = [*_to_state([*found, *found_across.get(path, ())])]
-        same.append(ReportPoints(path, to_state, report_summary))
+        same.append(ReportPoints(path, to_state, summary))
     written = {
-        f"letter-{state}": letter(BY_CODE[state].name, by_state[state], day, reply_by)
+        f"letter-{state}": [*letter(BY_CODE[state].name, by_state[state], day, reply_by)]
         for state in sorted(by_state)
     }
     for number, points in enumerate(unknown, 1):
-        written[f"letter-unknown-{number}"] = letter(None, [points], day, reply_by)
+        written[f"letter-unknown-{number}"] = [*letter(None, [points], day, reply_by)]
     return written
 
 
@@ -112,8 +107,8 @@ def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def letter(
     state: str | None, reports: Sequence[ReportPoints], day: date, reply_by: date
-) -> Sequence[Block]:
-    """Return one letter.
+) -> Iterator[Block]:
+    """Yield one letter.
 
     Args:
         state: The name of the State; None if the reports do not say it.
@@ -122,14 +117,7 @@ def letter(
         reply_by: The day by which a reply is wanted.
     """
     here = {report.path for report in reports}
-    return [
-        *_blocks(state, [report.without_places_outside(here) for report in reports], day, reply_by)
-    ]
-
-
-def _blocks(
-    state: str | None, reports: Sequence[ReportPoints], day: date, reply_by: date
-) -> Iterator[Block]:
+    reports = [report.without_places_outside(here) for report in reports]
     title = "Your report on trafficking in persons"
     yield Heading(f"{title}: {state}" if state else title, 1)
     yield Paragraph(" ".join(_result(reports, day)))
