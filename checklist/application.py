@@ -42,7 +42,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "migrate": "Move a draft of an older version of the questionnaire to the present "
             "version.",
             "redact": "Make a copy of a final report for publication.",
-            "guide": "Read a guide: official, ministries, secretariat, author, security, scripts.",
+            "guide": "Read a guide: official, ministries, secretariat, author, security, scripts, "
+            "rules.",
         }
     ),
     "With several ministries": Texts(
@@ -63,7 +64,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
     "Reading many reports": Texts(
         {
             "validate": "Check State reports: files, or folders with all reports in them.",
-            "rules": "List the codes of findings, or explain one.",
             "summarize": "Bring State reports together: measures in place, obstacles, help "
             "wanted and offered.",
             "trace": "Show the States, files and lines behind a count.",
@@ -130,6 +130,7 @@ REMOVED: Mapping[str, str] = Texts(
     {
         "gaps": "use `checklist show REPORT --gaps`",
         "trend": "use `checklist compare FOLDER`",
+        "rules": "use `checklist guide rules` or `checklist guide CODE`",
         "ministries pack": _FOLDER,
         "ministries unpack": "the packed file is an archive, which any program for archives "
         "unpacks",

@@ -96,7 +96,8 @@ def test_what_cannot_be_run_exits_with_2_and_says_why_on_standard_error(
 
 def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -> None:
     script = (
-        "import sys, yaml; del yaml.CBaseLoader\nfrom checklist.cli import main; main(['rules'])"
+        "import sys, yaml; del yaml.CBaseLoader\n"
+        "from checklist.cli import main; main(['guide', 'rules'])"
     )
 
     done = subprocess.run(
@@ -117,7 +118,7 @@ def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -
 @pytest.mark.parametrize(
     "words",
     [
-        "rules",
+        "guide rules",
         "--help",
         "--version",
         "questions",
@@ -144,7 +145,7 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
 @pytest.mark.parametrize(
     "words",
     [
-        "rules",
+        "guide rules",
         "--help",
         "--version",
         "--version --version",
@@ -203,7 +204,7 @@ def test_a_library_that_exits_has_the_exit_code_and_message_of_python(
     script = (
         "import checklist.application as application, sys\n"
         f"application.build_app = lambda: lambda **_: sys.exit({raised})\n"
-        "from checklist.cli import main; main(['rules'])"
+        "from checklist.cli import main; main(['guide', 'rules'])"
     )
 
     done = subprocess.run(
@@ -225,7 +226,7 @@ def test_a_library_that_exits_has_the_exit_code_and_message_of_python(
     ("closed", "words", "code"),
     [
         ("<&-", "answer", 2),
-        (">&-", "rules", 2),
+        (">&-", "guide rules", 2),
         (">&-", "--version", 2),
         ("2>&-", "validate nosuch.yaml", 1),
         ("2>&-", "nosuch", 2),

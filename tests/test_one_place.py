@@ -112,7 +112,6 @@ OUTPUT = {
     },
     "text/sanitize.py": {"_stream.write": "the stream that spells out every control character"},
     "console/line_input.py": {"stdout.write": "the marker of a prompt, which is ours"},
-    "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/conflicts.py": {"print": "the same"},

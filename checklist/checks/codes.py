@@ -142,6 +142,6 @@ def _words(option: str, given: Iterable[str], known: Collection[str]) -> tuple[s
     for word in words:
         if not any(code.startswith(word) for code in known):
             message = f"{option}: no code that can be found here begins with {quoted(word)}"
-            hint = did_you_mean(word, known) or "`checklist rules` lists all"
+            hint = did_you_mean(word, known) or "`checklist guide rules` lists all"
             raise ChecklistError(f"{message}; {hint}")
     return tuple(dict.fromkeys(words))

@@ -30,7 +30,7 @@ class FindingEntry:
     """One finding."""
 
     code: Code
-    """The code, which `checklist rules CODE` explains."""
+    """The code, which `checklist guide CODE` explains."""
     severity: Literal["error", "warning", "note"]
     """How grave it is. Only errors make the command exit with 1, and warnings with `--strict`."""
     line: FromOne

@@ -1,19 +1,28 @@
 """`checklist guide`."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from checklist.commands.shared.completion import complete_code
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.options import argument
 from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.guides.topics import TOPICS, guide
+from checklist.guides.topics import RULES, TOPICS, guide
 from checklist.render.guide import as_html, as_lines
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
+
+# A guide is shown without the rules, which import Pydantic.
+if TYPE_CHECKING:
+    from checklist.checks.codes import Explained
 
 
 class GuideFormat(StrEnum):
@@ -24,27 +33,34 @@ class GuideFormat(StrEnum):
     HTML = "html"
 
 
+def _complete(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    yield from TOPICS
+    yield from complete_code(ctx, incomplete)
+
+
 def run(
     topic: Annotated[
         str | None,
-        argument("TOPIC", f"{', '.join(TOPICS)}.", complete=lambda: [*TOPICS]),
+        argument(
+            "TOPIC",
+            f"{', '.join(TOPICS)}; or the code of a finding: R005.",
+            complete=_complete,
+        ),
     ] = None,
     format_name: Annotated[GuideFormat | None, FORMAT_OR_ENDING] = None,
     output: OutputOption = None,
     no_pager: NoPagerOption = False,
 ) -> None:
-    """Read a guide: official, ministries, secretariat, author, security, scripts.
+    """Read a guide: official, ministries, secretariat, author, security, scripts, rules.
 
-    Without TOPIC, the command lists the guides. In a terminal, a guide is shown screen by screen
-    ($PAGER, or less).
+    The guide `rules` lists the codes of findings; with a code as TOPIC, the command explains the
+    code. Without TOPIC, the command lists the guides. In a terminal, a guide is shown screen by
+    screen ($PAGER, or less).
     """
     if topic is None:
         _list()
         return
-    if topic not in TOPICS:
-        hint = did_you_mean(topic, TOPICS) or tr("the guides are {topics}", ", ".join(TOPICS))
-        raise ChecklistError(tr("there is no guide {topic}; {hint}", quoted(topic), hint))
-    text = guide(topic)
+    text = guide(topic) if topic in TOPICS and topic != RULES else _on_codes(topic)
     match resolve_format(format_name, output, GuideFormat.TEXT):
         case GuideFormat.TEXT if output is None:
             page = Page.of_output()
@@ -64,3 +80,47 @@ def _list() -> None:
         page.show(
             Line(tr("checklist guide {ljust}  {about}", name.ljust(widest), about), 0, 18 + widest)
         )
+
+
+def _on_codes(topic: str) -> str:
+    """Return the list of all codes, or the explanation of a code, as Markdown.
+
+    Raises:
+        ChecklistError: The topic is neither a guide nor a code.
+    """
+    from checklist.checks.codes import ALL_LETTERS, codes
+    from checklist.questionnaire.loading import shipped
+    from checklist.questionnaire.shipped_files import questionnaire_folders
+
+    documented = codes(ALL_LETTERS, map(shipped, questionnaire_folders()))
+    if topic == RULES:
+        return _all_codes(documented.values())
+    found = documented.get(topic.upper())
+    if found is None:
+        hint = (
+            did_you_mean(topic, TOPICS)
+            or did_you_mean(topic.upper(), documented)
+            or tr("the guides are {topics}", ", ".join(TOPICS))
+        )
+        raise ChecklistError(tr("there is no guide {topic}; {hint}", quoted(topic), hint))
+    return f"# {found.code} {found.name}\n\n{found.explanation}\n"
+
+
+_KINDS = {
+    "S": "reading and structure",
+    "Q": "question sets",
+    "R": "reports",
+    "D": "divisions among ministries",
+    "F": "returned forms",
+}
+"""What findings are about, by the first letter of their codes."""
+
+
+def _all_codes(documented: "Iterable[Explained]") -> str:
+    parts = ["# The codes of findings\n\n`checklist guide R005` explains a code.\n"]
+    for letter, found in groupby(documented, lambda rule: rule.code[0]):
+        parts.append(f"\n## {letter}: {_KINDS[letter]}\n\n")
+        parts += [
+            f"- {rule.code} {rule.name}: {rule.explanation.splitlines()[0]}\n" for rule in found
+        ]
+    return "".join(parts)

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+RULES = "rules"
+"""The guide that is no file: the codes of findings, as the rules document them."""
+
 TOPICS: Mapping[str, str] = {
     "official": "Answer the questionnaire, check the answers, and send the report.",
     "ministries": "Divide a report among ministries, send forms, and merge what comes back.",
@@ -11,6 +14,7 @@ TOPICS: Mapping[str, str] = {
     "author": "Write question sets, and check them and reports in a repository.",
     "security": "What the tool keeps safe, what stays confidential, and what a reader can learn.",
     "scripts": "Use reports in Python, spreadsheets, databases and on many machines.",
+    RULES: "The codes of findings. `checklist guide R005` explains a code.",
 }
 """The guides, each with what it is about. The text of a guide is the file `TOPIC.md` here."""
 

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -33,7 +34,7 @@ def as_lines(guide: str, width: int) -> Iterator[Line]:
         width: The columns of a line. A command that is longer goes on behind a backslash.
 
     Raises:
-        ValueError: The guide has something else than headings, paragraphs, lists and fenced blocks.
+        ValueError: The guide has more than headings, paragraphs, lists and blocks of code.
     """
     depth, mark, before = 0, "", ""
     for token in _MARKDOWN.parse(guide):
@@ -52,7 +53,7 @@ def as_lines(guide: str, width: int) -> Iterator[Line]:
             case "inline":
                 yield Line(mark + _words(token), 2 * depth, len(mark), before == "heading_open")
                 mark = " " * len(mark)
-            case "fence":
+            case "fence" | "code_block":
                 yield Line("")
                 is_shell = token.info == "sh"
                 for line in token.content.splitlines():
@@ -84,13 +85,13 @@ def as_html(guide: str) -> str:
     """Return a guide, which is Markdown, as a page."""
     _, title, _, *tokens = _MARKDOWN.parse(guide)
     starts = [at for at, token in enumerate(tokens) if (token.type, token.tag) == _SECTION]
-    ends = [*starts[1:], len(tokens)]
+    starts.append(len(tokens))
     return page(
         "guide.html.j2",
         styles=("page.css", "guide.css"),
         title=_words(title),
         begin=_content(tokens[: starts[0]]),
-        sections=[_section(tokens[start:end]) for start, end in zip(starts, ends, strict=True)],
+        sections=[_section(tokens[start:end]) for start, end in pairwise(starts)],
     )
 
 

@@ -78,7 +78,7 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
 def test_a_size_that_no_terminal_has_is_as_if_it_were_not_given(size: str, tmp_path: Path) -> None:
     impossible = {"COLUMNS": size, "LINES": size}
 
-    for words in (("rules", "R001"), ("questions", "r17"), ("validate", "--help")):
+    for words in (("guide", "R001"), ("questions", "r17"), ("validate", "--help")):
         shown = checklist_run(*words, cwd=tmp_path, env=impossible)
 
         assert shown.stdout != ""

@@ -62,7 +62,7 @@ def test_its_own_window_shows_a_mistake_of_the_program(tmp_path: Path) -> None:
         "application.build_app = lambda: lambda **_: 1 / 0; " + _OWN_WINDOW
     )
 
-    with _started(mistaken, "rules", cwd=tmp_path, home=tmp_path) as terminal:
+    with _started(mistaken, "guide", cwd=tmp_path, home=tmp_path) as terminal:
         terminal.wait_for("ZeroDivisionError")
         terminal.wait_for("Press Enter to close this window.")
         terminal.send("\r")

@@ -31,7 +31,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
         ["validate", "--files-from", CONTROLS],
         ["validate", "--output", f"{CONTROLS}/out", "."],
         ["lint", CONTROLS],
-        ["rules", CONTROLS],
+        ["guide", CONTROLS],
         ["schema", "--folder", CONTROLS],
         ["answer", "--state", CONTROLS],
         ["answer", "--state", "DNK", "--questionnaire", CONTROLS],

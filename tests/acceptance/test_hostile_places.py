@@ -167,7 +167,7 @@ ARGUMENTS = (
 PLACES: tuple[tuple[str, ...], ...] = (
     ("{}",),
     ("--{}",),
-    ("rules", "{}"),
+    ("guide", "{}"),
     ("questions", "{}"),
     ("questions", "--questionnaire", "{}"),
     ("questions", "--source", "{}"),

@@ -75,7 +75,7 @@ def test_a_form_whose_head_was_damaged_is_no_draft(folder: Path) -> None:
 
     assert done.code == 1
     assert "[F001]" in done.stdout
-    assert "nothing in it was taken. This says what to do:\n  checklist rules F001\n" in done.stderr
+    assert "nothing in it was taken. This says what to do:\n  checklist guide F001\n" in done.stderr
     assert (folder / REPORT).read_bytes() == before
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from checklist.application import COMMANDS
-from checklist.guides.topics import TOPICS
+from checklist.guides.topics import RULES, TOPICS
 from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.frame import frame
 from checklist.interview.fullscreen.question_model import question_model
@@ -115,7 +115,7 @@ def test_readme_is_short() -> None:
 
 
 def test_there_is_a_guide_for_each_topic_and_readme_names_it() -> None:
-    assert sorted(GUIDES) == sorted(TOPICS)
+    assert sorted([*GUIDES, RULES]) == sorted(TOPICS)
     for topic in TOPICS:
         assert f"`checklist guide {topic}`" in README, topic
 

@@ -349,14 +349,15 @@ def test_each_format_names_the_other_file(format_name: str, words: str, twice: P
 
 
 def test_each_code_is_explained(tmp_path: Path) -> None:
-    listed = checklist_run("rules", cwd=tmp_path).stdout
+    listed = checklist_run("guide", "rules", cwd=tmp_path).stdout
 
-    codes = [line.split()[0] for line in listed.splitlines()]
+    codes = re.findall(r"^  - (\w+)", listed, re.MULTILINE)
     begin = codes.index("R030")
     expected = [rule.code for rule in run_rules()]
     assert codes[begin : begin + len(expected)] == expected
     for rule in run_rules():
-        assert rule.explanation in checklist_run("rules", rule.code, cwd=tmp_path).stdout
+        shown = checklist_run("guide", rule.code, "--format", "markdown", cwd=tmp_path).stdout
+        assert rule.explanation in shown
 
 
 # The letters

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from checklist.guides.topics import TOPICS, guide
+from checklist.guides.topics import RULES, TOPICS, guide
 from checklist.questionnaire.loading import shipped
 from tests.support.browser import Browser
 from tests.support.running import checklist_run
 
-EACH = pytest.mark.parametrize("topic", TOPICS)
+EACH = pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic != RULES])
 
 
 def words(text: str) -> list[str]:
@@ -74,7 +74,32 @@ def test_a_guide_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> 
     assert done.stderr == ("checklist: there is no guide `ministry`; did you mean `ministries`?\n")
 
 
-@EACH
+def test_the_guide_to_the_rules_lists_each_code_once(tmp_path: Path) -> None:
+    listed = checklist_run("guide", "rules", cwd=tmp_path)
+
+    codes = re.findall(r"^  - (\w+)", listed.stdout, re.MULTILINE)
+    assert listed.code == 0
+    assert {"S001", "Q001", "R005", "R521"} <= set(codes)
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("code", ["r005", "D001", "F007"])
+def test_a_code_is_explained(code: str, tmp_path: Path) -> None:
+    done = checklist_run("guide", code, cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stdout.startswith(f"{code.upper()} ")
+    assert "\nUse instead\n" in done.stdout
+
+
+def test_a_code_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
+    done = checklist_run("guide", "rr005", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "checklist: there is no guide `rr005`; did you mean `R005`?\n"
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, "R005", "S003"])
 @pytest.mark.thorough
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_page_of_a_guide_can_be_used_by_everybody(

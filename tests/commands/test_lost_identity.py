@@ -78,7 +78,7 @@ def test_a_form_without_a_title_is_read_as_that_of_the_ministry_that_is_named(
     unknown, named = form.merge(content), form.merge(content, "--as", "labour")
 
     assert unknown.code == 1
-    assert "checklist rules F001" in unknown.stderr
+    assert "checklist guide F001" in unknown.stderr
     assert named.code == 0, named.stdout + named.stderr
     assert form.answers == ANSWERS
 

@@ -47,7 +47,7 @@ def test_what_took_its_place_is_there(name: str, tmp_path: Path) -> None:
         assert shown.code == 0
         for word in words[len(command.split()) :]:
             if not NAMED.match(word):
-                assert re.search(rf"(^ +|[<|]){word}\b", shown.stdout, re.MULTILINE), word
+                assert re.search(rf"(^ +|[<|]|, ){word}\b", shown.stdout, re.MULTILINE), word
 
 
 @pytest.mark.parametrize("name", REMOVED)

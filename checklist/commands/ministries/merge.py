@@ -498,7 +498,7 @@ def _say_where_to_read(file: IncomingFile) -> None:
     for code in [*codes][:1]:
         print(
             tr(
-                "{file}: nothing in it was taken. This says what to do:\n  checklist rules {code}",
+                "{file}: nothing in it was taken. This says what to do:\n  checklist guide {code}",
                 safe_text(file.name),
                 code,
             ),

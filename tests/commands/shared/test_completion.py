@@ -232,8 +232,8 @@ def test_variables_that_no_shell_sets_end_without_a_traceback(
     ("typed", "offered"),
     [
         (["summarize", "--section", "re"], ["reports"]),
-        (["rules", "R01"], ["R010", "R011", "R012", "R013", "R014"]),
-        (["rules", "Q00"], ["Q001"]),
+        (["guide", "R01"], ["R010", "R011", "R012", "R013", "R014"]),
+        (["guide", "Q00"], ["Q001"]),
         (["lint", "--select", "Q00"], ["Q001"]),
         (["lint", "--ignore", "R0"], []),
         (["validate", "--select", "R005,S10"], ["R005,S101"]),
