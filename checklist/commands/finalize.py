@@ -1,18 +1,17 @@
 """`checklist finalize`."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from enum import Enum, auto
 from functools import partial
+from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current, speak_for
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
@@ -22,18 +21,9 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption,
 from checklist.commands.shared.receipts import left_out_receipts, receipt_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.commands.shared.sign_off import SignOff
-from checklist.commands.shared.sign_off_options import (
-    AgreedOption,
-    AnswerOption,
-    ApprovedByOption,
-    ApprovedOnOption,
-    KeepOption,
-    NoApprovalOption,
-    NoReplyOption,
-    OfficeOption,
-    SignOffOptions,
-)
+from checklist.commands.shared.sign_off_options import SignOffOptions
 from checklist.console.page import Page
+from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
@@ -46,6 +36,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
 from checklist.text.messages import Message, sentences, tr
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 _OFF_PATH_OF = Message(
@@ -56,39 +47,39 @@ _OFF_PATH = Message("Left out, because it is not asked now: {number} ({ask})")
 _NO_QUESTION = Message("Left out, because this question no longer exists: {number}")
 
 
-class _Decisions(NamedTuple):
-    """The decisions that are made by options."""
+_WRITE = Message("Write the folder to send")
+_READ = Message("Read the report")
+_PRINT = Message("Write it as a page for a browser")
+_LEAVE = Message("Leave")
+_STEPS = (
+    Message(
+        "1. Write the folder to send: the report, a document in Word and as a page, the "
+        "list of files, and a draft of the note verbale. The same by command: {submit}"
+    ),
+    Message(
+        "2. Print the document that is in the folder, and let it be signed. Its first "
+        "page has the short seal {seal}, with which paper and file can be compared."
+    ),
+    Message("3. Send the folder with the note verbale, as your State sends its notes."),
+)
+_WHO = (
+    Message(
+        "The secretariat gets the folder: all answers, those marked as confidential with "
+        "their mark, and who approved the report. The folder does not say which ministry "
+        "gave an answer, or how sure it was."
+    ),
+    Message("The public gets nothing of this. A copy without all that is confidential: {redact}"),
+    Message(
+        "Your State keeps this report and its draft. Neither can be made again from the folder."
+    ),
+)
 
-    approved_by: ApprovedByOption = None
-    office: OfficeOption = None
-    on: ApprovedOnOption = None
-    no_approval: NoApprovalOption = False
-    answer: AnswerOption = None
-    agreed: AgreedOption = None
-    keep: KeepOption = None
-    no_reply: NoReplyOption = None
-
-    @property
-    def checked(self) -> SignOffOptions:
-        """The same, as the questions of the sign-off take it."""
-        return SignOffOptions(
-            approved_by=self.approved_by,
-            office=self.office,
-            on=self.on,
-            has_no_approval=self.no_approval,
-            answers=self.answer or (),
-            agreed=self.agreed or (),
-            kept=self.keep or (),
-            no_reply=self.no_reply or (),
-        )
-
-
-_NONE = _Decisions()
+_NONE = SignOffOptions()
 
 
 def run(
     report: DraftArgument = None,
-    decisions: _Decisions = _NONE,
+    decisions: SignOffOptions = _NONE,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -107,9 +98,7 @@ def run(
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
-    done = _asked_and_finalized(
-        report, questionnaire, page, decisions.checked, break_link=break_link
-    )
+    done = _asked_and_finalized(report, questionnaire, page, decisions, break_link=break_link)
     if done is _Outcome.FINAL:
         return
     if done is _Outcome.LATER:
@@ -213,20 +202,19 @@ def _finalized(
         decided = sign_off.decide()
         if decided is None:
             return _Outcome.LATER
-        result = decided.result
-        if result.report is None:
-            instead = _instead(result, decided.document, answered, page, person)
+        if decided.report is None:
+            instead = _instead(decided, sign_off.document, answered, page, person)
             return _Outcome.CHOSEN if instead is _Outcome.CHOSEN else _Outcome.SAVED
-        kept = write_final(report, decided.document, result.report, break_link=break_link)
+        kept = write_final(report, sign_off.document, decided.report, break_link=break_link)
         if hint is not None:
             hint.command = "submit"
-        left_out = [*_left_out(result, answered, sign_off)]
+        left_out = [*_left_out(decided, answered, sign_off)]
         if sign_off.file is not None and left_out:
             folder, division = sign_off.folder, sign_off.file.division
-            told = left_out_receipts(folder, division, sign_off.checked, result.left_out)
+            told = left_out_receipts(folder, division, sign_off.checked, decided.left_out)
             left_out += map(receipt_line, told)
         texts = KeptTexts(report, answered).notices()
-    _say_final(report, questionnaire, result.report, kept, [left_out, texts], person)
+    _say_final(report, questionnaire, decided.report, kept, [left_out, texts], person)
     return _Outcome.FINAL
 
 
@@ -267,21 +255,71 @@ def _say_final(
         for text in [*left_out, is_final, *others, *last]:
             print(text, file=sys.stderr)
         return
+    person.leave([*left_out, is_final, *last])
+    with suppress(EOFError):
+        show_what_comes_next(person, report, questionnaire, seal, [is_final, *left_out, *others])
+
+
+def show_what_comes_next(
+    person: Person, report: Path, questionnaire: str | None, seal: str, said: Sequence[str]
+) -> None:
+    """Show what happens next, who gets what, and what can be done, until the person leaves.
+
+    Nothing opens by itself, and nothing is sent: each step is chosen, and the page comes back after
+    it.
+
+    Args:
+        person: Who made the report final.
+        report: The final report.
+        questionnaire: The questionnaire that was named, if any.
+        seal: The short seal of what is sent.
+        said: What is to be said about the report, in sentences; the first one is that it is final.
+    """
     from checklist.commands import export, show, submit  # which only a person calls from here
 
     def write_page() -> None:
         page = free_path(report.with_suffix(".html"), ".html")
         export.run(report, output=page, questionnaire=questionnaire)
 
-    person.leave([*left_out, is_final, *last])
-    steps = NextSteps(
-        write_folder=partial(submit.run, report, questionnaire=questionnaire),
-        read=partial(show.run, report, questionnaire=questionnaire),
-        write_page=write_page,
-    )
-    with suppress(EOFError):
-        said = [is_final, *left_out, *others]
-        show_what_comes_next(person, report, questionnaire, seal, said, steps)
+    words = {
+        "submit": command_line("submit", report, questionnaire),
+        "redact": command_line("redact", report, questionnaire),
+        "seal": seal,
+    }
+    title, *others = said
+    above = [
+        *map(Line, others),
+        Line(tr("What happens next"), is_heading=True),
+        *(Line(tr(text, **words), 2, 3) for text in _STEPS),
+        Line(tr("Who gets what"), is_heading=True),
+        *(Line(tr(text, **words), 2, 2) for text in _WHO),
+    ]
+    choices = [*map(tr, (_WRITE, _READ, _PRINT, _LEAVE))]
+    while True:
+        chosen = person.choose(title, choices, above=above, enter=EnterAlone.LEAVES)
+        if chosen in {0, len(choices)}:
+            return
+        if choices[chosen - 1] == tr(_READ):
+            with person.suspended():
+                show.run(report, questionnaire=questionnaire)
+        elif choices[chosen - 1] == tr(_PRINT):
+            person.say(*_said_by(write_page))
+        else:
+            person.say(*_said_by(partial(submit.run, report, questionnaire=questionnaire)))
+
+
+def _said_by(run: Callable[[], None]) -> Sequence[str]:
+    """Run a command, and return what it says, which has no place on a full screen."""
+    output, failed = StringIO(), ""
+    try:
+        with redirect_stdout(output), redirect_stderr(output):
+            run()
+    except typer.Exit:
+        pass  # what it said says why
+    except ChecklistError as error:
+        failed = str(error)
+    lines = [*output.getvalue().splitlines(), failed]
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _left_out(result: Finalization, answered: Questionnaire, sign_off: SignOff) -> Iterator[str]:

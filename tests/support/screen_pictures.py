@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checklist.commands.shared.after_sealing import NextSteps, show_what_comes_next
+from checklist.commands.finalize import show_what_comes_next
 from checklist.commands.shared.person import Person
 from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.face import ScreenFace
@@ -87,12 +87,11 @@ def _asked_state(size: tuple[int, int]) -> Keys:
 def _after_finalize(size: tuple[int, int]) -> Keys:
     terminal = _keys(["down"], size)
     person = Person(ScreenFace(terminal, SilentFace(iter(()))))
-    nothing = NextSteps(lambda: None, lambda: None, lambda: None)
     said = ["report-MDA.yaml is final. The draft is kept as report-MDA.draft.yaml."]
     seal = "WV3VQ-7K2MD-0ABCD-55QRS-TTTTT-7M"
     person.say(Line("These files were written to submission: report-MDA.submitted.yaml."))
     with suppress(KeyboardInterrupt):
-        show_what_comes_next(person, Path("report-MDA.yaml"), None, seal, said, nothing)
+        show_what_comes_next(person, Path("report-MDA.yaml"), None, seal, said)
     return terminal
 
 

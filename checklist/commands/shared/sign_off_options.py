@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from checklist.commands.shared.line_options import day_of, line_of
 from checklist.commands.shared.options import option
@@ -27,39 +27,39 @@ from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
-ApprovedByOption = Annotated[
+_ApprovedByOption = Annotated[
     str | None, option("--approved-by NAME", tr("Who approves the report."))
 ]
-OfficeOption = Annotated[str | None, option("--office OFFICE", tr("The office of that person."))]
-ApprovedOnOption = Annotated[
+_OfficeOption = Annotated[str | None, option("--office OFFICE", tr("The office of that person."))]
+_ApprovedOnOption = Annotated[
     str | None,
     option("--on DATE", tr("The day of the approval; without it, today.")),
 ]
-NoApprovalOption = Annotated[
+_NoApprovalOption = Annotated[
     bool,
     option(
         "--no-approval", tr("Make the report final without the name of a person who approves it.")
     ),
 ]
-AnswerOption = Annotated[
+_AnswerOption = Annotated[
     list[str] | None,
     option("--answer ID=CODE", tr("A decision on who may read the report: publication=publish.")),
 ]
-AgreedOption = Annotated[
+_AgreedOption = Annotated[
     list[str] | None,
     option(
         "--agreed CODE[=NAME]",
         tr("This ministry agrees to what changed since it cleared its answers."),
     ),
 ]
-KeepOption = Annotated[
+_KeepOption = Annotated[
     list[str] | None,
     option(
         "--keep CODE",
         tr("Keep what this ministry changed since it cleared its answers, without its clearance."),
     ),
 ]
-NoReplyOption = Annotated[
+_NoReplyOption = Annotated[
     list[str] | None,
     option(
         "--no-reply CODE[=REASON]",
@@ -71,18 +71,17 @@ NoReplyOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOffOptions:
+class SignOffOptions(NamedTuple):
     """The options as they were typed."""
 
-    approved_by: str | None = None
-    office: str | None = None
-    on: str | None = None
-    has_no_approval: bool = False
-    answers: Sequence[str] = ()
-    agreed: Sequence[str] = ()
-    kept: Sequence[str] = ()
-    no_reply: Sequence[str] = ()
+    approved_by: _ApprovedByOption = None
+    office: _OfficeOption = None
+    on: _ApprovedOnOption = None
+    no_approval: _NoApprovalOption = False
+    answer: _AnswerOption = None
+    agreed: _AgreedOption = None
+    keep: _KeepOption = None
+    no_reply: _NoReplyOption = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,8 +115,8 @@ def decisions(
     Raises:
         ChecklistError: An option names an authority, a question or a code that there is not.
     """
-    agreed = dict(_named(named, "--agreed", division) for named in options.agreed)
-    kept = {_named(named, "--keep", division)[0] for named in options.kept}
+    agreed = dict(_named(named, "--agreed", division) for named in options.agreed or ())
+    kept = {_named(named, "--keep", division)[0] for named in options.keep or ()}
     for code in agreed:
         if code in kept:
             raise ChecklistError(tr("--agreed and --keep cannot both name {code}", code))
@@ -125,11 +124,11 @@ def decisions(
         agreed[code] = line_of(who, "--agreed") if who else ""
     return Decisions(
         approved=_approved(options),
-        has_no_approval=options.has_no_approval,
-        release=dict(_release(named, questionnaire) for named in options.answers),
+        has_no_approval=options.no_approval,
+        release=dict(_release(named, questionnaire) for named in options.answer or ()),
         agreed=agreed,
         kept=kept,
-        no_reply=dict(_no_reply(options.no_reply, division)),
+        no_reply=dict(_no_reply(options.no_reply or (), division)),
     )
 
 
@@ -214,7 +213,7 @@ def _approved(options: SignOffOptions) -> Mapping[str, Any] | None:
         "--on": options.on,
     }
     named = [option for option, text in given.items() if text is not None]
-    if options.has_no_approval and named:
+    if options.no_approval and named:
         raise ChecklistError(tr("--no-approval and {named} do not go together", named[0]))
     if not named:
         return None
