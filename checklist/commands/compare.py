@@ -14,7 +14,6 @@ from checklist.analysis.comparison.comparing import Task
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer
-from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, Within
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import (
@@ -32,29 +31,29 @@ from checklist.commands.shared.document_output import (
     write_document,
     written,
 )
-from checklist.commands.shared.figure_options import FiguresOption, write_figures
-from checklist.commands.shared.findings_output import counted, print_findings, refuse_overwriting
+from checklist.commands.shared.findings_output import counted, print_findings
 from checklist.commands.shared.grouping import (
     GroupByOption,
     as_option,
     file_of_groups,
     grouping_of,
 )
-from checklist.commands.shared.manifest_output import (
+from checklist.commands.shared.issued_output import (
+    FiguresOption,
+    IssuedOption,
     PageOptions,
     annex_path,
+    chosen_sections,
+    is_published,
     manifest_of,
-    refuse_manifest_over,
+    refuse_output_over,
+    what_was_issued,
     write_annex,
+    write_figures,
     write_manifest,
 )
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import OutputOption, resolve_format
-from checklist.commands.shared.publication_options import (
-    IssuedOption,
-    is_published,
-    what_was_issued,
-)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -64,12 +63,10 @@ from checklist.commands.shared.report_inputs import (
     print_newer_unusable,
     print_options,
 )
-from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, as_lines, by_section
 from checklist.render.comparison.document import (
     FIRST,
@@ -89,7 +86,7 @@ from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
-    from checklist.analysis.summary.unnamed import Issued
+    pass
 
 
 class ComparisonFormat(StrEnum):
@@ -241,14 +238,6 @@ class _Publication(NamedTuple):
     for_publication: _ForPublicationOption = False
     issued: IssuedOption = None
 
-    def outputs_before(
-        self, asked: Questionnaire, output: Path | None, shown: Disclosure
-    ) -> "Sequence[Issued] | None":
-        """Return what was issued before; None: nothing is to be published."""
-        is_public = self.for_publication
-        before = what_was_issued(self.issued, asked, output, shown, for_publication=is_public)
-        return before if is_public else None
-
 
 def run(
     paths: _PathsArgument = None,
@@ -285,8 +274,6 @@ def run(
     used, or when it is unclear which revision of a State counts.
     """
     output, groups = written_as.output, file_of_groups(group_by)
-    for refuse in (refuse_overwriting, refuse_manifest_over):
-        refuse(output, files_from, groups)
     named = named_paths(paths, files_from)
     edition = written_as.of_edition(named, for_publication=publication.for_publication)
     publication = publication._replace(
@@ -297,7 +284,7 @@ def run(
         )
     )
     annex = annex_path(output) if edition is not Edition.FULL else None
-    refuse_overwriting(annex, files_from, groups)
+    refuse_output_over(output, annex, files_from, groups)
     names = written_as.sections if edition is Edition.FULL else SHORT
     written_as = written_as._replace(section=[*names])
     within, is_many = times.within(named), are_many(named)
@@ -307,7 +294,10 @@ def run(
         raise ChecklistError(_CSV_FOR_FOLDERS)
     sources = ComparedSources(output, must_be_there=is_many and is_of_sides(named))
     asked, disclosure = questionnaire_of(named, sources, questionnaire), shown.disclosure
-    before = publication.outputs_before(asked, output, disclosure)
+    is_public = publication.for_publication
+    before = what_was_issued(
+        publication.issued, asked, output, disclosure, for_publication=is_public
+    )
     own = partial(resolve_for_report, name=questionnaire)
     comparer = Comparer(asked, own, disclosure, jobs, grouping=grouping_of(group_by, asked))
     if is_many:

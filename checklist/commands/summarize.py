@@ -47,11 +47,9 @@ from checklist.commands.shared.document_output import (
     written,
 )
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
-from checklist.commands.shared.figure_options import FiguresOption, write_figures
 from checklist.commands.shared.findings_output import (
     counted,
     print_invalid_count,
-    refuse_overwriting,
 )
 from checklist.commands.shared.grouping import (
     GroupByOption,
@@ -59,24 +57,25 @@ from checklist.commands.shared.grouping import (
     file_of_groups,
     grouping_of,
 )
-from checklist.commands.shared.manifest_output import (
+from checklist.commands.shared.issued_output import (
+    FiguresOption,
+    ForPublicationOption,
+    IssuedOption,
     NoManifestOption,
     annex_path,
+    chosen_sections,
+    is_published,
     manifest_of,
-    refuse_manifest_over,
+    refuse_output_over,
+    what_was_issued,
     write_annex,
+    write_figures,
     write_manifest,
 )
 from checklist.commands.shared.official_statuses import OfficialOption, official_statuses
 from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.profile_output import profiles_folder, write_profiles
-from checklist.commands.shared.publication_options import (
-    ForPublicationOption,
-    IssuedOption,
-    is_published,
-    what_was_issued,
-)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -91,7 +90,6 @@ from checklist.commands.shared.report_inputs import (
     report_files,
     source_of,
 )
-from checklist.commands.shared.section_option import chosen_sections
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
@@ -253,11 +251,10 @@ def run(
     Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     output, expected, group_by = written_as.output, counting.expected, counting.group_by
-    for refuse in (refuse_overwriting, refuse_manifest_over):
-        refuse(output, files_from, expected, official, file_of_groups(group_by))
-    refuse_overwriting(written_as.annex, files_from, expected, official, file_of_groups(group_by))
+    groups, annex = file_of_groups(group_by), written_as.annex
+    refuse_output_over(output, annex, files_from, expected, official, groups)
     names, shown, edition = written_as.sections, shown_too.disclosure, written_as.chosen_edition
-    form, annex = _form(written_as, pages), written_as.annex
+    form = _form(written_as, pages)
     is_conference, issued = edition is Edition.CONFERENCE, publication.issued
     is_public = is_published(publication.for_publication, shown, is_conference=is_conference)
     states = expected_states(expected)
@@ -266,9 +263,11 @@ def run(
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
     before = what_was_issued(issued, asked, output, shown, for_publication=is_public)
     earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
-    read = keeping(_read(named_paths(paths, files_from), output, reader, jobs), before, earlier)
+    read = keeping(
+        _read(named_paths(paths, files_from), output, reader, jobs), before or (), earlier
+    )
     selection = made(selected(read, drafts=counting.include_drafts, within=counted_within))
-    selection, unnamed = _released(selection, rows, before if is_public else None, earlier)
+    selection, unnamed = _released(selection, rows, before, earlier)
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     blocks = [*edition_blocks(result, edition, annex.name if annex is not None else "")]

@@ -21,7 +21,7 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.publication import released
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.unnamed import Issued, UnnamedCounter, counted_as
-from checklist.commands.shared.manifest_output import manifest_of
+from checklist.commands.shared.issued_output import manifest_of
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.render.summary.json import as_json
 from checklist.reports.report import FINAL
