@@ -24,9 +24,9 @@ MANY_IMPORTS = {
     "commands/ministries/merge.py": "reads every format, and asks about what differs",
     "commands/shared/answering.py": "the whole interview begins here",
     "commands/shared/sign_off.py": "asks about all that can be open in a draft",
-    "commands/shared/traced_outputs.py": "knows every output that can be traced",
     "commands/status.py": "says of every file in the folder how it stands",
     "commands/summarize.py": "writes in every format",
+    "commands/trace.py": "knows every output that can be traced",
     "commands/finalize.py": "asks, judges, seals, and says what follows",
     "interview/file_commands.py": "each of its commands has files of its own",
 }
