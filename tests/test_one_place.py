@@ -94,7 +94,7 @@ FILES = {
     "guides/topics.py": {"read_text": "guides of the package"},
     "questionnaire/program_messages.py": {"read_text": "the code of the package"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
-    "commands/shared/profile_output.py": {"mkdir": "the folder of profiles"},
+    "commands/summarize.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "register/folder.py": {"mkdir": "the folders of a register"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},

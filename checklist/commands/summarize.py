@@ -1,5 +1,6 @@
 """`checklist summarize`."""
 
+import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,11 +21,7 @@ from checklist.analysis.rows.report_reader import (
     questionnaire_rows_of,
 )
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import (
-    ReportSelection,
-    made,
-    selected,
-)
+from checklist.analysis.rows.report_selection import ReportSelection, made, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import Unnamed
@@ -46,17 +43,8 @@ from checklist.commands.shared.document_output import (
     write_document,
     written,
 )
-from checklist.commands.shared.expected_states import ExpectedOption, expected_states
-from checklist.commands.shared.findings_output import (
-    counted,
-    print_invalid_count,
-)
-from checklist.commands.shared.grouping import (
-    GroupByOption,
-    as_option,
-    file_of_groups,
-    grouping_of,
-)
+from checklist.commands.shared.findings_output import counted, print_invalid_count
+from checklist.commands.shared.grouping import GroupByOption, as_option, file_of_groups, grouping_of
 from checklist.commands.shared.issued_output import (
     FiguresOption,
     ForPublicationOption,
@@ -72,10 +60,8 @@ from checklist.commands.shared.issued_output import (
     write_figures,
     write_manifest,
 )
-from checklist.commands.shared.official_statuses import OfficialOption, official_statuses
 from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import resolve_format
-from checklist.commands.shared.profile_output import profiles_folder, write_profiles
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -90,15 +76,24 @@ from checklist.commands.shared.report_inputs import (
     report_files,
     source_of,
 )
+from checklist.commands.shared.state_lists import (
+    ExpectedOption,
+    OfficialOption,
+    expected_states,
+    official_statuses,
+)
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
+from checklist.files.output_file import create_output, is_stream
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
 from checklist.render.blocks import Block, Table, as_lines, sections
 from checklist.render.document import Document, Edition
 from checklist.render.summary.editions import all_blocks, annex_blocks, edition_blocks
 from checklist.render.summary.sections import SECTIONS
+from checklist.text.messages import tr
+from checklist.text.sanitize import safe_text
 
 
 class SummaryFormat(StrEnum):
@@ -340,7 +335,7 @@ class _Form(NamedTuple):
 def _form(written_as: _Output, pages: _Pages) -> _Form:
     view, edition = written_as.view, written_as.chosen_edition
     is_page = view is SummaryFormat.HTML and edition is Edition.FULL
-    folder = profiles_folder(written_as.output, is_page=is_page) if pages.with_profiles else None
+    folder = _profiles_folder(written_as.output, is_page=is_page) if pages.with_profiles else None
     return _Form(
         view,
         edition,
@@ -361,7 +356,7 @@ def _write(
         print_lines(lines, page, with_pager=form.with_pager)
         return
     if form.profiles is not None:
-        write_profiles(result, answers, form.profiles)
+        _write_profiles(result, answers, form.profiles)
     is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
     new_page = Path(f"summary.{form.view}") if is_no_text else None
     text = _text(result, answers, blocks, form)
@@ -436,3 +431,43 @@ def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> No
     print_newer_unusable(selection.not_counted)
     print_unusable(selection.not_counted)
     print_options(_OPTIONS, selection.not_counted)
+
+
+def _profiles_folder(output: Path | None, *, is_page: bool) -> Path:
+    """Return the folder of the profiles that belong to a page.
+
+    Args:
+        output: The file of the page; None: none is named.
+        is_page: Whether the summary is written as a page.
+
+    Raises:
+        ChecklistError: No file is named for a page, or something stands at the folder's place. A
+            profile of an earlier run could be of a State that does not want it any more.
+    """
+    if output is None or is_stream(output) or not is_page:
+        raise ChecklistError(tr("--profiles: profiles stand beside a page, --output FILE.html"))
+    folder = output.with_name(f"{output.stem}-profiles")
+    if os.path.lexists(folder):
+        raise ChecklistError(
+            tr("{folder} exists already: remove it, or name another page", safe_text(str(folder)))
+        )
+    return folder
+
+
+def _write_profiles(summary: Summary, answers: Answers, folder: Path) -> None:
+    """Write the profile of each State whose report is counted.
+
+    Raises:
+        ChecklistError: The folder cannot be made.
+        SaveError: A file cannot be written.
+    """
+    from checklist.render.summary.profile import profiles  # takes 60 ms to import
+
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise ChecklistError(
+            tr("{folder} cannot be made: {strerror}", safe_text(str(folder)), error.strerror)
+        ) from error
+    for name, page in profiles(summary, answers):
+        create_output(folder / name, page.encode())

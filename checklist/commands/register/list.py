@@ -10,7 +10,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.line_options import OnOption
 from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
@@ -26,6 +25,7 @@ from checklist.commands.shared.register_options import (
     read_register,
     state_code,
 )
+from checklist.commands.shared.state_lists import ExpectedOption, expected_states
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder

@@ -13,7 +13,7 @@ from checklist.analysis.groups import (
     by_treaty_status,
 )
 from checklist.commands.shared.options import option
-from checklist.commands.shared.state_lines import cells_of, state_named, text_of_list
+from checklist.commands.shared.state_lists import cells_of, state_named, text_of_list
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -1,0 +1,184 @@
+"""The files that list States: those that are expected to report, and their treaty status."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from checklist.analysis.summary.document import OfficialStatus
+from checklist.commands.shared.options import option
+from checklist.diagnostics import NO_TEXT
+from checklist.errors import ChecklistError
+from checklist.files.reader import text_of
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.states import STATES, State, find, suggest
+from checklist.text.messages import commas, tr
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import with_hint
+
+
+def text_of_list(path: Path, option: str, hint: str = "") -> str:
+    """Return the text of a file that an option names.
+
+    Args:
+        path: The file.
+        option: The option, which stands before an error.
+        hint: What stands behind the error where there is no such file.
+
+    Raises:
+        ChecklistError: It cannot be read: with the line where a byte or character is the reason.
+    """
+    text = text_of(path)
+    if isinstance(text, str):
+        return text
+    name = safe_text(str(path))
+    if text.code != NO_TEXT:
+        raise ChecklistError(f"{option}: {name}: {text.message}{hint}")
+    raise ChecklistError(f"{option}: {name}:{text.line}:{text.column}: {text.message}")
+
+
+def state_named(named: str, where: str) -> State:
+    """Return the State that a line of a list names.
+
+    Args:
+        named: Its code or name.
+        where: What stands before the error: the option, the file and the line.
+
+    Raises:
+        ChecklistError: There is no such State.
+    """
+    state = find(named)
+    if state is None:
+        near = commas(f"{state.name} ({state.code})" for state in suggest(named, 3))
+        hint = tr("did you mean {names}?", near) if near else ""
+        message = tr("{where}: {named} is not the name or code of a State", where, quoted(named))
+        raise ChecklistError(with_hint(message, hint))
+    return state
+
+
+def cells_of(line: str, where: str, separator: str = ",") -> list[str]:
+    """Return the cells of a CSV line, without white space around them.
+
+    Args:
+        line: The line, without its end.
+        where: What stands before the error: the option, the file and the line.
+        separator: What stands between two cells.
+
+    Raises:
+        ChecklistError: The quotation marks do not fit, or a cell is too long.
+    """
+    try:
+        (cells,) = csv.reader([line], delimiter=separator, strict=True)
+    except (csv.Error, ValueError):
+        raise ChecklistError(
+            tr("{where}: the quotation marks do not fit, or the line is too long", where)
+        ) from None
+    return [cell.strip() for cell in cells]
+
+
+ExpectedOption = Annotated[
+    Path | None,
+    option(
+        "--expected FILE",
+        tr(
+            "The States that are expected to report: one code or name on each line; "
+            "without it, all States."
+        ),
+    ),
+]
+
+
+def expected_states(path: Path | None) -> Sequence[State]:
+    """Return the States of a list; without one, all that can report.
+
+    Empty lines and comments after `#` are passed over.
+
+    Raises:
+        ChecklistError: The list cannot be read, or a line names no State.
+    """
+    if path is None:
+        return STATES
+    states = [state_named(named, where) for where, named in _entries(path, "--expected")]
+    return list(dict.fromkeys(states))
+
+
+def _entries(path: Path, option: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file without comments, each behind what stands before an error in it."""
+    for number, line in enumerate(text_of_list(path, option).splitlines(), 1):
+        entry = line.partition("#")[0].strip()
+        if entry:
+            yield f"{option}: {safe_text(str(path))}:{number}", entry
+
+
+OfficialOption = Annotated[
+    Path | None,
+    option(
+        "--official FILE",
+        tr(
+            "Treaty status as the depositary has it, beside the States' own: a CSV file "
+            "with code,status or code,status,date on each line."
+        ),
+    ),
+]
+_FEWEST, _MOST = 2, 3
+
+
+def official_statuses(
+    path: Path | None, questionnaire: Questionnaire
+) -> Mapping[str, OfficialStatus]:
+    """Return the status of States by their codes; none without a file.
+
+    Empty lines, comments after `#` and a first line `code,status` are passed over.
+
+    Raises:
+        ChecklistError: The file cannot be read, or the questionnaire asks for no treaty status; or
+            a line has no known State, status or day, or a State that another line has.
+    """
+    if path is None:
+        return {}
+    question = questionnaire.plan.treaty_status
+    if question is None:
+        raise ChecklistError(tr("--official: the questionnaire asks no State for a treaty status"))
+    labels = dict(questionnaire.questions[question].answer_type.offered())
+    found: dict[str, OfficialStatus] = {}
+    for where, entry in _entries(path, "--official"):
+        if not found and entry.casefold().startswith("code,"):
+            continue
+        state, status = _status(entry, labels, where)
+        if state in found:
+            raise ChecklistError(tr("{where}: {state} is already on an earlier line", where, state))
+        found[state] = status
+    return found
+
+
+def _status(entry: str, labels: Mapping[str, str], where: str) -> tuple[str, OfficialStatus]:
+    """Return the State of a line with its status.
+
+    Args:
+        entry: The line.
+        labels: The words of each status, by code.
+        where: What stands before an error: the option, the file and the line.
+    """
+    cells = cells_of(entry, where)
+    if not _FEWEST <= len(cells) <= _MOST:
+        raise ChecklistError(tr("{where}: a line is code,status or code,status,date", where))
+    named, code, day = cells + [""] * (_MOST - len(cells))
+    state = state_named(named, where)
+    if code not in labels:
+        known = commas(labels)
+        raise ChecklistError(
+            tr(
+                "{where}: {code} is not a treaty status; the treaty statuses are: {known}",
+                where,
+                quoted(code),
+                known,
+            )
+        )
+    try:
+        as_of = date.fromisoformat(day).isoformat() if day else ""
+    except ValueError:
+        raise ChecklistError(
+            tr("{where}: {day} is not a day, such as 2026-01-31", where, quoted(day))
+        ) from None
+    return state.code, OfficialStatus(code, labels[code], as_of)
