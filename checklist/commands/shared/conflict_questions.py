@@ -38,9 +38,6 @@ from checklist.text.messages import (
 )
 from checklist.text.paragraphs import Line, sentence
 
-OnDecision = Callable[[OpenConflict, Any], None]
-"""Is called with each conflict that was decided, and what stands now."""
-
 _WRITE = Message("write another answer")
 _FEWEST_FOR_ALL = 2
 """The fewest answers for which one question stands for all."""
@@ -58,6 +55,7 @@ class ConflictDialogue:
     """The draft with what was decided."""
     sides: Sides
     decisions: list[tuple[OpenConflict, Any]] = field(default_factory=list)
+    """The conflicts that were decided, each with what stands now."""
     stopped: KeyboardInterrupt | StoppedBySignal | None = None
     """Ctrl-C or the signal by which the person stopped, to be raised when the draft is saved."""
 
@@ -72,57 +70,100 @@ class ConflictDialogue:
             with person.opened(), suppress(EOFError):
                 self.report = refreshed(self.report, self.sides.questionnaire)
                 for code in not_sent:
-                    _ask_for_all(self.report, self.sides, code, self._decide, person)
-                _ask_conflicts(self.report, self.sides, self._decide, person)
+                    self._ask_for_all(code, person)
+                self.ask_each(person)
         except (KeyboardInterrupt, StoppedBySignal) as stopped:
             self.stopped = stopped
 
-    def _decide(self, conflict: OpenConflict, content: Any) -> None:
+    def decide(self, conflict: OpenConflict, content: Any) -> None:
+        """Let something stand where a conflict is."""
         self.report = decided(self.report, conflict, content, self.sides.questionnaire)
         self.decisions.append((conflict, content))
 
+    def ask_each(self, person: Person) -> None:
+        """Ask about each open conflict. A person who stops decides nothing more."""
+        questionnaire = self.sides.questionnaire
+        self.report = refreshed(self.report, questionnaire)
+        left = len(open_conflicts(self.report))
+        asked: list[str] = []
+        while True:
+            waiting = [found for found in open_conflicts(self.report) if _name(found) not in asked]
+            if not waiting:
+                person.tell()
+                return
+            conflict = waiting[0]
+            asked.append(_name(conflict))
+            choices = [
+                *choices_of(conflict, self.sides),
+                *_of_all_rows(conflict, waiting, self.sides),
+            ]
+            place = place_in_words(conflict.at, questionnaire, conflict.entry)
+            title = tr("Conflict {asked} of {left}: {place}", len(asked), left, place)
+            step = step_of(conflict, questionnaire)
+            try:
+                choice = _choice(person, title, _above(conflict), choices, step)
+            except EOFError:
+                person.tell()
+                return
+            if choice is None:
+                continue
+            content = choice.content
+            if choice not in choices and conflict.is_whole:
+                content = {"value": content}
+            for decided_on, chosen in [(conflict, content), *choice.also]:
+                self.decide(decided_on, chosen)
+            asked += [_name(also) for also, _ in choice.also]
+            if choice.then:
+                person.say(choice.then)
 
-def _ask_conflicts(report: Report, sides: Sides, on_decision: OnDecision, person: Person) -> None:
-    """Ask about each open conflict of a draft.
+    def _ask_for_all(self, by: str, person: Person) -> None:
+        """Ask once about all answers that only one authority wants.
 
-    Args:
-        report: The draft.
-        sides: Who takes part in its conflicts.
-        on_decision: Is called with each decision.
-        person: Who is asked. A person who stops decides nothing more.
-    """
-    questionnaire = sides.questionnaire
-    report = refreshed(report, questionnaire)
-    left = len(open_conflicts(report))
-    asked: list[str] = []
-    while True:
-        waiting = [found for found in open_conflicts(report) if _name(found) not in asked]
-        if not waiting:
-            person.tell()
+        For a form of which it is not known what it was sent with: each answer in it is a conflict.
+        Where anybody else wants something, too, each is asked about.
+
+        Args:
+            by: The code of the authority.
+            person: Who is asked.
+
+        Raises:
+            EOFError: The person stops, and is to be asked nothing more.
+        """
+        wanted = [
+            (conflict, taken.content)
+            for conflict in open_conflicts(self.report)
+            if (taken := _wanted_by(conflict, by, self.sides)) is not None
+        ]
+        if len(wanted) < _FEWEST_FOR_ALL:
             return
-        conflict = waiting[0]
-        asked.append(_name(conflict))
-        choices = [*choices_of(conflict, sides), *_of_all_rows(conflict, waiting, sides)]
-        place = place_in_words(conflict.at, questionnaire, conflict.entry)
-        title = tr("Conflict {asked} of {left}: {place}", len(asked), left, place)
-        step = step_of(conflict, questionnaire)
-        try:
-            choice = _choice(person, title, _above(conflict), choices, step)
-        except EOFError:
-            person.tell()
-            return
-        if choice is None:
-            continue
-        content = choice.content
-        if choice not in choices and conflict.is_whole:
-            content = {"value": content}
-        decisions = [(conflict, content), *choice.also]
-        for decided_on, chosen in decisions:
-            report = decided(report, decided_on, chosen, questionnaire)
-            on_decision(decided_on, chosen)
-        asked += [_name(one) for one, _ in choice.also]
-        if choice.then:
-            person.say(choice.then)
+        who = self.sides.label(by)
+        title = tr(
+            "Answers in the form that differ from what stands: {wanted} ({who})", len(wanted), who
+        )
+        if person.choose(title, [tr(_ALL)], enter=EnterAlone.ASKS_ABOUT_EACH):
+            for conflict, content in wanted:
+                self.decide(conflict, content)
+
+
+@dataclass(slots=True)
+class _DialogueOnDisk(ConflictDialogue):
+    """The questions about the conflicts of a draft into which each decision is saved at once."""
+
+    path: Path = field(kw_only=True)
+    document: Document = field(kw_only=True)
+    """The draft, as it is on the disk."""
+
+    def decide(self, conflict: OpenConflict, content: Any) -> None:
+        """Save a decision, and note it in the log."""
+        ConflictDialogue.decide(self, conflict, content)
+        self.save()
+        log = ReportFolder(self.path, self.report.state).log
+        append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
+
+    def save(self) -> None:
+        """Save the draft, if it is not on the disk as it is here."""
+        content = report_bytes(self.document, self.report, self.sides.questionnaire)
+        self.document = save_report(self.path, self.document, content, keeps_before=False)
 
 
 def settle_conflicts(
@@ -146,46 +187,21 @@ def settle_conflicts(
     report = Report.from_data(cast(dict[str, Any], document.data))
     if not open_conflicts(report):
         return
-    draft = _DecidedDraft(path, document, refreshed(report, questionnaire), questionnaire)
-    draft.save()
+    folder = ReportFolder(path, report.state)
     try:
-        file = find_division(ReportFolder(path, report.state).division)
+        file = find_division(folder.division)
     except UnusableDivisionError:  # the commands on ministries say what is wrong with it
         file = None
     sides = Sides(questionnaire, file.division if file else None)
+    draft = _DialogueOnDisk(refreshed(report, questionnaire), sides, path=path, document=document)
+    draft.save()
     try:
-        _ask_conflicts(draft.report, sides, draft.decide, person)
+        draft.ask_each(person)
     finally:
         if draft.decisions:
-            folder = ReportFolder(path, report.state)
             say_receipts(settled_receipts(folder, sides, draft.decisions, draft.report))
     if person.has_stopped:
         raise EOFError
-
-
-@dataclass(slots=True)
-class _DecidedDraft:
-    """A draft on the disk, into which each decision is saved before the next question."""
-
-    path: Path
-    document: Document
-    """The draft, as it is on the disk."""
-    report: Report
-    questionnaire: Questionnaire
-    decisions: list[tuple[OpenConflict, Any]] = field(default_factory=list)
-
-    def decide(self, conflict: OpenConflict, content: Any) -> None:
-        """Save one decision, and note it in the log."""
-        self.report = decided(self.report, conflict, content, self.questionnaire)
-        self.save()
-        self.decisions.append((conflict, content))
-        log = ReportFolder(self.path, self.report.state).log
-        append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
-
-    def save(self) -> None:
-        """Save the draft, if it is not on the disk as it is here."""
-        content = report_bytes(self.document, self.report, self.questionnaire)
-        self.document = save_report(self.path, self.document, content, keeps_before=False)
 
 
 _OPEN = {
@@ -396,46 +412,6 @@ def _choice(
         )
         if content is not None:
             return Choice(content, str(content))
-
-
-def _ask_for_all(
-    report: Report,
-    sides: Sides,
-    by: str,
-    on_decision: OnDecision,
-    person: Person,
-) -> None:
-    """Ask once about all answers that only one authority wants.
-
-    For a form of which it is not known what it was sent with: each answer in it is a conflict.
-    Where anybody else wants something, too, each is asked about.
-
-    Args:
-        report: The draft.
-        sides: Who takes part in its conflicts.
-        by: The code of the authority.
-        on_decision: Is called with each answer that is taken.
-        person: Who is asked.
-
-    Raises:
-        EOFError: The person stops, and is to be asked nothing more.
-    """
-    wanted = {
-        _name(conflict): taken
-        for conflict in open_conflicts(report)
-        if (taken := _wanted_by(conflict, by, sides)) is not None
-    }
-    if len(wanted) < _FEWEST_FOR_ALL:
-        return
-    who = sides.label(by)
-    title = tr(
-        "Answers in the form that differ from what stands: {wanted} ({who})", len(wanted), who
-    )
-    if not person.choose(title, [tr(_ALL)], enter=EnterAlone.ASKS_ABOUT_EACH):
-        return
-    for conflict in open_conflicts(report):
-        if _name(conflict) in wanted:
-            on_decision(conflict, wanted[_name(conflict)].content)
 
 
 def _wanted_by(conflict: OpenConflict, by: str, sides: Sides) -> Choice | None:
