@@ -120,7 +120,7 @@ OUTPUT = {
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/translations.py": {"print": "the same"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
-    "commands/shared/answer_file.py": {"print": "texts that went through safe_text"},
+    "commands/shared/given_answers.py": {"print": "texts that went through safe_text"},
     "commands/shared/listed_lines.py": {"print": "the same"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe",

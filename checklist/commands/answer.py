@@ -25,18 +25,15 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.reader import read
-from checklist.interview.face import Face
 from checklist.interview.open_report import instead_of_second, report_named, report_path
 from checklist.text.messages import tr
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.answer_file import AnswerFile
     from checklist.commands.shared.answering import NextCommand
-    from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
 
 
 _ReportArgument = Annotated[
@@ -134,47 +131,33 @@ def run(
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
         given = None if answers is None else _given(answers, questionnaire)
-        _answer(report, state, options, page, face, hint, carried, given)
+        with ExitStack() as terminal:
+            path, code = report_path(report, state or _state_in(given, carried), face, terminal)
+            if carried is None:
+                choose = partial(Person(face).choose, needs_number=True)
+                path = instead_of_second(path, code, face, terminal, choose)
+            # Imported only now, so that the question for the State comes sooner.
+            from checklist.commands.shared.answering import Answering
 
-
-def _answer(
-    report: Path | None,
-    state: str | None,
-    options: AnsweringOptions,
-    page: Page,
-    face: Face,
-    hint: ResumeHint,
-    carried: "CarriedReport | None",
-    given: "AnswerFile | None",
-) -> None:
-    """Ask for the State if it is not known, then the questions; and go on as is chosen then."""
-    with ExitStack() as terminal:
-        path, code = report_path(report, state or _state_in(given, carried), face, terminal)
-        if carried is None:
-            choose = partial(Person(face).choose, needs_number=True)
-            path = instead_of_second(path, code, face, terminal, choose)
-        # Imported only now, so that the question for the State comes sooner.
-        from checklist.commands.shared.answering import Answering
-
-        answering = Answering(
-            options=options, page=page, face=face, hint=hint, carried=carried, answers=given
-        )
-        then = answering.answer(path, code, terminal)
-    if then is not None:
-        _go_on(then, options.questionnaire, plain="--plain" in hint.options)
+            answering = Answering(
+                options=options, page=page, face=face, hint=hint, carried=carried, answers=given
+            )
+            then = answering.answer(path, code, terminal)
+        if then is not None:
+            _go_on(then, questionnaire, plain=plain)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
 
 
 def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
-    from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import CarriedReport
 
     return CarriedReport.of(read(earlier), questionnaire)
 
 
 def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
-    from checklist.commands.shared.answer_file import read_answer_file
+    from checklist.commands.shared.given_answers import read_answer_file
     from checklist.ministries.prefill import require_answers
 
     given = read_answer_file(answers, questionnaire)

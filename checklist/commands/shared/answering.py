@@ -48,8 +48,7 @@ from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.answer_file import AnswerFile
-    from checklist.commands.shared.carried_report import CarriedReport
+    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
 
 _MOST_NAMED = 12
 """The most open questions that are named."""
@@ -166,7 +165,7 @@ class Answering(NamedTuple):
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = True
             if self.answers is not None:
-                from checklist.commands.shared.answer_file import fill  # few need it
+                from checklist.commands.shared.given_answers import fill  # few need it
 
                 terminal.close()  # what is filled in is printed on the usual screen
                 is_filled_in = fill(session, self.answers, self.page)

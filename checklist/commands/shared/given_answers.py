@@ -1,13 +1,12 @@
-"""A file of `--answers`: YAML, JSON, or the page of the whole questionnaire, filled in."""
+"""The answers with which a run begins: those of an earlier report, and those of a file."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.carried_report import listed
+from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.console.page import Page
@@ -15,13 +14,14 @@ from checklist.diagnostics import DocumentPath, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
 from checklist.interview.session import Session
+from checklist.lifecycle.carry_forward import carry_forward
 from checklist.ministries.prefill import prefill, read_answers
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import DRAFT, Report
 from checklist.text.messages import Plural, labelled, tr
-from checklist.text.sanitize import safe_text
+from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
 PAGES = frozenset({".html", ".htm"})
@@ -130,3 +130,42 @@ def _field(where: DocumentPath, asked: Questionnaire) -> Iterator[str]:
     for name in where[1:2]:
         if str(name) in asked.numbers:
             yield labelled(tr("field {number}", asked.numbers[str(name)]))
+
+
+_TAKEN = Plural(
+    "{count} answer is taken from {file}. It waits for you to confirm, change or drop it, and does "
+    "not count before.",
+    "{count} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
+    "none counts before.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedReport:
+    """The answers that a new report takes over from an earlier one."""
+
+    name: str
+    """The earlier file."""
+    questionnaire: Questionnaire
+    report: Report
+    left_behind: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Document, questionnaire: str | None) -> "CarriedReport":
+        """Return what an earlier report gives to a new one."""
+        answered = resolve_current(document, questionnaire)
+        carried = carry_forward(document, answered, today())
+        return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
+
+    def notices(self) -> list[str]:
+        """Return the notices for the official."""
+        left = [labelled(quoted(i), reason) for i, reason in self.left_behind.items()]
+        return [
+            _TAKEN.of(len(self.report.answers), self.name),
+            *listed(tr("These answers no longer fit the questions, and are left out:"), left),
+        ]
+
+
+def listed(text: str, items: Sequence[str]) -> list[str]:
+    """Return a notice with one line per item; an empty list without items."""
+    return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
