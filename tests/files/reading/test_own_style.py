@@ -69,6 +69,20 @@ def test_what_programs_write_is_taken(line: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("# a: 1\n#\na: 1\n", {"a": 1}),
+        ("a:  # one: two\n  b: # 'c\n    - 1\n", {"a": {"b": [1]}}),
+        ("a:\n  - b:  # c\n      d: 1\n", {"a": [{"b": {"d": 1}}]}),
+        ('"on": 1\n"null":\n  - "yes": 2\n', {"on": 1, "null": [{"yes": 2}]}),
+    ],
+)
+def test_what_the_program_writes_into_a_division_is_taken(text: str, data: object) -> None:
+    assert assert_both_agree(text.encode()).data == data
+    assert is_in_own_style(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -76,7 +90,11 @@ def test_what_programs_write_is_taken(line: str, value: object) -> None:
         "a: 1",
         "a: 1\r\n",
         "a:\tb\n",
-        "# comment\na: 1\n",
+        "a: 1\n# comment\nb: 2\n",
+        "a: # comment\n",
+        "a: # comment\n  b\n",
+        "a:\n  - # comment\n    b\n",
+        "a:# comment\n  b: 1\n",
         "a: 1 # comment\n",
         "a: 1\n\nb: 2\n",
         "---\na: 1\n",
@@ -109,7 +127,9 @@ def test_what_programs_write_is_taken(line: str, value: object) -> None:
         "1: a\n",
         "null: a\n",
         "true: a\n",
-        '"a": 1\n',
+        '"a b": 1\n',
+        '"a: 1\n',
+        '"a": 1\na: 2\n',
         "? a\n: b\n",
         "a b: 1\n",
         f"{'a' * 1025}: 1\n",

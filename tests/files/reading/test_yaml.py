@@ -87,7 +87,7 @@ def test_an_error_of_libyaml_without_a_place_is_refused_at_the_beginning(
 
     monkeypatch.setattr(yaml, "CBaseLoader", Failing)
 
-    (found,) = parse(b"# a\na: 1\n", "r.yaml").refusals
+    (found,) = parse(b"a: 1 # a\n", "r.yaml").refusals
 
     assert (found.code, found.line) == ("S005", 1)
     assert "not YAML: the parser has stopped" in found.message
