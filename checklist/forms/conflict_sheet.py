@@ -317,8 +317,6 @@ def read_sheet(
             the hidden text is lost.
         spoken: Speaks the language of the sheet for a while.
     """
-    if not content.startswith(b"PK") or b"xl/workbook" in content:
-        return None
     try:
         document = read_word(content)
     except BadArchiveError:

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import PartPath
-from checklist.lifecycle.migrate import Migration, migrate_along
 from checklist.lifecycle.route import steps_to
 from checklist.ministries.incoming import QuestionReturn
 from checklist.ministries.returned import Returned, SetAside
@@ -16,6 +15,9 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import address as addresses
 from checklist.reports.address import Address, AddressError
 from checklist.reports.report import DRAFT, Report
+
+if TYPE_CHECKING:
+    from checklist.lifecycle.migrate import Migration
 
 Units: TypeAlias = Mapping[str, Mapping[PartPath, Any]]
 """Contents by question and path."""
@@ -250,7 +252,9 @@ class Mover:
         lost = [SetAside(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
         return moved.units(self.new), lost
 
-    def _migration(self, answers: Mapping[str, Any]) -> Migration:
+    def _migration(self, answers: Mapping[str, Any]) -> "Migration":
+        from checklist.lifecycle.migrate import migrate_along  # few are of an earlier version
+
         head = self.old.head
         report = Report(
             questionnaire_id=head.id,
@@ -264,7 +268,7 @@ class Mover:
         )
         return migrate_along(report, self.route, self.new)
 
-    def _numbers(self, before: NumberedAnswers, migration: Migration) -> Mapping[str, Any]:
+    def _numbers(self, before: NumberedAnswers, migration: "Migration") -> Mapping[str, Any]:
         """Return the numbers of entries, for the tables that have as many entries as before."""
         numbers: dict[str, Any] = {}
         for name, answer in migration.report.answers.items():

@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.conflict_questions import ConflictDialogue, conflicts_text
-from checklist.commands.shared.conflict_sheets import SheetMerge
 from checklist.commands.shared.copy_questions import CopyQuestions
 from checklist.commands.shared.divided_report import (
     DividedReport,
@@ -26,7 +24,6 @@ from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import person_at_terminal
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
-from checklist.commands.shared.receipts import receipts, say_receipts, settled_receipts
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
@@ -153,7 +150,7 @@ def run(
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             remove_strays(divided.folder.returns / divided.folder.report.name)
-            say_receipts(finish(divided.folder, divided.checked.report, divided.questionnaire))
+            _finish(divided)
             file = repair(
                 divided.folder, divided.checked.report, divided.file, divided.questionnaire
             )
@@ -170,6 +167,14 @@ def run(
             raise typer.Exit(command.merge(files, dry_run=dry_run) if code is None else code)
     except UnusableReportError as error:
         refuse(error)
+
+
+def _finish(divided: DividedReport) -> None:
+    """Write what a merge that was killed left to write."""
+    if written := finish(divided.folder, divided.checked.report, divided.questionnaire):
+        from checklist.commands.shared.receipts import say_receipts
+
+        say_receipts(written)
 
 
 def _report_and_returns(
@@ -234,9 +239,14 @@ class _Merge:
         """
         day = day_of(meeting, "--meeting") if meeting else ""
         agreed_on = day_of(on) if on else ""
-        sheets = SheetMerge(self.divided, self.sides, self.who, agreed_on)
         contents = {path: whole_content(path) for path in paths}
-        read = {path: sheets.read(content) for path, content in contents.items()}
+        of_word = [path for path, content in contents.items() if _may_be_of_word(content)]
+        if not (of_word or day or agreed_on):
+            return None
+        from checklist.commands.shared.conflict_sheets import SheetMerge  # most files are forms
+
+        sheets = SheetMerge(self.divided, self.sides, self.who, agreed_on)
+        read = {path: sheets.read(contents[path]) for path in of_word}
         found = {
             safe_text(path.name): (contents[path], back) for path, back in read.items() if back
         }
@@ -368,6 +378,9 @@ class _Merge:
 
     def _save(self, files: Sequence[IncomingFile], result: MergeResult, on: str) -> int:
         """Save everything. Returns the number of conflicts that are left."""
+        from checklist.commands.shared.conflict_questions import ConflictDialogue
+        from checklist.commands.shared.receipts import receipts, say_receipts, settled_receipts
+
         divided, folder = self.divided, self.divided.folder
         person = person_at_terminal() if result.conflicts else None
         dialogue = ConflictDialogue(result.report, self.sides)
@@ -479,6 +492,8 @@ class _Merge:
                 tr("Merged into {name}. The draft before it is {kept}.", name, kept),
                 file=sys.stderr,
             )
+        from checklist.commands.shared.conflict_questions import conflicts_text
+
         if text := conflicts_text(report):
             print(f"{text}\n  {self._command('fix')}", file=sys.stderr)
 
@@ -544,6 +559,10 @@ def _refuse_late(draft: Path | None, final: Path) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+def _may_be_of_word(content: bytes) -> bool:
+    return content.startswith(b"PK") and b"xl/workbook" not in content
 
 
 def _name_of(person: str) -> str:

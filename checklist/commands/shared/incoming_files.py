@@ -19,7 +19,6 @@ from checklist.ministries.division import Division, PartIdentity, asked_of, base
 from checklist.ministries.incoming import Decided
 from checklist.ministries.log import DECIDED, LogEntry, standing
 from checklist.ministries.merge import CONFLICT, Incoming
-from checklist.ministries.prefill import given_answers
 from checklist.ministries.returned import FormFinding, Returned, returned_answers
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -202,6 +201,8 @@ def _of_draft(content: bytes, name: str, report: Report, questionnaire: Question
     Raises:
         ChecklistError: It is of another State or questionnaire.
     """
+    from checklist.ministries.prefill import given_answers  # most returns are forms
+
     document = parse(content, name, any_line_break=True)
     if document.refusals:
         first = document.refusals[0]
