@@ -57,8 +57,7 @@ from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_file
 from checklist.files.reader import whole_content
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table, as_lines, counted_in
-from checklist.render.comparison.count_tables import count_tables
-from checklist.render.comparison.document import opening_blocks
+from checklist.render.comparison.document import count_tables, opening_blocks
 from checklist.render.summary.editions import all_blocks
 from checklist.render.trace import (
     DelegateView,
@@ -387,7 +386,7 @@ def _in_comparison(typed: str, output: _TracedOutput) -> TracedTable:
         within=times_of(output.paths, output.cycles, output.since, output.until),
         issued=() if output.for_publication else None,
         named=None if manifest is None else {report.state for report in manifest.reports},
-        with_counts=not is_of_changes,
+        sections=() if is_of_changes else (table.section,),
         with_changes=is_of_changes,
         keeps=True,
     )

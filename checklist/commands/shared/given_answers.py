@@ -154,8 +154,8 @@ class CarriedReport:
     def of(cls, document: Document, questionnaire: str | None) -> "CarriedReport":
         """Return what an earlier report gives to a new one."""
         answered = resolve_current(document, questionnaire)
-        carried = carry_forward(document, answered, today())
-        return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
+        carried, left_behind = carry_forward(document, answered, today())
+        return cls(safe_text(document.name), answered, carried, left_behind)
 
     def notices(self) -> list[str]:
         """Return the notices for the official."""

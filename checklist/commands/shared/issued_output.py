@@ -307,8 +307,7 @@ def write_figures(blocks: Iterable[Block], workbook: Path | None, title: str) ->
     """
     if workbook is None:
         return
-    from checklist.render.figures.listed import figures  # few runs need it
-    from checklist.render.figures.workbook import as_workbook
+    from checklist.render.figures.workbook import as_workbook, figures  # few runs need it
 
     drawn = [*figures(blocks)]
     write_output(workbook, as_workbook(drawn, title))
