@@ -1,12 +1,12 @@
 """The Q rules on conditions: what they name, and what they compare it with."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.comparison import CellComparison, CellSum, Than, WithOperator
+from checklist.answer_types.comparison import CellSum, EntryCondition, Than, WithOperator
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
@@ -36,16 +36,24 @@ from checklist.text.suggestions import correction_hint, did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Compared(Placed):
-    """An operand with the place of the comparison in which it stands."""
+    """A comparison with a question, or with the cells of each entry of a table."""
 
-    name: str
-    """The id of the question or column, or `as_of`, or `state`."""
-    row: str | None
-    """The row of a matrix."""
-    comparison: WithOperator
-    """The operator with its literal."""
+    comparison: Leaf | EntryCondition
     types: Mapping[str, AnswerType]
-    """The answer types with which it can be compared, by question or column."""
+    """The answer types with which it can compare, by question or column."""
+    before: int | None = None
+    """The number of the column that has it as `when`; None in a condition."""
+
+    @property
+    def name(self) -> str:
+        """The id of the question or column, or `as_of`, or `state`; empty for a sum of cells."""
+        key = "question" if isinstance(self.comparison, Leaf) else "column"
+        return getattr(self.comparison, key, "")
+
+    @property
+    def row(self) -> str | None:
+        """The row of a matrix."""
+        return self.comparison.row if isinstance(self.comparison, Leaf) else None
 
     @property
     def answer_type(self) -> AnswerType | None:
@@ -53,42 +61,15 @@ class Compared(Placed):
         return self.types.get(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCellComparison(Placed):
-    """A comparison with a column, in a condition or as the `when` of another column."""
-
-    comparison: CellComparison | CellSum
-    table: AnswerType
-    before: int | None = None
-    """The number of the column that has it as `when`; None in a condition."""
-
-
 def compared_operands(checked: CheckedQuestionnaire) -> Iterator[Compared]:
-    """Yield the operand of each comparison. Unknown questions and columns are left out."""
+    """Yield each comparison with one operand. Unknown questions and columns are left out."""
     types = _types(checked)
     for placed in checked.comparisons:
         leaf = placed.comparison
         if isinstance(leaf, Leaf) and leaf.question in {*types, AS_OF, STATE}:
-            yield Compared(
-                placed.part,
-                placed.where,
-                name=leaf.question,
-                row=leaf.row,
-                comparison=leaf,
-                types=types,
-            )
-    for cell in cell_comparisons(checked):
-        columns, compared = _column_types(cell.table), cell.comparison
-        # The columns of a sum are summands.
-        if isinstance(compared, CellComparison) and compared.column in columns:
-            yield Compared(
-                cell.part,
-                cell.where,
-                name=compared.column,
-                row=None,
-                comparison=compared,
-                types=columns,
-            )
+            yield Compared(placed.part, placed.where, leaf, types)
+    # The columns of a sum are summands.
+    yield from (cell for cell in cell_comparisons(checked) if cell.answer_type is not None)
 
 
 def _types(checked: CheckedQuestionnaire) -> Mapping[str, AnswerType]:
@@ -99,20 +80,21 @@ def _column_types(table: AnswerType) -> Mapping[str, AnswerType]:
     return {column.id: column.answer_type for column in table.listed_columns()}
 
 
-def cell_comparisons(checked: CheckedQuestionnaire) -> Iterator[PlacedCellComparison]:
+def cell_comparisons(checked: CheckedQuestionnaire) -> Iterator[Compared]:
     """Yield each comparison with a column: of conditions, and the `when` of columns."""
     for placed in checked.comparisons:
         leaf = placed.comparison
         table = checked.questions.get(leaf.question) if isinstance(leaf, Leaf) else None
         if isinstance(leaf, Leaf) and leaf.every is not None and table is not None:
             place = (*placed.where, "every")
-            yield PlacedCellComparison(placed.part, place, leaf.every, table.answer_type)
+            yield Compared(placed.part, place, leaf.every, _column_types(table.answer_type))
     for question in checked.placed:
-        table_type = question.question.answer_type
-        for index, column in enumerate(table_type.listed_columns()):
+        columns = question.question.answer_type.listed_columns()
+        for index, column in enumerate(columns):
             if column.when is not None:
                 place = (*question.where, "columns", index, "when")
-                yield PlacedCellComparison(question.part, place, column.when, table_type, index)
+                types = {column.id: column.answer_type for column in columns}
+                yield Compared(question.part, place, column.when, types, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +136,21 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Placed, str]]:
         yield Placed(check.part, (*check.where, "at")), check.check.at
 
 
-def _named_columns(checked: CheckedQuestionnaire) -> Iterator[tuple[Placed, str, AnswerType]]:
-    """Yield the columns that comparisons and sums name, each with its table."""
+def _named_columns(
+    checked: CheckedQuestionnaire,
+) -> Iterator[tuple[Placed, str, Collection[str]]]:
+    """Yield the columns that comparisons and sums name, each with the columns of its table."""
     for cell in cell_comparisons(checked):
-        if isinstance(cell.comparison, CellComparison):  # the columns of a sum are summands
-            yield Placed(cell.part, (*cell.where, "column")), cell.comparison.column, cell.table
+        if cell.name:  # the columns of a sum are summands
+            yield Placed(cell.part, (*cell.where, "column")), cell.name, cell.types
         literal = cell.comparison.literal
         if isinstance(literal, Than):
             place = (*cell.where, cell.comparison.operator, "than")
-            yield Placed(cell.part, place), literal.than, cell.table
+            yield Placed(cell.part, place), literal.than, cell.types
     for summand in summands(checked):
         table = checked.questions.get(summand.question)
         if summand.column is not None and table is not None:
-            yield summand, summand.column, table.answer_type
+            yield summand, summand.column, _column_types(table.answer_type)
 
 
 @rule("Q003")
@@ -182,8 +166,7 @@ def unknown_question(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     ## Use instead
         when: {question: treaty-status, is: party}
     """
-    for placed, name, table in _named_columns(checked):
-        columns = [column.id for column in table.listed_columns()]
+    for placed, name, columns in _named_columns(checked):
         if columns and name not in columns:
             hint = correction_hint(name, columns)
             yield placed.finding(f"there is no column {quoted(name)}", hint=hint)
@@ -219,10 +202,10 @@ def forward_reference(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if named is not None and before is not None and named.order >= before:
                 yield placed.finding(f"`{name}` is not asked before this question", *below)
     for cell in cell_comparisons(checked):
-        columns = [column.id for column in cell.table.listed_columns()]
-        later = {*columns} - {*columns[: cell.before]}
+        later = {*cell.types} - {*[*cell.types][: cell.before]}
         keys = ("column", cell.comparison.operator)
-        for key, name in zip(keys, cell.comparison.columns, strict=False):
+        columns = () if isinstance(cell.comparison, Leaf) else cell.comparison.columns
+        for key, name in zip(keys, columns, strict=False):
             if name in later:
                 yield cell.finding(f"the column `{name}` is not asked before this one", key)
     for question in checked.placed:
@@ -386,12 +369,12 @@ def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         answer_type: AnswerType = question.answer_type
         name = summand.column or summand.question
         if summand.column is not None:
-            columns = {column.id: column for column in answer_type.listed_columns()}
+            columns = _column_types(answer_type)
             if not columns:
                 yield summand.finding(f"`{summand.question}` is not a table, and has no columns")
             if summand.column not in columns:
                 continue
-            answer_type = columns[summand.column].answer_type
+            answer_type = columns[summand.column]
         if answer_type.type != "integer":
             yield summand.finding(f"a sum adds whole numbers; `{name}` is not a whole number")
 
@@ -407,9 +390,9 @@ def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             for message in islice(_wrong_bound(than, _kind(than.than, types)), 1):
                 yield placed.finding(message, *below)
     for cell in cell_comparisons(checked):
-        than, columns = cell.comparison.literal, _column_types(cell.table)
+        than = cell.comparison.literal
         if isinstance(cell.comparison, CellSum) and isinstance(than, Than):
-            kind = columns[than.than].type if than.than in columns else ""
+            kind = cell.types[than.than].type if than.than in cell.types else ""
             messages = [*_wrong_bound(than, kind)]
             if than.than in cell.comparison.sum:
                 messages.append(f"`{than.than}` is on both sides of this comparison")
