@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding, Found, Severity, all_below
+from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.kept_version import as_questionnaire
@@ -170,6 +171,12 @@ class CheckedQuestionnaire:
         """The named option lists."""
         head = self.sources.head.model
         return {} if head is None else head.lists
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, Recommendation]:
+        """The recommendations of the catalogue, by id; empty where it cannot be read."""
+        catalogue = self.sources.catalogue.model
+        return {} if catalogue is None else catalogue.by_id()
 
     @cached_property
     def placed(self) -> Sequence[PlacedQuestion]:

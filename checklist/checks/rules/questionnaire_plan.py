@@ -43,11 +43,11 @@ def analysis_plan(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, head = checked.sources.plan, checked.sources.head.model
     if part is None or part.model is None or head is None or not checked.is_whole:
         return
-    plan, asked, catalogue = part.model, checked.questions, checked.sources.catalogue.model
+    plan, asked = part.model, checked.questions
     for finding in chain(
         _in_questions(plan, {name: question.answer_type for name, question in asked.items()}),
         _on_standing(plan, asked),
-        _left_to_choice(plan, asked, {} if catalogue is None else catalogue.by_id()),
+        _left_to_choice(plan, asked, checked.recommendations),
         *(_unknown(at, term, head.glossary, "term in the glossary:") for at, term in plan.terms()),
     ):
         yield part, finding

@@ -178,14 +178,14 @@ def never_asked_of_parties(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
     ## Use instead
     A condition that a State party can fulfil, or none.
     """
-    catalogue, head = checked.sources.catalogue.model, checked.sources.head.model
-    if catalogue is None or head is None or head.party_when is None or not checked.is_whole:
+    head = checked.sources.head.model
+    if head is None or head.party_when is None or not checked.is_whole:
         return
     asking: dict[str, list[PlacedQuestion]] = {}
     for placed in checked.placed:
         for cited in cited_by(placed.question):
             asking.setdefault(cited, []).append(placed)
-    for recommendation in catalogue.recommendations:
+    for recommendation in checked.recommendations.values():
         questions = asking.get(recommendation.id, [])
         if "states-parties" not in recommendation.to or not questions:
             continue

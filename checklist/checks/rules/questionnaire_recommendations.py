@@ -34,11 +34,8 @@ def unknown_recommendation(checked: CheckedQuestionnaire) -> Iterator[PlacedFind
     ## Use instead
         recommendations: ["10(b)"]
     """
-    catalogue = checked.sources.catalogue.model
-    if catalogue is None:
-        return
-    known = catalogue.by_id()
-    for placed in checked.placed:
+    known = checked.recommendations
+    for placed in checked.placed if known else ():
         for where, cited in _cited(placed.question):
             if cited in known:
                 continue
@@ -118,15 +115,12 @@ def not_addressed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
           recommendations: ["14"]
           optional: true
     """
-    catalogue = checked.sources.catalogue.model
-    if catalogue is None:
-        return
-    known = catalogue.by_id()
+    known = checked.recommendations
     for placed in checked.placed:
         served = [known[cited] for cited in cited_by(placed.question) if cited in known]
         if not served or placed.question.optional:
             continue
-        if not any(STATE_ADDRESSEES & {*recommendation.to} for recommendation in served):
+        if not any(map(_is_to_states, served)):
             cited = ", ".join(recommendation.id for recommendation in served)
             message = f"required of States, although {cited} asks others to act"
             yield placed.finding(message, "recommendations", hint="write `optional: true`")
@@ -146,9 +140,7 @@ def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]
 
 
 def _leaves_no_choice(recommendation: Recommendation) -> bool:
-    return bool(STATE_ADDRESSEES & {*recommendation.to}) and not WEIGHING & {
-        *recommendation.strength
-    }
+    return _is_to_states(recommendation) and WEIGHING.isdisjoint(recommendation.strength)
 
 
 @rule("Q111")
@@ -169,10 +161,7 @@ def considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     Leave `considered` out, or put what is only to be considered into a question of its own. In a
     matrix, mark the rows that may offer it: `considered: true`.
     """
-    catalogue = checked.sources.catalogue.model
-    if catalogue is None:
-        return
-    known = catalogue.by_id()
+    known = checked.recommendations
     for placed in checked.placed:
         for where, cited in _offered(placed.question):
             firm = [name for name in cited if name in known and _leaves_no_choice(known[name])]
@@ -209,8 +198,7 @@ def no_considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
           type: implementation
           considered: true
     """
-    catalogue = checked.sources.catalogue.model
-    known = {} if catalogue is None else catalogue.by_id()
+    known = checked.recommendations
     for placed in checked.placed:
         for where, name, cited in _without(placed.question):
             to_states = [
