@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from checklist.analysis.comparison.report_units import Announced, CountedReport, Units
+from checklist.analysis.comparison.report_units import Announced, CountedReport
 from checklist.analysis.comparison.side_by_side_document import (
     AnnouncedStep,
     MeasureChange,
@@ -12,6 +12,7 @@ from checklist.analysis.comparison.side_by_side_document import (
 )
 from checklist.analysis.counting import Name, Source, number_of
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, OFF_PATH
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName
 from checklist.analysis.summary.tally import STANDING_HEADS
 from checklist.answer_types.implementation import STATUSES
@@ -42,7 +43,7 @@ _STATUSES = {status.code: status.label for status in STATUSES}
 
 
 def announced_steps(
-    units: Units,
+    rows: QuestionnaireRows,
     cycles: Mapping[str, Sequence[CountedReport]],
     *,
     with_states: bool,
@@ -51,7 +52,7 @@ def announced_steps(
     """Return the announced steps, by theme.
 
     Args:
-        units: The questions that are counted.
+        rows: The questionnaire whose questions are counted.
         cycles: The reports of each cycle, from the earliest cycle on.
         with_states: Whether to give the steps of each State, and not only their number.
         keeps: Whether each count leads to the steps that it counts.
@@ -63,8 +64,8 @@ def announced_steps(
     by_name = sorted(series.values(), key=_name)
     last = next(reversed([*cycles]), "")
     return [
-        _of_theme(units, number, step, by_name, last, with_states=with_states, keeps=keeps)
-        for number, step in enumerate(units.questionnaire.plan.steps)
+        _of_theme(rows, number, step, by_name, last, with_states=with_states, keeps=keeps)
+        for number, step in enumerate(rows.questionnaire.plan.steps)
     ]
 
 
@@ -73,7 +74,7 @@ def _name(reports: Sequence[CountedReport]) -> str:
 
 
 def _of_theme(
-    units: Units,
+    rows: QuestionnaireRows,
     number: int,
     step: PlannedStep,
     series: Sequence[Sequence[CountedReport]],
@@ -82,9 +83,9 @@ def _of_theme(
     with_states: bool,
     keeps: bool,
 ) -> ThemeSteps:
-    asked = units.questionnaire
+    asked = rows.questionnaire
     theme = asked.set_of[step.question]
-    steps = [step for reports in series for step in _of_state(units, number, theme.id, reports)]
+    steps = [step for reports in series for step in _of_state(rows, number, theme.id, reports)]
     if keeps:
         of_cycle = {
             (report.report.state, report.report.cycle): report.report
@@ -121,7 +122,7 @@ def _of_theme(
 
 
 def _of_state(
-    units: Units, number: int, theme: str, reports: Sequence[CountedReport]
+    rows: QuestionnaireRows, number: int, theme: str, reports: Sequence[CountedReport]
 ) -> Iterator[AnnouncedStep]:
     for place, report in enumerate(reports):
         announced = report.steps[number]
@@ -140,7 +141,7 @@ def _of_state(
             next_due="" if following is None else following.due,
             next_code=code,
             is_same=code == _SAME,
-            changes=[] if later is None else [*_changes(units, theme, report, later)],
+            changes=[] if later is None else [*_changes(rows, theme, report, later)],
         )
 
 
@@ -157,10 +158,10 @@ def _words(step: Announced) -> str:
 
 
 def _changes(
-    units: Units, theme: str, earlier: CountedReport, other: CountedReport
+    rows: QuestionnaireRows, theme: str, earlier: CountedReport, other: CountedReport
 ) -> Iterator[MeasureChange]:
     """Yield the measures of a theme that two reports state otherwise, and that can be compared."""
-    for unit, before, after in zip(units.all, earlier.units, other.units, strict=True):
+    for unit, before, after in zip(rows.units, earlier.units, other.units, strict=True):
         if unit.set != theme or not unit.is_measure or before.standing != after.standing:
             continue
         if before.standing == ANSWERED and before.codes != after.codes:

@@ -14,12 +14,13 @@ from checklist.analysis.comparison.answer_parts import (
     MAIN,
     MISSING,
     AnswerPart,
+    AnswerVersion,
     part_label,
     parts_of,
     status_part,
 )
-from checklist.analysis.comparison.answer_version import AnswerVersion
 from checklist.analysis.comparison.document import (
+    STATUS_LABELS,
     AnswerStatus,
     ChangeEntry,
     CodeEntry,
@@ -29,7 +30,6 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
     WordEntry,
 )
-from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential

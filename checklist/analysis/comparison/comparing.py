@@ -30,7 +30,7 @@ from checklist.analysis.comparison.many_reports import (
     other_cycles_of,
 )
 from checklist.analysis.comparison.report_pair import UsableReport
-from checklist.analysis.comparison.report_units import CountedReport, units_of
+from checklist.analysis.comparison.report_units import CountedReport, kept_rows_of
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
 from checklist.analysis.comparison.table_ids import SECTION_NUMBERS
 from checklist.analysis.rows.consent import question_on_publication
@@ -227,7 +227,7 @@ class _Comparing:
 
         comparer = self._comparer
         return SideBySideMaker(
-            units_of(comparer.questionnaire),
+            kept_rows_of(comparer.questionnaire),
             counted,
             comparer.grouping,
             with_states=not self._is_public,
@@ -262,7 +262,7 @@ class _Comparing:
         states = {
             counted_report.report.state for each in agreeing.values() for counted_report in each
         }
-        rows = units_of(self._comparer.questionnaire).rows
+        rows = kept_rows_of(self._comparer.questionnaire)
         if self._task.named is not None:
             held_back = frozenset(state for state in states if state not in self._task.named)
         elif self._issued:

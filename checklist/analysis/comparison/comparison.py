@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from checklist.analysis.comparison.document import (
+    KIND_LABELS,
+    STATUS_LABELS,
     AloneEntry,
     AnswerStatus,
     ChangeEntry,
@@ -18,9 +21,7 @@ from checklist.analysis.comparison.document import (
     Side,
     TransitionEntry,
 )
-from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
-from checklist.analysis.comparison.transitions import Move, Transitions, arrow, in_general, rows_of
 from checklist.analysis.counting import Key, Source, count
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ReportRow
@@ -33,6 +34,42 @@ from checklist.states import BY_CODE
 
 OLD_AND_NEW = (Side.OLD.value, Side.NEW.value)
 """The sides of a comparison that is not one of cycles."""
+
+
+class Move(NamedTuple):
+    """The step of a State from one answer to another."""
+
+    report: ReportEntry
+    question: str
+    """The question's id."""
+    change: ChangeEntry
+    before: CodeEntry
+    """Without its reason, number or date, which differ from State to State."""
+    after: CodeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """The transitions of the States in one question or row."""
+
+    question: str
+    """The question's id."""
+    number: str
+    """Its number, such as `2.3`."""
+    ask: str
+    """Its words."""
+    label: str
+    """The words for the row of a matrix; empty elsewhere."""
+    changes: Sequence[TransitionEntry]
+    """The transitions in the order of the options."""
+    answers: Sequence[CodeEntry]
+    """The answers before or after, each once, in the order of the options."""
+    part: str
+    """The id of the question's set."""
+    unchanged: int
+    """How many States stand where they stood, be it that they are not asked."""
+    not_shown: int
+    """How many cannot be compared here, or only say in confidence what changed."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +264,7 @@ class Comparison:
                 not_shown=not_shown[question.id, row],
             )
             for question in self.questionnaire.questions.values()
-            for row, label in rows_of(question)
+            for row, label in _rows_of(question)
             if (found := counts.get((question.id, row)))
         ]
 
@@ -256,14 +293,14 @@ class Comparison:
         for report in self.reports:
             for entry in report.differences:
                 question = self.questionnaire.questions.get(entry.question)
-                for row, _ in () if question is None else rows_of(question):
+                for row, _ in () if question is None else _rows_of(question):
                     counts[entry.question, row] += entry.is_not_shown(row)
         return counts
 
     def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
         answer_type = self.questionnaire.questions[question_id].answer_type
         known = {code for code, _ in answer_type.offered()}
-        return in_general(change.before, known), in_general(change.after, known)
+        return _in_general(change.before, known), _in_general(change.after, known)
 
     def _sorted(
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
@@ -278,3 +315,27 @@ class Comparison:
         order = [code for code, _ in question.answer_type.offered()]
         order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
         return lambda answer: order.index(answer.code)
+
+
+def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
+    """Return a code without its reason, number or date, which differ from State to State."""
+    status = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
+    if codes:
+        code = codes[0].code
+        if code in MISSING_LABELS:
+            return CodeEntry(code, MISSING_LABELS[code])
+        if code in known or code in set(AnswerStatus):
+            return codes[0]
+    return CodeEntry(status.value, STATUS_LABELS[status])
+
+
+def _rows_of(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the ids and words of the rows of a question; first two empty texts for the whole."""
+    yield "", ""
+    for row in question.answer_type.listed_rows():
+        yield row.id, row.label
+
+
+def arrow(before: CodeEntry, after: CodeEntry) -> str:
+    """Return a transition in words."""
+    return f"{before.text} → {after.text}"

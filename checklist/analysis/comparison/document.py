@@ -22,6 +22,16 @@ class AnswerStatus(StrEnum):
     WITHHELD = "withheld"
 
 
+STATUS_LABELS: Mapping[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "Answered",
+    AnswerStatus.MISSING: "Missing",
+    AnswerStatus.UNANSWERED: "Not answered",
+    AnswerStatus.OFF_PATH: "Not asked",
+    AnswerStatus.WITHHELD: "Withheld",
+}
+"""The words for the status of an answer."""
+
+
 class Kind(StrEnum):
     """What kind of change it is. In this order they are counted."""
 
@@ -37,6 +47,23 @@ class Kind(StrEnum):
     CARRIED = "carried"
     BY = "by"
     HIDDEN = "hidden"
+
+
+KIND_LABELS: Mapping[Kind, str] = {
+    Kind.STANDING: "Answered or not",
+    Kind.CODE: "Status, option, number or date",
+    Kind.CODES: "Options of a list",
+    Kind.ENTRY: "Entries of a table",
+    Kind.TEXT: "Text",
+    Kind.NOTE: "Note",
+    Kind.ANSWERED_BY: "Answered by",
+    Kind.CONFIDENCE: "Confidence",
+    Kind.CONFIDENTIAL: "Confidential mark",
+    Kind.CARRIED: "Carried from an earlier report",
+    Kind.BY: "Filled in because of another answer",
+    Kind.HIDDEN: "Changed, not shown",
+}
+"""The words for the kinds of change."""
 
 
 class Hidden(StrEnum):

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self, TypeAlias, TypeVar
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import AloneEntry, ReportEntry
 from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
-from checklist.analysis.comparison.report_units import CountedReport, reduced, units_of
+from checklist.analysis.comparison.report_units import CountedReport, kept_rows_of, reduced
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, steps_of_reports
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lazily_made, lost_report
@@ -124,11 +124,11 @@ class Comparer(NamedTuple):
 
     def as_counted(self, read: UsableReport) -> CountedReport:
         """Return a report as it is counted."""
-        units = units_of(self.questionnaire)
+        rows = kept_rows_of(self.questionnaire)
         validator = self.validator_for(self.questionnaire)
-        made = lazily_made(_document(read), validator, units.rows, Disclosure(), is_usable=True)
+        made = lazily_made(_document(read), validator, rows, Disclosure(), is_usable=True)
         assert not isinstance(made, LeftOut)
-        return reduced(made.made(), units)
+        return reduced(made.made(), rows)
 
     def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""

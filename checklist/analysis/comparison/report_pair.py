@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.analysis.comparison.answer_diff import Differ, hiding
-from checklist.analysis.comparison.answer_version import AnswerVersion, status_of
+from checklist.analysis.comparison.answer_parts import AnswerVersion, status_of
 from checklist.analysis.comparison.document import (
     AnswerStatus,
     ChangeEntry,

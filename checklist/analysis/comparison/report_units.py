@@ -1,19 +1,11 @@
 """A report, reduced to what is counted: a hundredth of its rows, so that many fit in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from checklist.analysis.comparison.comparable_units import comparable_units
-from checklist.analysis.rows.columns import (
-    ANSWERED,
-    HIDDEN,
-    PART,
-    AnswerRow,
-    QuestionRow,
-    ReportRow,
-)
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.answer_types.answer import MISSING_LABELS
@@ -51,39 +43,22 @@ class CountedReport(NamedTuple):
     report: ReportRow
     identity: ReportIdentity
     units: tuple[UnitAnswer, ...]
-    """In the order of `Units.all`."""
+    """In the order of `QuestionnaireRows.units`."""
     steps: tuple[Announced, ...]
     """In the order of the analysis plan."""
     agrees: bool
     """Whether the State agrees to be named."""
 
 
-@dataclass(frozen=True)
-class Units:
-    """The questions that are counted; a matrix is counted by its rows."""
-
-    rows: QuestionnaireRows
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """The questionnaire whose questions are counted."""
-        return self.rows.questionnaire
-
-    @property
-    def all(self) -> Sequence[QuestionRow]:
-        """All of them, in the questionnaire's order."""
-        return self.rows.units
-
-
 @lru_cache
-def units_of(questionnaire: Questionnaire) -> Units:
-    """Return the units of a questionnaire."""
-    return Units(QuestionnaireRows(questionnaire))
+def kept_rows_of(questionnaire: Questionnaire) -> QuestionnaireRows:
+    """Return the rows of a questionnaire, the same object for the same questionnaire."""
+    return QuestionnaireRows(questionnaire)
 
 
-def reduced(rows: ReportRows, units: Units) -> CountedReport:
+def reduced(rows: ReportRows, questionnaire_rows: QuestionnaireRows) -> CountedReport:
     """Return a report as it is counted, from its rows without confidential answers."""
-    asked = units.questionnaire
+    asked = questionnaire_rows.questionnaire
     by_unit: dict[tuple[str, str], AnswerRow] = {}
     several: dict[str, list[str]] = {}
     for row in rows.answers:
@@ -94,7 +69,7 @@ def reduced(rows: ReportRows, units: Units) -> CountedReport:
     hidden = {question for (question, _), row in by_unit.items() if row.standing == HIDDEN}
     comparable = comparable_units(asked, rows.report.version)
     answers = []
-    for unit in units.all:
+    for unit in questionnaire_rows.units:
         row = by_unit[unit.question, unit.row]
         if unit.question in hidden & comparable.with_moved_codes:
             # Whether the rest of it can be compared depends on the confidential row, too.
@@ -105,7 +80,9 @@ def reduced(rows: ReportRows, units: Units) -> CountedReport:
             answers.append(_unit_answer(NOT_COMPARABLE))
         else:
             codes = several.get(unit.question, []) if not unit.row else []
-            answers.append(_answer(units.rows.as_measure(row) if unit.is_measure else row, codes))
+            answers.append(
+                _answer(questionnaire_rows.as_measure(row) if unit.is_measure else row, codes)
+            )
     publication = asked.plan.publication
     agreed = None if publication is None else by_unit[publication.question, ""].code
     return CountedReport(

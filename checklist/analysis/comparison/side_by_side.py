@@ -23,7 +23,6 @@ from checklist.analysis.comparison.report_units import (
     NOT_COMPARABLE,
     CountedReport,
     UnitAnswer,
-    Units,
 )
 from checklist.analysis.comparison.side_by_side_document import (
     Cycle,
@@ -46,7 +45,7 @@ from checklist.analysis.counting import Name, Source, count, listed, number_of, 
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow, ReportRow
 from checklist.analysis.rows.consent import questions_on_wishes
-from checklist.analysis.rows.questionnaire_rows import BETWEEN
+from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
 from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally
 from checklist.analysis.summary.small_counts import FEW
 from checklist.analysis.summary.tally import MEASURE, STANDING_HEADS, TallyKey, tally_keys, tally_of
@@ -82,16 +81,6 @@ class Subject(NamedTuple):
     """The codes that are counted, with their labels."""
     has_several: bool = False
     """Whether one answer can have several codes; then no transitions are counted."""
-
-
-class Reported(NamedTuple):
-    """How many measures a State reports as in place, of those that it answered in both reports."""
-
-    earlier: CountedReport
-    later: CountedReport
-    answered: int
-    before: int
-    after: int
 
 
 class Told(NamedTuple):
@@ -173,24 +162,6 @@ class Counted:
             for told, column in zip(self.told, map(tuple, columns), strict=False):
                 given = [*zip(column, givers, strict=True)]
                 yield count(given, itemgetter(0), lambda answer: [answer], partial(source, told))
-
-    def reported(self, step: tuple[str, str], measures: Subject) -> Iterator[Reported]:
-        """Yield what each State reports in both cycles of a step."""
-        (code, _), *_ = measures.offered
-        for earlier, later in self.pairs[step]:
-            both = [
-                (before.codes, after.codes)
-                for place in measures.units
-                for before, after in [(earlier.units[place], later.units[place])]
-                if before.standing == after.standing == ANSWERED
-            ]
-            yield Reported(
-                earlier=earlier,
-                later=later,
-                answered=len(both),
-                before=sum(code in before for before, _ in both),
-                after=sum(code in after for _, after in both),
-            )
 
     def line(self, subject: Subject) -> SubjectCounts:
         """Return the counts of a subject."""
@@ -280,7 +251,7 @@ class SideBySideMaker:
 
     def __init__(
         self,
-        units: Units,
+        rows: QuestionnaireRows,
         cycles: Mapping[str, Sequence[CountedReport]],
         grouping: Grouping | None,
         *,
@@ -290,16 +261,16 @@ class SideBySideMaker:
         """Pair the reports of the same States.
 
         Args:
-            units: The questions that are counted.
+            rows: The questionnaire whose questions are counted.
             cycles: The reports that count, by cycle.
             grouping: The groups by which is counted, too.
             with_states: Whether States are named. Otherwise all is published, and the help that
                 States want is not counted: few States agree that donors see it.
             keeps: Whether each count leads to the answers that it counts.
         """
-        self.units, self.grouping, self.with_states = units, grouping, with_states
+        self.rows, self.grouping, self.with_states = rows, grouping, with_states
         self.keeps = keeps
-        asked = units.questionnaire
+        asked = rows.questionnaire
         self._left_out: Set[str] = frozenset() if with_states else questions_on_wishes(asked)
         self.cycles = dict(cycles)
         self.steps = _steps([*cycles])
@@ -315,10 +286,10 @@ class SideBySideMaker:
             recommendations=[*self._recommendations()] if "recommendations" in sections else [],
             groups=[*self._groups()],
             announced=announced_steps(
-                self.units, self.cycles, with_states=self.with_states, keeps=self.keeps
+                self.rows, self.cycles, with_states=self.with_states, keeps=self.keeps
             ),
             not_comparable=[*self._not_comparable()],
-            tables=sides_table_ids(self.units.rows),
+            tables=sides_table_ids(self.rows),
         )
 
     def counted_of(self, fits: Callable[[CountedReport], bool] = lambda report: True) -> Counted:
@@ -336,10 +307,10 @@ class SideBySideMaker:
             cycle: [counted for counted in reports if fits(counted)]
             for cycle, reports in self.cycles.items()
         }
-        return Counted(cycles, pairs, [*map(self._told, self.units.all)] if self.keeps else None)
+        return Counted(cycles, pairs, [*map(self._told, self.rows.units)] if self.keeps else None)
 
     def _told(self, unit: QuestionRow) -> Told:
-        answer_type = self.units.questionnaire.questions[unit.question].answer_type
+        answer_type = self.rows.questionnaire.questions[unit.question].answer_type
         offered = MEASURE if unit.is_measure else answer_type.offered()
         return Told(unit, {**dict(offered), **ANSWER_LABELS})
 
@@ -371,12 +342,21 @@ class SideBySideMaker:
         )
 
     def _states_of(self, step: tuple[str, str], measures: Subject) -> StatesOfTheme:
+        """Return how many States report more measures as in place, of those answered twice."""
+        (in_place, label), *_ = MEASURE
         found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
-        for change in self.counted.reported(step, measures):
-            if change.answered:
-                said = f"{MEASURE[0][1]}: {change.before} → {change.after} of {change.answered}"
-                sign = (change.after > change.before) - (change.after < change.before)
-                found[sign].append(Source(change.later.report, said=said))
+        for earlier, later in self.counted.pairs[step]:
+            both = [
+                (in_place in before.codes, in_place in after.codes)
+                for place in measures.units
+                for before, after in [(earlier.units[place], later.units[place])]
+                if before.standing == after.standing == ANSWERED
+            ]
+            if both:
+                before, after = map(sum, zip(*both, strict=True))
+                sign = (after > before) - (after < before)
+                said = f"{label}: {before} → {after} of {len(both)}"
+                found[sign].append(Source(later.report, said=said))
         more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
         return StatesOfTheme(
             theme=measures.id, title=measures.title, more=more, as_many=as_many, fewer=fewer
@@ -385,10 +365,10 @@ class SideBySideMaker:
     def _line_changes(self, step: tuple[str, str]) -> Iterator[LineChange]:
         """Yield the lines of the plan's headlines that ten States or more answered twice."""
         (in_place, _), *_ = MEASURE
-        headlines = self.units.questionnaire.plan.headlines
+        headlines = self.rows.questionnaire.plan.headlines
         planned = {(line.question, row) for line in headlines for row in line.rows or [""]}
         for place in self._every.units:
-            unit = self.units.all[place]
+            unit = self.rows.units[place]
             if (unit.question, unit.row) not in planned:
                 continue
             told = self._told(unit)
@@ -432,25 +412,25 @@ class SideBySideMaker:
     def _themes(self) -> Sequence[Subject]:
         """The measures of each set that has some."""
         places: dict[str, list[int]] = {}
-        for place, unit in enumerate(self.units.all):
+        for place, unit in enumerate(self.rows.units):
             if unit.is_measure:
                 places.setdefault(unit.set, []).append(place)
         return [
             Subject(part.id, part.title, places[part.id], MEASURE)
-            for part in self.units.questionnaire.sets
+            for part in self.rows.questionnaire.sets
             if part.id in places
         ]
 
     def _recommendations(self) -> Iterator[RecommendationLine]:
         """Yield the recommendations to States; a recommendation can have no measures."""
-        asked = self.units.questionnaire
+        asked = self.rows.questionnaire
         about: dict[str, list[int]] = {}
-        for place, unit in enumerate(self.units.all):
+        for place, unit in enumerate(self.rows.units):
             for number in unit.recommendations.split(BETWEEN):
                 about.setdefault(number, []).append(place)
-        for recommendation in self.units.rows.recommendations:
+        for recommendation in self.rows.recommendations:
             number = recommendation.recommendation
-            units = {place: self.units.all[place] for place in about.get(number, ())}
+            units = {place: self.rows.units[place] for place in about.get(number, ())}
             measures = [place for place, unit in units.items() if unit.is_measure]
             questions = (
                 (asked.questions[unit.question], unit.is_measure) for unit in units.values()
@@ -472,7 +452,7 @@ class SideBySideMaker:
 
     def _own_codes(self, place: int, unit: QuestionRow) -> OwnCodesLine:
         """Return the counts of a question, or the row of one, by its own codes."""
-        answer_type = self.units.questionnaire.questions[unit.question].answer_type
+        answer_type = self.rows.questionnaire.questions[unit.question].answer_type
         words = unit.row_words or unit.question_words
         several = answer_type.allows_several and not unit.row
         subject = Subject(unit.question, words, [place], answer_type.offered(), several)
@@ -518,8 +498,8 @@ class SideBySideMaker:
             counted.report.version for reports in self.cycles.values() for counted in reports
         }
         for version in sorted(versions):
-            comparable = comparable_units(self.units.questionnaire, version)
-            for unit in self.units.all:
+            comparable = comparable_units(self.rows.questionnaire, version)
+            for unit in self.rows.units:
                 why = comparable.why_not(unit.question, unit.row)
                 if why:
                     yield NotComparable(

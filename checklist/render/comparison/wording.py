@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from checklist.analysis.comparison.answer_parts import part_label
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
+    STATUS_LABELS,
     AloneEntry,
     ChangeEntry,
     CodeEntry,
@@ -19,7 +20,6 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
     WordEntry,
 )
-from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted

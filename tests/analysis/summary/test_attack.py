@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.comparison.report_units import Units, reduced
+from checklist.analysis.comparison.report_units import reduced
 from checklist.analysis.issued.issued_outputs import issued_output
 from checklist.analysis.issued.manifest import manifest_report
 from checklist.analysis.rows.candidate import Candidate
@@ -72,7 +72,6 @@ ASKED = replace(
     ),
 )
 ROWS = QuestionnaireRows(ASKED)
-UNITS = Units(ROWS)
 RUNS = 3
 
 
@@ -202,7 +201,7 @@ def _compared(
     runs: Sequence[Sequence[ReportRows]], issued: Sequence[Issued], sent: Sequence[ReportRows]
 ) -> Sequence[Candidate]:
     """Return the reports that a comparison for publication counts; each run is a cycle."""
-    agreeing = [one for read in runs for one in read if reduced(one, UNITS).agrees]
+    agreeing = [one for read in runs for one in read if reduced(one, ROWS).agrees]
     states = UnnamedCounter(ROWS, agreeing, (), issued, sent).held_back()
     return [one for one in agreeing if one.report.state not in states]
 

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from docx.oxml.ns import qn
 
-from checklist.analysis.comparison.comparison import Comparison
+from checklist.analysis.comparison.comparison import Comparison, Transitions
 from checklist.analysis.comparison.document import (
     AnswerStatus,
     CodeEntry,
@@ -28,7 +28,6 @@ from checklist.analysis.comparison.many_reports import (
     compare_two,
 )
 from checklist.analysis.comparison.report_pair import UsableReport
-from checklist.analysis.comparison.transitions import Transitions
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.checks.validator import Validator
