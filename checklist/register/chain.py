@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -86,23 +86,6 @@ class Chain:
         return self.lines[-1].hash if self.lines else FIRST
 
 
-@dataclass(slots=True)
-class _ReadLines:
-    """What was read so far."""
-
-    lines: list[RegisterLine] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    @property
-    def place(self) -> str:
-        """The next line."""
-        return f"{REGISTER}:{len(self.lines) + 1}"
-
-    def fault(self, message: str) -> None:
-        """Note a fault of the next line."""
-        self.faults.append(Fault(self.place, message))
-
-
 def read_chain(folder: Path) -> Chain:
     """Return the lines of the register in a folder; none where there is no register.
 
@@ -118,42 +101,40 @@ def read_chain(folder: Path) -> Chain:
 def chain_of(content: bytes) -> Chain:
     """Return the lines in the content of a register."""
     *whole, last = content.split(b"\n")
-    reading = _ReadLines()
-    for number, line in enumerate(whole, 1):
-        if not _take(line, reading):
+    lines: list[RegisterLine] = []
+    for number, line in enumerate(whole):
+        if wrong := _wrong_or_added(line, lines):
             is_torn = bool(last) and _is_begun(last)
-            rest = whole[number - 1 :] + ([last] if last and not is_torn else [])
-            return _with_the_rest(reading, rest, torn=last if is_torn else b"")
-    size = len(content) - len(last)
-    if not last:
-        return Chain(reading.lines, size=size, readable=reading.lines)
-    if not _is_begun(last):
-        if _take(last, reading):
-            lines = reading.lines
-            return Chain(lines, lacks_end=True, size=len(content), readable=lines)
-        return _with_the_rest(reading, [last])
-    return Chain(reading.lines, torn=last, size=size, readable=reading.lines)
+            rest = whole[number:] + ([last] if last and not is_torn else [])
+            return _with_the_rest(lines, wrong, rest, torn=last if is_torn else b"")
+    if last and not _is_begun(last):
+        if wrong := _wrong_or_added(last, lines):
+            return _with_the_rest(lines, wrong, [last])
+        return Chain(lines, lacks_end=True, size=len(content), readable=lines)
+    return Chain(lines, torn=last, size=len(content) - len(last), readable=lines)
 
 
-def _with_the_rest(reading: _ReadLines, rest: Sequence[bytes], torn: bytes = b"") -> Chain:
+def _with_the_rest(
+    before_fault: Sequence[RegisterLine], wrong: str, rest: Sequence[bytes], torn: bytes = b""
+) -> Chain:
     """Return a register with what its lines say from the first fault on.
 
     One fault does not hide another: each line is compared with its own hash, and with what the line
     before it has as its hash.
 
     Args:
-        reading: What was read before the first fault, and that fault.
+        before_fault: The lines before the first fault.
+        wrong: That fault.
         rest: The line with the fault, and all behind it.
         torn: The beginning of a last line.
     """
-    lines, faults = [*reading.lines], [*reading.faults]
+    lines = [*before_fault]
     first, numbers = len(lines) + 1, len(lines) + len(rest)
+    faults = [Fault(f"{REGISTER}:{first}", wrong)]
     by_number: dict[int, RegisterLine] = {}
     before: str | None = None
     for at, line in enumerate(rest, first):
-        data, wrong = _data(line)
-        parsed, message = _parsed(data)
-        wrong = wrong or message
+        parsed, wrong = _parsed(line)
         if not wrong and parsed is not None and at > first and before not in {None, parsed.before}:
             wrong = _NOT_BEHIND
         if wrong and at > first:
@@ -166,7 +147,7 @@ def _with_the_rest(reading: _ReadLines, rest: Sequence[bytes], torn: bytes = b""
         is_about = parsed is not None and (parsed.of is None or _is_received(lines, parsed.of))
         lines.append(parsed if parsed is not None and is_about else _nothing(number))
     has_unread = len(by_number) < len(rest) or any(line.hash == FIRST for line in lines)
-    return Chain(reading.lines, faults, torn, readable=lines, has_unread=has_unread)
+    return Chain(before_fault, faults, torn, readable=lines, has_unread=has_unread)
 
 
 def _nothing(number: int) -> RegisterLine:
@@ -187,23 +168,15 @@ def _is_begun(last: bytes) -> bool:
     return False
 
 
-def _take(line: bytes, reading: _ReadLines) -> bool:
-    """Add a line to those that were read. Returns whether it is as it was written."""
-    reading.faults.extend(Fault(reading.place, message) for message in _wrong(line, reading))
-    return not reading.faults
-
-
-def _wrong(line: bytes, reading: _ReadLines) -> Iterator[str]:
-    """Yield why a line is not as it was written; otherwise add it."""
-    data, wrong = _data(line)
-    parsed, message = (None, "") if wrong else _parsed(data)
-    if wrong or parsed is None:
-        yield wrong or message
-        return
-    out_of_chain = [*_out_of_chain(parsed, reading)]
-    yield from out_of_chain
-    if not out_of_chain:
-        reading.lines.append(parsed)
+def _wrong_or_added(line: bytes, lines: list[RegisterLine]) -> str:
+    """Return why a line is not as it was written; otherwise add it to the lines before it."""
+    parsed, wrong = _parsed(line)
+    if parsed is None or wrong:
+        return wrong
+    wrong = _out_of_chain(parsed, lines)
+    if not wrong:
+        lines.append(parsed)
+    return wrong
 
 
 def _data(line: bytes) -> tuple[Any, str]:
@@ -220,33 +193,33 @@ def _data(line: bytes) -> tuple[Any, str]:
     return data, ""
 
 
-def _parsed(data: Any) -> tuple[RegisterLine | None, str]:
-    """Return what the data of a line say, and why they are none of a register."""
+def _parsed(line: bytes) -> tuple[RegisterLine | None, str]:
+    """Return what a line says, if it is one of a register, and why it is not as it was written."""
+    data, wrong = _data(line)
     try:
-        return RegisterLine.model_validate(data), ""
+        return RegisterLine.model_validate(data), wrong
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, found["loc"]))
         message = safe_text(": ".join(filter(None, [place, found["msg"]])), limit=_LONGEST)
-        return None, f"this is not a line of a register: {message}"
+        return None, wrong or f"this is not a line of a register: {message}"
 
 
-def _out_of_chain(line: RegisterLine, reading: _ReadLines) -> Iterator[str]:
-    """Yield why a line does not follow the line before it."""
-    lines = reading.lines
+def _out_of_chain(line: RegisterLine, lines: Sequence[RegisterLine]) -> str:
+    """Return why a line does not follow the lines before it; empty where it does."""
     if line.before != (lines[-1].hash if lines else FIRST):
-        earlier = [earlier.number for earlier in lines[:-1] if earlier.hash == line.before]
-        if earlier:
-            yield (
-                f"the line follows line {earlier[0]}, and not the line before it: the register "
-                "was written in two copies, as two clones under git are"
-            )
-        else:
-            yield _NOT_BEHIND
-    elif line.number != len(lines) + 1:
-        yield f"the line has the number {line.number}"
-    elif line.of is not None and not _is_received(lines, line.of):
-        yield f"the line is about line {line.of}, which is not about a received file"
+        for earlier in lines[:-1]:
+            if earlier.hash == line.before:
+                return (
+                    f"the line follows line {earlier.number}, and not the line before it: the "
+                    "register was written in two copies, as two clones under git are"
+                )
+        return _NOT_BEHIND
+    if line.number != len(lines) + 1:
+        return f"the line has the number {line.number}"
+    if line.of is not None and not _is_received(lines, line.of):
+        return f"the line is about line {line.of}, which is not about a received file"
+    return ""
 
 
 def _is_received(lines: Sequence[RegisterLine], number: int) -> bool:
