@@ -11,11 +11,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from checklist.analysis.issued.manifest import Manifest, manifest_report
-from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.portable_names import with_portable_names
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import (
-    LazyReader,
+    LazyReport,
     LeftOut,
     ReportReader,
     questionnaire_rows_of,
@@ -257,7 +256,7 @@ def run(
     rows = questionnaire_rows_of(questionnaire)
     asked, grouping = rows.questionnaire, grouping_of(group_by, rows.questionnaire)
     before = what_was_issued(issued, asked, output, shown, for_publication=is_public)
-    earlier, reader = list[LazyReport[ReportRows]](), LazyReader(ReportReader(questionnaire, shown))
+    earlier, reader = list[LazyReport[ReportRows]](), ReportReader(questionnaire, shown)
     read = keeping(
         _read(named_paths(paths, files_from), output, reader, jobs), before or (), earlier
     )
@@ -307,7 +306,7 @@ def _released(
 
 
 def _read(
-    named: list[Path], output: Path | None, reader: LazyReader, jobs: int | None
+    named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
 ) -> Iterable[LazyReport[ReportRows] | LeftOut]:
     """Yield each report, and show the progress on standard error."""
     files = apart_from(output, report_files(named))

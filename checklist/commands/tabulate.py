@@ -178,7 +178,7 @@ def _listed(
         else:
             opened.add(item.encoded)
             tally["in the table"] += 1
-            tally["with invalid answers"] += bool(item.listed.invalid)
+            tally["with invalid answers"] += item.listed.has_invalid
             yield item.listed
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple, Self
 
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.columns import INVALID, PART, FileRow, ReportRow
+from checklist.analysis.rows.columns import INVALID, PART, FileRow
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
@@ -34,11 +34,10 @@ class Tabulated(NamedTuple):
 class Listed(NamedTuple):
     """The part of a written report that decides which report of its State counts."""
 
-    report: ReportRow
-    invalid: int
-    """The number of its answers, and rows, that do not fit their questions."""
     identity: ReportIdentity
     """The part of the head that other reports have to fit."""
+    has_invalid: bool
+    """Whether some of its answers, or rows, do not fit their questions."""
 
 
 class Tabulator(NamedTuple):
@@ -59,15 +58,16 @@ class Tabulator(NamedTuple):
         rows = self.rows(source)
         if isinstance(rows, LeftOut):
             return rows
-        invalid = [row for row in rows.answers if row.standing == INVALID and row.level != PART]
+        invalid = any(row.standing == INVALID and row.level != PART for row in rows.answers)
         encoded = tables(self.ending, self.reader.questionnaire).encoded(rows)
-        return Tabulated(encoded, Listed(rows.report, len(invalid), rows.identity))
+        return Tabulated(encoded, Listed(rows.identity, invalid))
 
     def rows(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows, in which every text can stand in every format."""
-        rows = self.reader.read(source)
-        if isinstance(rows, LeftOut):
-            return rows._replace(file=table_file_name(rows.file))
+        read = self.reader.read(source)
+        if isinstance(read, LeftOut):
+            return read._replace(file=table_file_name(read.file))
+        rows = read.made()
         file = table_file_name(rows.report.file)
         group = "" if self.grouping is None else self.grouping.of(rows.report).label
         return rows._replace(
@@ -84,8 +84,8 @@ def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
     """Return the rows on the files that count, and on the others with the reasons."""
     counted = [
         FileRow(
-            file=listed.report.file,
-            state=listed.report.state,
+            file=listed.identity.file,
+            state=listed.identity.state,
             counts=True,
             why="",
             instead="",

@@ -47,7 +47,8 @@ def read_report(
 ) -> ReportRows | LeftOut:
     content = json.dumps(data).encode()
     path = Path(name or f"report-{data['state']}.json")
-    return ReportReader(shown=shown).read(ReportSource(path, content))
+    read = ReportReader(shown=shown).read(ReportSource(path, content))
+    return read if isinstance(read, LeftOut) else read.made()
 
 
 def answers_of(selection: ReportSelection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:

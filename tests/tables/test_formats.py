@@ -50,7 +50,7 @@ def shipped_contents() -> Contents:
 
 def reports_in(folder: Path) -> list[ReportRows]:
     read = [ReportReader().read(ReportSource(path)) for path in sorted(folder.iterdir())]
-    reports = [rows for rows in read if not isinstance(rows, LeftOut)]
+    reports = [one.made() for one in read if not isinstance(one, LeftOut)]
     assert len(reports) == len(read)
     return reports
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
-from checklist.analysis.summary.joins import JOINED_OPTIONS
-from checklist.analysis.summary.unnamed import Counted, Issued
+from checklist.analysis.summary.unnamed import JOINED_OPTIONS, Counted, Issued
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text

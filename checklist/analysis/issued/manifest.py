@@ -5,10 +5,10 @@ are the texts of its published schema.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -188,3 +188,41 @@ def manifest_report(
         is_named=is_named,
         side=side,
     )
+
+
+class OtherReports(NamedTuple):
+    """How reports differ from those that a manifest names."""
+
+    gone: Sequence[ManifestReport]
+    """Those of the manifest that are not here, or not with their seal."""
+    new: Sequence[ManifestReport]
+    """Those that are here, and not in the manifest."""
+
+    @property
+    def are_same(self) -> bool:
+        """Whether the reports do not differ."""
+        return not (self.gone or self.new)
+
+
+def other_reports(
+    manifest: Manifest, reports: Iterable[tuple[str, ReportIdentity]]
+) -> OtherReports:
+    """Compare reports with a manifest, by their seals; drafts by their revisions.
+
+    Args:
+        manifest: The manifest.
+        reports: The reports that would be counted now, each with its side, as the manifest has it.
+    """
+    here = {
+        _key(report): report
+        for report in (manifest_report(report, side=side) for side, report in reports)
+    }
+    there = {_key(report): report for report in manifest.reports}
+    return OtherReports(
+        gone=[report for key, report in there.items() if key not in here],
+        new=[report for key, report in here.items() if key not in there],
+    )
+
+
+def _key(report: ManifestReport) -> tuple[str, str, str | int]:
+    return report.side, report.state, report.seal or report.revision

@@ -1,11 +1,13 @@
-"""Reads reports as rows, and gives the reason why a report is left out."""
+"""Reads reports as rows, and gives the reason why a report is left out.
+
+Of many revisions of a State only the one that counts is made whole.
+"""
 
 import re
 from collections.abc import Callable, Sequence, Set
 from functools import cache
-from typing import NamedTuple, Self
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from checklist.analysis.rows.candidate import LazyReport
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import (
     NOTHING_HIDDEN,
@@ -37,6 +39,50 @@ def questionnaire_rows_of(questionnaire: str | None) -> QuestionnaireRows:
     They are kept, so that processes that are forked later have them already.
     """
     return QuestionnaireRows(resolve(questionnaire))
+
+
+class Candidate(Protocol):
+    """A report that may count."""
+
+    @property
+    def identity(self) -> ReportIdentity:
+        """The part of its head that decides whether it counts."""
+
+
+AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
+
+
+class LazyReport(Generic[AnyCandidate]):
+    """A report that is made whole only if it counts: making its rows takes longer than reading it.
+
+    A report that is sent to another process is made whole first.
+    """
+
+    def __init__(self, identity: ReportIdentity, make: Callable[[], AnyCandidate]) -> None:
+        """Keep what makes the report.
+
+        Args:
+            identity: The part of its head that decides whether it counts.
+            make: Returns the whole report, as it is counted.
+        """
+        self._identity, self._make = identity, make
+
+    @property
+    def identity(self) -> ReportIdentity:
+        """The part of its head that decides whether it counts."""
+        return self._identity
+
+    def made(self) -> AnyCandidate:
+        """Return the whole report, as it is counted."""
+        return self._make()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what another process gets."""
+        return _already_made, (self.made(),)
+
+
+def _already_made(report: AnyCandidate) -> LazyReport[AnyCandidate]:
+    return LazyReport(report.identity, lambda: report)
 
 
 class LeftOut(NamedTuple):
@@ -78,34 +124,11 @@ class ReportReader(NamedTuple):
         report_rows({"answers": {}}, questionnaire_rows)
         return self._replace(validator_for=batch_validator)
 
-    def read(self, source: ReportSource) -> ReportRows | LeftOut:
-        """Return a report as rows, or the reason why it is left out as a whole."""
-        read = self.lazily_read(source)
-        return read if isinstance(read, LeftOut) else read.made()
-
-    def lazily_read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
+    def read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
         """Return a report whose rows are made later, or the reason why it is left out."""
         rows = questionnaire_rows_of(self.questionnaire)
         validator = self.validator_for(rows.questionnaire)
         return lazily_made(source.document(), validator, rows, self.shown)
-
-    def lost(self, source: ReportSource) -> LeftOut:
-        """Return the result of a report whose reading ended the process."""
-        return lost_report(source)
-
-
-class LazyReader(NamedTuple):
-    """Reads reports whose rows are made later, if they count."""
-
-    reader: ReportReader
-
-    def for_many(self) -> Self:
-        """Return the same with a reader that is ready for many."""
-        return self._replace(reader=self.reader.for_many())
-
-    def read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
-        """Return a report, or the reason why it is left out as a whole."""
-        return self.reader.lazily_read(source)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, NamedTuple
 
-from checklist.analysis.rows.candidate import AnyCandidate, LazyReport
-from checklist.analysis.rows.report_reader import LeftOut
+from checklist.analysis.rows.report_reader import AnyCandidate, LazyReport, LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
 from checklist.reports.revisions import ReportIdentity, foreign_seals, is_out_of_order, rank

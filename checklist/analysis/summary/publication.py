@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checklist.analysis.rows.candidate import AnyCandidate
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut
+from checklist.analysis.rows.report_reader import AnyCandidate, LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary.figures import Unnamed

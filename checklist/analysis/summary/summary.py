@@ -48,7 +48,6 @@ from checklist.analysis.summary.document import (
 )
 from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally, Unnamed
 from checklist.analysis.summary.headlines import Headlines
-from checklist.analysis.summary.needs_and_offers import named_to_donors, needs_and_offers
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.tally import MEASURE, sum_of
 from checklist.answer_types.operands import interval
@@ -120,8 +119,8 @@ def summary(
         # What is published, donors read too.
         assistance=needs.assistance(
             answers,
-            needs_and_offers(answers),
-            None if selection.not_agreed is None else named_to_donors(answers),
+            needs.needs_and_offers(answers),
+            None if selection.not_agreed is None else needs.named_to_donors(answers),
         ),
         steps=needs.steps(answers),
         ratification=[_OfTreaty(answers, treaty).summary() for treaty in plan.treaties],

@@ -21,7 +21,7 @@ from checklist.analysis.issued.manifest import Manifest
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection, selected
+from checklist.analysis.rows.report_selection import ReportSelection, made, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
@@ -97,11 +97,11 @@ def traced_table(typed: str, output: TracedOutput) -> TracedTable:
             f"{quoted(typed)} is not a table of {safe_text(output.manifest.output)}, which "
             f"`checklist {safe_text(output.manifest.command)}` made"
         )
-    made: Mapping[str, Callable[[str, TracedOutput], TracedTable]] = {
+    by_kind: Mapping[str, Callable[[str, TracedOutput], TracedTable]] = {
         SUMMARY: _in_summary,
         COMPARISON: _in_comparison,
     }
-    return made[kind](typed, output)
+    return by_kind[kind](typed, output)
 
 
 def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
@@ -113,7 +113,7 @@ def _in_summary(typed: str, output: TracedOutput) -> TracedTable:
         ReportReader(output.questionnaire, output.shown), output.sources(output.paths), output.jobs
     )
     chosen = within(output.cycles, output.since, output.until)
-    everything = selected(read, drafts=output.drafts, within=chosen)
+    everything = made(selected(read, drafts=output.drafts, within=chosen))
     refuse_none_left(everything)
     selection = _named(everything, output)
     answers = Answers(rows, selection.counted, output.shown, output.grouping, keeps=True)

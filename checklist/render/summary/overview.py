@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checklist.analysis.summary.document import Headline, Implementation, Summary
-from checklist.analysis.summary.overview import overview
+from checklist.analysis.summary.figures import CodeCount, CodeStates
+from checklist.analysis.summary.overview import by_treaty_status, common_obstacles, largest_first
 from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import SHADES, Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Paragraph, Table
@@ -73,30 +74,30 @@ def overview_blocks(summary: Summary) -> Iterator[Bars]:
 
 def needs_bars(summary: Summary) -> Iterator[Bars]:
     """Yield what stands in the way of all themes, and the help that is wanted and offered."""
-    seen = overview(summary)
-    figures = [
-        ("Obstacles that States name", "Obstacle", _OBSTACLES_OF_ALL, seen.obstacles, "obstacles"),
-        ("Help that States want", "Kind", _WANTED_ONCE, seen.wanted, "wanted"),
+    obstacles, wanted = common_obstacles(summary), largest_first(summary.assistance.wanted_by_kind)
+    figures: list[tuple[str, str, str, Sequence[CodeCount | CodeStates], str]] = [
+        ("Obstacles that States name", "Obstacle", _OBSTACLES_OF_ALL, obstacles, "obstacles"),
+        ("Help that States want", "Kind", _WANTED_ONCE, wanted, "wanted"),
     ]
-    for number, offered in enumerate(seen.offered, 1):
-        caption = f"Help that States offer: {offered.theme}"
-        figures.append((caption, "Offer", offered.words, offered.named, f"offers/{number}"))
-    for caption, first, about, named, name in figures:
-        bars = [_share_bar(counted.label, counted.states, seen.reports) for counted in named]
+    for number, offer in enumerate(summary.assistance.offers, 1):
+        caption = f"Help that States offer: {offer.theme}"
+        named = [code for code in offer.codes if code.count]
+        figures.append((caption, "Offer", offer.words, named, f"offers/{number}"))
+    for caption, first, about, several, name in figures:
+        bars = [_share_bar(code.label, code.count, len(summary.reports)) for code in several]
         yield Bars(based(summary, caption), first, bars, is_small=True, about=about, name=name)
 
 
 def status_bars(summary: Summary) -> Bars:
     """Return the States by their status under the first treaty, as they report it."""
-    seen = overview(summary)
     treaties = [treaty.treaty for treaty in summary.ratification[:1]]
     under = [f"Status under the {treaty}, as reported" for treaty in treaties]
     return Bars(
         based(summary, next(iter(under), "Treaty status, as reported")),
         "Treaty status",
         [
-            _share_bar(status.label, status.reports, seen.reports)
-            for status in seen.by_treaty_status
+            _share_bar(status.label, status.count, len(summary.reports))
+            for status in by_treaty_status(summary)
         ],
         is_small=True,
         name="treaty-status",

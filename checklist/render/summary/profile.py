@@ -13,8 +13,7 @@ from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import CountedReport, Summary
 from checklist.analysis.summary.figures import Question, StateName
-from checklist.analysis.summary.needs import assistance
-from checklist.analysis.summary.needs_and_offers import named_to_donors
+from checklist.analysis.summary.needs import assistance, named_to_donors
 from checklist.analysis.summary.statements import StatementLine, statements
 from checklist.analysis.summary.tally import MEASURE
 from checklist.answer_types.implementation import IMPLEMENTED

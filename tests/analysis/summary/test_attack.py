@@ -12,8 +12,8 @@ import pytest
 from checklist.analysis.comparison.report_units import reduced
 from checklist.analysis.issued.issued_outputs import issued_output
 from checklist.analysis.issued.manifest import manifest_report
-from checklist.analysis.rows.candidate import Candidate
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
+from checklist.analysis.rows.report_reader import Candidate
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows, report_rows
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary import small_counts

@@ -11,7 +11,7 @@ from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import by_state, unit_codes
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.overview import overview
+from checklist.analysis.summary.overview import by_treaty_status, common_obstacles
 from checklist.analysis.summary.statements import statements
 from checklist.analysis.summary.summary import summary
 from checklist.states import STATES
@@ -88,10 +88,10 @@ def test_a_State_that_names_an_obstacle_for_several_themes_counts_once() -> None
     first = sealed(made_report(1, state="AUT"), **{**nothing, **twice})
     second = sealed(made_report(2, state="NOR"), **nothing)
 
-    seen = overview(summarized(first, second))
+    document = summarized(first, second)
 
-    assert seen.reports == 2
-    assert [(one.label, one.states) for one in seen.obstacles] == [
+    assert len(document.reports) == 2
+    assert [(one.label, one.count) for one in common_obstacles(document)] == [
         ("Too little money", 1),
         ("Too few staff", 1),
     ]
@@ -100,12 +100,10 @@ def test_a_State_that_names_an_obstacle_for_several_themes_counts_once() -> None
 def test_the_treaty_statuses_of_the_first_screen_add_up_to_the_reports() -> None:
     _, document = some()
 
-    seen = overview(document)
-
-    assert sum(one.reports for one in seen.by_treaty_status) == seen.reports == 12
-    *others, last = seen.obstacles
+    assert sum(one.count for one in by_treaty_status(document)) == len(document.reports) == 12
+    *others, last = common_obstacles(document)
     assert last.label == "Another obstacle"
-    counts = [one.states for one in others]
+    counts = [one.count for one in others]
     assert counts == sorted(counts, reverse=True)
 
 

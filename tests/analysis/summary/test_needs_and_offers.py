@@ -10,7 +10,7 @@ import pytest
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers, Summary
-from checklist.analysis.summary.overview import overview
+from checklist.analysis.summary.overview import largest_first
 from checklist.analysis.summary.publication import released
 from checklist.analysis.summary.summary import summary
 from checklist.files.reader import read
@@ -132,7 +132,7 @@ def test_a_publication_names_who_wants_help_only_with_its_consent_to_that(donors
     tables = [one for one in assistance_blocks(made) if isinstance(one, Table)]
     shown = str([one.rows for one in tables if not one.name.startswith(("received", "offers"))])
     assert "Tuvalu" not in shown and "not named: 1" in shown
-    assert {one.label: one.states for one in overview(made).wanted} == {
+    assert {one.label: one.count for one in largest_first(made.assistance.wanted_by_kind)} == {
         "Training courses and seminars": 2,
         "Drawing up a strategy or plan": 2,
     }
@@ -157,7 +157,7 @@ def test_help_that_two_questions_name_in_other_words_is_one_kind_in_the_figure()
     answers = replace(answers_of(selection), keeps=True)
     made = summary(answers, selection, STATES)
 
-    assert [(one.label, one.states) for one in overview(made).wanted] == [
+    assert [(one.label, one.count) for one in largest_first(made.assistance.wanted_by_kind)] == [
         ("Exchange with another State", 2)
     ]
     (wanted,) = [one for one in overview_blocks(made) if one.name == "wanted"]

@@ -7,7 +7,7 @@ from checklist.analysis.groups import Grouping, by_region
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.rows.report_selection import made, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary, UncountedFile
 from checklist.analysis.summary.summary import summary
@@ -27,7 +27,8 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 def examples(grouping: Grouping | None = None) -> Summary:
     reader = ReportReader()
     content = ((path.name, path.read_bytes()) for path in sorted(EXAMPLES.iterdir()))
-    selection = selected(reader.read(ReportSource(Path(name), data)) for name, data in content)
+    read = (reader.read(ReportSource(Path(name), data)) for name, data in content)
+    selection = made(selected(read))
     answers = Answers(QuestionnaireRows(shipped()), selection.counted, Disclosure(), grouping)
     return summary(answers, selection, [BY_CODE[code] for code in ("AUT", "NOR", "TUV")])
 
