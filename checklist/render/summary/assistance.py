@@ -12,6 +12,7 @@ from checklist.analysis.summary.document import (
 from checklist.analysis.summary.figures import CodeStates
 from checklist.render.blocks import Block, Heading, Paragraph, Table
 from checklist.render.summary.count_tables import denominators, names_and_others, question_table
+from checklist.text.messages import with_aside
 
 _NAMED_TO_DONORS = (
     "In the tables of help that is wanted or was asked for, too, a State is named only if it "
@@ -57,18 +58,9 @@ def _who(code: CodeStates, wanted: AssistanceWanted | None) -> str | list[str]:
     """Return who gives a code; who wants a kind of help, with the priority."""
     if wanted is None:  # the State wants nothing
         return names_and_others(code.states, code.count)
-    return [*_who_with_priority(wanted)]
-
-
-def _who_with_priority(wanted: AssistanceWanted) -> Iterator[str]:
-    for state in wanted.states:
-        yield f"{state.state.name}{_in_brackets(state.priority.code)}"
-    if unnamed := wanted.count - len(wanted.states):
-        yield f"not named: {unnamed}"
-
-
-def _in_brackets(text: str) -> str:
-    return f" ({text})" if text else ""
+    named = [with_aside(wish.state.name, wish.priority.code) for wish in wanted.states]
+    unnamed = wanted.count - len(named)
+    return [*named, f"not named: {unnamed}"] if unnamed else named
 
 
 def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:

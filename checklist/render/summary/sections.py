@@ -37,28 +37,6 @@ from checklist.render.summary.overview import headline_blocks, overview_blocks
 from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
-SECTIONS: Mapping[str, str] = {
-    "headlines": "What the States report",
-    "overview": "At a glance",
-    "participation": "Who has reported",
-    "groups": "By group",
-    "implementation": "Implementation by theme and by recommendation",
-    "obstacles": "Obstacles, and measures in place in part",
-    "assistance": "Assistance: wanted, received, asked for, offered",
-    "steps": "Steps that States announce",
-    "ratification": "Ratification: stages and obstacles",
-    "practices": "Practices offered",
-    "questions": "Answers by question and by row",
-    "unnamed": "States whose answers are not published by State",
-    "evidence": "Evidence: laws and links by State",
-    "contacts": "Contact points",
-    "publication": "Consent to publication",
-    "reports": "Reports counted",
-    "left-out": "Files not counted",
-    "comparability": "Other versions of the questionnaire",
-    "method": "How this was counted",
-}
-"""The sections by their names, in their order."""
 _FEW = 10
 """The most States whose names stand in the head of a summary."""
 _WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
@@ -84,8 +62,9 @@ def title_blocks(summary: Summary) -> Iterator[Block]:
 
 def section_blocks(summary: Summary, name: str) -> Iterator[Block]:
     """Yield one of the sections, below its heading."""
-    yield Heading(SECTIONS[name], 2, name)
-    yield from numbered(summary, name, _BY_NAME[name](summary))
+    title, blocks = _SECTIONS[name]
+    yield Heading(title, 2, name)
+    yield from numbered(summary, name, blocks(summary))
 
 
 def numbered(summary: Summary, section: str, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -401,7 +380,10 @@ def _comparability(summary: Summary) -> Iterator[Block]:
     yield Table(
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
-        [*map(_difference, _each_once(summary.comparability))],
+        [
+            (one.question, one.version, one.reports, one.message)
+            for one in _each_once(summary.comparability)
+        ],
         name="differences",
     )
 
@@ -413,10 +395,6 @@ def _each_once(differences: Iterable[Difference]) -> Iterator[Difference]:
             yield replace(next(group), question="All")
         else:
             yield from group
-
-
-def _difference(one: Difference) -> Sequence[Cell]:
-    return one.question, one.version, one.reports, one.message
 
 
 def _ratification(summary: Summary) -> Iterator[Block]:
@@ -653,24 +631,27 @@ def _line(line: UnnamedLine, unit: Unit) -> Sequence[Cell]:
     )
 
 
-_BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
-    "headlines": headline_blocks,
-    "overview": overview_blocks,
-    "method": _method,
-    "reports": _reports,
-    "left-out": _left_out,
-    "participation": _participation,
-    "groups": _groups,
-    "publication": _publication,
-    "implementation": _implementation,
-    "questions": _questions,
-    "unnamed": _unnamed,
-    "obstacles": _obstacles,
-    "assistance": assistance_blocks,
-    "steps": _steps,
-    "ratification": _ratification,
-    "practices": _practices,
-    "contacts": _contacts,
-    "evidence": _evidence,
-    "comparability": _comparability,
+_SECTIONS: Mapping[str, tuple[str, Callable[[Summary], Iterator[Block]]]] = {
+    "headlines": ("What the States report", headline_blocks),
+    "overview": ("At a glance", overview_blocks),
+    "participation": ("Who has reported", _participation),
+    "groups": ("By group", _groups),
+    "implementation": ("Implementation by theme and by recommendation", _implementation),
+    "obstacles": ("Obstacles, and measures in place in part", _obstacles),
+    "assistance": ("Assistance: wanted, received, asked for, offered", assistance_blocks),
+    "steps": ("Steps that States announce", _steps),
+    "ratification": ("Ratification: stages and obstacles", _ratification),
+    "practices": ("Practices offered", _practices),
+    "questions": ("Answers by question and by row", _questions),
+    "unnamed": ("States whose answers are not published by State", _unnamed),
+    "evidence": ("Evidence: laws and links by State", _evidence),
+    "contacts": ("Contact points", _contacts),
+    "publication": ("Consent to publication", _publication),
+    "reports": ("Reports counted", _reports),
+    "left-out": ("Files not counted", _left_out),
+    "comparability": ("Other versions of the questionnaire", _comparability),
+    "method": ("How this was counted", _method),
 }
+"""The sections by their names, in their order: the title of each, and what makes its blocks."""
+SECTIONS: Mapping[str, str] = {name: title for name, (title, _) in _SECTIONS.items()}
+"""The titles of the sections by their names, in their order."""
