@@ -36,12 +36,10 @@ _OPTIONAL = Message("The form has optional questions, too. Answer those that you
 _NOT_YOURS = Message(
     "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose it is."
 )
-_NO_SENDER = Message("(your name, office, address and telephone)")
 _HAS_AGREED = Message(
     "We have your other answers, to which you agreed on {day}. You need not write them again."
 )
 _HAS_ANSWERED = Message("We have your other answers. You need not write them again.")
-_GREETING = Message("Dear colleague,")
 _WHO_LEADS = Message(
     "The form says it at each question. Whoever leads gives the answer of the State. "
     "Whoever contributes says what the authority that leads should know, and marks where "
@@ -202,10 +200,6 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         )
         wish = tr("Please fill in the attached file {file} and send it back by {due}.", file, due)
     lines = [
-        subject,
-        "",
-        tr(_GREETING),
-        "",
         *_report(part),
         tr("We ask you for your part of it: {asked}.", asked),
         *([part.roles] if part.roles else []),
@@ -213,11 +207,8 @@ def mail_text(part: Part, sender: Sender, file: str, note: str, occasion: Occasi
         *_occasion(part, occasion),
         tr("The note {note} says how, and what becomes of your answers.", note),
         tr("If a question belongs to somebody else, leave it open and say whose it is."),
-        "",
-        sender.words or _NO_SENDER,
-        "",
     ]
-    return "\n".join(map(tr, lines))
+    return _mail(subject, lines, sender)
 
 
 def sheet_mail_text(
@@ -232,27 +223,28 @@ def sheet_mail_text(
         sender: Who writes.
         file: The name of the sheet.
     """
+    subject = trn(
+        "Subject: Report of {state}: an answer to settle",
+        "Subject: Report of {state}: {count} answers to settle",
+        number,
+        state,
+    )
     lines = [
-        trn(
-            "Subject: Report of {state}: an answer to settle",
-            "Subject: Report of {state}: {count} answers to settle",
-            number,
-            state,
-        ),
-        "",
-        tr(_GREETING),
-        "",
         tr("In the report of {state}, your answers and those of another ministry differ.", state),
         tr("Please agree on one answer to each question of the attached sheet with:"),
         *(f"- {other}" for other in others),
         tr("Mark the answer in {file}, and write at the end who agreed, and on which day.", file),
         tr("One of you sends the sheet to the other, and the last of you sends it back to us."),
         tr("A question that you leave open stays open, and we call you."),
-        "",
-        sender.words or _NO_SENDER,
-        "",
     ]
-    return "\n".join(map(tr, lines))
+    return _mail(subject, lines, sender)
+
+
+def _mail(subject: str, lines: Sequence[str], sender: Sender) -> str:
+    """Return a mail: its subject, then its lines between the greeting and who writes."""
+    greeting = tr("Dear colleague,")
+    last = sender.words or tr("(your name, office, address and telephone)")
+    return "\n".join([subject, "", greeting, "", *lines, "", last, ""])
 
 
 def _report(part: Part) -> Iterator[str]:
@@ -319,27 +311,21 @@ def reminder_text(
     match len(days):
         case 0 | 1:
             subject = tr("Reminder: {about}", about)
+            said = tr("Your part of the report of {state} is not complete yet.", state)
             begun = [
-                sentences(
-                    [tr("Your part of the report of {state} is not complete yet.", state), due]
-                ),
+                sentences([said, due]),
                 tr("Please send it, or tell us by which day you can."),
             ]
         case 2:
             subject = tr("Second reminder: {about}", about)
+            said = tr(
+                "We wrote to you on {days} and reminded you on {days_2}, and your "
+                "part of the report of {state} is still not complete.",
+                *days,
+                state,
+            )
             begun = [
-                sentences(
-                    [
-                        tr(
-                            "We wrote to you on {days} and reminded you on {days_2}, and your "
-                            "part of the report of {state} is still not complete.",
-                            days[0],
-                            days[1],
-                            state,
-                        ),
-                        due,
-                    ]
-                ),
+                sentences([said, due]),
                 tr("Tell us if something stands in your way, and by which day you can answer."),
             ]
         case count:
@@ -355,11 +341,10 @@ def reminder_text(
                 ),
                 tr("Please show this mail to the head of your office today."),
             ]
-    lines = [tr("Subject: {subject}", subject), "", tr(_GREETING), ""]
     if wanted.open:
-        lines += [*begun, tr(_WITHOUT_REPLY), "", *(f"- {line}" for line in wanted.open), ""]
+        lines = [*begun, tr(_WITHOUT_REPLY), "", *(f"- {line}" for line in wanted.open), ""]
     else:
-        lines += [tr(_ALL_HERE, state=state)]
+        lines = [tr(_ALL_HERE, state=state)]
     if wanted.differing:
         others = commas(wanted.others)
         lines += [tr(_DIFFERS, others=others), "", *(f"- {line}" for line in wanted.differing)]
@@ -371,7 +356,7 @@ def reminder_text(
         agreed = tr(_HAS_AGREED, day=date_in_words(agreed_on)) if agreed_on else ""
         lines += [agreed or tr(_HAS_ANSWERED)] if has_answered else []
         lines += [tr(_NOT_YOURS)]
-    return "\n".join([*lines, "", sender.words or tr(_NO_SENDER), ""])
+    return _mail(tr("Subject: {subject}", subject), lines, sender)
 
 
 def _state(part: Part) -> str:
