@@ -40,22 +40,19 @@ from checklist.render.comparison.wording import (
     change_pieces,
     cited,
     head_line,
-    incomparable,
     label_of,
     language_of,
-    more,
     not_comparable,
     not_counted,
     not_counted_reason,
-    number_of_other_cycles,
     of_answer,
     only_reported,
+    other_cycles,
     published,
     question_words,
     result,
     side_name,
     two_languages,
-    versions,
 )
 from checklist.render.document import Document, Filter
 from checklist.render.publication_notes import only_between
@@ -225,9 +222,11 @@ def _begin(comparison: Comparison) -> Iterator[Block]:
         day = date_in_words(comparison.cut_off)
         yield Paragraph(f"Cut-off date: {day}, the latest day of a report counted.")
     yield from map(Paragraph, published(comparison))
-    for text in (incomparable(comparison), number_of_other_cycles(comparison)):
-        if text:
-            yield Paragraph(text)
+    if comparison.not_comparable:
+        number = comparison.not_comparable
+        yield Paragraph(f"Questions that could not be compared, in all: {number}.")
+    if others := other_cycles(comparison):
+        yield Paragraph(f"Files of other cycles, which are not compared: {len(others)}.")
 
 
 def _counts(comparison: Comparison) -> Iterator[Block]:
@@ -399,7 +398,7 @@ def _heads(report: ReportEntry) -> Iterator[Block]:
             for file in [f" ({safe_text(head.file)})" if head.file else ""]
         ]
     )
-    yield Paragraph(" ".join(filter(None, [result(report), versions(report), more(report)])))
+    yield Paragraph(result(report))
 
 
 def _question(change: QuestionEntry) -> Iterator[Block]:

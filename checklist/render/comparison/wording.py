@@ -118,25 +118,18 @@ def head_line(head: HeadEntry) -> str:
 
 
 def result(report: ReportEntry) -> str:
-    """Return the number of questions that changed, out of all."""
-    text = f"Changed: {report.changed} of {report.questions} questions."
-    return f"{text} Not comparable: {report.not_comparable}." if report.not_comparable else text
-
-
-def more(report: ReportEntry) -> str:
-    """Return the number of answers that are left out, in words; empty if there are none."""
-    if not report.more:
-        return ""
-    return (
-        f"Not listed are {report.more} more answers to questions that this version does not have."
-    )
-
-
-def versions(report: ReportEntry) -> str:
-    """Return the version of the questions; empty where both reports have the same."""
-    if report.old.version == report.new.version == report.version:
-        return ""
-    return f"Compared with the questions of version {report.version}."
+    """Return in sentences how many questions changed, by which version, and what is not listed."""
+    sentences = [f"Changed: {report.changed} of {report.questions} questions."]
+    if report.not_comparable:
+        sentences.append(f"Not comparable: {report.not_comparable}.")
+    if not report.old.version == report.new.version == report.version:
+        sentences.append(f"Compared with the questions of version {report.version}.")
+    if report.more:
+        sentences.append(
+            f"Not listed are {report.more} more answers to questions that this version does not "
+            "have."
+        )
+    return " ".join(sentences)
 
 
 def not_comparable(change: QuestionEntry) -> str:
@@ -179,21 +172,9 @@ def ages(comparison: Comparison) -> str:
     return " ".join(sentences)
 
 
-def incomparable(comparison: Comparison) -> str:
-    """Return how many questions could not be compared; empty where all could."""
-    number = comparison.not_comparable
-    return f"Questions that could not be compared, in all: {number}." if number else ""
-
-
 def other_cycles(comparison: Comparison) -> Sequence[str]:
     """Return the files of cycles that are not compared; none in a comparison for publication."""
     return comparison.other_cycles if comparison.publication is None else ()
-
-
-def number_of_other_cycles(comparison: Comparison) -> str:
-    """Return how many files are of cycles that are not compared; empty where there are none."""
-    number = len(other_cycles(comparison))
-    return f"Files of other cycles, which are not compared: {number}." if number else ""
 
 
 def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[str]:
