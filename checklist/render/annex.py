@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Cell, Heading, Section, Table, by_section, figures_table
+from checklist.render.blocks import Block, Cell, Heading, Section, Table, as_table, by_section
 from checklist.render.word import text_of
 from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.sanitize import safe_text
@@ -38,8 +37,7 @@ class _Book:
     def __init__(self, book: Any) -> None:
         self._book = book
         font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-        self._cell = book.add_format({**font, "text_wrap": True})
-        self._line = book.add_format({**font, "text_wrap": True})
+        self._plain = book.add_format({**font, "text_wrap": True})
         self._bold = book.add_format({**font, "bold": True, "text_wrap": True})
         self._head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1})
         self._title = book.add_format({**font, "bold": True, "font_size": 12})
@@ -58,14 +56,14 @@ class _Book:
             for block, line in self._section(name, section):
                 place = f"internal:'{name}'!A{line + 1}"
                 contents.write_url(row, 0, place, self._link, string=block.id or "Table")
-                contents.write_string(row, 1, safe_text(block.caption), self._line)
+                contents.write_string(row, 1, safe_text(block.caption), self._plain)
                 row += 1
         set_up_page(contents)
 
     def _section(self, name: str, section: Section) -> Sequence[tuple[Table, int]]:
         """Write a sheet; return its tables, each with the row in which it begins."""
         sheet = self._book.add_worksheet(name)
-        tables = [table for table in map(_as_table, section.blocks) if isinstance(table, Table)]
+        tables = [table for table in map(as_table, section.blocks) if isinstance(table, Table)]
         for place in range(max((len(table.head) for table in tables), default=1)):
             has_words = any(
                 place < len(table.head) <= _MOST_COLUMNS and _is_text(table, place)
@@ -74,7 +72,7 @@ class _Book:
             sheet.set_column(place, place, _WORDS if has_words and place else _OTHERS)
         sheet.set_column(0, 0, _FIRST)
         row, begins = self._texts(sheet, 0, [section.heading]) + 1, []
-        for block in map(_as_table, section.blocks):
+        for block in map(as_table, section.blocks):
             if isinstance(block, Table):
                 begins.append((block, row))
                 row = self._table(sheet, row, block) + 1
@@ -95,14 +93,14 @@ class _Book:
 
     def _write(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
         if isinstance(cell, int):
-            sheet.write_number(row, place, cell, self._cell)
+            sheet.write_number(row, place, cell, self._plain)
         else:
             text = safe_text(text_of(cell), multiline=True)
-            sheet.write_string(row, place, text, self._cell)
+            sheet.write_string(row, place, text, self._plain)
 
     def _texts(self, sheet: Any, row: int, blocks: Iterable[Block]) -> int:
         for block in blocks:
-            look = self._line
+            look = self._plain
             if isinstance(block, Heading):
                 look = self._title if block.level < 3 else self._bold
             for text in _words(block):
@@ -115,10 +113,6 @@ class _Book:
         sheet.merge_range(row, 0, row, _ACROSS, safe_text(text), look)
         if len(lines) > 1:
             sheet.set_row(row, len(lines) * _LINE_HEIGHT)
-
-
-def _as_table(block: Block) -> Block:
-    return figures_table(block) if isinstance(block, Bars) else block
 
 
 def _is_text(table: Table, place: int) -> bool:

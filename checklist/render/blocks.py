@@ -229,6 +229,11 @@ def figures_table(bars: Bars) -> Table:
     return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
 
 
+def as_table(block: "Block") -> "Block":
+    """Return the figures in place of bars; each other block as it is."""
+    return figures_table(block) if isinstance(block, Bars) else block
+
+
 def counted_in(block: "Block") -> Sequence[Table]:
     """Return the tables of all numbers of a block: itself, or those behind bars or facts."""
     match block:

@@ -31,6 +31,7 @@ from checklist.render.blocks import (
     Section,
     Table,
     Url,
+    as_table,
     by_heading,
     by_section,
     figures_table,
@@ -206,10 +207,8 @@ class Asked(NamedTuple):
     @property
     def is_broad(self) -> bool:
         """Whether a table of it has more columns than fit beside the heading."""
-        tables = (
-            figures_table(block) if isinstance(block, Bars) else block for block in self.blocks
-        )
-        return any(isinstance(table, Table) and len(table.head) >= _BROAD for table in tables)
+        tables = (table for table in map(as_table, self.blocks) if isinstance(table, Table))
+        return any(len(table.head) >= _BROAD for table in tables)
 
 
 def beside_headings(blocks: Iterable[Block]) -> Sequence[Asked]:

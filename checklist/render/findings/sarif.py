@@ -5,7 +5,6 @@ The descriptions of the rules stand at the end, when it is known which rules fou
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 from typing import Any, TextIO
@@ -25,19 +24,17 @@ SCHEMA = (
 def write(findings: Findings, output: TextIO) -> None:
     """Write the document with one run."""
     indices: dict[str, int] = {}
+    results = (
+        _result(found, indices.setdefault(found.code, len(indices)))
+        for file in findings
+        for found in file.diagnostics
+    )
     output.write(f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n')
     output.write('      "columnKind": "unicodeCodePoints",\n      "results": ')
-    write_list(_results(findings, indices), output, "      ")
+    write_list(results, output, "      ")
     driver = {"name": "checklist", "version": __version__, "rules": [*map(_rule, indices)]}
     tool = indent(json.dumps({"driver": driver}, indent=2), "      ").lstrip()
     output.write(f',\n      "tool": {tool}\n    }}\n  ]\n}}\n')
-
-
-def _results(findings: Findings, indices: dict[str, int]) -> Iterator[dict[str, Any]]:
-    """Yield the results, and note the index of each rule's first appearance."""
-    for file in findings:
-        for found in file.diagnostics:
-            yield _result(found, indices.setdefault(found.code, len(indices)))
 
 
 def _result(found: Diagnostic, index: int) -> dict[str, Any]:
