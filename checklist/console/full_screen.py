@@ -123,9 +123,8 @@ _NAMES: dict[str, str] = {
     Keys.ControlC: "interrupt",
     Keys.ControlZ: "suspend",
     Keys.ControlL: "redraw",
-    Keys.BracketedPaste: "paste",
 }
-"""The names of the keys that are no characters."""
+"""The names of the keys that are neither characters nor pasted texts."""
 
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
@@ -376,8 +375,7 @@ class FullScreen:
             return lambda event: self._press(_NAMES[key])
 
         for key in _NAMES:
-            if key != Keys.BracketedPaste:
-                bindings.add(key)(name_of(key))
+            bindings.add(key)(name_of(key))
         return bindings
 
     # Signals

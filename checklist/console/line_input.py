@@ -44,22 +44,12 @@ class PlainLineInput:
     """Lines of standard input: a pipe, a file, a dumb terminal, or a screen reader."""
 
     def __init__(self, *, is_interactive: bool) -> None:
-        self._is_interactive = is_interactive
-        self._number = 0
-
-    @property
-    def is_interactive(self) -> bool:
-        """Whether a person types."""
-        return self._is_interactive
-
-    @property
-    def number(self) -> int:
-        """The number of lines read."""
-        return self._number
+        self.is_interactive = is_interactive
+        self.number = 0
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         """Return the next line. On a terminal it can be edited as the terminal itself allows."""
-        if self._is_interactive:
+        if self.is_interactive:
             line = input(prompt)
             if is_text and _more_is_there():
                 line = "\n".join([line, *_pasted()]).rstrip("\n")
@@ -70,7 +60,7 @@ class PlainLineInput:
             if not line:
                 raise EOFError
             line = line.rstrip("\r\n")
-        self._number += 1
+        self.number += 1
         return line
 
 

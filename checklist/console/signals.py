@@ -56,11 +56,20 @@ def stopping_on_signals() -> Iterator[None]:
 @contextmanager
 def terminal_restored() -> Iterator[None]:
     """Leave the terminal as it was before the block, whatever changed it."""
-    attributes = _terminal_attributes()
+    if sys.platform == "win32":  # the console is put back by the library that changed it
+        yield
+        return
+    import termios
+
+    attributes, failures = None, (termios.error, ValueError, OSError)
+    with suppress(*failures):
+        attributes = termios.tcgetattr(sys.stdin.fileno())
     try:
         yield
     finally:
-        _restore(attributes)
+        if attributes is not None:
+            with suppress(*failures):
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, attributes)
 
 
 @contextmanager
@@ -130,22 +139,3 @@ def _let_go_of_terminal() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())
-
-
-def _terminal_attributes() -> Any:
-    if sys.platform == "win32":  # the console is put back by the library that changed it
-        return None
-    import termios
-
-    with suppress(termios.error, ValueError, OSError):
-        return termios.tcgetattr(sys.stdin.fileno())
-    return None
-
-
-def _restore(attributes: Any) -> None:
-    if attributes is None or sys.platform == "win32":
-        return
-    import termios
-
-    with suppress(termios.error, ValueError, OSError):
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, attributes)
