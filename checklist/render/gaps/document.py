@@ -121,11 +121,8 @@ class _Gaps:
         for recommendation in self.checked.questionnaire.catalogue.recommendations:
             own = [gap for gap in gaps if recommendation.id in gap.recommendations]
             if own:
-                yield Heading(
-                    tr("Recommendation {recommendation_id}", recommendation.id),
-                    3,
-                    f"gap-{recommendation.id}",
-                )
+                title = tr("Recommendation {recommendation_id}", recommendation.id)
+                yield Heading(title, 3, f"gap-{recommendation.id}")
                 yield Paragraph(flat(recommendation.summary), is_aside=True)
                 yield from self._listed(own)
         without = [measure for measure in gaps if not measure.recommendations]
@@ -141,10 +138,7 @@ class _Gaps:
         if listed:
             yield Heading(tr(OTHER_KIND), 2, "own-codes")
             yield Paragraph(tr(OWN_CODES))
-        for question, own in groupby(listed, key=lambda measure: measure.question):
-            which = capitalized(recommendations_named(cited[question.id]))
-            yield Paragraph(with_aside(self._words(question), which))
-            yield Items([line for measure in own for line in _lines(measure)])
+        yield from self._listed(listed, cited)
 
     def _open(self) -> Iterator[Block]:
         yield Heading(tr("Not said how far it is in place"), 2, "open")
@@ -158,10 +152,18 @@ class _Gaps:
             yield Heading(tr("Not applicable"), 2, "not-applicable")
             yield from self._listed(unfit)
 
-    def _listed(self, some: Sequence[Measure]) -> Iterator[Block]:
-        """Yield each question, with the status of the measure, or of its rows, below it."""
+    def _listed(
+        self, some: Sequence[Measure], cited: Mapping[str, Sequence[str]] | None = None
+    ) -> Iterator[Block]:
+        """Yield each question, with the status of the measure, or of its rows, below it.
+
+        Args:
+            some: The measures.
+            cited: By question, the recommendations that stand behind its words.
+        """
         for question, own in groupby(some, key=lambda measure: measure.question):
-            yield Paragraph(self._words(question))
+            which = capitalized(recommendations_named(cited[question.id])) if cited else ""
+            yield Paragraph(with_aside(self._words(question), which))
             yield Items([line for measure in own for line in _lines(measure)])
 
     def _words(self, question: Question) -> str:

@@ -43,25 +43,18 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
         yield Line(tr("Term “{term}”: {definition}", entry.term, flat(entry.definition)), 0, 2)
     for own, filled in gate_texts(question, questionnaire.questions).items():
         for _, target in question.gate_targets:
-            yield Line(
-                tr("Answered with {own}, it fills in {filled} for {target}.", own, filled, target),
-                0,
-                2,
+            words = tr(
+                "Answered with {own}, it fills in {filled} for {target}.", own, filled, target
             )
+            yield Line(words, 0, 2)
     usually = question.usually or part.usually
     if usually:
         who = in_labels(usually, questionnaire.authorities)
         yield Line(tr("Usually known by: {who}", who), 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
-        yield Line(
-            tr(
-                "Recommendations: {served}",
-                commas(recommendation.id for recommendation in served),
-            ),
-            0,
-            2,
-        )
+        ids = commas(recommendation.id for recommendation in served)
+        yield Line(tr("Recommendations: {served}", ids), 0, 2)
     for recommendation in questionnaire.see_also(served):
         yield Line(tr("See also {short}", recommendation.short), 0, 2)
     related = questionnaire.related(question)
@@ -147,6 +140,5 @@ def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
     if {*answer_type.entry_key}.difference(known.id for known in columns if known.unique):
-        yield Line(
-            tr("No two entries have the same: {entry_key}", commas(answer_type.entry_key)), 2, 2
-        )
+        key = commas(answer_type.entry_key)
+        yield Line(tr("No two entries have the same: {entry_key}", key), 2, 2)

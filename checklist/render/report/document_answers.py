@@ -151,7 +151,8 @@ def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     cited += [[]] * (len(inner) - len(cited))
     references = [_references(part) for part in inner]
     remarks = [_remarks(part.answer or {}) for part in inner]
-    head, columns = ["", tr("Answer")], [[part.label for part in inner], [*map(_inner_cell, inner)]]
+    answers = [_cell(_inner_texts(part)) for part in inner]
+    head, columns = ["", tr("Answer")], [[part.label for part in inner], answers]
     if any(cited):
         head.insert(1, tr("Recommendation"))
         columns.insert(1, [commas(some) for some in cited])
@@ -166,10 +167,6 @@ def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
 
 def _references(inner: Packet) -> list[Text]:
     return [_linked(line) for line in _cited(inner.answer or {})]
-
-
-def _inner_cell(inner: Packet) -> _Texts:
-    return _cell(_inner_texts(inner))
 
 
 def _inner_texts(inner: Packet) -> list[str]:

@@ -18,7 +18,7 @@ from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
 from checklist.reports.seal import seal, short_seal
-from checklist.text.messages import Message, commas, labelled, tr, trn, with_aside
+from checklist.text.messages import Message, Plural, commas, labelled, tr, with_aside
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
 
@@ -31,6 +31,18 @@ _OF_ALL = Message("{number} of {answers} answers")
 _UNCLEAR = Message("Unclear whether asked, because an answer does not fit")
 _UNCLEAR_IN_COPY = Message("Unclear whether asked, because an answer is withheld")
 KEPT = Message("Kept, not asked now")
+_UNFIT = Plural(
+    "{count} answer does not fit the question; `checklist validate` says what is wrong",
+    "{count} answers do not fit the question; `checklist validate` says what is wrong",
+)
+_UNKNOWN = Plural(
+    "{count} answer does not belong to any question; see the end",
+    "{count} answers do not belong to any question; see the end",
+)
+_LEFT_OUT = Plural(
+    "{count} question, which can count as not answered",
+    "{count} questions, which can count as not answered",
+)
 DOES_NOT_FIT = Message("This does not fit the question; `checklist validate` says what is wrong")
 
 
@@ -127,16 +139,11 @@ class ReportFacts:
         confidential = sum(bool(confidential_mark(answer)) for answer in report.answers.values())
         carried = sum(bool(answer.get("carried")) for answer in valid.values())
         answered, required = required_in_all(parts)
+        optional = sum(part.optional for part in parts)
+        given = sum(part.optional_answered for part in parts)
         counts = [
             (tr("Required questions answered"), tr("{answered} of {required}", answered, required)),
-            (
-                tr("Optional questions answered"),
-                tr(
-                    "{parts} of {parts_2}",
-                    sum(part.optional_answered for part in parts),
-                    sum(part.optional for part in parts),
-                ),
-            ),
+            (tr("Optional questions answered"), tr("{parts} of {parts_2}", given, optional)),
             (tr("Without a value"), with_aside(commas(missing), of_all)),
             (
                 tr("Confidential, in whole or in part") if confidential else tr("Confidential"),
@@ -148,38 +155,14 @@ class ReportFacts:
             counts.append((tr("Carried over, not confirmed yet"), of_answers))
         withheld = len(self.checked.withheld)
         if withheld:
-            text = trn(
-                "{count} question, which can count as not answered",
-                "{count} questions, which can count as not answered",
-                withheld,
-            )
-            counts.append((tr("Withheld, in whole or in part"), text))
+            counts.append((tr("Withheld, in whole or in part"), _LEFT_OUT.of(withheld)))
         return counts
 
     @property
     def warnings(self) -> Sequence[str]:
         """The numbers of answers that do not fit a question."""
-        invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
-        warnings = []
-        if invalid_questions:
-            warnings.append(
-                trn(
-                    "{count} answer does not fit the question; `checklist validate` says what is "
-                    "wrong",
-                    "{count} answers do not fit the question; `checklist validate` says what is "
-                    "wrong",
-                    invalid_questions,
-                )
-            )
-        if unknown:
-            warnings.append(
-                trn(
-                    "{count} answer does not belong to any question; see the end",
-                    "{count} answers do not belong to any question; see the end",
-                    unknown,
-                )
-            )
-        return warnings
+        counts = (_UNFIT, len(self.checked.invalid_questions)), (_UNKNOWN, len(self.unknown))
+        return [warning.of(number) for warning, number in counts if number]
 
     @cached_property
     def unknown(self) -> Sequence[str]:

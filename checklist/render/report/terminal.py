@@ -64,15 +64,9 @@ class ReportView:
         yield self._which_report()
         for recommendation in recommendations:
             yield Line("")
-            yield Line(
-                tr(
-                    "Recommendation {recommendation_id}: {summary}",
-                    recommendation.id,
-                    flat(recommendation.summary),
-                ),
-                0,
-                _HANGING,
-            )
+            summary = flat(recommendation.summary)
+            words = tr("Recommendation {recommendation_id}: {summary}", recommendation.id, summary)
+            yield Line(words, 0, _HANGING)
         if not questions:
             yield Line("")
             yield Line(tr("No question asks about it."))
@@ -127,9 +121,8 @@ class ReportView:
     def _set(self, number: int, done: SetProgress) -> Iterator[Line]:
         part = done.part
         of = len(self.checked.questionnaire.sets)
-        yield Line(
-            tr("Part {number} of {of}: {part_title}", number, of, part.title), is_heading=True
-        )
+        title = tr("Part {number} of {of}: {part_title}", number, of, part.title)
+        yield Line(title, is_heading=True)
         yield Line(tr("Answered: {counts}", counts(done)), 0, _HANGING)
         in_short = self.facts.in_short(done)
         for question in part.questions:
@@ -141,9 +134,8 @@ class ReportView:
             yield Line("")
         numbers = self.checked.questionnaire.numbers
         for reason, questions in in_short.items():
-            yield Line(
-                labelled(reason, commas(numbers[question.id] for question in questions)), 0, _INDENT
-            )
+            named = commas(numbers[question.id] for question in questions)
+            yield Line(labelled(reason, named), 0, _INDENT)
 
     def _words(self, question: Question) -> Line:
         cited = recommendations_named(map(str, cited_by(question)))

@@ -50,23 +50,14 @@ def to_correct_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[
     if elsewhere:
         yield Line(tr("At other places in the file:"), is_heading=True)
     for finding in elsewhere:
-        yield Line(
-            tr(
-                "line {line}: {message} [{finding_code}]",
-                finding.line,
-                sentence(finding.message),
-                finding.code,
-            ),
-            2,
-            2,
-        )
+        message, code = sentence(finding.message), finding.code
+        where = tr("line {line}: {message} [{finding_code}]", finding.line, message, code)
+        yield Line(where, 2, 2)
     if to_add:
         yield Line(tr("What may be added, and is not needed for a final report:"), is_heading=True)
     for finding in to_add:
         question_id = _question_id(finding, questionnaire)
-        alone = message_without_question(finding, question_id, questionnaire.numbers)
-        words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
-        yield Line(capitalized(sentence(words)), 2, 2)
+        yield Line(_in_words(finding, question_id, questionnaire), 2, 2)
 
 
 def is_only_to_add(found: Sequence[Diagnostic]) -> bool:
@@ -87,13 +78,17 @@ def _said(
         return said if is_error else tr("Please look again: {message}", said)
 
     if contradiction is None:
-        alone = message_without_question(finding, question_id, questionnaire.numbers)
-        words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
-        yield Line(weighed(capitalized(sentence(words))), 4, 2)
+        yield Line(weighed(_in_words(finding, question_id, questionnaire)), 4, 2)
     else:
         first, *sides = contradiction.seen_from(question_id).split("\n")
         yield Line(weighed(first), 4, 2)
         yield from (Line(side.strip(), 6, 2) for side in sides)
+
+
+def _in_words(finding: Diagnostic, question_id: str, questionnaire: Questionnaire) -> str:
+    alone = message_without_question(finding, question_id, questionnaire.numbers)
+    words = finding_in_words(alone, finding.where, questionnaire.questions[question_id])
+    return capitalized(sentence(words))
 
 
 def message_without_question(
