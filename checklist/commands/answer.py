@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from checklist.commands.shared.answering_options import AnsweringOptions, PartOfReport
+from checklist.commands.shared.answering_options import PartOfReport
 from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.hard_links import BreakLinkOption
 from checklist.commands.shared.interview_session import (
@@ -32,8 +32,8 @@ from checklist.interview.open_report import instead_of_second, report_named, rep
 from checklist.text.messages import tr
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.answering import NextCommand
     from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.interview.session import Session
 
 
 _ReportArgument = Annotated[
@@ -112,21 +112,13 @@ def run(
     """
     state, earlier, answers = beginning
     _refuse_unfit_options(received, part.ministry, answers)
-    options = AnsweringOptions(
-        part=part,
-        received=received,
-        no_input=no_input,
-        break_link=break_link,
-        questionnaire=questionnaire,
-        wording=source_document(source),
-        begins_at_home=home,
-    )
+    wording = source_document(source)
     report = report and report_named(report, state)
     page, face = page_and_face(plain=plain, asks=not no_input)
     if face.is_interactive and not any((state, earlier, answers)):
         report, earlier = _instead_of_final(report, questionnaire, Person(face))
     others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
-    hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
+    hint = ResumeHint("answer", questionnaire, [*part.words(), *others])
     with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire)
@@ -140,11 +132,22 @@ def run(
             from checklist.commands.shared.answering import Answering
 
             answering = Answering(
-                options=options, page=page, face=face, hint=hint, carried=carried, answers=given
+                part=part,
+                received=received,
+                no_input=no_input,
+                break_link=break_link,
+                questionnaire=questionnaire,
+                wording=wording,
+                begins_at_home=home,
+                page=page,
+                face=face,
+                hint=hint,
+                carried=carried,
+                answers=given,
             )
-            then = answering.answer(path, code, terminal)
-        if then is not None:
-            _go_on(then, questionnaire, plain=plain)
+            session, then = answering.answer(path, code, terminal)
+        if then:
+            _go_on(then, session, questionnaire, plain=plain)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
@@ -227,7 +230,7 @@ def _instead_of_final(
     raise typer.Exit(0)
 
 
-def _go_on(then: "NextCommand", questionnaire: str | None, *, plain: bool) -> None:
+def _go_on(then: str, session: "Session", questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
     from checklist.commands import finalize, fix  # which few runs need
     from checklist.commands.ministries import divide, forms
@@ -235,6 +238,6 @@ def _go_on(then: "NextCommand", questionnaire: str | None, *, plain: bool) -> No
     runs: dict[str, Callable[..., None]] = {
         "finalize": finalize.run,
         "fix": partial(fix.run, plain=plain),
-        "ministries": forms.run if then.is_divided else divide.run,
+        "ministries": forms.run if session.is_divided else divide.run,
     }
-    runs[then.command](then.report, questionnaire=questionnaire)
+    runs[then](session.path, questionnaire=questionnaire)

@@ -248,7 +248,8 @@ def run(
     groups, annex = file_of_groups(group_by), written_as.annex
     refuse_output_over(output, annex, files_from, expected, official, groups)
     names, shown, edition = written_as.sections, shown_too.disclosure, written_as.chosen_edition
-    form = _form(written_as, pages)
+    is_page = written_as.view is SummaryFormat.HTML and edition is Edition.FULL
+    profiles = _profiles_folder(output, is_page=is_page) if pages.with_profiles else None
     is_conference, issued = edition is Edition.CONFERENCE, publication.issued
     is_public = is_published(publication.for_publication, shown, is_conference=is_conference)
     states = expected_states(expected)
@@ -265,7 +266,7 @@ def run(
     answers = Answers(rows, selection.counted, shown, grouping)
     result = summary(answers, selection, states, unnamed, official_statuses(official, asked))
     blocks = [*edition_blocks(result, edition, annex.name if annex is not None else "")]
-    _write(result, answers, [*sections(blocks, names)], form, output)
+    _write(result, answers, [*sections(blocks, names)], written_as, pages, profiles)
     write_figures(blocks, written_as.figures, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
     chosen = "" if written_as.view is SummaryFormat.JSON else edition
@@ -317,48 +318,40 @@ def _read(
     )
 
 
-class _Form(NamedTuple):
-    """How the summary is written."""
-
-    view: SummaryFormat
-    edition: Edition
-    is_plain: bool
-    """Whether bars are drawn with signs of ASCII, without colour."""
-    with_pager: bool
-    is_chosen: bool
-    """Whether only some sections are written."""
-    profiles: Path | None
-    """The folder of the profiles, beside the page; None: none are written."""
-
-
-def _form(written_as: _Output, pages: _Pages) -> _Form:
-    view, edition = written_as.view, written_as.chosen_edition
-    is_page = view is SummaryFormat.HTML and edition is Edition.FULL
-    folder = _profiles_folder(written_as.output, is_page=is_page) if pages.with_profiles else None
-    return _Form(
-        view,
-        edition,
-        is_plain=pages.plain,
-        with_pager=not pages.no_pager,
-        is_chosen=bool(written_as.sections),
-        profiles=folder,
-    )
-
-
 def _write(
-    result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form, output: Path | None
+    result: Summary,
+    answers: Answers,
+    blocks: Sequence[Block],
+    written_as: _Output,
+    pages: _Pages,
+    profiles: Path | None,
 ) -> None:
-    if output is None and form.view is SummaryFormat.TEXT:
-        page = Page.of_output(plain=form.is_plain)
-        is_ascii = form.is_plain or not can_show(BARS)
+    """Write the summary.
+
+    Args:
+        result: The summary.
+        answers: The answers that it counts.
+        blocks: The edition, or the sections that are chosen.
+        written_as: What is written, and to where.
+        pages: How a terminal shows it.
+        profiles: The folder of the profiles, beside the page; None: none are written.
+    """
+    view, output = written_as.view, written_as.output
+    if output is None and view is SummaryFormat.TEXT:
+        page = Page.of_output(plain=pages.plain)
+        is_ascii = pages.plain or not can_show(BARS)
         lines = list(as_lines(blocks, page.width, is_ascii=is_ascii))
-        print_lines(lines, page, with_pager=form.with_pager)
+        print_lines(lines, page, with_pager=not pages.no_pager)
         return
-    if form.profiles is not None:
-        _write_profiles(result, answers, form.profiles)
-    is_no_text = form.view in {SummaryFormat.HTML, SummaryFormat.DOCX}
-    new_page = Path(f"summary.{form.view}") if is_no_text else None
-    text = _text(result, answers, blocks, form)
+    if profiles is not None:
+        _write_profiles(result, answers, profiles)
+    new_page = Path(f"summary.{view}") if view in {SummaryFormat.HTML, SummaryFormat.DOCX} else None
+    if view is SummaryFormat.HTML and written_as.chosen_edition is Edition.FULL:
+        from checklist.render.summary.html import as_html
+
+        text: str | bytes = as_html(result, answers, "" if profiles is None else profiles.name)
+    else:
+        text = _text(result, blocks, written_as, is_ascii=pages.plain)
     write_document(text, output, instead_of_terminal=new_page)
 
 
@@ -388,29 +381,29 @@ def _manifest(
     return manifest_of("summarize", given, asked, reports, blocks, lines)
 
 
-def _text(result: Summary, answers: Answers, blocks: Sequence[Block], form: _Form) -> str | bytes:
+def _text(
+    result: Summary, blocks: Sequence[Block], written_as: _Output, *, is_ascii: bool
+) -> str | bytes:
     """Return the edition, or the sections that are chosen."""
-    view, is_short = form.view, form.edition is not Edition.FULL
+    view, is_full = written_as.view, written_as.chosen_edition is Edition.FULL
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
         return as_json(result)
-    if view is SummaryFormat.HTML and is_short:
-        from checklist.render.html import as_html as as_page
-
-        return as_page(Document(blocks, "edition"))
     if view is SummaryFormat.HTML:
-        from checklist.render.summary.html import as_html
+        from checklist.render.html import as_html
 
-        return as_html(result, answers, form.profiles.name if form.profiles is not None else "")
+        return as_html(Document(blocks, "edition"))
     if view is not SummaryFormat.TEXT:
         # A section that is chosen has the tables, too, that only some readers need.
         shown = [
-            replace(block, is_annex=False) if form.is_chosen and isinstance(block, Table) else block
+            replace(block, is_annex=False)
+            if written_as.sections and isinstance(block, Table)
+            else block
             for block in blocks
         ]
-        return written(Document(shown, has_contents=not is_short, is_wide=not is_short), view)
-    return Page.text(lambda width: as_lines(blocks, width, is_ascii=form.is_plain))
+        return written(Document(shown, has_contents=is_full, is_wide=is_full), view)
+    return Page.text(lambda width: as_lines(blocks, width, is_ascii=is_ascii))
 
 
 def _print_counts(result: Summary, selection: ReportSelection[ReportRows]) -> None:

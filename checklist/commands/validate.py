@@ -187,10 +187,12 @@ def _letters(wanted: _Letters) -> "Letters | None":
     """Return the letters that are wanted, with their folder made."""
     folder, as_format, reply_by = wanted
     if folder is not None:
-        from checklist.commands.shared.letters import LetterFolder, Letters  # few runs need it
+        from checklist.commands.shared.letters import Letters  # few runs need it
 
         day = reply_day(reply_by, today())
-        return Letters(LetterFolder.made(folder), as_format or LetterFormat.MARKDOWN, day)
+        letters = Letters(folder, as_format or LetterFormat.MARKDOWN, day)
+        letters.make_folder()
+        return letters
     if reply_by is not None or as_format is not None:
         raise ChecklistError(
             tr("--reply-by and --letter-format go with --letter only: name the folder of letters")

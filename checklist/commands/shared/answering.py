@@ -14,7 +14,7 @@ import typer
 
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
-from checklist.commands.shared.answering_options import AnsweringOptions
+from checklist.commands.shared.answering_options import PartOfReport
 from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import (
     ResumeHint,
@@ -49,6 +49,7 @@ from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.questionnaire.source_document import SourceDocument
 
 _MOST_NAMED = 12
 """The most open questions that are named."""
@@ -93,20 +94,19 @@ def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
         )
 
 
-class NextCommand(NamedTuple):
-    """The command that an official chose to go on with."""
-
-    command: str
-    """Its name, such as `finalize`."""
-    report: Path
-    is_divided: bool
-    """Whether there is a division of the report among ministries."""
-
-
 class Answering(NamedTuple):
     """One run of `checklist answer`, once the path of the report is known."""
 
-    options: AnsweringOptions
+    part: PartOfReport
+    received: str | None
+    """The letter in which the answers of a ministry came: `letter 12/2026`."""
+    no_input: bool
+    break_link: bool
+    questionnaire: str | None
+    wording: "SourceDocument | None"
+    """The official wording, from the user's copy of the source document."""
+    begins_at_home: bool
+    """Whether the whole report is shown first."""
     page: Page
     face: Face
     hint: ResumeHint
@@ -120,7 +120,7 @@ class Answering(NamedTuple):
         """The file of `--answers`."""
         return None if self.answers is None else self.answers.document
 
-    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> NextCommand | None:
+    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> tuple[Session, str]:
         """Open a report, ask the questions, and say how to go on.
 
         Args:
@@ -129,16 +129,15 @@ class Answering(NamedTuple):
             terminal: Gives the terminal back, if the face took it to ask for the State.
 
         Returns:
-            The command that the official chose to go on with; None where none was chosen.
+            The report, and the command that the official chose to go on with; empty for none.
         """
         session, interview, then, is_filled_in = self._answered(path, code, terminal)
         terminal.close()  # what follows is printed on the usual screen
-        if then:
-            return NextCommand(then, session.path, is_divided=session.is_divided)
-        self._show_next_step(session, interview)
-        if self.options.no_input and (interview.missing() or not is_filled_in):
-            raise typer.Exit(1)
-        return None
+        if not then:
+            self._show_next_step(session, interview)
+            if self.no_input and (interview.missing() or not is_filled_in):
+                raise typer.Exit(1)
+        return session, then
 
     def _answered(
         self, path: Path, code: str | None, terminal: ExitStack
@@ -150,19 +149,18 @@ class Answering(NamedTuple):
             of `--answers` has an error.
         """
         if not exists(path):  # begin nothing if there is no such part
-            self.options.part.scope(self._new_questionnaire())
+            self.part.scope(self._new_questionnaire())
         with ReportLock(path) as lock:
             remove_strays(path)
-            refuse_hard_links(path, break_link=self.options.break_link)
+            refuse_hard_links(path, break_link=self.break_link)
             session = self._open(path, code, terminal)
             session.lock = lock
-            scope = self.options.part.scope(session.questionnaire)
-            ministry = self.options.part.ministry
+            scope = self.part.scope(session.questionnaire)
+            ministry = self.part.ministry
             if ministry is not None:
                 from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
 
-                received = self.options.received
-                scope = scope_of_ministry(session, ministry, scope, received=received)
+                scope = scope_of_ministry(session, ministry, scope, received=self.received)
             is_filled_in = True
             if self.answers is not None:
                 from checklist.commands.shared.given_answers import fill  # few need it
@@ -194,8 +192,8 @@ class Answering(NamedTuple):
                     safe_text(str(path)),
                 )
             )
-        answered = resolve_current(read(path), self.options.questionnaire)
-        return Session.resume(path, answered, break_link=self.options.break_link)
+        answered = resolve_current(read(path), self.questionnaire)
+        return Session.resume(path, answered, break_link=self.break_link)
 
     def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""
@@ -225,15 +223,15 @@ class Answering(NamedTuple):
 
     def _new_questionnaire(self) -> Questionnaire:
         """Return the questionnaire that a new report answers."""
-        return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
+        return self.carried.questionnaire if self.carried else resolve(self.questionnaire)
 
     def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
         """Ask the questions, or only show the progress. Returns also the command to go on with."""
-        asks = not self.options.no_input
+        asks = not self.no_input
         lines = [*introduction(session, asks=asks)]
         self.face.introduce(lines, is_new=not session.resumed)
         report = session.present()
-        if self.options.part.only is ScopeKind.MISSING:
+        if self.part.only is ScopeKind.MISSING:
             scope = with_open_rows(scope, session.questionnaire, report.answers)
         interview = Interview(
             session.questionnaire,
@@ -248,14 +246,14 @@ class Answering(NamedTuple):
             interview.authorities = _names(session)
         if self.given is not None:
             interview.begin_at_first_open()
-        if self.options.part.ministry is not None:
-            interview.give_answers_for([self.options.part.ministry])
+        if self.part.ministry is not None:
+            interview.give_answers_for([self.part.ministry])
         if asks:
             session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
                 then = run_interview(
-                    *(interview, session, self.face, self.options.wording),
-                    begins_at_home=self.options.begins_at_home,
+                    *(interview, session, self.face, self.wording),
+                    begins_at_home=self.begins_at_home,
                 )
             return interview, then
         show_notices(session, self.face)

@@ -1,4 +1,4 @@
-"""The options that say how a report is answered, and which part of it."""
+"""The options that say which part of a report is answered."""
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,7 +15,6 @@ from checklist.text.messages import tr
 if TYPE_CHECKING:
     from checklist.interview.scope import Scope
     from checklist.questionnaire.questionnaire import Questionnaire
-    from checklist.questionnaire.source_document import SourceDocument
 
 
 _OnlyOption = Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))]
@@ -76,18 +75,3 @@ class PartOfReport(NamedTuple):
         return resolve_scope(
             questionnaire, self.only, self.set_id, self.recommendation, self.question
         )
-
-
-class AnsweringOptions(NamedTuple):
-    """The options that say how a report is answered."""
-
-    part: PartOfReport
-    received: str | None
-    """The letter in which the answers of a ministry came: `letter 12/2026`."""
-    no_input: bool
-    break_link: bool
-    questionnaire: str | None
-    wording: "SourceDocument | None"
-    """The official wording, from the user's copy of the source document."""
-    begins_at_home: bool
-    """Whether the whole report is shown first."""
