@@ -63,7 +63,6 @@ from checklist.commands.shared.report_inputs import (
     print_newer_unusable,
     print_options,
 )
-from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -397,8 +396,7 @@ def _write(
         blocks = [*comparison_document(comparison, first, are_many=is_many).blocks]
         if is_many and not names:
             blocks.append(not_shown(comparison))
-        page = Page.of_output()
-        print_lines([*as_lines(blocks, page.width)], page, with_pager=with_pager)
+        print_lines(lambda width: as_lines(blocks, width), with_pager=with_pager)
         return
     new_page = Path(f"comparison.{view}") if view in _PAGES else None
     text = _document(comparison, names, view, annex, is_many=is_many)

@@ -62,11 +62,8 @@ def run(
         return
     text = guide(topic) if topic in TOPICS and topic != RULES else _on_codes(topic)
     match resolve_format(format_name, output, GuideFormat.TEXT):
-        case GuideFormat.TEXT if output is None:
-            page = Page.of_output()
-            print_lines(list(as_lines(text, page.width)), page, with_pager=not no_pager)
         case GuideFormat.TEXT:
-            write_document(Page.text(lambda width: as_lines(text, width)), output)
+            print_lines(lambda width: as_lines(text, width), output, with_pager=not no_pager)
         case GuideFormat.MARKDOWN:
             write_document(text, output)
         case GuideFormat.HTML:

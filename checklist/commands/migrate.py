@@ -100,14 +100,12 @@ def _texts_without_place(path: Path, version: str, present: Questionnaire) -> It
     for place in before.places():
         if before.path(place) not in offered:
             named = place.in_words(with_number(place.question, old))
-            yield (
-                tr(
-                    "A text that you wrote in your editor for {named} has no place of "
-                    "its own in version {version}. It stays in {path}.",
-                    named,
-                    present.head.version,
-                    safe_text(str(before.path(place))),
-                )
+            yield tr(
+                "A text that you wrote in your editor for {named} has no place of "
+                "its own in version {version}. It stays in {path}.",
+                named,
+                present.head.version,
+                safe_text(str(before.path(place))),
             )
 
 

@@ -26,7 +26,6 @@ from checklist.commands.shared.output_format import (
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
-from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
 from checklist.render.blocks import as_lines
@@ -107,13 +106,10 @@ def run(
     document = read_report(path)
     assert isinstance(document.data, dict)
     checked, _ = check_structure(document.data, resolve_for_report(document, questionnaire))
-    page = Page.of_output()
     if gaps:
         _show_gaps(path, checked, document.data, format_name, output, with_pager=not no_pager)
         return
-    view = ReportView(checked, page.width)
-    lines = view.whole() if name is None else _part(view, name)
-    print_lines(list(lines), page, with_pager=not no_pager)
+    print_lines(lambda width: _lines(ReportView(checked, width), name), with_pager=not no_pager)
 
 
 def _is_no_file(word: Path) -> bool:
@@ -122,7 +118,10 @@ def _is_no_file(word: Path) -> bool:
     return is_plain and not exists(word)
 
 
-def _part(view: ReportView, name: str) -> Iterator[Line]:
+def _lines(view: ReportView, name: str | None) -> Iterator[Line]:
+    """Return the whole report, or what a name stands for in it."""
+    if name is None:
+        return view.whole()
     found = find_by_name(name, view.checked.questionnaire)
     if found.part is not None:
         return view.one_set(found.part)
@@ -140,15 +139,14 @@ def _show_gaps(
 ) -> None:
     """Print what is not in place, or write it to a file."""
     form = resolve_format(format_name, output, GapsFormat.TEXT)
-    if form is GapsFormat.TEXT and output is None:
+    if form is GapsFormat.TEXT:
         from checklist.render.gaps.document import gaps_blocks  # few runs show them
 
-        page = Page.of_output()
-        lines = list(as_lines(gaps_blocks(checked, data), page.width))
-        print_lines(lines, page, with_pager=with_pager)
-        return
-    new = path.with_name(f"{path.stem}.gaps{endings_of(form)[0]}")
-    write_document(_gaps(checked, data, form), output, instead_of_terminal=new)
+        blocks = [*gaps_blocks(checked, data)]
+        print_lines(lambda width: as_lines(blocks, width), output, with_pager=with_pager)
+    else:
+        new = path.with_name(f"{path.stem}.gaps{endings_of(form)[0]}")
+        write_document(_gaps(checked, data, form), output, instead_of_terminal=new)
     if output is not None:
         say_written(output)
 

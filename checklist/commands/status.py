@@ -1,6 +1,5 @@
 """`checklist status`."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
-from checklist.commands.shared.document_output import through_pager
+from checklist.commands.shared.document_output import say_written, through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -247,4 +246,4 @@ def _write(
         blocks = [*chase_blocks(listed, state, now, checked.questionnaire)]
         content = as_docx(Document(blocks, is_wide=True))
     write_output(output, content)
-    print(tr("The file {output} was written.", safe_text(str(output))), file=sys.stderr)
+    say_written(output)

@@ -338,10 +338,12 @@ def _write(
     """
     view, output = written_as.view, written_as.output
     if output is None and view is SummaryFormat.TEXT:
-        page = Page.of_output(plain=pages.plain)
         is_ascii = pages.plain or not can_show(BARS)
-        lines = list(as_lines(blocks, page.width, is_ascii=is_ascii))
-        print_lines(lines, page, with_pager=not pages.no_pager)
+        print_lines(
+            lambda width: as_lines(blocks, width, is_ascii=is_ascii),
+            with_pager=not pages.no_pager,
+            plain=pages.plain,
+        )
         return
     if profiles is not None:
         _write_profiles(result, answers, profiles)

@@ -1,7 +1,7 @@
 """`checklist trace`."""
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -51,7 +51,6 @@ from checklist.commands.shared.report_inputs import (
     named_paths,
     source_of,
 )
-from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_file
 from checklist.files.reader import whole_content
@@ -193,13 +192,9 @@ def run(
     if format_name is TraceFormat.JSON:
         write_document(as_json(found, chosen, place, view, matches_manifest=matches))
     else:
-        _print(trace_blocks(found, chosen, place, view), with_pager=not no_pager)
+        blocks = [*trace_blocks(found, chosen, place, view)]
+        print_lines(lambda width: as_lines(blocks, width), with_pager=not no_pager)
     raise typer.Exit(1 if matches is False else 0)
-
-
-def _print(blocks: Iterable[Block], *, with_pager: bool) -> None:
-    page = Page.of_output()
-    print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
 
 
 def _state(named: str | None) -> str | None:

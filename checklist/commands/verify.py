@@ -148,12 +148,10 @@ class _Verification:
         elif found.verdict is Verdict.SAME and not is_old:
             yield tr("The paper matches the file, and what `checklist submit` sends of it.")
         elif found.verdict is Verdict.SAME:
-            yield (
-                tr(
-                    "The paper matches this file. It was printed by an earlier version "
-                    "of this tool, and its short seal is not that of what `checklist "
-                    "submit` sends: print it again before it is signed."
-                )
+            yield tr(
+                "The paper matches this file. It was printed by an earlier version "
+                "of this tool, and its short seal is not that of what `checklist "
+                "submit` sends: print it again before it is signed."
             )
         elif found.verdict is Verdict.MISTYPED:
             for number in found.differing:
@@ -166,13 +164,11 @@ class _Verification:
                         expected,
                     )
                 else:
-                    yield (
-                        tr(
-                            "The last two characters differ: you typed {typed}, the file "
-                            "has {expected}.",
-                            typed,
-                            expected,
-                        )
+                    yield tr(
+                        "The last two characters differ: you typed {typed}, the file "
+                        "has {expected}.",
+                        typed,
+                        expected,
                     )
             yield tr("Everything else is the same. Check the paper again.")
         else:
@@ -196,20 +192,16 @@ class _Verification:
                 yield tr("The paper is that of another report: {path}.", safe_text(str(path)))
                 return
         if found.is_whole and found.typed[-1]:
-            yield (
-                tr(
-                    "You typed a short seal without a mistake. It is the seal of another "
-                    "report, or of this report before it was changed."
-                )
+            yield tr(
+                "You typed a short seal without a mistake. It is the seal of another "
+                "report, or of this report before it was changed."
             )
         elif found.typed[-1]:
             yield tr("You typed a short seal with a mistake. Check the paper again.")
         else:
-            yield (
-                tr(
-                    "Type the seal with its last two characters. They show whether what "
-                    "you typed is a short seal at all."
-                )
+            yield tr(
+                "Type the seal with its last two characters. They show whether what "
+                "you typed is a short seal at all."
             )
 
     def _files_are_same(self) -> bool:

@@ -274,8 +274,5 @@ def _write(
     elif view is RegisterListFormat.CSV:
         rows = [tuple("" if cell is None else cell for cell in row) for row in listed.rows]
         write_document(MARK + as_csv([listed.head, *rows]), output)
-    elif output is None:
-        page = Page.of_output()
-        print_lines(list(listed.lines(page.width)), page, with_pager=with_pager)
     else:
-        write_document(Page.text(listed.lines), output)
+        print_lines(listed.lines, output, with_pager=with_pager)

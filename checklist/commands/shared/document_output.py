@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -34,8 +34,29 @@ def can_show(signs: str) -> bool:
     return True
 
 
-def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
-    """Print paragraphs, through a pager where they take more than a screen of a terminal."""
+def print_lines(
+    lines_for: Callable[[int], Iterable[Line]],
+    output: Path | None = None,
+    *,
+    with_pager: bool,
+    plain: bool = False,
+) -> None:
+    """Print paragraphs, through a pager where they take more than a screen of a terminal.
+
+    Args:
+        lines_for: Returns the paragraphs for a width.
+        output: A file, into which they are written instead.
+        with_pager: Whether a pager may show them.
+        plain: Whether colour is left out.
+
+    Raises:
+        SaveError: The file cannot be written.
+    """
+    if output is not None:
+        write_document(Page.text(lines_for), output)
+        return
+    page = Page.of_output(plain=plain)
+    lines = [*lines_for(page.width)]
     command = pager.pager() if with_pager else ""
     if command:
         text = page.rendered(lines)

@@ -10,7 +10,6 @@ from checklist.answer_types.state_entries import read_state
 from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.interview_session import page_and_face
 from checklist.commands.shared.person import Person
-from checklist.console.page import Page
 from checklist.text.messages import Message, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -47,7 +46,7 @@ def words_to_begin(commands: str) -> Sequence[str]:
         except EOFError:
             raise typer.Exit(0) from None
         if typed == _HELP:
-            print_lines([*map(Line, commands.splitlines())], Page.of_output(), with_pager=True)
+            print_lines(lambda _: map(Line, commands.splitlines()), with_pager=True)
     return ["answer", *([typed] if typed else [])]
 
 

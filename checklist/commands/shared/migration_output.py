@@ -24,16 +24,14 @@ def migration_lines(
     """
     carried = sum(outcome.treatment is Treatment.CARRIED for outcome in migration.outcomes)
     queued, set_aside = migration.queued, migration.set_aside
-    yield (
-        tr(
-            "From version {version} to {questionnaire_version}: {carried} parts of "
-            "answers are carried over, {queued} wait to be confirmed, {set_aside} are set aside.",
-            version=safe_text(version),
-            questionnaire_version=migration.report.questionnaire_version,
-            carried=carried,
-            queued=len(queued),
-            set_aside=len(set_aside),
-        )
+    yield tr(
+        "From version {version} to {questionnaire_version}: {carried} parts of "
+        "answers are carried over, {queued} wait to be confirmed, {set_aside} are set aside.",
+        version=safe_text(version),
+        questionnaire_version=migration.report.questionnaire_version,
+        carried=carried,
+        queued=len(queued),
+        set_aside=len(set_aside),
     )
     if queued:
         yield tr("To be confirmed:")
