@@ -1,7 +1,7 @@
 """`checklist answer`."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -19,7 +19,7 @@ from checklist.commands.shared.interview_session import (
 )
 from checklist.commands.shared.ministry_options import ReceivedOption
 from checklist.commands.shared.options import argument, option
-from checklist.commands.shared.person import Person, can_ask
+from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -27,9 +27,10 @@ from checklist.commands.shared.questionnaire_options import (
 )
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
+from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import read
 from checklist.interview.open_report import instead_of_second, report_named, report_path
-from checklist.text.messages import tr
+from checklist.text.messages import Words, tr
 
 if TYPE_CHECKING:
     from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
@@ -199,35 +200,74 @@ def _instead_of_final(
     """
     if not can_ask():
         return report, None
-    from checklist.commands.shared.after_final import (
-        AfterFinal,
-        ask_after_final,
-        final_instead_of_draft,
-        next_revision_path,
-    )
-
-    final = final_instead_of_draft(report)
+    final = _final_instead_of_draft(report)
     if final is None:
         return report, None
     from checklist.commands import amend, export, show  # which few runs need
 
-    match ask_after_final(person, final, is_named=report is not None):
-        case AfterFinal.CORRECT:
-            draft = next_revision_path(final)
+    match _ask_after_final(person, final, is_named=report is not None):
+        case _AfterFinal.CORRECT:
+            draft = _next_revision_path(final)
             if not exists(draft):
                 amend.run(final, output=draft, questionnaire=questionnaire)
             return draft, None
-        case AfterFinal.NEW_CYCLE:
+        case _AfterFinal.NEW_CYCLE:
             new = final.with_name(f"{final.stem}-new{final.suffix}")
             return free_path(new, final.suffix), final
-        case AfterFinal.OTHER_STATE:
+        case _AfterFinal.OTHER_STATE:
             return None, None
-        case AfterFinal.READ:
+        case _AfterFinal.READ:
             show.run(final, questionnaire=questionnaire)
-        case AfterFinal.PRINT:
+        case _AfterFinal.PRINT:
             page = free_path(final.with_suffix(".html"), ".html")
             export.run(final, output=page, questionnaire=questionnaire)
     raise typer.Exit(0)
+
+
+class _AfterFinal(Words):
+    """What can be done with a final report, in the words of the choice."""
+
+    READ = "Read it"
+    PRINT = "Print it: write it as a page for a browser"
+    CORRECT = "Correct it: begin its next revision"
+    NEW_CYCLE = "Begin the report of a new cycle with its answers"
+    OTHER_STATE = "Begin the report of another State"
+
+
+def _final_instead_of_draft(report: Path | None) -> Path | None:
+    """Return the final report that a person would answer; None where there is a draft, or nothing.
+
+    Args:
+        report: The report that is named; None: the only final one in this folder, if no draft is
+            there.
+    """
+    if report is not None:
+        return report if kind_of(report) is ReportKind.FINAL else None
+    here = reports_in_folder()
+    final = [report.path for report in here if report.kind is ReportKind.FINAL]
+    has_draft = any(report.kind is ReportKind.DRAFT for report in here)
+    return final[0] if len(final) == 1 and not has_draft else None
+
+
+def _ask_after_final(person: Person, final: Path, *, is_named: bool) -> _AfterFinal | None:
+    """Return what a person chooses to do with a final report; None for nothing."""
+    title = tr("{final} is a final report, and can no longer be changed. You can:", final)
+    choices = [case for case in _AfterFinal if not (is_named and case is _AfterFinal.OTHER_STATE)]
+    with suppress(EOFError):
+        chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)
+        return choices[chosen - 1] if chosen else None
+    return None
+
+
+def _next_revision_path(final: Path) -> Path:
+    """Return the path of the next revision of a final report."""
+    from checklist.commands.shared.readable_report import read_report
+    from checklist.lifecycle.carry_forward import revision_path
+    from checklist.reports.report import Report
+
+    data = read_report(final).data
+    assert isinstance(data, dict)
+    return revision_path(final, Report.from_data(data).revision + 1)
 
 
 def _go_on(then: str, session: "Session", questionnaire: str | None, *, plain: bool) -> None:
