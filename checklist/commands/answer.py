@@ -45,23 +45,6 @@ _ReportArgument = Annotated[
         "new report-<code>.yaml.",
     ),
 ]
-_StateOption = Annotated[
-    str | None,
-    option("--state", tr("The State: its name, or its code."), complete=complete_state),
-]
-_EarlierOption = Annotated[
-    Path | None,
-    option(
-        "--from REPORT", tr("Begin with the answers of an earlier report, each to be confirmed.")
-    ),
-]
-_AnswersOption = Annotated[
-    Path | None,
-    option(
-        "--answers FILE",
-        tr("Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."),
-    ),
-]
 _NoInputOption = Annotated[
     bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
 ]
@@ -73,9 +56,24 @@ _HomeOption = Annotated[
 class _Beginning(NamedTuple):
     """What a new report begins with."""
 
-    state: _StateOption = None
-    earlier: _EarlierOption = None
-    answers: _AnswersOption = None
+    state: Annotated[
+        str | None,
+        option("--state", tr("The State: its name, or its code."), complete=complete_state),
+    ] = None
+    earlier: Annotated[
+        Path | None,
+        option(
+            "--from REPORT",
+            tr("Begin with the answers of an earlier report, each to be confirmed."),
+        ),
+    ] = None
+    answers: Annotated[
+        Path | None,
+        option(
+            "--answers FILE",
+            tr("Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."),
+        ),
+    ] = None
 
 
 def run(

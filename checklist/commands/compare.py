@@ -121,51 +121,21 @@ _PathsArgument = Annotated[
         "standard input.",
     ),
 ]
-_FormatOption = Annotated[
-    ComparisonFormat | None,
-    option(
-        "--format",
-        "How the comparison is written, if the ending of --output does not say it; without "
-        "both, text.",
-    ),
-]
-_SectionOption = Annotated[
-    list[str] | None,
-    option(
-        "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
-    ),
-]
-_EditionOption = Annotated[
-    Edition | None,
-    option(
-        "--edition",
-        "Of folders. short: what changed, on a few pages, with an annex workbook beside it; "
-        "for Word, if nothing else is said. conference: the same, for publication. full: all.",
-    ),
-]
-_CyclesOption = Annotated[
-    list[str] | None,
-    option(
-        "--cycle YEAR",
-        "In folders, only reports of these cycles; of OLD and NEW: that of OLD, then of NEW.",
-    ),
-]
-_ForPublicationOption = Annotated[
-    bool,
-    option(
-        "--for-publication",
-        "Count only reports whose States agree to publication, and show the changes only of "
-        "States that agree in both; of others, say only that they reported.",
-    ),
-]
-_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "In folders, count drafts, too.")]
 
 
 class _Times(NamedTuple):
     """Which reports count in folders."""
 
-    include_drafts: _IncludeDraftsOption = False
-    cycle: _CyclesOption = None
+    include_drafts: Annotated[
+        bool, option("--include-drafts", "In folders, count drafts, too.")
+    ] = False
+    cycle: Annotated[
+        list[str] | None,
+        option(
+            "--cycle YEAR",
+            "In folders, only reports of these cycles; of OLD and NEW: that of OLD, then of NEW.",
+        ),
+    ] = None
     since: SinceOption = None
     until: UntilOption = None
 
@@ -177,11 +147,30 @@ class _Times(NamedTuple):
 class _Output(NamedTuple):
     """What is written, and to where."""
 
-    format_name: _FormatOption = None
+    format_name: Annotated[
+        ComparisonFormat | None,
+        option(
+            "--format",
+            "How the comparison is written, if the ending of --output does not say it; without "
+            "both, text.",
+        ),
+    ] = None
     output: OutputOption = None
     figures: FiguresOption = None
-    section: _SectionOption = None
-    edition: _EditionOption = None
+    section: Annotated[
+        list[str] | None,
+        option(
+            "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
+        ),
+    ] = None
+    edition: Annotated[
+        Edition | None,
+        option(
+            "--edition",
+            "Of folders. short: what changed, on a few pages, with an annex workbook beside it; "
+            "for Word, if nothing else is said. conference: the same, for publication. full: all.",
+        ),
+    ] = None
 
     @property
     def view(self) -> ComparisonFormat:
@@ -234,7 +223,14 @@ class _Output(NamedTuple):
 class _Publication(NamedTuple):
     """Whether the comparison is for publication."""
 
-    for_publication: _ForPublicationOption = False
+    for_publication: Annotated[
+        bool,
+        option(
+            "--for-publication",
+            "Count only reports whose States agree to publication, and show the changes only of "
+            "States that agree in both; of others, say only that they reported.",
+        ),
+    ] = False
     issued: IssuedOption = None
 
 

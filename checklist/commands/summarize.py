@@ -117,48 +117,38 @@ _EDITIONS = (
     "This is the {edition} edition. --edition conference is to be read and published, with the "
     "rest in an annex; short is the same for internal use; full has everything."
 )
-_FormatOption = Annotated[
-    SummaryFormat | None,
-    option(
-        "--format",
-        "How the summary is written, if the ending of --output does not say it; without "
-        "both, text.",
-    ),
-]
-_OutputOption = Annotated[
-    Path | None,
-    option("--output -o FILE", "Write the summary to a file."),
-]
-_SectionOption = Annotated[
-    list[str] | None,
-    option(
-        "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
-    ),
-]
-_EditionOption = Annotated[
-    Edition | None,
-    option(
-        "--edition",
-        "conference: to be read and published, with an annex workbook beside it; for Word, if "
-        "nothing else is said. short: the same for internal use. full: everything.",
-    ),
-]
-_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "Count drafts, too.")]
-_ProfilesOption = Annotated[
-    bool,
-    option("--profiles", "Write a folder next to the page, with a profile of each State."),
-]
-_PlainOption = Annotated[bool, option("--plain", "No colour; draw bars in ASCII characters.")]
 
 
 class _Output(NamedTuple):
     """What is written, and to where."""
 
-    format_name: _FormatOption = None
-    output: _OutputOption = None
+    format_name: Annotated[
+        SummaryFormat | None,
+        option(
+            "--format",
+            "How the summary is written, if the ending of --output does not say it; without "
+            "both, text.",
+        ),
+    ] = None
+    output: Annotated[
+        Path | None,
+        option("--output -o FILE", "Write the summary to a file."),
+    ] = None
     figures: FiguresOption = None
-    section: _SectionOption = None
-    edition: _EditionOption = None
+    section: Annotated[
+        list[str] | None,
+        option(
+            "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
+        ),
+    ] = None
+    edition: Annotated[
+        Edition | None,
+        option(
+            "--edition",
+            "conference: to be read and published, with an annex workbook beside it; for Word, if "
+            "nothing else is said. short: the same for internal use. full: everything.",
+        ),
+    ] = None
 
     @property
     def view(self) -> SummaryFormat:
@@ -195,7 +185,7 @@ class _Output(NamedTuple):
 class _Counted(NamedTuple):
     """Which reports count, and against which States and groups."""
 
-    include_drafts: _IncludeDraftsOption = False
+    include_drafts: Annotated[bool, option("--include-drafts", "Count drafts, too.")] = False
     cycle: CycleOption = None
     since: SinceOption = None
     until: UntilOption = None
@@ -215,8 +205,11 @@ class _Pages(NamedTuple):
 
     no_pager: NoPagerOption = False
     no_manifest: NoManifestOption = False
-    with_profiles: _ProfilesOption = False
-    plain: _PlainOption = False
+    with_profiles: Annotated[
+        bool,
+        option("--profiles", "Write a folder next to the page, with a profile of each State."),
+    ] = False
+    plain: Annotated[bool, option("--plain", "No colour; draw bars in ASCII characters.")] = False
 
 
 def run(

@@ -88,20 +88,6 @@ _PathsArgument = Annotated[
     argument("PATH", "Reports, or folders; of a comparison OLD and NEW."),
 ]
 _FormatOption = Annotated[TraceFormat, option("--format", "How it is written.")]
-_RowOption = Annotated[
-    str | None,
-    option("--row WORDS", "Only rows that begin with this, or have it."),
-]
-_ColumnOption = Annotated[
-    str | None, option("--column WORDS", "Only columns that begin with this.")
-]
-_ForOption = Annotated[
-    str | None,
-    option(
-        "--for STATE",
-        "For the delegate of this State: its own answers, and of all others totals only.",
-    ),
-]
 _ManifestOption = Annotated[
     Path | None,
     option(
@@ -110,19 +96,25 @@ _ManifestOption = Annotated[
         "the reports.",
     ),
 ]
-_CyclesOption = Annotated[
-    list[str] | None,
-    option("--cycle YEAR", "The cycle of the output; repeat it for several cycles."),
-]
-_IncludeDraftsOption = Annotated[bool, option("--include-drafts", "Count drafts, too.")]
 
 
 class _Counts(NamedTuple):
     """Which counts of the table are traced, and for whom."""
 
-    row: _RowOption = None
-    column: _ColumnOption = None
-    for_state: _ForOption = None
+    row: Annotated[
+        str | None,
+        option("--row WORDS", "Only rows that begin with this, or have it."),
+    ] = None
+    column: Annotated[
+        str | None, option("--column WORDS", "Only columns that begin with this.")
+    ] = None
+    for_state: Annotated[
+        str | None,
+        option(
+            "--for STATE",
+            "For the delegate of this State: its own answers, and of all others totals only.",
+        ),
+    ] = None
 
     @property
     def view(self) -> DelegateView:
@@ -133,8 +125,11 @@ class _Counts(NamedTuple):
 class _Options(NamedTuple):
     """The options of the output in which the table stands."""
 
-    include_drafts: _IncludeDraftsOption = False
-    cycle: _CyclesOption = None
+    include_drafts: Annotated[bool, option("--include-drafts", "Count drafts, too.")] = False
+    cycle: Annotated[
+        list[str] | None,
+        option("--cycle YEAR", "The cycle of the output; repeat it for several cycles."),
+    ] = None
     since: SinceOption = None
     until: UntilOption = None
     group_by: GroupByOption = None

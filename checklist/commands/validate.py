@@ -53,16 +53,17 @@ if TYPE_CHECKING:
 _FinalOption = Annotated[
     bool, option("--final", tr("Check drafts as final reports; a draft is also an error."))
 ]
-_LetterOption = Annotated[
-    Path | None,
-    option("--letter DIR", tr("Write a letter to each State into this folder: what to clarify.")),
-]
 
 
 class _Letters(NamedTuple):
     """The letters that are wanted."""
 
-    letter: _LetterOption = None
+    letter: Annotated[
+        Path | None,
+        option(
+            "--letter DIR", tr("Write a letter to each State into this folder: what to clarify.")
+        ),
+    ] = None
     letter_format: LetterFormatOption = None
     reply_by: ReplyByOption = None
 

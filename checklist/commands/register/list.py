@@ -53,33 +53,18 @@ class RegisterListFormat(StrEnum):
     CSV = "csv"
 
 
-_MissingOption = Annotated[
-    bool,
-    option("--missing", "List the States that sent nothing, or have not replied."),
-]
-_RemindOption = Annotated[
-    LetterFormat | None,
-    option("--remind", "With --missing: write reminders in this format."),
-]
-_AffectedByOption = Annotated[
-    str | None,
-    option("--affected-by NUMBER", "List the outputs that count a submission."),
-]
-_OutputsOption = Annotated[
-    Path | None,
-    option(
-        "--outputs DIR",
-        "With --affected-by: the folder with the outputs; without it, the current folder.",
-    ),
-]
-
-
 class _Missing(NamedTuple):
     """Whether what is missing is listed, and asked for."""
 
-    missing: _MissingOption = False
+    missing: Annotated[
+        bool,
+        option("--missing", "List the States that sent nothing, or have not replied."),
+    ] = False
     expected: ExpectedOption = None
-    remind: _RemindOption = None
+    remind: Annotated[
+        LetterFormat | None,
+        option("--remind", "With --missing: write reminders in this format."),
+    ] = None
     reply_by: ReplyByOption = None
     on: OnOption = None
 
@@ -87,8 +72,17 @@ class _Missing(NamedTuple):
 class _Affected(NamedTuple):
     """Whether the outputs that count a submission are listed."""
 
-    affected_by: _AffectedByOption = None
-    outputs: _OutputsOption = None
+    affected_by: Annotated[
+        str | None,
+        option("--affected-by NUMBER", "List the outputs that count a submission."),
+    ] = None
+    outputs: Annotated[
+        Path | None,
+        option(
+            "--outputs DIR",
+            "With --affected-by: the folder with the outputs; without it, the current folder.",
+        ),
+    ] = None
 
 
 def run(

@@ -40,21 +40,19 @@ _FilesArgument = Annotated[
     list[Path] | None,
     argument("FILE", "Files of any kind, or folders."),
 ]
-_ChannelOption = Annotated[
-    str | None, option("--channel TEXT", "How the file came, such as e-mail.")
-]
-_ReferenceOption = Annotated[
-    str | None,
-    option("--reference TEXT", "The note verbale that came with the file: NV 12/2027."),
-]
 
 
 class _Line(NamedTuple):
     """What the lines of the files say that the files do not."""
 
     on: OnOption = None
-    channel: _ChannelOption = None
-    reference: _ReferenceOption = None
+    channel: Annotated[
+        str | None, option("--channel TEXT", "How the file came, such as e-mail.")
+    ] = None
+    reference: Annotated[
+        str | None,
+        option("--reference TEXT", "The note verbale that came with the file: NV 12/2027."),
+    ] = None
     state: StateOption = None
     cycle: CycleOption = None
     reply_by: ReplyByOption = None

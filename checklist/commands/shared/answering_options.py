@@ -17,40 +17,34 @@ if TYPE_CHECKING:
     from checklist.questionnaire.questionnaire import Questionnaire
 
 
-_OnlyOption = Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))]
-_SetOption = Annotated[
-    str | None,
-    option(
-        "--set 4",
-        tr("Ask the questions of this part only, by its number or id."),
-        complete=complete_set,
-    ),
-]
-_RecommendationOption = Annotated[
-    str | None,
-    option(
-        "--recommendation 10(b)",
-        tr("Ask about this recommendation only."),
-        complete=complete_recommendation,
-    ),
-]
-_QuestionOption = Annotated[
-    str | None,
-    option(
-        "--question 6.3",
-        tr("Ask this question only, by its number or id, also if it is answered."),
-        complete=complete_name,
-    ),
-]
-
-
 class PartOfReport(NamedTuple):
     """The part of the questionnaire that is asked; all of it where nothing is named."""
 
-    only: _OnlyOption = None
-    set_id: _SetOption = None
-    recommendation: _RecommendationOption = None
-    question: _QuestionOption = None
+    only: Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))] = None
+    set_id: Annotated[
+        str | None,
+        option(
+            "--set 4",
+            tr("Ask the questions of this part only, by its number or id."),
+            complete=complete_set,
+        ),
+    ] = None
+    recommendation: Annotated[
+        str | None,
+        option(
+            "--recommendation 10(b)",
+            tr("Ask about this recommendation only."),
+            complete=complete_recommendation,
+        ),
+    ] = None
+    question: Annotated[
+        str | None,
+        option(
+            "--question 6.3",
+            tr("Ask this question only, by its number or id, also if it is answered."),
+            complete=complete_name,
+        ),
+    ] = None
     ministry: ForOption = None
 
     def words(self) -> list[str]:

@@ -27,61 +27,60 @@ from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 
-_ApprovedByOption = Annotated[
-    str | None, option("--approved-by NAME", tr("Who approves the report."))
-]
-_OfficeOption = Annotated[str | None, option("--office OFFICE", tr("The office of that person."))]
-_ApprovedOnOption = Annotated[
-    str | None,
-    option("--on DATE", tr("The day of the approval; without it, today.")),
-]
-_NoApprovalOption = Annotated[
-    bool,
-    option(
-        "--no-approval", tr("Make the report final without the name of a person who approves it.")
-    ),
-]
-_AnswerOption = Annotated[
-    list[str] | None,
-    option("--answer ID=CODE", tr("A decision on who may read the report: publication=publish.")),
-]
-_AgreedOption = Annotated[
-    list[str] | None,
-    option(
-        "--agreed CODE[=NAME]",
-        tr("This ministry agrees to what changed since it cleared its answers."),
-    ),
-]
-_KeepOption = Annotated[
-    list[str] | None,
-    option(
-        "--keep CODE",
-        tr("Keep what this ministry changed since it cleared its answers, without its clearance."),
-    ),
-]
-_NoReplyOption = Annotated[
-    list[str] | None,
-    option(
-        "--no-reply CODE[=REASON]",
-        tr(
-            "Answer “not known” where this ministry never answered: because it did not "
-            "reply to its form, or for another reason, which is not published."
-        ),
-    ),
-]
-
 
 class SignOffOptions(NamedTuple):
     """The options as they were typed."""
 
-    approved_by: _ApprovedByOption = None
-    office: _OfficeOption = None
-    on: _ApprovedOnOption = None
-    no_approval: _NoApprovalOption = False
-    answer: _AnswerOption = None
-    agreed: _AgreedOption = None
-    keep: _KeepOption = None
-    no_reply: _NoReplyOption = None
+    approved_by: Annotated[
+        str | None, option("--approved-by NAME", tr("Who approves the report."))
+    ] = None
+    office: Annotated[str | None, option("--office OFFICE", tr("The office of that person."))] = (
+        None
+    )
+    on: Annotated[
+        str | None,
+        option("--on DATE", tr("The day of the approval; without it, today.")),
+    ] = None
+    no_approval: Annotated[
+        bool,
+        option(
+            "--no-approval",
+            tr("Make the report final without the name of a person who approves it."),
+        ),
+    ] = False
+    answer: Annotated[
+        list[str] | None,
+        option(
+            "--answer ID=CODE", tr("A decision on who may read the report: publication=publish.")
+        ),
+    ] = None
+    agreed: Annotated[
+        list[str] | None,
+        option(
+            "--agreed CODE[=NAME]",
+            tr("This ministry agrees to what changed since it cleared its answers."),
+        ),
+    ] = None
+    keep: Annotated[
+        list[str] | None,
+        option(
+            "--keep CODE",
+            tr(
+                "Keep what this ministry changed since it cleared its answers, without "
+                "its clearance."
+            ),
+        ),
+    ] = None
+    no_reply: Annotated[
+        list[str] | None,
+        option(
+            "--no-reply CODE[=REASON]",
+            tr(
+                "Answer “not known” where this ministry never answered: because it did not "
+                "reply to its form, or for another reason, which is not published."
+            ),
+        ),
+    ] = None
 
 
 @dataclass(slots=True, kw_only=True)
