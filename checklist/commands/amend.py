@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.commands.shared.migration_output import migration_lines
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import refuse
@@ -18,6 +17,7 @@ from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import next_revision, revision_path
 from checklist.lifecycle.migrate import write_set_aside
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.render.report.migration_text import migration_lines
 from checklist.reports.report import Report
 from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text

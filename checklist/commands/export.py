@@ -8,7 +8,6 @@ from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.completion import complete_set
 from checklist.commands.shared.document_output import say_written, write_document, written
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
@@ -24,6 +23,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import redacted
+from checklist.questionnaire.name_lookup import find_by_name
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.document import report_document

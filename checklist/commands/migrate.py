@@ -7,7 +7,6 @@ from pathlib import Path
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.migration_output import migration_lines, with_number
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
@@ -22,6 +21,7 @@ from checklist.ministries.folder import ReportFolder
 from checklist.ministries.next_division import MovedDivision, migrated_division
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.migration_text import migration_lines, with_number
 from checklist.text.messages import commas, tr
 from checklist.text.sanitize import safe_text
 

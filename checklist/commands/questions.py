@@ -18,6 +18,7 @@ from checklist.commands.shared.questionnaire_options import (
 )
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
+from checklist.questionnaire.name_lookup import find_by_name
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.coverage import coverage

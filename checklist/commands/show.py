@@ -15,7 +15,6 @@ from checklist.commands.shared.document_output import (
     written,
 )
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import (
     FORMAT_OR_ENDING,
@@ -28,6 +27,7 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
+from checklist.questionnaire.name_lookup import find_by_name
 from checklist.render.blocks import as_lines
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure

@@ -32,7 +32,7 @@ FRICTIONS: Mapping[str, Sequence[str]] = {
     ),
     "2 three numberings": (
         f"{HERE}::test_a_question_has_one_number_on_the_screen_and_in_commands",
-        "commands/shared/test_name_lookup.py::test_a_question_is_found_by_its_number",
+        "questionnaire/test_name_lookup.py::test_a_question_is_found_by_its_number",
     ),
     "3 guidance is dropped, rows and options become a paragraph": (
         f"{FACE}/test_frame.py::"
@@ -118,7 +118,7 @@ DELIVERED: Mapping[str, Sequence[str]] = {
     "4 each friction is gone": (f"{HERE}::test_what_is_promised_is_tested",),
     "5 numbers everywhere": (
         f"{HERE}::test_a_question_has_one_number_on_the_screen_and_in_commands",
-        "commands/shared/test_name_lookup.py::test_a_question_is_found_by_its_number",
+        "questionnaire/test_name_lookup.py::test_a_question_is_found_by_its_number",
         "interview/test_navigation.py::test_a_whole_number_is_that_of_a_set",
     ),
     "6 the register: title first, other scripts, evidence as it is written": (

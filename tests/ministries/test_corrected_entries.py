@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.forms.build import form_of
+from checklist.forms.incoming_files import IncomingFile, incoming_of
 from checklist.forms.registry import format_named, read_return
 from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.conflicts import open_conflicts

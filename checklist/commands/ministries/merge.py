@@ -16,7 +16,6 @@ from checklist.commands.shared.divided_report import (
     divided_report,
 )
 from checklist.commands.shared.form_findings import print_form_findings
-from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.line_options import day_of
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.lost_identity import LostIdentity, other_authority, require_authority
@@ -30,6 +29,7 @@ from checklist.files.discovery import exists
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import content_of, digest_of, whole_content
 from checklist.files.writer import remove_strays
+from checklist.forms.incoming_files import IncomingFile, incoming_of
 from checklist.interview.final_report import final_report_of, kept_draft_of
 from checklist.lifecycle.opening import UnusableReportError, refuse_broken_answers
 from checklist.ministries.conflicts import open_conflicts

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from checklist.commands.shared.incoming_files import IncomingFile
 from checklist.commands.shared.person import EnterAlone, Person
 from checklist.errors import ChecklistError
+from checklist.forms.incoming_files import IncomingFile
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
 from checklist.questionnaire.loading import of_version

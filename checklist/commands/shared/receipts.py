@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from checklist.commands.shared.divided_report import DividedReport
-from checklist.commands.shared.incoming_files import IncomingFile
 from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.private_folder import make_private_folder
+from checklist.forms.incoming_files import IncomingFile
 from checklist.ministries.conflicts import OpenConflict
 from checklist.ministries.division import Division, reference_of
 from checklist.ministries.folder import ReportFolder

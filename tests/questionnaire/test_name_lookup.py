@@ -2,9 +2,9 @@
 
 import pytest
 
-from checklist.commands.shared.name_lookup import find_by_name
 from checklist.errors import ChecklistError
 from checklist.interview.scope import resolve_scope
+from checklist.questionnaire.name_lookup import find_by_name
 from tests.support.tiny import asked, interview, questionnaire, say
 
 NAMED = questionnaire(
