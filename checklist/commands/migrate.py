@@ -7,7 +7,7 @@ from pathlib import Path
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.errors import ChecklistError
@@ -86,10 +86,7 @@ def run(
     if moved is not None:
         _print_division(moved, divided, present)
     print(tr("The draft as it was is kept in {kept}. Go on with:", safe_text(str(kept))))
-    words = ["checklist", "answer", str(path)]
-    if questionnaire is not None:
-        words += ["--questionnaire", questionnaire]
-    print(f"  {safe_text(shlex.join(words))}")
+    print(f"  {safe_text(command_line('answer', path, questionnaire))}")
 
 
 def _texts_without_place(path: Path, version: str, present: Questionnaire) -> Iterator[str]:

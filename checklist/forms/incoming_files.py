@@ -237,11 +237,21 @@ def _require_no_other(
         )
     reference = data.get("questionnaire")
     answered = reference.get("id") if isinstance(reference, dict) else None
-    if isinstance(answered, str) and answered != questionnaire.head.id:
+    if isinstance(answered, str):
+        _require_same_questionnaire(answered, questionnaire, name)
+
+
+def _require_same_questionnaire(answered: str, questionnaire: Questionnaire, name: str) -> None:
+    """Refuse what answers another questionnaire.
+
+    Raises:
+        ChecklistError: It does.
+    """
+    if answered != questionnaire.head.id:
         raise ChecklistError(
             tr(
                 "{file} answers the questionnaire {answered}, not `{head_id}`",
-                file,
+                safe_text(name),
                 quoted(answered),
                 questionnaire.head.id,
             )
@@ -272,21 +282,12 @@ def _require_same_state(
     Raises:
         ChecklistError: It does.
     """
-    file = safe_text(name)
-    if identity.questionnaire.id != questionnaire.head.id:
-        raise ChecklistError(
-            tr(
-                "{file} answers the questionnaire {questionnaire_id}, not `{head_id}`",
-                file,
-                quoted(identity.questionnaire.id),
-                questionnaire.head.id,
-            )
-        )
+    _require_same_questionnaire(identity.questionnaire.id, questionnaire, name)
     if identity.state not in {report.state, ""}:  # a page in which no State was chosen is of any
         raise ChecklistError(
             tr(
                 "{file} is a part of the report of {state_name}, not of {state_name_2}",
-                file,
+                safe_text(name),
                 state_name(identity.state),
                 state_name(report.state),
             )

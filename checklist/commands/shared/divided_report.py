@@ -65,13 +65,7 @@ class DividedReport:
             ChecklistError: There is none yet.
         """
         if self.file is None:
-            name = safe_text(str(self.folder.report))
-            raise ChecklistError(
-                tr(
-                    "{name} is not divided yet. Begin with:\n  checklist ministries divide {name}",
-                    name,
-                )
-            )
+            raise not_divided(self.folder.report)
         return self.file
 
     @property
@@ -116,6 +110,14 @@ class DividedReport:
             email=contact.email or "",
             telephone=contact.telephone or "",
         )
+
+
+def not_divided(report: Path) -> ChecklistError:
+    """Return the error that a report has no division."""
+    name = safe_text(str(report))
+    return ChecklistError(
+        tr("{name} is not divided yet. Begin with:\n  checklist ministries divide {name}", name)
+    )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from pydantic import ValidationError
 
-from checklist.commands.shared.divided_report import open_division
+from checklist.commands.shared.divided_report import not_divided, open_division
 from checklist.errors import ChecklistError
 from checklist.interview.scope import Scope
 from checklist.interview.session import Session
@@ -15,7 +15,7 @@ from checklist.questionnaire.authorities import CABINET
 from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.messages import commas, tr
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, with_hint
 from checklist.today import today
 
@@ -34,10 +34,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
     """
     file = open_division(ReportFolder(session.path, session.report.state), session.report)
     if file is None:
-        name = safe_text(str(session.path))
-        raise ChecklistError(
-            tr("{name} is not divided yet. Begin with:\n  checklist ministries divide {name}", name)
-        )
+        raise not_divided(session.path)
     asked = asked_of(file.division, code, session.questionnaire)
     if code not in {*file.division.authorities, CABINET} or not asked:
         hint = correction_hint(code, [*file.division.authorities])
