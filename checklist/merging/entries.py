@@ -35,57 +35,198 @@ def _place_in_parts(entity: _Entity) -> tuple[str, int, int]:
     return min((claim.by, claim.part, number) for claim, number in entity.claims)
 
 
-def merge_entries(
-    table: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[Claim],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    """Return what comes of the entries of a table. The order of the claims changes nothing.
+@dataclass(frozen=True, slots=True)
+class EntriesMerger:
+    """Merges the entries of a table. The order of the claims changes nothing.
 
     Entries are the same if their key columns are; without these, if the claimant saw what is
     there. A new entry is the same as one that it equals. Nothing is matched by similarity.
-
-    Args:
-        table: The type of the question.
-        own: The answer of the report itself; None for nothing.
-        claims: What each claimant changes.
-        labels: The words for authorities, by code.
     """
-    changes_whole = any(
-        not path.entry and path.part in {"", MISSING} for claim in claims for path in claim.active
-    )
-    has_entries = bool((own or {}).get("value"))
-    if changes_whole or (own is not None and not has_entries):
-        return _whole(table, own, claims, labels)
-    return _by_entry(table, own, claims, labels)
 
+    table: AnswerType
+    """The type of the question."""
+    own: Mapping[str, Any] | None
+    """The answer of the report itself; None for nothing."""
+    claims: Sequence[Claim]
+    """What each claimant changes."""
+    labels: Mapping[str, str]
+    """The words for authorities, by code."""
 
-# The table as one: where somebody says that there are no entries
+    def merged(self) -> MergedAnswer:
+        """Return what comes of the entries."""
+        changes_whole = any(
+            not path.entry and path.part in {"", MISSING}
+            for claim in self.claims
+            for path in claim.active
+        )
+        has_entries = bool((self.own or {}).get("value"))
+        if changes_whole or (self.own is not None and not has_entries):
+            return self._whole()
+        return self._by_entry()
 
+    # The table as one: where somebody says that there are no entries
 
-def _whole(
-    table: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[Claim],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    mine = _core(own)
-    stances = []
-    for claim in claims:
-        if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
-            continue
-        so_far = [one for one in claims if _is_repeated(one, claim)]
-        says = _says(table, claim, mine, [*so_far, claim], labels)
-        stances.append(CellClaim(claim, {}, change=Change(_saw(table, claim, mine), says)))
-    resolution = resolve(mine, stances, text_of)
-    if resolution.wanted:
-        conflict = Conflict(PartPath(part=WHOLE), resolution.wanted, stands=mine)
-        return MergedAnswer(own, [conflict])
-    replaced = {*_CORE_KEYS[:3], *(mine or {}), *(resolution.content or {})}
-    kept = {key: part for key, part in (own or {}).items() if key not in replaced}
-    answer = {**resolution.content, **kept} if resolution.content else kept
-    return MergedAnswer(answer or None, agreed=resolution.agreed)
+    def _whole(self) -> MergedAnswer:
+        mine = _core(self.own)
+        stances = []
+        for claim in self.claims:
+            if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
+                continue
+            so_far = [one for one in self.claims if _is_repeated(one, claim)]
+            says = self._says(claim, mine, [*so_far, claim])
+            stances.append(CellClaim(claim, {}, change=Change(self._saw(claim, mine), says)))
+        resolution = resolve(mine, stances, text_of)
+        if resolution.wanted:
+            conflict = Conflict(PartPath(part=WHOLE), resolution.wanted, stands=mine)
+            return MergedAnswer(self.own, [conflict])
+        replaced = {*_CORE_KEYS[:3], *(mine or {}), *(resolution.content or {})}
+        kept = {key: part for key, part in (self.own or {}).items() if key not in replaced}
+        answer = {**resolution.content, **kept} if resolution.content else kept
+        return MergedAnswer(answer or None, agreed=resolution.agreed)
+
+    def _saw(self, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return what a claimant saw in place of the entries."""
+        says_none = False
+        for part, change in _whole_changes(claim):
+            if change.was is not None:
+                return dict(change.was) if part == MISSING else {"value": change.was}
+            says_none |= change.is_active
+        if mine is None or not mine.get("value"):
+            cells = [dict(entry.cells) for _, entry in sorted(claim.entries.items())]
+            return {"value": cells} if cells else None
+        # Who says that there are none must have seen all of them.
+        if says_none and _Matcher(self.table, mine["value"]).has_unseen_entries(claim):
+            return None
+        return mine
+
+    def _says(
+        self, claim: Claim, mine: Mapping[str, Any] | None, so_far: Sequence[Claim]
+    ) -> Mapping[str, Any] | None:
+        """Return what a claimant wants in place of the entries.
+
+        Args:
+            claim: The claim.
+            mine: What the report itself has.
+            so_far: What the claimant said up to this claim, in the order of the parts. Entries of
+                earlier parts are wanted still.
+        """
+        for part, change in _whole_changes(claim):
+            if change.now is not None:
+                return dict(change.now) if part == MISSING else {"value": change.now}
+        has_entries = mine is not None and bool(mine.get("value"))
+        merged = replace(self, own=mine if has_entries else None, claims=so_far)._by_entry()
+        if not merged.conflicts:
+            return _core(merged.answer)
+        # What differs from the entries that are there is shown after them.
+        cells = [
+            cell
+            for claim in so_far
+            for number in sorted({path.entry for path in claim.active if path.entry})
+            if (cell := claim.cells_of(number))
+        ]
+        return {"value": [*(merged.answer or {}).get("value", ()), *cells]}
+
+    # Entry by entry
+
+    def _by_entry(self) -> MergedAnswer:
+        entries: Sequence[Entry] = (self.own or {}).get("value") or ()
+        entities = _Matcher(self.table, entries).entities(self.claims)
+        merged = [self._merged_entry(entity) for entity in entities]
+        result = [one.answer for one in merged if one.answer is not None]
+        conflicts: list[Conflict] = []
+        number, absent = 0, len(result)
+        for entity, one in zip(entities, merged, strict=True):
+            # What does not stand there comes after all that does.
+            number, absent = (number, absent + 1) if one.answer is None else (number + 1, absent)
+            at = absent if one.answer is None else number
+            differing = {conflict.path.column for conflict in one.conflicts}
+            cells = {key: cell for key, cell in (one.answer or {}).items() if key not in differing}
+            for found in one.conflicts:
+                path, numbers = found.path._replace(entry=at), entity.claims
+                conflicts.append(replace(found, path=path, numbers=numbers, agreed_cells=cells))
+        agreed = [claim for one in merged for claim in one.agreed]
+        if result == [*entries]:
+            return MergedAnswer(self.own, conflicts, agreed)
+        kept = {key: part for key, part in (self.own or {}).items() if key != "value"}
+        answer = {"value": result, **kept} if result else kept
+        return MergedAnswer(answer or None, conflicts, agreed)
+
+    def _merged_entry(self, entity: _Entity) -> MergedAnswer:
+        active = [
+            (claim, number)
+            for claim, number in entity.claims
+            if any(change.is_active for change in claim.by_entry.get(number, {}).values())
+        ]
+        newest = {claim.by: claim.part for claim, _ in active}
+        latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
+        removing = [one for one in latest if _removes(*one)]
+        if entity.is_gone or removing:
+            return self._removed(entity, latest, removing)
+        merged = self._merged_cells(entity)
+        is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
+        if entity.own is None and is_proposal and merged.conflicts:
+            return _open(None, _entries(active))
+        return merged
+
+    def _removed(
+        self,
+        entity: _Entity,
+        active: Sequence[tuple[Claim, int]],
+        removing: Sequence[tuple[Claim, int]],
+    ) -> MergedAnswer:
+        """Return what comes of an entry that the report or a claimant took away."""
+        others = [claim for claim in entity.claims if claim not in removing]
+        merged = self._merged_cells(_Entity(entity.own, others))
+        # A part does not show what differs in an entry: nobody takes it away with knowledge of it.
+        changing = [
+            stance
+            for stance in active
+            if stance not in removing
+            and (merged.conflicts or not any(_knew(*other, *stance) for other in removing))
+        ]
+        if entity.own is None:
+            if not changing and not (entity.is_doubtful and removing):
+                return MergedAnswer(None, agreed=[claim for claim, _ in removing])
+            wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
+            return _open(None, wanted)
+        is_changed_here = any(
+            not claim.has_base
+            or not any(
+                _contains(cells or {}, claim.entries[at].cells)
+                for cells in (entity.own, merged.answer)
+            )
+            for claim, at in removing
+        )
+        can_be_taken = any(not claim.is_outside for claim, _ in removing)
+        if not changing and not is_changed_here and can_be_taken:
+            return MergedAnswer(None, agreed=[claim for claim, _ in removing])
+        wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
+        if is_changed_here and not changing:
+            wanted.append(Wanted(entity.own, ()))
+        return _open(entity.own, wanted)
+
+    def _merged_cells(self, entity: _Entity) -> MergedAnswer:
+        entry: Entry | None = entity.own
+        conflicts: list[Conflict] = []
+        agreed: list[Claim] = []
+        order = [column.id for column in self.table.listed_columns()]
+        for column in self.table.listed_columns():
+            claims = [
+                cell_claim
+                for claim, number in entity.claims
+                if (cell_claim := _cell_claim(column.answer_type, claim, number, column.id)).changes
+            ]
+            own = (entity.own or {}).get(column.id)
+            merged = CellMerger(column.answer_type, own, claims, self.labels).merged()
+            cell = _naming_marked(merged, own, self.labels)
+            if cell != own:
+                entry = with_key(entry or {}, column.id, cell, order)
+            agreed += merged.agreed
+            for found in merged.conflicts:
+                path = found.path._replace(column=column.id)
+                stands = standing_in(column.answer_type, cell, path.part)
+                conflicts.append(replace(found, path=path, stands=stands))
+        return MergedAnswer(entry, conflicts, agreed)
 
 
 _CORE_KEYS = ("value", MISSING, "reason", "note")
@@ -102,96 +243,12 @@ def _whole_changes(claim: Claim) -> Iterator[tuple[str, Change]]:
             yield path.part, change
 
 
-def _saw(
-    table: AnswerType, claim: Claim, mine: Mapping[str, Any] | None
-) -> Mapping[str, Any] | None:
-    """Return what a claimant saw in place of the entries."""
-    says_none = False
-    for part, change in _whole_changes(claim):
-        if change.was is not None:
-            return dict(change.was) if part == MISSING else {"value": change.was}
-        says_none |= change.is_active
-    if mine is None or not mine.get("value"):
-        cells = [dict(entry.cells) for _, entry in sorted(claim.entries.items())]
-        return {"value": cells} if cells else None
-    # Who says that there are none must have seen all of them.
-    if says_none and _Matcher(table, mine["value"]).has_unseen_entries(claim):
-        return None
-    return mine
-
-
 def _is_repeated(earlier: Claim, claim: Claim) -> bool:
     """Whether the same claimant said it, in an earlier part."""
     return (earlier.by, earlier.is_outside) == (
         claim.by,
         claim.is_outside,
     ) and earlier.part < claim.part
-
-
-def _says(
-    table: AnswerType,
-    claim: Claim,
-    mine: Mapping[str, Any] | None,
-    so_far: Sequence[Claim],
-    labels: Mapping[str, str],
-) -> Mapping[str, Any] | None:
-    """Return what a claimant wants in place of the entries.
-
-    Args:
-        table: The type of the answer.
-        claim: The claim.
-        mine: What the report itself has.
-        so_far: What the claimant said up to this claim, in the order of the parts. Entries of
-            earlier parts are wanted still.
-        labels: The words for authorities, by code.
-    """
-    for part, change in _whole_changes(claim):
-        if change.now is not None:
-            return dict(change.now) if part == MISSING else {"value": change.now}
-    has_entries = mine is not None and bool(mine.get("value"))
-    merged = _by_entry(table, mine if has_entries else None, so_far, labels)
-    if not merged.conflicts:
-        return _core(merged.answer)
-    # What differs from the entries that are there is shown after them.
-    cells = [
-        cell
-        for claim in so_far
-        for number in sorted({path.entry for path in claim.active if path.entry})
-        if (cell := claim.cells_of(number))
-    ]
-    return {"value": [*(merged.answer or {}).get("value", ()), *cells]}
-
-
-# Entry by entry
-
-
-def _by_entry(
-    table: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[Claim],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    entries: Sequence[Entry] = (own or {}).get("value") or ()
-    entities = _Matcher(table, entries).entities(claims)
-    merged = [_merged_entry(table, entity, labels) for entity in entities]
-    result = [one.answer for one in merged if one.answer is not None]
-    conflicts: list[Conflict] = []
-    number, absent = 0, len(result)
-    for entity, one in zip(entities, merged, strict=True):
-        # What does not stand there comes after all that does.
-        number, absent = (number, absent + 1) if one.answer is None else (number + 1, absent)
-        at = absent if one.answer is None else number
-        differing = {conflict.path.column for conflict in one.conflicts}
-        cells = {key: cell for key, cell in (one.answer or {}).items() if key not in differing}
-        for found in one.conflicts:
-            path, numbers = found.path._replace(entry=at), entity.claims
-            conflicts.append(replace(found, path=path, numbers=numbers, agreed_cells=cells))
-    agreed = [claim for one in merged for claim in one.agreed]
-    if result == [*entries]:
-        return MergedAnswer(own, conflicts, agreed)
-    kept = {key: part for key, part in (own or {}).items() if key != "value"}
-    answer = {"value": result, **kept} if result else kept
-    return MergedAnswer(answer or None, conflicts, agreed)
 
 
 class _Matcher:
@@ -323,24 +380,6 @@ def _contains(entry: Entry, cells: Entry) -> bool:
     return all(whole.get(column) == cell for column, cell in plain.items())
 
 
-def _merged_entry(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> MergedAnswer:
-    active = [
-        (claim, number)
-        for claim, number in entity.claims
-        if any(change.is_active for change in claim.by_entry.get(number, {}).values())
-    ]
-    newest = {claim.by: claim.part for claim, _ in active}
-    latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
-    removing = [one for one in latest if _removes(*one)]
-    if entity.is_gone or removing:
-        return _removed(table, entity, latest, removing, labels)
-    merged = _merged_cells(table, entity, labels)
-    is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
-    if entity.own is None and is_proposal and merged.conflicts:
-        return _open(None, _entries(active))
-    return merged
-
-
 def _open(entry: Entry | None, wanted: Sequence[Wanted]) -> MergedAnswer:
     """Return an entry that stands, or None, while somebody wants another as a whole."""
     return MergedAnswer(entry, [Conflict(PartPath(part=WHOLE), wanted, stands=entry)])
@@ -349,44 +388,6 @@ def _open(entry: Entry | None, wanted: Sequence[Wanted]) -> MergedAnswer:
 def _removes(claim: Claim, number: int) -> bool:
     change = claim.changes.get(PartPath(entry=number))
     return change is not None and change.is_active and change.now is None
-
-
-def _removed(
-    table: AnswerType,
-    entity: _Entity,
-    active: Sequence[tuple[Claim, int]],
-    removing: Sequence[tuple[Claim, int]],
-    labels: Mapping[str, str],
-) -> MergedAnswer:
-    """Return what comes of an entry that the report or a claimant took away."""
-    others = [claim for claim in entity.claims if claim not in removing]
-    merged = _merged_cells(table, _Entity(entity.own, others), labels)
-    # A part does not show what differs in an entry, so nobody takes it away with knowledge of it.
-    changing = [
-        stance
-        for stance in active
-        if stance not in removing
-        and (merged.conflicts or not any(_knew(*other, *stance) for other in removing))
-    ]
-    if entity.own is None:
-        if not changing and not (entity.is_doubtful and removing):
-            return MergedAnswer(None, agreed=[claim for claim, _ in removing])
-        wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
-        return _open(None, wanted)
-    is_changed_here = any(
-        not claim.has_base
-        or not any(
-            _contains(cells or {}, claim.entries[at].cells) for cells in (entity.own, merged.answer)
-        )
-        for claim, at in removing
-    )
-    can_be_taken = any(not claim.is_outside for claim, _ in removing)
-    if not changing and not is_changed_here and can_be_taken:
-        return MergedAnswer(None, agreed=[claim for claim, _ in removing])
-    wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
-    if is_changed_here and not changing:
-        wanted.append(Wanted(entity.own, ()))
-    return _open(entity.own, wanted)
 
 
 def _knew(claim: Claim, number: int, other: Claim, at: int) -> bool:
@@ -405,30 +406,6 @@ def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:
         cells = claim.cells_of(number)
         by_text.setdefault(text_of(cells), (cells, []))[1].append(claim)
     return [Wanted(*by_text[text]) for text in sorted(by_text)]
-
-
-def _merged_cells(table: AnswerType, entity: _Entity, labels: Mapping[str, str]) -> MergedAnswer:
-    entry: Entry | None = entity.own
-    conflicts: list[Conflict] = []
-    agreed: list[Claim] = []
-    order = [column.id for column in table.listed_columns()]
-    for column in table.listed_columns():
-        claims = [
-            cell_claim
-            for claim, number in entity.claims
-            if (cell_claim := _cell_claim(column.answer_type, claim, number, column.id)).changes
-        ]
-        own = (entity.own or {}).get(column.id)
-        merged = CellMerger(column.answer_type, own, claims, labels).merged()
-        cell = _naming_marked(merged, own, labels)
-        if cell != own:
-            entry = with_key(entry or {}, column.id, cell, order)
-        agreed += merged.agreed
-        for found in merged.conflicts:
-            path = found.path._replace(column=column.id)
-            stands = standing_in(column.answer_type, cell, path.part)
-            conflicts.append(replace(found, path=path, stands=stands))
-    return MergedAnswer(entry, conflicts, agreed)
 
 
 def _cell_claim(answer_type: Any, claim: Claim, number: int, column: str) -> CellClaim:

@@ -1,6 +1,6 @@
 """The answer to one question, merged from what several claimants changed in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from checklist.answer_types.units import MISSING, PartPath, missing_of, with_key
 from checklist.merging.cell import BESIDE, CellMerger
 from checklist.merging.claims import Claim, SeenEntry
 from checklist.merging.contents import CONFIDENTIAL, WHOLE, packet_of
-from checklist.merging.entries import merge_entries, standing_in
+from checklist.merging.entries import EntriesMerger, standing_in
 from checklist.merging.givers import named_in, naming, state_in
 from checklist.merging.languages import untagged, with_languages
 from checklist.merging.resolution import CellClaim, Conflict, MergedAnswer, Wanted
@@ -34,12 +34,7 @@ def merge_question(
     plain = untagged(answer_type, own)
     if not any(change.is_active for claim in claims for change in claim.changes.values()):
         return MergedAnswer(own)
-    if answer_type.rows():
-        result = _MatrixMerger(answer_type, plain, claims, authorities).merged()
-    elif answer_type.listed_columns():
-        result = _merged_table(answer_type, plain, claims, authorities)
-    else:
-        result = _merged_cell(answer_type, plain, claims, authorities)
+    result = _QuestionMerger(answer_type, plain, claims, authorities).merged()
     answer = gone_whole(plain, result.answer)
     if answer is plain:
         return replace(result, answer=own)
@@ -62,45 +57,6 @@ def gone_with(before: Any, merged: MergedAnswer | None) -> Iterator[tuple[PartPa
     is_gone = merged is not None and merged.answer is None and not merged.conflicts
     if is_gone and isinstance(before, Mapping) and "value" in before:
         yield from ((PartPath(part=part), before[part]) for part in BESIDE[:2] if part in before)
-
-
-def _merged_cell(
-    answer_type: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[Claim],
-    authorities: Mapping[str, str],
-) -> MergedAnswer:
-    merged = CellMerger(answer_type, own, _cell_claims(claims), authorities).merged()
-    answer = _with_answered_by(
-        merged, own, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
-    )
-    conflicts = _conflicts(PartPath(), merged.conflicts, merged.answer, answer_type)
-    return MergedAnswer(answer, conflicts, told=merged.told)
-
-
-def _with_answered_by(
-    merged: MergedAnswer,
-    own: Mapping[str, Any] | None,
-    authorities: Collection[str],
-    *,
-    changes_whole: bool,
-) -> Mapping[str, Any] | None:
-    """Return a merged answer that names those who gave it.
-
-    Args:
-        merged: What came of the answer.
-        own: What the report itself has; None for nothing.
-        authorities: The codes of the authorities that the questionnaire names, if it does.
-        changes_whole: Whether what stands now is another answer than before.
-    """
-    answer = merged.answer
-    if answer is None or not merged.agreed:
-        return answer
-    names = {name for claim in merged.agreed for name in claim.givers}
-    if not changes_whole:
-        names |= named_in(answer)
-    names |= state_in(own, answer)
-    return naming(answer, names, authorities)
 
 
 def _is_another(
@@ -148,16 +104,77 @@ def _conflicts(
 
 
 @dataclass(frozen=True, slots=True)
-class _MatrixMerger:
-    """Merges the rows of a matrix, each for itself."""
-
+class _QuestionMerger:
     answer_type: AnswerType
     own: Mapping[str, Any] | None
     claims: Sequence[Claim]
     authorities: Mapping[str, str]
 
     def merged(self) -> MergedAnswer:
-        """Return what comes of the matrix."""
+        """Return what comes of the answer to the question."""
+        if self.answer_type.rows():
+            return self._matrix()
+        if self.answer_type.listed_columns():
+            return self._table()
+        merged, answer = self._cell(self.answer_type, self.own, _cell_claims(self.claims), self.own)
+        conflicts = _conflicts(PartPath(), merged.conflicts, merged.answer, self.answer_type)
+        return MergedAnswer(answer, conflicts, told=merged.told)
+
+    def _cell(
+        self,
+        answer_type: AnswerType,
+        own: Mapping[str, Any] | None,
+        claims: Sequence[CellClaim],
+        given_by: Mapping[str, Any] | None,
+    ) -> tuple[MergedAnswer, Mapping[str, Any] | None]:
+        """Return what comes of the answer to the question or a row, and it with its givers.
+
+        Args:
+            answer_type: The type of the answer.
+            own: What the report itself has; None for nothing.
+            claims: What is changed in it.
+            given_by: What the report itself has and others did not give; None for nothing.
+        """
+        merged = CellMerger(answer_type, own, claims, self.authorities).merged()
+        changes_whole = _is_another(answer_type, own, merged.answer)
+        return merged, self._named(merged, given_by, changes_whole=changes_whole)
+
+    def _beside(self, answer: Mapping[str, Any], claims: Sequence[CellClaim]) -> MergedAnswer:
+        """Return what comes of what stands beside the rows or entries of an answer."""
+        own = _without_value(answer) or None
+        return CellMerger(self.answer_type, own, claims, self.authorities).beside_rows()
+
+    def _named(
+        self, merged: MergedAnswer, own: Mapping[str, Any] | None, *, changes_whole: bool
+    ) -> Mapping[str, Any] | None:
+        """Return a merged answer that names those who gave it.
+
+        Args:
+            merged: What came of the answer.
+            own: What the report itself has; None for nothing.
+            changes_whole: Whether what stands now is another answer than before.
+        """
+        answer = merged.answer
+        if answer is None or not merged.agreed:
+            return answer
+        names = {name for claim in merged.agreed for name in claim.givers}
+        if not changes_whole:
+            names |= named_in(answer)
+        names |= state_in(own, answer)
+        return naming(answer, names, self.authorities)
+
+    def _opaque(self) -> MergedAnswer:
+        """Leave an answer that does not fit its question as it is: somebody must decide."""
+        wanted = []
+        for claim in self.claims:
+            changed = {str(path) or "value": change.now for path, change in claim.changes.items()}
+            wanted.append(Wanted(changed, [claim]))
+        conflict = Conflict(PartPath(part=WHOLE), wanted, stands=packet_of(self.own))
+        return MergedAnswer(self.own, [conflict])
+
+    # Rows
+
+    def _matrix(self) -> MergedAnswer:
         answer: Mapping[str, Any] = self.own or {}
         changes_rows = any(path.row for claim in self.claims for path in claim.active)
         value = answer.get("value")
@@ -166,19 +183,14 @@ class _MatrixMerger:
             rows = dict.fromkeys(self.answer_type.rows(), missing_of(answer))
             answer = without_missing(answer)
         elif changes_rows and "value" in answer and not _has_answers(value):
-            return _opaque(self.own, self.claims)
+            return self._opaque()
         row_type = next(iter(self.answer_type.fields().values())).answer_type
         new, conflicts = rows, []
         told: list[tuple[Claim, PartPath]] = []
         for row in self.answer_type.rows():
-            claims = _cell_claims(self.claims, row)
-            merged = CellMerger(row_type, rows.get(row), claims, self.authorities).merged()
-            cell = _with_answered_by(
-                merged,
-                None if named_in(self.own or {}) else rows.get(row),
-                self.authorities,
-                changes_whole=_is_another(row_type, rows.get(row), merged.answer),
-            )
+            claims, own = _cell_claims(self.claims, row), rows.get(row)
+            given_by = None if named_in(self.own or {}) else own
+            merged, cell = self._cell(row_type, own, claims, given_by)
             if cell != rows.get(row):
                 new = with_key(new, row, cell, self.answer_type.rows())
             conflicts += _conflicts(PartPath(row=row), merged.conflicts, cell, row_type)
@@ -192,9 +204,7 @@ class _MatrixMerger:
         new: Mapping[str, Any],
         conflicts: list[Conflict],
     ) -> MergedAnswer:
-        without_rows = _without_value(answer) or None
-        claims = _cell_claims(self.claims)
-        whole = CellMerger(self.answer_type, without_rows, claims, self.authorities).beside_rows()
+        whole = self._beside(answer, _cell_claims(self.claims))
         conflicts += _conflicts(PartPath(), whole.conflicts, answer, self.answer_type)
         result = dict(whole.answer or {})
         if "carried" in result and self._says_all():
@@ -223,6 +233,30 @@ class _MatrixMerger:
         }
         return said >= {*self.answer_type.rows()}
 
+    # Entries
+
+    def _table(self) -> MergedAnswer:
+        own = self.own
+        value = (own or {}).get("value", [])
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            return self._opaque()
+        merged = EntriesMerger(self.answer_type, own, self.claims, self.authorities).merged()
+        is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.conflicts)
+        beside = [] if is_open else _cell_claims(self.claims)
+        whole = self._beside(merged.answer or {}, beside)
+        result = dict(whole.answer or {})
+        if merged.answer is not None and "value" in merged.answer:
+            result = {"value": merged.answer["value"], **result}
+        if result.get("value") != (own or {}).get("value"):
+            result.pop("by", None)
+        named = self._named(replace(merged, answer=result or None), own, changes_whole=False)
+        conflicts = [
+            replace(one, entry=_named_entry(self.answer_type, one)) for one in merged.conflicts
+        ]
+        conflicts += _conflicts(PartPath(), whole.conflicts, own, self.answer_type)
+        answer = own if (named or {}) == (own or {}) else named
+        return MergedAnswer(answer, conflicts)
+
 
 def _has_answers(rows: Any) -> bool:
     """Whether the value of a matrix is what it should be: answers by row."""
@@ -231,43 +265,6 @@ def _has_answers(rows: Any) -> bool:
 
 def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in answer.items() if key != "value"}
-
-
-def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedAnswer:
-    """Leave an answer that does not fit its question as it is: somebody must decide."""
-    wanted = []
-    for claim in claims:
-        changed = {str(path) or "value": change.now for path, change in claim.changes.items()}
-        wanted.append(Wanted(changed, [claim]))
-    return MergedAnswer(own, [Conflict(PartPath(part=WHOLE), wanted, stands=packet_of(own))])
-
-
-def _merged_table(
-    answer_type: AnswerType,
-    own: Mapping[str, Any] | None,
-    claims: Sequence[Claim],
-    authorities: Mapping[str, str],
-) -> MergedAnswer:
-    value = (own or {}).get("value", [])
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        return _opaque(own, claims)
-    merged = merge_entries(answer_type, own, claims, authorities)
-    is_open = any(conflict.path == PartPath(part=WHOLE) for conflict in merged.conflicts)
-    beside = [] if is_open else _cell_claims(claims)
-    without_value = _without_value(merged.answer or {}) or None
-    whole = CellMerger(answer_type, without_value, beside, authorities).beside_rows()
-    result = dict(whole.answer or {})
-    if merged.answer is not None and "value" in merged.answer:
-        result = {"value": merged.answer["value"], **result}
-    is_changed = result.get("value") != (own or {}).get("value")
-    if is_changed:
-        result.pop("by", None)
-    said = replace(merged, answer=result or None)
-    named = _with_answered_by(said, own, authorities, changes_whole=False)
-    conflicts = [replace(one, entry=_named_entry(answer_type, one)) for one in merged.conflicts]
-    conflicts += _conflicts(PartPath(), whole.conflicts, own, answer_type)
-    answer = own if (named or {}) == (own or {}) else named
-    return MergedAnswer(answer, conflicts)
 
 
 def _named_entry(answer_type: AnswerType, found: Conflict) -> Mapping[str, Any]:

@@ -139,7 +139,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
     "of several entries one is shown": ((entries, "_entries", _only_one),),
     "a missing code is one part of many": ((cell.CellMerger, "has_missing", _drops_missing),),
     "the whole table is never one": (
-        (entries, "_whole", lambda *given: entries._by_entry(*given)),
+        (entries.EntriesMerger, "_whole", entries.EntriesMerger._by_entry),
     ),
     "a decided conflict is forgotten": (
         (question, "settled", _settles_everything),
