@@ -24,7 +24,6 @@ from checklist.forms.docx_layout import (
     grids_of,
     has_field,
     label_of,
-    mark_words,
     missing_label,
     named_rows,
     option_rows,
@@ -67,7 +66,6 @@ from checklist.forms.words import (
     AS_BEFORE,
     MARK,
     REMOVE,
-    doubt_message,
     folded,
     is_as_shown,
     is_confidential,
@@ -156,11 +154,9 @@ class WordReading(FormReading):
         super().__init__(record, form)
         self.document = document
         self.own = {own[at : at + 8] for at in range(0, len(own), 8)}
-        self.lines = {line.key: line for line in form.lines}
-        self.tables = {table.question: table for table in form.tables}
         self.places = dict(_places(form))
-        self.grids = {grid.address: grid for grid in _grids(form)}
-        self.grid_of = {line.key: grid for grid in self.grids.values() for line in grid.rows}
+        grids = [grid for lines in questions_in(form.lines) for grid in grids_of(form, lines)]
+        self.grid_of = {line.key: grid for grid in grids for line in grid.rows}
         self.rows: dict[Address, list[WordRow]] = {}
         self.heads: dict[int, list[str]] = {}  # of grids and tables of entries, by their number
 
@@ -362,13 +358,9 @@ class WordReading(FormReading):
         telling = [sign for sign in signs if sign.is_removal or sign.is_doubt or sign.is_marked]
         return next(iter((*telling, *filter(remark_in, signs))), OptionSign(False, ""))
 
-    def _twice(self, texts: Sequence[str], place: str, what: str = "") -> None:
+    def _twice(self, texts: Sequence[str], place: str) -> None:
         shown = all_of([quoted(text, 40) for text in texts[:3]])
-        message = what or tr("it is answered more than once: {shown}", shown)
-        self.fault("F009", message, place)
-
-    def _doubt(self, said: str, place: str) -> None:
-        self.fault("F007", doubt_message(said), place)
+        self.fault("F009", tr("it is answered more than once: {shown}", shown), place)
 
     def _field(self, address: Address, label: str) -> None:
         rows = self._present(address)
@@ -427,11 +419,11 @@ class WordReading(FormReading):
         signs = {code: self._sign((line.key, ANSWER, code), words) for code, words in rows}
         doubts = [sign for sign in signs.values() if sign.is_doubt]
         if doubts:
-            self._doubt(doubts[0].said, self.places[line.key])
+            self.doubt(doubts[0].said, self.places[line.key])
             return None
         said = " … ".join(filter(None, (sign.said for sign in signs.values())))
         if said and not any(sign.is_marked or sign.is_removal for sign in signs.values()):
-            self._twice((), self.places[line.key], unmarked_message(said))
+            self.fault("F009", unmarked_message(said), self.places[line.key])
             return None
         for sign in signs.values():
             if not sign.is_marked:  # what is beside a mark is listed already
@@ -453,17 +445,17 @@ class WordReading(FormReading):
         if not gone or not left:
             return []
         if len(left) > 1:
-            words = tr(
+            message = tr(
                 "some answers were deleted, and {left} are left: mark one of them", len(left)
             )
-            self._twice((), place, words)
+            self.fault("F009", message, place)
             return []
         return left
 
     def _several(self, line: FormLine) -> None:
         """Read the mark at an option of which several can be chosen."""
         address, place = (line.key, ANSWER, ""), self.places[line.key]
-        label = f"{mark_words(line)}{OF_LAST_REPORT if line.last else ''}"
+        label = f"{line.heading}{OF_LAST_REPORT if line.last else ''}"
         sign = self._sign(address, label)
         group = [one for one in self.form.lines if one.mark and one.unit == line.unit]
         cells = [self.cells.get((line.key, ANSWER)) for line in group]
@@ -494,7 +486,7 @@ class WordReading(FormReading):
                 said = box.said if lines[-1].is_row else ""
                 is_marked = sign_at(row, self._is_own, missing_label(code)).is_marked
                 if is_only_doubt(words) or (is_only_doubt(said) if said else box.is_doubt):
-                    self._doubt(box.said or words, self.places[head.key])
+                    self.doubt(box.said or words, self.places[head.key])
                 elif is_gone or words or said or is_marked:
                     text = labelled(label, words) if words else label
                     reason = "" if is_removal(words) else words
@@ -553,7 +545,7 @@ class WordReading(FormReading):
         return [line.key for line in rows if line.letter in found]
 
     def _ask_which(self, head: FormLine, written: str) -> None:
-        self._twice((), self.places[head.key], tr(_WHICH_ROWS, written=quoted(written)))
+        self.fault("F009", tr(_WHICH_ROWS, written=quoted(written)), self.places[head.key])
 
     def _has_answer(self, line: FormLine) -> bool:
         cell = self.cells.get((line.key, ANSWER))
@@ -591,11 +583,6 @@ class WordReading(FormReading):
             if index and index not in columns:
                 self._stray(cell.text, place, address=table.question)
         return found
-
-
-def _grids(form: Form) -> Iterator[Grid]:
-    for lines in questions_in(form.lines):
-        yield from grids_of(form, lines)
 
 
 def _without_sent(text: str, sent: str, line: FormLine) -> str:

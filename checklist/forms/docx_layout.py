@@ -57,8 +57,6 @@ BEFORE = "as-before"
 
 MOST_OPTIONS = 40
 """The most options that stand in rows of their own; the names of all States do not."""
-EMPTY_ROWS = 5
-"""The empty rows of a table. A row that is added below is read, too."""
 
 LABELS = Texts(
     {EVIDENCE: "Law and article, link:", NOTE: "Remark:", CONFIDENTIAL: "Do not publish"}
@@ -126,11 +124,6 @@ def field_label(line: FormLine) -> str:
 def has_field(line: FormLine) -> bool:
     """Whether the answer to a line is written, not marked."""
     return line.read is not None and bool(line.unit) and not lists_options(line)
-
-
-def mark_words(line: FormLine) -> str:
-    """Return the words of a row that is one option of several."""
-    return f"{line.number}  {line.text}"
 
 
 def is_boxed(address: Address) -> bool:
@@ -246,7 +239,7 @@ ANSWER_HEAD = Message("Answer")
 
 def label_of(form: Form, line: FormLine, column: str) -> str:
     """Return the words before the field of a column."""
-    answer_type = form.part.questionnaire.questions[line.question].answer_type
+    answer_type = form.answer_type(line)
     if line.is_question and answer_type.rows():
         return OF_ALL_ROWS[column]
     is_link = column == EVIDENCE and not answer_type.cites_register
@@ -279,7 +272,7 @@ def _labels_of(form: Form) -> Iterator[tuple[Address, str]]:
 
 def _own_labels(form: Form, line: FormLine) -> Iterator[tuple[Address, str]]:
     if line.mark:
-        yield (line.key, ANSWER, ""), mark_words(line)
+        yield (line.key, ANSWER, ""), line.heading
     elif ANSWER in line.takes:
         yield from (((line.key, ANSWER, code), words) for code, words in option_rows(line))
         if has_field(line):

@@ -12,7 +12,6 @@ from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.forms.docx_layout import (
     ALL_ROWS,
     BEFORE,
-    EMPTY_ROWS,
     ENTRY,
     LETTERS,
     NEW,
@@ -28,7 +27,6 @@ from checklist.forms.docx_layout import (
     head_width,
     label_of,
     letter_width,
-    mark_words,
     missing_label,
     option_rows,
     option_width,
@@ -82,6 +80,8 @@ from checklist.text.messages import (
 from checklist.text.paragraphs import sentence
 from checklist.text.wrapping import longest_word
 
+EMPTY_ROWS = 5
+"""The empty rows of a table. A row that is added below is read, too."""
 _MARGIN = 850
 """1.5 cm in twentieths of a point."""
 _WIDTH = min(A4) - 2 * _MARGIN
@@ -350,7 +350,7 @@ class _Writer:
 
     def _mark(self, line: FormLine) -> str:
         aside = f"   {OF_LAST_REPORT}" if line.last else ""
-        words = f"{mark_words(line)}{aside}"
+        words = f"{line.heading}{aside}"
         return self._option((line.key, ANSWER, ""), words, ANSWER in line.shown)
 
     def _marks(self, lines: Sequence[FormLine]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checklist.diagnostics import Severity
 from checklist.forms.form import CONFIDENTIAL, Form, FormTable
-from checklist.forms.words import MARK, REMOVE, beside_number, is_removal
+from checklist.forms.words import MARK, REMOVE, beside_number, doubt_message, is_removal
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, StrayText
 from checklist.text.messages import tr
@@ -51,6 +51,10 @@ class Noting:
         """Note what somebody should know, although what it stands at is taken."""
         self.findings.append(FormFinding(code, message, place, Severity.WARNING))
 
+    def doubt(self, text: str, place: str) -> None:
+        """Ask about a mark that says that its answer is uncertain."""
+        self.fault("F007", doubt_message(text), place)
+
     def beside(self, text: str, place: str, kind: str = "text", address: str = "") -> None:
         """Keep a text that stands in no field."""
         self.stray.append(StrayText(text, place, kind, address))
@@ -68,6 +72,8 @@ class FormReading(Noting):
         """
         super().__init__()
         self.record, self.form = record, form
+        self.lines = {line.key: line for line in form.lines}
+        self.tables = {table.question: table for table in form.tables}
         self.cells: dict[tuple[str, str], FilledCell] = {}
         """The texts by the key of a line and the column."""
         self.entries: dict[str, list[FilledEntry]] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from checklist.answer_types.interface import Option
+from checklist.answer_types.interface import AnswerType, Option
 from checklist.answer_types.written_date import date_in_words
 from checklist.forms.words import AS_BEFORE, spelled
 from checklist.ministries.part import Part
@@ -180,7 +180,7 @@ class FormLine:
 
     @property
     def heading(self) -> str:
-        """The number and the words of a question, as they stand above it."""
+        """The number and the words of a question, or of an option of several."""
         return f"{self.number}  {self.text}".strip()
 
     @property
@@ -301,6 +301,10 @@ class Form:
         questionnaire = self.part.questionnaire
         about = questionnaire.head.about_notes
         return [*questionnaire.draft_notice, *([] if about is None else [about])]
+
+    def answer_type(self, line: FormLine) -> AnswerType:
+        """Return the answer type of the question of a line."""
+        return self.part.questionnaire.questions[line.question].answer_type
 
     @property
     def lines(self) -> Iterator[FormLine]:

@@ -32,7 +32,6 @@ from checklist.forms.form import (
 from checklist.forms.words import (
     WHY_NO_ANSWER,
     confirms,
-    doubt_message,
     folded,
     is_as_shown,
     is_removal,
@@ -258,7 +257,7 @@ class Gathered(Noting):
             self.fault("F007", message, one.place)
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
-        self.fault("F007", doubt_message(cell.text), cell.place)
+        self.doubt(cell.text, cell.place)
         self.refused.add(owner)
 
     def _doubts(self, cells: Mapping[str, FilledCell], firm: Sequence[str], owner: str) -> None:

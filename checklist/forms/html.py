@@ -176,10 +176,9 @@ class _PageReading(FormReading):
             message = tr("the copy of what was sent was altered")
             self.warn("F010", message)
         given = self._mapping("cells")
-        lines = {line.key: line for line in self.form.lines}
-        for line in lines.values():
+        for line in self.form.lines:
             self._line(line, given.get(line.key))
-        for key in given.keys() - lines.keys():
+        for key in given.keys() - self.lines.keys():
             self._unknown(key, given[key])
         self._tables()
         closing = self._mapping("closing")
@@ -264,11 +263,10 @@ class _PageReading(FormReading):
     # Tables
 
     def _tables(self) -> None:
-        tables = {table.question: table for table in self.form.tables}
         given = self._mapping("entries")
-        for name in given.keys() - tables.keys():
+        for name in given.keys() - self.tables.keys():
             self._unknown(name, {"": json.dumps(given[name], ensure_ascii=False)})
-        for name, table in tables.items():
+        for name, table in self.tables.items():
             if name in given:
                 self._table(table, given[name])
             else:

@@ -237,7 +237,7 @@ class _Reading(TableReading):
             before: The options that were marked when the form was sent.
             now: Those that are marked now.
         """
-        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+        answer_type = self.form.answer_type(line)
         new = [code for code in now if code not in before]
         alone = answer_type.exclusive_codes()
         is_one = answer_type.most_codes == 1 or any(code in alone for code in (*before, *new))
@@ -330,8 +330,7 @@ class _Reading(TableReading):
 
     def _sources(self, line: FormLine, unit: str, cell: FilledCell) -> None:
         """Take the laws and links of a field, each on its own."""
-        answer_type = self.form.part.questionnaire.questions[line.question].answer_type
-        is_law = answer_type.cites_register
+        is_law = self.form.answer_type(line).cites_register
         found = read_sources(self.laws, self.law_names, cell.text, takes_laws=is_law)
         if not (found.references or found.refusals):
             words = CitationHelp.in_form()

@@ -177,14 +177,11 @@ class _Workbook:
             self._drop_down(sheet, row, COLUMN[MISSING], missing_texts())
         if CONFIDENTIAL in line.takes:
             self._drop_down(sheet, row, COLUMN[CONFIDENTIAL], [MARK])
-        if EVIDENCE in line.takes and not self._takes_laws(line):
+        if EVIDENCE in line.takes and not self.form.answer_type(line).cites_register:
             where = row, COLUMN[EVIDENCE]
             sheet.data_validation(
                 *where, *where, {"validate": "any", "input_message": str(_LINK_ONLY)}
             )
-
-    def _takes_laws(self, line: FormLine) -> bool:
-        return self.form.part.questionnaire.questions[line.question].answer_type.cites_register
 
     def _text(self, sheet: Any, row: int, line: FormLine, top: str, printed: Sequence[str]) -> None:
         """Write the words of a line, and what explains them in grey below."""

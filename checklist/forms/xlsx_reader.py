@@ -7,8 +7,6 @@ from itertools import chain
 from string import ascii_uppercase
 from typing import Any
 
-from pydantic import ValidationError
-
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading
 from checklist.forms.form import (
     ANSWER,
@@ -263,7 +261,7 @@ def _record(book: Workbook) -> PartRecord | None:
         if sheet.text(0, 0) == RECORD_MARKER:
             try:
                 return _record_of(sheet)
-            except (ValueError, RecursionError, ValidationError, AttributeError, TypeError):
+            except (ValueError, RecursionError, AttributeError, TypeError):
                 return None
     return None
 
@@ -285,9 +283,7 @@ class _WorkbookReading(FormReading):
     def __init__(self, book: Workbook, record: PartRecord, form: Form) -> None:
         super().__init__(record, form)
         self.book = book
-        self.lines = {line.key: line for line in form.lines}
         self.printed = _Lines(form)
-        self.tables = {table.question: table for table in form.tables}
         self.differing: set[tuple[str, str]] = set()
         """The fields that stand twice in the book, each time with another content."""
 
@@ -385,7 +381,7 @@ class _WorkbookReading(FormReading):
                 self._unclear(sheet, one, at)
                 continue
             if line is None and one.key not in CLOSING:
-                self._unknown_row(sheet, one.row, one.key, one.cells, at)
+                self._unknown_row(sheet, one, at)
                 continue
             if one.is_moved and "key" in at and is_written(one, at):
                 place = sheet.place(one.row, at.get("number", 1))
@@ -477,38 +473,28 @@ class _WorkbookReading(FormReading):
     def _emptied(self, line: FormLine, sheet: Sheet, row: int, at: Mapping[str, int]) -> None:
         """Note the fields of a line that had a content and have none now."""
         for name in line.takes & at.keys():
-            if (line.key, name) not in self.cells and (row, at[name]) not in sheet.cells:
-                is_coloured = (row, at[name]) in sheet.coloured
-                place = sheet.place(row, at[name])
-                self.cells[line.key, name] = FilledCell("", place, is_coloured=is_coloured)
+            here = row, at[name]
+            if (line.key, name) not in self.cells and here not in sheet.cells:
+                is_coloured = here in sheet.coloured
+                cell = FilledCell("", sheet.place(*here), is_coloured=is_coloured)
+                self.cells[line.key, name] = cell
 
-    def _unknown_row(
-        self,
-        sheet: Sheet,
-        row: int,
-        key: str,
-        cells: Mapping[int, CellText],
-        at: Mapping[str, int],
-    ) -> None:
+    def _unknown_row(self, sheet: Sheet, one: SheetRow, at: Mapping[str, int]) -> None:
         """List what stands in a row without an address, or with one that is not asked."""
-        if row <= HEADING_ROW:
-            return
+        row, key, cells = one.row, one.key, one.cells
         written = [at[name] for name in COLUMNS if name in at]
         if key:
             filled = [c for c in written if c in cells and tidy(cells[c].text)]
             message = tr("{key} is not a field of this part", quoted(key))
-            place = sheet.place(row, filled[0] if filled else 0)
-            self.warn("F012", message, place)
+            self.warn("F012", message, sheet.place(row, filled[0] if filled else 0))
         bands = {section.title for section in self.form.sections}
+        introductions = {tidy(section.introduction) for section in self.form.sections}
         for column, cell in cells.items():
             is_band = not key and any(cell.text.endswith(title) for title in bands)
-            is_ours = column == at.get("text") and self._is_introduction(cell.text)
+            is_ours = column == at.get("text") and tidy(cell.text) in introductions
             if column and not is_band and not is_ours:
                 kind = "answer" if key and column in written else "text"
                 self.beside(cell.text, sheet.place(row, column), kind, key)
-
-    def _is_introduction(self, text: str) -> bool:
-        return any(tidy(text) == tidy(section.introduction) for section in self.form.sections)
 
     # Tables
 
