@@ -9,7 +9,6 @@ from typing import Annotated
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document, written
-from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,

@@ -21,12 +21,17 @@ from checklist.analysis.comparison.table_ids import (
 )
 from checklist.analysis.counting import Source
 from checklist.analysis.groups import Grouping
-from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
-from checklist.analysis.issued.same_reports import OtherReports, other_reports
+from checklist.analysis.issued.manifest import (
+    Manifest,
+    ManifestReport,
+    OtherReports,
+    other_reports,
+    read_manifest,
+)
 from checklist.analysis.rows.consent import agreed
 from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection, selected
+from checklist.analysis.rows.report_selection import ReportSelection, made, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
@@ -318,7 +323,7 @@ def _in_summary(typed: str, output: _TracedOutput) -> TracedTable:
         ReportReader(output.questionnaire, output.shown), output.sources(output.paths), output.jobs
     )
     chosen = within(output.cycles, output.since, output.until)
-    everything = selected(read, drafts=output.drafts, within=chosen)
+    everything = made(selected(read, drafts=output.drafts, within=chosen))
     refuse_none_left(everything)
     selection = _with_same_names(everything, output)
     answers = Answers(rows, selection.counted, output.shown, output.grouping, keeps=True)

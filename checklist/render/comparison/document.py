@@ -5,17 +5,16 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from checklist.analysis.comparison.comparison import Comparison
+from checklist.analysis.comparison.comparison import Comparison, arrow
 from checklist.analysis.comparison.document import (
+    KIND_LABELS,
     ChangeEntry,
     Kind,
     QuestionEntry,
     ReportEntry,
     Sign,
 )
-from checklist.analysis.comparison.labels import KIND_LABELS
 from checklist.analysis.comparison.table_ids import CHANGES, TRANSITIONS, of_cycles
-from checklist.analysis.comparison.transitions import arrow
 from checklist.analysis.summary.table_ids import TableId
 from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
