@@ -8,7 +8,7 @@ changed, so no view can show more.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 from checklist.analysis.comparison.answer_parts import (
     MAIN,
@@ -45,6 +45,8 @@ _NOT_SAID = PROVENANCE | {"confidential", LANGUAGE}
 """The keys of an answer that are no part of its content."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
 """The cells of an entry, by column; None for a cell that is hidden."""
+_Places: TypeAlias = tuple[DocumentPath | None, DocumentPath | None]
+"""Where something stands in the old report, and in the new one."""
 _NOTHING: AnswerData = {}
 """The content where there is no cell."""
 
@@ -180,6 +182,65 @@ _METADATA: Mapping[str, tuple[Kind, str]] = {
 _METADATA_TEXTS = frozenset({"note", "answered_by"})
 
 
+class AnswerPair(NamedTuple):
+    """The answers to a question, or in a row or cell, in both reports."""
+
+    old: AnswerVersion
+    new: AnswerVersion
+    label: Sequence[str] = ()
+    """The words for the row, or for the entry and its column, from the outside in."""
+    row: str = ""
+    """The id of the row of a matrix; empty elsewhere."""
+
+    @property
+    def both(self) -> tuple[AnswerVersion, AnswerVersion]:
+        """The answer of the old report, and that of the new one."""
+        return self.old, self.new
+
+    @property
+    def places(self) -> _Places:
+        """The places of the answers."""
+        return self.old.place, self.new.place
+
+    def beside(self, key: str) -> tuple[Any, Any]:
+        """Return what stands next to the values under a key."""
+        old, new = ((version.answer or {}).get(key) for version in self.both)
+        return old, new
+
+    def places_beside(self, key: str) -> _Places:
+        """Return the places of what stands next to the values under a key."""
+        old, new = (
+            (*version.where, key) if key in (version.answer or {}) else None
+            for version in self.both
+        )
+        return old, new
+
+    def change(
+        self,
+        kind: Kind,
+        *part: str,
+        places: _Places,
+        before: Sequence[CodeEntry] = (),
+        after: Sequence[CodeEntry] = (),
+        words: Sequence[WordEntry] = (),
+        languages: Sequence[str] = (),
+        hidden: Hidden | None = None,
+    ) -> ChangeEntry:
+        """Return a change of the answer, or of a part of it that has words of its own."""
+        return ChangeEntry(
+            kind=kind,
+            label=(*self.label, *part),
+            row=self.row,
+            old_where=places[0],
+            new_where=places[1],
+            before=before,
+            after=after,
+            words=words,
+            languages=languages,
+            hidden=hidden,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Differ:
     """Finds the changes of answers."""
@@ -204,72 +265,64 @@ class Differ:
         return replace(self, steps=StepBudget(0))
 
     def answer_changes(
-        self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
+        self, answer_type: AnswerType, pair: AnswerPair
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
-        yield from self._value_changes(answer_type, old, new, (), "")
+        yield from self._value_changes(answer_type, pair)
         if answer_type.rows():
-            yield from self._row_changes(answer_type, old, new)
+            yield from self._row_changes(answer_type, pair)
         elif answer_type.listed_columns():
-            yield from self._entry_changes(answer_type, old, new)
-        yield from self._metadata_changes((), "", old, new)
+            yield from self._entry_changes(answer_type, pair)
+        yield from self._metadata_changes(pair)
 
     def _row_changes(
-        self, matrix: AnswerType, old: AnswerVersion, new: AnswerVersion
+        self, matrix: AnswerType, pair: AnswerPair
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        before, after = old.value or {}, new.value or {}
+        before, after = (version.value or {} for version in pair.both)
         for row, asked in matrix.fields().items():
-            versions = old.inner(before.get(row), row), new.inner(after.get(row), row)
-            yield from self._inner_changes(asked.answer_type, *versions, (asked.label,), row)
+            old, new = pair.old.inner(before.get(row), row), pair.new.inner(after.get(row), row)
+            inner = AnswerPair(old, new, (asked.label,), row)
+            yield from self._inner_changes(asked.answer_type, inner)
 
     def _inner_changes(
-        self,
-        answer_type: AnswerType,
-        old: AnswerVersion,
-        new: AnswerVersion,
-        label: Sequence[str],
-        row: str,
+        self, answer_type: AnswerType, pair: AnswerPair
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of a row or cell, hidden if it is confidential."""
-        if old.answer == new.answer:  # both are None where only the whole answer changed
+        if pair.old.answer == pair.new.answer:  # both are None where only the whole answer changed
             return
-        if AnswerStatus.WITHHELD in (old.status, new.status):
-            yield WithheldEntry(label=label, row=row)
+        if AnswerStatus.WITHHELD in (pair.old.status, pair.new.status):
+            yield WithheldEntry(label=pair.label, row=pair.row)
             return
-        is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
+        is_hidden = not self.shown.confidential and _is_hidden(pair.old.answer, pair.new.answer)
         differ = self.for_hidden() if is_hidden else self
-        changes = [
-            *differ._value_changes(answer_type, old, new, label, row),
-            *differ._metadata_changes(label, row, old, new),
-        ]
-        yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
+        changes = [*differ._value_changes(answer_type, pair), *differ._metadata_changes(pair)]
+        yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, pair)
 
     def _entry_changes(
-        self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
+        self, table: AnswerType, pair: AnswerPair
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        before, after = (self._entries(table, version) for version in (old, new))
+        old, new = pair.both
+        before, after = (self._entries(table, version) for version in pair.both)
         withheld = self._hidden_cells(table, old), self._hidden_cells(table, new)
-        pairs = [*matched(table, before, after, withheld)]
-        gone = [before[i] for i, j in pairs if i is not None and j is None]
-        come = [after[j] for i, j in pairs if i is None and j is not None]
-        for i, j in pairs:
+        numbers = [*matched(table, before, after, withheld)]
+        gone = [before[i] for i, j in numbers if i is not None and j is None]
+        come = [after[j] for i, j in numbers if i is None and j is not None]
+        for i, j in numbers:
             if i is not None and j is not None:
                 label = self._entry(table, (i, j), before[i], after[j])
                 for column in table.listed_columns():
-                    versions = (
+                    inner = AnswerPair(
                         old.inner(before[i].get(column.id), i, column.id),
                         new.inner(after[j].get(column.id), j, column.id),
+                        (label, column.label),
                     )
-                    labels = (label, column.label)
-                    yield from self._inner_changes(column.answer_type, *versions, labels, "")
+                    yield from self._inner_changes(column.answer_type, inner)
             elif i is not None:
-                yield self._whole_entry_change(
-                    table, old, new, (i, None), _as_marked(before[i], come)
-                )
+                entry = _as_marked(before[i], come)
+                yield self._whole_entry_change(table, pair, (i, None), entry)
             elif j is not None:
-                yield self._whole_entry_change(
-                    table, old, new, (None, j), _as_marked(after[j], gone)
-                )
+                entry = _as_marked(after[j], gone)
+                yield self._whole_entry_change(table, pair, (None, j), entry)
 
     def _entries(
         self, table: AnswerType, version: AnswerVersion
@@ -287,20 +340,19 @@ class Differ:
     def _whole_entry_change(
         self,
         table: AnswerType,
-        old: AnswerVersion,
-        new: AnswerVersion,
+        pair: AnswerPair,
         numbers: tuple[int | None, int | None],
         entry: Mapping[str, AnswerData],
     ) -> ChangeEntry:
         """Return the change of an entry that only one of the reports has."""
         i, j = numbers
         line = (CodeEntry("", self._line(table, entry)),)
-        return _change(
+        return pair.change(
             Kind.ENTRY,
-            label=(self._entry(table, numbers, entry, entry),),
+            self._entry(table, numbers, entry, entry),
             places=(
-                None if i is None else (*old.where, "value", i),
-                None if j is None else (*new.where, "value", j),
+                None if i is None else (*pair.old.where, "value", i),
+                None if j is None else (*pair.new.where, "value", j),
             ),
             before=line if j is None else (),
             after=line if i is None else (),
@@ -337,15 +389,13 @@ class Differ:
                 texts.append(cell_in_full(column, answer, begins=not texts))
         return "; ".join(texts)
 
-    def _metadata_changes(
-        self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[ChangeEntry]:
+    def _metadata_changes(self, pair: AnswerPair) -> Iterator[ChangeEntry]:
         """Yield the changes of what stands next to a value: evidence, note, ministry, origin."""
-        yield from _evidence_change(label, row, old, new)
+        yield from _evidence_change(pair)
         for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
-            before, other = ((version.answer or {}).get(key) for version in (old, new))
+            before, other = pair.beside(key)
             if key == "carried":
                 before, other = before or None, other or None
             if before == other:
@@ -354,26 +404,22 @@ class Differ:
             is_text = key in _METADATA_TEXTS and not any(
                 isinstance(i, list) for i in (before, other)
             )
-            yield _change(
+            yield pair.change(
                 kind,
-                label=(*label, words),
-                row=row,
-                places=(_metadata_place(old, key), _metadata_place(new, key)),
+                words,
+                places=pair.places_beside(key),
                 before=() if is_text else self._metadata_codes(before),
                 after=() if is_text else self._metadata_codes(other),
-                **(self._words(key, (old, before or ""), (new, other or "")) if is_text else {}),
+                **(self._words(key, pair, before or "", other or "") if is_text else {}),
             )
-        yield from _mark_change(label, row, old, new)
+        yield from _mark_change(pair)
 
-    def _words(
-        self, part: str, old: tuple[AnswerVersion, str], new: tuple[AnswerVersion, str]
-    ) -> dict[str, Any]:
+    def _words(self, part: str, pair: AnswerPair, before: str, after: str) -> dict[str, Any]:
         """Return the difference of two texts, with their languages."""
         languages = tuple(
             ((version.answer or {}).get(LANGUAGE) or {}).get(part, of_report)
-            for (version, _), of_report in zip((old, new), self.languages, strict=True)
+            for version, of_report in zip(pair.both, self.languages, strict=True)
         )
-        before, after = old[1], new[1]
         if before and after and languages[0] != languages[1]:
             words = (WordEntry(Sign.REMOVED, before), WordEntry(Sign.ADDED, after))
             return {"words": words, "languages": languages}
@@ -387,108 +433,58 @@ class Differ:
         codes = value if isinstance(value, list) else [value]
         return [CodeEntry(code, self.authorities.get(code, code)) for code in codes]
 
-    def _value_changes(
-        self,
-        answer_type: AnswerType,
-        old: AnswerVersion,
-        new: AnswerVersion,
-        label: Sequence[str],
-        row: str,
-    ) -> Iterator[ChangeEntry]:
+    def _value_changes(self, answer_type: AnswerType, pair: AnswerPair) -> Iterator[ChangeEntry]:
         """Yield the changes of a value, or of the reason for its absence; no rows, no entries."""
         # A row of a question that is missing as a whole is missing in the same way.
         before, after = (
             parts_of(answer_type, version.whole if version.answer is None else version.answer)
-            for version in (old, new)
+            for version in pair.both
         )
-        moved = old.status is not new.status
+        moved = pair.old.status is not pair.new.status
         if moved:
-            yield _change(
-                Kind.STANDING,
-                label=label,
-                row=row,
-                places=(old.place, new.place),
-                before=(_status_code(answer_type, old),),
-                after=(_status_code(answer_type, new),),
-            )
+            old, new = (_status_code(answer_type, version) for version in pair.both)
+            yield pair.change(Kind.STANDING, places=pair.places, before=(old,), after=(new,))
         status = status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
             first, other = before.get(name), after.get(name)
             is_said = moved and name in {MISSING, status} and (first is None or other is None)
             if first != other and not is_said:
                 of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
-                yield self._part_change((*label, *of_part), row, (old, first), (new, other))
+                yield self._part_change(pair, of_part, first, other)
 
     def _part_change(
-        self,
-        label: Sequence[str],
-        row: str,
-        old: tuple[AnswerVersion, AnswerPart | None],
-        new: tuple[AnswerVersion, AnswerPart | None],
+        self, pair: AnswerPair, label: Sequence[str], old: AnswerPart | None, new: AnswerPart | None
     ) -> ChangeEntry:
         """Return the change of a part of an answer that differs between the two versions."""
-        places = _part_path(*old), _part_path(*new)
-        parts = [part for part in (old[1], new[1]) if part is not None]
+        places = _part_path(pair.old, old), _part_path(pair.new, new)
+        parts = [part for part in (old, new) if part is not None]
         if any(part.text is not None for part in parts):
-            before_text, after_text = ((p.text or "") if p else "" for p in (old[1], new[1]))
+            texts = [(part.text or "") if part else "" for part in (old, new)]
             where = parts[0].where
             key = str(where[1] if len(where) > 1 else where[0])
-            words = self._words(key, (old[0], before_text), (new[0], after_text))
-            return _change(Kind.TEXT, label=label, row=row, places=places, **words)
+            return pair.change(Kind.TEXT, *label, places=places, **self._words(key, pair, *texts))
         kind = Kind.CODE
-        before, after = (part.codes if part else () for part in (old[1], new[1]))
+        before, after = (part.codes if part else () for part in (old, new))
         if any(part.is_list for part in parts):
             kind = Kind.CODES
             before, after = (
                 [code for code in before if code not in after],
                 [code for code in after if code not in before],
             )
-        return _change(kind, label=label, row=row, places=places, before=before, after=after)
+        return pair.change(kind, *label, places=places, before=before, after=after)
 
 
 def hiding(
-    changes: Sequence[ChangeEntry],
-    hidden: Hidden | None,
-    label: Sequence[str],
-    row: str,
-    old: AnswerVersion,
-    new: AnswerVersion,
+    changes: Sequence[ChangeEntry], hidden: Hidden | None, pair: AnswerPair
 ) -> Iterator[ChangeEntry]:
     """Yield changes, or one that hides all but a change of the confidential mark."""
-    marks = [*_mark_change(label, row, old, new)]
+    marks = [*_mark_change(pair)]
     if hidden is None:
         yield from changes
         return
     if len(changes) > len(marks):
-        places = old.place, new.place
-        yield _change(Kind.HIDDEN, label=label, row=row, places=places, hidden=hidden)
+        yield pair.change(Kind.HIDDEN, places=pair.places, hidden=hidden)
     yield from marks
-
-
-def _change(
-    kind: Kind,
-    *,
-    label: Sequence[str],
-    row: str = "",
-    places: tuple[DocumentPath | None, DocumentPath | None],
-    before: Sequence[CodeEntry] = (),
-    after: Sequence[CodeEntry] = (),
-    words: Sequence[WordEntry] = (),
-    languages: Sequence[str] = (),
-    hidden: Hidden | None = None,
-) -> ChangeEntry:
-    return ChangeEntry(
-        kind=kind,
-        label=label,
-        row=row,
-        old_where=places[0],
-        new_where=places[1],
-        before=before,
-        after=after,
-        words=words,
-        languages=languages,
-        hidden=hidden,
-    )
 
 
 def _as_marked(
@@ -510,43 +506,31 @@ def _is_hidden(*answers: AnswerData | None) -> bool:
     return any(is_confidential(answer) for answer in answers if answer is not None)
 
 
-def _metadata_place(version: AnswerVersion, key: str) -> DocumentPath | None:
-    return (*version.where, key) if version.answer is not None and key in version.answer else None
-
-
 def _yes_or_no(value: bool) -> CodeEntry:
     return CodeEntry(str(value).lower(), "Yes" if value else "No")
 
 
-def _mark_change(
-    label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-) -> Iterator[ChangeEntry]:
+def _mark_change(pair: AnswerPair) -> Iterator[ChangeEntry]:
     """Yield the change of the confidential mark."""
-    was_hidden, other = (is_confidential(version.answer or {}) for version in (old, new))
+    was_hidden, other = (is_confidential(version.answer or {}) for version in pair.both)
     if was_hidden != other:
-        yield _change(
+        yield pair.change(
             Kind.CONFIDENTIAL,
-            label=(*label, "Confidential"),
-            row=row,
-            places=(_metadata_place(old, "confidential"), _metadata_place(new, "confidential")),
+            "Confidential",
+            places=pair.places_beside("confidential"),
             before=[_yes_or_no(was_hidden)],
             after=[_yes_or_no(other)],
         )
 
 
-def _evidence_change(
-    label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-) -> Iterator[ChangeEntry]:
+def _evidence_change(pair: AnswerPair) -> Iterator[ChangeEntry]:
     """Yield the change of the evidence next to a value. The order of references has no meaning."""
-    cited, other = (
-        _references((version.answer or {}).get("evidence", ())) for version in (old, new)
-    )
+    cited, other = (_references(evidence or ()) for evidence in pair.beside("evidence"))
     if cited != other:
-        yield _change(
+        yield pair.change(
             Kind.CODES,
-            label=(*label, "Evidence"),
-            row=row,
-            places=(_metadata_place(old, "evidence"), _metadata_place(new, "evidence")),
+            "Evidence",
+            places=pair.places_beside("evidence"),
             before=[code for code in cited if code not in other],
             after=[code for code in other if code not in cited],
         )

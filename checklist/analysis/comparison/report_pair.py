@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from checklist.analysis.comparison.answer_diff import Differ, hiding
+from checklist.analysis.comparison.answer_diff import AnswerPair, Differ, hiding
 from checklist.analysis.comparison.answer_parts import AnswerVersion, status_of
 from checklist.analysis.comparison.document import (
     AnswerStatus,
@@ -257,8 +257,9 @@ class _Pair:
             if question.id in self._left_out:
                 continue
             old, new = (self._answer_version(version, question) for version in (self.old, self.new))
-            reason = self._not_comparable(question, old, new)
-            found = () if reason else tuple(self._question_changes(question, old, new))
+            pair = AnswerPair(old, new)
+            reason = self._not_comparable(question, pair)
+            found = () if reason else tuple(self._question_changes(question, pair))
             if reason or found:
                 is_hidden = question.id in self._hidden
                 yield QuestionEntry(
@@ -383,7 +384,7 @@ class _Pair:
             status = status_of(answer)
         return AnswerVersion(answer, version.where(question.id), status, withheld=withheld)
 
-    def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
+    def _not_comparable(self, question: Question, pair: AnswerPair) -> str:
         """Return the reason why answers cannot be compared; empty where they can."""
         if question.id in self._dependent:
             # Even if nothing changed, because that, too, could reveal the confidential answer.
@@ -404,10 +405,8 @@ class _Pair:
             if changed is not None:
                 number = version.checked.report.questionnaire_version
                 return f"What it means has changed since version {number}: {changed}"
-        if old.status is not new.status and AnswerStatus.WITHHELD in (
-            old.status,
-            new.status,
-        ):
+        statuses = {version.status for version in pair.both}
+        if len(statuses) > 1 and AnswerStatus.WITHHELD in statuses:
             return "A copy for publication withholds the answer"
         return ""
 
@@ -416,8 +415,9 @@ class _Pair:
         return bool(answers.get(question_id) == other.get(question_id))
 
     def _question_changes(
-        self, question: Question, old: AnswerVersion, new: AnswerVersion
+        self, question: Question, pair: AnswerPair
     ) -> Iterator[ChangeEntry | WithheldEntry]:
+        old, new = pair.both
         if old.answer == new.answer and old.status is new.status:
             return
         is_uncertain = any(
@@ -427,14 +427,14 @@ class _Pair:
             return  # it is unclear whether the question was asked
         hidden = self._hidden.get(question.id)
         differ = self._differ if hidden is None else self._differ.for_hidden()
-        found = [*differ.answer_changes(question.answer_type, old, new)]
+        found = [*differ.answer_changes(question.answer_type, pair)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
         if self.is_public:
             yield from filter(_may_be_published, found)
             return
         changes = [entry for entry in found if isinstance(entry, ChangeEntry)]
-        yield from hiding(changes, hidden, (), "", old, new)
+        yield from hiding(changes, hidden, pair)
         if hidden is None:
             yield from (entry for entry in found if isinstance(entry, WithheldEntry))
 
