@@ -136,7 +136,7 @@ class Workbook:
         folder: str,
         look: Look,
         *,
-        before: Callable[[Any], object] | None = None,
+        before: Callable[[Any], Any] | None = None,
     ) -> None:
         """Begin a workbook.
 
@@ -151,8 +151,8 @@ class Workbook:
         self._workbook = xlsxwriter.Workbook(file, options)
         # The same tables are the same bytes on another day.
         self._workbook.set_properties({"created": LONG_AGO})
-        if before is not None:
-            before(self._workbook)
+        self.others: Any = None if before is None else before(self._workbook)
+        """The other sheets, which stand before those of the tables."""
         self.sheets = {table.name: Sheet(self._workbook, table, look) for table in tables}
         self._is_closed = False
 

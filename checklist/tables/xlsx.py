@@ -96,8 +96,7 @@ class ThemesSheet:
     def write(
         self,
         questionnaire: Questionnaire,
-        tables: Mapping[str, Table],
-        meanings: Mapping[str, str],
+        tables: Sequence[Table],
         answered: AnsweredQuestions,
         files: Iterable[FileRow],
     ) -> None:
@@ -105,8 +104,7 @@ class ThemesSheet:
 
         Args:
             questionnaire: The questionnaire whose questions are in the workbook.
-            tables: The tables of the workbook by name, in the order of their sheets.
-            meanings: What each of them is.
+            tables: The tables of the workbook, in the order of their sheets.
             answered: The questions that the reports answer.
             files: Which reports count.
         """
@@ -118,12 +116,12 @@ class ThemesSheet:
             f"Reports in this workbook: {len(answered)}. Reports that count, of each State one: "
             f"{count}.",
         )
-        for row, name in enumerate(tables, _SHEETS):
+        for row, name in enumerate((table.name for table in tables), _SHEETS):
             self._sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-            is_about = _CODEBOOK if name == "codebook" else meanings[name]
+            is_about = _CODEBOOK if name == "codebook" else TABLES[name]
             self._sheet.write_string(row, 1, is_about.partition(". ")[0].removesuffix("."))
         head = _SHEETS + len(tables) + 1
-        self._questions(head, questionnaire, _places(tables["questions"]), count, counts)
+        self._questions(head, questionnaire, _places(tables), count, counts)
 
     def _questions(
         self,
@@ -155,8 +153,9 @@ class ThemesSheet:
         self._sheet.ignore_errors({"number_stored_as_text": f"B{head + 1}:B{row + 1}"})
 
 
-def _places(questions: Table) -> Mapping[str, int]:
+def _places(tables: Iterable[Table]) -> Mapping[str, int]:
     """Return the row of the sheet of questions in which each question begins, from 1."""
+    questions = next(table for table in tables if table.name == "questions")
     at = [column.name for column in questions.columns].index("question")
     places: dict[str, int] = {}
     for number, row in enumerate(questions.rows, 2):
@@ -252,35 +251,22 @@ class XlsxFormat(TableFormat[XlsxReport]):
             too_long(answers, row, i, _OTHERWISE) for row, i in cells if is_too_long(row[i])
         )
 
-    def _write_themes(
-        self, sheet: ThemesSheet, answered: AnsweredQuestions, files: Sequence[Row]
-    ) -> None:
-        tables = {table.name: table for table in self.contents.tables}
-        questionnaire = self.contents.questionnaire_rows.questionnaire
-        sheet.write(questionnaire, tables, TABLES, answered, [FileRow(*row) for row in files])
-
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[XlsxReport]]:
         """Write the rows that are known already, then report after report."""
         (new,) = files
         tables = self.contents.tables
-        answered = AnsweredQuestions(self.contents.questionnaire_rows.questionnaire)
+        questionnaire = self.contents.questionnaire_rows.questionnaire
+        answered = AnsweredQuestions(questionnaire)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             heads = BytesIO()
             empty = [table._replace(rows=()) for table in tables]
             with Workbook(heads, empty, folder, _LOOK, before=ThemesSheet):
                 pass
             rest = Path(folder, "rest.xlsx")
-            themes: list[ThemesSheet] = []
             with zipfile.ZipFile(new.file, "w", zipfile.ZIP_DEFLATED) as book:
                 with (
-                    Workbook(
-                        str(rest),
-                        tables,
-                        folder,
-                        _LOOK,
-                        before=lambda made: themes.append(ThemesSheet(made)),
-                    ) as workbook,
+                    Workbook(str(rest), tables, folder, _LOOK, before=ThemesSheet) as workbook,
                     book.open(member(_ANSWERS_SHEET), "w", force_zip64=True) as sheet,
                 ):
                     answers = _Answers(sheet, heads)
@@ -293,7 +279,8 @@ class XlsxFormat(TableFormat[XlsxReport]):
                     def add_rows(table: str, rows: Sequence[Row]) -> None:
                         workbook.sheets[table].add(rows)
                         if table == FILES:
-                            self._write_themes(themes[0], answered, rows)
+                            counted = [FileRow(*row) for row in rows]
+                            workbook.others.write(questionnaire, tables, answered, counted)
 
                     yield Opened(add, add_rows)
                     workbook.sheets[ANSWERS].next = answers.next
