@@ -13,11 +13,12 @@ from typing import Any, TypeAlias, TypeVar
 
 import typer
 
-from checklist.analysis.comparison.report_pair import ReportVersion
+from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport
 from checklist.analysis.comparison.report_pair import compare as compare_two
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.checks.batch import Checker, ReportSource
+from checklist.checks.validator import Validator
 from checklist.commands import export, redact
 from checklist.commands.compare import ComparisonFormat
 from checklist.commands.export import DocumentFormat
@@ -72,9 +73,10 @@ def outputs(report: Report, later: Report, folder: Path, turn: int | None = None
 
 def side(report: Report, questionnaire: Questionnaire) -> ReportVersion:
     """Return a report as it is compared."""
-    one = ReportVersion.of(_document(report), questionnaire)
-    assert isinstance(one, ReportVersion)
-    return one
+    validator = Validator(questionnaire)
+    one = UsableReport.of(_document(report), validator)
+    assert isinstance(one, UsableReport)
+    return ReportVersion.of(one, validator)
 
 
 def essence(report: Report, after: ReportVersion, questionnaire: Questionnaire) -> Outputs:

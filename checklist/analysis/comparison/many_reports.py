@@ -159,7 +159,7 @@ class Comparer(NamedTuple):
         """
         validator = self.validator_for(self.questionnaire)
         old, new = (
-            ReportVersion.of_usable(
+            ReportVersion.of(
                 read,
                 validator,
                 self.own(_document(read)),

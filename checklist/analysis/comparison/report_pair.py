@@ -98,21 +98,6 @@ class ReportVersion:
 
     @classmethod
     def of(
-        cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
-    ) -> "ReportVersion | LeftOut":
-        """Return the report of a document, or the errors that make it unusable.
-
-        Args:
-            document: The report's file, as the reader gave it.
-            questionnaire: The version with which both reports are compared.
-            own: The version that the report itself names, where it ships.
-        """
-        validator = Validator(questionnaire)
-        read = UsableReport.of(document, validator)
-        return read if isinstance(read, LeftOut) else cls.of_usable(read, validator, own)
-
-    @classmethod
-    def of_usable(
         cls,
         read: "UsableReport",
         validator: Validator,

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.analysis.comparison.document import ChangeEntry, ReportEntry
-from checklist.analysis.comparison.report_pair import ReportVersion, compare
+from checklist.analysis.comparison.report_pair import ReportVersion, UsableReport, compare
 from checklist.analysis.rows.report_rows import Disclosure
+from checklist.checks.validator import Validator
 from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.comparison.wording import change_pieces, label_of
@@ -58,9 +59,10 @@ def side(
 ) -> ReportVersion:
     """Return a report as one side of a comparison."""
     held = report.to_data() if isinstance(report, Report) else report
-    read = ReportVersion.of(parse(json.dumps(held).encode(), "report.json"), asked, **more)
-    assert isinstance(read, ReportVersion), read.findings
-    return read
+    validator = Validator(asked)
+    read = UsableReport.of(parse(json.dumps(held).encode(), "report.json"), validator)
+    assert isinstance(read, UsableReport), read.findings
+    return ReportVersion.of(read, validator, **more)
 
 
 def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.analysis.comparison.document import AnswerStatus, ChangeEntry, ReportEntry
-from checklist.analysis.comparison.report_pair import ReportVersion, compare
+from checklist.analysis.comparison.report_pair import UsableReport, compare
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
+from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.redact import redacted
@@ -239,7 +240,9 @@ def test_what_changed_beside_a_withheld_row_is_a_change() -> None:
     ],
 )
 def test_a_report_that_cannot_be_used_has_findings(report: dict[str, Any], code: str) -> None:
-    found = ReportVersion.of(parse(json.dumps(report).encode(), "report.json"), ASKED)
+    document = parse(json.dumps(report).encode(), "report.json")
+
+    found = UsableReport.of(document, Validator(ASKED))
 
     assert isinstance(found, LeftOut)
     assert [one.code for one in found.findings] == [code]
