@@ -18,85 +18,6 @@ from checklist.register.submissions import SubmissionState, submissions
 from checklist.reports.seal import ShortSealError, Verdict, compare_short_seal
 from checklist.text.sanitize import quoted
 
-
-class DocumentVerification:
-    """The receipts and letters of a register, compared with its lines."""
-
-    def __init__(
-        self, folder: Path, lines: Sequence[RegisterLine], *, has_unread: bool = False
-    ) -> None:
-        """Compare all of them.
-
-        Args:
-            folder: The folder of the register.
-            lines: Its lines.
-            has_unread: Whether a line cannot be read, which can be about any document.
-
-        Raises:
-            ChecklistError: Their folders cannot be read.
-        """
-        self.checked = 0
-        """The number of receipts and letters that are as they were written or sent."""
-        self._folder = folder
-        self._has_unread = has_unread
-        self._notes = DocumentNotes(folder, lines)
-        self._here = [
-            file for below in (RECEIPTS_FOLDER, LETTERS_FOLDER) for file in names_in(folder, below)
-        ]
-        self.faults = [*self._missing(lines), *self._wrong()]
-
-    def _missing(self, lines: Sequence[RegisterLine]) -> Iterator[Fault]:
-        """Yield the receipts and letters that are gone."""
-        here = set(self._here)
-        for file in self._notes.noted:
-            if file in here or file in self._notes.removed:
-                continue
-            what = "receipt" if file.startswith(RECEIPTS_FOLDER) else "letter"
-            yield Fault(file, f"the {what} is gone")
-        known = here.union(self._notes.noted)
-        for line in lines:
-            for document in documents_of(line, lines):
-                if document.is_receipt and known.isdisjoint(document.files):
-                    yield Fault(
-                        f"{REGISTER}:{line.number}",
-                        "the line has no receipt; `checklist register receive` of the same file "
-                        "writes it",
-                    )
-
-    def _wrong(self) -> Iterator[Fault]:
-        """Yield the receipts and letters that are here, and not as they should be."""
-        for file in self._here:
-            try:
-                message = self._wrong_at(file)
-            except ChecklistError as error:
-                message = without_path(error, self._folder / file)
-            if message:
-                yield Fault(file, message)
-            else:
-                self.checked += file in self._notes.noted
-
-    def _wrong_at(self, file: str) -> str:
-        """Return why a receipt or letter is not as it should be; empty where it is.
-
-        Raises:
-            ChecklistError: It cannot be read.
-        """
-        if is_link(self._folder / file):
-            return "a link stands in its place"
-        if file in {RECEIPTS_FOLDER, LETTERS_FOLDER}:
-            return "a file stands in the place of the folder"
-        if file in self._notes.removed:
-            number = self._notes.removed[file]
-            return f"it quotes what was erased; `checklist register erase {number}` removes it"
-        if file not in self._notes.noted:
-            return "" if self._has_unread else self._notes.wrong_without_note(file)
-        if digest_at(self._folder, file) == self._notes.noted[file]:
-            return ""
-        if file.startswith(RECEIPTS_FOLDER):
-            return "the receipt was changed"
-        return "the letter was changed; `checklist register note FILE sent` notes it as it is now"
-
-
 _DIGITS = hashlib.sha256().digest_size * 2
 _WHOLE_HASH = re.compile(f"[0-9a-f]{{{_DIGITS}}}")
 
@@ -144,9 +65,11 @@ def verify(folder: Path) -> Verification:
     # A line that cannot be read may be about any file.
     if not chain.has_unread:
         faults += _without_line(folder, known)
-    written = DocumentVerification(folder, chain.readable, has_unread=chain.has_unread)
-    faults += written.faults
-    return Verification(chain, faults, files, erased, written.checked)
+    notes = DocumentNotes(folder, chain.readable)
+    here = [*names_in(folder, RECEIPTS_FOLDER), *names_in(folder, LETTERS_FOLDER)]
+    wrong_documents = [*_wrong_documents(folder, chain, notes, here)]
+    sound = {*here}.intersection(notes.noted).difference(fault.place for fault in wrong_documents)
+    return Verification(chain, [*faults, *wrong_documents], files, erased, len(sound))
 
 
 def _end(chain: Chain) -> Iterator[Fault]:
@@ -209,6 +132,66 @@ def _without_line(folder: Path, known: set[str]) -> Iterator[Fault]:
             file = (at / name).as_posix()
             if not (name.startswith(".") or is_top or file in known):
                 yield Fault(file, _NO_LINE)
+
+
+def _wrong_documents(
+    folder: Path, chain: Chain, notes: DocumentNotes, here: Sequence[str]
+) -> Iterator[Fault]:
+    """Yield the receipts and letters that are gone, then those that are not as they should be."""
+    for file in notes.noted:
+        if file not in here and file not in notes.removed:
+            yield Fault(file, f"the {_kind(file)} is gone")
+    known = {*here, *notes.noted}
+    for line in chain.readable:
+        for document in documents_of(line, chain.readable):
+            if document.is_receipt and known.isdisjoint(document.files):
+                yield Fault(
+                    f"{REGISTER}:{line.number}",
+                    "the line has no receipt; `checklist register receive` of the same file "
+                    "writes it",
+                )
+    for file in here:
+        try:
+            message = _wrong_document(folder, file, notes, has_unread=chain.has_unread)
+        except ChecklistError as error:
+            message = without_path(error, folder / file)
+        if message:
+            yield Fault(file, message)
+
+
+def _wrong_document(folder: Path, file: str, notes: DocumentNotes, *, has_unread: bool) -> str:
+    """Return why a receipt or letter is not as it should be; empty where it is.
+
+    Args:
+        folder: The folder of the register.
+        file: The receipt or letter, from that folder.
+        notes: What the lines note of receipts and letters.
+        has_unread: Whether a line cannot be read, which can be about any document.
+
+    Raises:
+        ChecklistError: It cannot be read.
+    """
+    if is_link(folder / file):
+        return "a link stands in its place"
+    if file in {RECEIPTS_FOLDER, LETTERS_FOLDER}:
+        return "a file stands in the place of the folder"
+    if file in notes.removed:
+        number = notes.removed[file]
+        return f"it quotes what was erased; `checklist register erase {number}` removes it"
+    if file not in notes.noted:
+        return "" if has_unread else notes.wrong_without_note(file)
+    if digest_at(folder, file) == notes.noted[file]:
+        return ""
+    if _kind(file) == _RECEIPT:
+        return "the receipt was changed"
+    return "the letter was changed; `checklist register note FILE sent` notes it as it is now"
+
+
+_RECEIPT, _LETTER = "receipt", "letter"
+
+
+def _kind(file: str) -> str:
+    return _RECEIPT if file.startswith(RECEIPTS_FOLDER) else _LETTER
 
 
 def line_with_head(lines: Sequence[RegisterLine], head: str) -> RegisterLine | None:
