@@ -1,6 +1,6 @@
 """What became of each submission in a register, by its lines."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -213,7 +213,7 @@ def _replaced(standing: Sequence[RegisterLine]) -> Mapping[int, int]:
         (line.submission.state, seal): line.number
         for line in standing
         if line.submission is not None and line.submission.report is not None
-        for seal in _seals(line.submission.report)
+        for seal in _identity_of(line).seals
     }
     for line in standing:
         report = line.submission and line.submission.report
@@ -222,11 +222,6 @@ def _replaced(standing: Sequence[RegisterLine]) -> Mapping[int, int]:
             if before is not None and before != line.number:
                 replaced.setdefault(before, line.number)
     return replaced
-
-
-def _seals(report: RegisteredReport) -> Iterator[str]:
-    """Yield the seals by which a later revision can name a report."""
-    yield from filter(None, (report.seal, report.original))
 
 
 def _replaced_in(group: Sequence[RegisterLine]) -> Mapping[int, int]:
