@@ -1,7 +1,7 @@
 """The summary of the selected reports."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +46,14 @@ from checklist.analysis.summary.document import (
     UncountedFile,
     Unit,
 )
-from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally, Unnamed
+from checklist.analysis.summary.figures import (
+    CodeLabel,
+    CodeStates,
+    StateName,
+    States,
+    Tally,
+    Unnamed,
+)
 from checklist.analysis.summary.headlines import Headlines
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.tally import MEASURE, sum_of
@@ -76,7 +83,8 @@ def summary(
         official: By the codes of States, their treaty status as the depositary has it.
     """
     head = answers.questionnaire.head
-    counted = _units(answers)
+    # What is counted are the questions, and in place of a matrix its rows.
+    counted = [_unit(answers, row) for row in answers.questionnaire_rows.units]
     plan, ids = answers.questionnaire.plan, table_ids(answers.questionnaire)
     return Summary(
         checklist_summary=FORMAT,
@@ -123,18 +131,13 @@ def summary(
             None if selection.not_agreed is None else needs.named_to_donors(answers),
         ),
         steps=needs.steps(answers),
-        ratification=[_OfTreaty(answers, treaty).summary() for treaty in plan.treaties],
+        ratification=[_ratification(answers, treaty) for treaty in plan.treaties],
         practices=_practices(answers),
         contacts=_contacts(answers),
         evidence=evidence(answers),
         comparability=_comparability(answers),
         tables=ids,
     )
-
-
-def _units(answers: Answers) -> list[Unit]:
-    """Return the questions that are counted; a matrix is counted by its rows."""
-    return [_unit(answers, row) for row in answers.questionnaire_rows.units]
 
 
 def _recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
@@ -224,72 +227,54 @@ def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
     ]
 
 
-class _OfTreaty:
-    def __init__(self, answers: Answers, treaty: Treaty) -> None:
-        self.answers = answers
-        self.treaty = treaty
-
-    def summary(self) -> Ratification:
-        glossary = self.answers.questionnaire.head.glossary
-        overcome = self.treaty.overcome
-        return Ratification(
-            treaty=glossary[self.treaty.term].term,
-            term=self.treaty.term,
-            status=self.answers.question(self.treaty.status),
-            groups=self._groups(),
-            on_the_way=self._on_the_way(),
-            overcome=None if overcome is None else self.answers.question(overcome),
-            joined=self._joined(),
-        )
-
-    def _groups(self) -> list[NotJoined]:
-        status = self.answers.question(self.treaty.status)
-        return [
-            self._group(CodeLabel(code.code, code.label), {state.code for state in code.states})
+def _ratification(answers: Answers, treaty: Treaty) -> Ratification:
+    """Return who has joined a treaty, and where the others stand."""
+    status, overcome = answers.question(treaty.status), treaty.overcome
+    return Ratification(
+        treaty=answers.questionnaire.head.glossary[treaty.term].term,
+        term=treaty.term,
+        status=status,
+        groups=[
+            _not_joined(answers, treaty, code)
             for code in status.codes
-            if code.code not in self.treaty.parties
-        ]
+            if code.code not in treaty.parties
+        ],
+        on_the_way=[
+            _on_the_way(answers, treaty, report, row)
+            for report, row in answers.with_reports(treaty.status)
+            if row.standing == ANSWERED and row.code not in treaty.parties
+        ],
+        overcome=None if overcome is None else answers.question(overcome),
+        joined=[
+            Joined(answers.entry(row, overcome), codes, answers.note_of(row, overcome))
+            for row in (report.report for report in answers.reports)
+            if (codes := answers.codes_of(row, overcome))
+        ],
+    )
 
-    def _group(self, status: CodeLabel, states: Container[str]) -> NotJoined:
-        some, treaty = self.answers.among(states), self.treaty
-        obstacles = None if treaty.obstacles is None else some.tally(treaty.obstacles)
-        return NotJoined(
-            status=status,
-            process=None if treaty.process is None else some.tally(treaty.process),
-            obstacles=[] if obstacles is None else obstacles.codes,
-            obstacles_tally=None if obstacles is None else replace(obstacles, codes=[], by_gate=0),
-        )
 
-    def _on_the_way(self) -> list[OnTheWay]:
-        found = []
-        for report, row in self.answers.with_reports(self.treaty.status):
-            if row.standing == ANSWERED and row.code not in self.treaty.parties:
-                found.append(self._one_on_the_way(report, row))
-        return found
+def _not_joined(answers: Answers, treaty: Treaty, status: CodeStates) -> NotJoined:
+    some = answers.among({state.code for state in status.states})
+    obstacles = None if treaty.obstacles is None else some.tally(treaty.obstacles)
+    return NotJoined(
+        status=CodeLabel(status.code, status.label),
+        process=None if treaty.process is None else some.tally(treaty.process),
+        obstacles=[] if obstacles is None else obstacles.codes,
+        obstacles_tally=None if obstacles is None else replace(obstacles, codes=[], by_gate=0),
+    )
 
-    def _one_on_the_way(self, report: ReportRow, status: AnswerRow) -> OnTheWay:
-        treaty = self.treaty
-        asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
-        return OnTheWay(
-            state=self.answers.entry(report, treaty.status, *asked),
-            status=code_of(status),
-            process=self.answers.code_of(report, treaty.process),
-            target=self.answers.text_of(report, treaty.target),
-            obstacles=self.answers.codes_of(report, treaty.obstacles),
-            obstacles_text=self.answers.text_of(report, treaty.obstacles_text),
-            has_confidential=any(self.answers.is_hidden(report, question) for question in asked),
-        )
 
-    def _joined(self) -> list[Joined]:
-        treaty = self.treaty
-        found = []
-        for report in self.answers.reports:
-            codes = self.answers.codes_of(report.report, treaty.overcome)
-            text = self.answers.note_of(report.report, treaty.overcome)
-            if codes:
-                state = self.answers.entry(report.report, treaty.overcome)
-                found.append(Joined(state, codes, text))
-        return found
+def _on_the_way(answers: Answers, treaty: Treaty, report: ReportRow, status: AnswerRow) -> OnTheWay:
+    asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
+    return OnTheWay(
+        state=answers.entry(report, treaty.status, *asked),
+        status=code_of(status),
+        process=answers.code_of(report, treaty.process),
+        target=answers.text_of(report, treaty.target),
+        obstacles=answers.codes_of(report, treaty.obstacles),
+        obstacles_text=answers.text_of(report, treaty.obstacles_text),
+        has_confidential=any(answers.is_hidden(report, question) for question in asked),
+    )
 
 
 def _practices(answers: Answers) -> list[Practice]:
