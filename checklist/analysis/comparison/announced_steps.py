@@ -1,7 +1,6 @@
 """The steps that States announced, each beside what the next report of the State says."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from checklist.analysis.comparison.report_units import Announced, CountedReport
@@ -85,20 +84,11 @@ def _of_theme(
 ) -> ThemeSteps:
     asked = rows.questionnaire
     theme = asked.set_of[step.question]
-    steps = [step for reports in series for step in _of_state(rows, number, theme.id, reports)]
-    if keeps:
-        of_cycle = {
-            (report.report.state, report.report.cycle): report.report
-            for each in series
-            for report in each
-        }
-        for place, announced in enumerate(steps):
-            source = Source(
-                of_cycle[announced.state.code, announced.cycle], step.question, "", announced.text
-            )
-            name = Name(announced.state.name, partial(list, [source]))
-            steps[place] = replace(announced, state=StateName(announced.state.code, name))
-
+    steps = [
+        announced
+        for reports in series
+        for announced in _of_state(rows, number, theme.id, reports, keeps=keeps)
+    ]
     named: dict[str, list[str]] = {}
     for announced in steps:
         named.setdefault(announced.next_code, []).append(announced.state.name)
@@ -122,8 +112,14 @@ def _of_theme(
 
 
 def _of_state(
-    rows: QuestionnaireRows, number: int, theme: str, reports: Sequence[CountedReport]
+    rows: QuestionnaireRows,
+    number: int,
+    theme: str,
+    reports: Sequence[CountedReport],
+    *,
+    keeps: bool,
 ) -> Iterator[AnnouncedStep]:
+    question = rows.questionnaire.plan.steps[number].question
     for place, report in enumerate(reports):
         announced = report.steps[number]
         if announced.standing != ANSWERED:
@@ -131,8 +127,12 @@ def _of_state(
         later = reports[place + 1] if place + 1 < len(reports) else None
         following = None if later is None else later.steps[number]
         code = "" if following is None else _next_code(announced, following)
+        name = report.report.state_name
+        if keeps:
+            source = Source(report.report, question, "", announced.text)
+            name = Name(name, partial(list, [source]))
         yield AnnouncedStep(
-            state=StateName(report.report.state, report.report.state_name),
+            state=StateName(report.report.state, name),
             cycle=report.report.cycle,
             text=announced.text,
             due=announced.due,

@@ -256,9 +256,12 @@ class Comparison:
                     TransitionEntry(
                         question=question.id, row=row, before=before, after=after, states=states
                     )
-                    for (before, after), states in self._sorted(question, found)
+                    # In the order of the options, never in that of their counts.
+                    for (before, after), states in sorted(
+                        found.items(), key=lambda item: [*map(place, item[0])]
+                    )
                 ],
-                answers=sorted(set().union(*found), key=self._place(question)),
+                answers=sorted(set().union(*found), key=place),
                 part=self.questionnaire.set_of[question.id].id,
                 unchanged=len(self.reports) - sum(found.values()) - not_shown[question.id, row],
                 not_shown=not_shown[question.id, row],
@@ -266,6 +269,7 @@ class Comparison:
             for question in self.questionnaire.questions.values()
             for row, label in _rows_of(question)
             if (found := counts.get((question.id, row)))
+            for place in [_place_of(question)]
         ]
 
     def _source_of_move(self, move: Move) -> Source:
@@ -302,19 +306,12 @@ class Comparison:
         known = {code for code, _ in answer_type.offered()}
         return _in_general(change.before, known), _in_general(change.after, known)
 
-    def _sorted(
-        self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
-    ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
-        """Yield the transitions in the order of the options, never in the order of their counts."""
-        place = self._place(question)
-        return iter(sorted(found.items(), key=lambda item: [*map(place, item[0])]))
 
-    @staticmethod
-    def _place(question: Question) -> Callable[[CodeEntry], int]:
-        """Return the function that returns the place of an answer in the order of the options."""
-        order = [code for code, _ in question.answer_type.offered()]
-        order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
-        return lambda answer: order.index(answer.code)
+def _place_of(question: Question) -> Callable[[CodeEntry], int]:
+    """Return the function that returns the place of an answer in the order of the options."""
+    order = [code for code, _ in question.answer_type.offered()]
+    order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
+    return lambda answer: order.index(answer.code)
 
 
 def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
