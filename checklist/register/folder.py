@@ -89,12 +89,11 @@ class OpenRegister:
             SaveError: It cannot be written.
         """
         make_folder(self.folder, folder)
-        stem, ending = _split(name)
-        wanted = f"{folder}/{name}"
+        wanted, path = f"{folder}/{name}", PurePosixPath(name)
         number = self._tried.get(wanted, 0)
         while True:
             number += 1
-            file = wanted if number == 1 else f"{folder}/{stem}.{number}{ending}"
+            file = wanted if number == 1 else f"{folder}/{path.stem}.{number}{path.suffix}"
             if file not in self._kept and self._is_kept_at(file, content):
                 self._tried[wanted] = number
                 self._kept.add(file)
@@ -107,12 +106,6 @@ class OpenRegister:
             return not path.is_symlink() and _has(path, content)
         writer.create(path, content, mode=file_mode(self.folder))
         return True
-
-
-def _split(name: str) -> tuple[str, str]:
-    """Return the stem and the ending of a name: `report-NOR` and `.yaml`."""
-    path = PurePosixPath(name)
-    return path.stem, path.suffix
 
 
 def _has(path: Path, content: bytes) -> bool:

@@ -1,6 +1,6 @@
 """The rows of tables that depend on the questionnaire alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,18 +114,8 @@ class QuestionnaireRows:
             and not self.questionnaire.plan.is_left_to_choice(question.id, row),
             recommendations=BETWEEN.join(recommendation.id for recommendation in cited),
             # Always in the same order, so that equal sets are equal texts.
-            addressees=BETWEEN.join(
-                sorted(
-                    {to for recommendation in cited for to in recommendation.to},
-                    key=ADDRESSEES.index,
-                )
-            ),
-            strength=BETWEEN.join(
-                sorted(
-                    {how for recommendation in cited for how in recommendation.strength},
-                    key=STRENGTHS.index,
-                )
-            ),
+            addressees=_in_order(ADDRESSEES, (recommendation.to for recommendation in cited)),
+            strength=_in_order(STRENGTHS, (recommendation.strength for recommendation in cited)),
             meeting=BETWEEN.join(sorted({str(recommendation.meeting) for recommendation in cited})),
         )
 
@@ -138,3 +128,9 @@ class QuestionnaireRows:
             for cited in listed.recommendations
         ]
         return list(dict.fromkeys([*question.recommendations, *rows]))
+
+
+def _in_order(every: Sequence[str], several: Iterable[Iterable[str]]) -> str:
+    """Return all codes, each once, in the order in which they are declared."""
+    found = {code for codes in several for code in codes}
+    return BETWEEN.join(code for code in every if code in found)

@@ -42,18 +42,16 @@ def released(
         ChecklistError: The questionnaire does not ask whether a State agrees.
     """
     asked = questionnaire_rows.questionnaire
+
+    def counter_of(chosen: ReportSelection[ReportRows]) -> UnnamedCounter:
+        reports, withheld = (chosen.counted, chosen.unnamed), len(chosen.withheld)
+        return UnnamedCounter(questionnaire_rows, *reports, issued, earlier, withheld=withheld)
+
     chosen = agreed(selection, asked)
-    reports = chosen.counted, chosen.unnamed
-    counter = UnnamedCounter(
-        questionnaire_rows, *reports, issued, earlier, withheld=len(chosen.withheld)
-    )
-    held_back = counter.held_back()
-    if held_back:
+    counter = counter_of(chosen)
+    if held_back := counter.held_back():
         chosen = agreed(selection, asked, held_back)
-        reports = chosen.counted, chosen.unnamed
-        counter = UnnamedCounter(
-            questionnaire_rows, *reports, issued, earlier, withheld=len(chosen.withheld)
-        )
+        counter = counter_of(chosen)
     is_filtered = selection.drafts or any(selection.within)
     return Released(chosen, counter.counts(holds_back=bool(held_back), is_filtered=is_filtered))
 
