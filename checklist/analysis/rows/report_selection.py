@@ -217,7 +217,10 @@ class _Selection(Generic[AnyCandidate]):
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
         of_cycle = self._reports.setdefault(report.cycle_or_year, {})
-        of_cycle.setdefault(report.state, _OfState()).add(candidate)
+        if report.state in of_cycle:
+            of_cycle[report.state].add(candidate)
+        else:
+            of_cycle[report.state] = _OfState(candidate)
 
     def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
         """Return the reports that count; with "" as the cycle, also the files of none."""
@@ -226,8 +229,7 @@ class _Selection(Generic[AnyCandidate]):
         for of_state in self._reports.get(cycle, {}).values():
             doubts = of_state.doubts(self._two_states)
             corrected = "" if doubts else self._corrected_by(of_state)
-            if not corrected:
-                counted += of_state.counted(doubts)
+            counted += [] if doubts or corrected else [of_state.best]
             not_counted += of_state.not_counted(doubts, corrected)
         return self._ordered(
             counted, not_counted, within, has_others=not (cycle and self._by_cycle)
@@ -252,8 +254,8 @@ class _Selection(Generic[AnyCandidate]):
                 corrected = "" if doubts else self._corrected_by(of_state)
                 not_counted += of_state.not_counted(doubts, corrected)
                 if not corrected:
-                    counted += of_state.counted(doubts)
-                    latest[state] = "" if doubts else of_state.best.file
+                    counted += [] if doubts else [of_state.best]
+                    latest[state] = "" if doubts else of_state.best.identity.file
         return self._ordered(counted, not_counted, within, in_several=in_several)
 
     def _ordered(
@@ -312,7 +314,7 @@ class _Selection(Generic[AnyCandidate]):
 
     def _corrected_by(self, of_state: "_OfState[AnyCandidate]") -> str:
         """Return the file of another cycle that corrects the report that would count."""
-        best = of_state.best
+        best = of_state.best.identity
         for seal in best.seals:
             correction = self._corrections.get((best.state, seal))
             if correction is not None and correction.cycle != best.cycle:
@@ -323,25 +325,15 @@ class _Selection(Generic[AnyCandidate]):
 class _OfState(Generic[AnyCandidate]):
     """The reports of one State for one cycle so far."""
 
-    def __init__(self) -> None:
-        self._reports: list[ReportIdentity] = []
-        self._best: AnyCandidate | None = None
+    def __init__(self, first: AnyCandidate) -> None:
+        self._reports = [first.identity]
+        self.best = first
+        """The report that counts, if there is no doubt."""
 
     def add(self, candidate: AnyCandidate) -> None:
         self._reports.append(candidate.identity)
-        if self._best is None or rank(candidate.identity) > rank(self._best.identity):
-            self._best = candidate
-
-    def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
-        assert self._best is not None
-        if not doubts:
-            yield self._best
-
-    @property
-    def best(self) -> ReportIdentity:
-        """The report that counts, if there is no doubt."""
-        assert self._best is not None
-        return self._best.identity
+        if rank(candidate.identity) > rank(self.best.identity):
+            self.best = candidate
 
     def of_earlier_cycle(self, instead: str) -> Iterator[NotCounted]:
         """Yield all the reports, because the State reported for a later cycle.
@@ -359,14 +351,13 @@ class _OfState(Generic[AnyCandidate]):
             doubts: The reasons why none counts, by file.
             corrected: The file of another cycle that counts instead of all; empty: there is none.
         """
-        assert self._best is not None
+        best = self.best.identity
         for report in self._reports:
             if doubts:
                 yield NotCounted(report.file, report.state, doubts.get(report.file, "superseded"))
             elif corrected:
                 yield NotCounted(report.file, report.state, "superseded", corrected)
-            elif report is not self._best.identity:
-                best = self._best.identity
+            elif report is not best:
                 yield NotCounted(report.file, report.state, _why(report, best), best.file)
 
     def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
@@ -379,14 +370,12 @@ class _OfState(Generic[AnyCandidate]):
             rivals = [report.file for report in self._rivals(why)]
             if len(rivals) > 1:
                 return {file: TWO_STATES if file in two_states else why for file in rivals}
-        assert self._best is not None
-        best = self._best.identity.file
+        best = self.best.identity.file
         return {best: TWO_STATES} if best in two_states else {}
 
     def _rivals(self, why: str) -> Sequence[ReportIdentity]:
         """Return the reports among which it is unclear which one counts."""
-        assert self._best is not None
-        best = self._best.identity
+        best = self.best.identity
         if why == SAME_REVISION:
             return [report for report in self._reports if rank(report) == rank(best)]
         later = [report for report in self._reports if is_out_of_order(report, best)]
