@@ -65,14 +65,11 @@ def list_blocks(
                     reminder.on,
                     reminder.reply_by or "?",
                 ]
-                for reminder in sorted(silent, key=_order)
+                for reminder in sorted(
+                    silent, key=lambda reminder: (alphabetical(reminder.name), reminder.on)
+                )
             ],
         )
-
-
-def _order(reminder: "ListedReminder") -> tuple[str, str]:
-    """Return the sort key of a reminder."""
-    return alphabetical(reminder.name), reminder.on
 
 
 def _submissions(known: Sequence[Submission], width: int) -> Iterator[Block]:

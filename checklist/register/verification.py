@@ -93,7 +93,8 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
         is_erased: Whether a line says that it was erased.
     """
     path = folder / received.file
-    if any(is_link(part) for part in _below(folder, received.file)):
+    below = [Path(received.file), *Path(received.file).parents]
+    if any(is_link(folder / part) for part in below if part.parts):
         return "a link stands in its place"
     if is_erased:
         if os.path.lexists(path):
@@ -112,14 +113,6 @@ def wrong_file(folder: Path, received: ReceivedFile, *, is_erased: bool) -> str:
     if digest_of(content) != received.digest:
         return "the file was changed: its SHA-256 is not the one with which it came"
     return ""
-
-
-def _below(folder: Path, file: str) -> Iterator[Path]:
-    """Yield a path in a register, and its folders below that of the register."""
-    path = folder
-    for part in Path(file).parts:
-        path = path / part
-        yield path
 
 
 def _without_line(folder: Path, known: set[str]) -> Iterator[Fault]:

@@ -8,12 +8,13 @@ all rows that have it; only the number of the row differs.
 """
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
-from typing import IO, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
@@ -274,9 +275,4 @@ def copy_members(made: zipfile.ZipFile, book: zipfile.ZipFile, without: str = ""
         if name == without:
             continue
         with made.open(name) as source, book.open(member(name), "w", force_zip64=True) as target:
-            _copy(source, target)
-
-
-def _copy(source: IO[bytes], target: IO[bytes]) -> None:
-    while piece := source.read(1 << 20):
-        target.write(piece)
+            shutil.copyfileobj(source, target, 1 << 20)

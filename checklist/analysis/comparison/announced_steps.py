@@ -60,16 +60,14 @@ def announced_steps(
     for reports in cycles.values():
         for report in reports:
             series.setdefault(report.report.state, []).append(report)
-    by_name = sorted(series.values(), key=_name)
+    by_name = sorted(
+        series.values(), key=lambda reports: alphabetical(reports[0].report.state_name)
+    )
     last = next(reversed([*cycles]), "")
     return [
         _of_theme(rows, number, step, by_name, last, with_states=with_states, keeps=keeps)
         for number, step in enumerate(rows.questionnaire.plan.steps)
     ]
-
-
-def _name(reports: Sequence[CountedReport]) -> str:
-    return alphabetical(reports[0].report.state_name)
 
 
 def _of_theme(

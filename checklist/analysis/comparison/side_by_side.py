@@ -43,7 +43,7 @@ from checklist.analysis.comparison.side_by_side_document import (
 from checklist.analysis.comparison.table_ids import sides_table_ids
 from checklist.analysis.counting import Name, Source, count, listed, number_of, of_side
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow, ReportRow
+from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
 from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally
@@ -400,7 +400,7 @@ class SideBySideMaker:
 
     def _states(self, reports: Iterable[CountedReport]) -> States:
         states = [
-            StateName(report.state, Name(report.state_name, partial(_whole, report)))
+            StateName(report.state, Name(report.state_name, partial(list, [Source(report)])))
             if self.keeps
             else StateName(report.state, report.state_name)
             for report in (counted.report for counted in reports)
@@ -515,10 +515,6 @@ def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Return each cycle with the next one; of more than two, also the first with the last."""
     steps = [*pairwise(cycles)]
     return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
-
-
-def _whole(report: ReportRow) -> Sequence[Source]:
-    return [Source(report)]
 
 
 def _in_group(grouping: Grouping, code: str) -> Callable[[CountedReport], bool]:

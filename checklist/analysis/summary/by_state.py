@@ -4,10 +4,10 @@ States stand in their groups, and in alphabetical order within a group. Nothing 
 score. A text that a State wrote is not among the codes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from checklist.analysis.groups import NO_GROUP, Grouping, StateGroup, by_treaty_status
+from checklist.analysis.groups import NO_GROUP, StateGroup, by_treaty_status
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Unit
@@ -51,12 +51,13 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StatesInGroup]
     for unit in units:
         if unit.is_measure:
             measures.setdefault(unit.set, []).append(unit)
+    as_measure = answers.questionnaire_rows.as_measure
     rows = {
-        theme: [[*_as_statuses(answers, unit)] for unit in several]
+        theme: [[*map(as_measure, answers.rows_of(unit.question, unit.row))] for unit in several]
         for theme, several in measures.items()
     }
     standings: dict[StateGroup, list[StateStanding]] = {}
-    grouping = _grouping(answers)
+    grouping = answers.grouping or by_treaty_status(answers.questionnaire)
     for place, counted in enumerate(answers.reports):
         tallies = {
             theme: tally([row[place] for row in several], MEASURE)
@@ -68,12 +69,6 @@ def by_state(answers: Answers, units: Sequence[Unit]) -> Sequence[StatesInGroup]
         )
     order = [*standings] if grouping is None else grouping.groups
     return [StatesInGroup(group, standings[group]) for group in order if group in standings]
-
-
-def _as_statuses(answers: Answers, unit: Unit) -> Iterator[AnswerRow]:
-    """Yield the rows of a measure with the statuses that their codes count as."""
-    for row in answers.rows_of(unit.question, unit.row):
-        yield answers.questionnaire_rows.as_measure(row)
 
 
 def unit_codes(answers: Answers, units: Sequence[Unit]) -> Sequence[UnitCodes]:
@@ -111,7 +106,3 @@ def _level(status: str) -> int | None:
 
 def _code(row: AnswerRow, places: Mapping[str, int]) -> Sequence[int]:
     return [places[row.code]] if row.standing == ANSWERED and row.code in places else ()
-
-
-def _grouping(answers: Answers) -> Grouping | None:
-    return answers.grouping or by_treaty_status(answers.questionnaire)

@@ -27,7 +27,6 @@ from checklist.analysis.summary.overview import NONE, counted_once
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
 from checklist.questionnaire.analysis_plan import CodesOf, MatchOfHelp, PlannedStep
-from checklist.questionnaire.question import Question as AskedQuestion
 
 PARTLY = "partly"
 """The part of an answer that says how a measure is in place in part."""
@@ -50,18 +49,12 @@ def obstacles(answers: Answers) -> list[Theme]:
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
         if asked or given:
             counts = answers.count(given, lambda row: row.code)
-            offered = {code for q in part.questions for code in _partials(q)} or counts
+            parts = (part_of for q in part.questions for part_of in q.answer_type.codes_of_parts())
+            offered = {code for name, code, _ in parts if name == PARTLY} or counts
             ways = [way for way in PARTIAL if way.code in offered]
             partly = [CodeCount(way.code, way.label, counts[way.code]) for way in ways]
             themes.append(Theme(part.id, part.title, asked, partly))
     return themes
-
-
-def _partials(question: AskedQuestion) -> Iterator[str]:
-    """Yield the codes for the ways to be in place in part that a question offers."""
-    for part, code, _ in question.answer_type.codes_of_parts():
-        if part == PARTLY:
-            yield code
 
 
 def assistance(

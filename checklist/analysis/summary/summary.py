@@ -113,7 +113,8 @@ def summary(
         covered=sum(candidate.covered for candidate in selection.counted),
         shows_contacts=answers.shown.contacts,
         reports=_reports(answers, selection, official or {}),
-        left_out=_left_out(selection),
+        # If only the States that agree to be named count, the others did not agree to be told of.
+        left_out=[*map(uncounted, selection.not_counted if selection.not_agreed is None else ())],
         participation=_participation(answers, selection, expected),
         grouped_by=_grouped_by(answers, selection, expected),
         # For publication, who allows what is not told.
@@ -516,15 +517,6 @@ def _grouped_by(
             if candidate.state in grouping.notes
         ],
     )
-
-
-def _left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:
-    """Return the files that are not counted, each with the reason.
-
-    If only the States that agree to be named count, there are none: the others did not agree.
-    """
-    not_counted = selection.not_counted if selection.not_agreed is None else ()
-    return [*map(uncounted, not_counted)]
 
 
 def uncounted(file: NotCounted) -> UncountedFile:
