@@ -98,7 +98,7 @@ def report_files(paths: Iterable[Path]) -> ReportFiles:
 @cache
 def _register_at(folder: Path) -> IsTaken:
     """Return which files of a register are read, and keep a notice of those that are not."""
-    from checklist.register.registered_files import left_out_notice, registered_files
+    from checklist.register.submissions import left_out_notice, registered_files
 
     files = registered_files(folder, today().isoformat())
     notice = left_out_notice(folder, files)
