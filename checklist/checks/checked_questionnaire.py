@@ -4,22 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import AnswerType, Option
-from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding, Found, Severity, all_below
 from checklist.questionnaire.catalogue import Recommendation
-from checklist.questionnaire.changes import VersionStep
 from checklist.questionnaire.condition import Comparison, Condition, leaves
-from checklist.questionnaire.kept_version import as_questionnaire
 from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.sampled_answers import SetsOfCodes
 from checklist.questionnaire.satisfiability import Satisfiability
-from checklist.questionnaire.sources import SourceFile, Sources, version_order
+from checklist.questionnaire.sources import SourceFile, Sources
 from checklist.today import today
 
 _MOST_STEPS = 2_000_000
@@ -109,7 +105,7 @@ class PlacedOptions(Placed):
     """The answer types that offer these options. A named list can have several, or none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedQuestionnaire:
     """A questionnaire for the Q rules. Files with errors of structure are left out."""
 
@@ -121,35 +117,6 @@ class CheckedQuestionnaire:
     def loaded(self) -> Questionnaire | None:
         """The questionnaire as it is answered; None where a file has errors of structure."""
         return questionnaire_of(self.sources)
-
-    @cached_property
-    def version_changes(self) -> Sequence[tuple[VersionChanges, int | None]]:
-        """The versions that follow each other, each pair with the index of its step.
-
-        The index is None where changes.yaml has no such step. Versions that are not kept, and all
-        where a file has errors of structure, are left out.
-        """
-        present = self.loaded
-        if present is None:
-            return ()
-        kept = [part.model for part in self.sources.history if part.model is not None]
-        versions = [
-            as_questionnaire(version, present.catalogue)
-            for version in kept
-            if version_order(version.questionnaire.version) < version_order(present.head.version)
-        ]
-        pairs = []
-        for old, new in pairwise([*versions, present]):
-            names = old.head.version, new.head.version
-            steps = enumerate(present.changes.steps)
-            index = next((i for i, step in steps if (step.from_, step.to) == names), None)
-            step = (
-                VersionStep.model_validate({"from": names[0], "to": names[1]})
-                if index is None
-                else present.changes.steps[index]
-            )
-            pairs.append((VersionChanges(old=old, new=new, step=step), index))
-        return pairs
 
     @cached_property
     def texts(self) -> Sequence[tuple[SourceFile[Any], DocumentPath, str]]:

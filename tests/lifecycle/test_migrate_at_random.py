@@ -15,7 +15,7 @@ import pytest
 
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.units import ANSWER_PARTS
-from checklist.checks.version_changes import VersionChanges
+from checklist.checks.rules.questionnaire_versions import VersionChanges
 from checklist.lifecycle.migrate import Migration, migrate_along
 from checklist.lifecycle.unit_moves import Treatment, UnitOutcome
 from checklist.questionnaire.questionnaire import Questionnaire
