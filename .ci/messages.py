@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from checklist.questionnaire.program_messages import messages, program_domain, texts_of_program
+from checklist.questionnaire.domains import messages, program_domain, texts_of_program
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation_faults import faults

@@ -92,7 +92,7 @@ FILES = {
     "files/double_click.py": {"read_text": "the settings of the desktop, of this user"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "guides/topics.py": {"read_text": "guides of the package"},
-    "questionnaire/program_messages.py": {"read_text": "the code of the package"},
+    "questionnaire/domains.py": {"read_text": "the code of the package"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/summarize.py": {"mkdir": "the folder of profiles"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},

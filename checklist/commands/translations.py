@@ -20,10 +20,9 @@ from checklist.files.reader import whole_content
 from checklist.files.writer import replace
 from checklist.forms.translators_workbook import read_back, translators_workbook
 from checklist.questionnaire import shipped_files
-from checklist.questionnaire.domains import Domain, questionnaire_domain
+from checklist.questionnaire.domains import Domain, program_domain, questionnaire_domain
 from checklist.questionnaire.loading import QuestionnaireError
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.program_messages import program_domain
 from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation_faults import unfit
 from checklist.questionnaire.translation_update import (

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from checklist.files.po import PoEntry, po_bytes, read_po
+from checklist.questionnaire.domains import near, texts_of_program
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.program_messages import near, texts_of_program
 from checklist.questionnaire.translation_update import OUTDATED, head_for, state_of, updated
 from tests.support.running import Result, checklist_run
 from tests.support.translated import translated_folder, without, write_catalogue

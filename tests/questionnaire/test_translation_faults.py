@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from checklist.files.po import PoEntry
-from checklist.questionnaire.domains import Domain, questionnaire_domain
+from checklist.questionnaire.domains import Domain, program_domain, questionnaire_domain
 from checklist.questionnaire.places import Text
-from checklist.questionnaire.program_messages import program_domain
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import read_sources
 from checklist.questionnaire.translation_faults import faults

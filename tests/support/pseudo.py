@@ -9,7 +9,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from checklist.questionnaire.program_messages import messages
+from checklist.questionnaire.domains import messages
 from checklist.text.messages import key_of
 from checklist.text.paragraphs import ends_sentence
 
