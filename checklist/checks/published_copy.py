@@ -1,7 +1,6 @@
 """Checks a copy for publication: it must lack all parts that it lists, and all private parts."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
 from checklist.answer_types.composite import can_be_withheld, withheld_in
@@ -47,10 +46,7 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
         seen.add(place)
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
-        for found in _not_for_publication(checked, question_id):
-            texts = (found.text, found.unquoted)
-            message, unquoted = (labelled(question_id, text) for text in texts)
-            yield Finding(CODE, message, found.where, hint=tr(_HINT), unquoted=unquoted)
+        yield from _not_for_publication(checked, question_id)
 
 
 def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator[Finding]:
@@ -86,23 +82,14 @@ def _is_present(answer: object, part: list[str]) -> bool:
     return isinstance(value, dict) and bool(part) and part[0] in value
 
 
-class _Unpublished(NamedTuple):
-    """A part of a copy that is not for publication."""
-
-    text: str
-    """The description of the part."""
-    unquoted: str
-    """The description without words of the report."""
-    where: DocumentPath
-
-
-def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_Unpublished]:
+def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[Finding]:
     answer = checked.valid[question_id]
     answer_type = checked.questionnaire.questions[question_id].answer_type
-    at: DocumentPath = ("answers", question_id)
 
-    def unpublished(text: str, *where: str | int) -> _Unpublished:
-        return _Unpublished(text, text, (*at, *where))
+    def unpublished(text: str, *where: str | int, unquoted: str = "") -> Finding:
+        message, unquoted = (labelled(question_id, said) for said in (text, unquoted or text))
+        place = ("answers", question_id, *where)
+        return Finding(CODE, message, place, hint=tr(_HINT), unquoted=unquoted)
 
     if is_confidential(answer):
         yield unpublished(tr("a confidential answer"), "confidential")
@@ -112,11 +99,9 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
         yield unpublished(tr("`{key}` says where the answer comes from", key), key)
     for inner in inner_packets(answer_type, answer):
         if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
-            yield _Unpublished(
-                tr("{inner_label} says where its answer comes from", quoted(inner.label)),
-                tr("a row or cell says where its answer comes from"),
-                (*at, "value"),
-            )
+            text = tr("{inner_label} says where its answer comes from", quoted(inner.label))
+            unquoted = tr("a row or cell says where its answer comes from")
+            yield unpublished(text, "value", unquoted=unquoted)
     for part in withheld_in(answer_type, answer):
         where = (int(step) - 1 if step.isdecimal() else step for step in part)
         yield unpublished(tr("a confidential answer"), "value", *where)

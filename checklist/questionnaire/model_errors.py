@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -307,6 +307,7 @@ def _shown(value: Any) -> str:
             return tr("a mapping of keys")
 
 
+@cache
 def known_keys(*models: type[BaseModel]) -> frozenset[str]:
     """Return the keys of models, for "did you mean"."""
     return frozenset(

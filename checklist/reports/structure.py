@@ -99,7 +99,7 @@ def _is_nested(data: dict[Any, Any]) -> bool:
 def head_findings(data: Any) -> Iterator[Finding]:
     """Yield the findings in the head of a report, and in `answers` as a whole."""
     _get_validators_ready()
-    return _model_findings(_HEAD, data, _head_keys)
+    return _model_findings(_HEAD, data, partial(known_keys, ReportHead, QuestionnaireReference))
 
 
 def answer_findings(question_id: str, question: Question | None, answer: Any) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
             )
             yield Finding("S103", message, (*below, "value"), hint=tr('write "{day}"', day))
             return
-    wrong = list(_model_findings(_ANSWER, answer, _answer_keys, below))
+    wrong = list(_model_findings(_ANSWER, answer, partial(known_keys, Answer, Evidence), below))
     yield from wrong
     if question is None or not isinstance(answer, dict) or "value" not in answer:
         return
@@ -151,16 +151,6 @@ def _model_findings(
         adapter.validate_python(data)
     except ValidationError as error:
         yield from structure_findings(error, data, below=below, keys=keys())
-
-
-@cache
-def _head_keys() -> frozenset[str]:
-    return known_keys(ReportHead, QuestionnaireReference)
-
-
-@cache
-def _answer_keys() -> frozenset[str]:
-    return known_keys(Answer, Evidence)
 
 
 @cache

@@ -13,7 +13,7 @@ from checklist.answer_types.patterns import shortest_match
 from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Found
+from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.question import MappedGate, Question
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
@@ -47,8 +47,7 @@ def gate(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if placed.question.gate is None:
             continue
         for where, message, hint in (*_own(placed.question), *_filled_in(checked, placed.question)):
-            place, at_key = (*placed.where, *where), "fills" in where
-            yield placed.part, Found(message, place, at_key=at_key, hint=hint)
+            yield placed.finding(message, *where, at_key="fills" in where, hint=hint)
 
 
 def _own(question: Question) -> Iterator[tuple[DocumentPath, str, str]]:
@@ -308,15 +307,14 @@ def evidence(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         answer_type = placed.question.answer_type
         if not isinstance(answer_type, CitableType) or answer_type.evidence is None:
             continue
-        where = (*placed.where, "evidence")
         codes = [code for code, _ in answer_type.offered()]
         if codes and not any(answer_type.can_be_shown(code) for code in codes):
             message = "no option of this question is one that evidence can show"
-            yield placed.part, Found(message, where, hint="leave `evidence` out")
+            yield placed.finding(message, "evidence", hint="leave `evidence` out")
         elif answer_type.cites_register and head is not None and register is None:
             message = "there is no register of laws from which an article could be cited"
             hint = "name it in `questionnaire.yaml` (`laws`), or write `evidence: link`"
-            yield placed.part, Found(message, where, hint=hint)
+            yield placed.finding(message, "evidence", hint=hint)
         elif answer_type.cites_register and checked.is_whole and not is_asked:
             message = f"the register of laws, `{register}`, is asked for after this question"
-            yield placed.part, Found(message, where, hint="ask for the register first")
+            yield placed.finding(message, "evidence", hint="ask for the register first")

@@ -90,7 +90,7 @@ def levels_not_explained(checked: CheckedQuestionnaire) -> Iterator[PlacedFindin
         absent = [level for level in LEVELS if level not in more]
         if absent:
             message = f"`more` does not say: {', '.join(f'“{level}”' for level in absent)}"
-            yield placed.part, Found(message, (*placed.where, "more") if more else placed.where)
+            yield placed.finding(message, *(["more"] if more else []))
 
 
 class _Labelled(Protocol):

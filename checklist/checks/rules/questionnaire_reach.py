@@ -12,7 +12,6 @@ from checklist.checks.checked_questionnaire import (
     PlacedQuestion,
 )
 from checklist.checks.rule import rule
-from checklist.diagnostics import Found
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -150,12 +149,12 @@ def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         when = placed.check.when
         alone = checked.satisfiability(when)
         on_path = checked.satisfiability(when, along_path=True)
-        where = (*placed.where, "when")
         if alone.can_be(True) and not on_path.can_be(True):
-            yield placed.part, Found(f"no answers let the check `{placed.check.code}` fail", where)
+            yield placed.finding(f"no answers let the check `{placed.check.code}` fail", "when")
         elif _can_hold(alone) and not _can_hold(on_path):
-            message = f"the check `{placed.check.code}` fails whatever is answered"
-            yield placed.part, Found(message, where)
+            yield placed.finding(
+                f"the check `{placed.check.code}` fails whatever is answered", "when"
+            )
 
 
 def _can_hold(check: Satisfiability) -> bool:
@@ -259,8 +258,7 @@ def gap(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                     f"this is the opposite of the condition of `{first.placed.question.id}`, but "
                     "in some cases neither is true"
                 )
-                where = (*other.placed.where, "when")
-                yield part, Found(message, where, hint="include the limit in one")
+                yield other.placed.finding(message, "when", hint="include the limit in one")
 
 
 def _bounds(placed: PlacedQuestion) -> Iterator[_Bound]:

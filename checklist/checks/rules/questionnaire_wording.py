@@ -33,12 +33,11 @@ def double_barrelled(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     One question for each thing, or a matrix with a row for each.
     """
     for placed in checked.placed:
-        where = (*placed.where, "ask")
         if _AND_OR.search(placed.question.ask):
-            yield placed.part, Found("`and/or` asks two things at once", where)
+            yield placed.finding("`and/or` asks two things at once", "ask")
         marks = sum(map(placed.question.ask.count, "?？؟"))
         if marks > 1:
-            yield placed.part, Found(f"{marks} question marks: ask one thing at a time", where)
+            yield placed.finding(f"{marks} question marks: ask one thing at a time", "ask")
 
 
 @rule("Q103")
