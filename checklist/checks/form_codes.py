@@ -3,181 +3,147 @@
 from checklist.diagnostics import Code
 
 
-def _explained(what: str, why: str, example: str, instead: str) -> str:
-    return (
-        f"{what}\n\n## Why is this bad?\n{why}\n\n## Example\n    {example}\n\n"
-        f"## Use instead\n{instead}"
-    )
+def _code(code: str, name: str, what: str, why: str, example: str, instead: str) -> Code:
+    explanation = f"{what}\n\n## Why is this bad?\n{why}\n\n## Example\n    {example}\n\n"
+    return Code(code, name, f"{explanation}## Use instead\n{instead}")
 
 
 MORE_IN_FORM = "F000"
 """The code of the finding that counts those left out."""
 
 _CODES = (
-    Code(
+    _code(
         MORE_IN_FORM,
         "more-findings",
-        _explained(
-            "At most 100 findings of a form are shown.",
-            "So many mistakes usually have one cause, such as a form of another version.",
-            "and 4,900 more findings",
-            "Look for the cause of the first ones, and read the form again.",
-        ),
+        "At most 100 findings of a form are shown.",
+        "So many mistakes usually have one cause, such as a form of another version.",
+        "and 4,900 more findings",
+        "Look for the cause of the first ones, and read the form again.",
     ),
-    Code(
+    _code(
         "F001",
         "not-a-part",
-        _explained(
-            "The file is not a part of this report: it lacks what identifies a part.",
-            "A part says in hidden cells or texts of which report and whom it is. Without\n"
-            "them nothing in the file can be understood, and nothing is taken.",
-            "A table of the ministry's own, or a part whose sheets were copied to a new file.",
-            "Fill in the file that was sent, and send that back. If it is a form of which the\n"
-            "hidden part was lost, name its ministry: `checklist ministries merge --as labour\n"
-            "FILE`. To enter by hand what is in\n"
-            'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
-        ),
+        "The file is not a part of this report: it lacks what identifies a part.",
+        "A part says in hidden cells or texts of which report and whom it is. Without\n"
+        "them nothing in the file can be understood, and nothing is taken.",
+        "A table of the ministry's own, or a part whose sheets were copied to a new file.",
+        "Fill in the file that was sent, and send that back. If it is a form of which the\n"
+        "hidden part was lost, name its ministry: `checklist ministries merge --as labour\n"
+        "FILE`. To enter by hand what is in\n"
+        'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
     ),
-    Code(
+    _code(
         "F002",
         "cannot-be-opened",
-        _explained(
-            "The file is damaged, locked with a password, or in a format that cannot be read.",
-            "Nothing in it can be taken.",
-            "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
-            "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
-            "or `.docx`. A page that is cut off: save it again with the button “Save” in it.",
-        ),
+        "The file is damaged, locked with a password, or in a format that cannot be read.",
+        "Nothing in it can be taken.",
+        "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
+        "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
+        "or `.docx`. A page that is cut off: save it again with the button “Save” in it.",
     ),
-    Code(
+    _code(
         "F003",
         "too-large",
-        _explained(
-            "The file, unpacked, is larger than any form, or has more rows, columns or parts.",
-            "Small files can be made that fill the memory of a machine when they are opened. Up\n"
-            "to 8 MB a member, 32 MB in all, and 300,000 elements are unpacked.",
-            "A file of 40 kB that unpacks to 4 GB; a cell in row 1,048,576.",
-            "Fill in the file that was sent, and paste texts only, no pictures.",
-        ),
+        "The file, unpacked, is larger than any form, or has more rows, columns or parts.",
+        "Small files can be made that fill the memory of a machine when they are opened. Up\n"
+        "to 8 MB a member, 32 MB in all, and 300,000 elements are unpacked.",
+        "A file of 40 kB that unpacks to 4 GB; a cell in row 1,048,576.",
+        "Fill in the file that was sent, and paste texts only, no pictures.",
     ),
-    Code(
+    _code(
         "F004",
         "refused-content",
-        _explained(
-            "The file has a document type, an entity, or an encoding that no form has.",
-            "With them a file can read other files of this machine, or fill its memory.",
-            '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
-            "Open the file in the program that made it, and save it again as `.xlsx` or `.docx`.",
-        ),
+        "The file has a document type, an entity, or an encoding that no form has.",
+        "With them a file can read other files of this machine, or fill its memory.",
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        "Open the file in the program that made it, and save it again as `.xlsx` or `.docx`.",
     ),
-    Code(
+    _code(
         "F005",
         "active-content",
-        _explained(
-            "The file has macros, links to other files, or embedded objects. A warning.",
-            "They are never run or followed. What they were to show is not in the answers.",
-            "A button with a macro; a cell whose value comes from another workbook.",
-            "Take them away, and write the answer as text.",
-        ),
+        "The file has macros, links to other files, or embedded objects. A warning.",
+        "They are never run or followed. What they were to show is not in the answers.",
+        "A button with a macro; a cell whose value comes from another workbook.",
+        "Take them away, and write the answer as text.",
     ),
-    Code(
+    _code(
         "F006",
         "formula",
-        _explained(
-            "A cell has a formula where an answer is needed.",
-            "What it shows depends on the program and on other cells, and on other files.",
-            "=SUM(B2:B9)",
-            "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
-        ),
+        "A cell has a formula where an answer is needed.",
+        "What it shows depends on the program and on other cells, and on other files.",
+        "=SUM(B2:B9)",
+        "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
     ),
-    Code(
+    _code(
         "F007",
         "not-read",
-        _explained(
-            "The text in a field is not an answer to its question.",
-            "Nothing is guessed: the field is left as it was, and all other fields are taken.",
-            "“sometimes”, where the options are “Regular training” and “No training”.",
-            "Choose from the list, or type an option's number, code or words. A remark goes to\n"
-            "the column for remarks.",
-        ),
+        "The text in a field is not an answer to its question.",
+        "Nothing is guessed: the field is left as it was, and all other fields are taken.",
+        "“sometimes”, where the options are “Regular training” and “No training”.",
+        "Choose from the list, or type an option's number, code or words. A remark goes to\n"
+        "the column for remarks.",
     ),
-    Code(
+    _code(
         "F008",
         "number-of-other-version",
-        _explained(
-            "An option was given by its number, and the questionnaire has changed since.",
-            "Option 3 may be another one now.",
-            "3",
-            "Write the words of the option.",
-        ),
+        "An option was given by its number, and the questionnaire has changed since.",
+        "Option 3 may be another one now.",
+        "3",
+        "Write the words of the option.",
     ),
-    Code(
+    _code(
         "F009",
         "given-twice",
-        _explained(
-            "A field was answered twice, and differently.",
-            "Nobody but the authority knows which of the two it means.",
-            "Two marks where one option can be chosen; an answer, and next to it “Not known”.",
-            "Keep one of the two.",
-        ),
+        "A field was answered twice, and differently.",
+        "Nobody but the authority knows which of the two it means.",
+        "Two marks where one option can be chosen; an answer, and next to it “Not known”.",
+        "Keep one of the two.",
     ),
-    Code(
+    _code(
         "F010",
         "base-altered",
-        _explained(
-            "The hidden copy of the answers that were sent was changed. A warning.",
-            "This copy shows what the authority changed. Without it, every difference from\n"
-            "the report is shown, and nothing is taken unseen.",
-            "A hidden sheet or text that was edited, or of which lines were deleted.",
-            "Fill in the visible cells only. If it was a mistake, send the part again.",
-        ),
+        "The hidden copy of the answers that were sent was changed. A warning.",
+        "This copy shows what the authority changed. Without it, every difference from\n"
+        "the report is shown, and nothing is taken unseen.",
+        "A hidden sheet or text that was edited, or of which lines were deleted.",
+        "Fill in the visible cells only. If it was a mistake, send the part again.",
     ),
-    Code(
+    _code(
         "F011",
         "merged-cells",
-        _explained(
-            "Cells of the form were merged into one. A warning.",
-            "Only the first of them still has a content; what the others had is gone.",
-            "The answers to two questions in one large cell.",
-            "Answer each question in its own cell.",
-        ),
+        "Cells of the form were merged into one. A warning.",
+        "Only the first of them still has a content; what the others had is gone.",
+        "The answers to two questions in one large cell.",
+        "Answer each question in its own cell.",
     ),
-    Code(
+    _code(
         "F012",
         "unknown-field",
-        _explained(
-            "A line of the form belongs to a question, row or column that does not exist. A "
-            "warning.",
-            "It is not taken, but listed.",
-            "A line that was sent with an older version of the questionnaire.",
-            "Send the part again, made with the present version.",
-        ),
+        "A line of the form belongs to a question, row or column that does not exist. A warning.",
+        "It is not taken, but listed.",
+        "A line that was sent with an older version of the questionnaire.",
+        "Send the part again, made with the present version.",
     ),
-    Code(
+    _code(
         "F013",
         "row-moved",
-        _explained(
-            "A row of a workbook shows another question than its hidden address says. A warning\n"
-            "where the row is read.",
-            "Who sorts the visible columns alone leaves the hidden column A where it was. Then a\n"
-            "row is read as the question that it shows; what stands in several places of the\n"
-            "form, such as “1 Yes”, is not read.",
-            "Columns B to I that were sorted; a column A that was deleted.",
-            "Sort whole rows, or none. What was not read: write it again in the form as it was\n"
-            "sent.",
-        ),
+        "A row of a workbook shows another question than its hidden address says. A warning\n"
+        "where the row is read.",
+        "Who sorts the visible columns alone leaves the hidden column A where it was. Then a\n"
+        "row is read as the question that it shows; what stands in several places of the\n"
+        "form, such as “1 Yes”, is not read.",
+        "Columns B to I that were sorted; a column A that was deleted.",
+        "Sort whole rows, or none. What was not read: write it again in the form as it was\nsent.",
     ),
-    Code(
+    _code(
         "F014",
         "identity-lost",
-        _explained(
-            "A form has lost what identifies it, and is read all the same. A warning.",
-            "Programs that inspect documents remove hidden text, and a sheet that is copied\n"
-            "leaves hidden sheets behind. The form is then known by its title, its foot or its\n"
-            "name, or by `--as`, and its rows by the numbers and words that they show.",
-            "A Word file after “Inspect document”; a sheet that was copied to a new workbook.",
-            "Look at what was taken. Send the file back as it was sent, without inspecting it.",
-        ),
+        "A form has lost what identifies it, and is read all the same. A warning.",
+        "Programs that inspect documents remove hidden text, and a sheet that is copied\n"
+        "leaves hidden sheets behind. The form is then known by its title, its foot or its\n"
+        "name, or by `--as`, and its rows by the numbers and words that they show.",
+        "A Word file after “Inspect document”; a sheet that was copied to a new workbook.",
+        "Look at what was taken. Send the file back as it was sent, without inspecting it.",
     ),
 )
 
