@@ -316,9 +316,10 @@ class SampledAnswers:
         """
         near: Iterable[int] = range(-1, 2)
         ends = {*self.numbers(question_id)}
-        if question_id in self._paired:
-            ends |= {end for name in self._paired for end in self._ends(name)} | {least, most}
-            reach = min(1 + self._pairs, _FAR)
+        paired = {*chain(*self._pairs)}
+        if question_id in paired:
+            ends |= {end for name in paired for end in self._ends(name)} | {least, most}
+            reach = min(1 + len(self._pairs), _FAR)
             near = range(-reach, reach + 1)
         return sorted(
             {n for end in ends for by in near if least <= (n := end + by) <= most} | {least, most}
@@ -334,20 +335,10 @@ class SampledAnswers:
             yield from (0, MAX_ENTRIES)
 
     @cached_property
-    def _paired(self) -> Set[str]:
-        """The questions that are compared with another question, and these."""
+    def _pairs(self) -> Sequence[tuple[str, str]]:
+        """The two questions of each comparison of two."""
         pairs = ((leaf, than_of(leaf)) for leaf in self.leaves if isinstance(leaf, Leaf))
-        return {
-            name
-            for leaf, than in pairs
-            if than is not None
-            for name in (leaf.question, than[1].than)
-        }
-
-    @cached_property
-    def _pairs(self) -> int:
-        """The number of comparisons of two questions."""
-        return sum(isinstance(leaf, Leaf) and than_of(leaf) is not None for leaf in self.leaves)
+        return [(leaf.question, than[1].than) for leaf, than in pairs if than is not None]
 
     @cached_property
     def _years(self) -> Sequence[Interval]:
