@@ -100,13 +100,12 @@ def disagreement(data: Any, file: str) -> str:
         return ""
     shown = quoted(str(named), limit=_LONGEST_STATE)
     if meant is None:
-        return f"its name says {code}, and its `state` is {shown}, which is the code of no State"
-    if meant.code == named:
-        return f"its name says {code}, and its `state` is {shown}, which is {meant.in_sentence}"
-    return (
-        f"its name says {code}, and its `state` is {shown}, which is no code and may mean "
-        f"{meant.in_sentence}"
-    )
+        which = "which is the code of no State"
+    elif meant.code == named:
+        which = f"which is {meant.in_sentence}"
+    else:
+        which = f"which is no code and may mean {meant.in_sentence}"
+    return f"its name says {code}, and its `state` is {shown}, {which}"
 
 
 def _named_state(data: Any) -> Any:

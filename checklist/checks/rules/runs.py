@@ -46,9 +46,7 @@ def same_revision(run: CheckedRun) -> Iterator[ReportFinding]:
     """
     for period in run.periods:
         for rivals in _rivals(period):
-            are_equal = len({rival.seal for rival in rivals}) == 1
-            finding = _of_equal if are_equal else _of_different
-            yield from ((report, finding(report, rivals)) for report in rivals)
+            yield from ((report, _of_rivals(report, rivals)) for report in rivals)
 
 
 def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
@@ -64,29 +62,18 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
             yield rivals
 
 
-def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
-    return Found(
-        f"the same report is here in {_number(rivals):,} files",
-        ("revision",),
-        hint="remove all files but one",
-        related=_others(report, rivals),
-        to_state="",
-    )
-
-
-def _of_different(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
-    reports = f"{_number(rivals):,} final reports of revision {report.revision}"
-    return Found(
-        f"there are {reports} from this State, and only one of them can count",
-        ("revision",),
-        hint="keep the one that is right; a correction is the next revision",
-        related=_others(report, rivals),
-        to_state=f"we have {reports} from your State, and only one of them can count",
-    )
-
-
-def _number(rivals: Sequence[ReportIdentity]) -> int:
-    return sum(rival.stands_for for rival in rivals)
+def _of_rivals(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
+    number = f"{sum(rival.stands_for for rival in rivals):,}"
+    if len({rival.seal for rival in rivals}) == 1:
+        message, to_state = f"the same report is here in {number} files", ""
+        hint = "remove all files but one"
+    else:
+        reports = f"{number} final reports of revision {report.revision}"
+        message = f"there are {reports} from this State, and only one of them can count"
+        to_state = f"we have {reports} from your State, and only one of them can count"
+        hint = "keep the one that is right; a correction is the next revision"
+    related = _others(report, rivals)
+    return Found(message, ("revision",), hint=hint, related=related, to_state=to_state)
 
 
 def _others(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Sequence[Related]:
@@ -377,15 +364,8 @@ def party_no_more(run: CheckedRun) -> Iterator[ReportFinding]:
                         f"and this one `{status.code}`; which is right?"
                     )
                     related = [Related(f"the report of {date}", place, False, file)]
-                    yield (
-                        report,
-                        Found(
-                            message,
-                            place,
-                            related=related,
-                            to_state=f"{message} If your State withdrew, please say so",
-                        ),
-                    )
+                    to_state = f"{message} If your State withdrew, please say so"
+                    yield report, Found(message, place, related=related, to_state=to_state)
 
 
 _MOST = 5
@@ -553,18 +533,11 @@ def revision_not_here(run: CheckedRun) -> Iterator[ReportFinding]:
         if earlier and number not in earlier:
             last = final[_period(report)][max(earlier)]
             message = f"revision {number} is not here, and revision {last.revision} is"
-            yield (
-                report,
-                Found(
-                    f"{message}; was revision {number} sent?",
-                    ("supersedes",),
-                    related=[Related(f"revision {last.revision}", ("revision",), False, last.file)],
-                    to_state=(
-                        f"we have no revision {number}, and we have revision {last.revision}; was "
-                        f"revision {number} sent?"
-                    ),
-                ),
-            )
+            related = [Related(f"revision {last.revision}", ("revision",), False, last.file)]
+            to_state = f"we have no revision {number}, and we have revision {last.revision}"
+            asked = f"was revision {number} sent?"
+            message, to_state = f"{message}; {asked}", f"{to_state}; {asked}"
+            yield report, Found(message, ("supersedes",), related=related, to_state=to_state)
 
 
 def _period(report: ReportIdentity) -> tuple[str, str, str]:
