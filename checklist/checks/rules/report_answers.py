@@ -99,16 +99,9 @@ def unanswered(checked: CheckedReport) -> Iterator[Finding]:
         if checked.party_is_uncertain and checked.questionnaire.is_for_parties_only(question):
             continue
         if checked.path.is_required(question):
-            yield Found(
-                tr(
-                    "`{question_id}` is required, and not answered ({ask})",
-                    question.id,
-                    question.ask,
-                ),
-                ("answers", question.id),
-                at_key=True,
-                severity=checked.incompleteness_severity,
-            )
+            ask, severity = question.ask, checked.incompleteness_severity
+            message = tr("`{question_id}` is required, and not answered ({ask})", question_id, ask)
+            yield Found(message, ("answers", question_id), at_key=True, severity=severity)
 
 
 @rule("R006")
@@ -253,14 +246,12 @@ def carried(checked: CheckedReport) -> Iterator[Finding]:
     """
     for question_id, answer in checked.automatic:
         if answer.get("carried"):
-            yield Found(
-                tr(
-                    "{question_id}: the answer comes from an earlier report and is not confirmed",
-                    question_id,
-                ),
-                ("answers", question_id, "carried"),
-                severity=checked.incompleteness_severity,
+            message = tr(
+                "{question_id}: the answer comes from an earlier report and is not confirmed",
+                question_id,
             )
+            severity = checked.incompleteness_severity
+            yield Found(message, ("answers", question_id, "carried"), severity=severity)
 
 
 @rule("R015")
@@ -288,9 +279,8 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
             continue  # it is to be corrected first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
-            yield Found(
-                tr("{gate} is not a gate of `{question_id}`", quoted(gate), question_id), where
-            )
+            message = tr("{gate} is not a gate of `{question_id}`", quoted(gate), question_id)
+            yield Found(message, where)
         elif checked.code_filled_in(question_id, gate) is None:
             closing = any_of([f"`{code}`" for code in checked.questionnaire.questions[gate].fills])
             message = tr(

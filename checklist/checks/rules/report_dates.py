@@ -43,16 +43,13 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     source = checked.questionnaire.head.source
     issued = interval(source.date)
     if as_of and issued and as_of.last < issued.first:
-        yield Found(
-            tr(
-                "{of} lies before {date}, the date of {symbol}, which the questionnaire is about",
-                quoted(checked.report.as_of),
-                source.date,
-                source.symbol,
-            ),
-            ("as_of",),
-            hint=tr("correct the date of the report"),
+        message = tr(
+            "{of} lies before {date}, the date of {symbol}, which the questionnaire is about",
+            of=quoted(checked.report.as_of),
+            date=source.date,
+            symbol=source.symbol,
         )
+        yield Found(message, ("as_of",), hint=tr("correct the date of the report"))
     unlikely = [
         (at, given, why)
         for at, dates in checked.results_of("dates", of_values=True)
@@ -63,17 +60,14 @@ def unlikely_date(checked: CheckedReport) -> Iterator[Finding]:
     for at, given, why in unlikely:
         question_id = at[1]
         if question_id not in known:
-            yield Found(
-                tr(
-                    why,
-                    question_id=question_id,
-                    day=quoted(given.text),
-                    earliest=given.earliest.first.year,
-                    as_of=as_of.last if as_of else "",
-                ),
-                (*at, *given.where),
-                hint=tr(_HINT),
+            message = tr(
+                why,
+                question_id=question_id,
+                day=quoted(given.text),
+                earliest=given.earliest.first.year,
+                as_of=as_of.last if as_of else "",
             )
+            yield Found(message, (*at, *given.where), hint=tr(_HINT))
 
 
 def _wrong_with(given: GivenDate, as_of: Interval | None) -> Message | None:

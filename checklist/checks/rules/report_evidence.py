@@ -45,17 +45,14 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
         for where, name in cited:
             if name in known:
                 continue
-            yield Found(
-                tr(
-                    "{at}: the law {name} is not in the register of laws ({number})",
-                    at[1],
-                    quoted(name),
-                    number,
-                ),
-                (*at, *where),
-                severity=severity,
-                hint=did_you_mean(name, [law for law in known if law not in secret]),
+            message = tr(
+                "{at}: the law {name} is not in the register of laws ({number})",
+                at[1],
+                quoted(name),
+                number,
             )
+            hint = did_you_mean(name, [law for law in known if law not in secret])
+            yield Found(message, (*at, *where), severity=severity, hint=hint)
 
 
 @rule("R018", Severity.WARNING, warnings_depend_on="answer")

@@ -70,33 +70,22 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
     if report.questionnaire_id != head.id:
         return
     if report.questionnaire_version != head.version:
-        yield Found(
-            _with_fit(
-                tr(
-                    "the report is for version {questionnaire_version}; it is checked against {version}",
-                    quoted(report.questionnaire_version),
-                    head.version,
-                ),
-                checked,
-            ),
-            ("questionnaire", "version"),
-            severity=Severity.WARNING,
+        message = tr(
+            "the report is for version {questionnaire_version}; it is checked against {version}",
+            quoted(report.questionnaire_version),
+            head.version,
         )
+        message = _with_fit(message, checked)
+        yield Found(message, ("questionnaire", "version"), severity=Severity.WARNING)
         return
     if questionnaire.present_version:
         yield _earlier(checked)
     if report.questionnaire_digest != checked.questionnaire.digest:
-        yield Found(
-            _with_fit(
-                tr(
-                    "the content of version {version} is not the one the report was made with",
-                    head.version,
-                ),
-                checked,
-            ),
-            ("questionnaire", "digest"),
-            severity=Severity.NOTE,
+        message = tr(
+            "the content of version {version} is not the one the report was made with", head.version
         )
+        message = _with_fit(message, checked)
+        yield Found(message, ("questionnaire", "digest"), severity=Severity.NOTE)
 
 
 def _earlier(checked: CheckedReport) -> Finding:
@@ -181,22 +170,12 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
     report = checked.report
     if not report.is_final:
         if report.status == DRAFT and report.seal is not None:
-            yield Found(
-                tr("a draft has no seal"),
-                ("seal",),
-                at_key=True,
-                to_state=tr(
-                    "the report says that it is a draft, and has the seal of a final report"
-                ),
-            )
+            to_state = tr("the report says that it is a draft, and has the seal of a final report")
+            yield Found(tr("a draft has no seal"), ("seal",), at_key=True, to_state=to_state)
     elif report.seal is None:
-        message = tr("a final report needs a seal")
-        yield Found(
-            message,
-            ("status",),
-            hint=tr("write `status: draft`, and let `checklist finalize` write the seal"),
-            to_state=tr("the final report has no seal"),
-        )
+        message, to_state = tr("a final report needs a seal"), tr("the final report has no seal")
+        hint = tr("write `status: draft`, and let `checklist finalize` write the seal")
+        yield Found(message, ("status",), hint=hint, to_state=to_state)
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
     elif report.seal != seal_of(report.to_data()):
@@ -236,14 +215,11 @@ def file_name(checked: CheckedReport) -> Iterator[Finding]:
     if named is state or (named is None and found != code):
         return  # `report-new.yaml` is not named after a State
     whose = tr("not the code of a State") if named is None else named.name
-    yield Found(
-        tr(
-            "the file is named after `{code}` ({whose}), and the report is that of `{state_code}` ({state})",
-            code=code,
-            whose=whose,
-            state_code=state.code,
-            state=state.name,
-        ),
-        ("state",),
-        hint=tr("rename the file, or correct `state`"),
+    message = tr(
+        "the file is named after `{code}` ({whose}), and the report is that of `{state_code}` ({state})",
+        code=code,
+        whose=whose,
+        state_code=state.code,
+        state=state.name,
     )
+    yield Found(message, ("state",), hint=tr("rename the file, or correct `state`"))

@@ -89,17 +89,15 @@ def placeholder(checked: CheckedReport) -> Iterator[Finding]:
     """
     for where, text, kind in checked.texts:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST_PLACEHOLDER else _is_filler(text):
-            yield Found(
-                tr(
-                    "{where}: {text} is a placeholder for a text that was not written",
-                    where[1],
-                    quoted(text),
-                ),
-                where,
-                hint=tr(
-                    "write the text, or delete it; what is not known or does not apply has `missing`"
-                ),
+            message = tr(
+                "{where}: {text} is a placeholder for a text that was not written",
+                where[1],
+                quoted(text),
             )
+            hint = tr(
+                "write the text, or delete it; what is not known or does not apply has `missing`"
+            )
+            yield Found(message, where, hint=hint)
 
 
 def _is_placeholder(text: str, kind: TextKind) -> bool:
@@ -160,17 +158,15 @@ def same_text(checked: CheckedReport) -> Iterator[Finding]:
             continue
         first, *others = answers
         shown = first_few([f"`{name}`" for name in others], _MOST_NAMED)
-        yield Found(
-            tr(
-                "{first}: the same text of {length} characters stands in {shown} too, though they ask about different measures",
-                first,
-                length,
-                shown,
-            ),
-            places[0],
-            hint=tr("describe what is particular to each measure"),
-            related=[Related(tr("the same text"), first_of[name], at_key=False) for name in others],
+        message = tr(
+            "{first}: the same text of {length} characters stands in {shown} too, though they ask about different measures",
+            first,
+            length,
+            shown,
         )
+        hint = tr("describe what is particular to each measure")
+        related = [Related(tr("the same text"), first_of[name], at_key=False) for name in others]
+        yield Found(message, places[0], hint=hint, related=related)
 
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPath]]]:
@@ -276,15 +272,13 @@ def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
         for part in _found(re.sub(_WEB_ADDRESS, " ", text)):
-            yield Found(
-                tr(
-                    "{where}: {part} is outside a contact; a report must not lead to a victim",
-                    where[1],
-                    part,
-                ),
-                where,
-                hint=tr("delete it; that of a public hotline or office can stay"),
+            message = tr(
+                "{where}: {part} is outside a contact; a report must not lead to a victim",
+                where[1],
+                part,
             )
+            hint = tr("delete it; that of a public hotline or office can stay")
+            yield Found(message, where, hint=hint)
 
 
 def _has_digits(text: str) -> bool:
@@ -354,19 +348,16 @@ def same_option(checked: CheckedReport) -> Iterator[Finding]:
             continue
         ((option, rows),) = Counter(options).most_common(1)
         if 10 * rows >= _TENTHS * len(options):
-            yield Found(
-                tr(
-                    "{rows} of {options} rows in the {answered} lists of `{set_id}` have option {option}",
-                    rows=rows,
-                    options=len(options),
-                    answered=len(answered),
-                    set_id=set_id,
-                    option=option,
-                ),
-                ("answers", answered[0]),
-                at_key=True,
-                hint=tr("check these rows again; if they are correct, leave them as they are"),
+            message = tr(
+                "{rows} of {options} rows in the {answered} lists of `{set_id}` have option {option}",
+                rows=rows,
+                options=len(options),
+                answered=len(answered),
+                set_id=set_id,
+                option=option,
             )
+            hint = tr("check these rows again; if they are correct, leave them as they are")
+            yield Found(message, ("answers", answered[0]), at_key=True, hint=hint)
 
 
 def _options(
@@ -436,8 +427,6 @@ def unlikely_language(checked: CheckedReport) -> Iterator[Finding]:
     name = language.partition("-")[0]
     if len(name) > _LONGEST_NAME:
         code = _CODES.get(name.lower())
-        yield Found(
-            tr("{language} is not the code of a language", quoted(language)),
-            ("language",),
-            hint=tr("write `{code}`", code) if code else tr("write a code, such as `en`"),
-        )
+        message = tr("{language} is not the code of a language", quoted(language))
+        hint = tr("write `{code}`", code) if code else tr("write a code, such as `en`")
+        yield Found(message, ("language",), hint=hint)

@@ -224,14 +224,8 @@ def _of_chain(
 ) -> Finding:
     where = ("revision",) if report.supersedes is None else ("supersedes",)
     related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
-    return Found(
-        message,
-        where,
-        severity=severity,
-        hint="`checklist amend` writes the seal of the revision that it begins with",
-        related=related,
-        to_state=to_state,
-    )
+    hint = "`checklist amend` writes the seal of the revision that it begins with"
+    return Found(message, where, severity=severity, hint=hint, related=related, to_state=to_state)
 
 
 @rule("R032")
@@ -276,14 +270,13 @@ def _revision(report: ReportIdentity) -> int:
 
 
 def _of_order(report: ReportIdentity, lower: ReportIdentity) -> Finding:
+    earlier = f"revision {report.revision} is from an earlier day than revision {lower.revision}"
     return Found(
-        f"revision {report.revision} is from an earlier day than revision {lower.revision}, so "
-        "nobody can say which of them counts",
+        f"{earlier}, so nobody can say which of them counts",
         ("as_of",),
         hint="keep the later one",
         related=[Related(f"the day of revision {lower.revision}", ("as_of",), False, lower.file)],
-        to_state=f"revision {report.revision} is from an earlier day than revision "
-        f"{lower.revision}, so we cannot say which of them counts",
+        to_state=f"{earlier}, so we cannot say which of them counts",
     )
 
 
@@ -404,8 +397,7 @@ def other_figures(run: CheckedRun) -> Iterator[ReportFinding]:
                         f"{earlier.date}: {'; '.join(other[:_MOST])}{more}; are they corrected?"
                     )
                     related = [Related(f"the report of {earlier.date}", place, False, earlier.file)]
-                    finding = Found(message, place, related=related, to_state=message)
-                    yield later, finding
+                    yield later, Found(message, place, related=related, to_state=message)
 
 
 def _differing(before: Figures, after: Figures) -> Iterator[str]:
@@ -490,15 +482,8 @@ def as_last_time(run: CheckedRun) -> Iterator[ReportFinding]:
                     f"all answers are those of the report of {earlier.date}; has nothing changed "
                     "since then?"
                 )
-                finding = Found(
-                    message,
-                    ("as_of",),
-                    related=[
-                        Related(f"the report of {earlier.date}", ("as_of",), False, earlier.file)
-                    ],
-                    to_state=message,
-                )
-                yield later, finding
+                other = Related(f"the report of {earlier.date}", ("as_of",), False, earlier.file)
+                yield later, Found(message, ("as_of",), related=[other], to_state=message)
 
 
 @rule("R038", Severity.NOTE)
