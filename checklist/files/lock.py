@@ -56,8 +56,6 @@ class ReportLock:
                 if self._held:
                     _write_holder(self._held[1])
                     return self
-        except NotImplementedError as error:  # raised by filelock before it raised ENOSYS
-            raise SaveError(tr("{name} cannot be locked: the disk has no locks", name)) from error
         except ValueError as error:  # a NUL in the name, for example
             raise SaveError(
                 tr("{name} cannot be locked: no file can have this name", name)
@@ -93,7 +91,7 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
 
     Raises:
         LockedError: Another process, or another lock of this process, holds it.
-        OSError, NotImplementedError: There can be no lock.
+        OSError: There can be no lock.
     """
     from filelock import FileLock, Timeout  # takes 50 ms to import
 
@@ -108,8 +106,6 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
         try:
             lock.acquire()
         except Timeout:
-            if not _holder(descriptor):  # old filelocks empty a file they cannot lock
-                _write(descriptor, holder)
             name = safe_text(str(report))
             if not holder:
                 raise LockedError(tr("{name} is open in another session", name)) from None
@@ -163,10 +159,7 @@ def _write_holder(descriptor: int) -> None:
         user = "unknown"
     since = datetime.now().strftime("%Y-%m-%d %H:%M")
     host = platform.node()
-    _write(descriptor, f"process {os.getpid()} of user {user} on host {host}, since {since}")
-
-
-def _write(descriptor: int, line: str) -> None:
+    line = f"process {os.getpid()} of user {user} on host {host}, since {since}"
     with suppress(OSError):  # the line is only for information
         os.lseek(descriptor, _OFFSET, os.SEEK_SET)
         os.write(descriptor, f"{line}\n".encode(errors="replace"))

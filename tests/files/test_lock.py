@@ -313,18 +313,6 @@ def test_a_lock_file_that_is_another_name_of_a_file_is_refused_and_the_file_stay
 # What few systems do
 
 
-def test_the_word_of_an_older_filelock_for_a_disk_without_locks_is_understood(
-    report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise NotImplementedError
-
-    monkeypatch.setattr(FileLock, "acquire", refuse)
-
-    with pytest.raises(SaveError, match="the disk has no locks"), ReportLock(report):
-        pass
-
-
 def test_a_lock_that_was_never_taken_can_be_given_up(report: Path) -> None:
     held = ReportLock(report)
 
@@ -343,26 +331,6 @@ def test_where_an_open_file_cannot_be_removed_the_lock_is_given_up_all_the_same(
 
     with ReportLock(report):
         assert lock_file(report).exists()
-
-
-def test_what_an_old_filelock_empties_is_written_again(
-    report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with another_session(report):
-        acquire = FileLock.acquire
-
-        def emptying(own: FileLock) -> object:
-            os.truncate(own.lock_file, 0)
-            return acquire(own)
-
-        monkeypatch.setattr(FileLock, "acquire", emptying)
-
-        with pytest.raises(LockedError, match="open in another session \\(process"):
-            ReportLock(report).__enter__()
-
-        monkeypatch.undo()
-        with pytest.raises(LockedError, match="open in another session \\(process"):
-            ReportLock(report).__enter__()
 
 
 def test_a_lock_file_that_is_gone_before_it_is_locked_is_created_again(
