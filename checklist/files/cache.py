@@ -19,9 +19,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from checklist.errors import SaveError
 from checklist.text.languages import ENGLISH
@@ -110,39 +109,24 @@ def cached(
             read sooner then, and neither `pickle` nor Pydantic is imported, which takes as long as
             a short command.
     """
-    form = _plain() if is_plain else _pickled()
+    form: Any = marshal
+    version = ""
+    if not is_plain:
+        import pickle
+
+        from pydantic import VERSION
+
+        form, version = pickle, VERSION
     # The layout of the kept objects depends on the versions of all three.
-    stamp = (sys.version, __version__, form.version, _file_stamps(files))
-    for path in _paths(folder, name, form.ending):
+    stamp = (sys.version, __version__, version, _file_stamps(files))
+    for path in _paths(folder, name, form.__name__):
         with suppress(Exception):
             kept_stamp, kept = form.loads(path.read_bytes())
             if kept_stamp == stamp:
                 return kept  # type: ignore[no-any-return]
     made = make()
-    _keep(folder, name, form.ending, form.dumps((stamp, made)))
+    _keep(folder, name, form.__name__, form.dumps((stamp, made)))
     return made
-
-
-class _Form(NamedTuple):
-    """How objects are kept."""
-
-    ending: str
-    version: str
-    """The version of what made them, beside Python and this package."""
-    dumps: Callable[[Any], bytes]
-    loads: Callable[[bytes], Any]
-
-
-def _plain() -> _Form:
-    return _Form("marshal", "", marshal.dumps, marshal.loads)
-
-
-def _pickled() -> _Form:
-    import pickle
-
-    from pydantic import VERSION
-
-    return _Form("pickle", VERSION, partial(pickle.dumps, protocol=5), pickle.loads)
 
 
 def _keep(folder: Path, name: str, ending: str, content: bytes) -> None:
