@@ -11,14 +11,13 @@ one is requested, and only as far.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
-from checklist.files.reading.document import Data, Document, Marks
+from checklist.files.reading.document import Document, Marks
 from checklist.files.reading.own_style import LineMarks, NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
@@ -26,29 +25,10 @@ from checklist.files.reading.refusals import (
     line_and_column,
     replace_forbidden,
 )
-from checklist.files.reading.scalars import plain_number
-from checklist.files.reading.source import (
-    Limits,
-    Unreadable,
-    decode,
-    open_regular_file,
-    read_content,
-)
+from checklist.files.reading.scalars import plain_number as plain_number
+from checklist.files.reading.source import Limits as Limits
+from checklist.files.reading.source import Unreadable, decode, open_regular_file, read_content
 from checklist.text.sanitize import safe_text
-
-__all__ = [
-    "Data",
-    "Document",
-    "Limits",
-    "beginning_of",
-    "content_of",
-    "content_of_list",
-    "parse",
-    "plain_number",
-    "read",
-    "text_of",
-    "whole_content",
-]
 
 _MOST_BYTES = Limits().max_bytes
 """The most bytes of a file that is read, unless more are wanted."""
@@ -165,7 +145,11 @@ def parse(
     clean = replace_forbidden(content, refusals, "json" if is_json else "yaml")
     document = None if is_json or refusals.found else _in_own_style(clean, refusals, limits)
     if document is None:
-        parse_text = _json_parser() if is_json else _yaml_parser()
+        # PyYAML takes 8 ms to import, and a report in our own style without findings needs none.
+        if is_json:
+            from checklist.files.reading.json import parse_json as parse_text
+        else:
+            from checklist.files.reading.yaml import parse_yaml as parse_text
         document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
     return replace(document, content=content)
 
@@ -181,21 +165,6 @@ def _in_own_style(text: str, refusals: Refusals, limits: Limits) -> Document | N
 
 def _own_style_marks(text: str) -> Marks:
     return {0: (0, 0, LineMarks(text, _yaml_marks))}
-
-
-# PyYAML takes 8 ms to import, and a report in our own style without findings does not need it.
-
-
-def _json_parser() -> Callable[..., Document]:
-    from checklist.files.reading.json import parse_json
-
-    return parse_json
-
-
-def _yaml_parser() -> Callable[..., Document]:
-    from checklist.files.reading.yaml import parse_yaml
-
-    return parse_yaml
 
 
 def _yaml_marks(text: str) -> Marks:
