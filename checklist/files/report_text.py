@@ -55,14 +55,13 @@ class ReportText:
     text: str
     """The content of the file, without a byte order mark."""
 
-    def __init__(self, document: Document, *, byte_order_mark: bool = False) -> None:
+    def __init__(self, document: Document) -> None:
         """Prepare a report that was read for editing.
 
-        Flow style becomes block style at the first edit.
+        Flow style becomes block style at the first edit. A byte order mark stays.
 
         Args:
             document: A mapping, in which `answers` is a mapping or absent.
-            byte_order_mark: Whether the file began with a byte order mark, which it then keeps.
 
         Raises:
             ValueError: The document is no such mapping, or has refusals: refused values would be
@@ -75,7 +74,7 @@ class ReportText:
             raise ValueError("only a report that was read without findings can be edited")
         self._name = document.name
         self._is_json = document.format == "json"
-        self._byte_order_mark = byte_order_mark
+        self._byte_order_mark = document.content.startswith(BOM_UTF8)
         self._newline = "\r\n" if re.match(r"[^\n]*\r\n", document.text) else "\n"
         self._blocks = Blocks(column=ANSWERS_COLUMN, head="", top={}, answers={}, tail="")
         self.data = plain_copy(document.data)
@@ -83,16 +82,6 @@ class ReportText:
         self.text = document.text
         if not self._is_json:
             self._cut_document(document)
-
-    @classmethod
-    def of(cls, document: Document) -> "ReportText":
-        """Return the text of a report that was read, its byte order mark included.
-
-        Raises:
-            ValueError: The document has refusals, or its answers are no mapping.
-            SaveError: It cannot be written again in block style.
-        """
-        return cls(document, byte_order_mark=document.content.startswith(BOM_UTF8))
 
     @classmethod
     def new(cls, data: Mapping[str, Any], name: str) -> "ReportText":

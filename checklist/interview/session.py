@@ -112,7 +112,7 @@ class Session:
         if older:
             raise UnusableReportError(older)
         session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
-        session._text = ReportText.of(document)
+        session._text = ReportText(document)
         session.notices += _news(report, unusable, questionnaire)
         return session
 
@@ -300,7 +300,7 @@ class Session:
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
             raise ChangedOnDiskError(tr("{name} is now a different report", self._name))
         self.unusable = usable.invalid_questions
-        return ReportText.of(document), document
+        return ReportText(document), document
 
     def _merged(
         self, changes: Mapping[str, AnswerData | None], theirs: Mapping[str, Any]

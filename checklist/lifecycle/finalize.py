@@ -164,7 +164,7 @@ def _text(path: Path, document: Document, final: Report) -> ReportText:
     data = final.to_data()
     if document.format == "yaml":
         return ReportText.new(data, str(path))
-    text = ReportText.of(document)
+    text = ReportText(document)
     for question_id in text.data["answers"].keys() - data["answers"].keys():
         text.remove_answer(question_id)
     for key in text.data.keys() - data.keys():

@@ -406,7 +406,7 @@ def write_migrated(
             report is unchanged.
     """
     old = Report.from_data(cast(dict[str, Any], document.data))
-    text = ReportText.of(document)
+    text = ReportText(document)
     report, order = migration.report, list(migration.report.answers)
     for question_id in old.answers.keys() - report.answers.keys():
         text.remove_answer(question_id)

@@ -97,7 +97,7 @@ class DivisionFile:
         if questionnaire is not None:
             # A comment behind a place that goes would otherwise stay, above the others.
             document = parse(_without_words(document.content), document.name)
-        text = ReportText.of(document)
+        text = ReportText(document)
         for key, value in division.to_data().items():
             if text.data.get(key) != value:
                 text.set_header(key, value)

@@ -95,7 +95,7 @@ def report_bytes(document: Document, report: Report, questionnaire: Questionnair
         questionnaire: Its questionnaire, whose order new answers follow.
     """
     before = Report.from_data(cast(dict[str, Any], document.data))
-    text = ReportText.of(document)
+    text = ReportText(document)
     order = list(questionnaire.questions)
     for question_id in before.answers.keys() - report.answers.keys():
         text.remove_answer(question_id)

@@ -126,7 +126,7 @@ def test_crlf_stays() -> None:
 
 def test_a_byte_order_mark_stays() -> None:
     content = b"\xef\xbb\xbfstate: AUT\n"
-    report = ReportText(parse(content, "r.yaml"), byte_order_mark=True)
+    report = ReportText(parse(content, "r.yaml"))
 
     assert report.content() == content
     report.set_answer("q", {"value": 1})
@@ -277,14 +277,14 @@ def test_any_edits_do_to_the_text_what_they_do_to_a_dict(
 def test_the_byte_order_mark_of_a_file_stays() -> None:
     content = b"\xef\xbb\xbfstate: AUT\nanswers:\n  a: {value: 1}\n"
 
-    report = ReportText.of(parse(content, "report.yaml"))
+    report = ReportText(parse(content, "report.yaml"))
     report.set_header("state", "NOR")
 
     assert report.content() == content.replace(b"AUT", b"NOR")
 
 
 def test_an_answer_is_removed_from_json() -> None:
-    report = ReportText.of(parse(b'{"answers": {"a": {"value": 1}, "b": {"value": 2}}}', "r.json"))
+    report = ReportText(parse(b'{"answers": {"a": {"value": 1}, "b": {"value": 2}}}', "r.json"))
 
     report.remove_answer("a")
 
