@@ -221,25 +221,21 @@ def _membership(operator: str, key: Key, literal: Any) -> Callable[[Operands[Key
             within = _within_one(operand, codes)
             return within if is_among else negation(within)
         if isinstance(operand, str | int | Interval | frozenset):
-            return _among(operator, operand, codes)
+            chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
+            return _OF_SETS[operator](chosen, codes)
         return None  # the entries of a table are no codes
 
     return truth
 
 
-def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
-    chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
-    match operator:
-        case "is":
-            return chosen == codes
-        case "is_not":
-            return chosen != codes
-        case "any_of":
-            return not chosen.isdisjoint(codes)
-        case "none_of":
-            return chosen.isdisjoint(codes)
-        case _:
-            return codes <= chosen
+_OF_SETS: Mapping[str, Callable[[frozenset[Any], frozenset[Any]], bool]] = {
+    "is": eq,
+    "is_not": ne,
+    "any_of": lambda chosen, codes: not chosen.isdisjoint(codes),
+    "none_of": frozenset.isdisjoint,
+    "all_of": ge,
+}
+"""For each operator on codes: whether it is true of those that are chosen."""
 
 
 def _within_one(days: Interval, literals: frozenset[Any]) -> Truth:
