@@ -18,13 +18,13 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.date import Date, date_schema, given_date
 from checklist.answer_types.evidence import (
+    EVIDENCE_LINE,
     EvidenceList,
     articles_in,
     check_evidence,
     evidence_lines,
     evidence_schema,
     evidence_step,
-    labelled_evidence,
     laws_in,
 )
 from checklist.answer_types.interface import (
@@ -279,7 +279,13 @@ class Implementation(AnswerType):
                 value[step.name] = reply
 
         if status == PARTLY:
-            yield from ask(_partly_step(before, self.partials))
+            ways = tr("In what way is it only partly implemented?")
+            held_ways = before.get("partly")
+            yield from ask(
+                options.options_step(
+                    "partly", self.partials, ask=ways, previous=held_ways, required=False
+                )
+            )
         if status == CONSIDERED:
             yield from ask(_prose_step("reason", tr(_WHY_OTHERWISE), before, required=True))
         if status in _IN_PLACE:
@@ -292,20 +298,16 @@ class Implementation(AnswerType):
 
     def lines(self, value: Value) -> list[str]:
         """Return the status, then a line for each part."""
-        lines = [options.label(STATUSES, value["status"])]
-        lines += [
-            tr("In part: {label}", options.label(PARTIAL, code)) for code in value.get("partly", ())
-        ]
-        for key, label in (
-            ("reason", tr("Reason")),
-            ("law", tr("Law")),
-            ("practice", tr("Practice")),
-        ):
-            if key in value:
-                lines.append(labelled(label, value[key]))
-        lines += labelled_evidence(value.get("evidence", ()))
-        for key, text in value.get("details", {}).items():
-            lines.append(labelled(key.replace("_", " ").capitalize(), text))
+        words = {"reason": tr("Reason"), "law": tr("Law"), "practice": tr("Practice")}
+        lines = []
+        for _, part, _, text, _ in self.cells(value):
+            if part == "partly":
+                text = tr("In part: {label}", text)
+            elif part == "evidence":
+                text = tr(EVIDENCE_LINE, line=text)
+            elif part != "status":
+                text = labelled(words.get(part) or part.replace("_", " ").capitalize(), text)
+            lines.append(text)
         return lines
 
     def cells(self, value: Value) -> list[Cell]:
@@ -498,16 +500,6 @@ def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
     if status == PARTLY:
         parts.add("partly")
     return {key: part for key, part in before.items() if key in parts}
-
-
-def _partly_step(before: dict[str, Any], offered: Sequence[Option]) -> Step:
-    return options.options_step(
-        "partly",
-        offered,
-        ask=tr("In what way is it only partly implemented?"),
-        previous=before.get("partly"),
-        required=False,
-    )
 
 
 ANSWER_TYPE = Implementation

@@ -368,12 +368,10 @@ class _MatrixSteps(NamedTuple):
                 rest = reply
             value[row.id] = self._answer(reply, before)
         evidence = self._evidence_step(value)
-        if evidence is not None:
-            reply = yield evidence
-            if isinstance(reply, GoToPart):
-                return (yield from self._in_any_order(previous or {}, value, reply))
-            return self._with_evidence(value, reply)
-        return self._with_evidence(value, None)
+        reply = None if evidence is None else (yield evidence)
+        if isinstance(reply, GoToPart):
+            return (yield from self._in_any_order(previous or {}, value, reply))
+        return self._with_evidence(value, reply)
 
     def _not_asked(self, previous: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers of rows that are not asked: they stay as they are."""

@@ -40,14 +40,14 @@ _MOST_WORDS = 2
 """The most words before the kind that are written out; of more, the first letters are taken."""
 
 
-def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -> str:
+def short_name(title: str, taken: Collection[str] = ()) -> str:
     """Return a short name for a text: small letters, digits and hyphens.
+
+    A title without a letter that can be written in Latin script gives `law` with its numbers.
 
     Args:
         title: Its title, in any script.
         taken: The short names that cannot be used again.
-        fallback: The word for a title without a letter that can be written in Latin script. The
-            numbers of the title follow, or another number.
     """
     found = re.search(_ACRONYM, title)
     end = re.search(_END, title)
@@ -61,7 +61,7 @@ def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -
         name = "-".join([found[1].lower(), *kinds])
     if len(name) < 2:
         numbers = [str(int(digits[:6])) for digits in re.findall(r"\d+", title)][:_NUMBERS]
-        name = "-".join([fallback, *(numbers or ["1"])])
+        name = "-".join(["law", *(numbers or ["1"])])
     return _free(name, taken)
 
 
