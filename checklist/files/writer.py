@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -423,14 +423,12 @@ def _names(target: Path, status: os.stat_result) -> int:
     )
 
 
-@contextmanager
 def _temporary(
     target: Path, mode: int, break_link: bool = False
-) -> Iterator[tuple[Path, BinaryIO]]:
-    """Yield a temporary file for the target; only its owner can open one that replaces a file."""
+) -> AbstractContextManager[tuple[Path, BinaryIO]]:
+    """Return a temporary file for the target; only its owner can open one that replaces a file."""
     is_there = _existing(target, break_link) is not None
-    with temporary_file(target, 0o600 if is_there else mode) as new:
-        yield new
+    return temporary_file(target, 0o600 if is_there else mode)
 
 
 def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
