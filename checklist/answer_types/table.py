@@ -138,13 +138,8 @@ class Table(CompositeType):
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each cell that is repeated or absent, too late or not asked."""
-        own = {
-            column.id: column.answer_type.check_beyond_schema
-            for column in self.columns
-            if overrides(column.answer_type, "check_beyond_schema")
-        }
         for index, entry in enumerate(value):
-            for column_id, check in own.items():
+            for column_id, check in self._own["check_beyond_schema"].items():
                 if "value" in entry.get(column_id, ()):
                     for problem in check(entry[column_id]["value"]):
                         yield problem._replace(where=(index, column_id, "value", *problem.where))
@@ -361,14 +356,14 @@ class Table(CompositeType):
 
     @cached_property
     def _own(self) -> Mapping[str, Mapping[str, Callable[[Any], Iterable[Any]]]]:
-        """The methods `texts` and `dates` of the columns that override them, by column."""
+        """The methods of the columns that override them, by method and column."""
         return {
             method: {
                 column.id: getattr(column.answer_type, method)
                 for column in self.columns
                 if overrides(column.answer_type, method)
             }
-            for method in ("texts", "dates")
+            for method in ("texts", "dates", "check_beyond_schema")
         }
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
