@@ -2,8 +2,10 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, get_args
 
 from pydantic import Field
 
@@ -32,20 +34,11 @@ def _name(answer_type: type[AnswerType]) -> str:
     return str(name)
 
 
-def _union(answer_types: Iterable[type[AnswerType]]) -> Any:
-    """Return a union of answer types for Pydantic, which the key `type` tells apart."""
-    first, *others = answer_types
-    union: Any = first
-    for other in others:
-        union = union | other
-    return Annotated[union, Field(discriminator="type")]
-
-
 REGISTRY: Mapping[str, type[AnswerType]] = _discovered()
 """Every answer type by its name in a question set."""
 
 if TYPE_CHECKING:
     AnyAnswerType = AnswerType
 else:
-    AnyAnswerType: Any = _union(REGISTRY.values())
+    AnyAnswerType = Annotated[reduce(or_, REGISTRY.values()), Field(discriminator="type")]
 """Any one of the answer types. For Pydantic, a union that the key `type` tells apart."""
