@@ -15,6 +15,7 @@ def fits(pattern: str, text: str) -> bool:
     [
         ("a", "a"),
         ("abc|d", "d"),
+        ("a)|(b", "a"),
         ("(abc|de){3}", "dedede"),
         ("(?:ab)+c?", "ab"),
         ("a+?b*?c??d{2}?e{2,}f{1,3}", "addeef"),
