@@ -16,7 +16,6 @@ from xml.parsers import expat
 
 from checklist.files.archive import MAX_MEMBER, BadArchiveError
 from checklist.forms.words import SYMBOL_FONTS, link_behind, symbol
-from checklist.forms.xlsx_layout import COLOURS, MOST_COLUMNS, MOST_ROWS, cell_name
 from checklist.forms.xml_parts import Parts, open_parts
 from checklist.text.messages import Texts, tr
 
@@ -29,6 +28,12 @@ _ACTIVE = Texts(
     }
 )
 """The members that could do something, by a part of their names."""
+MOST_ROWS, MOST_COLUMNS = 6_000, 40
+"""The most rows and columns of a sheet that are read."""
+TINT, BAND, HEADING, CLOSED = "FFF9E5", "1F4E79", "D9E2EC", "EDEDED"
+"""The colours of fields, of bands, of headings, and of cells in which nothing is filled in."""
+COLOURS = frozenset({TINT, BAND, HEADING, CLOSED, "FFFFFF"})
+"""The colours that cells of forms have: another one was given by somebody."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = re.compile(r"(?i)\s*(TRUE|FALSE)\s*\(\s*\)\s*")
@@ -44,6 +49,21 @@ _LONGEST_NAME = 100
 """The most characters of a sheet's name, of which Excel takes 31."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """The numbers that can be days, as spreadsheets count them: from 1954 to 2119."""
+
+
+def column_name(index: int) -> str:
+    """Return the letters of a column by its index: `E` for 4."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell by its indices: `E14` for (13, 4)."""
+    return f"{column_name(column)}{row + 1}"
 
 
 class CellText(NamedTuple):

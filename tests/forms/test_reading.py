@@ -13,7 +13,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.checks.form_codes import FORM_CODES
 from checklist.forms.registry import read_return
 from checklist.forms.words import is_mark, missing_texts, read_missing
-from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
+from checklist.forms.xlsx_writer import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.returned import Returned
 from tests.support import ministries
 from tests.support.ministries import COAST, form, set_cell, written

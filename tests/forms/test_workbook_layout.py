@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from checklist.forms.xlsx_layout import COLUMN, HEADING_ROW, TABLE_MARKER
+from checklist.forms.xlsx_writer import COLUMN, HEADING_ROW, TABLE_MARKER
 from checklist.questionnaire.loading import shipped
 from tests.support.ministries import all_to, form, written
 

@@ -10,7 +10,7 @@ import pytest
 from checklist.forms.build import form_of
 from checklist.forms.incoming_files import IncomingFile, incoming_of
 from checklist.forms.registry import format_named, read_return
-from checklist.forms.xlsx_layout import HEADING_ROW, TABLE_MARKER
+from checklist.forms.xlsx_writer import HEADING_ROW, TABLE_MARKER
 from checklist.ministries.conflicts import open_conflicts
 from checklist.ministries.division import Authority
 from checklist.ministries.log import LogEntry, merge_entry

@@ -12,7 +12,7 @@ import openpyxl
 from checklist.forms.build import form_of
 from checklist.forms.form import ANSWER, COLUMNS, Form, FormLine, FormTable
 from checklist.forms.registry import format_named
-from checklist.forms.xlsx_layout import COLUMN, HEADING_ROW, MARKER, TABLE_MARKER
+from checklist.forms.xlsx_writer import COLUMN, HEADING_ROW, MARKER, TABLE_MARKER
 from checklist.ministries.division import (
     Assignment,
     Authority,

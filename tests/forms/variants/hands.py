@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 
 from checklist.forms.form import ANSWER, CLOSING, CONFIDENTIAL, MISSING, FormLine
 from checklist.forms.words import missing_text
-from checklist.forms.xlsx_layout import COLUMN, HEADING_ROW
+from checklist.forms.xlsx_writer import COLUMN, HEADING_ROW
 from tests.forms.variants.starts import LINES, PAGE, SHEET, TABLES, WORD
 from tests.support.page_answers import with_state
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put, tracked_deletion
