@@ -26,6 +26,7 @@ from checklist.forms.form import (
     MISSING,
     REMARK,
     FormColumn,
+    FormEntry,
     FormLine,
     FormTable,
 )
@@ -424,48 +425,33 @@ class TableReading(Gathered):
             if number > MAX_ENTRIES:
                 message = tr("a table has at most {max_entries} entries", MAX_ENTRIES)
                 self.fault("F007", message, filled.place)
-            elif own is None and _is_entry_removal(table, filled):
-                self._remove(f"{table.question}/{number}", filled.place)
-            elif own is None:
-                self._new_entry(table, filled, number)
             else:
-                self._entry(table, filled, number, own.cells)
+                self._entry(table, filled, number, own)
 
     def _entry(
-        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
+        self, table: FormTable, filled: FilledEntry, number: int, own: FormEntry | None
     ) -> None:
+        """Take an entry: one that the form was sent with, or a new one."""
+        at = f"{table.question}/{number}"
         if _is_entry_removal(table, filled):
-            inside = f"{table.question}/{number}/"
-            for unit in [at for at in self.base if at.startswith(inside)]:
+            known = [unit for unit in self.base if unit.startswith(f"{at}/")]
+            for unit in known or [at]:
                 self._remove(unit, filled.place)
             return
         for column in table.columns:
-            cell = filled.cells.get(column.id)
-            text = cell.text.strip() if cell else ""
-            unit = f"{table.question}/{number}/{column.id}"
-            if is_as_shown(text, shown.get(column.id, "")):
+            cell = filled.cells.get(column.id, FilledCell("", filled.place))
+            cell = replace(cell, text=cell.text.strip())
+            unit = f"{at}/{column.id}"
+            if is_as_shown(cell.text, own.cells.get(column.id, "") if own else ""):
                 continue
-            place = cell.place if cell else filled.place
-            if not text:
-                self.emptied[unit] = place
-            elif is_removal(text):
-                known = [at for at in (unit, f"{unit}/{MISSING}") if at in self.base]
-                for at in known or [unit]:
-                    self._remove(at, place)
+            if not cell.text:
+                self.emptied[unit] = cell.place
+            elif is_removal(cell.text):
+                known = [one for one in (unit, f"{unit}/{MISSING}") if one in self.base]
+                for one in known or [unit]:
+                    self._remove(one, cell.place)
             else:
-                otherwise = cell.otherwise if cell else ""
-                given = FilledCell(text, place, otherwise)
-                self._give_cell(unit, given, column, is_new=False, table=table)
-
-    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
-        for column in table.columns:
-            cell = filled.cells.get(column.id)
-            unit = f"{table.question}/{number}/{column.id}"
-            if cell and is_removal(cell.text):
-                self._remove(unit, cell.place)
-            elif cell and cell.text.strip():
-                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
-                self._give_cell(unit, given, column, is_new=True, table=table)
+                self._give_cell(unit, cell, column, is_new=own is None, table=table)
 
     def _give_cell(
         self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable

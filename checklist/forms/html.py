@@ -269,8 +269,6 @@ class _PageReading(FormReading):
         for name, table in self.tables.items():
             if name in given:
                 self._table(table, given[name])
-            else:
-                self.entries[name] = [*_untouched(table)]
 
     def _table(self, table: FormTable, given: Any) -> None:
         if not isinstance(given, list):
@@ -305,19 +303,6 @@ class _PageReading(FormReading):
         for name in cells.keys() - {column.id for column in table.columns}:
             self._unknown(f"{table.question}/{name}", cells[name])
         return filled
-
-
-def _untouched(table: FormTable) -> Sequence[FilledEntry]:
-    """Return the entries of a table as they were sent."""
-    place = tr("field {table_number}", table.number)
-    return [
-        FilledEntry(
-            entry.number,
-            {name: FilledCell(text, place) for name, text in entry.cells.items()},
-            place,
-        )
-        for entry in table.entries
-    ]
 
 
 FORMAT = FormFormat("html", write_html, open_html, shown_texts)
