@@ -21,6 +21,7 @@ from checklist.merging.contents import (
     WHOLE,
     breaks,
     fingerprint,
+    is_in,
     joined_notes,
     packet_of,
     parts_of,
@@ -332,18 +333,12 @@ class CellMerger:
         authors = self._authors(part, one.now(part))
         if authors:
             return claim.by in authors
-        others = [other for other in self.claims if other.claim.by != claim.by]
-        if any(self._is_in(other, part, one.now(part)) for other in others):
+        others = (other for other in self.claims if other.claim.by != claim.by)
+        said = (other.changes[part].now for other in others if part in other.changes)
+        if any(is_in(content, one.now(part)) for content in said):
             return False
         # The words of a joint answer are those of all who gave it.
         return self._text(part, self.own.get(part)) != text or self.own_names <= {claim.by}
-
-    def _is_in(self, one: CellClaim, part: str, content: Any) -> bool:
-        """Whether something that a claimant wrote is in a joint note, or among joint sources."""
-        said = one.changes[part].now if part in one.changes else None
-        if isinstance(said, list) and isinstance(content, list):
-            return any(item in content for item in said)
-        return isinstance(said, str) and isinstance(content, str) and said in content
 
     def _says(self, one: CellClaim, part: str) -> Any:
         """Return what a claimant says beside its value; None for nothing of its own."""

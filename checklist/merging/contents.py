@@ -103,6 +103,15 @@ def joined_notes(notes: Sequence[tuple[str, str]], base: Any) -> str | None:
     return together if len(together) <= MAX_NOTE else None
 
 
+def is_in(content: Any, whole: Any) -> bool:
+    """Whether something of a content is in another one, such as in a joint note or a list."""
+    if isinstance(content, str) and isinstance(whole, str):
+        return content in whole
+    if isinstance(content, list) and isinstance(whole, list):
+        return any(element in whole for element in content)
+    return bool(content == whole)
+
+
 def type_at(answer_type: AnswerType, path: PartPath) -> AnswerType:
     """Return the type of what stands at a path in an answer: of its row, of its column, or its own.
 

@@ -6,7 +6,7 @@ from typing import Any
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.units import MISSING, PACKET_KEYS, PartPath, set_part
 from checklist.merging.claims import Claim
-from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, text_of
+from checklist.merging.contents import CONFIDENTIAL, NOTE, WHOLE, is_in, text_of
 from checklist.merging.resolution import Conflict
 from checklist.questionnaire.authorities import OWN
 
@@ -28,20 +28,9 @@ def state_in(own: Mapping[str, Any] | None, answer: Mapping[str, Any]) -> Set[st
 
 def _is_said(own: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     """Whether something of what the report itself has, but its mark, stands in an answer."""
-
-    def is_in(one: Any, other: Any) -> bool:
-        if isinstance(one, str) and isinstance(other, str):
-            return one in other
-        if isinstance(one, Mapping) and isinstance(other, Mapping):
-            return any(other.get(key) == content for key, content in one.items())
-        is_listed = isinstance(one, list) and isinstance(other, list)
-        return any(item in other for item in one) if is_listed else one == other
-
-    return any(
-        is_in(content, answer.get(key))
-        for key, content in own.items()
-        if key in PACKET_KEYS and key not in {CONFIDENTIAL, ANSWERED_BY}
-    )
+    keys = {*PACKET_KEYS} - {CONFIDENTIAL, ANSWERED_BY}
+    pairs = [(own[key], answer.get(key)) for key in own.keys() & keys]
+    return any(is_in(content, stands) or _shares_part(content, stands) for content, stands in pairs)
 
 
 def _is_marked(answer: Mapping[str, Any]) -> bool:
@@ -131,7 +120,7 @@ def naming_givers(
     if _is_union(conflict, content):
         is_kept |= any(not wish.claims for wish in conflict.wanted)
     is_whole = conflict.path.part in _WHOLE_PARTS and not conflict.path.entry
-    is_whole = is_whole and not _has_part_of(content, conflict.stands)
+    is_whole = is_whole and not _shares_part(_value_of(conflict.stands), _value_of(content))
     for name in named_in(inner):
         said = [claim for claim in claims if name in claim.givers]
         if is_kept or (not is_whole and _says_some(answer_type, whole, said, row)):
@@ -230,14 +219,10 @@ def _value(cells: Mapping[str, Any], column: str) -> Any:
     return cells.get(column, {}).get("value")
 
 
-def _has_part_of(content: Any, stands: Any) -> bool:
-    """Whether some part of a value that stood is in the one that was chosen."""
-    old, new = (
-        packet.get("value") if isinstance(packet, Mapping) else None for packet in (stands, content)
-    )
-    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-        return False
-    return any(new.get(part) == content for part, content in old.items())
+def _shares_part(value: Any, other: Any) -> bool:
+    """Whether some part of a value is in another one."""
+    are_mappings = isinstance(value, Mapping) and isinstance(other, Mapping)
+    return are_mappings and any(other.get(part) == content for part, content in value.items())
 
 
 def _says_some(
@@ -258,7 +243,9 @@ def _says_some(
 
 def _stands_in(part: str, content: Any, stands: Any) -> bool:
     """Whether something that somebody said stands, also where others added to it."""
-    if isinstance(content, list) and isinstance(stands, list):
-        return any(element in stands for element in content)
-    is_note = part == NOTE and isinstance(stands, str)
-    return content in stands if is_note else bool(content == stands)
+    is_text = isinstance(content, str) and part != NOTE
+    return bool(content == stands) if is_text else is_in(content, stands)
+
+
+def _value_of(packet: Any) -> Any:
+    return packet.get("value") if isinstance(packet, Mapping) else None

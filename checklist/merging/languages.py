@@ -24,7 +24,7 @@ from checklist.answer_types.units import (
     with_key,
 )
 from checklist.merging.claims import Claim
-from checklist.merging.contents import NOTE, type_at
+from checklist.merging.contents import NOTE, is_in, type_at
 from checklist.text.languages import CODE, SEVERAL
 
 Answer = Mapping[str, Any]
@@ -175,17 +175,10 @@ def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text], ne
         same = sorted({text.language for text in texts if text.content == content})
         if same:  # two languages can have a name in common
             return same[0]
-    parts = {text.language for text in (*known, *claimed) if _is_in(text.content, content)}
+    parts = {text.language for text in (*known, *claimed) if is_in(text.content, content)}
     if not claimed or not parts:
         parts.add(new)
     return SEVERAL if len(parts) > 1 else parts.pop()
-
-
-def _is_in(content: Any, whole: Any) -> bool:
-    """Whether a note, or references, have all of another one."""
-    if isinstance(content, list) and isinstance(whole, list):
-        return any(element in whole for element in content)
-    return isinstance(content, str) and isinstance(whole, str) and content in whole
 
 
 def _claimed(answer_type: AnswerType, claims: Sequence[Claim]) -> Iterator[_Text]:
