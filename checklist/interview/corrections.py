@@ -1,7 +1,8 @@
 """An interview that corrects a report: its findings by question, and what contradicts itself."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from checklist.answer_types.interface import Option, Steps, Value
 from checklist.answer_types.options import option_step
@@ -30,61 +31,82 @@ _INCOMPLETE = "R011"
 """The code of the remark that a row or cell of an answer is open."""
 
 
+class Kind(Enum):
+    """What a message on an answer says."""
+
+    OPEN = auto()
+    """The answer is open, or of a divided report a row or cell of it. Nothing is wrong there."""
+    WRONG = auto()
+    CONTRADICTION = auto()
+    """It does not fit together with another answer, or in itself."""
+    DOUBT = auto()
+    """It can stay as it is."""
+    EVIDENCE = auto()
+    """No evidence shows the answer, which is never required."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corrections:
     """The findings on a draft."""
 
-    by_question: Mapping[str, Sequence[str]]
-    """Messages on the answers, by question, for the questions that can be opened."""
+    found: Mapping[str, Sequence[tuple[Kind, str]]]
+    """Messages on the answers, by question, for the questions that can be opened, in order."""
     elsewhere: Sequence[str]
     """Messages on all other places."""
     has_errors: bool
-    alone: Collection[str] = frozenset()
-    """The questions of these with a fault that is no contradiction between answers."""
-    remarks: Sequence[str] = ()
-    """The questions of these with warnings only, in their order: an answer can stay as it is."""
-    lacks_evidence: Mapping[str, str] = field(default_factory=dict)
-    """The messages on answers that no evidence shows, by question."""
-    incomplete: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Of a divided report, the messages on rows and cells that are open yet, by question."""
     other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Messages on contradictions with answers to other questions, which show them, too."""
+
+    @property
+    def by_question(self) -> Mapping[str, Sequence[str]]:
+        """The messages on the answers."""
+        return {i: [text for _, text in found] for i, found in self.found.items()}
+
+    @property
+    def alone(self) -> Sequence[str]:
+        """The questions with a fault that is no contradiction between answers."""
+        return self._where(lambda kinds: not kinds.isdisjoint({Kind.OPEN, Kind.WRONG}))
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """The questions with warnings only: an answer can stay as it is."""
+        return self._where(lambda kinds: kinds <= {Kind.DOUBT, Kind.EVIDENCE})
+
+    @property
+    def unanswered(self) -> Sequence[str]:
+        """The questions that are only open, as a whole or in part: nothing is wrong there."""
+        return self._where(lambda kinds: kinds - {Kind.EVIDENCE} == {Kind.OPEN})
 
     @property
     def wrong(self) -> Sequence[str]:
         """The questions whose answers are to be corrected."""
         left = {*self.unanswered, *self.remarks}
-        return [i for i in self.by_question if i not in left]
+        return [i for i in self.found if i not in left]
 
     @property
-    def unanswered(self) -> Sequence[str]:
-        """The questions that are only open, as a whole or in part: nothing is wrong there."""
-        evidence = self.lacks_evidence
-        left = {
-            i: [text for text in texts if evidence.get(i) != text]
-            for i, texts in self.by_question.items()
-        }
-        return [i for i in left if left[i] and all(self._is_open(i, text) for text in left[i])]
+    def lacks_evidence(self) -> Collection[str]:
+        """The questions with answers that no evidence shows."""
+        return self._where(lambda kinds: Kind.EVIDENCE in kinds)
+
+    def _where(self, is_wanted: Callable[[Set[Kind]], bool]) -> Sequence[str]:
+        """Return the questions whose messages are of such kinds."""
+        return [i for i, found in self.found.items() if is_wanted({kind for kind, _ in found})]
 
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
-        """Return the messages by question; those on contradictions at each of their questions."""
-        ids = {**self.by_question, **self.other_sides}
-        return {
-            i: [
-                text if self._is_open(i, text) else tr(self._weight(i, text), message=text)
-                for text in (*self.by_question.get(i, ()), *self.other_sides.get(i, ()))
-            ]
-            for i in ids
-        }
+        """Return the messages by question; those on contradictions at each of their questions.
 
-    def _is_open(self, question_id: str, text: str) -> bool:
-        return text == tr(_OPEN) or text in self.incomplete.get(question_id, ())
-
-    def _weight(self, question_id: str, text: str) -> Message:
-        """Return how much a message on a question matters, as the message that has it."""
-        if self.lacks_evidence.get(question_id) == text:
-            return _OPTIONAL
-        return _DOUBT if question_id in self.remarks else TO_CORRECT
+        Each says how much it matters.
+        """
+        remarks = {*self.remarks}
+        shown: dict[str, list[str]] = {}
+        for i in {**self.found, **self.other_sides}:
+            sides = [(Kind.CONTRADICTION, text) for text in self.other_sides.get(i, ())]
+            for kind, text in (*self.found.get(i, ()), *sides):
+                weight = _DOUBT if i in remarks else TO_CORRECT
+                weight = _OPTIONAL if kind is Kind.EVIDENCE else weight
+                said = text if kind is Kind.OPEN else tr(weight, message=text)
+                shown.setdefault(i, []).append(said)
+        return shown
 
 
 def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = False) -> Corrections:
@@ -100,56 +122,40 @@ def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = Fal
     from checklist.checks.validator import findings  # rules are needed here first
 
     questionnaire = path.facts.questionnaire
-    by_question = {
-        question.id: [tr(_OPEN)]
-        for question in questionnaire.questions.values()
-        if path.is_missing(question) and question.id not in report.answers
-    }
-    alone = {*by_question}
+    at: dict[str, list[tuple[Kind, str]]] = {i: [] for i in questionnaire.questions}
     other_sides: dict[str, list[str]] = {}
-    contradictory = [
-        contradiction for contradiction in contradictions(path) if contradiction.place is not None
-    ]
+    elsewhere: list[str] = []
+    for question in questionnaire.questions.values():
+        if path.is_missing(question) and question.id not in report.answers:
+            at[question.id].append((Kind.OPEN, tr(_OPEN)))
+    contradictory = [failed for failed in contradictions(path) if failed.place is not None]
     for contradiction in contradictory:
         for i in contradiction.question_ids():
-            at = by_question if i == contradiction.place else other_sides
-            at.setdefault(i, []).append(contradiction.seen_from(i))
-    at_contradictions = {contradiction.place for contradiction in contradictory}
+            text = contradiction.seen_from(i)
+            if i == contradiction.place:
+                at[i].append((Kind.CONTRADICTION, text))
+            else:
+                other_sides.setdefault(i, []).append(text)
     shown = {contradiction.check.code for contradiction in contradictory}
-    elsewhere: list[str] = []
-    lacks_evidence: dict[str, str] = {}
-    incomplete: dict[str, list[str]] = {}
     found = findings(report.to_data(), questionnaire)
+    kinds = {_EVIDENCE: Kind.EVIDENCE, **({_INCOMPLETE: Kind.OPEN} if is_divided else {})}
     for finding in found:
+        question_id = question_at(finding.where)
         if finding.code in shown:
             continue
-        question_id = question_at(finding.where)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
-            message = _message_in_words(
-                finding, questionnaire.questions[question_id], questionnaire
-            )
-            by_question.setdefault(question_id, []).append(message)
-            if finding.severity is not Severity.WARNING:
-                alone.add(question_id)
-            if is_divided and finding.code == _INCOMPLETE:
-                incomplete.setdefault(question_id, []).append(message)
-            if finding.code == _EVIDENCE:
-                lacks_evidence[question_id] = message
-        elif (
-            finding.severity is not Severity.NOTE and finding.code != OPEN_CONFLICT
-        ):  # asked for itself
-            elsewhere.append(_message(finding))
-    ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
+            is_warning = finding.severity is Severity.WARNING
+            kind = kinds.get(finding.code, Kind.DOUBT if is_warning else Kind.WRONG)
+            question = questionnaire.questions[question_id]
+            at[question_id].append((kind, _message_in_words(finding, question, questionnaire)))
+        elif finding.severity is not Severity.NOTE and finding.code != OPEN_CONFLICT:
+            elsewhere.append(_message(finding))  # a conflict is asked for itself
     return Corrections(
-        by_question=ordered,
+        found={i: messages for i, messages in at.items() if messages},
+        other_sides=other_sides,
         elsewhere=elsewhere,
         has_errors=any(finding.severity is Severity.ERROR for finding in found),
-        alone=alone,
-        remarks=tuple(i for i in ordered if i not in {*alone, *at_contradictions}),
-        lacks_evidence=lacks_evidence,
-        incomplete=incomplete,
-        other_sides=other_sides,
     )
 
 

@@ -221,14 +221,13 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
         raise Refusal(f"{error}.") from error
     codes = changed.assignment(prompt.question.id).authorities
     lead, *others = (changed.label(code, questionnaire) for code in codes)
+    name = safe_text(str(folder.division))
     said = [
-        tr("{lead} is asked this question, in {division}.", lead, safe_text(str(folder.division)))
+        tr("{lead} leads this question, in {division}.", lead, name)
+        if others
+        else tr("{lead} is asked this question, in {division}.", lead, name),
+        *(tr("{other} is asked, too, and contributes.", other) for other in others),
     ]
-    if others:
-        said = [
-            tr("{lead} leads this question, in {division}.", lead, safe_text(str(folder.division)))
-        ]
-        said += [tr("{other} is asked, too, and contributes.", other) for other in others]
     asked = [changed.authorities.get(code) for code in codes]
     if any(authority is not None and authority.sent for authority in asked):
         said.append(tr("The question goes with the next part for each ministry that has its form."))

@@ -41,6 +41,8 @@ class LineFace:
     def __init__(self, page: Page, lines: LineInput, *, plain: bool = False) -> None:
         """Prepare the face; `plain` is for screen readers."""
         self._page, self._lines, self._plain = page, lines, plain
+        self.is_interactive = lines.is_interactive
+        self.has_input = not isinstance(lines, NoInput)
         self._visible: object = ()
         """The prompt that was shown last; an empty tuple where something may have hidden it."""
         self._kept: Sequence[NotEntered] = ()
@@ -65,16 +67,6 @@ class LineFace:
     def _marker(self) -> str:
         """The mark before an entry; none where a screen reader would read it aloud."""
         return "" if self._plain else "> "
-
-    @property
-    def is_interactive(self) -> bool:
-        """Whether a person answers."""
-        return self._lines.is_interactive
-
-    @property
-    def has_input(self) -> bool:
-        """Whether anything can be entered at all."""
-        return not isinstance(self._lines, NoInput)
 
     @property
     def lines_read(self) -> int:

@@ -109,17 +109,9 @@ class Navigation:
         """
         if self._answered_too:
             return self.next(question_id)
-        if self._has_gone_round:
-            missing = set(self.missing())
-            return next(
-                (
-                    i
-                    for i in self._after(question_id)
-                    if i in missing or not (i in self._seen or self._is_complete(i))
-                ),
-                None,
-            )
-        return next((i for i in self._after(question_id) if not self._is_complete(i)), None)
+        left_open = set(self._seen).difference(self.missing()) if self._has_gone_round else set()
+        following = (i for i in self._after(question_id) if i not in left_open)
+        return next((i for i in following if not self._is_complete(i)), None)
 
     def before(self, question_id: str | None) -> str | None:
         """Return the question before another one; for None, the end, the last question."""

@@ -237,13 +237,9 @@ def _confirmed(code: str, face: Face) -> str:
     typed = face.ask(enquiry)
     while True:
         match typed.strip().casefold():
-            case "1":
+            case answer if answer == "1" or says_yes(answer):
                 return code
-            case "2" | "back" | "/back":
-                return ""
-            case answer if says_yes(answer):
-                return code
-            case answer if says_no(answer):
+            case answer if answer in {"2", "back", "/back"} or says_no(answer):
                 return ""
             case "":
                 typed = face.ask(enquiry, how)

@@ -49,11 +49,9 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
         for (meeting, strength), ids in alike.items()
     )
     # Those to which these refer come first, as the document names them itself.
-    referred = [recommendation for recommendation in see_also if _refers(served, recommendation)]
-    first = [
-        *referred,
-        *(recommendation for recommendation in see_also if recommendation not in referred),
-    ][:_MOST_RELATED]
+    named = {name for recommendation in served for name in recommendation.see}
+    nearest = sorted(see_also, key=lambda other: named.isdisjoint({other.id, other.paragraph}))
+    first = nearest[:_MOST_RELATED]
     words = semicolons(
         with_aside(recommendation.id, recommendation.name) for recommendation in first
     )
@@ -70,12 +68,6 @@ def citation(served: Sequence[Recommendation], see_also: Sequence[Recommendation
             else tr("Related: {words}.", words)
         )
     return sentences(said)
-
-
-def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:
-    return any(
-        not {other.id, other.paragraph}.isdisjoint(recommendation.see) for recommendation in served
-    )
 
 
 def recommendation_name(recommendation: Recommendation) -> str:

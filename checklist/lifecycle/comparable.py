@@ -10,7 +10,7 @@ from checklist.lifecycle.opening import with_current_ids
 from checklist.lifecycle.route import can_migrate, steps_to
 from checklist.lifecycle.unit_moves import Treatment, queue_reason
 from checklist.questionnaire.changes import ItemChange, QuestionChange, VersionStep
-from checklist.questionnaire.declared_names import Place, question_places
+from checklist.questionnaire.declared_names import question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.confidentiality import confidential_parts, hidden_questions
@@ -202,11 +202,7 @@ def _asked(first: Questionnaire, steps: Sequence[VersionStep]) -> frozenset[str]
     """Return the present ids of all that a version asked: also of rows of another question now."""
     ids = {*first.questions}
     for step in steps:
-        rows = [row for question_id in ids for row in step.change(question_id).rows.values()]
-        moved = {Place.parse(to).question for row in rows for to in row.to if "/" in to}
-        ids = {
-            place.question for question_id in ids for place in question_places(step, question_id)
-        } | moved
+        ids = {*_places(step, ids)}
     return frozenset(ids)
 
 

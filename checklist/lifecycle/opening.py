@@ -42,15 +42,12 @@ def refuse_broken_answers(document: Document, report: Report, questionnaire: Que
         return
     from checklist.checks.validator import findings  # most drafts do without
 
-    found = [
+    placed = [
         finding
         for finding in findings(report.to_data(), questionnaire)
         if finding.severity is Severity.ERROR
-    ]
-    placed = [
-        finding
-        for finding in found
-        if finding.where[:1] == ("answers",) and finding.where[1] in broken
+        and finding.where[:1] == ("answers",)
+        and finding.where[1] in broken
     ]
     raise UnusableReportError(
         tr(

@@ -478,7 +478,8 @@ class ScreenFace(CheckScreens):
         if self._view is None:
             return
         here = self._not_entered_at(self._view)
-        self._drafts |= {here.place: here} if here.is_anything else {}
+        if here.is_anything:
+            self._drafts[here.place] = here
         if here.ticked is not None:
             label = tr(_STILL_TICKED, number=self._view.frame.number)
             self._messages.say(label, "warn")
