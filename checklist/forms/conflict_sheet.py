@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import Refusal
@@ -380,7 +380,7 @@ NOT_OPEN = Message("this is not open any more as the sheet has it")
 def addresses(sheet: Sheet, numbers: Sequence[str]) -> Iterator[Address]:
     """Yield the addresses of the rows of a sheet, whose conflicts had some of these numbers."""
     for conflict in sheet.conflicts:
-        for key in (replace(conflict, number=int(number)).key for number in numbers):
+        for key in (conflict._replace(number=int(number)).key for number in numbers):
             yield from ((key, SIDE, str(side)) for side in range(1, len(conflict.sides) + 1))
             yield from ((key, name, "") for name in (BOTH, OTHER))
     yield from ((code, SIGNED, "") for code in sheet.codes)

@@ -252,7 +252,7 @@ class Gathered(Noting):
         """
         for number, one in enumerate(self.too_long):
             is_marked = any(at in owners for at in beginnings(one.at))
-            self.too_long[number] = replace(one, is_confidential=is_marked)
+            self.too_long[number] = one._replace(is_confidential=is_marked)
             too_long = _MARKED_TOO_LONG if is_marked else _TOO_LONG
             message = tr(too_long, grouped(len(one.text)), grouped(one.most))
             self.fault("F007", message, one.place)

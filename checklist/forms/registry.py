@@ -146,7 +146,7 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
 def _few_findings(returned: Returned) -> Sequence[FormFinding]:
     """Return at most `MAX_PER_FILE` findings, each on one line, the errors before the warnings."""
     findings = [
-        replace(finding, message=_LAYOUT.sub(" ", finding.message)) for finding in returned.findings
+        finding._replace(message=_LAYOUT.sub(" ", finding.message)) for finding in returned.findings
     ]
     more = len(findings) - MAX_PER_FILE
     if more <= 0:
@@ -162,7 +162,7 @@ def _few_texts(returned: Returned) -> Sequence[StrayText]:
 
     All of them are in the receipt, in the log and on the screen. The file itself is kept, too.
     """
-    texts = [replace(one, text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
+    texts = [one._replace(text=_beginning(one.text)) for one in returned.stray[:MAX_PER_FILE]]
     more = len(returned.stray) - MAX_PER_FILE
     if more > 0:
         rest = trn(

@@ -5,9 +5,8 @@ The division has the day and the digest of what was cleared; the log has its wor
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.packet import units_of
@@ -41,8 +40,7 @@ _FITS = object()
 _OFF_PATH = Message("no longer asked")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedUnit:
+class ChangedUnit(NamedTuple):
     """A unit that changed since it was cleared."""
 
     at: str
@@ -53,7 +51,7 @@ class ChangedUnit:
     """What stands now; None for nothing."""
     is_off_path: bool = False
     """Whether nothing stands there now because the question is off path."""
-    entry: Mapping[str, Any] = field(default_factory=dict)
+    entry: Mapping[str, Any] = {}
     """In a table, the cells that say which entry it is, as far as they are known."""
 
     def words(self, questionnaire: Questionnaire) -> tuple[str, str, str]:

@@ -1,8 +1,8 @@
 """Open conflicts, as the head of a draft keeps them, and how a person decides them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from checklist.answer_types.units import PACKET_KEYS, PartPath, with_key
 from checklist.errors import ChecklistError
@@ -112,8 +112,7 @@ def _unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any
     return {"at": at, "reason": reason, "wanted": [wanted]}
 
 
-@dataclass(frozen=True, slots=True)
-class OpenConflict:
+class OpenConflict(NamedTuple):
     """An open conflict of a draft."""
 
     data: Mapping[str, Any]

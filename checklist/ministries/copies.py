@@ -5,8 +5,8 @@ copies: what only one of them changes is taken, and where two differ a person is
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from checklist.answer_types.units import ANSWER_PARTS, EVIDENCE, MISSING
 from checklist.merging.contents import CONFIDENTIAL, NOTE, text_of
@@ -17,8 +17,7 @@ from checklist.reports.address import Address
 _CARRIED = "/carried"
 
 
-@dataclass(frozen=True, slots=True)
-class CopyDifference:
+class CopyDifference(NamedTuple):
     """What two copies of one part say differently."""
 
     at: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -72,8 +71,7 @@ class UnusableDivisionError(ChecklistError):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class DivisionFile:
+class DivisionFile(NamedTuple):
     """A division with the file that it was read from."""
 
     path: Path

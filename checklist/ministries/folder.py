@@ -1,13 +1,12 @@
 """The folder of a report: the report, its division, the parts, the returns and the log."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.files.discovery import PARTS_FOLDER, RETURNS_FOLDER
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFolder:
+class ReportFolder(NamedTuple):
     """The files that belong to a report of several authorities."""
 
     report: Path

@@ -1,7 +1,7 @@
 """A return as claims: what it changes since what was last merged from the same part."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import AnswerType
@@ -29,8 +29,7 @@ class Decided(NamedTuple):
     """In a table, the cells that say in which entry it was: in a part it has another number."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionReturn:
+class QuestionReturn(NamedTuple):
     """What a return says on one question."""
 
     base: Paths
@@ -43,18 +42,17 @@ class QuestionReturn:
     """The rows of a matrix that the part has; None for all."""
     confirmed: Collection[PartPath] = ()
     """What stands there from an earlier report, and is said again for this one."""
-    leads: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, str] = {}
     """Who leads where the authority contributes: codes by row; by the row "" for the question."""
     otherwise: Collection[str] = ()
     """The rows in which it answers otherwise than who leads; "" for the question."""
     decided: Collection[Decided] = ()
     """The decisions on conflicts in which the authority took part."""
-    languages: Mapping[PartPath, str] = field(default_factory=dict)
+    languages: Mapping[PartPath, str] = {}
     """The languages of units, where they are not that of the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """The claim of a part on one question, after a return."""
 
     claim: Claim

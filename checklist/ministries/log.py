@@ -8,11 +8,10 @@ import getpass
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE
 from checklist.answer_types.interface import Refusal
@@ -52,8 +51,7 @@ _FORMAT = 1
 _ORIGIN = PROVENANCE | {"by", "carried"}
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """One line of the log."""
 
     data: Mapping[str, Any]
@@ -223,12 +221,12 @@ def _as_merged(merged: MergedReturn, entry: LogEntry, undecided: Collection[str]
         MergedUnit(str(unit.get("at")), TAKEN, unit.get("was"), unit.get("now"))
         for unit in entry.units
     ]
-    then = [replace(unit, outcome=CONFLICT) if unit.at in undecided else unit for unit in then]
+    then = [unit._replace(outcome=CONFLICT) if unit.at in undecided else unit for unit in then]
     others = [unit for unit in merged.units if unit.at not in {unit.at for unit in then}]
     counts = Counter(merged.counts)
     for unit in then[: counts[UNCHANGED]]:
         counts.update({UNCHANGED: -1, unit.outcome: 1})
-    return replace(merged, units=[*then, *others], counts=counts)
+    return merged._replace(units=[*then, *others], counts=counts)
 
 
 def with_decisions(
@@ -268,11 +266,11 @@ def with_decisions(
         if is_kept:
             units += [unit] if unit.outcome else []
         elif unit.outcome or stands != unit.now:
-            units.append(replace(unit, outcome=SETTLED, stood=stands))
+            units.append(unit._replace(outcome=SETTLED, stood=stands))
             counts.update({} if unit.outcome else {UNCHANGED: -1, CONFLICT: 1})
         else:
-            units.append(replace(unit, outcome=UNCHANGED, was=stands))
-    return replace(merged, units=units, counts=counts)
+            units.append(unit._replace(outcome=UNCHANGED, was=stands))
+    return merged._replace(units=units, counts=counts)
 
 
 def as_shown(merged: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
@@ -291,12 +289,12 @@ def as_shown(merged: MergedReturn, before: Sight, after: Sight) -> MergedReturn:
         sights = [after] if unit.outcome == SETTLED else [before, after]
         if unit.stood is not None and unit.stood != unit.was:
             is_seen = all(sight.shows_unit(unit.at, unit.stood) for sight in sights)
-            unit = replace(unit, is_hidden=not is_seen)
+            unit = unit._replace(is_hidden=not is_seen)
         if unit.is_hidden and unit.outcome == UNCHANGED:
-            unit = replace(unit, outcome=TAKEN, stood=None, stood_by=(), is_hidden=False)
+            unit = unit._replace(outcome=TAKEN, stood=None, stood_by=(), is_hidden=False)
             counts.update({UNCHANGED: -1, TAKEN: 1})
         units.append(unit)
-    return replace(merged, units=units, counts=counts)
+    return merged._replace(units=units, counts=counts)
 
 
 def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ the order of the returns changes nothing, and a return that is merged again chan
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
 from checklist.answer_types.units import PartPath
@@ -48,8 +48,7 @@ _CARRIED = "carried"
 """The part of an answer that says that it is that of an earlier report, and not confirmed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(NamedTuple):
     """A return that is to be merged."""
 
     returned: Returned
@@ -59,12 +58,12 @@ class Incoming:
     """The last return that the part knew, by part; None where nobody noted it."""
     has_base: bool = True
     """Whether what the part was sent with is what the division says."""
-    rows: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[str] | None] = {}
     """The rows that the part has of a matrix, by question; None, or nothing, for all."""
 
     shown: Collection[tuple[str, str]] = ()
     """What differed, or had no place, in a return before: addresses and contents as texts."""
-    decided: Mapping[str, Collection[Decided]] = field(default_factory=dict)
+    decided: Mapping[str, Collection[Decided]] = {}
     """The decisions on conflicts in which the authority took part, by question."""
 
     @property
@@ -84,8 +83,7 @@ class Incoming:
         return f"{self.by}-{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class MergedUnit:
+class MergedUnit(NamedTuple):
     """What came of one unit of a return."""
 
     at: str
@@ -111,8 +109,7 @@ class MergedUnit:
         return self.was if self.stood is None else self.stood
 
 
-@dataclass(frozen=True, slots=True)
-class MergedReturn:
+class MergedReturn(NamedTuple):
     """What came of one return."""
 
     incoming: Incoming
@@ -124,8 +121,7 @@ class MergedReturn:
     mark: ReturnMark
 
 
-@dataclass(frozen=True, slots=True)
-class MergeResult:
+class MergeResult(NamedTuple):
     """What came of a merge."""
 
     report: Report
@@ -135,7 +131,7 @@ class MergeResult:
     """All open conflicts, as the head of the draft has them."""
     notices: Sequence[str] = ()
     """What follows from the merged answers: gates, and answers that are no longer asked."""
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, Record] = {}
     """The records that the draft keeps, by question."""
 
 
@@ -158,8 +154,7 @@ def merge(
     return merger.result([merger.taken_in(returned) for returned in in_order])
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
+class _Pending(NamedTuple):
     """A return whose claims are known, and not yet what stands because of them."""
 
     incoming: Incoming
@@ -174,7 +169,7 @@ class _Pending:
         returned = self.incoming.returned
         found = [FormFinding("F007", tr(NOTHING_TO_REMOVE), returned.places[at]) for at in idle]
         returned = replace(returned, findings=[*returned.findings, *found])
-        return replace(self, incoming=replace(self.incoming, returned=returned))
+        return self._replace(incoming=self.incoming._replace(returned=returned))
 
 
 class _Merger:
@@ -189,7 +184,7 @@ class _Merger:
         answers = part_answers(incoming.returned, self.questionnaire, incoming.rows)
         # What somebody has decided about is not asked again.
         aside = [o for o in answers.set_aside if (o.at, text_of(o.content)) not in incoming.shown]
-        answers = replace(answers, set_aside=aside)
+        answers = answers._replace(set_aside=aside)
         mark = self._mark(incoming)
         claims: dict[tuple[str, bool], Claimed] = {}
         before: dict[tuple[str, bool], Claim | None] = {}
@@ -210,8 +205,7 @@ class _Merger:
                 if not is_known and name not in asked:
                     continue
                 said = asked.get(name) or QuestionReturn({}, {}, rows=incoming.rows.get(name))
-                said = replace(
-                    said,
+                said = said._replace(
                     decided=incoming.decided.get(name, ()),
                     languages=self._languages(incoming.returned, name, said.theirs),
                 )
@@ -231,7 +225,7 @@ class _Merger:
         names = said.theirs.get(PartPath(part="answered_by"))
         if not sender.is_authority and names:
             listed = names if isinstance(names, list) else [str(names)]
-            return replace(found, claim=replace(found.claim, names=listed))
+            return found._replace(claim=replace(found.claim, names=listed))
         return found
 
     def _languages(
@@ -524,7 +518,7 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
     for merged in reversed(returns):
         key = merged.incoming.key
         units = [
-            replace(unit, outcome=REPLACED, is_public=False)
+            unit._replace(outcome=REPLACED, is_public=False)
             if unit.outcome == TAKEN and said.get((key, unit.at), unit.now) != unit.now
             else unit
             for unit in merged.units
@@ -534,7 +528,7 @@ def _with_replaced(returns: Sequence[MergedReturn]) -> Sequence[MergedReturn]:
         if number:
             taken = sum(unit.outcome == TAKEN for unit in units)
             counts = {**merged.counts, TAKEN: taken, REPLACED: number}
-            merged = replace(merged, units=units, counts=counts)
+            merged = merged._replace(units=units, counts=counts)
         result.append(merged)
     return result[::-1]
 

@@ -10,9 +10,8 @@ import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -184,8 +183,7 @@ def _short(digest: str) -> str:
 # What follows from the report
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityReturn:
+class AuthorityReturn(NamedTuple):
     """A part that came back, with the authority whose part it is."""
 
     authority: str
@@ -341,8 +339,7 @@ def logged(
     return [{**entry, "changed": False} for entry in new]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnfinishedMerge:
+class UnfinishedMerge(NamedTuple):
     """What is left to write once the report of a merge is saved."""
 
     after: str

@@ -1,7 +1,7 @@
 """A division in the next version of its questionnaire, and in the next cycle."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.lifecycle.route import steps_to
 from checklist.ministries.division import (
@@ -17,8 +17,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class MovedDivision:
+class MovedDivision(NamedTuple):
     """A division that was taken over."""
 
     division: Division

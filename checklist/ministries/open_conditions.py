@@ -5,7 +5,6 @@ or nobody has answered yet. It goes into the form in words.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import is_counted
@@ -33,8 +32,7 @@ _FEW = 3
 """The fewest comparisons with rows that are said together."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCondition:
+class OpenCondition(NamedTuple):
     """What is known of a condition."""
 
     truth: Truth

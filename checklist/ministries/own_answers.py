@@ -1,8 +1,7 @@
 """What an authority itself answered, where the report shows something else, or hides it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.interface import AnswerType
@@ -30,14 +29,13 @@ def known_records(report: Report, questionnaire: Questionnaire) -> Mapping[str, 
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAnswers:
+class OwnAnswers(NamedTuple):
     """The answers of one authority in the records of a draft."""
 
     authority: str
     questionnaire: Questionnaire
     records: Mapping[str, Record]
-    conflicts: Mapping[str, Sequence[Conflict]] = field(default_factory=dict)
+    conflicts: Mapping[str, Sequence[Conflict]] = {}
     """By question, those in which the authority is one of those who differ."""
 
     @classmethod
@@ -246,8 +244,7 @@ class OwnAnswers:
                     yield path.entry, path.column, _own_part(wanted.content, path, claims)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What an authority that contributes says to the one that leads."""
 
     by: str

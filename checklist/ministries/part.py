@@ -1,8 +1,8 @@
 """A part: what one authority gets, and nothing of the others that is confidential."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType, Option
@@ -35,8 +35,7 @@ _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartItem:
+class PartItem(NamedTuple):
     """A question of a part."""
 
     question: Question
@@ -64,8 +63,7 @@ class PartItem:
         return bool(self.answer.get("carried"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """What one authority gets."""
 
     identity: PartIdentity
@@ -84,7 +82,7 @@ class Part:
     """The laws of the register that the authority may see: short name and citation."""
     register: PartItem | None = None
     """The register of laws, where it is not among the questions: it can be added to."""
-    leaders: Mapping[str, str] = field(default_factory=dict)
+    leaders: Mapping[str, str] = {}
     """The words for the authorities that lead where this one contributes, by their codes."""
 
     def items_of(self, question_id: str) -> Sequence[PartItem]:
@@ -138,8 +136,7 @@ _LEADS_ROWS = Plural(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartMaker:
+class PartMaker(NamedTuple):
     """Makes the parts of a report."""
 
     checked: CheckedReport
@@ -153,7 +150,7 @@ class PartMaker:
             part_id: 32 hexadecimal digits by which the part is known.
         """
         with written_for([authority], self.division, self.checked.questionnaire) as own:
-            maker = replace(self, checked=replace(self.checked, questionnaire=own))
+            maker = self._replace(checked=replace(self.checked, questionnaire=own))
             return maker._part(authority, part_id)
 
     def _part(self, authority: str, part_id: str) -> Part:
@@ -166,11 +163,10 @@ class PartMaker:
         shown = _Shown(viewer, self.checked, own, is_independent=is_independent)
         told = told_to(authority, records, questionnaire)
         items = [
-            replace(
-                self._item(i, asked[i], condition, {*asked}, shown),
+            self._item(i, asked[i], condition, {*asked}, shown)._replace(
                 told=told_words(i, told.get(i, ()), self.division, questionnaire)
                 if shown.sight.shows(i)
-                else "",
+                else ""
             )
             for i, condition in self._conditions(viewer, {*asked})
         ]

@@ -1,8 +1,7 @@
 """What a return says, in the present version of the questionnaire, whatever its own version is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import PartPath
@@ -25,8 +24,7 @@ ByQuestion: TypeAlias = Mapping[str, Collection[PartPath]]
 """Paths by question."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedAnswers:
+class NumberedAnswers(NamedTuple):
     """Answers, and the numbers that the entries of their tables have in a part.
 
     A part can lack entries, such as confidential ones. So its numbers can have gaps, which the
@@ -34,7 +32,7 @@ class NumberedAnswers:
     """
 
     answers: Mapping[str, AnswerData]
-    numbers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    numbers: Mapping[str, Sequence[int]] = {}
     """By question, in the order of the entries; where a question is not in it: 1, 2, 3 …"""
 
     def units(self, questionnaire: Questionnaire) -> Units:
@@ -102,8 +100,7 @@ Route: TypeAlias = "Sequence[tuple[Questionnaire, VersionStep]]"
 """The steps from an earlier version to the present one, each with its first version."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartAnswers:
+class PartAnswers(NamedTuple):
     """What a return says in the present version."""
 
     asked: Mapping[str, QuestionReturn]

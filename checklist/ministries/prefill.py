@@ -1,9 +1,8 @@
 """The answers of a file that is no part, merged into a draft without asking for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.checks.validator import findings, head_findings
@@ -31,8 +30,7 @@ _OTHER_VERSION = "R002"
 """The code of what an answer to another version is found to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrefillResult:
+class PrefillResult(NamedTuple):
     """The result of filling in a file of answers."""
 
     report: Report
@@ -183,8 +181,7 @@ def _without_names(part: Any) -> Any:
     return {key: _without_names(content) for key, content in part.items() if key != "answered_by"}
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswers:
+class GivenAnswers(NamedTuple):
     """The answers in a file."""
 
     answers: Mapping[str, AnswerData]
@@ -284,8 +281,7 @@ def _without_place(unit: SetAside) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """The answers of a file, as a report has them, and their places in the file."""
 
     below: DocumentPath

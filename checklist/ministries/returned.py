@@ -7,7 +7,7 @@ return of any format is merged alike.
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.merging.contents import path_text
@@ -25,8 +25,7 @@ AT_MARK = "at-mark"
 """The kind of a text at “Do not publish”, which was taken as this mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormFinding:
+class FormFinding(NamedTuple):
     """A fault in a return, at its place. What it stands at is not taken; all else is."""
 
     code: str
@@ -38,8 +37,7 @@ class FormFinding:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class StrayText:
+class StrayText(NamedTuple):
     """A text that stands in no field: a comment, a remark in the margin. It is never dropped."""
 
     text: str
@@ -53,8 +51,7 @@ class StrayText:
     """The address in whose row it stands, or that it answers; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class LongText:
+class LongText(NamedTuple):
     """A text that is longer than its field takes. It is kept whole beside the report."""
 
     at: str
@@ -67,8 +64,7 @@ class LongText:
     """Whether it was marked “Do not publish”."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """What somebody answered and has no place in the present version."""
 
     at: str

@@ -1,8 +1,7 @@
 """What an authority may not see: what others marked as confidential, and what would reveal it."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.composite import secret_in
@@ -17,8 +16,7 @@ from checklist.reports.confidentiality import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(NamedTuple):
     """An authority, as the reader of a part."""
 
     authority: str

@@ -6,8 +6,7 @@ marked as confidential, whatever the marked answer says: these the focal point s
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import Step, StepContext
 from checklist.answer_types.options import read_option
@@ -28,8 +27,7 @@ from checklist.reports.open_conflicts import DIFFERING
 from checklist.text.messages import Message, clauses, commas, labelled, semicolons, tr, with_aside
 
 
-@dataclass(frozen=True, slots=True)
-class SheetConflict:
+class SheetConflict(NamedTuple):
     """A conflict on a sheet."""
 
     number: int
@@ -60,8 +58,7 @@ class SheetConflict:
         return hashlib.sha256(text_of(whole).encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The conflicts among some authorities."""
 
     codes: Sequence[str]
@@ -159,8 +156,7 @@ def _references(content: Any) -> Iterator[Mapping[str, Any]]:
             yield from [inner] if is_reference else _references(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """That an authority agreed to one answer to a conflict, or does not agree any more."""
 
     code: str

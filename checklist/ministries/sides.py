@@ -1,8 +1,7 @@
 """The sides of an open conflict: who says what, in an order that never changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.written_date import date_in_words
 from checklist.ministries.conflicts import OpenConflict
@@ -14,8 +13,7 @@ from checklist.text.messages import Message, commas, tr
 _LEADS, _NOT_ASKED = Message("which leads"), Message("which was not asked")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """Those who want one content where a conflict is."""
 
     codes: Sequence[str]
@@ -30,8 +28,7 @@ class Side:
     """Whether they were asked something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Who takes part in conflicts, as the division of a report says."""
 
     questionnaire: Questionnaire
@@ -74,7 +71,7 @@ class Sides:
             codes = [*conflict.stands_by] or [OWN]
             leads = self.lead(conflict.at) in codes
             sides.append(Side(codes, conflict.stands, "", leads, is_outside=False))
-        named = [replace(side, codes=side.codes or [OWN]) for side in sides]
+        named = [side._replace(codes=side.codes or [OWN]) for side in sides]
         return sorted(named, key=self._order)
 
     def who(self, side: Side) -> str:

@@ -4,7 +4,6 @@ Nothing is asked, read or written here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import NOT_KNOWN, REASONS, AnswerData
@@ -44,8 +43,7 @@ class Reason(NamedTuple):
     """The reason in words, where the code is `other`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """An authority from which something that is required never came."""
 
     status: AuthorityStatus
@@ -58,8 +56,7 @@ class Waiting:
         return self.status.state not in {MinistryStatus.NOT_SENT, MinistryStatus.REFUSED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPoints:
+class OpenPoints(NamedTuple):
     """What is to be decided before a draft is made final."""
 
     changed: Sequence[AuthorityStatus] = ()
@@ -76,8 +73,7 @@ class OpenPoints:
     """The questions that the signatory decides, and that are open."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseAnswer:
+class ReleaseAnswer(NamedTuple):
     """What the signatory decides on a question."""
 
     question: str

@@ -5,9 +5,8 @@ question, or an answer put it on the path.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist.answer_types.units import MISSING
 from checklist.answer_types.written_date import date_in_words
@@ -104,8 +103,7 @@ _MOST_NAMED = 6
 """The most questions that are named; more are counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityStatus:
+class AuthorityStatus(NamedTuple):
     """The status of one authority, on one day."""
 
     code: str
@@ -125,7 +123,9 @@ class AuthorityStatus:
     """The required questions that it leads."""
     open: Sequence[Question]
     """Those of them that are not answered yet."""
-    open_rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    last_contact: str
+    """The last day on which something was sent or came back; empty if there is none."""
+    open_rows: Mapping[str, Sequence[str]] = {}
     """The rows or columns that are open, by question, where it is not all of the question."""
     differs: bool = False
     """Whether an answer of it differs from that of another authority, and nobody has decided."""
@@ -133,8 +133,6 @@ class AuthorityStatus:
     """Whether all that it is asked now is answered, the optional questions too."""
     is_final: bool = False
     """Whether the report is final, so that nothing is wanted of anybody any more."""
-    last_contact: str
-    """The last day on which something was sent or came back; empty if there is none."""
     new: Sequence[str] = ()
     """What is open of it, and in no form that it was sent: `8.1 d`, `5.6`."""
     unsent: Sequence[str] = ()
@@ -312,7 +310,7 @@ def _status(
     )
     if authority.due and status.is_waited_for and not is_final:
         days = (today - date.fromisoformat(authority.due)).days
-        status = replace(status, days_over=max(days, 0))
+        status = status._replace(days_over=max(days, 0))
     return status
 
 

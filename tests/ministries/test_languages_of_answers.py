@@ -44,7 +44,7 @@ def back(
     identity = one.returned.identity
     assert identity is not None
     own = identity.model_copy(update={"language": None if language == "en" else language})
-    return replace(one, returned=replace(one.returned, identity=own))
+    return one._replace(returned=replace(one.returned, identity=own))
 
 
 def answers(report: Report) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def test_the_language_follows_entries_whose_numbers_change() -> None:
     removing = replace(again.returned, removed=frozenset({"laws/1"}))
     base = {at: kept for at, kept in again.returned.base.items() if not at.startswith("laws/1/")}
 
-    report = merged(report, ASKED, replace(again, returned=removing)).report
+    report = merged(report, ASKED, again._replace(returned=removing)).report
 
     assert base
     assert answers(report)["laws"]["value"][-2:] == [

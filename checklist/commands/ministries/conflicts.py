@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -69,7 +68,7 @@ def run(
         for sheet in sheets:
             name = sheet.file(draft.state, format_name.value)
             with written_for(sheet.codes, divided.division, divided.questionnaire) as asked:
-                shown = replace(sides, questionnaire=asked)
+                shown = sides._replace(questionnaire=asked)
                 if format_name is SheetFormat.DOCX:
                     agreed = agreements_in(log)
                     content = write_sheet(sheet, shown, state, draft.report_id or "", agreed)
@@ -107,7 +106,7 @@ def _mails(
         stem = f"{name.rpartition('.')[0]}-mail-{code}"
         addressee = divided.division.authorities.get(code, Authority()).addressee
         with written_for([code], divided.division, divided.questionnaire) as asked:
-            own = replace(sides, questionnaire=asked)
+            own = sides._replace(questionnaire=asked)
             others = [_contact(divided, own, other) for other in sheet.codes if other != code]
             text = sheet_mail_text(country, len(sheet.conflicts), others, divided.sender, name)
             found |= mail_files(stem, text, addressee, {name: content})

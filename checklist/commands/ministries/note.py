@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -89,8 +89,7 @@ _NOT_IN_LOG = Message(
 _SPOKE_TO, _SAID = Message("With whom did you speak?"), Message("What was said?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Noting:
+class _Noting(NamedTuple):
     """What is noted of ministries on a day, and in the name of whom."""
 
     divided: DividedReport
@@ -584,7 +583,7 @@ def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEven
         if not noting.codes:
             known = [code for code in divided.division.authorities if code != OWN]
             chosen = _chosen(person, tr("Which ministry?"), [*map(noting.name, known)])
-            noting = replace(noting, codes=[known[chosen]])
+            noting = noting._replace(codes=[known[chosen]])
         # Only forms are noted of several ministries together.
         events = [(name, event) for name, event in EVENTS.items() if not noting.codes[1:]]
         events = events or [(NoteEvent.SENT, EVENTS[NoteEvent.SENT])]
@@ -592,8 +591,8 @@ def _asked(person: Person, noting: _Noting, *, asks_day: bool) -> tuple[NoteEven
         name, event = events[_chosen(person, tr("What became of its form?"), effects)]
         _refuse_options(name, noting.options)
         if asks_day:
-            noting = replace(
-                noting, day=person.line(tr("On which day?"), tr(_ENTER_IS_TODAY), _day_typed)
+            noting = noting._replace(
+                day=person.line(tr("On which day?"), tr(_ENTER_IS_TODAY), _day_typed)
             )
         for option, question in event.options.items():
             if question and noting.options[option] is None:
@@ -633,7 +632,7 @@ def _with_option(
     def read(typed: str) -> _Noting:
         if not typed and is_needed:
             raise Refusal(_NOT_LEFT_OUT)
-        asked = replace(noting, options={**noting.options, option: typed or None})
+        asked = noting._replace(options={**noting.options, option: typed or None})
         try:
             _CHECKS[option](asked, event)
         except ChecklistError as error:

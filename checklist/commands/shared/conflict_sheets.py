@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -162,7 +162,7 @@ class SheetMerge:
         self.names.setdefault(mark, where)
         for code, (agreement, without) in signed.items():
             if number_of(key) in without:
-                self.withdrawn.setdefault(mark, {})[code] = replace(agreement, is_given=False)
+                self.withdrawn.setdefault(mark, {})[code] = agreement._replace(is_given=False)
         if not (answer.marked or answer.written):
             return
         try:
@@ -177,7 +177,7 @@ class SheetMerge:
         sides = {code for side in conflict.sides for code in side.codes}
         for code, (agreement, without) in signed.items():
             if code in sides and number_of(key) not in without:
-                same.who[code] = replace(agreement, content=content)
+                same.who[code] = agreement._replace(content=content)
 
     def _say_gone(self, where: str, answer: SheetAnswer, place: ConflictPlace | None) -> None:
         """Say what became of a conflict that is not open any more as the sheet has it."""

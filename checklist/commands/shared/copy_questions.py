@@ -49,7 +49,7 @@ class CopyQuestions:
                     returned = beside(
                         before.incoming.returned, incoming.returned, asked, self._takes_later
                     )
-                    file = replace(file, incoming=replace(incoming, returned=returned))
+                    file = replace(file, incoming=incoming._replace(returned=returned))
                 last[incoming.key] = file
             result.append(file)
         return result

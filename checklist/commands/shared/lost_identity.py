@@ -7,7 +7,7 @@ whose form it is, and each row its number and words.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from checklist.answer_types.state_entries import bare_state_name
@@ -111,7 +111,7 @@ class LostIdentity:
         part = maker.part(code, sent.part if sent else new_report_id())
         if sent:
             identity = part.identity.model_copy(update={"number": sent.number})
-            part = replace(part, identity=identity)
+            part = part._replace(identity=identity)
         with written_for([code], self.divided.division, self.divided.questionnaire):
             return form_format.write(form_of(part))
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def _with_kept_id(part: Part, path: Path) -> Part:
     except UnreadableFormError:
         return part
     identity = part.identity.model_copy(update={"part": there.identity.part})
-    with_id = replace(part, identity=identity)
+    with_id = part._replace(identity=identity)
     return with_id if PartRecord.of(with_id) == there else part
 
 
@@ -112,7 +111,7 @@ def write_part(
         day = date_in_words(part.due)
         said = tr(_DAY_IS_OVER, ministry=label, day=day, code=identity.authority)
         print(said, file=sys.stderr)
-        part = replace(part, due="")
+        part = part._replace(due="")
     part = _with_kept_id(part, folder / form)
     make_private_folder(folder)
     addressee = divided.authority(identity.authority).addressee

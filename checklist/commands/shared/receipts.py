@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -142,7 +141,7 @@ def settled_receipts(
             for conflict, said, kept in rows[code]
         ]
         with written_for([code], sides.division, questionnaire) as asked:
-            label = replace(sides, questionnaire=asked).label(code)
+            label = sides._replace(questionnaire=asked).label(code)
             blocks = settled_blocks(shown, label, name, on, asked)
             title = tr("Decided: {label}", label)
             content = as_docx(Document([*blocks], title=title, language=asked.language))

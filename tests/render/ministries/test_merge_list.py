@@ -1,7 +1,5 @@
 """The list of what came of returns."""
 
-from dataclasses import replace
-
 import pytest
 
 from checklist.merging.claims import ReturnMark
@@ -47,8 +45,8 @@ def test_the_rest_is_named_only_where_there_is_a_rest() -> None:
     public = MergedUnit("pay-rule", TAKEN, now="law", is_public=True)
     other = MergedUnit("channels", TAKEN, now=["radio"])
 
-    alone = [*unit_lines(replace(merged(0), units=(public,)), COAST)]
-    both = [*unit_lines(replace(merged(0), units=(public, other)), COAST)]
+    alone = [*unit_lines(merged(0)._replace(units=(public,)), COAST)]
+    both = [*unit_lines(merged(0)._replace(units=(public, other)), COAST)]
 
     assert [len(alone), alone[0]] == [2, "Becomes public by this return: 1"]
     assert both[:3] == [*alone, "The rest:"]
@@ -59,7 +57,7 @@ def test_the_words_of_a_question_stand_once_above_its_rows() -> None:
     places = "training/police-officers", "training/volunteers"
     rows = [MergedUnit(at, TAKEN, now={"value": "yes"}) for at in places]
     other = MergedUnit("pay-rule", TAKEN, now={"value": "law"})
-    back = replace(merged(0), units=(*rows, other))
+    back = merged(0)._replace(units=(*rows, other))
     ask, number = COAST.questions["training"].ask, COAST.numbers["training"]
 
     lines = [*unit_lines(back, COAST)]
