@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self, TypeAlias
 
 from checklist.answer_types.evidence import URL
-from checklist.render import markdown_escape
 from checklist.render.bars import ASCII, BLOCKS, Bars, drawn, signs_legend
 from checklist.text.messages import Message, commas, labelled, semicolons, sentences, tr
 from checklist.text.paragraphs import Line, Marked, first_words, flat
 from checklist.text.sanitize import safe_text
 from checklist.text.wrapping import width_of
 
+IN_BACK_QUOTES = re.compile("(?<!`)`([^`]+)`(?!`)")
+"""Matches a part of a text in single back quotes."""
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ class WithCode(str):
 
     def parts(self) -> Iterator[tuple[str, bool]]:
         """Yield the parts of the text, and whether each is code. Other back quotes stay."""
-        for index, part in enumerate(markdown_escape.IN_BACK_QUOTES.split(self)):
+        for index, part in enumerate(IN_BACK_QUOTES.split(self)):
             yield part, bool(index % 2)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from markdown_it import MarkdownIt
 
-from checklist.render.markdown_escape import message, text
+from checklist.render.markdown import escaped as text
+from checklist.render.markdown import escaped_message as message
 
 
 @pytest.mark.parametrize("mark", ["-", "--", "---", "--- ---", "- - -", "***", "___", "=", "==="])
