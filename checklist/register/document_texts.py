@@ -7,8 +7,8 @@ from checklist.checks.codes import WHICH_COUNTS, short_description
 from checklist.lifecycle.register_line import ReceivedFile, RegisteredReport, RegisterLine
 from checklist.register.submissions import is_unsealed
 from checklist.render.blocks import Blanks, Block, Facts, Heading, Items, Numbered, Paragraph
+from checklist.render.report.letter import FINAL_ONLY, WHILE_UNCLEAR, WITHOUT_REPLY
 from checklist.render.report.letter_points import Kind
-from checklist.render.report.letter_reply import FINAL_ONLY, WHILE_UNCLEAR, WITHOUT_REPLY
 from checklist.reports.report import FINAL
 from checklist.reports.seal import short_seal
 from checklist.states import BY_CODE
