@@ -306,13 +306,9 @@ def _environment(*, is_from_right: bool) -> Environment:
     environment.filters["raw_data"] = _raw_data
     environment.filters["kind"] = _kind
     environment.filters["directed"] = _isolated if is_from_right else _safe
-    environment.filters["beside_headings"] = beside_headings
-    environment.filters["before_parts"] = before_parts
     environment.filters["figures"] = figures_table
-    environment.filters["paper_class"] = paper_class
-    environment.filters["column_class"] = column_class
-    environment.filters["is_unbroken"] = is_unbroken
-    environment.filters["row_groups"] = row_groups
+    for same in (beside_headings, before_parts, paper_class, column_class, is_unbroken, row_groups):
+        environment.filters[same.__name__] = same
     environment.tests["web_address"] = is_web_address
     environment.globals.update(tr=tr, commas=commas)
     return environment

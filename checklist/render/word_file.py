@@ -501,13 +501,12 @@ def _set_sizes(document: Any) -> None:
 
 def _set_from_right(document: Any) -> None:
     """Let the styles and pages of a new document of the library run from right to left."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls, qn
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     styles = document.styles.element
     normal = document.styles["Normal"].element.get_or_add_pPr()
-    bidi = parse_xml(f"<w:bidi {nsdecls('w')}/>")
-    normal.insert_element_before(bidi, "w:spacing", "w:ind", "w:jc", "w:rPr")
+    normal.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
     for properties in styles.iter(qn("w:rPr")):
         for name in ("b", "i"):
             _twin(properties, qn(f"w:{name}"), qn(f"w:{name}Cs"))
@@ -516,8 +515,7 @@ def _set_from_right(document: Any) -> None:
             fonts.attrib.pop(qn("w:cstheme"), None)
             fonts.set(qn("w:cs"), _FONT)
     for section in document.sections:
-        own = parse_xml(f"<w:bidi {nsdecls('w')}/>")
-        section._sectPr.find(qn("w:docGrid")).addprevious(own)
+        section._sectPr.find(qn("w:docGrid")).addprevious(OxmlElement("w:bidi"))
     document.settings.element.find(qn("w:themeFontLang")).set(qn("w:bidi"), "ar-SA")
 
 

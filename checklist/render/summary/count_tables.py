@@ -37,9 +37,11 @@ SHORT = {
 }
 """The short forms of the statuses of measures, and of answers without a value."""
 _MISSING = [
-    (head, SHORT[standing]) for standing, head in STANDING_HEADS.items() if standing != ANSWERED
+    (head, SHORT[standing], STANDING_NAMES[standing])
+    for standing, head in STANDING_HEADS.items()
+    if standing != ANSWERED
 ]
-"""The heads of the columns of answers without a value, each with its short form."""
+"""The columns of answers without a value: the head, its short form, and the name in a tally."""
 
 
 def to_states(several: "Iterable[RecommendationFigures]") -> "Sequence[RecommendationFigures]":
@@ -140,10 +142,14 @@ def tallies_table(
         name: The name of the table; empty where it has no id.
     """
     codes = rows[0][1].codes if rows else ()
-    short = [*_ALL_SHORT, *(SHORT.get(c.code, c.label) for c in codes), *(s for _, s in _MISSING)]
+    short = [
+        *_ALL_SHORT,
+        *(SHORT.get(c.code, c.label) for c in codes),
+        *(s for _, s, _ in _MISSING),
+    ]
     return Table(
         caption,
-        (*heads, *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        (*heads, *_ALL, *(c.label for c in codes), *(m for m, *_ in _MISSING)),
         [(*cells, tally.of, tally.answered, *all_counts(tally)) for cells, tally in rows],
         (*("" for _ in heads), *short),
         name=name,
@@ -152,12 +158,7 @@ def tallies_table(
 
 def all_counts(tally: Tally) -> Sequence[int]:
     """Return the counts by code, then those of answers without a value."""
-    missing = (
-        getattr(tally, STANDING_NAMES[standing])
-        for standing in STANDING_NAMES
-        if standing != ANSWERED
-    )
-    return [*(code.count for code in tally.codes), *missing]
+    return [*(code.count for code in tally.codes), *(getattr(tally, n) for *_, n in _MISSING)]
 
 
 def units_table(units: "Sequence[Unit]") -> Table:
@@ -203,15 +204,13 @@ def denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
 
 def counts_without_value(tally: Tally) -> list[tuple[str, int]]:
     """Return the counts of answers without a value that are not zero, with their labels."""
-    counts = all_counts(tally)[len(tally.codes) :]
-    labels = (label for label, _ in _MISSING)
-    return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
+    return [(label, count) for label, _, name in _MISSING if (count := getattr(tally, name))]
 
 
 def without_value_in_both(before: Tally, after: Tally) -> Iterator[tuple[str, int, int]]:
     """Yield the answers without a value that are in one of two tallies, with both counts."""
     old, new = dict(counts_without_value(before)), dict(counts_without_value(after))
-    for label, _ in _MISSING:
+    for label, *_ in _MISSING:
         if label in old or label in new:
             yield label, old.get(label, 0), new.get(label, 0)
 
