@@ -142,15 +142,8 @@ def _states(
 def _codes(findings: Findings) -> Iterator[CodeRow]:
     for code, counts in sorted(findings.summary.codes.items()):
         errors, warnings, notes = (counts.severities[each] for each in Severity)
-        yield CodeRow(
-            code=code,
-            name=code_named(code).name,
-            files=counts.files,
-            errors=errors,
-            warnings=warnings,
-            notes=notes,
-            meaning=short_description(code),
-        )
+        name, meaning = code_named(code).name, short_description(code)
+        yield CodeRow(code, name, counts.files, errors, warnings, notes, meaning)
 
 
 def _name(state: str) -> str:
