@@ -17,7 +17,6 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     page_and_face,
 )
-from checklist.commands.shared.ministry_options import ReceivedOption
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import (
@@ -44,6 +43,10 @@ _ReportArgument = Annotated[
         "The report, or its State, such as Norway; without it, the draft in this folder, or a "
         "new report-<code>.yaml.",
     ),
+]
+_ReceivedOption = Annotated[
+    str | None,
+    option("--received TEXT", tr("With --for: how the answers came, such as “letter 12/2026”.")),
 ]
 _NoInputOption = Annotated[
     bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
@@ -82,7 +85,7 @@ def run(
     beginning: _Beginning,
     no_input: _NoInputOption = False,
     part: PartOfReport,
-    received: ReceivedOption = None,
+    received: _ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,

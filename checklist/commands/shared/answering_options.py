@@ -7,7 +7,6 @@ from checklist.commands.shared.completion import (
     complete_recommendation,
     complete_set,
 )
-from checklist.commands.shared.ministry_options import ForOption
 from checklist.commands.shared.options import option
 from checklist.interview.user_commands import ScopeKind
 from checklist.text.messages import tr
@@ -45,7 +44,10 @@ class PartOfReport(NamedTuple):
             complete=complete_name,
         ),
     ] = None
-    ministry: ForOption = None
+    ministry: Annotated[
+        str | None,
+        option("--for CODE", tr("Ask the questions of this ministry, and answer in its name.")),
+    ] = None
 
     def words(self) -> list[str]:
         """Return the options that name the part, as they are typed."""

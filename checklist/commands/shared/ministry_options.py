@@ -1,19 +1,6 @@
-"""The options of commands by which ministries are named."""
+"""The ministries that an option of a command names."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
-
-from checklist.commands.shared.options import option
-from checklist.text.messages import tr
-
-ForOption = Annotated[
-    str | None,
-    option("--for CODE", tr("Ask the questions of this ministry, and answer in its name.")),
-]
-ReceivedOption = Annotated[
-    str | None,
-    option("--received TEXT", tr("With --for: how the answers came, such as “letter 12/2026”.")),
-]
 
 
 def listed_codes(given: Iterable[str] | None) -> Sequence[str]:
