@@ -28,6 +28,7 @@ MANY_IMPORTS = {
     "commands/summarize.py": "writes in every format",
     "commands/trace.py": "knows every output that can be traced",
     "commands/finalize.py": "asks, judges, seals, and says what follows",
+    "forms/incoming_files.py": "knows what was sent, what came back, and what was merged before",
     "interview/file_commands.py": "each of its commands has files of its own",
 }
 
