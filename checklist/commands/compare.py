@@ -34,7 +34,6 @@ from checklist.commands.shared.document_output import (
 from checklist.commands.shared.findings_output import counted, print_findings
 from checklist.commands.shared.grouping import (
     GroupByOption,
-    as_option,
     file_of_groups,
     grouping_of,
 )
@@ -316,7 +315,7 @@ def run(
         write_figures(blocks, written_as.figures, by_section(blocks)[0].heading.text)
         options = {**times._asdict(), **shown._asdict(), **publication._asdict()}
         chosen = {"section": names} if edition is Edition.FULL else {"edition": edition}
-        options |= {**chosen, "group-by": as_option(group_by)}
+        options |= {**chosen, "group-by": groups or group_by}
         if output is not None and not pages.no_manifest:
             _write_manifest(comparison, blocks, output, options, annex)
     if is_many:

@@ -43,7 +43,7 @@ from checklist.commands.shared.document_output import (
     written,
 )
 from checklist.commands.shared.findings_output import counted, print_invalid_count
-from checklist.commands.shared.grouping import GroupByOption, as_option, file_of_groups, grouping_of
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.issued_output import (
     FiguresOption,
     ForPublicationOption,
@@ -263,7 +263,7 @@ def run(
     write_figures(blocks, written_as.figures, result.title)
     files = {"expected": expected, "issued": issued, "official": official}
     chosen = "" if written_as.view is SummaryFormat.JSON else edition
-    options = {"section": names, "edition": chosen, "group-by": as_option(group_by), **files}
+    options = {"section": names, "edition": chosen, "group-by": groups or group_by, **files}
     write_annex(annex, annex_blocks(result), result.title)
     if output is not None and not pages.no_manifest:
         numbered = blocks if annex is None else all_blocks(result)

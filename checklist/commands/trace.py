@@ -46,7 +46,7 @@ from checklist.commands.shared.cycle_options import (
     within,
 )
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
-from checklist.commands.shared.grouping import GroupByOption, grouping_of, is_of_file
+from checklist.commands.shared.grouping import GroupByOption, file_of_groups, grouping_of
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
@@ -465,7 +465,7 @@ def _with_manifest_options(output: _TracedOutput, path: Path, manifest: Manifest
             the groups.
     """
     group_by = _option(manifest, "group-by")
-    if group_by is not None and is_of_file(group_by):
+    if group_by is not None and file_of_groups(group_by):
         group_by = output.group_by or _file_of_groups(group_by, path.parent)
     if any([output.cycles, output.since, output.until, output.drafts, *output.shown]):
         raise ChecklistError(

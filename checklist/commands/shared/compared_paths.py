@@ -14,7 +14,7 @@ from checklist.analysis.rows.report_selection import ALWAYS, Within
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.cycle_options import NONE_LEFT, within, within_both
+from checklist.commands.shared.cycle_options import NONE_LEFT, within
 from checklist.commands.shared.report_inputs import apart_from, report_files, source_of
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, exists, is_folder
@@ -41,12 +41,15 @@ def times_of(
     """Return which of the earlier reports, and of the later ones, may count.
 
     Raises:
-        ChecklistError: An option is no year or day, or two reports are named.
+        ChecklistError: An option is no year or day, two reports are named, or two sides have more
+            than two cycles.
     """
     if not is_of_sides(paths):
         every = within(cycles, since, until)
         return every, every
-    both = within_both(cycles, since, until)
+    if len(cycles) > _TWO:
+        raise ChecklistError("--cycle: name a single cycle, or a cycle of OLD and a cycle of NEW")
+    both = within(cycles[:1], since, until), within(cycles[-1:], since, until)
     if both != (ALWAYS, ALWAYS) and not are_many(paths):
         raise ChecklistError(FOR_FOLDERS)
     return both

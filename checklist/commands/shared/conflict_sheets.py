@@ -128,8 +128,7 @@ class SheetMerge:
             if digest_of(content) in digests:
                 print_line(tr("{name}: this sheet was merged already", name))
             for found in back.findings:
-                print_line(labelled(commas([name, found.place]), found.message))
-                self.has_errors = True
+                self._say_wrong(labelled(commas([name, found.place]), found.message))
             signed = self._signed(name, back)
             for key, answer in back.answers.items():
                 self._take(commas([name, place_of(key)]), key, answer, back, signed)
@@ -169,8 +168,7 @@ class SheetMerge:
             content = self._content(conflict, answer, back.language, has_marks=bool(back.printed))
         except Refusal as refusal:
             place = conflict.place(self.divided.questionnaire)
-            print_line(f"{where}: {place}: {str(refusal).rstrip('.')}")
-            self.has_errors = True
+            self._say_wrong(f"{where}: {place}: {str(refusal).rstrip('.')}")
             return
         new = _Agreed(content, language=back.language)
         same = self.agreed.setdefault(mark, {}).setdefault(text_of(content), new)
@@ -179,12 +177,15 @@ class SheetMerge:
             if code in sides and number_of(key) not in without:
                 same.who[code] = agreement._replace(content=content)
 
+    def _say_wrong(self, text: str) -> None:
+        print_line(text)
+        self.has_errors = True
+
     def _say_gone(self, where: str, answer: SheetAnswer, place: ConflictPlace | None) -> None:
         """Say what became of a conflict that is not open any more as the sheet has it."""
         asked, report = self.divided.questionnaire, self.divided.checked.report
         if place is None:
-            print_line(labelled(where, NOT_OPEN))
-            self.has_errors = True
+            self._say_wrong(labelled(where, NOT_OPEN))
             return
         name = place_in_words(place.at, asked, place.entry)
         now = [
@@ -197,7 +198,7 @@ class SheetMerge:
                 labelled(self.sides.names(side), content_in_words(place.at, side.content, asked))
                 for side in self.sides.with_standing(now[0])
             )
-            print_line(
+            self._say_wrong(
                 tr(
                     "{where}: {name}: the answers have changed since the sheet was made: {said}",
                     where,
@@ -205,7 +206,6 @@ class SheetMerge:
                     said,
                 )
             )
-            self.has_errors = True
             return
         stands = standing_at(report.answers, place.at, place.entry, asked)
         lines = lines_of(place.at, stands, asked)
@@ -222,7 +222,7 @@ class SheetMerge:
             )
             return
         sheet = semicolons(semicolons(text.splitlines()) for text in printed)
-        print_line(
+        self._say_wrong(
             tr(
                 "{where}: {name}: settled already, and otherwise. The report says: "
                 "{words}. The sheet says: {sheet}",
@@ -232,7 +232,6 @@ class SheetMerge:
                 sheet=sheet,
             )
         )
-        self.has_errors = True
 
     def _signed(
         self, name: str, back: ReturnedSheet
@@ -243,23 +242,20 @@ class SheetMerge:
         for code, agreement in back.agreements.items():
             label, day = self.sides.label(code), self.agreed_on
             if code not in known and self.sheets:
-                print_line(tr(_IS_NO_SIDE, file=name, ministry=label))
-                self.has_errors = True
+                self._say_wrong(tr(_IS_NO_SIDE, file=name, ministry=label))
                 continue
             if not agreement.by or not (agreement.on or day):
-                print_line(
+                self._say_wrong(
                     tr("{name}: {label} does not say who agreed, and on which day", name, label)
                 )
-                self.has_errors = True
                 continue
             try:
                 day = day_of(agreement.on, label)
             except ChecklistError as error:
                 if not day:
-                    print_line(
+                    self._say_wrong(
                         tr("{name}: {error}. If you know the day, give it with --on", name, error)
                     )
-                    self.has_errors = True
                     continue
             signed[code] = Agreement(code, agreement.by, day), agreement.without
         return signed

@@ -41,25 +41,6 @@ def within(cycles: Sequence[str | None], since: str | None, until: str | None) -
     return Within(tuple(years), first, last)
 
 
-def within_both(
-    cycles: Sequence[str], since: str | None, until: str | None
-) -> tuple[Within, Within]:
-    """Return which reports of the two sides of a comparison may count.
-
-    Args:
-        cycles: The year of the only cycle, or those of OLD and of NEW; empty: all.
-        since: The first day.
-        until: The last day.
-
-    Raises:
-        ChecklistError: More than two cycles are named, a cycle is no year, or a day is no date.
-    """
-    if len(cycles) > 2:
-        raise ChecklistError("--cycle: name a single cycle, or a cycle of OLD and a cycle of NEW")
-    of_old, of_new = cycles[:1], cycles[-1:]
-    return within(of_old, since, until), within(of_new, since, until)
-
-
 def check_year(cycle: str) -> None:
     """Raise an error if the value of `--cycle` is no year.
 

@@ -37,19 +37,9 @@ GroupByOption = Annotated[
 ]
 
 
-def is_of_file(named: object) -> bool:
-    """Whether the option names a file, and not one of the groupings that need none."""
-    return isinstance(named, str) and named not in {REGION, TREATY_STATUS}
-
-
 def file_of_groups(named: str | None) -> Path | None:
     """Return the file that the option names, which no output may overwrite; None: it names none."""
-    return Path(named) if named is not None and is_of_file(named) else None
-
-
-def as_option(named: str | None) -> Path | str | None:
-    """Return the option as a manifest needs it: a file as a path, of which it takes the name."""
-    return file_of_groups(named) or named
+    return None if named is None or named in {REGION, TREATY_STATUS} else Path(named)
 
 
 def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -246,28 +247,16 @@ class SignOff:
                 )
 
 
+@dataclass(frozen=True, slots=True)
 class _SignOffQuestions:
     """Asks at a terminal what is not decided yet."""
 
-    def __init__(
-        self,
-        person: Person,
-        questionnaire: Questionnaire,
-        decided: Decisions,
-        begun: date | None = None,
-    ) -> None:
-        """Keep what is asked about.
-
-        Args:
-            person: Who is asked.
-            questionnaire: The questionnaire.
-            decided: What is decided already; the answers are added.
-            begun: The day on which the period of the report begins, where it is known.
-        """
-        self.begun = begun
-        self.person = person
-        self.questionnaire = questionnaire
-        self.decided = decided
+    person: Person
+    questionnaire: Questionnaire
+    decided: Decisions
+    """What is decided already; the answers are added."""
+    begun: date | None
+    """The day on which the period of the report begins, where it is known."""
 
     def ask(self, points: OpenPoints) -> bool:
         """Ask about each point. Returns whether all is decided, so that it can be made final.
