@@ -17,7 +17,9 @@ from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
-from checklist.files.reading.document import Document, Marks
+from checklist.files.reading.document import Data as Data
+from checklist.files.reading.document import Document as Document
+from checklist.files.reading.document import Marks
 from checklist.files.reading.own_style import LineMarks, NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
