@@ -173,13 +173,10 @@ class AnswerCommands:
         order = [*rows[rows.index(at) + 1 :], *rows[: rows.index(at)]]
         following = next((row_id for row_id in order if row_id not in value), None)
         if following is not None:
-            is_round = rows.index(following) < rows.index(at)
             outcome = self._reply(GoToPart(following))
-            return (
-                outcome._replace(notices=[*outcome.notices, tr(_STILL_OPEN)])
-                if is_round
-                else outcome
-            )
+            is_round = rows.index(following) < rows.index(at)
+            still = [tr(_STILL_OPEN)] if is_round else []
+            return outcome._replace(notices=[*outcome.notices, *still])
         if at not in value:
             raise Refusal(_NOTHING_CHOSEN)
         outcome = self._reply(GoToPart(""))
@@ -383,17 +380,18 @@ class AnswerCommands:
 
     def _take(self, question: Question, answer: AnswerData) -> list[str]:
         """Set the whole answer to the current question. Returns messages on its effects."""
-        baseline = self._position.baseline
+        before = self._position.path_before
         dropped = self._dropped_evidence(question, answer)
-        notices = dropped + self._draft.change(question.id, answer, baseline.on_path)
+        notices = dropped + self._draft.change(question.id, answer, before.on)
         self._held.drop_metadata(question.id)
-        required = self._position.number_required()
-        if abs(required - baseline.required) >= _NOTABLE_CHANGE:
+        questions = self._questionnaire.questions.values()
+        needed, required = (sum(map(p.is_required, questions)) for p in (before, self._draft.path))
+        if abs(required - needed) >= _NOTABLE_CHANGE:
             notices.append(
                 tr(
                     "A final report now needs {required} answers; before, it needed {required_2}.",
                     required,
-                    baseline.required,
+                    needed,
                 )
             )
         # An open gate takes the answer back that it had filled in.
@@ -419,12 +417,10 @@ class AnswerCommands:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
         left_out = self._held.keep_left_out(question, self._draft.value(question.id), value)
+        if not left_out:
+            return []
         parts, number = commas(left_out), self._questionnaire.number(question.id)
-        return (
-            [tr("No longer part of the answer to {number}: {parts}.", number, parts)]
-            if left_out
-            else []
-        )
+        return [tr("No longer part of the answer to {number}: {parts}.", number, parts)]
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -434,13 +430,13 @@ class AnswerCommands:
         before = answer_type.evidence_in(self._draft.usable.get(question.id, {}))
         kept = answer_type.evidence_in(answer)
         gone = [entry for entry in before if entry not in kept]
+        if not gone:
+            return []
         lines = semicolons(evidence_lines(gone))
         number = self._questionnaire.number(question.id)
-        return (
-            [tr("No longer part of the answer to {number}: the evidence {lines}.", number, lines)]
-            if gone
-            else []
-        )
+        return [
+            tr("No longer part of the answer to {number}: the evidence {lines}.", number, lines)
+        ]
 
 
 def row_named(rows: Sequence[Row], name: str) -> str | None:

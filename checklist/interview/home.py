@@ -52,31 +52,28 @@ def home_lines(interview: Interview, *, has_bars: bool = True) -> Iterator[Line]
         yield Line(tr("Still to answer: {effort}.", effort))
 
 
-def next_steps(interview: Interview) -> Sequence[NextStep]:
-    """Return what can be done next, the nearest first."""
+def next_steps(interview: Interview) -> Iterator[NextStep]:
+    """Yield what can be done next, the nearest first."""
     numbers = interview.questionnaire.numbers
     missing = interview.missing()
-    steps = []
     if not interview.at_end:
         here = numbers[interview.prompt().question.id]
-        steps.append(NextStep(tr("go on with {here}", here), ""))
+        yield NextStep(tr("go on with {here}", here), "")
     elif missing:
         number = numbers[missing[0]]
-        steps.append(
-            NextStep(tr("go to the next open question, {number}", number), f"/goto {number}")
-        )
+        yield NextStep(tr("go to the next open question, {number}", number), f"/goto {number}")
     if contradictory_numbers(interview.path):
-        steps.append(NextStep(tr("correct what does not fit"), f"/{Action.FIX}"))
-    steps.append(NextStep(tr("check and change your answers"), f"/{Action.REVIEW} all"))
-    steps.append(NextStep(tr("write the report as a page"), f"/{Action.EXPORT}"))
+        yield NextStep(tr("correct what does not fit"), f"/{Action.FIX}")
+    yield NextStep(tr("check and change your answers"), f"/{Action.REVIEW} all")
+    yield NextStep(tr("write the report as a page"), f"/{Action.EXPORT}")
     if any(code != OWN for code in interview.questionnaire.authorities):
         words = tr("write the forms for the ministries")
         if not interview.is_divided:
             words = tr("divide it among ministries")
-        steps.append(NextStep(words, f"/{Action.MINISTRIES}"))
+        yield NextStep(words, f"/{Action.MINISTRIES}")
     if not missing and not interview.scope.name:
-        steps.append(NextStep(tr("make the report final"), f"/{Action.FINALIZE}"))
-    return [*steps, NextStep(tr("stop here, and go on later"), f"/{Action.QUIT}")]
+        yield NextStep(tr("make the report final"), f"/{Action.FINALIZE}")
+    yield NextStep(tr("stop here, and go on later"), f"/{Action.QUIT}")
 
 
 def end_words(interview: Interview) -> str:

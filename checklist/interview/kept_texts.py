@@ -193,11 +193,9 @@ class KeptTexts:
     def _saved_by_editor(path: Path) -> str:
         """Return a sentence on the file that nano saves when its terminal closes; empty without."""
         rescued = path.with_name(f"{path.name}.save")
-        return (
-            tr("Your editor kept more in {rescued}.", safe_text(str(rescued)))
-            if exists(rescued)
-            else ""
-        )
+        if not exists(rescued):
+            return ""
+        return tr("Your editor kept more in {rescued}.", safe_text(str(rescued)))
 
 
 def _found(report: Path) -> Iterator[tuple[StepPlace, Path]]:

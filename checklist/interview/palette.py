@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview
 from checklist.interview.lookups import has_words
-from checklist.interview.user_commands import COMMANDS, Action, is_command, names_of, parse
+from checklist.interview.user_commands import COMMANDS, Action, action_of, is_command, names_of
 from checklist.questionnaire.question import Question
 from checklist.text.messages import tr
 
@@ -34,13 +33,8 @@ class Hit(NamedTuple):
 
 def is_known(typed: str) -> bool:
     """Whether what is typed is a command as it stands."""
-    if typed.strip() == "/":  # which has the commands listed that are in sight already
-        return False
-    try:
-        parse(typed)
-    except Refusal:
-        return False
-    return True
+    is_list = typed.strip() == "/"  # which has the commands listed that are in sight already
+    return not is_list and action_of(typed) is not None
 
 
 def hits(interview: Interview, typed: str) -> Sequence[Hit] | None:
@@ -54,8 +48,8 @@ def hits(interview: Interview, typed: str) -> Sequence[Hit] | None:
     if not is_command(typed) or not typed.startswith("/") or "\n" in typed:
         return None
     word, space, rest = typed[1:].partition(" ")
-    if space and is_known(f"/{word}"):
-        action = parse(f"/{word}").action
+    action = action_of(f"/{word}") if space and word else None
+    if action is not None:
         listed = _BEHIND.get(action)
         return None if listed is None else [*listed(interview, action, rest.strip())] or None
     return [*_named(interview, " ".join([word, rest]).strip().casefold())]

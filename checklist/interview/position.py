@@ -118,17 +118,6 @@ COMES_BACK = Message("You come back to {number} afterwards.")
 _AT_END = Message("All questions have been asked. Type /list, /goto or /quit.")
 
 
-class Baseline(NamedTuple):
-    """The draft as it was when the first step of the current question was asked."""
-
-    value: Value = None
-    """The value of the question's answer."""
-    on_path: frozenset[str] = frozenset()
-    """The questions on path."""
-    required: int = 0
-    """The number of required answers."""
-
-
 class _LeftQuestion(NamedTuple):
     """A question that was left for an earlier one, and to which the way leads back."""
 
@@ -170,7 +159,10 @@ class InterviewPosition:
         """The number of moves so far."""
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
-        self.baseline = Baseline()
+        self.path_before: AnswerPath = self.draft.path
+        """The path as it was when the first step of the current question was asked."""
+        self._value_before: Value = None
+        """The value of the question's answer then."""
         self._opened_after = 0
         """The replies before the step at which the current question opened."""
         self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
@@ -266,21 +258,13 @@ class InterviewPosition:
             return True
         return bool(answer.get("carried")) and not [*question.answer_type.check(answer["value"])]
 
-    def number_required(self) -> int:
-        """Return the number of answers that a final report needs."""
-        return sum(map(self.path.is_required, self.questionnaire.questions.values()))
-
     # Dialogues
 
     def begin(self) -> None:
         """Ask the current question from its first step."""
         self.dialogues, self.held.taken_over = [], {}
         if self.current is not None:
-            self.baseline = Baseline(
-                value=self.draft.value(self.current),
-                on_path=frozenset(self.path.on),
-                required=self.number_required(),
-            )
+            self.path_before, self._value_before = self.path, self.draft.value(self.current)
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
             if self.current in self.navigation.scope.begins_at:
                 self.dialogue.go_to(self.navigation.scope.begins_at[self.current])
@@ -334,7 +318,7 @@ class InterviewPosition:
             ),
             offered=self.held.taken_over,
             in_any_order=self._in_any_order,
-            begun=self.baseline.value,
+            begun=self._value_before,
             only=self.parts,
         )
 
@@ -342,7 +326,7 @@ class InterviewPosition:
         """Return the steps of the current question."""
         question, context = self.question, self.step_context()
         value = self.draft.value(question.id)
-        previous = self.held.previous(question.id, self.baseline.value, value)
+        previous = self.held.previous(question.id, self._value_before, value)
         answer = self.draft.usable.get(question.id, {})
         return question.answer_type.answer_steps({**answer, "value": previous}, context)
 
@@ -432,7 +416,7 @@ class InterviewPosition:
         if again is not None:
             return self._leave(again)
         following = self.navigation.next_open(self.question.id)
-        is_new = following is not None and following not in self.baseline.on_path
+        is_new = following is not None and following not in self.path_before.on
         left = [prompt for prompt in self._left if prompt.id in self.path.on]
         if left and not is_new:
             return self._return_to(left)
@@ -466,7 +450,7 @@ class InterviewPosition:
         return _LeftQuestion(
             id=self.current,
             replies=[*self.dialogues[0].replies] if self.dialogues[0].has_begun else [],
-            value_before=self.baseline.value,
+            value_before=self._value_before,
             value=self.draft.value(self.current),
         )
 
@@ -477,7 +461,7 @@ class InterviewPosition:
         self._left = rest
         if not left.replies or self.draft.value(left.id) != left.value:
             return outcome
-        self.baseline = self.baseline._replace(value=left.value_before)
+        self._value_before = left.value_before
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.questionnaire.questions[left.id].ask
         back = tr("Back to {number}: {ask}", self.questionnaire.number(left.id), ask)

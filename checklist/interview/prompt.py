@@ -45,8 +45,8 @@ def related(question: Question, path: AnswerPath) -> Iterator[Related]:
     others = [*facts.questionnaire.related(question), *_same_list(question, path)]
     answered = [other for other in others if path.is_answered(other.id)]
     found = [(other, _offered(question, other, path)) for other in answered]
-    yield from (_related(other, offered, path) for other, offered in found if offered)
-    yield from (_related(other, offered, path) for other, offered in found if not offered)
+    found.sort(key=lambda pair: not pair[1])
+    yield from (_related(other, offered, path) for other, offered in found)
 
 
 def taken_from(question: Question, other: Question, path: AnswerPath) -> Related | None:
@@ -151,11 +151,9 @@ class Prompt(NamedTuple):
         """What stands above the answer that the question has already."""
         if self.is_carried:
             return tr("Answer of the earlier report, not confirmed yet:")
-        return (
-            tr("Answer of {earlier_by}:", self.earlier_by)
-            if self.earlier_by
-            else tr("Your answer:")
-        )
+        if self.earlier_by:
+            return tr("Answer of {earlier_by}:", self.earlier_by)
+        return tr("Your answer:")
 
     @property
     def demand(self) -> str:

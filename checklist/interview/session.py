@@ -162,11 +162,6 @@ class Session:
                 text.remove_answer(key)
             self.unusable -= {key}
         self._set_heads(text, report)
-        if text.data["state"] != report.state:
-            text.set_header("state", report.state)
-        reference = self._reference()
-        if text.data["questionnaire"] != reference:
-            text.set_header("questionnaire", reference)
         try:
             replace(
                 self.path,
@@ -327,7 +322,7 @@ class Session:
         return merged, both
 
     def _set_heads(self, text: ReportText, report: Report) -> None:
-        """Write the internal keys of a draft that this session changed, such as its conflicts."""
+        """Write the keys of the head; of the internal keys, those that this session changed."""
         for key in IN_DRAFTS_ONLY:
             content = report.internal.get(key)
             if content == self.report.internal.get(key):
@@ -336,6 +331,11 @@ class Session:
                 text.set_header(key, content)
             elif key in text.data:
                 text.remove_header(key)
+        head, digest = self.questionnaire.head, self.questionnaire.digest
+        reference = {"id": head.id, "version": head.version, "digest": digest}
+        for key, content in (("state", report.state), ("questionnaire", reference)):
+            if text.data[key] != content:
+                text.set_header(key, content)
 
     def _keep_theirs(self, theirs: Document, both: Sequence[str]) -> None:
         """Note the changes of another program, and keep a copy of those that this save replaces."""
@@ -356,10 +356,6 @@ class Session:
                     safe_text(str(copy)),
                 )
             )
-
-    def _reference(self) -> Mapping[str, Any]:
-        head = self.questionnaire.head
-        return {"id": head.id, "version": head.version, "digest": self.questionnaire.digest}
 
     def _following(self, question_id: str) -> Set[str]:
         """Return the questions asked after one: its answer is written before theirs."""

@@ -278,6 +278,14 @@ def is_command(line: str) -> bool:
     return typed in QUESTION_MARKS or (typed.startswith("/") and not typed.startswith("//"))
 
 
+def action_of(line: str) -> Action | None:
+    """Return what a line does; None where no command, or several, begin like it."""
+    try:
+        return parse(line).action
+    except Refusal:
+        return None
+
+
 def is_command_word(word: str) -> bool:
     """Whether a word is the whole name of a command, without its `/`."""
     return word.lower() in {*COMMANDS, *_ALSO_NAMED}

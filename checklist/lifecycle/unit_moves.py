@@ -286,11 +286,9 @@ def queue_reason(change: ItemChange) -> str:
 def _lost(codes: Sequence[str], became: str, reason: str) -> str:
     """Return why codes have no code in their place, with the names that they have become."""
     listed = any_of([f"`{code}`" for code in codes])
-    why = (
-        tr("{listed} has become {became}", listed, became)
-        if became
-        else tr("no code stands for {listed} now", listed)
-    )
+    why = tr("no code stands for {listed} now", listed)
+    if became:
+        why = tr("{listed} has become {became}", listed, became)
     return labelled(why, reason) if reason else why
 
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from checklist.console.full_screen import KeyPress
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face
-from checklist.interview.fullscreen.check_screens import CheckScreens
+from checklist.interview.fullscreen.check_screens import CheckScreens, hides_nothing
 from checklist.interview.fullscreen.keyboard import Keyboard, RowAnswers
-from checklist.interview.fullscreen.messages import hides_nothing
 from checklist.interview.fullscreen.question_model import (
     hidden_parts,
     question_model,

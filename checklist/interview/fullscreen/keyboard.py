@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checklist.answer_types.evidence import rows_ticked
-from checklist.answer_types.interface import Refusal
 from checklist.answer_types.options import numbers_in
 from checklist.answer_types.table_steps import CHANGE, REMOVE
 from checklist.interview.fullscreen.question_model import (
@@ -19,9 +18,9 @@ from checklist.interview.fullscreen.question_model import (
 from checklist.interview.fullscreen.view import STEPS, Position, View
 from checklist.interview.user_commands import (
     Action,
+    action_of,
     bare_command,
     is_command,
-    parse,
     suggested_command,
 )
 from checklist.text.entries import QUESTION_MARKS, plain_digits
@@ -83,21 +82,13 @@ class RowAnswers:
         question_id = view.prompt.question.id
         if entry.isdecimal() and len(view.prompt.step.options) <= MOST_DIGITS:
             self._answered_at_once = question_id
-        if _action(entry) in _INSTEAD or suggested_command(entry) is not None:
+        if action_of(entry) in _INSTEAD or suggested_command(entry) is not None:
             self.forget(question_id)
         elif entry and not is_command(entry):
             answer = entry.removesuffix("*").rstrip()
             numbers = re.split(r"[,;\s]+", answer)
             are_rows = all(number.isdecimal() for number in numbers)
             self.last[question_id] = numbers[-1] if are_rows else answer
-
-
-def _action(entry: str) -> Action | None:
-    """Return what an entry does; None where no command, or several, begin like it."""
-    try:
-        return parse(entry).action
-    except Refusal:
-        return None
 
 
 @dataclass

@@ -501,11 +501,9 @@ def _count(model: Model) -> str:
     number = len(model.field.text)
     if number > model.longest:
         return tr("{number} characters: {number_2} too many", number, number - model.longest)
-    return (
-        tr("{number} of {longest} characters", number, model.longest)
-        if number
-        else tr("at most {longest} characters", model.longest)
-    )
+    if number:
+        return tr("{number} of {longest} characters", number, model.longest)
+    return tr("at most {longest} characters", model.longest)
 
 
 def _key_line(keys: Sequence[Key], width: int) -> StyledLine:

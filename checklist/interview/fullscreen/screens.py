@@ -206,7 +206,7 @@ class ReportList:
     @classmethod
     def of(cls, interview: Interview, position: Position) -> "ReportList":
         """Return the list for a report."""
-        return cls(len(interview.progress()), next_steps(interview), position)
+        return cls(len(interview.progress()), [*next_steps(interview)], position)
 
     @property
     def entry(self) -> str | None:

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from checklist.interview.engine import Interview
+from checklist.interview.fullscreen.check_screens import Messages, hides_nothing
 from checklist.interview.fullscreen.frame import frame
-from checklist.interview.fullscreen.messages import Messages, hides_nothing
 from checklist.interview.fullscreen.question_model import question_model
 from checklist.interview.fullscreen.view import Position, View
 from checklist.interview.position import COMES_BACK
