@@ -333,17 +333,17 @@ def read_sheet(
         for address in addresses(sheet, [*dict.fromkeys(filter(None, numbers))])
     }
     known = {name: address for name, (address, _) in of_sheets.items()}
-    found = [(address, item) for item, address in _addressed(rows, known)]
+    found = [*_addressed(rows, known)]
     is_sheet = record is not None or any(address[1] == SIGNED for address, _ in found)
     if not is_sheet:
         return None
-    back = ReturnedSheet(str((record or {}).get("report_id", "")))
-    printed = (record or {}).get("words")
-    back.printed = printed if isinstance(printed, dict) else {}
+    data = record or {}
+    back = ReturnedSheet(str(data.get("report_id", "")))
+    back.printed = data["words"] if isinstance(data.get("words"), dict) else {}
     named = (name for cell in cells for name in cell.bookmarks if name in of_sheets)
     of_bare = next((of_sheets[name][1] for name in named), "")
     back.language = str(record.get("language", "")) if record else of_bare
-    places = (record or {}).get("places")
+    places = data.get("places")
     for mark, place in places.items() if isinstance(places, dict) else ():
         match place:
             case [str(at), dict(entry)]:
@@ -399,12 +399,12 @@ def _record_of(document: WordDocument) -> Mapping[str, Any] | None:
 
 def _addressed(
     rows: Sequence[WordRow], known: Mapping[str, Address]
-) -> Iterator[tuple[WordRow, Address]]:
+) -> Iterator[tuple[Address, WordRow]]:
     for item in rows:
         hidden = [cell.address for cell in item.cells if cell.address]
         names = [name for cell in item.cells for name in cell.bookmarks]
         found = hidden or [known[name] for name in names if name in known]
-        yield from ((item, address) for address in found[:1])
+        yield from ((address, item) for address in found[:1])
 
 
 class _SheetReading:

@@ -536,7 +536,8 @@ class WordReading(FormReading):
         is_all = folded(letters).strip() in listed_words(ALL_ROWS) or (
             is_tick(letters) and not found
         )
-        answered = [line for line in rows if self._has_answer(line) or given.get(line.key)]
+        cells = {line.key: self.cells.get((line.key, ANSWER)) for line in rows}
+        answered = any(given.get(key) or (cell and cell.text) for key, cell in cells.items())
         if is_all or (not letters and not answered):
             return [head.key] if head.key in given else [line.key for line in rows]
         if found is None:
@@ -546,10 +547,6 @@ class WordReading(FormReading):
 
     def _ask_which(self, head: FormLine, written: str) -> None:
         self.fault("F009", tr(_WHICH_ROWS, written=quoted(written)), self.places[head.key])
-
-    def _has_answer(self, line: FormLine) -> bool:
-        cell = self.cells.get((line.key, ANSWER))
-        return cell is not None and bool(cell.text)
 
     # Tables
 

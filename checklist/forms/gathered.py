@@ -206,7 +206,8 @@ class Gathered(Noting):
         if cell is None or is_as_shown(text, line.shown.get(column, "")):
             return None
         if not text:
-            self.emptied[_address(line, column)] = cell.place
+            at = line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"
+            self.emptied[at] = cell.place
             return None
         return FilledCell(unspelled(text), cell.place, cell.otherwise)
 
@@ -285,10 +286,6 @@ def beginnings(address: str) -> Iterator[str]:
     while address:
         yield address
         address = address.rpartition("/")[0]
-
-
-def _address(line: FormLine, column: str) -> str:
-    return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"
 
 
 # The laws and links of a field, as clerks fill it in: `Loi 27-14, art. 8 <https://…>`

@@ -171,7 +171,10 @@ class _Reading(TableReading):
             message = tr("write “remove” in the first column of each entry that is to go")
             self.fault("F007", message, place)
             return
-        units = {line.unit} if line.unit else self._units_below(line)
+        units = {line.unit}
+        if not line.unit:  # its own line has none: its rows, or its options, do
+            lines = (one for one in self.form.lines if one.question == line.question)
+            units = {one.unit for one in lines if one.unit}
         for unit in units:
             self._remove(unit, place)
         if line.unit in {"", line.owner, f"{line.owner}/status"}:
@@ -181,11 +184,6 @@ class _Reading(TableReading):
                 below = {at for at in self.base if at.startswith(inside)}
                 self.removed |= {at for at in beside | below if not at.endswith("/carried")}
                 self.gone.add(owner)
-
-    def _units_below(self, line: FormLine) -> set[str]:
-        """Return the units of a question whose own line has none: its rows, or its options."""
-        lines = [one for one in self.form.lines if one.question == line.question]
-        return {line.unit for line in lines if line.unit}
 
     def _drop_gone(self) -> None:
         """Leave out what stands beside answers that are taken away; remarks are listed later."""

@@ -238,11 +238,12 @@ def open_xlsx(content: bytes, sent: bytes) -> OpenedForm:
         UnreadableFormError: It is no part.
     """
     book = read_workbook(content)
-    record = _record(read_workbook(sent) if sent else book)
-    if record is None:
+    try:
+        record = _record_of(read_workbook(sent) if sent else book)
+    except (ValueError, RecursionError, AttributeError, TypeError):
         raise UnreadableFormError(
             "F001", tr("the hidden sheet that identifies the part is missing")
-        )
+        ) from None
     return OpenedForm(record, lambda form: _WorkbookReading(book, record, form))
 
 
@@ -260,25 +261,14 @@ def shown_texts(content: bytes) -> Sequence[str]:
     ]
 
 
-def _record(book: Workbook) -> PartRecord | None:
+def _record_of(book: Workbook) -> PartRecord:
     """Return what the part carries, from the sheet that has it, whatever its name is."""
-    for sheet in book.sheets:
-        if sheet.text(0, 0) == RECORD_MARKER:
-            try:
-                return _record_of(sheet)
-            except (ValueError, RecursionError, AttributeError, TypeError):
-                return None
-    return None
-
-
-def _record_of(sheet: Sheet) -> PartRecord:
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = cell.text
     contents: dict[str, Any] = {}
-    for row, texts in sorted(rows.items()):
-        if row and texts.get(0):
-            contents[texts[0]] = carried_content("".join(texts[c] for c in sorted(texts) if c))
+    for sheet in [one for one in book.sheets if one.text(0, 0) == RECORD_MARKER][:1]:
+        for row, cells in rows_of(sheet):
+            if row and (name := sheet.text(row, 0)):
+                text = "".join(cells[column].text for column in sorted(cells) if column)
+                contents[name] = carried_content(text)
     return carried_record(contents)
 
 
@@ -322,8 +312,7 @@ class _WorkbookReading(FormReading):
             message = tr("the workbook has {words}: nothing of that is run or followed", words)
             self.warn("F005", message)
         if not self.record.is_whole:
-            message = tr("the hidden copy of what was sent was altered")
-            self.warn("F010", message)
+            self.warn("F010", tr("the hidden copy of what was sent was altered"))
         for sheet in self.book.sheets:
             if sheet.text(0, 0) in _HIDDEN:
                 continue
@@ -400,7 +389,10 @@ class _WorkbookReading(FormReading):
         self, sheet: Sheet, one: SheetRow, line: FormLine | None, names: Mapping[int, str]
     ) -> None:
         """Read a row of a line, or of what stands at the end."""
-        known = self._texts_of(line) if line else {}
+        known = {}
+        if line:  # what the form has in the columns that are not filled in
+            text, last = self.printed.texts[line.key], fitting(line.last)
+            known = {"number": line.number, "text": text, "last": last}
         for column, cell in one.cells.items():
             name = names.get(column, "")
             if name == "key" or (line is None and name == "text"):
@@ -410,11 +402,6 @@ class _WorkbookReading(FormReading):
                 self._keep(one.key, name, cell, place)
             elif name in COLUMNS or self.printed.is_changed(cell.text, known.get(name, "")):
                 self.beside(cell.text, place, address=one.key)
-
-    def _texts_of(self, line: FormLine) -> Mapping[str, str]:
-        """Return what the form has in the columns that are not filled in."""
-        text, last = self.printed.texts[line.key], fitting(line.last)
-        return {"number": line.number, "text": text, "last": last}
 
     def _unclear(self, sheet: Sheet, one: SheetRow, at: Mapping[str, int]) -> None:
         """Refuse a row that was moved without its address, and list what stands in it."""
