@@ -33,13 +33,14 @@ from checklist.ministries.merge import (
     MergedReturn,
     MergedUnit,
 )
+from checklist.ministries.record import contents_data
 from checklist.ministries.returned import Returned
 from checklist.ministries.secrets import Sight
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, get
 from checklist.reports.report import Report
-from checklist.text.messages import tr
+from checklist.text.messages import Message, tr
 
 MERGED, UNDONE, DECIDED, ANSWERED, AGREED = "merge", "undo", "decide", "answer", "agree"
 NOTED = "note"
@@ -103,12 +104,7 @@ class LogEntry(NamedTuple):
     @property
     def remarks(self) -> Sequence[Mapping[str, Any]]:
         """The texts that stood in no field, or belonged to no answer."""
-        remarks = self.data.get("remarks")
-        return (
-            [remark for remark in remarks if isinstance(remark, dict)]
-            if isinstance(remarks, list)
-            else []
-        )
+        return self._listed("remarks")
 
     @property
     def closing_remark(self) -> str:
@@ -118,8 +114,12 @@ class LogEntry(NamedTuple):
     @property
     def units(self) -> Sequence[Mapping[str, Any]]:
         """What came of each unit."""
-        units = self.data.get("units")
-        return [unit for unit in units if isinstance(unit, dict)] if isinstance(units, list) else []
+        return self._listed("units")
+
+    def _listed(self, key: str) -> Sequence[Mapping[str, Any]]:
+        listed = self.data.get(key)
+        found = listed if isinstance(listed, list) else ()
+        return [mapping for mapping in found if isinstance(mapping, dict)]
 
 
 def read_log(path: Path) -> Sequence[LogEntry]:
@@ -177,7 +177,7 @@ def merge_entry(merged: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
         who: Who merged it.
     """
     units = [
-        {"at": unit.at, "outcome": unit.outcome, **_contents(unit.before, unit.now)}
+        {"at": unit.at, "outcome": unit.outcome, **contents_data(unit.before, unit.now)}
         for unit in merged.units
         if unit.outcome not in {EMPTIED, UNREADABLE}
     ]
@@ -318,7 +318,7 @@ def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> 
         "at": at,
         "who": who,
         **unit_data(conflict),
-        **_contents(conflict.stands, content),
+        **contents_data(conflict.stands, content),
         "sides": sides,
     }
 
@@ -354,7 +354,7 @@ def answer_entries(
             givers = givers_in(packet)
             was, now = _said(packet), _said(now)
             if givers and was != now:
-                contents = _contents(was, now or None)
+                contents = contents_data(was, now or None)
                 yield {
                     "did": ANSWERED,
                     "at": at,
@@ -404,7 +404,7 @@ def mended_entries(
                 },
             )
             entry["units"] += [
-                {"at": path_text(question_id, path), **_contents(change.was, change.now)}
+                {"at": path_text(question_id, path), **contents_data(change.was, change.now)}
                 for path, change in claim.changes.items()
                 if change.ordinal == mark.ordinal and change.is_active
             ]
@@ -457,10 +457,6 @@ def _return(by: str, part: int, file: str, digest: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value or key == "by"}
 
 
-def _contents(was: Any, now: Any) -> dict[str, Any]:
-    return {key: content for key, content in (("was", was), ("now", now)) if content is not None}
-
-
 class NoteEvent(StrEnum):
     """What can become of a form."""
 
@@ -494,6 +490,33 @@ def note_entry(
     return {"did": NOTED, "event": event, "at": at, "who": who, "by": code, "on": day, **known}
 
 
+_NOTED: Mapping[str, Message] = {
+    NoteEvent.SENT: Message("{ministry}: form {get} was sent on {day}."),
+    REMINDED: Message("{ministry} was reminded on {day}."),
+    NoteEvent.CALLED: Message("{ministry} was called on {day}."),
+    NoteEvent.EXTENDED: Message("{ministry} has time until {until}, as agreed on {day}."),
+    NoteEvent.BACK: Message("{ministry}: its answers came back on {day}, and are not merged yet."),
+    NoteEvent.NO_OBJECTION: Message(
+        "{ministry} was told on {day} that it may object until {until}. Its "
+        "silence is noted as no objection, and not as a clearance."
+    ),
+    NoteEvent.CLEARED: Message("{ministry} cleared its answers on {day}."),
+    NoteEvent.WITHDRAWN: Message("{ministry} took its agreement back on {day}."),
+    NoteEvent.REFUSED: Message("{ministry} refused on {day}."),
+    NoteEvent.PASSED_ON: Message("{passed_on} has been asked of {other} since {day}."),
+    NoteEvent.REJOINED: Message("{ministry} has taken part again since {day}."),
+}
+"""The sentence on each event."""
+_SPOKEN_TO: Mapping[str, Message] = {
+    NoteEvent.CALLED: Message("{ministry} was called on {day}; {data} answered."),
+    NoteEvent.WITHDRAWN: Message("{ministry} took its agreement back on {day}; {data} said so."),
+    NoteEvent.REFUSED: Message("{ministry} refused on {day}; {data} said so."),
+}
+"""The sentence on an event of which the log names the person of the ministry."""
+_IS_YOURS = Message("{passed_on} has been yours to answer since {day}.")
+_OTHER_EVENT = Message("{ministry}: {get} on {day}.")
+
+
 def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
     """Return the sentence on an event that was noted.
 
@@ -501,76 +524,20 @@ def note_words(data: Mapping[str, Any], name: Callable[[str], str]) -> str:
         data: The line of the log.
         name: Returns the name of an authority by its code.
     """
-    ministry, day = name(str(data.get("by", ""))), date_in_words(str(data.get("on", "")))
-    until = date_in_words(str(data.get("until", "")))
-    match data.get("event"):
-        case NoteEvent.SENT:
-            return tr(
-                "{ministry}: form {get} was sent on {day}.", ministry, data.get("number", 1), day
-            )
-        case event if event == REMINDED:
-            return tr("{ministry} was reminded on {day}.", ministry, day)
-        case NoteEvent.CALLED if data.get("spoke_to"):
-            return tr(
-                "{ministry} was called on {day}; {data} answered.", ministry, day, data["spoke_to"]
-            )
-        case NoteEvent.CALLED:
-            return tr("{ministry} was called on {day}.", ministry, day)
-        case NoteEvent.EXTENDED:
-            return tr(
-                "{ministry} has time until {until}, as agreed on {day}.", ministry, until, day
-            )
-        case NoteEvent.BACK:
-            return tr(
-                "{ministry}: its answers came back on {day}, and are not merged yet.", ministry, day
-            )
-        case NoteEvent.NO_OBJECTION:
-            return tr(
-                "{ministry} was told on {day} that it may object until {until}. Its "
-                "silence is noted as no objection, and not as a clearance.",
-                ministry,
-                day,
-                until,
-            )
-        case NoteEvent.CLEARED:
-            return tr("{ministry} cleared its answers on {day}.", ministry, day)
-        case NoteEvent.WITHDRAWN if data.get("spoke_to"):
-            return tr(
-                "{ministry} took its agreement back on {day}; {data} said so.",
-                ministry,
-                day,
-                data["spoke_to"],
-            )
-        case NoteEvent.WITHDRAWN:
-            return tr("{ministry} took its agreement back on {day}.", ministry, day)
-        case NoteEvent.REFUSED if data.get("spoke_to"):
-            return tr(
-                "{ministry} refused on {day}; {data} said so.", ministry, day, data["spoke_to"]
-            )
-        case NoteEvent.REFUSED:
-            return tr("{ministry} refused on {day}.", ministry, day)
-        case NoteEvent.PASSED_ON if data.get("to") == OWN:
-            return tr(
-                "{passed_on} has been yours to answer since {day}.", _passed_on(data, ministry), day
-            )
-        case NoteEvent.PASSED_ON:
-            other = name(str(data.get("to", "")))
-            return tr(
-                "{passed_on} has been asked of {other} since {day}.",
-                _passed_on(data, ministry),
-                other,
-                day,
-            )
-        case NoteEvent.REJOINED:
-            return tr("{ministry} has taken part again since {day}.", ministry, day)
-    return tr("{ministry}: {get} on {day}.", ministry, data.get("event", ""), day)
-
-
-def _passed_on(data: Mapping[str, Any], ministry: str) -> str:
-    """Return what a ministry passed on: all, or the questions that the line names."""
-    only = data.get("only")
-    return (
-        tr("What was asked of {ministry} ({only})", ministry, only)
+    event, person, only = str(data.get("event", "")), data.get("spoke_to"), data.get("only")
+    ministry, to = name(str(data.get("by", ""))), str(data.get("to", ""))
+    message = _SPOKEN_TO.get(event) if person else None
+    if event == NoteEvent.PASSED_ON and to == OWN:
+        message = _IS_YOURS
+    return tr(
+        message or _NOTED.get(event, _OTHER_EVENT),
+        ministry=ministry,
+        day=date_in_words(str(data.get("on", ""))),
+        until=date_in_words(str(data.get("until", ""))),
+        get=data.get("number", 1) if event == NoteEvent.SENT else event,
+        data=person,
+        other=name(to),
+        passed_on=tr("What was asked of {ministry} ({only})", ministry, only)
         if only
-        else tr("What was asked of {ministry}", ministry)
+        else tr("What was asked of {ministry}", ministry),
     )

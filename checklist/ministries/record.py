@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from checklist.answer_types.units import PathError
+from checklist.answer_types.units import PartPath, PathError
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import WHOLE, path_text
@@ -175,11 +175,12 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
     if question is None:
         return None
 
+    def path(data: Mapping[str, Any]) -> PartPath:
+        return question.answer_type.parse_path(data["at"].split("/") if data["at"] else [])
+
     def claim(data: Mapping[str, Any]) -> Claim:
         changes = {
-            question.answer_type.parse_path(
-                change["at"].split("/") if change["at"] else []
-            ): Change(
+            path(change): Change(
                 change.get("was"),
                 change.get("now"),
                 change.get("return", 1),
@@ -187,12 +188,7 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
             )
             for change in data["changes"]
         }
-        saw = {
-            question.answer_type.parse_path(seen["at"].split("/") if seen["at"] else []): seen[
-                "content"
-            ]
-            for seen in data.get("saw", ())
-        }
+        saw = {path(seen): seen["content"] for seen in data.get("saw", ())}
         entries = {
             int(entry["number"]): SeenEntry(entry["cells"], entry.get("nth", 0))
             for entry in data.get("entries", ())
@@ -253,7 +249,7 @@ def _claim_data(claim: Claim) -> dict[str, Any]:
     data["changes"] = [
         {
             "at": str(path),
-            **_contents(change),
+            **contents_data(change.was, change.now),
             "return": change.ordinal,
             **({"language": change.language} if change.language else {}),
         }
@@ -277,9 +273,9 @@ def _mark_data(mark: ReturnMark) -> dict[str, Any]:
     return data | {key: text for key, text in optional.items() if text}
 
 
-def _contents(change: Change) -> dict[str, Any]:
-    both = {"was": change.was, "now": change.now}
-    return {key: content for key, content in both.items() if content is not None}
+def contents_data(was: Any, now: Any) -> dict[str, Any]:
+    """Return, as data, what stood before and what stands now; without what was or is nothing."""
+    return {key: content for key, content in (("was", was), ("now", now)) if content is not None}
 
 
 Lost = Sequence[tuple[str, SetAside]]
