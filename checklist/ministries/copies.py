@@ -4,7 +4,7 @@ A return that comes later corrects an earlier one of the same part. Returns that
 copies: what only one of them changes is taken, and where two differ a person is asked.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -30,19 +30,6 @@ class CopyDifference(NamedTuple):
 
 TakesLater = Callable[[CopyDifference], bool]
 """Decides whether what the later copy says is to stand."""
-
-
-def differences(
-    earlier: Returned, later: Returned, questionnaire: Questionnaire
-) -> Sequence[CopyDifference]:
-    """Return what two copies of one part say differently.
-
-    Args:
-        earlier: The copy that is named first.
-        later: The copy that is named second, with entries of its own (`renumbered`).
-        questionnaire: Their questionnaire.
-    """
-    return [*_differences(earlier, later, questionnaire)]
 
 
 def beside(
@@ -160,6 +147,7 @@ def _units_at(at: str, units: set[str]) -> set[str]:
 def _differences(
     earlier: Returned, later: Returned, questionnaire: Questionnaire
 ) -> Iterator[CopyDifference]:
+    """Yield what two copies of one part say differently; the later has entries of its own."""
     files = earlier.file, later.file
     mine, other = _touched(earlier), _touched(later)
     wholes = {*_of_other_kind(mine, other, questionnaire)}

@@ -384,11 +384,9 @@ class _Shown:
             return dict(whole)
         has_value = "value" in shown  # without one, nothing can stand beside it
         for part, content in beside.items() if has_value else ():
-            shown = set_part(shown, part, content, self._value_parts(question_id))
+            answer_type = self.viewer.questionnaire.questions[question_id].answer_type
+            shown = set_part(shown, part, content, answer_type.value_parts)
         return dict(shown)
-
-    def _value_parts(self, question_id: str) -> Sequence[str]:
-        return self.viewer.questionnaire.questions[question_id].answer_type.value_parts
 
     def _with_own_rows(
         self, question_id: str, shown: dict[str, Any], rows: Sequence[str]

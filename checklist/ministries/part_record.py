@@ -1,6 +1,6 @@
 """What a form carries with it, so that it can be read wherever and whenever it comes back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,9 +62,8 @@ def part_again(record: PartRecord, questionnaire: Questionnaire) -> tuple[Part, 
     if laws is not None and laws.question not in known:
         found = contents.get(laws.question, ())
         register = _item(laws.question, None, found, questionnaire)
-    answers = {
-        item.question.id: item.answer for item in (*items, *_listed(register)) if item.answer
-    }
+    shown = items if register is None else [*items, register]
+    answers = {item.question.id: item.answer for item in shown if item.answer}
     part = Part(
         identity=record.identity,
         questionnaire=questionnaire,
@@ -87,11 +86,6 @@ def _is_sound(contents: Sequence[tuple[Address, Any]], questionnaire: Questionna
     except (TypeError, ValueError, AttributeError, KeyError):
         return False
     return not any(answer_findings(question_id, questionnaire.questions[question_id], answer))
-
-
-def _listed(item: PartItem | None) -> Iterator[PartItem]:
-    if item is not None:
-        yield item
 
 
 def _item(

@@ -131,7 +131,6 @@ def prefill(
     report: Report,
     unusable: frozenset[str],
     questionnaire: Questionnaire,
-    now: str = "",
 ) -> PrefillResult:
     """Merge the answers of a file into a draft, as a return without a base.
 
@@ -156,7 +155,7 @@ def prefill(
         report._replace(answers=present),
         [Incoming(returned=returned)],
         questionnaire,
-        now or today().isoformat(),
+        today().isoformat(),
     )
     differing = {str(conflict["at"]).partition("/")[0] for conflict in result.conflicts}
     merged = {

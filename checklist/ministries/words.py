@@ -163,7 +163,7 @@ def content_in_words(
     except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
         texts = [json.dumps(content, ensure_ascii=False)]
     # Each is cut for itself: a long value hides nothing that stands beside it.
-    texts = [_flat(text) if is_whole else _cut(text) for text in texts]
+    texts = [flat(text) if is_whole else beginning(flat(text), _LONGEST) for text in texts]
     return semicolons(filter(None, texts)) or tr(_NO_ENTRIES)
 
 
@@ -191,21 +191,13 @@ def packet_in_words(at: str, content: Any, questionnaire: Questionnaire) -> tupl
     value = {key: said for key, said in content.items() if key not in beside}
     lines = []
     if "note" in content and MISSING not in content:
-        first, *more = [_flat(line) for line in content["note"].splitlines() if line.strip()]
+        first, *more = [flat(line) for line in content["note"].splitlines() if line.strip()]
         lines += [tr("Remark: {first}", first), *more]
     lines += [
-        tr("Source: {flat}", _flat(line)) for line in evidence_lines(content.get(EVIDENCE) or ())
+        tr("Source: {flat}", flat(line)) for line in evidence_lines(content.get(EVIDENCE) or ())
     ]
     lines += [capitalized(_PARTS["confidential"])] if content.get("confidential") else []
     return content_in_words(at, value, questionnaire, is_whole=True), lines
-
-
-def _flat(text: str) -> str:
-    return flat(text)
-
-
-def _cut(text: str) -> str:
-    return beginning(_flat(text), _LONGEST)
 
 
 def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:

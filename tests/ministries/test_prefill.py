@@ -210,7 +210,7 @@ ROWS = questionnaire(
 
 def merged(text: str, answers: Mapping[str, AnswerData]) -> PrefillResult:
     document = parse(text.encode(), "answers.yaml")
-    return prefill(document, report(ROWS, dict(answers)), frozenset(), ROWS, "2026-11-24")
+    return prefill(document, report(ROWS, dict(answers)), frozenset(), ROWS)
 
 
 def test_a_row_that_only_the_file_has_is_taken() -> None:
