@@ -1,6 +1,6 @@
 """A division in the next version of its questionnaire, and in the next cycle."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.lifecycle.route import steps_to
@@ -33,45 +33,6 @@ def migrated_division(division: Division, questionnaire: Questionnaire) -> Moved
 
     What was sent and came back stays.
     """
-    return _moved(division, division.authorities, questionnaire)
-
-
-def next_cycle(division: Division, report: Report, questionnaire: Questionnaire) -> MovedDivision:
-    """Return the division of a new report, with the assignments and contacts of an earlier one.
-
-    Contacts wait to be confirmed. Nothing was sent yet.
-    """
-    authorities = {code: _begun(authority) for code, authority in division.authorities.items()}
-    moved = _moved(division, authorities, questionnaire)
-    changes = {"state": report.state, "report_id": report.report_id}
-    return MovedDivision(moved.division.model_copy(update=changes), moved.left_out, moved.added)
-
-
-def _begun(authority: Authority) -> Authority:
-    contact = authority.contact
-    if contact is not None:
-        contact = contact.model_copy(update={"to_confirm": True})
-    return authority.model_copy(
-        update={
-            "contact": contact,
-            "due": None,
-            "sent": [],
-            "returned": [],
-            "reminded": [],
-            "called": [],
-            "extended": [],
-            "came_back": None,
-            "no_objection": None,
-            "cleared": None,
-            "refused": None,
-            "given_on": None,
-        }
-    )
-
-
-def _moved(
-    division: Division, authorities: Mapping[str, Authority], questionnaire: Questionnaire
-) -> MovedDivision:
     asks: dict[str, Assignment] = {}
     left_out = []
     route = _route(division, questionnaire)
@@ -95,15 +56,33 @@ def _moved(
         if (name := place.partition("/")[0]) not in known
         or (route and name in apart and "/" in place and place not in earlier)
     }
+    present = division.authorities
     codes = {code for assignment in new.values() for code in assignment.authorities}
     more = {code: Authority() for code in questionnaire.authorities if code in codes}
     changes = {
         "questionnaire": reference_of(questionnaire),
-        "authorities": {**more, **authorities} if more.keys() - authorities else dict(authorities),
+        "authorities": {**more, **present} if more.keys() - present else present,
         "asks": {**asks, **new},
     }
     added = [place for place in new if "/" not in place or place.partition("/")[0] in known]
     return MovedDivision(division.model_copy(update=changes), left_out, added)
+
+
+def next_cycle(division: Division, report: Report, questionnaire: Questionnaire) -> MovedDivision:
+    """Return the division of a new report, with the assignments and contacts of an earlier one.
+
+    Contacts wait to be confirmed. Nothing was sent yet.
+    """
+    authorities = {code: _begun(authority) for code, authority in division.authorities.items()}
+    changes = {"authorities": authorities, "state": report.state, "report_id": report.report_id}
+    return migrated_division(division.model_copy(update=changes), questionnaire)
+
+
+def _begun(authority: Authority) -> Authority:
+    kept = {key: getattr(authority, key) for key in ("name", "form", "language", "independent")}
+    if authority.contact is not None:
+        kept["contact"] = authority.contact.model_copy(update={"to_confirm": True})
+    return Authority().model_copy(update=kept)
 
 
 def _route(
