@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from pydantic import ValidationError
 
@@ -21,7 +21,7 @@ from checklist.files.discovery import DRAFT_ENDING, exists
 from checklist.files.private_folder import make_private_folder
 from checklist.files.reader import Document, content_of, digest_of, parse
 from checklist.files.report_text import ReportText
-from checklist.merging.claims import Claim
+from checklist.merging.claims import Claim, ReturnMark
 from checklist.ministries.conflicts import OPEN
 from checklist.ministries.division import CameBack, Division, ReturnedPart
 from checklist.ministries.division_file import DivisionFile
@@ -183,12 +183,8 @@ def _short(digest: str) -> str:
 # What follows from the report
 
 
-class AuthorityReturn(NamedTuple):
-    """A part that came back, with the authority whose part it is."""
-
-    authority: str
-    """The code of the authority."""
-    part: ReturnedPart
+AuthorityReturn: TypeAlias = tuple[str, ReturnedPart]
+"""The code of an authority, and a part of it that came back."""
 
 
 def with_returned(
@@ -203,45 +199,45 @@ def with_returned(
             longer for a merge, even if the part was known: its return can have been merged before
             it was noted that it came.
     """
-    for came_back in came:
-        authority = division.authorities.get(came_back.authority)
+    for code, part in came:
+        authority = division.authorities.get(code)
         if authority is None:
             continue
-        keys = [(known.part, known.digest) for known in authority.returned]
-        if (came_back.part.part, came_back.part.digest) not in keys:
-            returned = [*authority.returned, came_back.part]
-            division = division.changed(came_back.authority, returned=returned, came_back=None)
+        if (part.part, part.digest) not in [(one.part, one.digest) for one in authority.returned]:
+            returned = [*authority.returned, part]
+            division = division.changed(code, returned=returned, came_back=None)
         elif are_merged_now:
-            division = division.changed(came_back.authority, came_back=None)
+            division = division.changed(code, came_back=None)
     return division
 
 
-def returned_parts(returns: Sequence[MergedReturn], on: str) -> list[AuthorityReturn]:
+def returned_parts(returns: Sequence[MergedReturn], on: str) -> Sequence[AuthorityReturn]:
     """Return which parts came back in a merge."""
-    found = []
-    for merged in returns:
-        identity = merged.incoming.returned.identity
-        if identity is not None:
-            mark = merged.mark
-            part = _returned_part(identity.number, identity.part, on, mark.file, mark.digest)
-            found += [AuthorityReturn(identity.authority, part)] if part else []
-    return found
+    known = [(merged.incoming.returned.identity, merged.mark) for merged in returns]
+    return [
+        came
+        for identity, mark in known
+        if identity is not None
+        for came in _returned(identity.authority, identity.number, identity.part, mark, on)
+    ]
 
 
-def _returned_part(number: int, part: str, on: str, file: str, digest: str) -> ReturnedPart | None:
+def _returned(
+    authority: str, number: int, part: str, mark: ReturnMark, on: str
+) -> Sequence[AuthorityReturn]:
+    """Return a part that came back; none where what stands in the report was changed by hand."""
+    data: dict[str, Any] = {"number": number, "part": part, "on": on, "file": mark.file}
     try:
-        return ReturnedPart(number=number, part=part, on=on, file=file, digest=digest or None)
-    except ValidationError:  # what stands in the report was changed by hand
-        return None
+        return [(authority, ReturnedPart(**data, digest=mark.digest or None))]
+    except ValidationError:
+        return []
 
 
 def _merged_parts(claims: Sequence[tuple[str, Claim]]) -> Iterator[AuthorityReturn]:
     for _, claim in claims:
         for mark in claim.returns:
             if claim.is_authority and mark.part_id:
-                part = _returned_part(claim.part, mark.part_id, mark.on, mark.file, mark.digest)
-                if part is not None:
-                    yield AuthorityReturn(claim.by, part)
+                yield from _returned(claim.by, claim.part, mark.part_id, mark, mark.on)
 
 
 def repair(
