@@ -5,11 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from checklist.answer_types.written_date import date_in_words
-from checklist.commands.shared.divided_report import (
-    DividedReport,
-    ReportBehindArgument,
-    divided_report,
-)
+from checklist.commands.shared.divided_report import ReportBehindArgument, divided_report
 from checklist.commands.shared.listed_lines import print_line
 from checklist.commands.shared.options import argument
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -41,6 +37,7 @@ from checklist.ministries.merge import (
 )
 from checklist.ministries.reassign import row_named
 from checklist.ministries.returned import AT_THE_END
+from checklist.ministries.sides import Sides
 from checklist.ministries.words import content_in_words, entry_of, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.ministries.merge_list import counted_words
@@ -93,7 +90,7 @@ def run(
     with divided_report(report, questionnaire, refuses_errors=False, only_reads=True) as divided:
         asked = divided.questionnaire
         log = read_log(divided.folder.log)
-        names = _names(divided)
+        names = Sides(asked, divided.file.division if divided.file else None).label
         if question is None:
             lines = [*_whole_log(log, asked, names)]
             nothing = tr("Nothing was noted or merged yet.")
@@ -200,18 +197,6 @@ def _decided(entry: LogEntry, asked: Questionnaire, names: _Names) -> str:
 
 def _when(entry: LogEntry) -> str:
     return str(entry.data.get("at", ""))[:16].replace("T", " ")
-
-
-def _names(divided: DividedReport) -> _Names:
-    """Return what gives the name of an authority by its code; of who is none, what is given."""
-    file, asked = divided.file, divided.questionnaire
-
-    def name(code: str) -> str:
-        if file is not None and code in file.division.authorities:
-            return file.division.label(code, asked)
-        return asked.authorities.get(code, code)
-
-    return name
 
 
 def _is_about(at: str, place: str, asked: Questionnaire) -> bool:

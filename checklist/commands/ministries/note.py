@@ -167,10 +167,40 @@ class _Noting(NamedTuple):
         """Return the ministry to which questions are passed on, as --to has it; without it, you.
 
         Raises:
-            ChecklistError: It cannot answer in place of the ministry.
+            ChecklistError: It cannot answer in place of the ministry: it is unknown, is the
+                ministry itself, refused, or passed its questions on.
         """
         to = self.options["--to"] or OWN
-        _refuse_receiver(self.divided, self.code, to)
+        division = self.divided.division
+        known = {OWN, *division.authorities, *self.divided.questionnaire.authorities}
+        if to not in known:
+            hint = did_you_mean(to, known) or tr("`checklist ministries divide` lists the codes")
+            raise ChecklistError(
+                tr("--to: {to} is the code of no ministry; {hint}", quoted(to), hint)
+            )
+        if to == self.code:
+            raise ChecklistError(tr("--to: `{to}` cannot pass its questions on to itself", to))
+        other = division.authorities.get(to, Authority())
+        if other.refused is not None:
+            raise ChecklistError(
+                tr(
+                    "--to: `{to}` refused on {on}, so nobody would be asked. If it takes part "
+                    "again, note that first:\n  checklist ministries note {to} rejoined",
+                    to,
+                    date_in_words(other.refused.on),
+                )
+            )
+        if other.given_on is not None and other.given_on.to != self.code:
+            raise ChecklistError(
+                tr(
+                    "--to: `{to}` passed its own questions on to `{to_2}` on {on}, so nobody "
+                    "would be asked. If it takes part again, note that first:\n  checklist "
+                    "ministries note {to} rejoined",
+                    to,
+                    other.given_on.to,
+                    date_in_words(other.given_on.on),
+                )
+            )
         return to
 
     def authority(self) -> Authority:
@@ -648,38 +678,3 @@ def _chosen(person: Person, title: str, choices: Sequence[str]) -> int:
     if not number:
         raise EOFError
     return number - 1
-
-
-def _refuse_receiver(divided: DividedReport, authority: str, to: str) -> None:
-    """Refuse an authority that cannot answer in place of another authority.
-
-    Raises:
-        ChecklistError: It is unknown, is the same one, refused, or passed its questions on.
-    """
-    known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
-    if to not in known:
-        hint = did_you_mean(to, known) or tr("`checklist ministries divide` lists the codes")
-        raise ChecklistError(tr("--to: {to} is the code of no ministry; {hint}", quoted(to), hint))
-    if to == authority:
-        raise ChecklistError(tr("--to: `{to}` cannot pass its questions on to itself", to))
-    other = divided.division.authorities.get(to, Authority())
-    if other.refused is not None:
-        raise ChecklistError(
-            tr(
-                "--to: `{to}` refused on {on}, so nobody would be asked. If it takes part "
-                "again, note that first:\n  checklist ministries note {to} rejoined",
-                to,
-                date_in_words(other.refused.on),
-            )
-        )
-    if other.given_on is not None and other.given_on.to != authority:
-        raise ChecklistError(
-            tr(
-                "--to: `{to}` passed its own questions on to `{to_2}` on {on}, so nobody "
-                "would be asked. If it takes part again, note that first:\n  checklist "
-                "ministries note {to} rejoined",
-                to,
-                other.given_on.to,
-                date_in_words(other.given_on.on),
-            )
-        )
