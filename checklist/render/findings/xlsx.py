@@ -142,8 +142,15 @@ def _states(
 def _codes(findings: Findings) -> Iterator[CodeRow]:
     for code, counts in sorted(findings.summary.codes.items()):
         errors, warnings, notes = (counts.severities[each] for each in Severity)
-        name, meaning = code_named(code).name, short_description(code)
-        yield CodeRow(code, name, counts.files, errors, warnings, notes, meaning)
+        yield CodeRow(
+            code=code,
+            name=code_named(code).name,
+            files=counts.files,
+            errors=errors,
+            warnings=warnings,
+            notes=notes,
+            meaning=short_description(code),
+        )
 
 
 def _name(state: str) -> str:
