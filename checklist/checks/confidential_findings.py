@@ -124,17 +124,10 @@ class ConfidentialityFilter:
         """Return a finding of the reader without its quotations, if its place is confidential."""
         if not self.has_confidential_part(found.where):
             return found
-        unquoted = diagnostic(
-            found.path,
-            found.line,
-            found.column,
-            found.code,
-            _message(found.code, found.where),
-            severity=found.severity,
-            hint=tr(_HINT),
-            where=found.where,
-        )
-        return self.without_inner_place(unquoted._replace(stands_for=found.stands_for))
+        message = _message(found.code, found.where)
+        path, line, column, code, *_ = found
+        said = diagnostic(path, line, column, code, message, hint=tr(_HINT)).message
+        return self.without_inner_place(found._replace(message=said, related=(), to_state=None))
 
     def without_inner_place(self, found: Diagnostic) -> Diagnostic:
         """Return a finding whose place names no key within a confidential answer."""

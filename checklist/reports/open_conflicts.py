@@ -1,6 +1,6 @@
 """The open conflicts in the head of a draft, as findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import DECLINED
@@ -38,14 +38,19 @@ def conflict_kind(conflict: Mapping[str, Any]) -> str:
     """Return the kind of an open conflict, as the head of a draft has it."""
     if conflict.get("beside"):
         return BESIDE_OTHER
-    wanted = conflict.get("wanted")
-    entries = wanted if isinstance(wanted, list) else []
-    contents = [entry.get("content") for entry in entries if isinstance(entry, dict)]
+    contents = [entry.get("content") for entry in _entries(conflict)]
     is_declined = [
         isinstance(content, dict) and content.get(MISSING) == DECLINED for content in contents
     ]
     is_open = conflict.get("stands") is None and not conflict.get("reason")
     return DECLINED_ONLY if is_open and contents and all(is_declined) else DIFFERING
+
+
+def _entries(conflict: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return what the claimants of a conflict want, as far as it can be read."""
+    wanted = conflict.get("wanted")
+    entries = wanted if isinstance(wanted, list) else []
+    return [entry for entry in entries if isinstance(entry, dict)]
 
 
 def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator[Finding]:
@@ -60,25 +65,10 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
     for index, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
         if not isinstance(conflict, dict):  # which another finding says
             continue
-        wanted = conflict.get("wanted")
-        entries = wanted if isinstance(wanted, list) else []
-        names = [
-            str(name)
-            for entry in entries
-            if isinstance(entry, dict) and isinstance(entry.get("by"), list)
-            for name in entry["by"]
-        ]
+        named = [by for entry in _entries(conflict) if isinstance(by := entry.get("by"), list)]
+        names = [str(name) for by in named for name in by]
         who = commas(quoted(name) for name in dict.fromkeys(names))
         kind, place = conflict_kind(conflict), quoted(str(conflict.get("at")))
-        message = (
-            tr(_WORDS_WITH_NAMES[kind], place=place, who=who)
-            if who
-            else tr(_WORDS[kind], place=place)
-        )
-        yield Finding(
-            code,
-            message,
-            (CONFLICTS, index, "at"),
-            severity=severity,
-            hint=tr("`checklist fix` asks"),
-        )
+        message = tr((_WORDS_WITH_NAMES if who else _WORDS)[kind], place=place, who=who)
+        where, hint = (CONFLICTS, index, "at"), tr("`checklist fix` asks")
+        yield Finding(code, message, where, severity=severity, hint=hint)
