@@ -6,7 +6,6 @@ from typing import Any
 from checklist.checks.rule import CheckedDivision, rule
 from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.loading import languages_of
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -36,16 +35,11 @@ def unknown_place(checked: CheckedDivision) -> Iterator[Finding]:
             hint = correction_hint(question_id, [*names])
             yield Found(message, ("asks", place), at_key=True, hint=hint)
         elif part:
-            parts = _parts(checked.questionnaire, question_id)
+            parts = [*names[question_id].answer_type.fields()]
             if part not in parts:
                 message = f"{quoted(part)} is not a row or column of `{question_id}`"
                 hint = correction_hint(part, parts)
                 yield Found(message, ("asks", place), at_key=True, hint=hint)
-
-
-def _parts(questionnaire: Questionnaire, question_id: str) -> list[str]:
-    answer_type = questionnaire.questions[question_id].answer_type
-    return [*answer_type.fields()]
 
 
 @rule("D002")
@@ -220,7 +214,7 @@ def named_twice(checked: CheckedDivision) -> Iterator[Finding]:
             seen.add(code)
 
 
-@rule("D007")
+@rule("D007", Severity.WARNING)
 def unconfirmed_contact(checked: CheckedDivision) -> Iterator[Finding]:
     """A contact comes from the division of the last report, and nobody confirmed it. A warning.
 
@@ -240,8 +234,7 @@ def unconfirmed_contact(checked: CheckedDivision) -> Iterator[Finding]:
             message = f"the contact of `{code}` is that of the last report"
             where = ("authorities", code, "contact", "to_confirm")
             hint = "delete `to_confirm` once it is right"
-            severity = Severity.WARNING
-            yield Found(message, where, at_key=True, severity=severity, hint=hint)
+            yield Found(message, where, at_key=True, hint=hint)
 
 
 @rule("D008")
