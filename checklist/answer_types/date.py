@@ -143,28 +143,18 @@ class Date(AnswerType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a text that is not a date, or not one that is allowed."""
-        if day := spreadsheet_day(value):
-            yield Problem(
-                ProblemKind.OUT_OF_RANGE,
-                tr(
-                    "{value} looks like the number of a day in a spreadsheet, {day}",
-                    quoted(value),
-                    day,
-                ),
-                hint=tr('write "{day}"', day),
+        day, message = spreadsheet_day(value), ""
+        if day:
+            message = tr(
+                "{value} looks like the number of a day in a spreadsheet, {day}", quoted(value), day
             )
         elif interval(value) is None:
-            yield Problem(
-                ProblemKind.OUT_OF_RANGE,
-                tr("{value} is not a date", quoted(value)),
-                hint=tr("write {forms}", self._forms),
-            )
+            message = tr("{value} is not a date", quoted(value))
         elif self._lacks_precision(value):
-            yield Problem(
-                ProblemKind.OUT_OF_RANGE,
-                tr(_LACKS[value.count("-")], value=quoted(value)),
-                hint=tr("write {forms}", self._forms),
-            )
+            message = tr(_LACKS[value.count("-")], value=quoted(value))
+        if message:
+            hint = tr('write "{day}"', day) if day else tr("write {forms}", self._forms)
+            yield Problem(ProblemKind.OUT_OF_RANGE, message, hint=hint)
         else:
             yield from self.check_beyond_schema(value)
 
