@@ -26,7 +26,6 @@ _ENTRY = b"PK\x01\x02"
 _OF_ZIPFILE = (EOFError, ValueError, IndexError, struct.error)
 """What `zipfile` raises, apart from its own exceptions, for archives that are damaged."""
 _ENCRYPTED = 0x1
-_PART = 64 * 1024
 
 
 class BadArchiveError(ChecklistError):
@@ -80,15 +79,11 @@ def _members(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
     with archive.open(info) as file:
-        while part := file.read(_PART):
-            size += len(part)
-            if size > most:
-                raise BadArchiveError("F003", tr("unpacked, it is larger than any form"))
-            parts.append(part)
-    return b"".join(parts)
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise BadArchiveError("F003", tr("unpacked, it is larger than any form"))
+    return content
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
