@@ -12,7 +12,6 @@ import stat
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from checklist.errors import LockedError, SaveError
@@ -64,12 +63,7 @@ class ReportLock:
             raise SaveError(tr("{name} cannot be locked: {reason}", name, reason(error))) from error
         raise LockedError(tr("{name} is open in another session", name))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
     def release(self) -> None:
