@@ -29,9 +29,8 @@ def append_lines(path: Path, lines: list[str]) -> None:
     Raises:
         SaveError: They cannot be written.
     """
-    before = content_of(path)
-    is_cut = bool(before) and not (before or b"").endswith(b"\n")
-    text = ("\n" if is_cut else "") + "".join(f"{line}\n" for line in lines)
+    before = content_of(path) or b"\n"
+    text = ("" if before.endswith(b"\n") else "\n") + "".join(f"{line}\n" for line in lines)
     with _opened(path, 0o600) as descriptor:
         _write(descriptor, text.encode())
 
