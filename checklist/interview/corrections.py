@@ -31,7 +31,7 @@ _INCOMPLETE = "R011"
 """The code of the remark that a row or cell of an answer is open."""
 
 
-class Kind(Enum):
+class Fault(Enum):
     """What a message on an answer says."""
 
     OPEN = auto()
@@ -49,7 +49,7 @@ class Kind(Enum):
 class Corrections:
     """The findings on a draft."""
 
-    found: Mapping[str, Sequence[tuple[Kind, str]]]
+    found: Mapping[str, Sequence[tuple[Fault, str]]]
     """Messages on the answers, by question, for the questions that can be opened, in order."""
     elsewhere: Sequence[str]
     """Messages on all other places."""
@@ -65,17 +65,17 @@ class Corrections:
     @property
     def alone(self) -> Sequence[str]:
         """The questions with a fault that is no contradiction between answers."""
-        return self._where(lambda kinds: not kinds.isdisjoint({Kind.OPEN, Kind.WRONG}))
+        return self._where(lambda kinds: not kinds.isdisjoint({Fault.OPEN, Fault.WRONG}))
 
     @property
     def remarks(self) -> Sequence[str]:
         """The questions with warnings only: an answer can stay as it is."""
-        return self._where(lambda kinds: kinds <= {Kind.DOUBT, Kind.EVIDENCE})
+        return self._where(lambda kinds: kinds <= {Fault.DOUBT, Fault.EVIDENCE})
 
     @property
     def unanswered(self) -> Sequence[str]:
         """The questions that are only open, as a whole or in part: nothing is wrong there."""
-        return self._where(lambda kinds: kinds - {Kind.EVIDENCE} == {Kind.OPEN})
+        return self._where(lambda kinds: kinds - {Fault.EVIDENCE} == {Fault.OPEN})
 
     @property
     def wrong(self) -> Sequence[str]:
@@ -86,9 +86,9 @@ class Corrections:
     @property
     def lacks_evidence(self) -> Collection[str]:
         """The questions with answers that no evidence shows."""
-        return self._where(lambda kinds: Kind.EVIDENCE in kinds)
+        return self._where(lambda kinds: Fault.EVIDENCE in kinds)
 
-    def _where(self, is_wanted: Callable[[Set[Kind]], bool]) -> Sequence[str]:
+    def _where(self, is_wanted: Callable[[Set[Fault]], bool]) -> Sequence[str]:
         """Return the questions whose messages are of such kinds."""
         return [i for i, found in self.found.items() if is_wanted({kind for kind, _ in found})]
 
@@ -100,11 +100,11 @@ class Corrections:
         remarks = {*self.remarks}
         shown: dict[str, list[str]] = {}
         for i in {**self.found, **self.other_sides}:
-            sides = [(Kind.CONTRADICTION, text) for text in self.other_sides.get(i, ())]
+            sides = [(Fault.CONTRADICTION, text) for text in self.other_sides.get(i, ())]
             for kind, text in (*self.found.get(i, ()), *sides):
                 weight = _DOUBT if i in remarks else TO_CORRECT
-                weight = _OPTIONAL if kind is Kind.EVIDENCE else weight
-                said = text if kind is Kind.OPEN else tr(weight, message=text)
+                weight = _OPTIONAL if kind is Fault.EVIDENCE else weight
+                said = text if kind is Fault.OPEN else tr(weight, message=text)
                 shown.setdefault(i, []).append(said)
         return shown
 
@@ -122,23 +122,23 @@ def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = Fal
     from checklist.checks.validator import findings  # rules are needed here first
 
     questionnaire = path.facts.questionnaire
-    at: dict[str, list[tuple[Kind, str]]] = {i: [] for i in questionnaire.questions}
+    at: dict[str, list[tuple[Fault, str]]] = {i: [] for i in questionnaire.questions}
     other_sides: dict[str, list[str]] = {}
     elsewhere: list[str] = []
     for question in questionnaire.questions.values():
         if path.is_missing(question) and question.id not in report.answers:
-            at[question.id].append((Kind.OPEN, tr(_OPEN)))
+            at[question.id].append((Fault.OPEN, tr(_OPEN)))
     contradictory = [failed for failed in contradictions(path) if failed.place is not None]
     for contradiction in contradictory:
         for i in contradiction.question_ids():
             text = contradiction.seen_from(i)
             if i == contradiction.place:
-                at[i].append((Kind.CONTRADICTION, text))
+                at[i].append((Fault.CONTRADICTION, text))
             else:
                 other_sides.setdefault(i, []).append(text)
     shown = {contradiction.check.code for contradiction in contradictory}
     found = findings(report.to_data(), questionnaire)
-    kinds = {_EVIDENCE: Kind.EVIDENCE, **({_INCOMPLETE: Kind.OPEN} if is_divided else {})}
+    kinds = {_EVIDENCE: Fault.EVIDENCE, **({_INCOMPLETE: Fault.OPEN} if is_divided else {})}
     for finding in found:
         question_id = question_at(finding.where)
         if finding.code in shown:
@@ -146,7 +146,7 @@ def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = Fal
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
             is_warning = finding.severity is Severity.WARNING
-            kind = kinds.get(finding.code, Kind.DOUBT if is_warning else Kind.WRONG)
+            kind = kinds.get(finding.code, Fault.DOUBT if is_warning else Fault.WRONG)
             question = questionnaire.questions[question_id]
             at[question_id].append((kind, _message_in_words(finding, question, questionnaire)))
         elif finding.severity is not Severity.NOTE and finding.code != OPEN_CONFLICT:

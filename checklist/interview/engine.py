@@ -234,7 +234,7 @@ class Interview:
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
-        if entry.action is Action.ANSWER:  # or `quit`, except where a text is asked for
+        if entry.action is Action.ANSWER:  # words such as `quit` are commands, except in a text
             step = None if self.at_end else self._position.step
             entry = bare_command(entry.text, step) or entry
         command = self._commands.get(entry.action)

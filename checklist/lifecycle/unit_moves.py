@@ -23,8 +23,8 @@ _BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
 _NO_LAW = Message("only a web address can show the answer now")
 
 
-class _Lost(str):
-    """The reason why something has no place in the next version."""
+class _LostError(Exception):
+    """Something has no place in the next version, for this reason."""
 
 
 class Treatment(StrEnum):
@@ -137,11 +137,10 @@ class UnitMoves:
         is_lost: list[str] = []
         moves: list[Move] = []
         for place in places:
-            move = self._move(address, content, place, change, answer_type, queue)
-            if isinstance(move, str):
-                is_lost.append(move)
-            else:
-                moves.append(move)
+            try:
+                moves.append(self._move(address, content, place, change, answer_type, queue))
+            except _LostError as lost:
+                is_lost.append(str(lost))
         if not moves:
             self.set_aside(str(address), content, is_lost[0])
         yield from moves
@@ -154,11 +153,16 @@ class UnitMoves:
         change: QuestionChange,
         answer_type: AnswerType,
         queue: str,
-    ) -> Move | str:
-        """Return the move of a unit to one of its places, or the reason why there is none."""
+    ) -> Move:
+        """Return the move of a unit to one of its places.
+
+        Raises:
+            _LostError: The unit has no place there.
+        """
         new = self.new.questions.get(place.question)
         if new is None:
-            return tr("version {to} has no question `{question}`", self.step.to, place.question)
+            to, question = self.step.to, place.question
+            raise _LostError(tr("version {to} has no question `{question}`", to, question))
         column = change.columns.get(address.column)
         target = address._replace(
             question=place.question,
@@ -169,35 +173,33 @@ class UnitMoves:
         try:
             checked_type(target, self.new)
         except AddressError:
-            return tr("version {to} has no `{target}`", self.step.to, target)
-        moved: Any
+            raise _LostError(tr("version {to} has no `{target}`", self.step.to, target)) from None
         if address.part in ANSWER_PARTS and address.part:
             moved = self._moved_part(address, content, new.answer_type)
-            if isinstance(moved, _Lost):
-                return moved
         else:
-            result = self._renamed_codes(address, content, target, answer_type)
-            if isinstance(result, str):
-                return result
-            moved, reasons = result
+            moved, reasons = self._renamed_codes(address, content, target, answer_type)
             queue = _in_one([queue, *reasons])
         return Move(source=address, content=content, target=target, moved=moved, reason=queue)
 
     def _moved_part(self, address: Address, content: Any, new_type: AnswerType) -> Any:
-        """Return what stands next to a value, as the next version has it, or why it is lost."""
+        """Return what stands next to a value, as the next version has it.
+
+        Raises:
+            _LostError: The next version has no place for it.
+        """
         if address.part == _BY:
             return question_places(self.step, content)[0].question
         if address.part == _ANSWERED_BY and isinstance(content, str) and self.new.authorities:
             known = self.new.authorities.items()
             codes = [code for code, label in known if content in (code, label)]
-            if not codes and self.keeps_lines:
-                return content
-            return codes or _Lost(tr("authorities are named by their codes now"))
+            if not (codes or self.keeps_lines):
+                raise _LostError(tr("authorities are named by their codes now"))
+            return codes or content
         if address.part == EVIDENCE:
             fitting = [*new_type.fitting_evidence(content)]
             others = [code for code in content if code not in fitting]
             if not fitting:
-                return _Lost(_NO_LAW)
+                raise _LostError(tr(_NO_LAW))
             if others:
                 self.set_aside(str(address), others, tr(_NO_LAW))
             return fitting
@@ -205,17 +207,20 @@ class UnitMoves:
 
     def _renamed_codes(
         self, address: Address, content: Any, target: Address, answer_type: AnswerType
-    ) -> tuple[Any, Sequence[str]] | str:
+    ) -> tuple[Any, Sequence[str]]:
         """Return a value with the codes of the next version, and why it is to be confirmed.
 
-        A text alone says why there is no such value.
+        Raises:
+            _LostError: There is no such value.
         """
         change = self.step.change(address.question)
         place = Place(target.question, target.row)
         new_type = self.new.questions[place.question].answer_type
         before, after = _codes_at(answer_type, address), _codes_at(new_type, target)
         if not before or not after:
-            return (content, ()) if before == after else tr("it is answered in another way now")
+            if before != after:
+                raise _LostError(tr("it is answered in another way now"))
+            return content, ()
         column = change.columns.get(address.column)
         declared = change.codes if column is None else column.codes
         names: list[str] = []
@@ -232,7 +237,7 @@ class UnitMoves:
                 reasons.append(tr("`{code}` means something else now: {reason}", code, item.reason))
         said = [_lost(codes, *why) for why, codes in lost.items()]
         if not names:
-            return _in_one([*said, *reasons]) or tr("this code no longer exists")
+            raise _LostError(_in_one([*said, *reasons]) or tr("this code no longer exists"))
         if lost:
             gone = {*chain(*lost.values())}
             self.set_aside(str(address), [code for code in content if code in gone], _in_one(said))
