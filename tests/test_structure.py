@@ -30,6 +30,7 @@ MANY_IMPORTS = {
     "commands/finalize.py": "asks, judges, seals, and says what follows",
     "forms/incoming_files.py": "knows what was sent, what came back, and what was merged before",
     "interview/file_commands.py": "each of its commands has files of its own",
+    "render/report/document.py": "shows all that a report has",
 }
 
 MOST_POSITIONAL = 5

@@ -20,7 +20,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reading.document import Data as Data
 from checklist.files.reading.document import Document as Document
 from checklist.files.reading.document import Marks
-from checklist.files.reading.own_style import LineMarks, NotOwnStyle, load_own_style
+from checklist.files.reading.own_style import NotOwnStyle, load_own_style, own_style_marks
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
     Refusals,
@@ -162,11 +162,7 @@ def _in_own_style(text: str, refusals: Refusals, limits: Limits) -> Document | N
         data = load_own_style(text, limits)
     except NotOwnStyle:
         return None
-    return refusals.document("yaml", data, partial(_own_style_marks, text))
-
-
-def _own_style_marks(text: str) -> Marks:
-    return {0: (0, 0, LineMarks(text, _yaml_marks))}
+    return refusals.document("yaml", data, partial(own_style_marks, text, _yaml_marks))
 
 
 def _yaml_marks(text: str) -> Marks:

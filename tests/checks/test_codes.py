@@ -53,7 +53,7 @@ def test_of_the_beginnings_that_fit_a_code_the_longest_decides(
     ("select", "ignore", "told"),
     [
         (["R504"], [], "--select: no code that can be found here begins with `R504`; did you"),
-        ([], ["R5,X"], "--ignore: no code that can be found here begins with `X`; `checklist rul"),
+        ([], ["R5,X"], "--ignore: no code that can be found here begins with `X`; `checklist gui"),
         (["R5\x1b"], [], "--select: no code that can be found here begins with `R5‹U+001B›`"),
         ([], [" , "], "--ignore needs a code"),
         ([""], [], "--select needs a code"),

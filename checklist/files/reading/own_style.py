@@ -238,7 +238,23 @@ def _scalar(text: str) -> Data:
     raise NotOwnStyle
 
 
-class LineMarks:
+def own_style_marks(text: str, parse: Callable[[str], Marks]) -> Marks:
+    """Return the marks of a text that `load_own_style` takes.
+
+    Args:
+        text: The text.
+        parse: Returns the marks of a text by parsing it; the root has the index 0.
+    """
+    if text.startswith(_OTHER_BEGINNINGS) or _QUOTED_KEY.search(text):
+        return parse(text)
+    return {0: (0, 0, _LineMarks(text, parse))}
+
+
+_OTHER_BEGINNINGS = ('"', "#")
+_QUOTED_KEY = re.compile(r'\n(?:  )?"')
+
+
+class _LineMarks:
     """The marks of a mapping in our own style: keys in column 0 or 2 are found by their lines.
 
     Only the block of a key that is requested is parsed: most blocks are a hundredth of a report.
@@ -265,7 +281,7 @@ class LineMarks:
                 return None
         after = begin + len(line)
         if not self._indent and _MAPPING_BELOW.match(text, after):
-            inner = LineMarks(text, self._parse, after + 1)
+            inner = _LineMarks(text, self._parse, after + 1)
             return begin, after + 1 + _INDENT, inner
         end = self._next_key(after, _INNER_KEY if self._indent else _OUTER_KEY)
         root = _ShiftedMarks(self._parse(text[begin:end]), begin).get(0)
