@@ -102,7 +102,7 @@ def _measured(pattern: str) -> tuple[int, int]:
             group.item *= least
             group.item_size *= max(least, most, 1)
         else:
-            group.add(1 if token["one"] else 0, 0 if token["flags"] else 1)
+            group.add(1 if token["one"] else 0, 0 if token["flags"] or token["nothing"] else 1)
     while len(groups) > 1:  # an invalid pattern
         groups[-2].add(*groups.pop().end_alternative())
     shortest, size = groups[0].end_alternative()

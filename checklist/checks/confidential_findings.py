@@ -127,7 +127,9 @@ class ConfidentialityFilter:
         message = _message(found.code, found.where)
         path, line, column, code, *_ = found
         said = diagnostic(path, line, column, code, message, hint=tr(_HINT)).message
-        return self.without_inner_place(found._replace(message=said, related=(), to_state=None))
+        return self.without_inner_place(
+            found._replace(message=said, related=(), to_state=None, excerpt=None)
+        )
 
     def without_inner_place(self, found: Diagnostic) -> Diagnostic:
         """Return a finding whose place names no key within a confidential answer."""

@@ -173,8 +173,8 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
         if not isinstance(found, Finding):
             file, finding = found
             return file, self._with_code(finding)
-        is_of_rule = found.severity is Severity.ERROR
-        severity = self.severity if is_of_rule else found.severity
+        says_no_severity = found.severity is Severity.ERROR
+        severity = self.severity if says_no_severity else found.severity
         return found._replace(code=found.code or self.code, severity=severity)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -82,9 +82,6 @@ from checklist.render.document import Document, Edition
 from checklist.render.findings.registry import FormatName
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
-
-if TYPE_CHECKING:
-    pass
 
 
 class ComparisonFormat(StrEnum):

@@ -294,15 +294,15 @@ def show_what_comes_next(
         Line(tr("Who gets what"), is_heading=True),
         *(Line(tr(text, **words), 2, 2) for text in _WHO),
     ]
-    choices = [*map(tr, (_WRITE, _READ, _PRINT, _LEAVE))]
+    choices = [_WRITE, _READ, _PRINT, _LEAVE]
     while True:
-        chosen = person.choose(title, choices, above=above, enter=EnterAlone.LEAVES)
+        chosen = person.choose(title, [*map(tr, choices)], above=above, enter=EnterAlone.LEAVES)
         if chosen in {0, len(choices)}:
             return
-        if choices[chosen - 1] == tr(_READ):
+        if choices[chosen - 1] is _READ:
             with person.suspended():
                 show.run(report, questionnaire=questionnaire)
-        elif choices[chosen - 1] == tr(_PRINT):
+        elif choices[chosen - 1] is _PRINT:
             person.say(*_said_by(write_page))
         else:
             person.say(*_said_by(partial(submit.run, report, questionnaire=questionnaire)))

@@ -99,8 +99,8 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
         raise _not_allowed(text[at], name, text.count("\n", 0, at) + 1)
     entries: list[PoEntry] = []
     seen: dict[str, int] = {}
-    for draft in _drafts(text.split("\n"), name):
-        entry = _entry(draft, name)
+    for lines_of_entry in _entries_in(text.split("\n"), name):
+        entry = _entry(lines_of_entry, name)
         # A place is that of one text; of the program, texts have a context that others have, too.
         key = entry.place if "." in entry.place else f"{entry.place}\4{entry.english}"
         if key in seen:
@@ -111,7 +111,7 @@ def parse_po(text: str, name: str) -> Sequence[PoEntry]:
     return entries
 
 
-def _drafts(lines: Sequence[str], name: str) -> Iterator[_Lines]:
+def _entries_in(lines: Sequence[str], name: str) -> Iterator[_Lines]:
     """Yield the entries whose lines are all read. Those that are obsolete are left out."""
     draft, last, whole_line = _Lines(), "", re.compile(_LINE)
     for number, line in enumerate(lines, 1):

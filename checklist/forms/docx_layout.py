@@ -1,4 +1,4 @@
-"""Where what stands in a form that is a Word file, how it says which field it is, and what it says.
+"""Where the fields of a Word form stand, how a row names its field, and what was written there.
 
 Each field has an address, hidden in the cell of its label: the cells of a row up to the next label
 are its own. In a grid a row has the address, and the head of the table says which column is what.

@@ -55,7 +55,7 @@ OTHERWISE = "#otherwise"
 """The end of the key of a line in which an authority that contributes says that it differs."""
 
 
-TEXTS_OF_SOME = (
+TEXTS_OF_SOME_FORMS = (
     (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW),
     *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
 )

@@ -172,9 +172,9 @@ class _Reader:
                 fonts = _fonts(self.parts, relation.target)
                 self.fonts = self.fonts or {str(number): font for number, font in enumerate(fonts)}
         sheets = [
-            self._sheet(name, by_id[id])
-            for name, id in self._listed(start)
-            if by_id.get(id, "") in self.parts
+            self._sheet(name, by_id[relation])
+            for name, relation in self._listed(start)
+            if by_id.get(relation, "") in self.parts
         ]
         return Workbook(sheets, self.parts.active(_ACTIVE))
 

@@ -16,7 +16,7 @@ from checklist.forms.form import (
     CLOSING,
     COLUMNS,
     CONFIDENTIAL,
-    TEXTS_OF_SOME,
+    TEXTS_OF_SOME_FORMS,
     Form,
     FormLine,
     FormTable,
@@ -105,7 +105,7 @@ class _Lines:
 
     def __init__(self, form: Form) -> None:
         self._plain: dict[str, str] = {}
-        self._beginnings = tuple(map(beginning_of, chain(*TEXTS_OF_SOME)))
+        self._beginnings = tuple(map(beginning_of, chain(*TEXTS_OF_SOME_FORMS)))
         self.texts = {line.key: line.full_text for line in form.lines}
         self.shown = {
             line.key: (line.number, self.plain(self.texts[line.key])) for line in form.lines
@@ -126,7 +126,7 @@ class _Lines:
         if text not in self._plain:  # most rows have the words of their line
             lines = tidy(text).split("\n")
             added = [line for line in lines if line.startswith(self._beginnings)]
-            for messages in TEXTS_OF_SOME if added else ():
+            for messages in TEXTS_OF_SOME_FORMS if added else ():
                 own = [line for line in added if any(is_made_of(line, one) for one in messages)]
                 for line in own[:1]:
                     lines.remove(line)

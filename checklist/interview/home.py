@@ -1,6 +1,7 @@
 """The whole report at a glance: its sets, what waits, and what can be done next.
 
-And the arrival at a set: what is done in the set before, and the rules of this one.
+What is said at the arrival at a set is here, too: what is done in the set before, and the rules
+of this set.
 """
 
 from collections.abc import Iterator, Sequence
@@ -142,7 +143,7 @@ def _waiting(interview: Interview, parts: Sequence[SetProgress]) -> Iterator[str
 
 
 _MOST_AT_ARRIVAL = 12
-"""The most questions that a line names."""
+"""The most questions that a line names at the arrival at a set."""
 
 
 class Arrivals:

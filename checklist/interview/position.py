@@ -44,7 +44,7 @@ class HeldValues:
     """Metadata of questions without an answer, and values that steps offer beside their answer."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        """Begin without any; the notices have numbers and authorities of the questionnaire."""
+        """Begin with nothing held; notices have numbers and authorities of the questionnaire."""
         self._questionnaire = questionnaire
         self._metadata: dict[str, Mapping[str, Any]] = {}
         """The metadata by question, for which a report has no place yet."""

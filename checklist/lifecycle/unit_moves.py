@@ -80,7 +80,7 @@ class UnitMoves:
     keeps_lines: bool = False
     """Whether a line that says who answered stays where no code stands for it: to be compared."""
     outcomes: list[UnitOutcome] = field(default_factory=list)
-    """What was set aside so far."""
+    """The outcomes so far: what was set aside; of a whole migration, that of each unit."""
 
     def of_answer(self, question_id: str, answer: AnswerData) -> Iterator[Move]:
         """Yield the moves of the units of an answer that fits its question."""

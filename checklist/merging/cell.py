@@ -471,8 +471,8 @@ class CellMerger:
         result = []
         for one in found:
             claims = [claim for claim in one.claims if id(claim) in alone]
-            said = one.content if isinstance(one.content, list) else [one.content]
-            if claims and one.content and not {text_of(content) for content in said} <= there:
+            contents = one.content if isinstance(one.content, list) else [one.content]
+            if claims and one.content and not {text_of(content) for content in contents} <= there:
                 result.append(Wanted(one.content, claims))
         return result
 

@@ -31,7 +31,10 @@ class CellClaim(NamedTuple):
     objects: bool = False
     """Whether it contributes, and answers otherwise than that authority, which has answered."""
     change: Change = Change(None, None)
-    """The change that is compared with those of others: of one part, or of the whole value."""
+    """The change that is compared with those of others: of one part, or of the whole value.
+
+    A claim that is compared with its change is called a stance.
+    """
 
     @property
     def said(self) -> Mapping[str, Any]:

@@ -203,7 +203,9 @@ def with_returned(
         authority = division.authorities.get(code)
         if authority is None:
             continue
-        if (part.part, part.digest) not in [(one.part, one.digest) for one in authority.returned]:
+        if (part.part, part.digest) not in [
+            (known.part, known.digest) for known in authority.returned
+        ]:
             returned = [*authority.returned, part]
             division = division.changed(code, returned=returned, came_back=None)
         elif are_merged_now:

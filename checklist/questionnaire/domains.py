@@ -138,7 +138,7 @@ _OTHER = re.compile(r"\{\w*[:.!\[][^ ]")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
-class Found(NamedTuple):
+class FoundMessage(NamedTuple):
     """A message in the code."""
 
     file: str
@@ -151,7 +151,7 @@ class Found(NamedTuple):
     """What is wrong with the call; empty if nothing is."""
 
 
-def messages(package: Path = _PACKAGE) -> Iterator[Found]:
+def messages(package: Path = _PACKAGE) -> Iterator[FoundMessage]:
     """Yield the messages of a package, in the order of its files."""
     for path in sorted(package.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -163,31 +163,33 @@ def messages(package: Path = _PACKAGE) -> Iterator[Found]:
     for path in sorted(package.rglob("*.j2")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             file = path.relative_to(package.parent).as_posix()
-            yield from (Found(file, number, text) for text in _IN_TEMPLATE.findall(line))
+            yield from (FoundMessage(file, number, text) for text in _IN_TEMPLATE.findall(line))
 
 
-def _in_node(node: ast.AST) -> Iterator[Found]:
+def _in_node(node: ast.AST) -> Iterator[FoundMessage]:
     if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Words" for base in node.bases):
         values = [n.value for n in node.body if isinstance(n, ast.Assign)]
-        yield from (Found("", 0, text) for text in _literals(values))
+        yield from (FoundMessage("", 0, text) for text in _literals(values))
     if not isinstance(node, ast.Call):
         return
     name, given = ast.unparse(node.func), node.args
     if name == "Texts":
-        yield from (Found("", 0, text) for table in given for text in _literals(_values(table)))
+        yield from (
+            FoundMessage("", 0, text) for table in given for text in _literals(_values(table))
+        )
     elif name == "Option.fixed":
-        yield from (Found("", 0, text) for text in _literals(given[1:2]))
+        yield from (FoundMessage("", 0, text) for text in _literals(given[1:2]))
     elif name in {"tr", "Message"}:
         context = "".join(_literals(given[1:2])) if name == "Message" else ""
         for text in _literals(given[:1]):
             fault = _fault(node, {*_NAME.findall(text)}, given[1:]) if name == "tr" else ""
-            yield Found("", 0, text, context=context, fault=fault)
+            yield FoundMessage("", 0, text, context=context, fault=fault)
     elif name in {"trn", "Plural"} and len([*_literals(given[:2])]) == 2:
         one, many = _literals(given[:2])
         names = {*_NAME.findall(many)} - {"count"}
         fault = _fault(node, names, given[3:]) if name == "trn" else ""
         fault = fault or ("" if {*_NAME.findall(one)} <= names | {"count"} else "names differ")
-        yield Found("", 0, one, plural=many, fault=fault)
+        yield FoundMessage("", 0, one, plural=many, fault=fault)
 
 
 def _values(table: ast.AST) -> list[ast.expr]:

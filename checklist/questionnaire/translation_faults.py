@@ -91,7 +91,7 @@ def placeholders_in_words(entry: PoEntry) -> str:
 
 
 def other_terms(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
-    """Yield the terms for which a translation has other words."""
+    """Yield, in sentences, that a translation has other words for a term."""
     if terms is not None and not entry.is_fuzzy:
         for term in terms.lost(text.place, text.english, entry.text, language):
             translated, wanted = quoted(term.term), quoted(term.words[language][0])

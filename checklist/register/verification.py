@@ -131,10 +131,11 @@ def _wrong_documents(
     folder: Path, chain: Chain, notes: DocumentNotes, here: Sequence[str]
 ) -> Iterator[Fault]:
     """Yield the receipts and letters that are gone, then those that are not as they should be."""
+    known = {*here}
     for file in notes.noted:
-        if file not in here and file not in notes.removed:
+        if file not in known and file not in notes.removed:
             yield Fault(file, f"the {_kind(file)} is gone")
-    known = {*here, *notes.noted}
+    known.update(notes.noted)
     for line in chain.readable:
         for document in documents_of(line, chain.readable):
             if document.is_receipt and known.isdisjoint(document.files):

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
+from checklist.commands.shared import conflict_questions
 from checklist.commands.shared.conflict_questions import ConflictDialogue, settle_conflicts
+from checklist.errors import SaveError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.ministries.conflicts import open_conflicts
+from checklist.ministries.merged_files import save_report
 from checklist.ministries.sides import Sides
 from checklist.reports.report import Report
 from tests.support.divided import COAST, REPORT, divided, run, write_return
@@ -107,6 +110,25 @@ def test_the_answer_of_one_ministry_takes_nothing_of_another_with_it(
     )
     assert answers(tmp_path)["channels"] == {"value": ["posters"], "answered_by": ["police"]}
     assert not [text for text in texts_of_forms(tmp_path, "police") if SECRET[:-1] in text]
+
+
+def test_no_ministry_hears_of_a_decision_that_could_not_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merge(tmp_path, labour=LABOUR, police=POLICE)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    saves = iter([save_report])
+
+    def save_once(*given: Any, **named: Any) -> Any:
+        for save in saves:
+            return save(*given, **named)
+        raise SaveError("the disk is full")
+
+    monkeypatch.setattr(conflict_questions, "save_report", save_once)
+    with pytest.raises(SaveError):
+        settle(tmp_path, "1")
+
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_what_is_left_empty_leaves_nothing_of_its_packet(tmp_path: Path) -> None:

@@ -127,9 +127,9 @@ def _version_changes(
         if version_order(version.questionnaire.version) < version_order(present.head.version)
     ]
     pairs = []
+    steps = {(step.from_, step.to): i for i, step in enumerate(present.changes.steps)}
     for old, new in pairwise([*versions, present]):
         names = old.head.version, new.head.version
-        steps = {(step.from_, step.to): i for i, step in enumerate(present.changes.steps)}
         index = steps.get(names)
         step = (
             VersionStep.model_validate({"from": names[0], "to": names[1]})

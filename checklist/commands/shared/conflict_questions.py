@@ -154,9 +154,10 @@ class _DialogueOnDisk(ConflictDialogue):
     """The draft, as it is on the disk."""
 
     def decide(self, conflict: OpenConflict, content: Any) -> None:
-        """Save a decision, and note it in the log."""
-        ConflictDialogue.decide(self, conflict, content)
+        """Save a decision, and note it in the log. What cannot be saved counts as not decided."""
+        self.report = decided(self.report, conflict, content, self.sides.questionnaire)
         self.save()
+        self.decisions.append((conflict, content))
         log = ReportFolder(self.path, self.report.state).log
         append(log, [decide_entry(conflict, content, at=now(), who=user_name())])
 

@@ -129,7 +129,7 @@ def official_statuses(
 ) -> Mapping[str, OfficialStatus]:
     """Return the status of States by their codes; none without a file.
 
-    Empty lines, comments after `#` and a first line `code,status` are passed over.
+    Empty lines, comments after `#` and lines `code,status` before the first State are passed over.
 
     Raises:
         ChecklistError: The file cannot be read, or the questionnaire asks for no treaty status; or

@@ -245,12 +245,13 @@ def own_style_marks(text: str, parse: Callable[[str], Marks]) -> Marks:
         text: The text.
         parse: Returns the marks of a text by parsing it; the root has the index 0.
     """
-    if text.startswith(_OTHER_BEGINNINGS) or _QUOTED_KEY.search(text):
+    if text.startswith(_QUOTED_OR_COMMENT) or _QUOTED_KEY.search(text):
         return parse(text)
     return {0: (0, 0, _LineMarks(text, parse))}
 
 
-_OTHER_BEGINNINGS = ('"', "#")
+_QUOTED_OR_COMMENT = ('"', "#")
+"""What a text begins with whose first line is no plain key."""
 _QUOTED_KEY = re.compile(r'\n(?:  )?"')
 
 
@@ -264,7 +265,8 @@ class _LineMarks:
         """Keep where the mapping begins.
 
         Args:
-            text: A text that `load_own_style` takes.
+            text: A text that `load_own_style` takes, without comments at the top, and with plain
+                keys in these columns.
             parse: Returns the marks of a part of the text; its root has the index 0.
             begin: The offset of the first line of the mapping; 0: it is the whole text.
         """

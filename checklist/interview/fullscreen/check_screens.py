@@ -1,6 +1,6 @@
 """The screens of the whole report: home, the end, the page on which answers are checked.
 
-And the messages between two screens: next to the question, or on a screen of their own.
+Messages between two screens are here, too: next to the question, or on a screen of their own.
 """
 
 import re

@@ -298,7 +298,6 @@ def items_side_by_side(
         width: The columns of the screen.
         at: The index of the item at hand.
         digits: The digits of the longest number.
-
     """
     half = (width - 1 + _BEFORE_MARKS) // 2
     if len(items) < _LONG_LIST or half < ROW_COLUMNS:

@@ -367,9 +367,9 @@ def _numbered_rows(view: View, position: Position, typed: str) -> Sequence[Item]
 
 
 def _behind(view: View, position: Position, typed: str) -> tuple[Sequence[Item], int | None]:
-    """Return the rows behind a panel, which is about one, or on which laws are chosen for them.
+    """Return the rows behind a panel that is about a row, or in which laws are chosen for rows.
 
-    With them comes the index of the row at hand.
+    With the rows comes the index of the row at hand.
     """
     if view.is_panel:
         return _rows(view), _row_at_hand(view.prompt.step, view.fields)

@@ -54,7 +54,7 @@ class Position:
         Args:
             by: The lines to go, upwards if negative.
             number: The lines of the list.
-            first: The line where the way down begins as long as none is marked.
+            first: The line where the way down begins as long as no line is marked.
         """
         begin = first if by > 0 else number - 1
         at = begin if self.at is None else self.at + by
@@ -68,7 +68,7 @@ class View:
     prompt: Prompt
     fields: Sequence[Field]
     frame: Model
-    """A screen with only the first lines."""
+    """A screen with what stands above the answer: the first lines, and the question."""
     is_confidential: bool
     """Whether the answer is marked as confidential, which stands above the question."""
 

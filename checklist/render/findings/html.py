@@ -210,7 +210,7 @@ def _finding(found: Diagnostic, withheld: str) -> Mapping[str, Any]:
 
 
 def _line(line: FileLine, found: Diagnostic) -> tuple[int, str, str, str]:
-    """Return the number of a line of the file, what stands before the character, it, and the rest.
+    """Return the number of a line, what stands before the marked character, it alone, and the rest.
 
     Only in the line of the finding, a character is marked.
     """

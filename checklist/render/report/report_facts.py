@@ -39,7 +39,7 @@ _UNKNOWN = Plural(
     "{count} answer does not belong to any question; see the end",
     "{count} answers do not belong to any question; see the end",
 )
-_LEFT_OUT = Plural(
+_WITHHELD = Plural(
     "{count} question, which can count as not answered",
     "{count} questions, which can count as not answered",
 )
@@ -155,7 +155,7 @@ class ReportFacts:
             counts.append((tr("Carried over, not confirmed yet"), of_answers))
         withheld = len(self.checked.withheld)
         if withheld:
-            counts.append((tr("Withheld, in whole or in part"), _LEFT_OUT.of(withheld)))
+            counts.append((tr("Withheld, in whole or in part"), _WITHHELD.of(withheld)))
         return counts
 
     @property

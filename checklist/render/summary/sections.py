@@ -381,8 +381,8 @@ def _comparability(summary: Summary) -> Iterator[Block]:
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
         [
-            (one.question, one.version, one.reports, one.message)
-            for one in _each_once(summary.comparability)
+            (found.question, found.version, found.reports, found.message)
+            for found in _each_once(summary.comparability)
         ],
         name="differences",
     )

@@ -75,6 +75,8 @@ def test_what_programs_write_is_taken(line: str, value: object) -> None:
         ("a:  # one: two\n  b: # 'c\n    - 1\n", {"a": {"b": [1]}}),
         ("a:\n  - b:  # c\n      d: 1\n", {"a": [{"b": {"d": 1}}]}),
         ('"on": 1\n"null":\n  - "yes": 2\n', {"on": 1, "null": [{"yes": 2}]}),
+        ('a:\n  b:\n    c: 1\n"on": 2\n', {"a": {"b": {"c": 1}}, "on": 2}),
+        ('a:\n  b:\n    c: 1\n  "on": 2\n', {"a": {"b": {"c": 1}, "on": 2}}),
     ],
 )
 def test_what_the_program_writes_into_a_division_is_taken(text: str, data: object) -> None:
