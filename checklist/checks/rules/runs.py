@@ -46,7 +46,7 @@ def same_revision(run: CheckedRun) -> Iterator[ReportFinding]:
     """
     for period in run.periods:
         for rivals in _rivals(period):
-            yield from ((report, _of_rivals(report, rivals)) for report in rivals)
+            yield from _of_rivals(rivals)
 
 
 def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
@@ -62,18 +62,18 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
             yield rivals
 
 
-def _of_rivals(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
+def _of_rivals(rivals: Sequence[ReportIdentity]) -> Iterator[ReportFinding]:
     number = f"{sum(rival.stands_for for rival in rivals):,}"
     if len({rival.seal for rival in rivals}) == 1:
         message, to_state = f"the same report is here in {number} files", ""
         hint = "remove all files but one"
     else:
-        reports = f"{number} final reports of revision {report.revision}"
+        reports = f"{number} final reports of revision {rivals[0].revision}"
         message = f"there are {reports} from this State, and only one of them can count"
         to_state = f"we have {reports} from your State, and only one of them can count"
         hint = "keep the one that is right; a correction is the next revision"
-    related = _others(report, rivals)
-    return Found(message, ("revision",), hint=hint, related=related, to_state=to_state)
+    found = Found(message, ("revision",), hint=hint, to_state=to_state)
+    yield from ((report, found._replace(related=_others(report, rivals))) for report in rivals)
 
 
 def _others(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Sequence[Related]:
