@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -115,9 +114,12 @@ _KINDS = {
 
 def _all_codes(documented: "Iterable[Explained]") -> str:
     parts = ["# The codes of findings\n\n`checklist guide R005` explains a code.\n"]
-    for letter, found in groupby(documented, lambda rule: rule.code[0]):
-        parts.append(f"\n## {letter}: {_KINDS[letter]}\n\n")
+    known = [*documented]
+    for letter, kind in _KINDS.items():
+        parts.append(f"\n## {letter}: {kind}\n\n")
         parts += [
-            f"- {rule.code} {rule.name}: {rule.explanation.splitlines()[0]}\n" for rule in found
+            f"- {rule.code} {rule.name}: {rule.explanation.splitlines()[0]}\n"
+            for rule in known
+            if rule.code.startswith(letter)
         ]
     return "".join(parts)
