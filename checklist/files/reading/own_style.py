@@ -7,10 +7,10 @@ what they say is kept. This takes a fifth of the time of libyaml's events: 0.29 
 report of 34 kB and 1,045 lines as we write it, and 0.32 of 1.45 ms as PyYAML writes it.
 
 This reader takes a text only where it is certain of the data. Anything else is left to the strict
-reader, which alone has findings and positions: flow style, tags, anchors, documents, tabs, blank
-lines between keys, other indentation, empty values, keys that are twice in a mapping, and whatever
-is refused. Of comments it knows those that the program writes into a division: lines at the top,
-and words behind a key with nothing else on its line. Tests hold the data of both readers to be the
+reader, which alone has findings: flow style, tags, anchors, documents, tabs, blank lines between
+keys, other indentation, empty values, keys that are twice in a mapping, and whatever is refused. Of
+comments it knows those that the program writes into a division: lines at the top, and words behind
+a key with nothing else on its line. Tests hold the data and the positions of both readers to be the
 same.
 """
 
