@@ -46,6 +46,7 @@ from checklist.commands.shared.issued_output import (
     is_published,
     manifest_of,
     refuse_output_over,
+    section_option,
     what_was_issued,
     write_annex,
     write_figures,
@@ -155,9 +156,7 @@ class _Output(NamedTuple):
     figures: FiguresOption = None
     section: Annotated[
         list[str] | None,
-        option(
-            "--section NAME", f"Only these: {', '.join(SECTIONS)}.", complete=lambda: list(SECTIONS)
-        ),
+        section_option(SECTIONS),
     ] = None
     edition: Annotated[
         Edition | None,

@@ -315,6 +315,11 @@ def write_figures(blocks: Iterable[Block], workbook: Path | None, title: str) ->
     print(f"{counted(len(drawn), 'figure')} written to {name}", file=sys.stderr)
 
 
+def section_option(known: Collection[str]) -> Any:
+    """Return the option that chooses sections of an output by their names."""
+    return option("--section NAME", f"Only these: {', '.join(known)}.", complete=lambda: [*known])
+
+
 def chosen_sections(
     named: Sequence[str] | None, known: Mapping[str, str], view: str, whole: Collection[str]
 ) -> Sequence[str]:
