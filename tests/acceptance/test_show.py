@@ -276,7 +276,7 @@ def test_leaving_the_pager_at_once_is_silent(tmp_path: Path) -> None:
         assert terminal.screen_text() == (
             "State report: Uganda (UGA)\n"
             "Final report, revision 1, as of 20 November 2026\n"
-            "Questionnaire: ctoc-cop-2010-6, version 2.0.0\n"
+            "Questionnaire: ctoc-cop-2010-6, version 1.0.0\n"
         )
 
 
