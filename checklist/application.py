@@ -52,13 +52,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "together.",
             "ministries divide": "Say which ministry answers what.",
             "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-            "ministries note": "Note what became of a form: sent, called, cleared, refused and so "
-            "on.",
-            "ministries remind": "Write to the ministries that are late, with what is open.",
             "ministries merge": "Bring what ministries sent back into the report, answer by "
             "answer.",
-            "ministries conflicts": "Write the open conflicts as sheets, for ministries to settle.",
-            "ministries history": "Show what became of each form, or who answered a question.",
         }
     ),
     "Reading many reports": Texts(
@@ -134,10 +129,6 @@ REMOVED: Mapping[str, str] = Texts(
         "ministries pack": _FOLDER,
         "ministries unpack": "the packed file is an archive, which any program for archives "
         "unpacks",
-        "ministries sent": "use `checklist ministries note CODE sent`",
-        "ministries cleared": "use `checklist ministries note CODE cleared`",
-        "ministries refused": "use `checklist ministries note CODE refused`",
-        "ministries given-on": "use `checklist ministries note CODE passed-on`",
         "register sent": "use `checklist register note NUMBER sent`",
         "register withdraw": "use `checklist register note NUMBER withdrawn`",
         "register affected": "use `checklist register list --affected-by NUMBER`",
@@ -154,7 +145,6 @@ _MEANT = {
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document",
-        "ministries note": "sent cleared refused given-on",
         "register list": "affected missing",
         "register note": "withdraw",
         "finalize": "finish complete final seal sign approve",
