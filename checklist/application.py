@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, language_of_user, want
-from checklist.text.messages import Message, Texts, commas, labelled, language, speaking, tr
+from checklist.text.messages import Texts, commas, labelled, language, speaking, tr
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -67,17 +67,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "compare": "Show what changed: between two reports, two folders, or over cycles.",
         }
     ),
-    "Keeping what States sent": Texts(
-        {
-            "register": "Register what States sent, write receipts and letters, and verify it all.",
-            "register receive": "Register files as they came, and write receipts and letters.",
-            "register list": "Show what was received, and what became of it.",
-            "register clarify": "Ask a State for clarifications, or note its reply.",
-            "register note": "Note what became of a submission, or of letters to States.",
-            "register erase": "Remove the bytes of a submission; its hash stays.",
-            "register verify": "Check that no line and no file of a register was changed.",
-        }
-    ),
     "Writing question sets": Texts(
         {
             "new": "Begin a questionnaire of your own: a small one, in a new folder.",
@@ -97,7 +86,6 @@ before it, has the help of the group. A panel without commands is not shown.
 
 GUIDES: Mapping[str, str] = {
     "Reading many reports": "secretariat",
-    "Keeping what States sent": "secretariat",
     "Writing question sets": "author",
 }
 """The panels whose commands have one line in the list of commands, with the guide that has more."""
@@ -107,7 +95,6 @@ _PANEL_NAMES = Texts(
         "Answering": "Answering",
         "With several ministries": "With several ministries",
         "Reading many reports": "Reading many reports",
-        "Keeping what States sent": "Keeping what States sent",
         "Writing question sets": "Writing question sets",
     }
 )
@@ -120,23 +107,6 @@ _SHOW_QUESTIONS = {
 } - {"guide"}
 """The commands that show questions in the language that is wanted."""
 
-_FOLDER = Message("copy the folder of the report, which has all that belongs to the report")
-REMOVED: Mapping[str, str] = Texts(
-    {
-        "gaps": "use `checklist show REPORT --gaps`",
-        "trend": "use `checklist compare FOLDER`",
-        "rules": "use `checklist guide rules` or `checklist guide CODE`",
-        "ministries pack": _FOLDER,
-        "ministries unpack": "the packed file is an archive, which any program for archives "
-        "unpacks",
-        "register sent": "use `checklist register note NUMBER sent`",
-        "register withdraw": "use `checklist register note NUMBER withdrawn`",
-        "register affected": "use `checklist register list --affected-by NUMBER`",
-        "register remind": "use `checklist register list --missing --remind docx`",
-    }
-)
-"""Commands of earlier versions that are gone, each with what takes its place: a clause."""
-
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
 """The environment variable with which the script of a shell asks for completions."""
 
@@ -145,8 +115,6 @@ _MEANT = {
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document",
-        "register list": "affected missing",
-        "register note": "withdraw",
         "finalize": "finish complete final seal sign approve",
         "fix": "correct repair",
         "redact": "publish",
@@ -209,15 +177,6 @@ class Commands(TyperGroup):
             is_english = "--help" in args or _whole_name(ctx, name) not in _SHOW_QUESTIONS
             _speak(ENGLISH if is_english else _language_in(args))
             self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
-        instead = REMOVED.get(_whole_name(ctx, name))
-        if instead and name not in self.commands and not ctx.resilient_parsing:
-            raise ChecklistError(
-                tr(
-                    "`{whole_name}` is not a command any more: {instead}",
-                    _whole_name(ctx, name),
-                    instead,
-                )
-            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:

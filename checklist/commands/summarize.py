@@ -73,7 +73,6 @@ from checklist.commands.shared.report_inputs import (
     print_newer_unusable,
     print_options,
     print_unusable,
-    report_files,
     source_of,
 )
 from checklist.commands.shared.state_lists import (
@@ -85,6 +84,7 @@ from checklist.commands.shared.state_lists import (
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
+from checklist.files.discovery import ReportFiles
 from checklist.files.output_file import create_output, is_stream
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.bars import BARS
@@ -302,10 +302,10 @@ def _read(
     named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
 ) -> Iterable[LazyReport[ReportRows] | LeftOut]:
     """Yield each report, and show the progress on standard error."""
-    files = apart_from(output, report_files(named))
+    files = apart_from(output, ReportFiles(named))
     return with_progress(
         read_all(reader, map(source_of, files), jobs),
-        lambda: sum(1 for _ in report_files(named)),
+        lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda item: False,
     )
 

@@ -42,13 +42,12 @@ from checklist.commands.shared.report_inputs import (
     named_paths,
     print_newer_unusable,
     print_options,
-    report_files,
     source_of,
 )
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import exists
+from checklist.files.discovery import ReportFiles, exists
 from checklist.files.output_file import refuse_stream
 from checklist.render.findings.text import line
 from checklist.tables.contents import FILES
@@ -106,7 +105,7 @@ def run(
     ending, wanted = ending_of(output), within([cycle], since, until)
     made = tables(ending, questionnaire)
     named = named_paths(paths, files_from)
-    files: Iterable[Path] = report_files(named)
+    files: Iterable[Path] = ReportFiles(named)
     for existing in filter(exists, made.files(output)):
         refuse_overwriting(existing, files_from, file_of_groups(group_by))
         files = apart_from(existing, files)
@@ -135,7 +134,7 @@ def _read(
     """Yield what is read of each file, and show the progress on standard error."""
     return with_progress(
         read_all(tabulator, map(source_of, files), jobs),
-        lambda: sum(1 for _ in report_files(named)),
+        lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda item: isinstance(item, LeftOut),
     )
 
@@ -155,7 +154,7 @@ def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> No
     """Raise an error if more files are named than a format holds reports, before any is read."""
     if most is None:
         return
-    number = sum(1 for _ in report_files(named))
+    number = sum(1 for _ in ReportFiles(named))
     if number > most:
         raise ChecklistError(
             f"{number:,} files are named, and {ending} holds the answers of at most {most:,} "

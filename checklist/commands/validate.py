@@ -34,11 +34,11 @@ from checklist.commands.shared.report_inputs import (
     JobsOption,
     PathsArgument,
     named_paths,
-    report_files,
     source_of,
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
+from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.letter_format import LetterFormat
 from checklist.text.messages import commas, tr, trn
@@ -111,7 +111,7 @@ def run(
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
     selection = _selection(codes, questionnaire)
-    files = report_files(named := named_paths(paths, files_from))
+    files = ReportFiles(named := named_paths(paths, files_from))
     letters = _letters(letters_to)
     checker = Checker(questionnaire, final, selection, wording is not None)._replace(
         with_report_summary=letters is not None, with_lines=view.shows_lines
@@ -125,7 +125,7 @@ def run(
         mode=FOR_ITS_OWNER,
         selection=selection,
         # The wording goes to standard error as well.
-        total=None if wording else lambda: sum(1 for _ in report_files(named)),
+        total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
         later=lambda: _findings_across_files(validator, letters),
     )
     _print_passed_over(files.passed_over, files.first_passed_over)

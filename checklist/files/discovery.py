@@ -3,10 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import NamedTuple, TypeAlias
 
 from checklist.errors import ChecklistError
 
@@ -18,16 +17,8 @@ MANIFEST_ENDING = ".manifest.json"
 SET_ASIDE_ENDING = ".set-aside.yaml"
 """The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
-REGISTER = "register.jsonl"
-"""The file with the lines of a register, in the folder with what was received."""
-RECEIPTS_FOLDER, LETTERS_FOLDER = "receipts", "letters"
-"""The folders next to it: what is written to States."""
 _NAMED_PASSED_OVER = 3
 """How many of the files that are passed over are named."""
-
-_OUTGOING = frozenset({RECEIPTS_FOLDER, LETTERS_FOLDER})
-_DEPTH = 2
-"""How deep the originals lie below the folder of a register: `2026/NOR`."""
 
 PARTS_FOLDER, RETURNS_FOLDER = "parts", "returns"
 """The folders next to a division: what was sent to authorities, and what came back."""
@@ -118,24 +109,6 @@ def _path(name: bytes) -> Path:
     return Path(name.decode(sys.getfilesystemencoding(), "surrogateescape"))
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Yield all files in a folder and below it, whatever they are, in the order of their names.
-
-    Hidden files and folders are left out, and so is what a register in it writes itself. Links to
-    folders are not followed.
-    """
-    for parent, folders, names in os.walk(folder):
-        own = _OUTGOING if REGISTER in names else frozenset()
-        folders[:] = sorted(name for name in folders if not _is_hidden(name) and name not in own)
-        for name in sorted(names):
-            if not _is_hidden(name) and name != REGISTER:
-                yield Path(parent, name)
-
-
-IsTaken: TypeAlias = Callable[[str], bool]
-"""Whether a file of a register is read, by its path from the folder of the register."""
-
-
 class ReportFiles:
     """The files that the paths of a command line stand for, in the order of the paths.
 
@@ -144,20 +117,11 @@ class ReportFiles:
     reports, and links to folders are not followed.
     A path that does not exist and a folder that cannot be listed are among the files: reading them
     gives the reason. A file that is named twice, perhaps through a link, comes once.
-    Of a register, at or above a folder or below it, only what stands in its lines comes.
     """
 
-    def __init__(
-        self, paths: Iterable[Path], register_at: Callable[[Path], IsTaken] | None = None
-    ) -> None:
-        """Note the paths.
-
-        Args:
-            paths: The paths.
-            register_at: Opens the register in a folder; None: registers are folders like others.
-        """
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Note the paths."""
         self._paths = tuple(paths)
-        self._register_at = register_at
         self.passed_over = 0
         """The number of files in the folders whose names are not those of reports."""
         self.first_passed_over: list[Path] = []
@@ -190,17 +154,10 @@ class ReportFiles:
         def keep(error: OSError) -> None:
             unlisted.append(Path(error.filename))
 
-        register = self._register_above(_real(folder))
         for parent, folders, names in os.walk(folder, onerror=keep):
             yield from unlisted
             unlisted.clear()
             real = _real(parent)
-            if register is None or not real.is_relative_to(register.folder):
-                register = self._register_in(real, names)
-            if register is not None:
-                names = register.taken(real, names)
-                if real == register.folder:
-                    folders[:] = [n for n in folders if n not in _OUTGOING]
             if real in self._walked:
                 folders.clear()
                 continue
@@ -218,19 +175,6 @@ class ReportFiles:
             self._walked.add(real)
         yield from unlisted
 
-    def _register_above(self, real: Path) -> "_Register | None":
-        """Return the register in one of the folders above, if there is one."""
-        for above in real.parents[:_DEPTH]:
-            if is_file(above / REGISTER):
-                return self._register_in(above, [REGISTER])
-        return None
-
-    def _register_in(self, real: Path, names: Collection[str]) -> "_Register | None":
-        """Return the register in a folder, if there is one."""
-        if self._register_at is None or REGISTER not in names:
-            return None
-        return _Register(real, self._register_at(real))
-
     def _is_first(self, path: Path, real: Path) -> bool:
         """Return whether the folders give this file under no other name, before or later."""
         if not path.is_symlink():
@@ -244,19 +188,6 @@ class ReportFiles:
         return any(
             is_report_name(path.name) and not any(map(_is_hidden, path.parts)) for path in inner
         ) and os.path.exists(real)  # noqa: PTH110 - as in `is_folder`
-
-
-class _Register(NamedTuple):
-    """A register among the folders."""
-
-    folder: Path
-    is_taken: IsTaken
-
-    def taken(self, folder: Path, names: Iterable[str]) -> list[str]:
-        """Return the names of the files in a folder of the register that are read."""
-        at = folder.relative_to(self.folder).as_posix()
-        before = "" if at == "." else f"{at}/"
-        return [name for name in names if self.is_taken(f"{before}{name}")]
 
 
 def _is_to_be_listed(path: Path) -> bool:

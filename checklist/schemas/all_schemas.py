@@ -20,7 +20,6 @@ from checklist.analysis.summary.document import Summary
 from checklist.answer_types.base_model import StrictModel
 from checklist.checks.findings_document import FindingsDocument
 from checklist.files.reader import read
-from checklist.lifecycle.register_line import RegisterLine
 from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
@@ -65,11 +64,6 @@ _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
         "Division",
         "The file division-NOR.yaml: which authority answers what, until when, and what "
         "became of it.",
-    ),
-    "register-line": (
-        RegisterLine,
-        "Line of a register",
-        "One line of register.jsonl: a file that was received, or what became of it.",
     ),
     "history": (
         KeptVersion,

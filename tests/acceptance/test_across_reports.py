@@ -160,49 +160,6 @@ def test_a_proper_second_revision_has_no_finding(folder: Path) -> None:
     assert "0 errors, 0 warnings, 0 notes" in done.stderr
 
 
-def test_a_register_asks_what_the_reports_of_a_state_show_together(folder: Path) -> None:
-    state = with_several()[0]
-    here, other = plant_status(folder, state)
-    words = ("register", "receive", "--in", "register", "--format", "markdown")
-
-    first = checklist_run(*words, other, cwd=folder)
-    second = checklist_run(*words, here, cwd=folder)
-
-    assert (first.code, second.code) == (0, 0)
-    assert any("R034" in one for one in findings_in_register(folder).values())
-
-
-def findings_in_register(folder: Path) -> Mapping[str, Mapping[str, int]]:
-    """Return the findings that a register notes of each file, by the names of the files."""
-    lines = (folder / "register" / "register.jsonl").read_text("utf-8").splitlines()
-    came = [data["submission"] for line in lines if "submission" in (data := json.loads(line))]
-    return {one["name"]: one.get("findings", {}) for one in came}
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("is_at_once", [True, False], ids=["one-run", "two-runs"])
-def test_a_register_finds_the_report_of_another_state(is_at_once: bool, folder: Path) -> None:
-    state = with_several()[0]
-    here, other = plant_copy(folder, state)
-    third = next(one for one in reports() if one.cycle == 2026 and one.state not in here + other)
-    sound = f"2026/report-{third.state}.yaml"
-    came = [sound, other, here]
-    words = ("register", "receive", "--in", "register", "--format", "markdown")
-
-    for files in [came] if is_at_once else [[one] for one in came]:
-        done = checklist_run(*words, *files, cwd=folder)
-        assert done.code == 0, done.stderr
-
-    found = findings_in_register(folder)
-    assert [name for name in found if "R036" in found[name]] == [Path(here).name]
-    written = (folder / "register" / "letters").glob("*.md")
-    letters = {one.name: " ".join(one.read_text("utf-8").split()) for one in written}
-    asking = [name for name in letters if "is this your State's report?" in letters[name]]
-    assert len(asking) == 1
-    assert state in asking[0]
-    assert Path(other).stem[-3:] not in letters[asking[0]]
-
-
 def test_the_data_of_a_finding_have_both_places(folder: Path) -> None:
     plant_status(folder, with_several()[0])
 

@@ -154,7 +154,6 @@ def test_bytes_that_are_no_names_are_findings(listed: bytes, tmp_path: Path) -> 
     [
         (["validate", ""], "PATH"),
         (["status", ""], "REPORT"),
-        (["register", "receive", ""], "FILE"),
         (["ministries", "merge", "report-NOR.yaml", ""], "RETURN"),
         (["validate", "report-NOR.yaml", "--letter", ""], "--letter"),
         (["tabulate", "report-NOR.yaml", "--output", ""], "--output"),

@@ -15,7 +15,6 @@ BENCHMARKS = (
     "comparing",
     "summarizing",
     "next_question",
-    "receiving",
 )
 
 

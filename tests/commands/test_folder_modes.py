@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.divided import COAST, REPORT, divided
-from tests.support.folders import UGANDA
 from tests.support.running import COMMAND, PATIENCE, environment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
@@ -38,17 +37,13 @@ def modes_of_folders(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.thorough
-def test_the_folders_of_parts_returns_and_letters_are_private(tmp_path: Path) -> None:
+def test_the_folders_of_parts_and_returns_are_private(tmp_path: Path) -> None:
     divided(tmp_path)
     shutil.rmtree(tmp_path / "parts")
 
     run(tmp_path, "ministries", "forms", REPORT, "--authority", "justice", *COAST)
     run(tmp_path, "ministries", "forms", "--whole", "--to", "a/b", *COAST)
     run(tmp_path, "ministries", "merge", REPORT, "labour.html", *COAST)
-    run(tmp_path, "validate", UGANDA, "--letter", "letters/new")
-    run(tmp_path, "register", "receive", UGANDA, "--in", "r/s", "--format", "markdown")
 
     assert set(modes_of_folders(tmp_path).values()) == {"0o700"}
-    assert {"parts", "returns", "letters", "letters/new", "a/b", "r", "r/s"} <= {
-        *modes_of_folders(tmp_path)
-    }
+    assert {"parts", "returns", "a/b"} <= {*modes_of_folders(tmp_path)}

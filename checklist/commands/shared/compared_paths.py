@@ -15,9 +15,9 @@ from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.cycle_options import NONE_LEFT, within
-from checklist.commands.shared.report_inputs import apart_from, report_files, source_of
+from checklist.commands.shared.report_inputs import apart_from, source_of
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, exists, is_folder
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, exists, is_folder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted, safe_text
 
@@ -102,7 +102,7 @@ class ComparedSources:
         if self._must_be_there:
             _refuse_missing(paths)
         if key not in self._found:
-            files = apart_from(self._output, report_files(paths))
+            files = apart_from(self._output, ReportFiles(paths))
             self._found[key] = [source_of(file) for file in files]
         if not self._found[key] and self._must_be_there:
             raise ChecklistError(f"there are no reports in {safe_text(str(paths[0]))}")

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -13,16 +12,12 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import (
     MAX_LIST_BYTES,
     STANDARD_INPUT,
-    IsTaken,
-    ReportFiles,
     listed_paths,
 )
 from checklist.files.reader import Limits, content_of_list
-from checklist.files.save_notices import add_notice
 from checklist.states import BY_CODE
 from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
-from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.analysis.rows.report_rows import Disclosure
@@ -88,23 +83,6 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     except ChecklistError as error:
         raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
     return paths + listed_paths(content)
-
-
-def report_files(paths: Iterable[Path]) -> ReportFiles:
-    """Return the reports that paths stand for; of a register, those that are not left out."""
-    return ReportFiles(paths, _register_at)
-
-
-@cache
-def _register_at(folder: Path) -> IsTaken:
-    """Return which files of a register are read, and keep a notice of those that are not."""
-    from checklist.register.submissions import left_out_notice, registered_files
-
-    files = registered_files(folder, today().isoformat())
-    notice = left_out_notice(folder, files)
-    if notice:
-        add_notice(notice)
-    return files.taken.__contains__
 
 
 def source_of(path: Path) -> ReportSource:
