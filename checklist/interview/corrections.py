@@ -197,18 +197,11 @@ class Warnings:
         return self._last[1]
 
     def on_answer(self, question_id: str, report: Report, path: AnswerPath) -> Sequence[str]:
-        """Return the warnings on one answer that were not shown before.
-
-        Evidence is left out: it was asked for just before, and it is never required.
-        """
+        """Return the warnings on one answer that were not shown before."""
         from checklist.checks.validator import warnings_on_answer
 
         known = self._known.get(question_id, ())
-        found = [
-            finding
-            for finding in warnings_on_answer(question_id, report, path)
-            if finding.code != _EVIDENCE
-        ]
+        found = warnings_on_answer(question_id, report, path)
         return [text for text in map(_warning, found) if text not in known]
 
     def _all(self, report: Report) -> Mapping[str, Sequence[str]]:
@@ -224,7 +217,7 @@ class Warnings:
 
 def _warning(found: Finding) -> str:
     said = capitalized(sentence(without_label(found.message, question_at(found.where))))
-    return tr(_OPTIONAL if found.code == _EVIDENCE else _DOUBT, message=said)
+    return tr(_DOUBT, message=said)
 
 
 def _message_in_words(found: Finding, question: Question, questionnaire: Questionnaire) -> str:

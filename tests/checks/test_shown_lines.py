@@ -40,8 +40,8 @@ def test_a_finding_has_its_line_with_the_neighbours_in_the_same_answer() -> None
     assert shown(text, "R004") == ["  office:", "    value: x"]
 
 
-def test_what_is_not_answered_has_no_line() -> None:
-    assert shown(HEAD + "answers:\n  authority:\n    value: TODO\n", "R005") == []
+def test_what_is_not_answered_has_no_line_of_an_answer() -> None:
+    assert shown(HEAD + "answers:\n  authority:\n    value: TODO\n", "R005") == ["answers:"]
 
 
 @pytest.mark.parametrize(

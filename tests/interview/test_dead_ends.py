@@ -128,17 +128,6 @@ def test_an_answer_that_was_changed_meanwhile_is_asked_from_its_beginning() -> N
 # What is doubtful is said with the answer
 
 
-def test_that_evidence_can_be_added_is_said_at_the_end_and_not_with_the_answer() -> None:
-    one = begun(OFFENCE, STORY)
-
-    outcome = say(one, "implemented", "Aiding is an offence.", "", "")
-
-    assert [text for text in outcome.notices if "Evidence" in text] == []
-    assert one.warnings() == ["Optional: What shows this? Evidence is never required. (/goto 1.1)"]
-    say(one, "Told.", "/goto offence", "", "", "", "https://example.org/act")
-    assert one.warnings() == []
-
-
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
@@ -156,18 +145,6 @@ def test_what_is_doubtful_in_an_answer_is_said_with_it_in_a_sentence_without_a_c
     (notice,) = [one for one in outcome.notices if one.startswith("Please look again: ")]
     assert notice.endswith(" (/goto 1.1)")
     assert "[R0" not in notice
-
-
-def test_what_is_doubtful_in_several_answers_is_said_once_at_the_end() -> None:
-    one = begun(OFFENCE, {**OFFENCE, "id": "penalty"})
-    for _ in range(2):
-        say(one, "implemented", "Aiding is an offence.", "", "")
-
-    (warning,) = one.warnings()
-
-    assert warning == (
-        "Optional: What shows the answers to 1.1, 1.2? Evidence is never required. (/goto 1.1)"
-    )
 
 
 def test_a_sound_answer_has_no_warning() -> None:

@@ -11,10 +11,11 @@ from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.declared_names import Place, question_places
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
-from checklist.text.messages import all_of, any_of, labelled, tr
+from checklist.text.messages import all_of, any_of, labelled, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
@@ -74,7 +75,9 @@ def _what_became_of(question_id: str, questionnaire: Questionnaire) -> str:
 
 @rule("R005")
 def unanswered(checked: CheckedReport) -> Iterator[Finding]:
-    """A required question on path has no answer. A note in a draft, an error in a final report.
+    """A required question on path has no answer. An error in a final report.
+
+    A draft has one note, which says how many these questions are.
 
     ## Why is this bad?
     A final report must answer what is required. It need not be a perfect answer: that something is
@@ -92,6 +95,24 @@ def unanswered(checked: CheckedReport) -> Iterator[Finding]:
             missing: not-known
             reason: ministry-did-not-reply
     """
+    open_questions = [*_required_without_answer(checked)]
+    if not checked.as_final:
+        if open_questions:
+            count = len(open_questions)
+            message = trn(
+                "{count} required question is not answered",
+                "{count} required questions are not answered",
+                count,
+            )
+            hint = tr("`checklist answer` asks them")
+            yield Found(message, ("answers",), at_key=True, severity=Severity.NOTE, hint=hint)
+        return
+    for question in open_questions:
+        message = tr("`{id}` is required, and not answered ({ask})", question.id, question.ask)
+        yield Found(message, ("answers", question.id), at_key=True)
+
+
+def _required_without_answer(checked: CheckedReport) -> Iterator[Question]:
     answers, uncertain_questions = checked.report.answers, checked.uncertain_questions
     for question_id, question in checked.questionnaire.questions.items():
         if question_id in answers or question_id in uncertain_questions:
@@ -99,9 +120,7 @@ def unanswered(checked: CheckedReport) -> Iterator[Finding]:
         if checked.party_is_uncertain and checked.questionnaire.is_for_parties_only(question):
             continue
         if checked.path.is_required(question):
-            ask, severity = question.ask, checked.incompleteness_severity
-            message = tr("`{question_id}` is required, and not answered ({ask})", question_id, ask)
-            yield Found(message, ("answers", question_id), at_key=True, severity=severity)
+            yield question
 
 
 @rule("R006")

@@ -55,11 +55,11 @@ def unknown_law(checked: CheckedReport) -> Iterator[Finding]:
             yield Found(message, (*at, *where), severity=severity, hint=hint)
 
 
-@rule("R018", Severity.WARNING, warnings_depend_on="answer")
+@rule("R018", Severity.NOTE)
 def no_evidence(checked: CheckedReport) -> Iterator[Finding]:
-    """Measures are said to be in place by law, and no law or web address shows them. A warning.
+    """Measures are said to be in place by law, and no law or web address shows them. A note.
 
-    A report has one such warning, which asks for the evidence of all these answers together, by their
+    A report has one such note, which asks for the evidence of all these answers together, by their
     numbers. Evidence is never required. Confidential answers are not among them.
 
     It applies where `status` is `implemented` and nothing but the status is given, and where a measure
