@@ -1,6 +1,6 @@
 """A questionnaire for the Q rules: its questions, conditions and options with their places."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,17 +13,8 @@ from checklist.questionnaire.condition import Comparison, Condition, leaves
 from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
-from checklist.questionnaire.sampled_answers import SetsOfCodes
-from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import SourceFile, Sources
 from checklist.today import today
-
-_MOST_STEPS = 2_000_000
-"""The most steps for all conditions of a questionnaire (`Satisfiability`): some seconds of work.
-
-A long questionnaire that people wrote needs a hundredth of these steps.
-"""
-
 
 PlacedFinding: TypeAlias = tuple[SourceFile[Any], Finding]
 """A finding of a Q rule, with its file."""
@@ -212,33 +203,6 @@ class CheckedQuestionnaire:
             for name, options in self.lists.items()
         ]
         return [*named, *written_out]
-
-    def satisfiability(
-        self, condition: Condition, *, along_path: bool = False, off: str | None = None
-    ) -> Satisfiability:
-        """Return the search for the truth values of a condition. All conditions share one limit.
-
-        Args:
-            condition: A condition of the questionnaire.
-            along_path: As for `Satisfiability`.
-            off: As for `Satisfiability`.
-        """
-        return Satisfiability(
-            condition,
-            self.questions,
-            along_path=along_path,
-            off=off,
-            allowance=self._allowance,
-            known_sets=self._known_sets,
-        )
-
-    @cached_property
-    def _allowance(self) -> Iterator[int]:
-        return iter(range(_MOST_STEPS))
-
-    @cached_property
-    def _known_sets(self) -> SetsOfCodes:
-        return {}
 
     @property
     def is_whole(self) -> bool:

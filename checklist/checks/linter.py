@@ -9,7 +9,6 @@ from checklist.checks.rule import questionnaire_rules
 from checklist.diagnostics import CodePredicate, Diagnostic, FileFindings, in_order, locate
 from checklist.files.discovery import is_folder
 from checklist.questionnaire.kept_version import HISTORY_FOLDER
-from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import Sources, read_sources
 from checklist.questionnaire.translation_files import FOLDER as TRANSLATIONS_FOLDER
@@ -26,9 +25,8 @@ def lint_paths(
         wanted: Whether findings of a code are wanted; None: all are.
     """
     paths = paths or [*questionnaire_folders().values()]
-    patterns = PatternBudget()
-    one_by_one = (_lint_path(path, wanted, patterns) for path in paths)
-    for by_file in _lint_whole(paths, wanted, patterns) if whole else one_by_one:
+    one_by_one = (_lint_path(path, wanted) for path in paths)
+    for by_file in _lint_whole(paths, wanted) if whole else one_by_one:
         for name, diagnostics in by_file.items():
             yield FileFindings(name, diagnostics)
 
@@ -39,7 +37,6 @@ def lint_folder(
     *,
     files: Iterable[Path] = (),
     wanted: CodePredicate | None = None,
-    patterns: PatternBudget | None = None,
 ) -> Mapping[str, list[Diagnostic]]:
     """Check a questionnaire's folder.
 
@@ -49,13 +46,12 @@ def lint_folder(
         files: Files of the folder. A file that `questionnaire.yaml` does not name is checked as a
             question set, together with the sets that it names.
         wanted: Whether findings of a code are wanted; None: all are.
-        patterns: The budget of patterns of the run; None begins a new run.
 
     Returns:
         The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
         file without findings.
     """
-    sources = read_sources(folder, name, patterns, with_history=True, with_translations=True)
+    sources = read_sources(folder, name, with_history=True, with_translations=True)
     known = {Path(part.document.name).name for part in sources.linted}
     for path in files:
         if path.name not in known:
@@ -82,16 +78,14 @@ def lint_sources(
     return {name: in_order(found, wanted) for name, found in by_file.items()}
 
 
-def lint_file(
-    path: Path, *, wanted: CodePredicate | None = None, patterns: PatternBudget | None = None
-) -> Mapping[str, list[Diagnostic]]:
+def lint_file(path: Path, *, wanted: CodePredicate | None = None) -> Mapping[str, list[Diagnostic]]:
     """Check one file of a questionnaire, among the other files of its folder.
 
     A question set that `questionnaire.yaml` does not name is checked together with the sets that it
     names.
     """
     folder = _folder_of(path)
-    by_file = lint_folder(folder, str(folder), files=[path], wanted=wanted, patterns=patterns)
+    by_file = lint_folder(folder, str(folder), files=[path], wanted=wanted)
     name = f"{folder}/{path.relative_to(folder).as_posix()}"
     name = name if name in by_file else str(path)
     return {name: by_file[name]}
@@ -103,23 +97,21 @@ def _folder_of(path: Path) -> Path:
     return path.parent.parent if is_below else path.parent
 
 
-def _lint_path(
-    path: Path, wanted: CodePredicate | None, patterns: PatternBudget
-) -> Mapping[str, list[Diagnostic]]:
+def _lint_path(path: Path, wanted: CodePredicate | None) -> Mapping[str, list[Diagnostic]]:
     if is_folder(path):
-        return lint_folder(path, str(path), wanted=wanted, patterns=patterns)
-    return lint_file(path, wanted=wanted, patterns=patterns)
+        return lint_folder(path, str(path), wanted=wanted)
+    return lint_file(path, wanted=wanted)
 
 
 def _lint_whole(
-    paths: Iterable[Path], wanted: CodePredicate | None, patterns: PatternBudget
+    paths: Iterable[Path], wanted: CodePredicate | None
 ) -> Iterator[Mapping[str, list[Diagnostic]]]:
     folders: dict[str, tuple[Path, list[Path]]] = {}
     for path in paths:
         folder, files = (path, []) if is_folder(path) else (_folder_of(path), [path])
         folders.setdefault(os.path.realpath(folder), (folder, []))[1].extend(files)
     for folder, files in folders.values():
-        yield lint_folder(folder, str(folder), files=files, wanted=wanted, patterns=patterns)
+        yield lint_folder(folder, str(folder), files=files, wanted=wanted)
 
 
 def _diagnostics(sources: Sources) -> Iterator[Diagnostic]:

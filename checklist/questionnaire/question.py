@@ -1,7 +1,7 @@
 """A question, a check and a question set, as they stand in a file."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -9,7 +9,6 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -29,7 +28,6 @@ from checklist.answer_types.registry import AnyAnswerType
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import Condition
-from checklist.questionnaire.pattern_budget import PatternBudget
 
 Targets = Annotated[list[Slug], Field(min_length=1)]
 
@@ -130,14 +128,6 @@ class Check(StrictModel):
     """A remark for translators."""
 
 
-def _patterns(question: Any) -> list[str]:
-    """Return the patterns in the unvalidated data of a question."""
-    columns = question.get("columns") if isinstance(question, dict) else None
-    parts = [question, *(columns if isinstance(columns, list) else ())]
-    patterns = [part.get("pattern") for part in parts if isinstance(part, dict)]
-    return [pattern for pattern in patterns if isinstance(pattern, str)]
-
-
 def _not_empty(questions: list[Question]) -> list[Question]:
     if not questions:
         raise PydanticCustomError("no_questions", "a question set needs at least one question")
@@ -161,13 +151,3 @@ class QuestionSet(StrictModel):
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []
     """Rules on answers that must agree with each other."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _few_patterns(cls, data: Any, info: ValidationInfo) -> Any:
-        """Count the patterns before any is compiled. The validation context is the run's budget."""
-        questions = data.get("questions") if isinstance(data, dict) else None
-        listed = questions if isinstance(questions, list) else ()
-        budget = info.context if isinstance(info.context, PatternBudget) else PatternBudget()
-        budget.take([pattern for question in listed for pattern in _patterns(question)])
-        return data

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -20,7 +20,6 @@ from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.kept_version import HISTORY_FOLDER, KeptVersion, codes_of_types
 from checklist.questionnaire.model_errors import known_keys, structure_findings
-from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -69,8 +68,6 @@ class Sources:
     """The catalogues of translations. The model of each is its entries, or why it has none."""
     terms: SourceFile[Terms] | None = None
     """How the terms are translated; None where the folder does not say it."""
-    patterns: PatternBudget = field(default_factory=PatternBudget)
-    """The budget for the patterns of further question sets."""
 
     @property
     def parts(self) -> Sequence[SourceFile[Any]]:
@@ -90,7 +87,7 @@ class Sources:
 
     def with_set(self, path: Path) -> "Sources":
         """Return these files and one more question set, which the head does not name."""
-        part = read_part(path, QuestionSet, str(path), self.patterns)
+        part = read_part(path, QuestionSet, str(path))
         return replace(self, sets=[*self.sets, part])
 
 
@@ -98,7 +95,6 @@ def read_part(
     path: Path,
     model: type[Model],
     name: str | None = None,
-    patterns: PatternBudget | None = None,
     translated: Callable[[Any], Any] | None = None,
 ) -> SourceFile[Model]:
     """Read one file of a questionnaire.
@@ -107,7 +103,6 @@ def read_part(
         path: The file.
         model: Its class.
         name: The file as the user named it, for findings.
-        patterns: The budget of patterns, less those of the files read before; None: a new budget.
         translated: Returns the data in another language, of which the model is made.
     """
     document = read(path, name=name)
@@ -115,7 +110,7 @@ def read_part(
         return SourceFile(document, None, ())
     try:
         data = document.data if translated is None else translated(document.data)
-        return SourceFile(document, model.model_validate(data, context=patterns), ())
+        return SourceFile(document, model.model_validate(data), ())
     except ValidationError as error:
         found = structure_findings(error, document.data, keys=_keys_below(model))
         return SourceFile(document, None, [f for f in found if not document.is_refused(f.where)])
@@ -132,7 +127,6 @@ def _keys_below(model: type[StrictModel]) -> frozenset[str]:
 def read_sources(
     folder: Path,
     name: str | None = None,
-    patterns: PatternBudget | None = None,
     *,
     with_history: bool = False,
     with_translations: bool = False,
@@ -143,16 +137,14 @@ def read_sources(
     Args:
         folder: The folder.
         name: The folder as the user named it, for findings.
-        patterns: The budget of patterns of the run; None begins a new run.
         with_history: Whether the kept files of all versions are read, too.
         with_translations: Whether the catalogues of translations are read, too.
         overlay: The translations of which the models are made; None: they are English.
     """
-    budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 
     def part(file: str, model: type[Model], kind: Kind | None = None) -> SourceFile[Model]:
         translated = overlay.of(kind) if overlay is not None and kind is not None else None
-        return read_part(folder / file, model, f"{name or folder}/{file}", budget, translated)
+        return read_part(folder / file, model, f"{name or folder}/{file}", translated)
 
     head = part(HEAD_FILE, QuestionnaireHead, "head")
     sets = [part(file, QuestionSet, "set") for file in (head.model.sets if head.model else ())]
@@ -169,7 +161,6 @@ def read_sources(
         terms=part(TERMS_FILE, Terms)
         if with_translations and exists(folder / TERMS_FILE)
         else None,
-        patterns=budget,
     )
 
 

@@ -5,15 +5,12 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.files.reader import parse
 from checklist.ministries.prefill import prefill
-from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
 from tests.support.running import TODAY
@@ -174,15 +171,3 @@ def test_answers_from_a_file_beyond_the_limits_are_found_and_not_filled_in() -> 
 
     assert result.filled == []
     assert [one.code for one in result.diagnostics] == ["R008"]
-
-
-def test_a_condition_that_needs_more_options_than_can_be_chosen_is_never_true() -> None:
-    asked = choices(max_options=2)
-
-    def can_be_true(*codes: str) -> bool:
-        data = {"question": "asked", "all_of": [*codes]}
-        condition = TypeAdapter[Condition](Condition).validate_python(data)
-        return Satisfiability(condition, asked.questions).can_be(True)
-
-    assert can_be_true("one", "two")
-    assert not can_be_true("one", "two", "three")

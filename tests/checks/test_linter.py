@@ -434,40 +434,6 @@ def test_no_change_of_a_questionnaire_ends_linting(tmp_path: Path, data: st.Data
         assert all(found.path == name for found in diagnostics)
 
 
-def test_whether_a_row_is_answered_is_judged_by_the_row(folder: Path) -> None:
-    (folder / "03-rows.yaml").write_text(
-        """\
-id: rows
-title: Rows
-questions:
-  - id: training
-    ask: Who is trained?
-    type: matrix
-    options: [{code: trained, label: Trained}, {code: untrained, label: Untrained}]
-    items: [{id: police, label: Police}, {id: judges, label: Judges}]
-  - id: further
-    ask: What else?
-    type: text
-    when:
-      all:
-        - {question: training, row: police, answered: true}
-        - {question: training, row: judges, answered: false}
-  - id: never
-    ask: What never?
-    type: text
-    when:
-      all:
-        - {question: training, row: police, answered: false}
-        - {question: training, row: police, is: trained}
-""",
-        encoding="utf-8",
-    )
-
-    found = [one for one in reported(lint_file(folder / "03-rows.yaml")) if " Q10" in one]
-
-    assert [one.split()[:2] for one in found] == [["03-rows.yaml:20:7", "Q107"]]
-
-
 @pytest.mark.thorough
 def test_a_condition_of_two_thousand_parts_is_linted(folder: Path) -> None:
     one = "{question: treaty-status, is: party}"
