@@ -105,9 +105,6 @@ class Finding(NamedTuple):
     unquoted: str = ""
     """The message where the place is confidential, without any of its content; empty where the
     explanation of the code replaces it."""
-    to_state: str | None = None
-    """The message in a letter to the State, in place of message and hint; empty where the State can
-    do nothing about the fault, so that no letter has it; None where the letter has the same."""
     number: str = ""
     """The number at the place, as the message names it: `the number 1`. The file can have it in
     another way, such as `1.0`, and a diagnostic shows that; empty where there is none."""
@@ -130,27 +127,6 @@ class Position(NamedTuple):
     """The file as the user named it, where it is another one; empty for the same file."""
 
 
-class FileLine(NamedTuple):
-    """A line of a file as it stands there, or the part of a long line around a finding."""
-
-    number: int
-    """1-based."""
-    text: str
-    begin: int = 0
-    """The number of characters that are cut off before the text."""
-    is_cut: bool = False
-    """Whether characters are cut off after the text."""
-
-
-class Excerpt(NamedTuple):
-    """The lines that a finding is about: its own, and the neighbours that belong to it."""
-
-    lines: tuple[FileLine, ...]
-    """In their order; empty where none can be shown."""
-    withheld: str = ""
-    """Why the line of the finding is not shown, as a sentence; empty where it is shown."""
-
-
 class Diagnostic(NamedTuple):
     """One fault, at a line and column of a file."""
 
@@ -168,10 +144,6 @@ class Diagnostic(NamedTuple):
     """The keys and indices that lead to the place; empty for the whole file."""
     related: tuple[Position, ...] = ()
     """The other places of the finding, at most `MAX_RELATED`."""
-    to_state: str | None = None
-    """The message in a letter to the State, as `Finding.to_state`."""
-    excerpt: Excerpt | None = None
-    """The lines that it is about; None where they are not wanted."""
     stands_for: int = 1
     """The number of findings with its code that it stands for: itself, and those behind it."""
 
@@ -212,23 +184,18 @@ def diagnostic(
     hint: str = "",
     where: DocumentPath = (),
     related: Iterable[Position] = (),
-    to_state: str | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose message is safe to show and not too long."""
     text = semicolons(filter(None, [message, hint]))
-    message = _shortened(safe_text(text))
-    if to_state is not None:
-        to_state = _shortened(safe_text(to_state))
     return Diagnostic(
         path=name,
         line=line,
         column=column,
         code=code,
         severity=severity,
-        message=message,
+        message=_shortened(safe_text(text)),
         where=where,
         related=tuple(related),
-        to_state=to_state,
     )
 
 
@@ -282,7 +249,6 @@ def locate(
             hint=hint,
             where=finding.where,
             related=_places(finding.related, document, others or {}),
-            to_state=finding.to_state,
         )
 
 
@@ -420,7 +386,7 @@ STRUCTURE_CODES = {
             "S014",
             "check-ended",
             "The process that checked the file was ended from outside, most often because the "
-            "machine ran out of memory. Check the file alone, or with `--jobs 1`.",
+            "machine ran out of memory. Check the file alone.",
         ),
         Code("S101", "missing-key", "A required key is missing."),
         Code(

@@ -74,9 +74,6 @@ def test_the_first_question_comes_before_the_models_are_imported(tmp_path: Path)
         "validate --select R999 .",
         "validate --ignore Q001 .",
         "validate --select , .",
-        "validate --jobs 0 .",
-        "validate --files-from nosuch",
-        "validate --files-from - -",
         "lint --select R005",
         "schema --check extra",
         "--nosuch",
@@ -296,12 +293,12 @@ def test_processes_that_are_not_forked_run_no_module_of_the_current_folder(tmp_p
         "    main(sys.argv[1:])\n",
         encoding="utf-8",
     )
-    # Two files: a file that is named twice is read once, in this process.
-    copies = [str(shutil.copy(TUVALU, own / f"report-TUV-{number}.yaml")) for number in range(2)]
-    words = ["validate", *copies, "--jobs", "2", "--select", "S"]
+    # So many files that several processes read them.
+    copies = [str(shutil.copy(TUVALU, own / f"report-TUV-{number}.yaml")) for number in range(40)]
+    words = ["validate", *copies, "--select", "S"]
 
     done = run_of(sys.executable, str(own / "run.py"), *words, cwd=theirs)
 
     assert not (theirs / "was-run").exists()
     assert done.code == 0, done.stderr
-    assert "2 files" in done.stderr
+    assert "40 files" in done.stderr

@@ -2,18 +2,17 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
 
 from checklist.checks.codes import EVERYTHING, CodeFilter
-from checklist.checks.confidential_findings import ConfidentialityFilter
-from checklist.checks.report_summary import ReportSummary, report_summary, state_of
+from checklist.checks.report_state import state_of
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.checks.validator import Validator, identity
-from checklist.diagnostics import FileFindings, Severity, diagnostic
+from checklist.diagnostics import FileFindings, diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped_or_default
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -59,24 +58,10 @@ class CheckResult(NamedTuple):
 
     findings: FileFindings
     """The findings in it."""
-    recommendations: Sequence[str] = ()
-    """The ids of the recommendations behind the findings, if these are wanted."""
-    report_summary: ReportSummary | None = None
-    """The facts that its State needs to understand the findings, if these are wanted."""
     identity: ReportIdentity | None = None
     """Its place among other reports; None if the report cannot be used as a whole."""
     facts: ReportFacts = NO_FACTS
     """What is compared with other reports."""
-
-    def of_state(self, state: str | None) -> Self:
-        """Return the same result, whose summary names a State that is known by other means.
-
-        Args:
-            state: The code of the State; None: it is not known.
-        """
-        if self.report_summary is None or state is None:
-            return self
-        return self._replace(report_summary=self.report_summary._replace(state=state))
 
 
 class Checker(NamedTuple):
@@ -88,12 +73,6 @@ class Checker(NamedTuple):
     """Whether a draft is an error."""
     selection: CodeFilter = EVERYTHING
     """The codes that are wanted."""
-    with_recommendations: bool = False
-    """Whether the recommendations behind the findings are wanted."""
-    with_report_summary: bool = False
-    """Whether the facts for the letter to the State are wanted."""
-    with_lines: bool = False
-    """Whether each finding has the lines of the file that it is about."""
     validator_for: Callable[[Questionnaire], Validator] = Validator
     """Returns the validator for a report's questionnaire."""
 
@@ -125,34 +104,18 @@ class Checker(NamedTuple):
         found = validator.validate(
             document, final_only=self.final_only, wanted=is_wanted, noted=note
         )
-        if self.with_lines:
-            from checklist.checks.shown_lines import ShownLines  # few formats show lines
-
-            shown = ShownLines(ConfidentialityFilter(document, questionnaire))
-            found = [finding._replace(excerpt=shown.excerpt(finding)) for finding in found]
         state = state_of(document.data, document.name) or ""
-        checked = CheckResult(
+        return CheckResult(
             FileFindings(document.name, found, state),
             identity=identity(document, codes, questionnaire),
             facts=facts,
         )
-        if self.with_recommendations:
-            grave = (finding.where for finding in found if finding.severity is not Severity.NOTE)
-            concerned = [
-                recommendation.id for recommendation in questionnaire.recommendations_at(grave)
-            ]
-            checked = checked._replace(recommendations=concerned)
-        if self.with_report_summary:
-            checked = checked._replace(
-                report_summary=report_summary(document, questionnaire, found)
-            )
-        return checked
 
     def lost(self, source: ReportSource) -> CheckResult:
         """Return the finding on a report whose check ended the process."""
         name = str(source.path)
         message = "the process that checked the file has died; it may have run out of memory"
-        found = [diagnostic(name, 1, 1, "S014", message, hint="check this file with --jobs 1")]
+        found = [diagnostic(name, 1, 1, "S014", message, hint="check this file alone")]
         return CheckResult(FileFindings(name, found))
 
 

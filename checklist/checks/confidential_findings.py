@@ -1,4 +1,4 @@
-"""Removes quotations of confidential answers from findings, which logs and letters show.
+"""Removes quotations of confidential answers from findings, which logs and documents show.
 
 Such a finding keeps its line and column. Its message is the short description of its code, or the
 message that its rule has for this case (`Finding.unquoted`).
@@ -127,9 +127,7 @@ class ConfidentialityFilter:
         message = _message(found.code, found.where)
         path, line, column, code, *_ = found
         said = diagnostic(path, line, column, code, message, hint=tr(_HINT)).message
-        return self.without_inner_place(
-            found._replace(message=said, related=(), to_state=None, excerpt=None)
-        )
+        return self.without_inner_place(found._replace(message=said, related=()))
 
     def without_inner_place(self, found: Diagnostic) -> Diagnostic:
         """Return a finding whose place names no key within a confidential answer."""

@@ -123,7 +123,7 @@ class _Pool:
 
 def _not_started(error: OSError) -> ChecklistError:
     reason = error.strerror or type(error).__name__
-    return ChecklistError(f"a process could not be started: {reason}; try --jobs 1")
+    return ChecklistError(f"a process could not be started: {reason}; name fewer files at once")
 
 
 def _context() -> BaseContext:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
-from checklist.checks.confidential_findings import ConfidentialityFilter
-from checklist.checks.report_summary import state_of
+from checklist.checks.report_state import state_of
 from checklist.checks.rule import CheckedRun, run_rules
 from checklist.diagnostics import (
-    Diagnostic,
     DocumentPath,
-    Excerpt,
     FileFindings,
     Finding,
     in_order,
@@ -20,9 +17,6 @@ from checklist.diagnostics import (
 from checklist.files.reader import Document, beginning_of, parse
 from checklist.reports.report_facts import ReportFacts
 from checklist.reports.revisions import ReportIdentity
-
-if TYPE_CHECKING:
-    from checklist.checks.shown_lines import ShownLines
 
 
 class RunValidator:
@@ -55,35 +49,20 @@ class RunValidator:
                 self._facts[checked.identity.file] = checked.facts
             yield checked
 
-    def take_part(
-        self, reports: Iterable[ReportIdentity], facts: Mapping[str, ReportFacts]
-    ) -> None:
-        """Let reports that were checked before take part in what is found together.
-
-        Args:
-            reports: The identities of the reports.
-            facts: What is known of what they say, by the names of their files.
-        """
-        self._reports += reports
-        self._facts.update(facts)
-
     def _noted(self) -> Iterator[ReportSource]:
         for source in self._sources:
             if source.content is not None:
                 self._without_file[str(source.path)] = source
             yield source
 
-    def together(self, only: str | None = None) -> Iterator[FileFindings]:
+    def together(self) -> Iterator[FileFindings]:
         """Yield the findings on the reports together, file by file.
 
-        The reports that `one_by_one` has yielded take part, and those of `take_part`. Files that
-        these findings name are read again for the line numbers.
-
-        Args:
-            only: The one file whose findings are wanted; None: those of all.
+        The reports that `one_by_one` has yielded take part. Files that these findings name are
+        read again for the line numbers.
         """
         self._texts.clear()  # the rules need memory for tables of their own
-        by_file = {name: found for name, found in self._findings().items() if only in {None, name}}
+        by_file = self._findings()
         documents = {name: self._places(name, w) for name, w in _named_places(by_file).items()}
         states = {
             report.file: state_of({"state": report.state}, report.file)
@@ -92,10 +71,6 @@ class RunValidator:
         }
         for name, findings in sorted(by_file.items()):
             found = in_order(locate(findings, documents[name], documents))
-            if self._checker.with_lines:
-                found = [
-                    finding._replace(excerpt=documents[name].excerpt(finding)) for finding in found
-                ]
             yield FileFindings(name, found, states.get(name) or "")
 
     def _findings(self) -> Mapping[str, list[Finding]]:
@@ -120,12 +95,7 @@ class RunValidator:
     def _places(self, name: str, wanted: Set[DocumentPath]) -> "_HeadPlaces":
         source = self._source(name)
         document = _head(source, wanted) or source.document()
-        places = {where: document.position(where) for where in wanted}
-        if not self._checker.with_lines:
-            return _HeadPlaces(name, places)
-        from checklist.checks.shown_lines import ShownLines  # few formats show lines
-
-        return _HeadPlaces(name, places, ShownLines(ConfidentialityFilter(document)))
+        return _HeadPlaces(name, {where: document.position(where) for where in wanted})
 
 
 class _HeadPlaces(NamedTuple):
@@ -133,18 +103,12 @@ class _HeadPlaces(NamedTuple):
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]
-    shown: "ShownLines | None" = None
-    """The lines of the head, where they are wanted."""
 
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]
 
     def number(self, where: DocumentPath) -> str:
         return ""
-
-    def excerpt(self, found: Diagnostic) -> Excerpt | None:
-        """Return the lines that a finding is about, which stand in the head."""
-        return None if self.shown is None else self.shown.excerpt(found)
 
 
 def _named_places(by_file: Mapping[str, Iterable[Finding]]) -> Mapping[str, Set[DocumentPath]]:

@@ -7,7 +7,6 @@ import typer
 
 from checklist.checks.codes import OF_QUESTIONNAIRES, CodeFilter, codes
 from checklist.checks.linter import lint_paths
-from checklist.checks.shown_lines import with_lines
 from checklist.commands.shared.findings_output import (
     FormatOption,
     IgnoreOption,
@@ -46,11 +45,5 @@ def run(
     selection = CodeFilter.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
     view = resolve_format(format_name, output, FormatName.TEXT)
     files = lint_paths(paths or [], whole=whole, wanted=selection.wants)
-    code = print_findings(
-        map(with_lines, files) if view.shows_lines else files,
-        view,
-        strict=strict,
-        output=output,
-        selection=selection,
-    )
+    code = print_findings(files, view, strict=strict, output=output, selection=selection)
     raise typer.Exit(code)

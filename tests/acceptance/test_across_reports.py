@@ -116,21 +116,6 @@ def test_each_planted_fault_is_found_with_both_files(code: str, folder: Path) ->
     assert {*re.findall(r"R03\d", done.stdout)} <= {code, "R035", "R034"}
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("code", PLANTED)
-def test_a_letter_asks_about_it_and_names_no_other_state(code: str, folder: Path) -> None:
-    state = with_several()[0]
-    PLANTED[code][0](folder, state)
-
-    done = checklist_run("validate", ".", "--letter", "letters", cwd=folder)
-
-    assert done.code in {0, 1}
-    (letter,) = (folder / "letters").glob(f"*{state}*")
-    text = letter.read_text("utf-8")
-    asked = PLANTED[code][1] if code != "R036" else "is this your State's report?"
-    assert asked in " ".join(text.split())
-
-
 def test_confidential_answers_are_neither_compared_nor_quoted(folder: Path) -> None:
     state = with_several()[0]
     made = of(2024, state)

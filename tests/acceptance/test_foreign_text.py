@@ -28,7 +28,6 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
         ["show", str(TUVALU), CONTROLS],
         ["finalize", CONTROLS],
         ["validate", "--select", CONTROLS, "."],
-        ["validate", "--files-from", CONTROLS],
         ["validate", "--output", f"{CONTROLS}/out", "."],
         ["lint", CONTROLS],
         ["guide", CONTROLS],

@@ -112,11 +112,9 @@ def test_the_name_of_a_file_is_shown_safely(
 ) -> None:
     content = "a: 1\na: 2\n"
     (tmp_path / name).write_text(content, "utf-8")
-    (tmp_path / "list").write_bytes(os.fsencode(name) + b"\0")
     commands = [
         *readers(name),
         ("validate", *QUESTIONNAIRE, "."),
-        ("validate", *QUESTIONNAIRE, "--files-from", "list"),
     ]
 
     runs = runner.run(commands, tmp_path)
@@ -129,7 +127,7 @@ def test_the_name_of_a_file_is_shown_safely(
             continue
         assert ":2:1: S007 error: the key `a` appears twice" in run.stdout, (words, run)
         assert "R999" not in [line[:4] for line in run.stdout.splitlines()]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["list", name])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
     assert (tmp_path / name).read_text("utf-8") == content
 
 
@@ -175,8 +173,6 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("validate", *QUESTIONNAIRE, "--select", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--ignore", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--format", "{}", "report.yaml"),
-    ("validate", *QUESTIONNAIRE, "--jobs", "{}", "report.yaml"),
-    ("validate", *QUESTIONNAIRE, "--files-from", "{}"),
     ("compare", *QUESTIONNAIRE, "--format", "{}", "report.yaml", "report.yaml"),
     ("tabulate", *QUESTIONNAIRE, "--output", "{}", "report.yaml"),
     ("tabulate", *QUESTIONNAIRE, "--output", "nowhere/{}.csv", "report.yaml"),

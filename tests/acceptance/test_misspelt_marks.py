@@ -98,8 +98,8 @@ OF_BYTES = re.compile(r"(sha256:)?[0-9a-f]{64}|\d[\d,]* bytes")
 """What the bytes of a report decide."""
 
 COMMANDS: dict[str, list[str]] = {
-    "validate": ["validate", "now", "--format", "full"],
-    "letters": ["validate", "now", "--letter", "letters"],
+    "validate": ["validate", "now"],
+    "findings in words": ["validate", "now", "--output", "findings.html"],
     "summary": ["summarize", "now", "--output", "summary.html"],
     "summary for publication": ["summarize", "now", "--for-publication", "--output", "public.html"],
     "summary as JSON": ["summarize", "now", "--format", "json"],
@@ -154,7 +154,7 @@ def test_no_output_tells_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path)
 def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     one, other = reports([{}] * len(MISSPELT))
 
-    names = ("letters", "summary as JSON", "table", "comparison", "cycles")
+    names = ("findings in words", "summary as JSON", "table", "comparison", "cycles")
 
     first, second = (
         outputs(tmp_path / name, data, names) for name, data in (("one", one), ("other", other))

@@ -141,7 +141,6 @@ def test_an_output_does_not_leave_a_second_name_behind(folder: Path, runner: Run
 WRITING: dict[str, tuple[str, ...]] = {
     **{name: (*words, "out") for name, words in OUTPUTS.items()},
     "tabulate": ("tabulate", UGANDA.name, "--output", "answers.csv"),
-    "letters": ("validate", UGANDA.name, "--letter", "."),
     "amend": ("amend", UGANDA.name, "--output", "r2.yaml"),
     "finalize": ("finalize", "r2.yaml"),
     "answer": ("answer", REPORT, *SMALL, "--no-input"),

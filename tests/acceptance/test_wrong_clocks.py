@@ -42,7 +42,7 @@ def test_documents_are_written_whatever_the_clock_says(shift: int, tmp_path: Pat
     for words in (
         ("export", UGANDA, "--output", "a.docx"),
         ("export", UGANDA, "--output", "a.html"),
-        ("validate", UGANDA, "--format", "xlsx", "--output", "a.xlsx"),
+        ("validate", UGANDA, "--output", "findings.docx"),
         ("tabulate", UGANDA, "--output", "b.xlsx"),
         ("summarize", UGANDA, "--output", "c.docx"),
         ("export", UGANDA, "--output", "d.md"),

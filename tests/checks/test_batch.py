@@ -45,19 +45,12 @@ def test_only_what_is_wanted_is_found() -> None:
     ]
 
 
-def test_the_recommendations_behind_the_findings_are_told_when_they_are_wanted() -> None:
-    checker = Checker(str(SMALL_FOLDER), selection=CodeFilter(("R007",)), with_recommendations=True)
-
-    assert CHECKER.read(ReportSource(VIOLATING)).recommendations == ()
-    assert checker.read(ReportSource(VIOLATING)).recommendations
-
-
 def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
     (found,) = CHECKER.lost(ReportSource(Path("in/report.yaml"))).findings.diagnostics
 
     assert line(found) == (
         "in/report.yaml:1:1: S014 error: the process that checked the file has died; "
-        "it may have run out of memory; check this file with --jobs 1"
+        "it may have run out of memory; check this file alone"
     )
 
 

@@ -1,8 +1,7 @@
-"""A finding on what is confidential quotes nothing of it, in no format and in no letter."""
+"""A finding on what is confidential quotes nothing of it, in no format."""
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,25 +19,19 @@ from checklist.render.findings.registry import FormatName
 from checklist.text.messages import speaking
 from tests.support.findings import written_as
 from tests.support.folders import FIXTURES, SMALL_FOLDER
-from tests.support.letters import letters_as_markdown
 from tests.support.small_report import SMALL
 
 CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
 """Those of single reports: what is found in several together is in their heads."""
-DAY = date(2026, 11, 26)
 SHORTEST = 3
 """Characters of what is sought: shorter texts stand everywhere."""
 
 
 def reported(content: bytes) -> str:
-    """Return all that `validate` says of a report: in each format, and in the letter."""
+    """Return all that `validate` says of a report: in each format."""
     source = ReportSource(Path("report.yaml"), content)
-    checker = Checker(str(SMALL_FOLDER), with_report_summary=True, with_lines=True)
-    checked = checker.read(source)
-    texts = list(letters_as_markdown([checked], DAY).values())
-    for name in FormatName:
-        texts.append(written_as(name, [checked.findings]))
-    return "\n".join(texts)
+    checked = Checker(str(SMALL_FOLDER)).read(source)
+    return "\n".join(written_as(name, [checked.findings]) for name in FormatName)
 
 
 def found(text: str) -> list[Diagnostic]:
@@ -75,14 +68,14 @@ def said(data: Any) -> Iterator[str]:
 
 @cache
 def public_words() -> str:
-    """Return what may stand in any letter: the questionnaire, and what codes mean."""
+    """Return what may stand in any format: the questionnaire, and what codes mean."""
     files = [path.read_text(encoding="utf-8") for path in sorted(SMALL_FOLDER.glob("*.yaml"))]
     return "\n".join(
         [
             *files,
             *MISSING_CODES,
             *Answer.model_fields,
-            "<details><summary>",  # with which a page folds
+            "details",  # a name in the styles of a page
             *(one.explanation for one in codes("SR").values()),
         ]
     )

@@ -133,7 +133,7 @@ def test_a_system_without_a_place_for_locks_is_told(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", absent)
 
-    with pytest.raises(ChecklistError, match=r"could not be started: No such file.*--jobs 1"):
+    with pytest.raises(ChecklistError, match=r"could not be started: No such file.*fewer"):
         list(map_in_processes(doubled, range(SEVERAL), 2, negative))
 
 

@@ -13,11 +13,9 @@ from pathlib import Path
 import pytest
 
 from checklist.checks.batch import MIN_BATCH
-from checklist.render.findings.registry import FormatName
 from tests.acceptance.entries import LIGHTS, TREATY
 from tests.support.begun_reports import SMALL, report
 from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
-from tests.support.same import assert_same
 
 CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
 
@@ -129,31 +127,6 @@ def test_json_says_the_same_as_text(post: Path) -> None:
     assert said == text.stdout.splitlines()
 
 
-@pytest.mark.thorough
-@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
-@pytest.mark.parametrize("name", FormatName)
-def test_findings_are_the_same_to_the_byte_however_many_processes_seek_them(
-    name: str, post: Path
-) -> None:
-    for number in range(60):
-        shutil.copy(post / "report-DNK.yaml", post / "later" / f"report-{number}.yaml")
-    words = ("validate", *SMALL, "--format", name, ".")
-
-    one, two, four = (
-        checklist_run(
-            *words, "--jobs", jobs, "--output", f"../found-{jobs}", cwd=post, unprivileged=True
-        )
-        for jobs in ("1", "2", "4")
-    )
-
-    assert one.code == 1
-    assert "76 files, 13 with errors: " in one.stderr
-    found = (post.parent / "found-1").read_bytes()
-    for jobs, other in (("2", two), ("4", four)):
-        assert (other.code, other.stderr) == (one.code, one.stderr)
-        assert_same((post.parent / f"found-{jobs}").read_bytes(), found, f"the findings as {name}")
-
-
 def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) -> None:
     sound = report(tmp_path, *TREATY, *LIGHTS).read_text("utf-8")
     for number in range(MIN_BATCH + 5):
@@ -162,8 +135,6 @@ def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) ->
 
     done = checklist_run("validate", *SMALL, ".", cwd=tmp_path)
 
-    alone = checklist_run("validate", "--jobs", "1", *SMALL, ".", cwd=tmp_path)
-    assert done == alone
     assert [line[:7] for line in done.stdout.splitlines()] == [
         "many-03",
         "many-13",
@@ -175,13 +146,13 @@ def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) ->
 @pytest.mark.thorough
 def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
     report(tmp_path, "party")
-    for number in range(5):
+    for number in range(MIN_BATCH):
         (tmp_path / f"bad-{number}.yaml").write_text("answers: [\n")
-    words = ("validate", *SMALL, ".", "--select", "S,R005", "--jobs")
+    words = ("validate", *SMALL, ".", "--select", "S,R005")
     (tmp_path / "spawned.py").write_text(SPAWNED)
 
     spawned = subprocess.run(
-        [sys.executable, "spawned.py", *words, "2"],
+        [sys.executable, "spawned.py", *words],
         cwd=tmp_path,
         env=environment(),
         capture_output=True,
@@ -190,7 +161,7 @@ def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
         check=False,
     )
 
-    here = checklist_run(*words, "1", cwd=tmp_path)
+    here = checklist_run(*words, cwd=tmp_path)
     assert (spawned.returncode, spawned.stdout, spawned.stderr) == (1, here.stdout, here.stderr)
 
 
@@ -202,7 +173,7 @@ def test_ctrl_c_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
         (tmp_path / f"report-{number}.yaml").hardlink_to(tmp_path / "report-DNK.yaml")
 
     with subprocess.Popen(
-        [*COMMAND, "validate", *SMALL, "--jobs", "3", ".", "--output", "findings"],
+        [*COMMAND, "validate", *SMALL, ".", "--output", "findings"],
         cwd=tmp_path,
         env=environment(),
         stdout=subprocess.PIPE,

@@ -123,9 +123,8 @@ def shown(*arguments: str, cwd: Path, env: Mapping[str, str]) -> tuple[bytes, st
 
 @pytest.mark.thorough
 @POSIX
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_nothing_of_the_bar_stays_on_the_screen(jobs: str, many: Path) -> None:
-    words = ("validate", "--ignore", "R03", "--jobs", jobs, ".")
+def test_nothing_of_the_bar_stays_on_the_screen(many: Path) -> None:
+    words = ("validate", "--ignore", "R03", ".")
 
     written, screen = shown(*words, cwd=many, env={})
 

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -28,13 +27,14 @@ from checklist.files.archive import unpack
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.questionnaire import Questionnaire
-from tests.support.letters import letters_as_markdown
+from checklist.render.findings.document import findings_document
+from checklist.render.findings.interface import Findings
 from tests.support.made_reports import as_json
 from tests.support.running import typed
 
 Format = TypeVar("Format", bound=StrEnum)
 
-DAY = date(2026, 11, 26)
+
 _SHORT = r"[0-9A-HJKMNP-TV-Z]{5}"
 _SEAL = "sha256(?:-salted)?:[0-9a-f]{64}"
 _SEALS = re.compile(rf"{_SEAL}|{_SHORT}(?:-{_SHORT}){{4}}-[0-9A-HJKMNP-TV-Z]{{2}}")
@@ -68,7 +68,7 @@ def outputs(report: Report, later: Report, folder: Path, turn: int | None = None
         for old in path.iterdir():
             old.unlink()
         made |= {f"{number} {one}": text for one, text in _called(command, path).items()}
-    return {**made, **_letter(ReportSource(here / name))}
+    return {**made, **_findings(ReportSource(here / name))}
 
 
 def side(report: Report, questionnaire: Questionnaire) -> ReportVersion:
@@ -100,7 +100,7 @@ def essence(report: Report, after: ReportVersion, questionnaire: Questionnaire) 
         "rows": _SEALS.sub("(a seal)", str(rows)),
         "changes": str(compare_two(before, after)),
         "changes back": str(compare_two(after, before)),
-        **_letter(ReportSource(Path(document.name), document.content)),
+        **_findings(ReportSource(Path(document.name), document.content)),
     }
 
 
@@ -182,9 +182,9 @@ def _text(path: Path) -> str:
     return "\n".join(f"{name}\n{part.decode('latin-1')}" for name, part in members.items())
 
 
-def _letter(source: ReportSource) -> Outputs:
-    """Return the letter, and what it is about: the codes with the questions."""
-    checked = Checker(with_report_summary=True).read(source)
-    (letter,) = letters_as_markdown([checked], DAY).values()
+def _findings(source: ReportSource) -> Outputs:
+    """Return the findings in words, and what they are about: the codes with the questions."""
+    checked = Checker().read(source)
+    document = findings_document(Findings([checked.findings]))
     found = [(one.code, one.where[:2]) for one in checked.findings.diagnostics]
-    return {"letter": letter, "findings": str(found)}
+    return {"findings in words": str(document.blocks), "findings": str(found)}

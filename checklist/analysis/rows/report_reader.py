@@ -17,7 +17,7 @@ from checklist.analysis.rows.report_rows import (
     report_rows,
 )
 from checklist.checks.batch import ReportSource
-from checklist.checks.report_summary import state_of
+from checklist.checks.report_state import state_of
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.checks.validator import Validator, unusable
 from checklist.diagnostics import Diagnostic, diagnostic

@@ -12,7 +12,7 @@ from checklist.reports.report import DRAFT
 from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.messages import first_few, semicolons, tr, trn
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 
 
 @rule("R001", covered_by_precheck=True)
@@ -32,14 +32,7 @@ def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
     if named == used:
         return
     message = tr("the report answers {named}; it is checked against `{used}`", quoted(named), used)
-    to_state = tr(
-        "the report answers another questionnaire, “{named}”; the one expected is “{title}” "
-        "(“{used}”)",
-        safe_text(named, limit=60),
-        checked.questionnaire.head.title,
-        used,
-    )
-    yield Found(message, ("questionnaire", "id"), to_state=to_state)
+    yield Found(message, ("questionnaire", "id"))
 
 
 _MOST_NAMED = 5
@@ -170,22 +163,17 @@ def seal(checked: CheckedReport) -> Iterator[Finding]:
     report = checked.report
     if not report.is_final:
         if report.status == DRAFT and report.seal is not None:
-            to_state = tr("the report says that it is a draft, and has the seal of a final report")
-            yield Found(tr("a draft has no seal"), ("seal",), at_key=True, to_state=to_state)
+            yield Found(tr("a draft has no seal"), ("seal",), at_key=True)
     elif report.seal is None:
-        message, to_state = tr("a final report needs a seal"), tr("the final report has no seal")
         hint = tr("write `status: draft`, and let `checklist finalize` write the seal")
-        yield Found(message, ("status",), hint=hint, to_state=to_state)
+        yield Found(tr("a final report needs a seal"), ("status",), hint=hint)
     elif not checked.head_is_valid:
         return  # the seal covers the head, and a part of it could not be read
     elif report.seal != seal_of(report.to_data()):
         message = tr(
             "the seal does not match the content: the report was changed after it was finalized"
         )
-        to_state = tr(
-            "the seal does not match: the report was changed after it was made final, or on its way"
-        )
-        yield Found(message, ("seal",), to_state=to_state)
+        yield Found(message, ("seal",))
 
 
 @rule("R022", Severity.WARNING)

@@ -65,14 +65,13 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
 def _of_rivals(rivals: Sequence[ReportIdentity]) -> Iterator[ReportFinding]:
     number = f"{sum(rival.stands_for for rival in rivals):,}"
     if len({rival.seal for rival in rivals}) == 1:
-        message, to_state = f"the same report is here in {number} files", ""
+        message = f"the same report is here in {number} files"
         hint = "remove all files but one"
     else:
         reports = f"{number} final reports of revision {rivals[0].revision}"
         message = f"there are {reports} from this State, and only one of them can count"
-        to_state = f"we have {reports} from your State, and only one of them can count"
         hint = "keep the one that is right; a correction is the next revision"
-    found = Found(message, ("revision",), hint=hint, to_state=to_state)
+    found = Found(message, ("revision",), hint=hint)
     yield from ((report, found._replace(related=_others(report, rivals))) for report in rivals)
 
 
@@ -192,12 +191,10 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
         return None
     if report.supersedes is None:
         message = f"the seal of revision {number}, which is here, is not named"
-        to_state = f"the seal of revision {number}, which we have, is not named"
     else:
         changed = f"most likely, revision {number} was changed after this revision was begun"
         message = f"`supersedes` is not the seal of revision {number}, which is here; {changed}"
-        to_state = f"`supersedes` is not the seal of revision {number} that we have; {changed}"
-    return _of_chain(report, before[0], message, to_state, Severity.ERROR)
+    return _of_chain(report, before[0], message, Severity.ERROR)
 
 
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
@@ -212,20 +209,16 @@ def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding
         f"`supersedes` is not the seal of revision {number} from {before.cycle_or_year}; where that one "
         "is of another period, nothing is wrong"
     )
-    return _of_chain(report, before, message, message, Severity.NOTE)
+    return _of_chain(report, before, message, Severity.NOTE)
 
 
 def _of_chain(
-    report: ReportIdentity,
-    before: ReportIdentity,
-    message: str,
-    to_state: str,
-    severity: Severity,
+    report: ReportIdentity, before: ReportIdentity, message: str, severity: Severity
 ) -> Finding:
     where = ("revision",) if report.supersedes is None else ("supersedes",)
     related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
     hint = "`checklist amend` writes the seal of the revision that it begins with"
-    return Found(message, where, severity=severity, hint=hint, related=related, to_state=to_state)
+    return Found(message, where, severity=severity, hint=hint, related=related)
 
 
 @rule("R032")
@@ -276,7 +269,6 @@ def _of_order(report: ReportIdentity, lower: ReportIdentity) -> Finding:
         ("as_of",),
         hint="keep the later one",
         related=[Related(f"the day of revision {lower.revision}", ("as_of",), False, lower.file)],
-        to_state=f"{earlier}, so we cannot say which of them counts",
     )
 
 
@@ -318,8 +310,6 @@ def _of_foreign_seal(found: ForeignSeal) -> Finding:
         ("state",),
         hint="correct `state` in the one that is wrong",
         related=[Related(f"that of {state}", ("state",), False, file)],
-        # The other State is never named in a letter.
-        to_state=f"{message}; check whether `state` is right",
     )
 
 
@@ -354,11 +344,11 @@ def party_no_more(run: CheckedRun) -> Iterator[ReportFinding]:
                     place = ("answers", status.question, "value")
                     message = (
                         f"{status.number} {status.question}: the report of {date} says `{code}`, "
-                        f"and this one `{status.code}`; which is right?"
+                        f"and this one `{status.code}`; which is right? If the State withdrew, its "
+                        "answer can say so"
                     )
                     related = [Related(f"the report of {date}", place, False, file)]
-                    to_state = f"{message} If your State withdrew, please say so"
-                    yield report, Found(message, place, related=related, to_state=to_state)
+                    yield report, Found(message, place, related=related)
 
 
 _MOST = 5
@@ -397,7 +387,7 @@ def other_figures(run: CheckedRun) -> Iterator[ReportFinding]:
                         f"{earlier.date}: {'; '.join(other[:_MOST])}{more}; are they corrected?"
                     )
                     related = [Related(f"the report of {earlier.date}", place, False, earlier.file)]
-                    yield later, Found(message, place, related=related, to_state=message)
+                    yield later, Found(message, place, related=related)
 
 
 def _differing(before: Figures, after: Figures) -> Iterator[str]:
@@ -416,9 +406,8 @@ _MOSTLY = 0.95
 def report_of_another(run: CheckedRun) -> Iterator[ReportFinding]:
     """A report has nearly the answers and all the longer texts of another State's report. A warning.
 
-    It shows only when both reports are among the files of one run, or in one register, where only the
-    report that came later has the finding. Two reports are found if all their texts of more than 40
-    characters are the same, and at least 95 in 100 of their answers.
+    It shows only when both reports are among the files of one run. Two reports are found if all their
+    texts of more than 40 characters are the same, and at least 95 in 100 of their answers.
 
     ## Why is this bad?
     A report that was begun from a copy of another State's report, or whose `state` was mistyped, counts
@@ -442,14 +431,11 @@ def report_of_another(run: CheckedRun) -> Iterator[ReportFinding]:
 
 
 def _of_copy(like: ReportIdentity) -> Finding:
-    state = BY_CODE[like.state].name
-    message = "nearly all answers and all longer texts are those of a report from another State"
     return Found(
-        f"{message}, {state}; does this report come from the State that it names?",
+        "nearly all answers and all longer texts are those of a report from another State; does "
+        "this report come from the State that it names?",
         ("state",),
-        related=[Related(f"that of {state}", ("state",), False, like.file)],
-        # The other State is never named in a letter.
-        to_state=f"{message}; is this your State's report?",
+        related=[Related(f"that of {BY_CODE[like.state].name}", ("state",), False, like.file)],
     )
 
 
@@ -483,7 +469,7 @@ def as_last_time(run: CheckedRun) -> Iterator[ReportFinding]:
                     "since then?"
                 )
                 other = Related(f"the report of {earlier.date}", ("as_of",), False, earlier.file)
-                yield later, Found(message, ("as_of",), related=[other], to_state=message)
+                yield later, Found(message, ("as_of",), related=[other])
 
 
 @rule("R038", Severity.NOTE)
@@ -517,12 +503,12 @@ def revision_not_here(run: CheckedRun) -> Iterator[ReportFinding]:
         earlier = [revision for revision in final.get(_period(report), {}) if revision <= number]
         if earlier and number not in earlier:
             last = final[_period(report)][max(earlier)]
-            message = f"revision {number} is not here, and revision {last.revision} is"
+            message = (
+                f"revision {number} is not here, and revision {last.revision} is; was revision "
+                f"{number} sent?"
+            )
             related = [Related(f"revision {last.revision}", ("revision",), False, last.file)]
-            to_state = f"we have no revision {number}, and we have revision {last.revision}"
-            asked = f"was revision {number} sent?"
-            message, to_state = f"{message}; {asked}", f"{to_state}; {asked}"
-            yield report, Found(message, ("supersedes",), related=related, to_state=to_state)
+            yield report, Found(message, ("supersedes",), related=related)
 
 
 def _period(report: ReportIdentity) -> tuple[str, str, str]:

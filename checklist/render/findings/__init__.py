@@ -1,4 +1,4 @@
-"""ADD A FORMAT OF FINDINGS: one module, with `write`.
+"""ADD A FORMAT OF FINDINGS: one module, with `write`, and its name in `registry.py`.
 
-Findings themselves belong to diagnostics.py, the letter to a State to render/report/.
+Findings themselves belong to diagnostics.py.
 """

@@ -1,35 +1,28 @@
-"""The names of the formats of findings, found in the modules of this folder."""
+"""The formats of findings: the modules of this folder that have a `write`."""
 
 import importlib
-import pkgutil
 from enum import StrEnum
 
-from checklist.render import findings
 from checklist.render.findings.interface import Format
 
 
 class FormatName(StrEnum):
-    """The names of the formats: the modules of this folder."""
+    """The names of the formats, which are those of their modules."""
 
     TEXT = "text"
-    vars().update(
-        (module.name.upper(), module.name)
-        for module in pkgutil.iter_modules(findings.__path__)
-        if module.name not in {"grouped", "interface", "registry", "text"}
-    )
-
-    @property
-    def shows_lines(self) -> bool:
-        """Whether the format shows lines of the files, which then have to be found."""
-        return self.value in {"full", "html", "xlsx"}
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    HTML = "html"
+    DOCX = "docx"
 
     @property
     def is_for_a_terminal(self) -> bool:
         """Whether a person can read it in a terminal."""
-        return self.value not in {"html", "xlsx"}
+        return self not in {FormatName.HTML, FormatName.DOCX}
 
 
 def format_named(name: FormatName) -> Format:
     """Return the format of this name."""
-    write: Format = importlib.import_module(f"{findings.__name__}.{name.value}").write
+    write: Format = importlib.import_module(f"checklist.render.findings.{name.value}").write
     return write

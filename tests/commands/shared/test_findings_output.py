@@ -32,13 +32,13 @@ def test_the_ending_of_the_output_says_the_format(command: str, tmp_path: Path) 
     paths = [report(tmp_path, "party").name] if command == "validate" else []
 
     done = checklist_run(command, *paths, "--output", "findings.sarif", cwd=tmp_path)
-    refused = checklist_run(command, *paths, "--output", "findings.docx", cwd=tmp_path)
+    refused = checklist_run(command, *paths, "--output", "findings.xlsx", cwd=tmp_path)
 
     assert done.stdout == ""
     assert json.loads((tmp_path / "findings.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert (refused.code, refused.stdout) == (2, "")
-    assert "`findings.docx` does not say in which format to write" in refused.stderr
-    assert not (tmp_path / "findings.docx").exists()
+    assert "`findings.xlsx` does not say in which format to write" in refused.stderr
+    assert not (tmp_path / "findings.xlsx").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
@@ -102,15 +102,3 @@ def test_output_never_overwrites_a_second_name_of_what_is_checked(tmp_path: Path
     assert (done.code, done.stdout) == (2, "")
     assert "hard could not be saved: the file has other names (hard links)" in done.stderr
     assert path.read_bytes() == before
-
-
-def test_output_never_overwrites_the_list_of_what_is_checked(tmp_path: Path) -> None:
-    listed = f"{report(tmp_path, 'party')}\n"
-    (tmp_path / "paths.txt").write_text(listed, encoding="utf-8")
-    words = ("--output", "./paths.txt", "--files-from", "paths.txt")
-
-    done = checklist_run("validate", *SMALL, *words, cwd=tmp_path)
-
-    assert (done.code, done.stdout) == (2, "")
-    assert "--output: paths.txt is one of the files that are read" in done.stderr
-    assert (tmp_path / "paths.txt").read_text(encoding="utf-8") == listed

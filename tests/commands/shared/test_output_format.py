@@ -31,7 +31,6 @@ DEFAULTS = (DocumentFormat.HTML, SummaryFormat.TEXT, ComparisonFormat.TEXT, Form
         (ComparisonFormat.TEXT, "changes.html", "html"),
         (FormatName.TEXT, "findings.log", "text"),
         (FormatName.TEXT, "findings.json", "json"),
-        (FormatName.TEXT, "findings.jsonl", "jsonl"),
         (FormatName.TEXT, "findings.sarif", "sarif"),
     ],
 )

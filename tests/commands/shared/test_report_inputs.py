@@ -27,13 +27,11 @@ def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> No
     assert len(done.stdout.splitlines()) == 1
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_standard_input_is_a_report_called_by_a_dash(jobs: str, tmp_path: Path) -> None:
+def test_standard_input_is_a_report_called_by_a_dash(tmp_path: Path) -> None:
     text = report(tmp_path, "party").read_text("utf-8")
     (tmp_path / "bad.yaml").write_text("")
     data = json.dumps(parse(text.encode(), "-").data)
-    words = ("validate", *SMALL, "--jobs", jobs, "bad.yaml", "-")
+    words = ("validate", *SMALL, "bad.yaml", "-")
 
     yaml = checklist_run(*words, cwd=tmp_path, stdin=text)
     as_json = checklist_run(*words, cwd=tmp_path, stdin=data)
@@ -70,34 +68,6 @@ def test_standard_input_without_an_end_is_not_read_to_the_end(tmp_path: Path) ->
     )
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
-def test_a_list_of_files_comes_from_a_file_or_from_standard_input(
-    separator: str, tmp_path: Path
-) -> None:
-    for name in ("a.yaml", "b c.yaml", "in/d.yaml", "in/.e.yaml", "f.yaml"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("")
-    text = separator.join(["b c.yaml", "", "in", "nosuch.yaml", "a.yaml", ""])
-    (tmp_path / "list").write_bytes(text.encode())
-
-    file = checklist_run("validate", "--files-from", "list", "a.yaml", cwd=tmp_path)
-    stdin = checklist_run("validate", "--files-from", "-", "a.yaml", cwd=tmp_path, stdin=text)
-
-    assert file == stdin
-    assert file.code == 1
-    assert [line.split(":")[0] for line in file.stdout.splitlines()] == [
-        "a.yaml", "b c.yaml", "in/d.yaml", "nosuch.yaml",
-    ]  # fmt: skip
-
-
-def test_an_empty_list_of_files_is_not_taken_for_one_without_errors(tmp_path: Path) -> None:
-    done = checklist_run("validate", "--files-from", "-", cwd=tmp_path)
-
-    assert (done.code, done.stdout) == (2, "")
-    assert "nothing was checked" in done.stderr
-
-
 def test_files_that_were_passed_over_are_counted_and_the_first_named(
     tmp_path: Path,
 ) -> None:
@@ -125,11 +95,11 @@ def test_files_that_were_passed_over_are_counted_and_the_first_named(
 def test_a_file_whose_name_is_not_utf_8_is_checked(name: str, tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")).write_text("")
 
-    for jobs in ("1", "2"):
-        done = checklist_run("validate", "--jobs", jobs, "--format", name, ".", ".", cwd=tmp_path)
-        assert done.code == 1
-        assert "S012" in done.stdout
-        assert "Traceback" not in done.stderr
+    done = checklist_run("validate", "--format", name, ".", ".", cwd=tmp_path)
+
+    assert done.code == 1
+    assert "S012" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_a_path_that_does_not_exist_is_a_finding_and_the_others_are_checked(
