@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from checklist.checks.validator import Validator, identity
 from checklist.diagnostics import FileFindings, diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped_or_default
-from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report_facts import NO_FACTS, ReportFacts, report_facts
 from checklist.reports.revisions import ReportIdentity
@@ -44,7 +44,7 @@ class Reader(Protocol[Result]):
     """Reads reports, each by itself. The reader and its results can be pickled."""
 
     def for_many(self) -> Self:
-        """Return a reader with the same results that starts slower and reads each report faster."""
+        """Return a reader with the same results, ready before processes are forked."""
 
     def read(self, source: ReportSource) -> Result:
         """Read a report and return its result."""
@@ -73,16 +73,12 @@ class Checker(NamedTuple):
     """Whether a draft is an error."""
     selection: CodeFilter = EVERYTHING
     """The codes that are wanted."""
-    validator_for: Callable[[Questionnaire], Validator] = Validator
-    """Returns the validator for a report's questionnaire."""
 
     def for_many(self) -> Self:
-        """Return a faster checker, with everything loaded before processes are forked."""
-        from checklist.checks.batch_validator import batch_validator  # imports jsonschema-rs
-
+        """Return the same checker, with its questionnaire loaded before processes are forked."""
         name = self.questionnaire
-        batch_validator(resolve(name) if name else shipped_or_default(None)).get_ready()
-        return self._replace(validator_for=batch_validator)
+        check_structure({}, resolve(name) if name else shipped_or_default(None))
+        return self
 
     def read(self, source: ReportSource) -> CheckResult:
         """Read a report and check it."""
@@ -100,8 +96,7 @@ class Checker(NamedTuple):
             nonlocal facts
             facts = report_facts(report)
 
-        validator = self.validator_for(questionnaire)
-        found = validator.validate(
+        found = Validator(questionnaire).validate(
             document, final_only=self.final_only, wanted=is_wanted, noted=note
         )
         state = state_of(document.data, document.name) or ""

@@ -149,15 +149,6 @@ class Rule(NamedTuple, Generic[Subject, Yielded]):
     """The function that yields what the rule finds, each made by `Found`."""
     severity: Severity = Severity.ERROR
     """That of its findings, where the function says nothing else than error."""
-    covered_by_precheck: bool = False
-    """Whether it finds nothing in a report that the `SchemaPrecheck` accepts."""
-    trigger: str = ""
-    """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
-
-    Only rules that look at words have a trigger. It is in Rust's syntax. It is matched against all
-    texts of a report at once (`preselection`), in small letters, with compatible characters made
-    the same, and with a `NUL` around each text.
-    """
     warnings_depend_on: WarningsDependOn = ""
     """What the warnings on an answer depend on: the answer alone, or also the other answers.
 
@@ -192,8 +183,6 @@ def rule(
     code: str,
     severity: Severity = Severity.ERROR,
     *,
-    covered_by_precheck: bool = False,
-    trigger: str = "",
     warnings_depend_on: WarningsDependOn = "",
 ) -> Callable[[Callable[[Subject], Iterator[Yielded]]], Rule[Subject, Yielded]]:
     """Return a decorator that makes a rule of a function. The arguments are those of `Rule`."""
@@ -201,8 +190,6 @@ def rule(
         code,
         function,
         severity,
-        covered_by_precheck=covered_by_precheck,
-        trigger=trigger,
         warnings_depend_on=warnings_depend_on,
     )
 

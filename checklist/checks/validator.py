@@ -1,7 +1,4 @@
-"""Checks a report against a questionnaire: runs the rules, and locates their findings.
-
-`BatchValidator` gives the same findings for many reports, in less than half the time each.
-"""
+"""Checks a report against a questionnaire: runs the rules, and locates their findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -27,7 +24,6 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import structure
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.check_structure import (
-    Suspects,
     check_structure,
     checked_answer,
     report_by_its_head,
@@ -58,9 +54,6 @@ def _nothing_noted(checked: CheckedReport) -> None:
 
 class Validator:
     """Checks reports against one questionnaire, each by itself."""
-
-    suspects: Suspects | None = None
-    """Returns the ids of the answers whose structure is checked; None: that of all is."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
@@ -96,15 +89,6 @@ class Validator:
             )
         return in_order(found, wanted)
 
-    def accepted_report(
-        self, document: Document, *, as_final: bool | None = None
-    ) -> CheckedReport | None:
-        """Return the report if one step shows that its structure and seal are right; else None.
-
-        This class always returns None: for a single report, that step takes too long to prepare.
-        """
-        return None
-
     def check_structure(
         self, data: Mapping[str, Any], *, as_final: bool | None = None, file: str = ""
     ) -> tuple[CheckedReport, Sequence[Finding]]:
@@ -118,9 +102,7 @@ class Validator:
         Returns:
             The report, and the findings of structure.
         """
-        return check_structure(
-            data, self.questionnaire, as_final=as_final, file=file, suspects=self.suspects
-        )
+        return check_structure(data, self.questionnaire, as_final=as_final, file=file)
 
     def _findings(
         self, document: Document, as_final: bool | None, noted: Noted

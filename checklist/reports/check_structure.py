@@ -19,7 +19,7 @@ from checklist.reports.structure import answer_findings, head_findings
 from checklist.text.suggestions import nearest
 
 Suspects: TypeAlias = Callable[[Mapping[str, Any]], Set[str]]
-"""A function from answers to the ids of those that may be wrong: `SchemaPrecheck.suspects`."""
+"""A function from answers to the ids of those that are checked: those that changed."""
 
 
 class _Structure(NamedTuple):
@@ -72,32 +72,6 @@ def check_structure(
         file=file,
     )
     return checked, structure.findings
-
-
-def accepted_report(
-    data: Mapping[str, Any],
-    questionnaire: Questionnaire,
-    *,
-    as_final: bool | None = None,
-    file: str = "",
-) -> CheckedReport:
-    """Return the `CheckedReport` of a report that the `SchemaPrecheck` accepts: it is valid.
-
-    Args:
-        data: The report.
-        questionnaire: The questionnaire whose precheck accepts the report.
-        as_final: Judge a draft as a final report; None: by its own status.
-        file: The file as the user named it.
-    """
-    answers = data["answers"]
-    problems = list(_problems_beyond_schema(answers, questionnaire))
-    return _checked_report(
-        Report.from_data(data),
-        questionnaire,
-        _Structure((), head_is_valid=True, valid=answers, problems=problems, withheld={}),
-        as_final=as_final,
-        file=file,
-    )
 
 
 def report_by_its_head(

@@ -6,7 +6,6 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from checklist.checks.batch_validator import SchemaPrecheck
 from checklist.checks.validator import findings
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
@@ -15,7 +14,6 @@ from tests.support.cited import LAW, LAWS, LINK
 
 ASKED = cited.questionnaire()
 SCHEMA = jsonschema_rs.Draft202012Validator(report_schema(ASKED))
-GATE = SchemaPrecheck(ASKED)
 STRUCTURAL = ("S", "R007", "R009", "R010")
 
 
@@ -37,7 +35,6 @@ def test_answers_with_evidence_are_right() -> None:
 
     assert found(cited.ANSWERS, *STRUCTURAL, "R013", "R018") == []
     assert SCHEMA.is_valid(data)
-    assert GATE.accepts(data)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +90,6 @@ def test_wrong_evidence_is_found_and_the_schema_refuses_it(
 
     assert found(answers, *STRUCTURAL)[0].startswith(finding)
     assert not SCHEMA.is_valid(data)
-    assert not GATE.accepts(data)
-    assert GATE.suspects(answers) == {question}
 
 
 def test_a_law_that_is_not_in_the_register_is_unknown_wherever_it_is_cited() -> None:

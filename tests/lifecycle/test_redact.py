@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.batch_validator import batch_validator
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
@@ -277,9 +276,6 @@ def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> 
 
     assert errors(copy) == []
     assert SECRET not in json.dumps(copy.to_data())
-    assert batch_validator(SHIPPED).validate(document_of(copy.to_data())) == validate(
-        document_of(copy.to_data()), SHIPPED
-    )
 
 
 def test_what_a_hidden_gate_filled_in_is_withheld_too() -> None:

@@ -26,6 +26,7 @@ from checklist.checks.validator import Validator
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
@@ -100,19 +101,15 @@ class Comparer(NamedTuple):
     section: Callable[[ReportEntry], str] | None = None
     """Writes the section of a State, in the process that compares its reports; None: nothing
     does."""
-    validator_for: Callable[[Questionnaire], Validator] = Validator
-    """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
         """Return the same for many reports, with their common parts already loaded."""
-        from checklist.checks.batch_validator import batch_validator  # imports jsonschema-rs
-
-        batch_validator(self.questionnaire).get_ready()
-        return self._replace(validator_for=batch_validator)
+        check_structure({}, self.questionnaire)
+        return self
 
     def read(self, source: ReportSource) -> UsableReport | LeftOut:
         """Return a report, or the reason why it cannot be used."""
-        return UsableReport.of(source.document(), self.validator_for(self.questionnaire))
+        return UsableReport.of(source.document(), Validator(self.questionnaire))
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result for a report whose reading ended the process."""
@@ -125,7 +122,7 @@ class Comparer(NamedTuple):
     def as_counted(self, read: UsableReport) -> CountedReport:
         """Return a report as it is counted."""
         rows = kept_rows_of(self.questionnaire)
-        validator = self.validator_for(self.questionnaire)
+        validator = Validator(self.questionnaire)
         made = lazily_made(_document(read), validator, rows, Disclosure(), is_usable=True)
         assert not isinstance(made, LeftOut)
         return reduced(made.made(), rows)
@@ -157,7 +154,7 @@ class Comparer(NamedTuple):
         Raises:
             ChecklistError: They are of different States.
         """
-        validator = self.validator_for(self.questionnaire)
+        validator = Validator(self.questionnaire)
         old, new = (
             ReportVersion.of(
                 read,

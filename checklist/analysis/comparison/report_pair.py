@@ -24,11 +24,11 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.consent import questions_on_wishes
-from checklist.analysis.rows.report_reader import LeftOut, accepted_or_left_out
+from checklist.analysis.rows.report_reader import LeftOut, left_out
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import is_counted
 from checklist.answer_types.state_entries import state_name
-from checklist.checks.validator import Validator
+from checklist.checks.validator import Validator, unusable
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -67,9 +67,9 @@ class UsableReport(PickledApart):
     @classmethod
     def of(cls, document: Document, validator: Validator) -> "UsableReport | LeftOut":
         """Return the report of a document, or the errors that make it unusable."""
-        read = accepted_or_left_out(document, validator)
-        if isinstance(read, LeftOut):
-            return read
+        wrong = unusable(document, validator.questionnaire)
+        if wrong:
+            return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report, questionnaire = Report.from_data(document.data), validator.questionnaire
         present = report._replace(answers=with_current_ids(report.answers, questionnaire))

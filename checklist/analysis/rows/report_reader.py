@@ -4,7 +4,7 @@ Of many revisions of a State only the one that counts is made whole.
 """
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
@@ -23,9 +23,6 @@ from checklist.checks.validator import Validator, unusable
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.files.reader import Document
 from checklist.lifecycle.comparable import comparable
-from checklist.lifecycle.route import can_migrate
-from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 
@@ -112,22 +109,16 @@ class ReportReader(NamedTuple):
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
     shown: Disclosure = NOTHING_HIDDEN
     """The parts of the answers that may be shown."""
-    validator_for: Callable[[Questionnaire], Validator] = Validator
-    """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
         """Return a reader for many reports, with their common parts already loaded."""
-        from checklist.checks.batch_validator import batch_validator  # imports jsonschema-rs
-
-        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
-        batch_validator(questionnaire_rows.questionnaire)
-        report_rows({"answers": {}}, questionnaire_rows)
-        return self._replace(validator_for=batch_validator)
+        report_rows({"answers": {}}, questionnaire_rows_of(self.questionnaire))
+        return self
 
     def read(self, source: ReportSource) -> LazyReport[ReportRows] | LeftOut:
         """Return a report whose rows are made later, or the reason why it is left out."""
         rows = questionnaire_rows_of(self.questionnaire)
-        validator = self.validator_for(rows.questionnaire)
+        validator = Validator(rows.questionnaire)
         return lazily_made(source.document(), validator, rows, self.shown)
 
     def lost(self, source: ReportSource) -> LeftOut:
@@ -153,25 +144,22 @@ def lazily_made(
         is_usable: Whether it is known already that the report can be used.
     """
     questionnaire = questionnaire_rows.questionnaire
-    accepted = accepted_or_left_out(document, validator, is_usable=is_usable)
-    if isinstance(accepted, LeftOut):
-        return accepted
+    wrong = () if is_usable else unusable(document, questionnaire)
+    if wrong:
+        return left_out(document, wrong)
     data = document.data
     assert isinstance(data, dict)
     report, name = Report.from_data(data), document.name
-    incomparable: Set[str] = frozenset()
-    if accepted is None:
-        # Another version may have other names, and what means something else does not count.
-        moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
-        report, incomparable = moved.report, moved.incomparable.keys()
+    # Another version may have other names, and what means something else does not count.
+    moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
+    report, incomparable = moved.report, moved.incomparable.keys()
 
     def rows() -> ReportRows:
         made = report_rows(
-            report.to_data() if accepted is None else data,
+            report.to_data(),
             questionnaire_rows,
             shown,
             file=name,
-            accepted=accepted,
             validator=validator,
         )
         return made._replace(incomparable=frozenset(incomparable))
@@ -179,32 +167,11 @@ def lazily_made(
     return LazyReport(identity_of(report, questionnaire, name), rows)
 
 
-def accepted_or_left_out(
-    document: Document, validator: Validator, *, is_usable: bool = False
-) -> CheckedReport | LeftOut | None:
-    """Return a report that one step accepts, or the reason why it is left out as a whole.
-
-    Args:
-        document: The report's file, as the reader gave it.
-        validator: The validator of the questionnaire.
-        is_usable: Whether it is known already that the report can be used.
-
-    Returns:
-        None where the report can be used and its parts have to be checked, or where it answers an
-        earlier version.
-    """
-    accepted = validator.accepted_report(document)
-    if accepted is not None:
-        return None if can_migrate(accepted.report, validator.questionnaire) else accepted
-    wrong = () if is_usable else unusable(document, validator.questionnaire)
-    return left_out(document, wrong) if wrong else None
-
-
 def lost_report(source: ReportSource) -> LeftOut:
     """Return the result of a report whose reading ended the process."""
     name = str(source.path)
     message = "the process that read the file has died; it may have run out of memory"
-    found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
+    found = diagnostic(name, 1, 1, "S014", message, hint="read this file alone")
     return LeftOut(name, state_of({}, name) or "", [found])
 
 

@@ -162,7 +162,6 @@ def report_rows(
     shown: Disclosure = NOTHING_HIDDEN,
     *,
     file: str = "",
-    accepted: CheckedReport | None = None,
     validator: Validator | None = None,
 ) -> ReportRows:
     """Return a report as rows.
@@ -172,11 +171,10 @@ def report_rows(
         questionnaire_rows: The questionnaire whose questions are counted.
         shown: The answers that are shown; the others are only marked as given.
         file: The file as the user named it.
-        accepted: The same report, if its structure was checked in one step and is valid.
         validator: Checks the structure; None: the validator for a single report.
     """
     check = (validator or Validator(questionnaire_rows.questionnaire)).check_structure
-    checked, wrong = (accepted, ()) if accepted else check(data, file=file)
+    checked, wrong = check(data, file=file)
     broken: dict[str, Set[InnerPath]] = {}
     mended = data
     # Errors of structure hide other errors of the same answer, so the rest is checked again.

@@ -20,7 +20,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
 
-@rule("R004", covered_by_precheck=True)
+@rule("R004")
 def unknown_question(checked: CheckedReport) -> Iterator[Finding]:
     """The report answers a question that the questionnaire does not have.
 
@@ -154,7 +154,7 @@ def off_path(checked: CheckedReport) -> Iterator[Finding]:
         )
 
 
-@rule("R007", covered_by_precheck=True)
+@rule("R007")
 def unknown_code(checked: CheckedReport) -> Iterator[Finding]:
     """A code that is not among the options of its question, or a row or column that is not there.
 
@@ -172,7 +172,7 @@ def unknown_code(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, ProblemKind.UNKNOWN_CODE)
 
 
-@rule("R008", covered_by_precheck=True)
+@rule("R008")
 def out_of_range(checked: CheckedReport) -> Iterator[Finding]:
     """A text, number or date that its question does not allow.
 
@@ -191,7 +191,7 @@ def out_of_range(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, ProblemKind.OUT_OF_RANGE)
 
 
-@rule("R009", covered_by_precheck=True)
+@rule("R009")
 def reason_missing(checked: CheckedReport) -> Iterator[Finding]:
     """An answer that needs a reason has none.
 
@@ -316,7 +316,7 @@ def gate(checked: CheckedReport) -> Iterator[Finding]:
             yield Found(message, where, related=answers_to(checked, [gate]))
 
 
-@rule("R023", covered_by_precheck=True)
+@rule("R023")
 def redacted(checked: CheckedReport) -> Iterator[Finding]:
     """A copy for publication, and whether it says and withholds what it should.
 
@@ -341,7 +341,7 @@ def redacted(checked: CheckedReport) -> Iterator[Finding]:
     return findings(checked)
 
 
-@rule("R024", covered_by_precheck=True)
+@rule("R024")
 def unknown_authority(checked: CheckedReport) -> Iterator[Finding]:
     """`answered_by` does not have the form that the questionnaire wants, or names an unknown authority.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from checklist.checks.rule import NUL, rule
+from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import confidential_laws, hidden_questions
@@ -122,18 +122,6 @@ _RUNS_ALONE = r"(?i)(?:java|vb|live)script:"
 _WITH_SLASHES = r"(?ia)(?<![\w+.-])(?!https?:)[a-z][a-z0-9+.-]{0,19}://"
 _ALONE = r"(?i)(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+"
 
-_TRIGGER = "|".join(
-    [
-        r"p[\t\n]*t[\t\n]*:",  # the end of `javascript:`
-        r"data:[a-z;,]",
-        # The end of any scheme before `://`, except http and https.
-        r"(?:[a-oq-rt-z0-9+.-]|[^t]t?p|[^h]ttp|[a-z0-9+.-]http)://",
-        r"(?:[^p]s|[^t]t?ps|[^h]ttps|[a-z0-9+.-]https)://",
-        # An address without these that stands alone.
-        rf"{NUL}\s*[^\s:{NUL}]{{2,20}}:(?:/?[^\s/{NUL}][^\s{NUL}]*|/)\s*{NUL}",
-    ]
-)
-
 _WHICH_LAW = (
     Message("which law or web address shows this? Evidence is never required"),
     Message("which law or web address shows the answers to {numbers}? Evidence is never required"),
@@ -146,7 +134,7 @@ _WHAT = (
 _HINT = Message("only addresses that begin with https:// or http:// are accepted")
 
 
-@rule("R019", trigger=_TRIGGER, warnings_depend_on="answer")
+@rule("R019", warnings_depend_on="answer")
 def url_scheme(checked: CheckedReport) -> Iterator[Finding]:
     """A web address that begins with anything but http or https.
 

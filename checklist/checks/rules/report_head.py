@@ -15,7 +15,7 @@ from checklist.text.messages import first_few, semicolons, tr, trn
 from checklist.text.sanitize import quoted
 
 
-@rule("R001", covered_by_precheck=True)
+@rule("R001")
 def unknown_questionnaire(checked: CheckedReport) -> Iterator[Finding]:
     """The report answers another questionnaire than the one it is checked against.
 
@@ -126,7 +126,7 @@ def _fit(checked: CheckedReport) -> str:
     )
 
 
-@rule("R003", covered_by_precheck=True)
+@rule("R003")
 def unknown_state(checked: CheckedReport) -> Iterator[Finding]:
     """A State is named by a code that is not in the table of States.
 
@@ -144,7 +144,7 @@ def unknown_state(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, ProblemKind.UNKNOWN_STATE)
 
 
-@rule("R012", covered_by_precheck=True)
+@rule("R012")
 def seal(checked: CheckedReport) -> Iterator[Finding]:
     """The seal of a final report is missing, or does not match its content.
 

@@ -53,18 +53,7 @@ _WORDS = """
 _PLACEHOLDERS = frozenset(" ".join(words.split()) for words in _WORDS.split(";"))
 
 
-def _trigger() -> str:
-    """Return a pattern that matches every text that `_is_placeholder` accepts."""
-    space = r"[\s\x1c-\x1f]"
-    around = rf"(?:[{re.escape(_AROUND)}]|{space})*"
-    words = sorted(f"{space}+".join(map(re.escape, words.split())) for words in _PLACEHOLDERS)
-    filler = f"{space}+".join(_FILLER.split())
-    few = f"(?:[^a-z0-9{NUL}]{space}*){{0,{_FEW}}}"
-    alone = "|".join([*words, f"[{_CROSSES}]+", few])
-    return f"{NUL}{around}(?:{filler}|(?:{alone}){around}{NUL})"
-
-
-@rule("R016", Severity.WARNING, trigger=_trigger(), warnings_depend_on="answer")
+@rule("R016", Severity.WARNING, warnings_depend_on="answer")
 def placeholder(checked: CheckedReport) -> Iterator[Finding]:
     """A text that is only a placeholder. A warning.
 
@@ -216,7 +205,6 @@ _FEWEST_DIGITS = 5
 _NEXT_DIGIT = "(?:[ \u00a0\u202f()./\u2010-\u2013-]{0,3}\\d)"
 _NUMBER = re.compile(rf"\d{_NEXT_DIGIT}{{4,24}}")
 """Five digits or more, with few characters between them."""
-_TRIGGER = rf"@|\d{_NEXT_DIGIT}{{4}}"
 _OTHERS = bytes(byte for byte in range(128) if not chr(byte).isdigit())
 """The ASCII characters that are no digits."""
 _MOST = 200
@@ -245,7 +233,7 @@ _FEWEST_ALONE, _FEWEST_WITH_COUNTRY = 7, 9
 of a country."""
 
 
-@rule("R021", Severity.WARNING, trigger=_TRIGGER, warnings_depend_on="answer")
+@rule("R021", Severity.WARNING, warnings_depend_on="answer")
 def contact_in_text(checked: CheckedReport) -> Iterator[Finding]:
     """An e-mail address or a telephone number in a text that is not a contact. A warning.
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -28,7 +27,7 @@ from checklist.files.reader import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import STATES
-from tests.analysis.comparison.comparing import ASKED, data, final, resealed
+from tests.analysis.comparison.comparing import ASKED, data, final
 from tests.support.made_reports import made_report
 
 DONE, PLANNED = {"value": "done"}, {"value": "planned"}
@@ -236,30 +235,6 @@ def test_many_states_are_counted_as_one_by_one() -> None:
         change.states for each in one_by_one for one in each.transitions for change in one.changes
     )
     assert found.reports == [one.reports[0] for one in one_by_one]
-
-
-def test_a_comparer_for_many_finds_the_same() -> None:
-    asked = shipped()
-    sound, other = made_report(1, state="AUT"), made_report(2, state="AUT")
-    broken = {**other, "answers": {**other["answers"], "never-asked": {"value": 1}}}
-    broken["answers"]["protocol-status"] = {"value": "no-such-code"}
-    older = {**other, "questionnaire": {**other["questionnaire"], "version": "1.0.0"}}
-    seal = {**sound, "seal": other["seal"]}
-    held = [sound, other, *map(resealed, (broken, older)), seal, {"invoice": 7}, []]
-    one = Comparer(asked)
-    many = one.for_many()
-    validators = Validator(asked), many.validator_for(asked)
-
-    found = [
-        [UsableReport.of(parse(json.dumps(report).encode(), "a.json"), by) for report in held]
-        for by in validators
-    ]
-
-    assert found[0] == found[1]
-    usable = [report for report in found[0] if isinstance(report, UsableReport)]
-    assert len(usable) == 4
-    for pair in combinations(usable, 2):
-        assert one.compare(pair) == many.compare(pair)
 
 
 def test_the_steps_for_texts_are_shared_among_the_pairs_and_no_pair_has_none() -> None:
