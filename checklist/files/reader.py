@@ -3,24 +3,20 @@
 A bad file never raises an exception: each fault is a diagnostic with one of the S codes. Reading
 continues after each part that can be left out, so that one run gives all findings of a file.
 
-YAML as programs write it is read line by line. Of any other, libyaml yields the events; it neither
-recurses nor resolves anything. The standard library parses JSON. Most files are valid, and only
-their data is needed. Where anything may be refused, one builder decides for both formats, from the
-events of YAML or from a JSON text that is scanned into the same events. Positions are computed when
-one is requested, and only as far.
+Of YAML, libyaml yields the events; it neither recurses nor resolves anything. The standard library
+parses JSON. Most files are valid, and only their data is needed. Where anything may be refused, one
+builder decides for both formats, from the events of YAML or from a JSON text that is scanned into
+the same events. Positions are computed when one is requested, and only as far.
 """
 
 import hashlib
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reading.document import Data as Data
 from checklist.files.reading.document import Document as Document
-from checklist.files.reading.document import Marks
-from checklist.files.reading.own_style import NotOwnStyle, load_own_style, own_style_marks
 from checklist.files.reading.refusals import (
     LONE_CARRIAGE_RETURN,
     Refusals,
@@ -145,30 +141,12 @@ def parse(
     is_json = text.lstrip(" \t\r\n").startswith("{")
     refusals = Refusals(name, text)
     clean = replace_forbidden(content, refusals, "json" if is_json else "yaml")
-    document = None if is_json or refusals.found else _in_own_style(clean, refusals, limits)
-    if document is None:
-        # PyYAML takes 8 ms to import, and a report in our own style without findings needs none.
-        if is_json:
-            from checklist.files.reading.json import parse_json as parse_text
-        else:
-            from checklist.files.reading.yaml import parse_yaml as parse_text
-        document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
+    if is_json:
+        from checklist.files.reading.json import parse_json as parse_text  # few files are JSON
+    else:
+        from checklist.files.reading.yaml import parse_yaml as parse_text  # PyYAML takes 8 ms
+    document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
     return replace(document, content=content)
-
-
-def _in_own_style(text: str, refusals: Refusals, limits: Limits) -> Document | None:
-    """Return the document of a text in our own style; None where the strict reader must read it."""
-    try:
-        data = load_own_style(text, limits)
-    except NotOwnStyle:
-        return None
-    return refusals.document("yaml", data, partial(own_style_marks, text, _yaml_marks))
-
-
-def _yaml_marks(text: str) -> Marks:
-    from checklist.files.reading.yaml import marks
-
-    return marks(text)
 
 
 def _unreadable_document(name: str, error: Unreadable, before: str = "") -> Document:

@@ -1,6 +1,6 @@
 """Fuzz what reads files, guided by coverage, until something else than findings comes out.
 
-    python -m tests.fuzz reader|own-style|validate|return [OPTION OF LIBFUZZER ...] [FOLDER]
+    python -m tests.fuzz reader|validate|return [OPTION OF LIBFUZZER ...] [FOLDER]
 
 Install the extra `fuzz` first. What was worth keeping is written to FOLDER. It begins with the
 files below tests/fixtures, as they are, as JSON and in parts, and knows the words of both

@@ -12,7 +12,6 @@ from checklist.files.reader import Document, Limits, parse
 from checklist.forms.registry import read_return
 from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
-from tests.support.both_readers import assert_both_agree
 from tests.support.hostile_forms import SHEETS, with_member
 from tests.support.hostile_word_forms import DOCUMENT
 from tests.support.hostile_word_forms import with_member as in_word
@@ -75,14 +74,8 @@ def check_return(content: bytes) -> None:
         assert one.identity is not None or not one.given, one
 
 
-def check_own_style(content: bytes) -> None:
-    """Read a file, and fail when the reader of our own style gives other than the strict one."""
-    assert_both_agree(content)
-
-
 TARGETS = {
     "reader": check_reader,
-    "own-style": check_own_style,
     "validate": check_validate,
     "return": check_return,
 }

@@ -1,6 +1,6 @@
 """Make a file that fuzzing found as small as it can be.
 
-    python -m tests.fuzz.shrink reader|own-style|validate FILE
+    python -m tests.fuzz.shrink reader|validate FILE
 
 Prints its bytes as Python writes them, and what comes out of it. Put it among the fixtures.
 """

@@ -7,11 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml import YAMLError
 
-from checklist.files import reader
 from checklist.files.reader import Data, Document, Limits, parse
 from checklist.files.reading import yaml
 from checklist.files.reading.yaml import _load_without_refusals, _MayBeRefused
-from tests.support.both_readers import take_none
 from tests.support.documents import places, yaml_like
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +25,6 @@ def built(content: bytes, limits: Limits | None = None) -> Document:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "_load_without_refusals", refuse_all)
-        patch.setattr(reader, "load_own_style", take_none)
         return parse(content, "f", limits=limits)
 
 
