@@ -24,9 +24,9 @@ _CODES = (
         "F001",
         "not-a-part",
         "The file is not a part of this report: it lacks what identifies a part.",
-        "A part says in hidden cells or texts of which report and whom it is. Without\n"
+        "A part says in hidden texts of which report and whom it is. Without\n"
         "them nothing in the file can be understood, and nothing is taken.",
-        "A table of the ministry's own, or a part whose sheets were copied to a new file.",
+        "A table of the ministry's own, or a part whose text was copied to a new file.",
         "Fill in the file that was sent, and send that back. If it is a form of which the\n"
         "hidden part was lost, name its ministry: `checklist ministries merge --as labour\n"
         "FILE`. To enter by hand what is in\n"
@@ -37,17 +37,17 @@ _CODES = (
         "cannot-be-opened",
         "The file is damaged, locked with a password, or in a format that cannot be read.",
         "Nothing in it can be taken.",
-        "NOR-labour.ods, NOR-labour.doc, or an `.xlsx` that ends in the middle.",
-        "Open it in the program that made it, take away the password, and save it as `.xlsx`\n"
-        "or `.docx`. A page that is cut off: save it again with the button “Save” in it.",
+        "NOR-labour.xlsx, NOR-labour.doc, or a `.docx` that ends in the middle.",
+        "Open it in the program that made it, take away the password, and save it as `.docx`.\n"
+        " A page that is cut off: save it again with the button “Save” in it.",
     ),
     _code(
         "F003",
         "too-large",
-        "The file, unpacked, is larger than any form, or has more rows, columns or parts.",
+        "The file, unpacked, is larger than any form, or has more parts.",
         "Small files can be made that fill the memory of a machine when they are opened. Up\n"
         "to 8 MB a member, 32 MB in all, and 300,000 elements are unpacked.",
-        "A file of 40 kB that unpacks to 4 GB; a cell in row 1,048,576.",
+        "A file of 40 kB that unpacks to 4 GB.",
         "Fill in the file that was sent, and paste texts only, no pictures.",
     ),
     _code(
@@ -56,23 +56,15 @@ _CODES = (
         "The file has a document type, an entity, or an encoding that no form has.",
         "With them a file can read other files of this machine, or fill its memory.",
         '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
-        "Open the file in the program that made it, and save it again as `.xlsx` or `.docx`.",
+        "Open the file in the program that made it, and save it again as `.docx`.",
     ),
     _code(
         "F005",
         "active-content",
         "The file has macros, links to other files, or embedded objects. A warning.",
         "They are never run or followed. What they were to show is not in the answers.",
-        "A button with a macro; a cell whose value comes from another workbook.",
+        "A button with a macro; a chart that comes from a workbook.",
         "Take them away, and write the answer as text.",
-    ),
-    _code(
-        "F006",
-        "formula",
-        "A cell has a formula where an answer is needed.",
-        "What it shows depends on the program and on other cells, and on other files.",
-        "=SUM(B2:B9)",
-        "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
     ),
     _code(
         "F007",
@@ -105,16 +97,8 @@ _CODES = (
         "The hidden copy of the answers that were sent was changed. A warning.",
         "This copy shows what the authority changed. Without it, every difference from\n"
         "the report is shown, and nothing is taken unseen.",
-        "A hidden sheet or text that was edited, or of which lines were deleted.",
-        "Fill in the visible cells only. If it was a mistake, send the part again.",
-    ),
-    _code(
-        "F011",
-        "merged-cells",
-        "Cells of the form were merged into one. A warning.",
-        "Only the first of them still has a content; what the others had is gone.",
-        "The answers to two questions in one large cell.",
-        "Answer each question in its own cell.",
+        "A hidden text that was edited, or of which lines were deleted.",
+        "Fill in the visible fields only. If it was a mistake, send the part again.",
     ),
     _code(
         "F012",
@@ -125,24 +109,13 @@ _CODES = (
         "Send the part again, made with the present version.",
     ),
     _code(
-        "F013",
-        "row-moved",
-        "A row of a workbook shows another question than its hidden address says. A warning\n"
-        "where the row is read.",
-        "Who sorts the visible columns alone leaves the hidden column A where it was. Then a\n"
-        "row is read as the question that it shows; what stands in several places of the\n"
-        "form, such as “1 Yes”, is not read.",
-        "Columns B to I that were sorted; a column A that was deleted.",
-        "Sort whole rows, or none. What was not read: write it again in the form as it was\nsent.",
-    ),
-    _code(
         "F014",
         "identity-lost",
         "A form has lost what identifies it, and is read all the same. A warning.",
-        "Programs that inspect documents remove hidden text, and a sheet that is copied\n"
-        "leaves hidden sheets behind. The form is then known by its title, its foot or its\n"
-        "name, or by `--as`, and its rows by the numbers and words that they show.",
-        "A Word file after “Inspect document”; a sheet that was copied to a new workbook.",
+        "Programs that inspect documents remove hidden text. The form is then known by its\n"
+        "title, its foot or its name, or by `--as`, and its rows by the numbers and words\n"
+        "that they show.",
+        "A Word file after “Inspect document”.",
         "Look at what was taken. Send the file back as it was sent, without inspecting it.",
     ),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.divided_report import open_division
+from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
@@ -27,6 +28,7 @@ from checklist.text.sanitize import safe_text
 
 def run(
     report: DraftArgument = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Move a draft of an older version of the questionnaire to the present version.
@@ -43,6 +45,7 @@ def run(
     with ReportLock(path):
         remove_strays(path)
         document = read_report(path)
+        refuse_hard_links(path, break_link=break_link)
         present = resolve_current(document, questionnaire)
         old = open_report(document, present).on_disk
         name = safe_text(str(path))
@@ -72,7 +75,7 @@ def run(
             )
             return
         migration = migrate(old, present)
-        kept, aside = write_migrated(path, document, migration)
+        kept, aside = write_migrated(path, document, migration, break_link=break_link)
         if division is not None and moved is not None:
             division.save(moved.division, present)
         texts = list(_texts_without_place(path, old.questionnaire_version, present))

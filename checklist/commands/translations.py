@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -14,11 +13,9 @@ import typer
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
-from checklist.files.discovery import free_path, is_folder
+from checklist.files.discovery import is_folder
 from checklist.files.po import PoEntry
-from checklist.files.reader import whole_content
 from checklist.files.writer import replace
-from checklist.forms.translators_workbook import read_back, translators_workbook
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.domains import Domain, program_domain, questionnaire_domain
 from checklist.questionnaire.loading import QuestionnaireError
@@ -40,15 +37,6 @@ from checklist.text.paragraphs import flat
 from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
-_MOST_BYTES = 20 * 1024 * 1024
-"""The most bytes of a workbook that is read."""
-
-
-class CatalogueFormat(StrEnum):
-    """The formats of a catalogue for translators, beside its own."""
-
-    XLSX = "xlsx"
-
 
 def run(
     language: Annotated[str | None, argument("CODE", "A language, such as fr; none: all.")] = None,
@@ -58,14 +46,6 @@ def run(
     check: Annotated[
         bool, option("--check", "Exit with 1 if a text is missing or outdated.")
     ] = False,
-    format_name: Annotated[
-        CatalogueFormat | None,
-        option("--format", "Write the catalogue as a workbook: CODE.xlsx, or the next free name."),
-    ] = None,
-    read: Annotated[
-        Path | None,
-        option("--read FILE", "Take translations from a workbook."),
-    ] = None,
     reviewed_by: Annotated[
         str | None,
         option(
@@ -88,10 +68,10 @@ def run(
     --questionnaire, it is about that questionnaire alone.
 
     Corrected catalogues of your own lie in a folder that CHECKLIST_TRANSLATIONS names. With
-    --update, --read and --reviewed-by, those there are written, or else those of the installation.
+    --update and --reviewed-by, those there are written, or else those of the installation.
     """
     domains = _domains(questionnaire)
-    writes = update or read is not None or reviewed_by is not None or format_name is not None
+    writes = update or reviewed_by is not None
     if writes and language is None:
         raise ChecklistError("name the language first: checklist translations fr --update")
     known = sorted({code for domain in domains for code in domain.languages})
@@ -106,14 +86,8 @@ def run(
     codes = known if language is None else [language]
     if language is not None:
         table = _Table(domains, language, part)
-        if update or read is not None or reviewed_by is not None:
-            _write(table, read, reviewed_by)
-            table = _Table(domains, language, part)
-        if format_name is not None:
-            path = free_path(Path(f"{language}.xlsx"), ".xlsx")
-            workbook = translators_workbook(table.entries, table.texts, language)
-            replace(path, workbook, follows_link=False)
-            print(f"{path}: {len(table.texts):,} texts", file=sys.stderr)
+        if writes:
+            _write(table, reviewed_by)
     tables = [_Table(domains, code, part) for code in codes]
     for table in tables:
         for line in table.lines():
@@ -217,15 +191,9 @@ class _Table:
             yield f"{name:<{widest}}{len(texts):>10,}{counts}"
 
 
-def _write(table: _Table, read: Path | None, reviewed_by: str | None) -> None:
-    """Write catalogues of the present English, with what a workbook or a review says."""
+def _write(table: _Table, reviewed_by: str | None) -> None:
+    """Write catalogues of the present English, with what a review says."""
     entries = table.entries
-    if read is not None:
-        content = whole_content(read, _MOST_BYTES)
-        before = {entry.place: entry.texts for entry in entries}
-        entries = read_back(content, str(read), entries, table.language)
-        changed = sum(entry.texts != before[entry.place] for entry in entries)
-        print(f"{safe_text(str(read))}: texts changed: {changed:,}", file=sys.stderr)
     if reviewed_by is not None:
         if "," not in reviewed_by:
             raise ChecklistError("--reviewed-by: give the name and the function: Name, function")

@@ -13,7 +13,7 @@ from checklist.answer_types.options import UnknownOptionError, numbers_in
 from checklist.answer_types.written_date import date_in_words
 from checklist.files.archive import BadArchiveError
 from checklist.forms.docx_layout import field_text, remark_in, sign_at, text_mark
-from checklist.forms.gathered import read_either
+from checklist.forms.gathered import read_entry
 from checklist.forms.interface import carried_content
 from checklist.forms.word_document import (
     RECORD,
@@ -477,7 +477,7 @@ def read_other(conflict: OpenConflict, questionnaire: Questionnaire, text: str) 
     if step.options and numbers_in(text):
         raise Refusal(labelled(quoted(text), _IN_WORDS))
     try:
-        content = read_either(step.read, text)
+        content = read_entry(step.read, text)
     except UnknownOptionError as error:
         raise Refusal(
             tr("{entry} names no answer of this question: {place}", quoted(error.entry), _IN_WORDS)

@@ -18,11 +18,7 @@ class FilledCell:
 
     text: str
     place: str
-    """Its place in the file: `Form!E14`."""
-    otherwise: str = ""
-    """Another text that the content can mean, such as the day of a number."""
-    is_coloured: bool = False
-    """Whether the field is empty, and has a colour that the form did not give it."""
+    """Its place in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,6 @@ OTHERWISE = "#otherwise"
 """The end of the key of a line in which an authority that contributes says that it differs."""
 
 
-TEXTS_OF_SOME_FORMS = (
-    (YOU_LEAD, YOU_LEAD_COLUMNS, YOU_CONTRIBUTE, YOU_CONTRIBUTE_TO_COLUMNS, ROLE_BY_ROW),
-    *((one,) for one in (OPTIONAL, TOLD, ONLY_IF, PERIOD, AT_MOST, SOURCE, OPTIONS)),
-)
-"""The texts that only some forms have below a question, which can have one of each group."""
-
-
 def at_most(characters: int) -> str:
     """Return how many characters a text can have, in words."""
     return tr(AT_MOST, grouped(characters))
@@ -134,11 +127,6 @@ class FormLine:
     """What those say who contribute, in words."""
     role: str = ""
     """Who leads, as a clause; of a row where rows differ."""
-
-    @property
-    def full_text(self) -> str:
-        """The words of the line: the question, its condition and period, and what explains it."""
-        return "\n".join(filter(None, [self.text, *self.bounds, self.explanation]))
 
     @property
     def explanation(self) -> str:

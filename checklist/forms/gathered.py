@@ -15,7 +15,6 @@ from checklist.answer_types.interface import Option, Refusal
 from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.short_name import short_name, spelled_as_name
 from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.answer_types.written_date import date_in_words
 from checklist.diagnostics import Severity
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading, Noting
 from checklist.forms.form import (
@@ -68,13 +67,12 @@ def refusing_numbers(read: Read) -> Read:
     return checked
 
 
-def read_either(read: Read, text: str, otherwise: str = "") -> Any:
-    """Return the content of a cell, or of what it can mean otherwise; what it lacks is added.
+def read_entry(read: Read, text: str) -> Any:
+    """Return the content of a field; what it lacks is added, and signs at its end are left out.
 
     Args:
-        read: Reads the text of the cell.
+        read: Reads the text of the field.
         text: The text.
-        otherwise: What it can mean otherwise; empty for nothing.
 
     Raises:
         Refusal: It means nothing that is allowed.
@@ -84,14 +82,11 @@ def read_either(read: Read, text: str, otherwise: str = "") -> Any:
         return read(text)
     except CompletedRefusal as refusal:
         return read(refusal.completed(text))
-    except Refusal as refusal:
-        for other in (otherwise, text.rstrip(" .,;")):
-            if other and other != text:
-                with suppress(Refusal):
-                    return read(other)
-        if otherwise:
-            day = date_in_words(otherwise)
-            raise Refusal(tr("{refusal} As a day, the cell says {day}.", refusal, day)) from None
+    except Refusal:
+        other = text.rstrip(" .,;")
+        if other and other != text:
+            with suppress(Refusal):
+                return read(other)
         raise
 
 
@@ -100,11 +95,11 @@ _NOTHING_TO_CONFIRM = Message(
 )
 _WHY_IN_ROW = Message(
     "{entry} says why there is no answer, and has a place of its own: in Word, write the letter "
-    "{letter} below the table, beside these words; in a workbook, use the column {column}"
+    "{letter} below the table, beside these words; on a page, use the field {column}"
 )
 _WHY = Message(
     "{entry} says why there is no answer, and has a place of its own: in Word, mark it below the "
-    "answer; in a workbook, use the column {column}"
+    "answer; on a page, use the field {column}"
 )
 
 
@@ -209,7 +204,7 @@ class Gathered(Noting):
             at = line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"
             self.emptied[at] = cell.place
             return None
-        return FilledCell(unspelled(text), cell.place, cell.otherwise)
+        return FilledCell(unspelled(text), cell.place)
 
     def _reader(self, read: Read, options: Sequence[Option]) -> Read:
         return read if self.is_same_version or not options else refusing_numbers(read)
@@ -223,7 +218,7 @@ class Gathered(Noting):
             self.refused.add(owner)
             return
         try:
-            content = read_either(read, cell.text, cell.otherwise)
+            content = read_entry(read, cell.text)
         except OtherVersionError:
             message = tr("{cell} is the number of an option of another version", quoted(cell.text))
             self.fault("F008", message, cell.place)

@@ -37,7 +37,7 @@ class FormFormat:
     """A format of forms."""
 
     name: str
-    """`xlsx`: also the ending of its files."""
+    """`docx`: also the ending of its files."""
     write: Callable[[Form], bytes]
     """Returns the file for a form."""
     opened: Callable[[bytes, bytes], OpenedForm]

@@ -210,10 +210,6 @@ class _Reading(TableReading):
             elif not doubts:
                 self.fault("F009", unmarked_message(cell.text), cell.place)
                 self.refused.add(lines[0].owner)
-        coloured = [code for code, cell in here.items() if cell.is_coloured]
-        if coloured and len(coloured) < len(lines) and not (now or before):
-            message = tr("the cell has a colour, and nothing stands in it: mark the option with x")
-            self.fault("F009", message, here[coloured[0]].place)
         if doubts:
             unsure = {line.text: here[line.mark] for line in lines if line.mark in doubts}
             firm = [line.text for line in lines if line.mark in now]

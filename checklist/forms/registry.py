@@ -25,14 +25,13 @@ from checklist.text.messages import commas, tr, trn
 from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import beginning, quoted
 
-FORMATS = ("docx", "xlsx", "html")
+FORMATS = ("docx", "html")
 """The names of the formats: also of their modules, and the endings of their files."""
 
 _LAYOUT = re.compile("(‹U\\+000[9A]›)+")
 """Line breaks and tabs, as a message spells them."""
 _LONGEST_TEXT, _MOST_LINES = 2_000, 40
 """The most characters and lines of a text beside the fields that are listed."""
-_OF_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".odt"})
 
 
 def format_named(name: str) -> FormFormat:
@@ -51,7 +50,7 @@ def format_of(content: bytes, file: str) -> FormFormat:
         raise UnreadableFormError("F002", tr("the file is empty"))
     ending = PurePath(file).suffix.lower()
     if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
-        return format_named("docx" if b"word/" in content or ending in _OF_WORD else "xlsx")
+        return format_named("docx")  # which says what it is, if it is no Word file
     if ending in {".html", ".htm"}:
         return format_named("html")
     if (name := ending.removeprefix(".")) in FORMATS:

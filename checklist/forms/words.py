@@ -323,18 +323,6 @@ def _noted(words: str, note: str) -> Mapping[str, str]:
     return {"note": "\n".join(dict.fromkeys(lines))} if lines else {}
 
 
-_MOST_IN_CELL = 32_000
-"""The most characters of a cell, in units of UTF-16: Excel takes 32,767."""
-_CUT = Message(" … (too long for a cell: it stays as it is unless you write something else)")
-
-
-def fitting(text: str) -> str:
-    """Return a text as a cell of a workbook can hold it."""
-    if len(text.encode("utf-16-le")) // 2 <= _MOST_IN_CELL:
-        return text
-    return text[: _MOST_IN_CELL // 2] + tr(_CUT)
-
-
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """The characters that turn the direction of all that follows, so that it reads as another text."""
 _SPELLED = re.compile("‹U\\+(202[A-E]|206[6-9])›")
@@ -355,14 +343,14 @@ def unspelled(text: str) -> str:
 
 def is_as_shown(text: str, shown: str) -> bool:
     """Whether a text is what a field was sent with, apart from spaces."""
-    return tidy(spelled(text)) in map(tidy, {shown, fitting(shown)})
+    return tidy(spelled(text)) == tidy(shown)
 
 
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 
 def tidy(text: str) -> str:
-    """Return a text with single spaces, to compare it: spreadsheets and mail change them."""
+    """Return a text with single spaces, to compare it: programs and mail change them."""
     plain = text.replace("\r\n", "\n").replace("\ufeff", "")
     lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(lines).strip()

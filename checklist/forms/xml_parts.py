@@ -1,6 +1,6 @@
 """Parses the XML of office files from strangers, within limits, element by element.
 
-Word and Excel files are alike in this: an archive, whose members name each other.
+A Word file is an archive, whose members name each other.
 """
 
 import posixpath

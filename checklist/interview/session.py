@@ -65,6 +65,8 @@ class Session:
     """The lock of the file in which the report is; None where nobody holds it."""
     texts: KeptTexts = field(init=False)
     """The texts that were written in an editor and are not in the report yet."""
+    break_link: bool = False
+    """Whether the report is saved though it has other names, which keep the old text."""
     _left_behind: set[str] = field(default_factory=set)
     """The files, by their real paths, in which the report cannot be saved any more."""
     _copied: bytes = b""
@@ -88,12 +90,15 @@ class Session:
         return cls(path, questionnaire, report, frozenset(), resumed=False, _text=text)
 
     @classmethod
-    def resume(cls, path: Path, questionnaire: Questionnaire) -> "Session":
+    def resume(
+        cls, path: Path, questionnaire: Questionnaire, *, break_link: bool = False
+    ) -> "Session":
         """Open a draft.
 
         Args:
             path: The report.
             questionnaire: The questionnaire of the report.
+            break_link: Whether it is saved though it has other names, which keep the old text.
 
         Raises:
             UnusableReportError: It cannot be read, its head is broken, or it is final.
@@ -106,7 +111,7 @@ class Session:
         older = older_version_message(report, questionnaire, str(path))
         if older:
             raise UnusableReportError(older)
-        session = cls(path, questionnaire, report, unusable, resumed=True)
+        session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
         session._text = ReportText(document)
         session.notices += _news(report, unusable, questionnaire)
         return session
@@ -161,6 +166,7 @@ class Session:
             replace(
                 self.path,
                 text.content(),
+                break_link=self.break_link,
                 before=on_disk,
             )
         except ChangedOnDiskError as error:

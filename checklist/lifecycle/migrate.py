@@ -388,7 +388,7 @@ def _moved(withheld: str, step: VersionStep) -> Sequence[str]:
 
 
 def write_migrated(
-    path: Path, document: Document, migration: Migration
+    path: Path, document: Document, migration: Migration, *, break_link: bool = False
 ) -> tuple[Path, Path | None]:
     """Replace a draft by its migrated form. Before, keep what is set aside, and the old draft.
 
@@ -396,6 +396,7 @@ def write_migrated(
         path: The path of the report.
         document: The draft, as it was read.
         migration: What came of it.
+        break_link: Whether other hard links to the file keep the old draft.
 
     Returns:
         The path of the old draft, and that of what is set aside or to be confirmed, if any is.
@@ -417,7 +418,7 @@ def write_migrated(
     aside = write_set_aside(path, migration, old.questionnaire_version)
     name = f"{path.stem}.{old.questionnaire_version}{DRAFT_ENDING}"
     kept = _kept(path.with_name(name), document.content, DRAFT_ENDING)
-    writer.replace(path, content, before=document.content)
+    writer.replace(path, content, break_link=break_link, before=document.content)
     return kept, aside
 
 

@@ -31,7 +31,6 @@ from checklist.reports.report import Day, Digest, Language, QuestionnaireReferen
 
 _FORMAT_WORDS = {
     **dict.fromkeys(["word", ".docx"], "docx"),
-    **dict.fromkeys(["excel", ".xlsx"], "xlsx"),
     **dict.fromkeys(["page", "web page", "html page", ".html"], "html"),
 }
 """The formats as people call them."""
@@ -41,8 +40,8 @@ def _format_name(name: Any) -> Any:
     return _FORMAT_WORDS.get(name.strip().casefold(), name) if isinstance(name, str) else name
 
 
-FormName = Annotated[Literal["docx", "xlsx", "html"], BeforeValidator(_format_name)]
-"""The formats of forms; `Word`, `Excel` and `page` are understood, too."""
+FormName = Annotated[Literal["docx", "html"], BeforeValidator(_format_name)]
+"""The formats of forms; `Word` and `page` are understood, too."""
 
 DEFAULT_FORM = "docx"
 

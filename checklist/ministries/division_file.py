@@ -41,7 +41,7 @@ _HEADING = Message(
     "command writes anew; write your own remarks on other lines.\nYou can write whom to "
     "write to, until when, and in which format, such as:\n  labour:\n    name: Ministry "
     "of Labour\n    contact: {office: Labour inspection, person: A. Name, email: "
-    "name@example.org}\n    due: 2027-03-01\n    form: xlsx\nThe contact of `own` is "
+    "name@example.org}\n    due: 2027-03-01\n    form: html\nThe contact of `own` is "
     "you: it stands in the mails, and forms go back to it.\n"
 )
 _LONGEST = 90

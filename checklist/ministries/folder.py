@@ -40,12 +40,12 @@ class ReportFolder(NamedTuple):
         return self.folder / f"log-{self.state}.jsonl"
 
     def part_name(self, authority: str, number: int, ending: str) -> str:
-        """Return the name of a file that goes to an authority: `NOR-labour.xlsx`.
+        """Return the name of a file that goes to an authority: `NOR-labour.docx`.
 
         Args:
             authority: The code of the authority.
             number: The number of the part; from 2 on it stands in the name.
-            ending: `.xlsx`, `-note.docx`.
+            ending: `.docx`, `-note.docx`.
         """
         again = f"-{number}" if number > 1 else ""
         return f"{self.state}-{authority}{again}{ending}"

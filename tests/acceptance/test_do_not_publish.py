@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -101,36 +100,8 @@ def test_a_highlighted_label_and_a_mark_that_is_struck_out_count(tag: str, sent:
     assert is_kept_back(sent, form.saved()) is True
 
 
-@pytest.mark.parametrize("name", ["xlsx"])
-def test_a_mark_at_an_option_in_a_workbook_is_that_of_its_answer(sent: SentForm) -> None:
-    sent.merge({("channels#radio", "answer"): "x", ("channels#radio", "confidential"): "x"})
-
-    assert sent.answers["channels"] == {"value": ["radio"], "confidential": True}
-
-
-@pytest.mark.parametrize("name", ["xlsx"])
-def test_a_formula_at_the_mark_of_a_workbook_is_named_and_counts(sent: SentForm) -> None:
-    done = sent.merge({PAY: "x", MARK: '="con" & "fidential"'})
-
-    assert (done.code, sent.answers["pay-rule"].get("confidential")) == (1, True)
-    assert "F006" in done.stdout
-
-
-@pytest.mark.parametrize("name", ["xlsx"])
-def test_a_row_that_was_copied_is_confidential_where_either_says_so(sent: SentForm) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(sent.filled({PAY: "x", MARK: "no"})))
-    sheet = book["Form"]
-    row = next(one for one in range(1, sheet.max_row + 1) if sheet.cell(one, 1).value == MARK[0])
-    sheet.append([cell.value for cell in sheet[row]])
-    sheet.cell(sheet.max_row, 9).value = "confidential"
-    output = io.BytesIO()
-    book.save(output)
-
-    assert is_kept_back(sent, output.getvalue()) is True
-
-
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     name: str, tmp_path: Path
 ) -> None:
@@ -178,7 +149,7 @@ def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["xlsx", "html"])
+@pytest.mark.parametrize("name", ["html"])
 def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> None:
     done = sent.merge({("pay-rule", "answer", "perhaps both"): "x", MARK: "x"})
 
@@ -188,7 +159,7 @@ def test_a_mark_beside_an_answer_that_is_not_taken_says_so(sent: SentForm) -> No
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 @pytest.mark.parametrize("key", ["pay-rule", "channels#radio"])
 def test_a_mark_beside_words_at_an_option_does_not_say_that_nothing_is_written(
     key: str, sent: SentForm

@@ -1,10 +1,8 @@
 """Marks at options: which are firm, which are in doubt, and which are none."""
 
-import io
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -28,7 +26,7 @@ def sent(name: str, tmp_path: Path) -> SentForm:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 @pytest.mark.parametrize("doubt", DOUBTS)
 def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: SentForm) -> None:
     done = sent.merge({RADIO: doubt, ("channels#posters", "answer"): "x"})
@@ -39,7 +37,7 @@ def test_a_doubt_at_one_of_several_options_is_asked_about(doubt: str, sent: Sent
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 def test_only_the_doubtful_mark_of_a_list_is_asked_about_and_the_others_are_shown(
     sent: SentForm,
 ) -> None:
@@ -69,7 +67,7 @@ def test_a_doubt_at_a_single_choice_of_a_word_form_is_asked_about(
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", name)
 
@@ -78,66 +76,8 @@ def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) ->
     assert (done.code, sent.answers) == (1, {})
 
 
-def styled(content: bytes, key: str, column: int, value: Any, font: Font | None) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    sheet = book["Form"]
-    for row in range(1, sheet.max_row + 1):
-        if sheet.cell(row, 1).value == key:
-            sheet.cell(row, column).value = value
-            if font is not None:
-                sheet.cell(row, column).font = font
-    output = io.BytesIO()
-    book.save(output)
-    return output.getvalue()
-
-
 STRUCK = Font(strike=True)
 PARTLY = CellRichText(TextBlock(InlineFont(strike=True), "x"))
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", ["xlsx"])
-@pytest.mark.parametrize(("value", "font"), [("x", STRUCK), (PARTLY, None)])
-def test_a_mark_that_is_struck_through_in_a_workbook_is_none(
-    value: Any, font: Font | None, sent: SentForm
-) -> None:
-    content = sent.filled({("channels#posters", "answer"): "x"})
-
-    done = sent.merge(styled(content, "channels#radio", 5, value, font))
-
-    assert (done.code, sent.answers) == (0, {"channels": {"value": ["posters"]}})
-
-
-@pytest.mark.parametrize("name", ["xlsx"])
-def test_an_answer_that_is_struck_through_is_not_taken_and_listed(sent: SentForm) -> None:
-    content = styled(sent.form(), "pay-details", 5, "The old wage.", STRUCK)
-    text = CellRichText(TextBlock(InlineFont(strike=True), "2003 "), "From 2004.")
-    content = styled(content, "pay-rule", 5, "A law", None)
-
-    done = sent.merge(styled(content, "pay-rule", 8, text, None))
-
-    assert sent.answers == {"pay-rule": {"value": "law", "note": "From 2004."}}
-    assert "struck through, not taken: The old wage." in done.stdout
-
-
-@pytest.mark.parametrize("name", ["xlsx"])
-def test_a_struck_mark_do_not_publish_is_asked_about_and_counts(sent: SentForm) -> None:
-    content = styled(sent.filled({("pay-rule", "answer"): "A law"}), "pay-rule", 9, "x", STRUCK)
-
-    done = sent.merge(content)
-
-    assert (done.code, sent.answers["pay-rule"]["confidential"]) == (1, True)
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", ["xlsx"])
-@pytest.mark.parametrize(("character", "is_marked"), [("þ", True), ("ü", True), ("¨", False)])
-def test_a_sign_of_a_font_of_symbols_in_a_workbook(
-    character: str, is_marked: bool, sent: SentForm
-) -> None:
-    sent.merge(styled(sent.form(), "channels#radio", 5, character, Font(name="Wingdings")))
-
-    assert ("channels" in sent.answers) is is_marked
 
 
 def field_box(state: str) -> Any:
@@ -197,7 +137,7 @@ def test_a_mark_right_behind_the_words_of_an_option_counts(sent: SentForm) -> No
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx"])
 def test_a_new_mark_beside_those_with_which_the_form_was_sent_is_the_answer(
     name: str, tmp_path: Path
 ) -> None:
@@ -229,7 +169,7 @@ def test_two_new_marks_at_a_single_choice_are_still_a_finding(tmp_path: Path, na
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx"])
 def test_a_new_mark_at_why_there_is_no_answer_takes_the_place_of_the_answer(
     name: str, tmp_path: Path
 ) -> None:

@@ -174,7 +174,7 @@ def divide(folder: Path, **of: str) -> None:
     division.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
 
 
-@pytest.mark.parametrize("name", ["html", "docx", "xlsx"])
+@pytest.mark.parametrize("name", ["html", "docx"])
 def test_the_form_of_a_ministry_is_in_its_language(folder: Path, name: str) -> None:
     divide(folder, labour="fr")
 

@@ -120,7 +120,7 @@ def test_what_is_wrong_in_a_page_is_said_and_the_rest_is_taken(folder: Path) -> 
         (["answer", "--answers", "labour.html"], "is the form of one ministry"),
         (["answer", "--answers", "cut.html"], "cut.html: F002 the page ends"),
         (["answer", "--answers", "none.html"], "none.html cannot be read"),
-        (["ministries", "forms", "--whole", "--format", "xlsx"], "--whole writes a page"),
+        (["ministries", "forms", "--whole", "--format", "docx"], "--whole writes a page"),
         (["ministries", "forms", "--whole", "--state", "Nowhere"], "--state: "),
         (["ministries", "forms", REPORT, "--state", "NOR"], "--state goes with --whole"),
         (

@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import docx
-import openpyxl
 import pytest
 import yaml
 from docx.oxml import OxmlElement
@@ -37,7 +36,7 @@ def test_words_and_label_are_told_apart(tmp_path: Path) -> None:
 def test_a_long_text_is_printed_by_its_beginning_and_kept_whole(
     column: str, tmp_path: Path
 ) -> None:
-    sent = SentForm(tmp_path / "report", "xlsx")
+    sent = SentForm(tmp_path / "report", "html")
     key = "pay-rule" if column == "note" else "pay-details"
     text = "Wage " * 1_000
 
@@ -51,11 +50,11 @@ def test_a_long_text_is_printed_by_its_beginning_and_kept_whole(
         receipt = docx.Document(str(sent.folder / "returns" / "NOR-labour-receipt.docx"))
         words = "\n".join(cell.text for table in receipt.tables for cell in table._cells)
         assert text[:1_900] in words
-        assert [*(sent.folder / "returns").glob("*back.xlsx")]
+        assert [*(sent.folder / "returns").glob("*back.html")]
 
 
 def test_line_breaks_in_what_cannot_be_read_are_spaces(tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "xlsx")
+    sent = SentForm(tmp_path / "report", "html")
 
     done = sent.merge({("pay-date", "answer"): "in May\nor June"})
 
@@ -95,7 +94,7 @@ def test_a_word_form_has_no_thumbnail_and_names_no_other_program(tmp_path: Path)
 
 
 def test_what_a_contact_lacks_is_said_in_words(tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "xlsx")
+    sent = SentForm(tmp_path / "report", "html")
 
     done = sent.merge({("contact-point/person", "answer"): "Kari Lie"})
 
@@ -122,12 +121,3 @@ def test_a_division_takes_the_names_of_programs_and_a_contact_without_an_office(
     assert "was called" in named.stderr
     kept = yaml.safe_load(path.read_text("utf-8"))["authorities"]["labour"]["contact"]
     assert kept == {"person": "Kari Lie"}
-
-
-def test_the_options_of_drop_down_lists_stand_on_paper(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(SentForm(tmp_path / "report", "xlsx").form()))
-    rows = {row[0].value: str(row[2].value) for row in book["Form"].iter_rows()}
-
-    assert rows["pay-rule"].endswith("\nOptions: A law; A collective agreement; No rule.")
-    assert "\nOptions: " in rows["training/police-officers"]
-    assert "\nOptions: " not in rows["training/pilots"]

@@ -41,7 +41,6 @@ from tests.answer_types.samples import SAMPLES, Sample
 from tests.support import tiny
 from tests.support.folding import types_of
 from tests.support.ministries import (
-    Clerk,
     all_to,
     canonical,
     form,
@@ -59,7 +58,6 @@ LAWS = {"question": "laws", "name": "name", "citation": "title"}
 CLERKS: Mapping[str, Callable[[bytes, Form], bytes]] = {
     "docx": lambda content, wanted: WordForm(content).fill(wanted),
     "html": lambda content, wanted: with_state(content, clerk_state(wanted)),
-    "xlsx": lambda content, wanted: Clerk(content, wanted).fill(),
 }
 """Each fills in an empty form with what a second form shows."""
 

@@ -1,10 +1,7 @@
 """Catalogues of translations: counted, brought up to date, written in spreadsheets, reviewed."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from checklist.files.po import PoEntry, po_bytes, read_po
@@ -148,102 +145,6 @@ def test_a_review_ends_with_any_change_of_either_text(tmp_path: Path) -> None:
     assert "give the name and the function" in refused.stderr
 
 
-def workbook(folder: Path, edit: Callable[[dict[str, int], Any], None]) -> Path:
-    """Write the workbook of the catalogue and edit it: rows by place."""
-    assert run(folder, "fr", "--format", "xlsx").code == 0
-    book = openpyxl.load_workbook(folder / "fr.xlsx")
-    sheet = book["Translation"]
-    rows = {sheet.cell(row, 1).value: row for row in range(4, sheet.max_row + 1)}
-    edit(rows, sheet)
-    book.save(folder / "fr.xlsx")
-    return folder / "fr.xlsx"
-
-
-def test_a_workbook_goes_out_and_comes_back(tmp_path: Path) -> None:
-    translated_folder(tmp_path, change=without("deposit.ask"))
-    change(tmp_path, "02-lights.yaml", "Does one authority keep the lights?", "Who keeps them?")
-    change(tmp_path, "02-lights.yaml", "What stands in the way?", "What hinders?")
-
-    def edit(rows: dict[str, int], sheet: Any) -> None:
-        assert sheet.protection.sheet
-        row = rows["authority.ask"]
-        assert sheet.cell(row, 3).protection.locked and not sheet.cell(row, 4).protection.locked
-        assert (sheet.cell(row, 5).value, sheet.cell(row, 6).value) == (
-            "x",
-            "Does one authority keep the lights?",
-        )
-        assert "missing 1" in str(sheet["A2"].value) and "outdated 2" in str(sheet["A2"].value)
-        sheet.cell(row, 5).value = None
-        sheet.cell(rows["deposit.ask"], 4).value = "« Quand » ?"
-
-    workbook(tmp_path, edit)
-    done = run(tmp_path, "fr", "--read", "fr.xlsx")
-
-    assert done.code == 0, done.stderr
-    now = entries(tmp_path)
-    assert now["deposit.ask"].texts == ("«\xa0Quand\xa0»\xa0?",)
-    assert "fr.xlsx: texts changed: 1" in done.stderr
-    assert (now["authority.ask"].is_fuzzy, now["authority.ask"].was) == (False, "")
-    assert now["obstacles.ask"].is_fuzzy
-    assert counts(done.stdout)[1:3] == ["0", "1"]
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        (
-            4,
-            "Avec {count}",
-            "fr.xlsx, D{row}: the placeholders are wrong: the English has no placeholder",
-        ),
-        (4, "x" * 401, "fr.xlsx, D{row}: there are 401 characters; 400 fit"),
-        (3, "Another question?", "fr.xlsx, C{row}: the English is not the present one"),
-        (1, "gone.ask", "fr.xlsx, A{row}: the questionnaire has no text at `gone.ask`"),
-        (4, "Une\u2028ligne", "fr.xlsx, D{row}: the text has a line break"),
-        (2, "9" * 5_000, "fr.xlsx, B{row}: `999"),
-    ],
-)
-def test_what_a_workbook_cannot_say_is_refused_with_its_cell(
-    tmp_path: Path, column: int, value: str, message: str
-) -> None:
-    translated_folder(tmp_path)
-    found: list[int] = []
-
-    def edit(rows: dict[str, int], sheet: Any) -> None:
-        found.append(rows["laws.ask"])
-        sheet.cell(rows["laws.ask"], column).value = value
-
-    workbook(tmp_path, edit)
-    before = (tmp_path / PO).read_bytes()
-    refused = run(tmp_path, "fr", "--read", "fr.xlsx")
-
-    assert refused.code == 2
-    assert message.format(row=found[0]) in refused.stderr
-    assert (tmp_path / PO).read_bytes() == before
-
-
-def test_a_workbook_that_came_back_is_not_replaced(tmp_path: Path) -> None:
-    translated_folder(tmp_path)
-    (tmp_path / "fr.xlsx").write_bytes(b"The work of a translator.")
-
-    done = run(tmp_path, "fr", "--format", "xlsx")
-
-    assert done.code == 0, done.stderr
-    assert (tmp_path / "fr.xlsx").read_bytes() == b"The work of a translator."
-    assert "fr.2.xlsx: " in done.stderr
-    assert (tmp_path / "fr.2.xlsx").is_file()
-
-
-def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
-    translated_folder(tmp_path)
-    (tmp_path / "fr.xlsx").write_bytes(b"Bonjour")
-
-    refused = run(tmp_path, "fr", "--read", "fr.xlsx")
-
-    assert (refused.code, refused.stdout) == (2, "")
-    assert "fr.xlsx: it is damaged" in refused.stderr
-
-
 @pytest.mark.parametrize("code", ["FR", "\u00e9", "\ufb01", "french", "../fr"])
 def test_a_folder_is_made_only_for_the_code_of_a_language(tmp_path: Path, code: str) -> None:
     translated_folder(tmp_path)
@@ -312,21 +213,14 @@ def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None
     own.write_bytes(po_bytes([yes, gone], head_for("program", "fr")))
 
     whole = of_program(tmp_path)
-    assert of_program(tmp_path, "--format", "xlsx").code == 0
-    book = openpyxl.load_workbook(tmp_path / "fr.xlsx")
-    sheet = book["Translation"]
-    rows = {sheet.cell(row, 3).value: row for row in range(4, sheet.max_row + 1)}
-    assert sheet.cell(rows["Yes"], 4).value == "Oui, oui"
-    sheet.cell(rows["No"], 4).value = "Non, non"
-    book.save(tmp_path / "fr.xlsx")
-    read = of_program(tmp_path, "--read", "fr.xlsx")
+    written = of_program(tmp_path, "--update")
 
     assert counts(whole.stdout)[0] == f"{len(texts_of_program()):,}"
-    assert "texts changed: 1" in read.stderr and "wrote" in read.stderr
+    assert "wrote" in written.stderr
     now = {entry.english: entry for entry in read_po(own)}
-    assert (now["Yes"].texts, now["No"].texts) == (("Oui, oui",), ("Non, non",))
+    assert now["Yes"].texts == ("Oui, oui",)
     assert now["Yes"].files and now["Yes"].place == ""
-    assert f"{gone.english} is left out: there is no such text any more" in read.stderr
+    assert f"{gone.english} is left out: there is no such text any more" in written.stderr
 
 
 def test_the_table_has_the_questionnaire_and_the_program(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import openpyxl
 import pytest
 
 from checklist.files.po import PoEntry
@@ -21,7 +20,7 @@ from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import assert_same, normal, wanted
 from tests.support.folders import COAST_FOLDER
-from tests.support.ministries import COAST, Clerk, all_to, canonical, form, given_by, written
+from tests.support.ministries import COAST, all_to, canonical, form, given_by, written
 from tests.support.pseudo import in_arabic
 from tests.support.sent_forms import FILL, FORMATS
 from tests.support.translated import translated_folder
@@ -58,9 +57,7 @@ def returned(name: str, asked: Questionnaire, answers: Mapping[str, Any], seed: 
     with spoken(asked.language):
         empty = written(form({}, "labour", OWN, asked), name)
         known, random = form(given_by("labour", answers), "labour", OWN, asked), Random(seed)
-        if name == "xlsx":
-            content = Clerk(empty, known, random).fill()
-        elif name == "docx":
+        if name == "docx":
             content = WordForm(empty).fill(known, random)
         else:
             entries = {
@@ -105,19 +102,6 @@ def test_a_word_form_begins_on_the_right() -> None:
     assert body.count("<w:tbl>") == body.count("<w:bidiVisual/>") > 0
     tables = re.findall("<w:tbl>.*?</w:tbl>", body, re.DOTALL)
     assert not any(mark in table for table in tables for mark in "\u200e\u200f")
-
-
-def test_a_workbook_begins_on_the_right_and_answers_have_their_own_direction() -> None:
-    content = written(form({}, "labour", OWN, arabic()), "xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-
-    shown = [sheet for sheet in book if sheet.sheet_state == "visible"]
-    assert shown and all(sheet.sheet_view.rightToLeft for sheet in shown)
-    orders = {cell.alignment.readingOrder for row in book["Form"]["C5:C30"] for cell in row}
-    assert orders == {2.0}
-    assert {cell.alignment.readingOrder for row in book["Form"]["F5:F30"] for cell in row} <= {0, 2}
-    english = openpyxl.load_workbook(io.BytesIO(written(form({}), "xlsx")))
-    assert not any(sheet.sheet_view.rightToLeft for sheet in english)
 
 
 def test_a_page_knows_what_runs_from_the_left() -> None:

@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import openpyxl
 import pytest
 from docx import Document
 
@@ -34,14 +33,11 @@ def shown(answers: dict[str, Any], name: str, authority: str = "police") -> tupl
         paragraphs = Document(io.BytesIO(content)).paragraphs
         seen = (run.text for one in paragraphs for run in one.runs if not run.font.hidden)
         return content, "\n".join(seen)
-    if name == "xlsx":
-        sheet = openpyxl.load_workbook(io.BytesIO(content))["Form"]
-        return content, "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     return content, content.decode()
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["docx", "html"])
 def test_a_form_gives_the_dates_of_the_period_and_they_are_its_own_text(name: str) -> None:
     content, text = shown(ANSWERS, name)
 
@@ -69,19 +65,3 @@ def test_a_form_gives_no_dates_that_are_open_hidden_or_of_the_last_report(
 
     assert WORDS in text
     assert "2024" not in text
-
-
-def test_a_remark_that_begins_like_the_period_is_listed() -> None:
-    content, _ = shown(ANSWERS, "xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    for row in book["Form"].iter_rows():
-        if any(DATES in str(cell.value) for cell in row):
-            cell = next(cell for cell in row if DATES in str(cell.value))
-            cell.value = f"{cell.value}\nPeriod: ours ends in May."
-            break
-    output = io.BytesIO()
-    book.save(output)
-
-    returned = read_return(output.getvalue(), "NOR-police.xlsx", SHIPPED)
-
-    assert ["Period: ours ends in May." in one.text for one in returned.stray] == [True]

@@ -11,7 +11,8 @@ from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.folders import FIXTURES
-from tests.support.hostile_forms import SHEETS, members_of, sound
+from tests.support.hostile_forms import members_of, sound
+from tests.support.hostile_word_forms import DOCUMENT
 from tests.support.ministries import form, written
 
 SYNTAX = [
@@ -62,11 +63,10 @@ def seeds() -> Iterator[str]:
 
 
 def form_seeds() -> Iterator[str]:
-    """Yield the texts to begin with where forms are read: the data of a page, and sheets."""
+    """Yield the texts to begin with where forms are read: a page and a body of Word."""
     page = written(form({"pay-rule": {"value": "law"}}), "html").decode()
     yield "".join(_BLOCK.findall(page))
-    for name in SHEETS:
-        yield members_of(sound())[name].decode()
+    yield members_of(sound())[DOCUMENT].decode()
 
 
 def _strings(part: Any) -> Iterator[str]:

@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 import docx
@@ -19,21 +18,15 @@ from tests.support.hostile_forms import (
     members_of,
     packed,
     related,
+    sound,
     with_doctype,
     with_members,
 )
-from tests.support.ministries import form, written
 from tests.support.word_forms import WordForm
 
 _MEBIBYTE = 1024 * 1024
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _W = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-@cache
-def sound() -> bytes:
-    """Return the form of an empty report."""
-    return written(form({}), "docx")
 
 
 def with_member(name: str, content: Callable[[bytes], bytes]) -> bytes:

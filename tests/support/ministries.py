@@ -1,18 +1,14 @@
 """Divided reports, their parts, and forms that are filled in by program as a clerk would."""
 
-import io
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
-from random import Random
 from typing import Any
 
-import openpyxl
-
 from checklist.forms.build import form_of
-from checklist.forms.form import ANSWER, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.form import Form
 from checklist.forms.registry import format_named
-from checklist.forms.xlsx_writer import COLUMN, HEADING_ROW, MARKER, TABLE_MARKER
 from checklist.ministries.division import (
     Assignment,
     Authority,
@@ -32,6 +28,7 @@ from tests.support.folders import COAST_FOLDER
 COAST = load(COAST_FOLDER)
 PART_ID = "b" * 32
 REPORT_ID = "a" * 32
+_BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 NOT_IN_FORMS = frozenset({"answered_by", "confidence", "by"})
 """What no form shows of an answer."""
@@ -103,7 +100,7 @@ def given_by(authority: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     return {i: {**answer, "answered_by": [authority]} for i, answer in answers.items()}
 
 
-def written(of: Form, name: str = "xlsx") -> bytes:
+def written(of: Form, name: str = "html") -> bytes:
     """Return the file of a form."""
     return format_named(name).write(of)
 
@@ -123,70 +120,25 @@ def shown_units(answers: Mapping[str, Any], questionnaire: Questionnaire = COAST
     }
 
 
-class Clerk:
-    """Fills in a workbook with what a second form, of the wanted answers, shows."""
-
-    def __init__(self, content: bytes, wanted: Form, random: Random | None = None) -> None:
-        self.book = openpyxl.load_workbook(io.BytesIO(content))
-        self.wanted = wanted
-        self.random = random
-
-    def fill(self) -> bytes:
-        """Return the filled workbook."""
-        lines = {line.key: line for line in self.wanted.lines}
-        tables = {table.question: table for table in self.wanted.tables}
-        for sheet in self.book.worksheets:
-            marker = str(sheet.cell(1, 1).value or "")
-            if marker == MARKER:
-                self._lines(sheet, lines)
-            elif marker.startswith(TABLE_MARKER):
-                self._table(sheet, tables[marker.split()[1]])
-        return self.saved()
-
-    def saved(self) -> bytes:
-        """Return the workbook as it is now."""
-        output = io.BytesIO()
-        self.book.save(output)
-        return output.getvalue()
-
-    def _lines(self, sheet: Any, lines: Mapping[str, FormLine]) -> None:
-        for row in range(HEADING_ROW + 2, sheet.max_row + 1):
-            line = lines.get(str(sheet.cell(row, 1).value))
-            for name in COLUMNS if line else ():
-                assert line is not None
-                text = line.shown.get(name)
-                if text:
-                    sheet.cell(row, COLUMN[name] + 1).value = self._typed(line, name, text)
-
-    def _typed(self, line: FormLine, name: str, text: str) -> str:
-        """Return a text as a clerk may type it: words, code or number of an option."""
-        if name != ANSWER or self.random is None or not line.options:
-            return text
-        names = [one.label for one in line.options]
-        if text not in names:
-            return text
-        index = names.index(text)
-        return self.random.choice([text, str(index + 1), line.options[index].code, text.upper()])
-
-    def _table(self, sheet: Any, table: FormTable) -> None:
-        for index, entry in enumerate(table.entries):
-            for at, column in enumerate(table.columns):
-                sheet.cell(HEADING_ROW + 2 + index, at + 3).value = entry.cells[column.id] or None
+def set_cell(content: bytes, key: str, name: str, text: str) -> bytes:
+    """Return a page with another content in the field of a line."""
+    return with_cells(content, {key: {name: text}})
 
 
-def set_cell(content: bytes, key: str, name: str, value: Any) -> bytes:
-    """Return a workbook with another content in the field of a line."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = book.worksheets[0]
-    for row in range(1, sheet.max_row + 1):
-        if sheet.cell(row, 1).value == key:
-            sheet.cell(row, COLUMN[name] + 1).value = value
-            break
-    else:
-        raise AssertionError(f"there is no line {key}")
-    output = io.BytesIO()
-    book.save(output)
-    return output.getvalue()
+def with_cells(content: bytes, cells: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Return a page in which more fields are filled in, by the key of the line and the column."""
+
+    def change(found: re.Match[str]) -> str:
+        answers = json.loads(found[2])
+        fields = answers.setdefault("cells", {})
+        for key, columns in cells.items():
+            if key.startswith("#"):
+                answers.setdefault("closing", {})[key] = columns["answer"]
+            else:
+                fields.setdefault(key, {}).update(columns)
+        return found[1] + json.dumps(answers).replace("<", "\\u003c") + found[3]
+
+    return _BLOCK.sub(change, content.decode()).encode()
 
 
 def canonical(data: Any) -> str:

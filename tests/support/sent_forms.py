@@ -1,7 +1,6 @@
 """Forms in all formats that were sent to one ministry, filled in as a clerk does, and merged."""
 
 import json
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,15 +12,14 @@ from checklist.forms.form import OTHERWISE
 from tests.support.divided import REPORT, run
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
-from tests.support.ministries import all_to, form, set_cell
+from tests.support.ministries import all_to, form, with_cells
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, put
 
-FORMATS = ("docx", "xlsx", "html")
+FORMATS = ("docx", "html")
 LINES = {line.key: line for line in form({}, "labour", all_to("labour")).lines}
 """The lines of the form with all questions, by their keys."""
 _WHOLE = ("report labour", "safety labour", "people labour")
-_BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 Entries = Mapping[Any, str]
 """What is written, by the key of a line, the column, and the code of an option in a Word form."""
@@ -105,22 +103,12 @@ def _docx(content: bytes, entries: Entries) -> bytes:
     return form.saved()
 
 
-def _xlsx(content: bytes, entries: Entries) -> bytes:
-    for (key, column, *code), text in entries.items():
-        content = set_cell(content, key, column, code[0] if code else text)
-    return content
-
-
 def _html(content: bytes, entries: Entries) -> bytes:
-    def change(found: re.Match[str]) -> str:
-        answers = json.loads(found[2])
-        fields = answers.setdefault("cells", {})
-        for (key, column, *code), text in entries.items():
-            fields.setdefault(key, {})[column] = code[0] if code else text
-        return found[1] + json.dumps(answers).replace("<", "\\u003c") + found[3]
-
-    return _BLOCK.sub(change, content.decode()).encode()
+    cells: dict[str, dict[str, str]] = {}
+    for (key, column, *code), text in entries.items():
+        cells.setdefault(key, {})[column] = code[0] if code else text
+    return with_cells(content, cells)
 
 
-FILL = {"docx": _docx, "xlsx": _xlsx, "html": _html}
+FILL = {"docx": _docx, "html": _html}
 """The functions that fill in a form, by format."""

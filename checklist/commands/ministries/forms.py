@@ -40,7 +40,6 @@ class FormFormatName(StrEnum):
 
     DOCX = "docx"
     HTML = "html"
-    XLSX = "xlsx"
 
 
 _ToOption = Annotated[

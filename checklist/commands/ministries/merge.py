@@ -79,7 +79,7 @@ _COPIES = Message(
 )
 
 _NO_REPORT = (b"PK", b"<")
-"""How a file begins that is a workbook, a Word file or a page."""
+"""How a file begins that is a Word file or a page."""
 
 
 def run(
@@ -182,7 +182,7 @@ def _report_and_returns(
 ) -> tuple[Path | None, Sequence[Path]]:
     """Return the draft, None for the draft in this folder, and what came back.
 
-    What is named first is no draft if it is a workbook, a Word file or a page.
+    What is named first is no draft if it is a Word file or a page.
     """
     content = None if report is None else content_of(report)
     if report is not None and content is not None and content.startswith(_NO_REPORT):
@@ -263,7 +263,7 @@ class _Merge:
     def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
         """Merge files into the report. Returns the exit code."""
         log = read_log(self.divided.folder.log)
-        # Excel keeps such a file next to each workbook that somebody has open.
+        # Word keeps such a file next to each document that somebody has open.
         files = [self._read(path, log) for path in paths if not path.name.startswith("~$")]
         taken = [
             file
@@ -562,7 +562,7 @@ def _refuse_late(draft: Path | None, final: Path) -> int:
 
 
 def _may_be_of_word(content: bytes) -> bool:
-    return content.startswith(b"PK") and b"xl/workbook" not in content
+    return content.startswith(b"PK")
 
 
 def _name_of(person: str) -> str:

@@ -1,8 +1,7 @@
 """Forms that came back without what identifies them: whose they are, and what was sent.
 
-Programs that “inspect” a document remove its hidden text, and a sheet that is copied to another
-workbook leaves the hidden ones behind. What is visible is still there: the title and the foot say
-whose form it is, and each row its number and words.
+Programs that “inspect” a document remove its hidden text. What is visible is still there: the title
+and the foot say whose form it is, and each row its number and words.
 """
 
 import re

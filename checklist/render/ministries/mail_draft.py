@@ -17,7 +17,6 @@ from checklist.text.sanitize import safe_text
 _OFFICE = "vnd.openxmlformats-officedocument"
 _TYPES = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
 }
 """The media types of what is attached; a page goes as a file, so that no program shows it."""
 

@@ -1,4 +1,4 @@
-"""Variants of returned forms: what clerks do in Word, in Excel and in the page, and its outcome.
+"""Variants of returned forms: what clerks do in Word and in the page, and its outcome.
 
 `python -m tests.forms.variants` tries all of them and counts the outcomes.
 """

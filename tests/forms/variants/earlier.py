@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.forms.variants.hands import WordHand
-from tests.forms.variants.starts import CARRIED, PREFILLED, RETURNED, SHARED, SHEET, WORD
+from tests.forms.variants.starts import CARRIED, PREFILLED, RETURNED, SHARED, WORD
 from tests.forms.variants.variant import Variant, asked, in_each, nothing, refused, right
 from tests.support.word_forms import put
 
@@ -84,7 +84,7 @@ def _of_last_report() -> Iterator[Variant]:
             f"{words!r} as a text",
             lambda hand, words=words: hand.write(words, "pay-details"),
             right({"pay-details/carried": None}),
-            (WORD, SHEET),
+            (WORD,),
             start=CARRIED,
         )
     yield Variant(

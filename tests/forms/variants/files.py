@@ -5,12 +5,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 from tests.forms.variants.layout import ALL, fill
-from tests.forms.variants.starts import FORMATS, PAGE, SHEET, WORD
+from tests.forms.variants.starts import FORMATS, PAGE, WORD
 from tests.forms.variants.variant import Outcome, Variant, in_each, refused
 
 TRAVELS = {
     WORD: (("docx",), ("odt", "docx"), ("doc", "docx"), ("rtf", "docx")),
-    SHEET: (("xlsx",), ("ods", "xlsx"), ("xls", "xlsx")),
 }
 """The formats as which LibreOffice saves a form, one after the other."""
 

@@ -4,7 +4,6 @@ What a hand does to a field it notes with the field's address and places, so tha
 ask of each act what became of it.
 """
 
-import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,16 +11,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from openpyxl.comments import Comment
 
 from checklist.forms.form import ANSWER, CLOSING, CONFIDENTIAL, MISSING, FormLine
 from checklist.forms.words import missing_text
-from checklist.forms.xlsx_writer import COLUMN, HEADING_ROW
-from tests.forms.variants.starts import LINES, PAGE, SHEET, TABLES, WORD
+from tests.forms.variants.starts import LINES, PAGE, TABLES, WORD
 from tests.support.page_answers import with_state
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put, tracked_deletion
 
@@ -279,119 +275,6 @@ def look(run: Any, name: str, value: str) -> None:
     properties.append(element)
 
 
-class SheetHand(_Noting):
-    """A clerk with Excel."""
-
-    name = SHEET
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(content)
-        self.book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-        self.sheet = self.book["Form"]
-
-    def row(self, key: str) -> int:
-        """Return the number of the row with a key."""
-        for (row, column), cell in sorted(self.sheet._cells.items()):
-            if column == 1 and cell.value == key:
-                return int(row)
-        raise AssertionError(f"there is no row {key}")
-
-    def cell(self, key: str, column: str = ANSWER) -> Any:
-        """Return the cell of a field."""
-        return self.sheet.cell(self.row(key), COLUMN[column] + 1)
-
-    def put(self, value: Any, key: str, column: str = ANSWER, text: str | None = None) -> Any:
-        """Put a value of any kind into a cell. Returns the cell."""
-        cell = self.cell(key, column)
-        cell.value = value
-        self.touch(key, column, str(value) if text is None else text)
-        return cell
-
-    def touch(self, key: str, column: str = ANSWER, text: str = "") -> None:
-        """Note that a cell was changed."""
-        group = [one for one in LINES if "#" in key and one.startswith(f"{key.partition('#')[0]}#")]
-        found = [self.cell(one, column) for one in group or [key]]
-        places = [lambda one=one: f"{one.parent.title}!{one.coordinate}" for one in found]
-        self.note(key, column, text, places=places)
-
-    def mark(self, key: str, code: str = "", how: Any = "x", column: str = ANSWER) -> None:
-        self.put(how, f"{key}#{code}" if code else key, column, "")
-
-    def scribble(self, text: str, key: str, code: str = "", column: str = ANSWER) -> None:
-        self.put(text, key, column)
-
-    def choose(self, key: str, code: str) -> None:
-        """Choose an option from the list."""
-        label = next(one.label for one in LINES[key].options if one.code == code)
-        self.put(label, key)
-
-    def write(self, text: Any, key: str, column: str = ANSWER) -> None:
-        self.put(text, key, column)
-
-    def missing(self, key: str, code: str, words: str = "") -> None:
-        label = missing_text({"missing": code})
-        self.put(f"{label}: {words}" if words else label, key, MISSING, words)
-
-    def closing(self, key: str, text: str) -> None:
-        self.beside(text)
-        self.cell(key).value = text
-
-    def entry(self, table: str, row: int, as_entry: int = 0, /, **texts: Any) -> None:
-        sheet = self.table(table)
-        columns = [column.id for column in TABLES[table].columns]
-        for column, text in texts.items():
-            at = f"{table}/{as_entry or row}/{column.replace('_', '-')}"
-            index = columns.index(column.replace("_", "-")) + 3
-            cell = sheet.cell(HEADING_ROW + 1 + row, index)
-            cell.value = text
-            place = f"{sheet.title}!{cell.coordinate}"
-            self.note(table, text=str(text), at=at, places=[lambda place=place: place])
-
-    def table(self, name: str) -> Any:
-        """Return the sheet of a table of entries."""
-        return next(
-            one for one in self.book.worksheets if str(one.cell(1, 1).value).endswith(f" {name}")
-        )
-
-    def comment(self, key: str, text: str) -> None:
-        """Put a comment at the answer to a line."""
-        self.beside(text)
-        self.cell(key).comment = Comment(text, "Ola")
-
-    def loose(self, text: Any, row: int, column: int, sheet: Any = None) -> None:
-        """Write into a cell that is no field."""
-        self.beside(str(text))
-        (sheet or self.sheet).cell(row, column).value = text
-
-    def sort(self, first: int, last: int, order: Sequence[int], *, with_hidden: bool) -> None:
-        """Sort rows.
-
-        Args:
-            first: The first row.
-            last: The last row.
-            order: Their present places, counted from 0, in the new order.
-            with_hidden: Whether the hidden column moves, too.
-        """
-        rows = {
-            row: {c: cell for (r, c), cell in self.sheet._cells.items() if r == row}
-            for row in range(first, last + 1)
-        }
-        begin = 1 if with_hidden else 2
-        for row in rows:
-            for column in [c for c in rows[row] if c >= begin]:
-                del self.sheet._cells[row, column]
-        for new, old in enumerate(order):
-            for column, cell in rows[first + old].items():
-                if column >= begin:
-                    cell.row = first + new
-                    self.sheet._cells[cell.row, column] = cell
-
-    def saved(self) -> bytes:
-        output = io.BytesIO()
-        self.book.save(output)
-        return output.getvalue()
-
-
 class PageHand(_Noting):
     """A clerk with the page in a browser."""
 
@@ -453,4 +336,4 @@ class PageHand(_Noting):
         return with_state(self.content, self.state)
 
 
-HANDS: Mapping[str, Callable[[bytes], Any]] = {WORD: WordHand, SHEET: SheetHand, PAGE: PageHand}
+HANDS: Mapping[str, Callable[[bytes], Any]] = {WORD: WordHand, PAGE: PageHand}

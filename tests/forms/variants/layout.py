@@ -6,14 +6,12 @@ from copy import copy, deepcopy
 from typing import Any
 
 import docx
-import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from openpyxl.styles import Alignment, Font
 
-from tests.forms.variants.hands import SheetHand, WordHand
-from tests.forms.variants.starts import SHEET, WORD
-from tests.forms.variants.variant import Deed, Outcome, Variant, asked, refused, right
+from tests.forms.variants.hands import WordHand
+from tests.forms.variants.starts import WORD
+from tests.forms.variants.variant import Deed, Outcome, Variant, asked, right
 from tests.support.word_forms import add_run, cells, paragraphs, put
 
 TEXT = "The owner pays."
@@ -29,14 +27,10 @@ ALL = right(FILLED)
 
 def variants() -> Iterator[Variant]:
     """Yield the variants."""
-    for what, (does, becomes) in _of_sheets().items():
-        yield Variant(format=SHEET, what=what, does=_after_filling(does), becomes=becomes)
     for what, (does, becomes) in _of_word().items():
         yield Variant(format=WORD, what=what, does=_after_filling(does), becomes=becomes)
     for what, (change, becomes) in _of_word_files().items():
         yield Variant(format=WORD, what=what, does=fill, file=change, becomes=becomes)
-    for what, (change, becomes) in _of_workbooks().items():
-        yield Variant(format=SHEET, what=what, does=fill, file=change, becomes=becomes)
 
 
 def fill(hand: Any) -> None:
@@ -58,210 +52,6 @@ def _after_filling(does: Deed) -> Deed:
 
 Deeds = Mapping[str, tuple[Deed, Outcome]]
 Files = Mapping[str, tuple[Callable[[bytes], bytes], Outcome]]
-
-
-# Excel
-
-
-def _of_sheets() -> Deeds:
-    def turned(hand: SheetHand, *, with_hidden: bool) -> None:
-        first, last = hand.row("channels#television"), hand.row("pay-details")
-        order = list(reversed(range(last - first + 1)))
-        hand.sort(first, last, order, with_hidden=with_hidden)
-
-    def two_swapped(hand: SheetHand) -> None:
-        at = hand.row("training/pilots")
-        hand.sort(at, at + 1, [1, 0], with_hidden=False)
-
-    def rows_hidden(hand: SheetHand) -> None:
-        for row in range(hand.row("channels"), hand.row("pay-details") + 1):
-            hand.sheet.row_dimensions[row].hidden = True
-
-    def row_put_in(hand: SheetHand) -> None:
-        row = hand.row("pay-rule")
-        hand.sheet.insert_rows(row)
-        hand.loose("see the annex", row, 5)
-
-    def empty_rows_put_in(hand: SheetHand) -> None:
-        hand.sheet.insert_rows(hand.row("pay-rule"), 3)
-
-    def column_put_in(hand: SheetHand) -> None:
-        hand.sheet.insert_cols(5)
-        hand.loose("our own number 7", hand.row("pay-rule"), 5)
-
-    def unasked_rows_deleted(hand: SheetHand) -> None:
-        hand.sheet.delete_rows(hand.row("boats/status"), 3)
-
-    def last_report_deleted(hand: SheetHand) -> None:
-        hand.sheet.delete_cols(4)
-
-    def numbers_deleted(hand: SheetHand) -> None:
-        hand.sheet.delete_cols(2)
-
-    def addresses_deleted(hand: SheetHand) -> None:
-        hand.sheet.delete_cols(1)
-
-    def headings_deleted(hand: SheetHand) -> None:
-        hand.sheet.delete_rows(1, 3)
-
-    def renamed(hand: SheetHand) -> None:
-        hand.sheet.title = "Sheet1 (2)"
-
-    def copied(hand: SheetHand) -> None:
-        hand.book.copy_worksheet(hand.sheet).title = "Form (2)"
-
-    def copied_and_changed(hand: SheetHand) -> None:
-        other = hand.book.copy_worksheet(hand.sheet)
-        row = hand.row("pay-details")
-        other.cell(row, 5).value = "The crew pays."
-        hand.note("pay-details", places=[lambda: f"{other.title}!E{row}"], at="")
-
-    def merged(hand: SheetHand) -> None:
-        row = hand.row("pay-details")
-        hand.sheet.merge_cells(start_row=row, end_row=row, start_column=5, end_column=6)
-
-    def merged_down(hand: SheetHand) -> None:
-        row = hand.row("training/pilots")
-        hand.acts = [one for one in hand.acts if one.at != "training/volunteers"]
-        hand.note("training/volunteers", places=[lambda: f"Form!E{row}"])
-        hand.sheet.merge_cells(start_row=row, end_row=row + 1, start_column=5, end_column=5)
-
-    def row_repeated(hand: SheetHand) -> None:
-        row = hand.row("pay-details")
-        hand.sheet.insert_rows(row + 1)
-        for column in range(1, 10):
-            hand.sheet.cell(row + 1, column).value = hand.sheet.cell(row, column).value
-        hand.sheet.cell(row + 1, 5).value = "The crew pays."
-        hand.note("pay-details", places=[lambda: f"Form!E{row + 1}"], at="")
-
-    def other_sheet(hand: SheetHand) -> None:
-        sheet = hand.book.create_sheet("Notes of Ola")
-        hand.loose("Ask Kari about 3.3", 2, 3, sheet)
-
-    def under_the_form(hand: SheetHand) -> None:
-        hand.loose("Greetings from Ola", hand.sheet.max_row + 4, 5)
-
-    def beside_the_form(hand: SheetHand) -> None:
-        hand.loose("not ours, ask police", hand.row("boats/status"), 12)
-
-    def over_the_form(hand: SheetHand) -> None:
-        hand.loose("Draft of 3 March", 1, 7)
-
-    def over_a_question(hand: SheetHand) -> None:
-        hand.loose("Which rule? We have two", hand.row("pay-rule"), 3)
-
-    def commented(hand: SheetHand) -> None:
-        hand.comment("pay-rule", "Kari is not sure of this")
-
-    def lists_deleted(hand: SheetHand) -> None:
-        del hand.book["lists"]
-        hand.sheet.data_validations.dataValidation = []
-
-    def part_deleted(hand: SheetHand) -> None:
-        del hand.book["part"]
-
-    def table_sheet_deleted(hand: SheetHand) -> None:
-        hand.book.remove(hand.table("ships"))
-
-    def tables_swapped(hand: SheetHand) -> None:
-        hand.book.move_sheet(hand.table("ships"), offset=-2)
-
-    def formatted(hand: SheetHand) -> None:
-        cell = hand.cell("pay-details")
-        cell.font, cell.alignment = Font(bold=True, size=14), Alignment(wrap_text=True)
-
-    def filtered(hand: SheetHand) -> None:
-        hand.sheet.auto_filter.ref = f"A3:I{hand.sheet.max_row}"
-        hand.sheet.freeze_panes = "E4"
-
-    def formula(hand: SheetHand) -> None:
-        hand.put("=10+20", "boat-number", text="")
-
-    def entries(hand: SheetHand) -> None:
-        hand.entry("ships", 1, year=2023, kind="Cargo", number=70)
-        hand.entry("ships", 3, 2, year="2024", kind="ferry", number="80")
-
-    def entry_column_put_in(hand: SheetHand) -> None:
-        sheet = hand.table("ships")
-        sheet.insert_cols(5)
-        hand.loose("about", 4, 5, sheet)
-        sheet.cell(4, 3).value, sheet.cell(4, 4).value, sheet.cell(4, 6).value = 2023, "Cargo", 70
-
-    two_ships = {
-        **{"ships/1/year": 2023, "ships/1/kind": "cargo", "ships/1/number": 70},
-        **{"ships/2/year": 2024, "ships/2/kind": "ferry", "ships/2/number": 80},
-    }
-    return {
-        "all rows sorted, with the hidden column": (lambda h: turned(h, with_hidden=True), ALL),
-        "rows sorted, only the visible columns": (lambda h: turned(h, with_hidden=False), ALL),
-        "two rows swapped, only the visible columns": (two_swapped, ALL),
-        "rows hidden": (rows_hidden, ALL),
-        "a row put in with a text": (row_put_in, ALL),
-        "empty rows put in": (empty_rows_put_in, ALL),
-        "a column put in with a text": (column_put_in, ALL),
-        "rows that are not ours deleted": (unasked_rows_deleted, ALL),
-        "the column of the last report deleted": (last_report_deleted, ALL),
-        "the column of the numbers deleted": (numbers_deleted, ALL),
-        "the hidden column deleted": (addresses_deleted, ALL),
-        "the headings deleted": (headings_deleted, refused()),
-        "the sheet renamed": (renamed, ALL),
-        "the sheet copied in the book": (copied, ALL),
-        "the sheet copied in the book, and the copy changed": (
-            copied_and_changed,
-            asked({at: one for at, one in FILLED.items() if at != "pay-details"}),
-        ),
-        "cells merged to the right": (merged, ALL),
-        "cells of two rows merged": (
-            merged_down,
-            asked({at: one for at, one in FILLED.items() if at != "training/volunteers"}),
-        ),
-        "a row copied below, and changed": (
-            row_repeated,
-            asked({at: one for at, one in FILLED.items() if at != "pay-details"}),
-        ),
-        "notes on a sheet of their own": (other_sheet, ALL),
-        "a greeting below the form": (under_the_form, ALL),
-        "a remark right of the form": (beside_the_form, ALL),
-        "a remark above the form": (over_the_form, ALL),
-        "the words of a question overwritten": (over_a_question, ALL),
-        "a comment at a cell": (commented, ALL),
-        "the hidden lists deleted": (lists_deleted, ALL),
-        "the hidden part deleted": (part_deleted, ALL),
-        "the sheet of a table deleted": (table_sheet_deleted, ALL),
-        "the sheets in another order": (tables_swapped, ALL),
-        "a cell in bold": (formatted, ALL),
-        "a filter and frozen panes": (filtered, ALL),
-        "a formula in a number": (formula, asked(FILLED)),
-        "entries with a row left free": (entries, right({**FILLED, **two_ships})),
-        "a column put into a table": (
-            entry_column_put_in,
-            right({**FILLED, **{at: two_ships[at] for at in list(two_ships)[:3]}}),
-        ),
-    }
-
-
-def _of_workbooks() -> Files:
-    def copied_to_new_book(content: bytes) -> bytes:
-        """Return a new workbook with the texts of the first sheet, as “Move or copy” makes it."""
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        for sheet in book.worksheets:
-            if sheet.title != "Form":
-                book.remove(sheet)
-        return _saved(book)
-
-    def texts_only(content: bytes) -> bytes:
-        """Return a new workbook into which the visible cells were pasted."""
-        old, new = openpyxl.load_workbook(io.BytesIO(content))["Form"], openpyxl.Workbook()
-        for row in old.iter_rows(min_col=2):
-            for cell in row:
-                if cell.value is not None:
-                    new.active.cell(cell.row, cell.column - 1).value = cell.value
-        return _saved(new)
-
-    return {
-        "the sheet moved to a new book": (copied_to_new_book, ALL),
-        "the visible cells pasted into a new book": (texts_only, ALL),
-    }
 
 
 def _saved(file: Any) -> bytes:

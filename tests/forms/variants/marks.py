@@ -5,10 +5,9 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from openpyxl.styles import Font, PatternFill
 
-from tests.forms.variants.hands import SheetHand, WordHand, look
-from tests.forms.variants.starts import PAGE, SHEET, WORD
+from tests.forms.variants.hands import WordHand, look
+from tests.forms.variants.starts import PAGE, WORD
 from tests.forms.variants.variant import Deed, Outcome, Variant, asked, in_each, nothing, right
 from tests.support.word_forms import add_run, paragraphs, put, tracked_deletion
 
@@ -42,7 +41,6 @@ def variants() -> Iterator[Variant]:
             yield from _at_option(sign, several)
     yield from _ways_of_word()
     yield from _several_marks()
-    yield from _cells_of_excel()
     yield from _choices()
 
 
@@ -60,7 +58,7 @@ def _at_option(sign: str, becomes: Outcome) -> Iterator[Variant]:
         f"{sign!r} at one of several options",
         lambda hand: hand.mark("channels#radio", how=sign),
         becomes,
-        (WORD, SHEET),
+        (WORD,),
     )
 
 
@@ -240,13 +238,13 @@ def _several_marks() -> Iterator[Variant]:
         "an option with a sign and a remark",
         lambda hand: hand.mark("channels#radio", how="x at night only"),
         right({"channels": ["radio"]}, "at night only"),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "an option with a remark and no sign",
         lambda hand: hand.scribble("at night only, we think", "channels#radio"),
         asked(),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "a part of a partly implemented measure",
@@ -266,72 +264,10 @@ def _several_marks() -> Iterator[Variant]:
     )
 
 
-def _cells_of_excel() -> Iterator[Variant]:
-    """Yield signs that only a cell can have."""
-
-    def looks(how: str, key: str = "channels#radio", value: object = "x") -> Deed:
-        def does(hand: SheetHand) -> None:
-            cell = hand.put(value, key, text="")
-            if how == "struck":
-                cell.font = Font(strike=True)
-            elif how == "coloured":
-                cell.fill = PatternFill("solid", start_color="FF92D050")
-
-        return does
-
-    deeds: Mapping[str, tuple[Deed, Outcome]] = {
-        "true at an option": (lambda h: h.put(True, "channels#radio", text=""), RADIO),
-        "1 at an option": (lambda h: h.put(1, "channels#radio", text=""), RADIO),
-        "false at an option": (lambda h: h.put(False, "channels#radio", text=""), NOTHING),
-        "0 at an option": (lambda h: h.put(0, "channels#radio", text=""), NOTHING),
-        "x struck out at an option": (looks("struck"), NOTHING),
-        "a choice struck out": (looks("struck", "pay-rule", "A law"), NOTHING),
-        "an option coloured, and no sign": (looks("coloured", value=None), asked()),
-        "x coloured": (looks("coloured"), RADIO),
-        "a formula that gives x": (
-            lambda h: h.put('="x"', "channels#radio", text=""),
-            asked(),
-        ),
-    }
-    for what, (does, becomes) in deeds.items():
-        yield Variant(format=SHEET, what=what, does=does, becomes=becomes)
-
-
 def _choices() -> Iterator[Variant]:
-    """Yield what is typed where Excel has a list to choose from."""
-    words = {
-        "A law": LAW,
-        "a law": LAW,
-        " A LAW. ": LAW,
-        "law": LAW,
-        "1": LAW,
-        "1  A law": LAW,
-        "1. A law": LAW,
-        "A law?": asked(),
-        "A law / A collective agreement": asked(),
-        "A law or agreement": asked(),
-        "law, since 2003": asked(),
-        "x": asked(),
-        "?": asked(),
-        "n/a": asked(),
-        "7": asked(),
-        "Not known: not collected": asked(),
-    }
-    for text, becomes in words.items():
-        yield Variant(
-            format=SHEET,
-            what=f"{text!r} typed at a choice",
-            does=lambda hand, text=text: hand.write(text, "pay-rule"),
-            becomes=becomes,
-        )
+    """Yield what is chosen from a list."""
     yield from in_each(
         "a choice as the form asks for it", lambda hand: hand.choose("pay-rule", "law"), LAW
-    )
-    yield Variant(
-        format=SHEET,
-        what="the number 1 typed at a choice",
-        does=lambda hand: hand.put(1, "pay-rule"),
-        becomes=LAW,
     )
     yield Variant(
         format=PAGE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.forms.variants.starts import PREFILLED, RETURNED, SHEET, WORD
+from tests.forms.variants.starts import PREFILLED, RETURNED, WORD
 from tests.forms.variants.variant import Outcome, Variant, asked, in_each, right
 from tests.support.word_forms import put
 
@@ -108,16 +108,14 @@ def _gone(at: list[str]) -> Outcome:
 def _marked(
     name: str, key: str, code: str, column: str, at: list[str], start: str
 ) -> Iterator[Variant]:
-    """Yield the word in the box of an option, and in the cell of Excel."""
-    for form in (WORD, SHEET):
-        own = "" if form == SHEET and column == "answer" else code
-        yield Variant(
-            format=form,
-            what=f"remove: {name}",
-            does=lambda hand, own=own: hand.mark(key, own, "remove", column),
-            becomes=_gone(at),
-            start=start,
-        )
+    """Yield the word in the box of an option."""
+    yield Variant(
+        format=WORD,
+        what=f"remove: {name}",
+        does=lambda hand: hand.mark(key, code, "remove", column),
+        becomes=_gone(at),
+        start=start,
+    )
 
 
 def _unsay_by_letters(hand: Any) -> None:

@@ -6,7 +6,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tests.forms.variants.hands import WordHand, look
-from tests.forms.variants.starts import SHEET, WORD
+from tests.forms.variants.starts import WORD
 from tests.forms.variants.variant import Deed, Outcome, Variant, asked, in_each, nothing, right
 from tests.support.word_forms import add_run, paragraphs, put
 
@@ -51,7 +51,7 @@ def variants() -> Iterator[Variant]:
                     hand.mark("pay-details", how=word, column="confidential"),
                 ),
                 becomes,
-                (WORD, SHEET),
+                (WORD,),
             )
     yield from in_each(
         "x at “do not publish” of a row, a choice, several options and a measure",
@@ -97,25 +97,6 @@ def variants() -> Iterator[Variant]:
         ),
     )
     yield from _of_word()
-    for value in (True, 1):
-        yield Variant(
-            format=SHEET,
-            what=f"the value {value!r} at “do not publish”",
-            does=lambda hand, value=value: (
-                hand.write(TEXT, "pay-details"),
-                hand.put(value, "pay-details", "confidential", ""),
-            ),
-            becomes=SECRET,
-        )
-    yield Variant(
-        format=SHEET,
-        what="“confidential” as a remark, and no mark",
-        does=lambda hand: (
-            hand.write(TEXT, "pay-details"),
-            hand.write("confidential", "pay-details", "note"),
-        ),
-        becomes=right({**ANSWER, "pay-details/note": "confidential"}),
-    )
 
 
 def _of_word() -> Iterator[Variant]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.forms.variants.starts import PREFILLED, SHEET, WORD
+from tests.forms.variants.starts import PREFILLED, WORD
 from tests.forms.variants.variant import Variant, asked, in_each, right
 
 REGISTER = {"laws/1/short-name": "pay-act", "laws/1/citation": "Act on pay of 2003"}
@@ -62,7 +62,7 @@ def variants() -> Iterator[Variant]:
             f"{text!r} as a law",
             lambda hand, text=text: hand.write(text, "pay-rule", "evidence"),
             becomes,
-            (WORD, SHEET),
+            (WORD,),
             start=PREFILLED,
         )
     for text, evidence in LINKS.items():

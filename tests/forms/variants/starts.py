@@ -16,13 +16,13 @@ from checklist.errors import ChecklistError
 from tests.support import ministries
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
-from tests.support.ministries import Clerk, all_to, form
+from tests.support.ministries import all_to, form
 from tests.support.page_answers import clerk_state, with_state
 from tests.support.running import Result
 from tests.support.word_forms import WordForm
 
-WORD, SHEET, PAGE = "docx", "xlsx", "html"
-FORMATS = (WORD, SHEET, PAGE)
+WORD, PAGE = "docx", "html"
+FORMATS = (WORD, PAGE)
 
 EMPTY, PREFILLED, RETURNED, CARRIED, SHARED = (
     "empty",
@@ -166,13 +166,13 @@ def _make(folder: Path, start: str, name: str) -> None:
 
 def _police(folder: Path) -> None:
     """Merge what the police said."""
-    _done(folder, "ministries", "forms", REPORT, "--format", SHEET, "--authority", "police")
+    _done(folder, "ministries", "forms", REPORT, "--format", PAGE, "--authority", "police")
     _done(folder, "ministries", "note", "police", "sent", REPORT)
-    content = (folder / "parts" / "NOR-police.xlsx").read_bytes()
+    content = (folder / "parts" / "NOR-police.html").read_bytes()
     for line in ("channels#posters", "channels#otherwise"):
         content = ministries.set_cell(content, line, "answer", "x")
-    (folder / "police.xlsx").write_bytes(content)
-    _done(folder, "ministries", "merge", REPORT, "police.xlsx")
+    (folder / "police.html").write_bytes(content)
+    _done(folder, "ministries", "merge", REPORT, "police.html")
 
 
 def filled(content: bytes, name: str) -> bytes:
@@ -180,8 +180,6 @@ def filled(content: bytes, name: str) -> bytes:
     wanted = form(ANSWERS, AUTHORITY, all_to(AUTHORITY))
     if name == WORD:
         return WordForm(content).fill(wanted)
-    if name == SHEET:
-        return Clerk(content, wanted).fill()
     return with_state(content, clerk_state(wanted))
 
 

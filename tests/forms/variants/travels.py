@@ -10,8 +10,6 @@ HAS_LIBREOFFICE = shutil.which("soffice") is not None
 _FILTERS = {
     "docx": "docx:MS Word 2007 XML",
     "doc": "doc:MS Word 97",
-    "xls": "xls:MS Excel 97",
-    "xlsx": "xlsx:Calc MS Excel 2007 XML",
 }
 
 Travellers = Mapping[str, tuple[bytes, str, Sequence[str]]]

@@ -1,14 +1,10 @@
 """How clerks write days, numbers, States and texts."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-
-from tests.forms.variants.hands import SheetHand, WordHand
-from tests.forms.variants.starts import FORMATS, PAGE, SHEET, WORD
+from tests.forms.variants.hands import WordHand
+from tests.forms.variants.starts import FORMATS, PAGE, WORD
 from tests.forms.variants.variant import Deed, Outcome, Variant, asked, in_each, right
 from tests.support.word_forms import add_run, paragraphs, tracked_deletion
 
@@ -98,9 +94,9 @@ def variants() -> Iterator[Variant]:
     for text, day in DAYS.items():
         yield from _written("pay-date", text, day, "as a day")
     for text, number in NUMBERS.items():
-        yield from _written("boat-number", text, number, "as a number", (WORD, SHEET))
+        yield from _written("boat-number", text, number, "as a number", (WORD,))
     for text, codes in STATES.items():
-        yield from _written("boat-makers", text, codes, "as States", (WORD, SHEET))
+        yield from _written("boat-makers", text, codes, "as States", (WORD,))
     for what, text in TEXTS.items():
         yield from in_each(
             f"a text: {what}",
@@ -112,12 +108,6 @@ def variants() -> Iterator[Variant]:
         lambda hand: hand.write("=owner pays", "pay-details"),
         right({"pay-details": "=owner pays"}),
         (WORD, PAGE),
-    )
-    yield from in_each(
-        "a formula where a text is asked for",
-        lambda hand: hand.write("=owner pays", "pay-details"),
-        asked(),
-        (SHEET,),
     )
     yield from in_each(
         "a text of 5,000 characters where 4,000 are possible",
@@ -150,7 +140,6 @@ def variants() -> Iterator[Variant]:
     )
     yield from _reasons()
     yield from _contacts_and_entries()
-    yield from _values_of_excel()
     yield from _texts_of_word()
 
 
@@ -205,7 +194,7 @@ def _reasons() -> Iterator[Variant]:
         "not known, typed as the answer",
         lambda hand: hand.write("not known", "boat-number"),
         asked(),
-        (WORD, SHEET),
+        (WORD,),
     )
 
 
@@ -230,13 +219,13 @@ def _contacts_and_entries() -> Iterator[Variant]:
         "an entry with a number that is none",
         lambda hand: hand.entry("ships", 1, year="2023", kind="Cargo", number="ca. 70"),
         asked({"ships/1/year": 2023, "ships/1/kind": "cargo"}),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "an entry without its kind",
         lambda hand: hand.entry("ships", 1, year="2023", number="70"),
         right({"ships/1/year": 2023, "ships/1/number": 70}),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "two entries of one year and kind",
@@ -245,13 +234,13 @@ def _contacts_and_entries() -> Iterator[Variant]:
             hand.entry("ships", 2, year="2023", kind="Cargo", number="80"),
         ),
         asked({"ships/1/year": 2023, "ships/1/kind": "cargo", "ships/1/number": 70}),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "“no entries” marked",
         lambda hand: hand.choose("ships", "none"),
         right({"ships": []}),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "“no entries” marked, and an entry",
@@ -260,7 +249,7 @@ def _contacts_and_entries() -> Iterator[Variant]:
             hand.entry("ships", 1, year="2023", kind="Cargo", number="70"),
         ),
         asked(),
-        (WORD, SHEET),
+        (WORD,),
     )
     yield from in_each(
         "what stands at the end",
@@ -269,58 +258,6 @@ def _contacts_and_entries() -> Iterator[Variant]:
             hand.closing("#filled-in-by", "Ola Nordmann"),
         ),
         right({}, "We send the chart by post.", "Ola Nordmann"),
-    )
-
-
-def _values_of_excel() -> Iterator[Variant]:
-    """Yield values of other kinds than texts, as Excel makes them while somebody types."""
-
-    def half_struck(hand: SheetHand) -> None:
-        old = TextBlock(InlineFont(strike=True), "The crew pays. ")
-        hand.put(CellRichText(old, "The owner pays."), "pay-details", text="The owner pays.")
-
-    def zeros_shown(hand: SheetHand) -> None:
-        hand.put(30, "boat-number", text="").number_format = "000000"
-
-    values: Mapping[str, tuple[Any, str, Outcome]] = {
-        "a day as Excel keeps it": (
-            date(2023, 12, 31),
-            "pay-date",
-            right({"pay-date": "2023-12-31"}),
-        ),
-        "a moment as Excel keeps it": (
-            datetime(2023, 12, 31, 12, 30),
-            "pay-date",
-            asked(),
-        ),
-        "a day without its format": (45291, "pay-date", right({"pay-date": "2023-12-31"})),
-        "a year as a number": (2004, "pay-date", right({"pay-date": "2004"})),
-        "a number": (30, "boat-number", right({"boat-number": 30})),
-        "a number with a point": (30.0, "boat-number", right({"boat-number": 30})),
-        "half a boat": (30.5, "boat-number", asked()),
-        "a day where a number is asked for": (date(2023, 12, 31), "boat-number", asked()),
-        "true where a number is asked for": (True, "boat-number", asked()),
-        "an error of a formula": ("#N/A", "boat-number", asked()),
-        "a number where a text is asked for": (47, "pay-details", right({"pay-details": "47"})),
-    }
-    for what, (value, key, becomes) in values.items():
-        yield Variant(
-            format=SHEET,
-            what=what,
-            does=lambda hand, value=value, key=key: hand.put(value, key, text=""),
-            becomes=becomes,
-        )
-    yield Variant(
-        format=SHEET,
-        what="the old words struck out, the new behind",
-        does=half_struck,
-        becomes=right({"pay-details": "The owner pays."}),
-    )
-    yield Variant(
-        format=SHEET,
-        what="a number with zeros before it",
-        does=zeros_shown,
-        becomes=right({"boat-number": 30}),
     )
 
 
