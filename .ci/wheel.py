@@ -1,4 +1,4 @@
-"""Checks that the wheel has all questions, schemas, templates and translations, and no more."""
+"""Checks that the wheel has all questions, schemas, templates, translations and examples, and no more."""
 
 import sys
 import zipfile
@@ -23,6 +23,9 @@ if not of_pages <= names:
 catalogues = {path.relative_to(root).as_posix() for path in root.glob("checklist/locale/*/*.po")}
 if not catalogues or not catalogues <= names:
     sys.exit(f"the wheel lacks translations of the program: {sorted(catalogues - names)}")
+examples = {path.relative_to(root).as_posix() for path in root.glob("checklist/examples/**/*.*")}
+if not examples or not examples <= names:
+    sys.exit(f"the wheel lacks examples: {sorted(examples - names)}")
 strangers = {name for name in names if not name.startswith(("checklist/", "tip_checklist-"))}
 if strangers:
     sys.exit(f"the wheel installs what it should not: {sorted(strangers)}")

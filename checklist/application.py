@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, language_of_user, want
-from checklist.text.messages import Texts, commas, labelled, language, speaking, tr
+from checklist.text.messages import Texts, labelled, language, speaking, tr
 from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
@@ -44,6 +44,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "redact": "Make a copy of a final report for publication.",
             "guide": "Read a guide: official, ministries, secretariat, author, security, scripts, "
             "rules.",
+            "example": "Write a folder of example reports, to try the other commands with.",
         }
     ),
     "With several ministries": Texts(
@@ -84,12 +85,6 @@ group: `register list` is the module `checklist.commands.register.list`, and `re
 before it, has the help of the group. A panel without commands is not shown.
 """
 
-GUIDES: Mapping[str, str] = {
-    "Reading many reports": "secretariat",
-    "Writing question sets": "author",
-}
-"""The panels whose commands have one line in the list of commands, with the guide that has more."""
-
 _PANEL_NAMES = Texts(
     {
         "Answering": "Answering",
@@ -104,7 +99,7 @@ COMMANDS = Texts({name: text for panel in PANELS.values() for name, text in pane
 
 _SHOW_QUESTIONS = {
     name for panel in ("Answering", "With several ministries") for name in PANELS[panel]
-} - {"guide"}
+} - {"guide", "example"}
 """The commands that show questions in the language that is wanted."""
 
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
@@ -220,9 +215,6 @@ class Commands(TyperGroup):
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
             rows = panels[panel]
-            if panel in GUIDES:
-                names = commas(name.strip() for name, _ in rows)
-                rows = [(tr("guide {guides}", GUIDES[panel]), names)]
             _write_section(formatter, _PANEL_NAMES.get(panel, panel), rows)
 
 

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from checklist.application import GUIDES, PANELS, build_app
+from checklist.application import PANELS, build_app
 
 RUNNER = CliRunner()
 
@@ -63,16 +63,6 @@ def test_help_lists_the_commands_by_person() -> None:
     assert [one for one in panels if one in PANELS] == [*PANELS]
 
 
-def test_the_commands_of_others_have_a_line_that_leads_to_their_guide() -> None:
-    shown = help_of(build_app())
-
-    for panel, topic in GUIDES.items():
-        begin = shown.index(f"{panel}:\n  guide {topic}  ")
-        line = " ".join(shown[begin:].partition("\n\n")[0].split())
-        names = [name for name in PANELS[panel] if " " not in name]
-        assert line == f"{panel}: guide {topic} {', '.join(names)}"
-
-
 def test_a_panel_without_commands_is_not_shown() -> None:
     shown = help_of(build_app({"Answering": {"status": "Show how far."}, "Nobody": {}}))
 
@@ -85,10 +75,10 @@ def test_the_help_of_all_panels_begins_in_one_column_and_fits_80_characters() ->
 
     begins = {
         line.index(text.split()[0])
-        for panel, commands in PANELS.items()
+        for commands in PANELS.values()
         for name, text in commands.items()
         for line in shown.splitlines()
-        if panel not in GUIDES and line.startswith(f"  {name} ") and text.split()[0] in line
+        if line.startswith(f"  {name} ") and text.split()[0] in line
     }
     assert begins == {16}
     assert max(map(len, shown.splitlines())) <= 80

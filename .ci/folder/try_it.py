@@ -21,9 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.measuring import effort, instructions, show
-from tests.support.folders import ROOT
+from tests.support.folders import EXAMPLES, ROOT
 
-FIXTURES = ROOT / "tests" / "fixtures" / "reports"
 NAME = "checklist.exe" if sys.platform == "win32" else "checklist"
 PATIENCE = 90
 """Seconds until something that is awaited at the terminal counts as missing."""
@@ -45,7 +44,7 @@ class Place:
             make_root(folder)
             self.command, self.inside = ["chroot", str(folder), f"/program/{NAME}"], "/home"
         (self.home / "Documents").mkdir(parents=True)
-        shutil.copytree(FIXTURES, folder / "reports")
+        shutil.copytree(EXAMPLES, folder / "reports")
         kept = ("SystemRoot", "WINDIR", "TEMP", "TMP")  # without these, Windows starts nothing
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         self.environment |= {
@@ -182,7 +181,7 @@ def try_it(place: Place) -> None:
 
 def compare_starts(program: Path, installed: Path, folder: Path) -> None:
     """Print what starts of the program take, divided by what those of the installed one take."""
-    report = str(FIXTURES / "report-UGA.yaml")
+    report = str(EXAMPLES / "report-UGA.yaml")
     # Without input, `answer` begins nothing, and exits with 2.
     for words, code in (["--version"], 0), (["validate", report], 0), (["answer", "--plain"], 2):
         place = {"cwd": folder, "codes": (code,)}

@@ -15,7 +15,7 @@ from checklist.states import STATES
 from tests.acceptance.entries import SMALL
 from tests.support import tiny
 from tests.support.cycles import reports_of_cycles, write_cycles
-from tests.support.folders import FIXTURES, SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER, TEMPORARY
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
 from tests.support.pages import flat
@@ -393,7 +393,7 @@ def some(report: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Path) -> None:
-    reports = FIXTURES
+    reports = TEMPORARY
     names = ("reports/report-UGA.yaml", "later-reports/report-UGA.yaml")
 
     right = checklist_run("compare", *names, cwd=reports)

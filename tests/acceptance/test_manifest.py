@@ -19,11 +19,10 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.errors import ChecklistError
 from checklist.files.reader import read
 from checklist.questionnaire.shipped_files import schema_folder
-from tests.support.folders import EXAMPLES, FIXTURES
+from tests.support.folders import EXAMPLES
+from tests.support.later_reports import LATER
 from tests.support.running import checklist_run
 from tests.support.same import assert_same
-
-LATER = FIXTURES / "later-reports"
 
 
 @pytest.fixture

@@ -21,12 +21,13 @@ import pytest
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from tests.support.examples import large, one_in
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
+from tests.support.later_reports import LATER
 from tests.support.mixed_folders import report_with_invalid
 from tests.support.other_answers import Case, OtherAnswers, Part, answer_at, parts_of, sealed
 from tests.support.publication import Outputs, essence, outputs, side
 
-REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
+REPORTS = EXAMPLES
 STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())
 OF_EACH_SAMPLED = 2
 """Other answers in the place of each part of the sample; of all parts, one each, in turn."""

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from tests.acceptance.entries import SMALL, loaded, values
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import COMMAND, checklist_run
 
 if sys.platform == "win32":
@@ -448,7 +448,7 @@ def test_checklist_alone_lists_the_commands_for_who_does_not_begin(tmp_path: Pat
 
 
 def test_checklist_alone_lists_the_commands_where_only_final_reports_are(tmp_path: Path) -> None:
-    shutil.copy(FIXTURES / "reports" / "report-UGA.yaml", tmp_path)
+    shutil.copy(EXAMPLES / "report-UGA.yaml", tmp_path)
 
     with Terminal(cwd=tmp_path, screens=True) as terminal:
         assert terminal.end() in {0, 2}

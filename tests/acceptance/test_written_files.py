@@ -15,10 +15,11 @@ from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 if sys.platform == "win32":
     pytest.skip("there are no pipes with names and no fork", allow_module_level=True)
 
-from tests.support.folders import FIXTURES, SMALL_FOLDER, UGANDA
+from tests.support.folders import SMALL_FOLDER, UGANDA
 from tests.support.forked import Runner
+from tests.support.later_reports import LATER
 
-LATER = FIXTURES / "later-reports" / "report-UGA.yaml"
+LATER_UGANDA = LATER / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"
 
 
@@ -40,7 +41,7 @@ OUTPUTS = {
     "validate": ("validate", REPORT, *SMALL, "--output"),
     "export": ("export", UGANDA.name, "--format", "markdown", "--output"),
     "summarize": ("summarize", UGANDA.name, "--format", "markdown", "--output"),
-    "compare": ("compare", UGANDA.name, str(LATER), "--format", "markdown", "--output"),
+    "compare": ("compare", UGANDA.name, str(LATER_UGANDA), "--format", "markdown", "--output"),
     "redact": ("redact", UGANDA.name, "--output"),
 }
 

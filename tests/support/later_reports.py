@@ -1,6 +1,6 @@
 """The example reports some weeks later: the same with some answers changed, in every way there is.
 
-They lie in `tests/fixtures/later-reports`; a test holds that they are what is written here.
+They are written to the folder `LATER`, beside the three examples.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,9 +10,10 @@ from typing import Any
 
 from checklist.files.reader import read
 from checklist.reports.seal import SALT, SEAL, seal
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES, TEMPORARY
+from tests.support.made_reports import as_yaml
 
-EARLIER, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
+EARLIER, LATER = EXAMPLES, TEMPORARY / "later-reports"
 
 
 def data_of(path: Path) -> dict[str, Any]:
@@ -78,3 +79,7 @@ def _tuvalu(data: dict[str, Any]) -> None:
 
 STATES: Mapping[str, Callable[[dict[str, Any]], None]] = {"TUV": _tuvalu, "UGA": _uganda}
 """The changes of each State. Austria has not reported again."""
+
+LATER.mkdir()
+for _code in STATES:
+    (LATER / f"report-{_code}.yaml").write_text(as_yaml(later_report(_code)), "utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
-from checklist.reports.seal import seal
-from tests.support.folders import EXAMPLES, IN_LANGUAGES
+from checklist.reports.seal import SEAL, seal
+from tests.support.folders import ALL_EXAMPLES
 
 
 def seal_again(report: Path) -> None:
@@ -20,7 +20,8 @@ def seal_again(report: Path) -> None:
     _replace(report, "  digest", questionnaire.digest)
     data = read(report).data
     assert isinstance(data, dict)
-    _replace(report, "seal", seal(data))
+    if SEAL in data:
+        _replace(report, "seal", seal(data))
 
 
 def _replace(report: Path, key: str, value: str) -> None:
@@ -32,5 +33,5 @@ def _replace(report: Path, key: str, value: str) -> None:
 
 
 if __name__ == "__main__":
-    for path in sorted([*EXAMPLES.glob("*.yaml"), *IN_LANGUAGES.glob("*.yaml")]):
+    for path in sorted(ALL_EXAMPLES.glob("*/*.yaml")):
         seal_again(path)

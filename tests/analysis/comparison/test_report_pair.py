@@ -31,9 +31,8 @@ from tests.analysis.comparison.comparing import (
     side,
 )
 from tests.support import small_reports, tiny
-from tests.support.later_reports import EARLIER, LATER, STATES, data_of, later_report
-from tests.support.made_reports import as_yaml, made_report
-from tests.support.running import assert_kept
+from tests.support.later_reports import EARLIER, LATER, STATES, data_of
+from tests.support.made_reports import made_report
 from tests.support.small_report import SMALL
 from tests.support.sound_reports import reports
 
@@ -49,11 +48,6 @@ def questions(
 
 def reasons(comparison: ReportEntry) -> list[tuple[str, str]]:
     return [(one.question, one.not_comparable) for one in comparison.differences]
-
-
-@pytest.mark.parametrize("code", STATES)
-def test_the_later_examples_are_what_the_code_makes_of_the_earlier_ones(code: str) -> None:
-    assert_kept(as_yaml(later_report(code)), LATER / f"report-{code}.yaml")
 
 
 def test_questions_come_in_the_order_of_the_questionnaire() -> None:

@@ -45,7 +45,7 @@ from checklist.render.comparison.document import (
 from checklist.render.comparison.json import as_json
 from tests.analysis.comparison.comparing import ASKED, data
 from tests.support import tiny
-from tests.support.folders import ROOT
+from tests.support.folders import TEMPORARY
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.markdown import tokens
 from tests.support.pages import flat, on_page
@@ -90,7 +90,7 @@ def examples(*files: str) -> Comparison:
             Side(which),
             (
                 UsableReport.of(
-                    read(path, name=path.relative_to(ROOT).as_posix()), Validator(asked)
+                    read(path, name=path.relative_to(TEMPORARY).as_posix()), Validator(asked)
                 )
                 for path in paths
             ),

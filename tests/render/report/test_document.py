@@ -36,7 +36,7 @@ from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import short_seal
 from tests.support import tiny
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
 from tests.support.small_report import SMALL
 from tests.support.small_reports import Answers, data, final
@@ -45,7 +45,7 @@ SHIPPED = shipped("ctoc-cop-2010-6")
 
 
 def example(code: str = "UGA") -> dict[str, Any]:
-    data: Any = read(FIXTURES / "reports" / f"report-{code}.yaml").data
+    data: Any = read(EXAMPLES / f"report-{code}.yaml").data
     assert isinstance(data, dict)
     return data
 
@@ -474,7 +474,7 @@ def test_a_question_that_is_not_asked_stands_in_the_index_with_the_reason() -> N
 
 
 def copy_of_uganda() -> dict[str, Any]:
-    return redacted(read(FIXTURES / "reports" / "report-UGA.yaml"), SHIPPED).to_data()
+    return redacted(read(EXAMPLES / "report-UGA.yaml"), SHIPPED).to_data()
 
 
 def test_a_copy_shows_what_it_withholds_and_is_not_signed() -> None:

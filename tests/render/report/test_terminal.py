@@ -14,7 +14,7 @@ from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import short_seal
 from tests.support import tiny
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.pages import on_page
 from tests.support.running import assert_kept
 from tests.support.small_report import SMALL
@@ -57,7 +57,7 @@ def on(question_id: str, answers: Answers) -> list[str]:
 
 @pytest.mark.parametrize("width", [60, 80])
 def test_an_example_as_a_whole(width: int) -> None:
-    document = read(FIXTURES / "reports" / "report-UGA.yaml")
+    document = read(EXAMPLES / "report-UGA.yaml")
     assert isinstance(document.data, dict)
     shown = view(document.data, questionnaire=shipped("ctoc-cop-2010-6"), width=width)
 
