@@ -39,7 +39,7 @@ from tests.interview.fullscreen.test_face import Official
 from tests.interview.fullscreen.test_snapshots import KEYS, SMALL
 from tests.support.divided import COAST, REPORT, RETURNS, divided
 from tests.support.folders import COAST_FOLDER, SMALL_FOLDER
-from tests.support.ministries import form, part_of, written
+from tests.support.ministries import part_of
 from tests.support.pseudo import (
     catalogue,
     english_words,

@@ -62,7 +62,7 @@ def run(
     text = guide(topic) if topic in TOPICS and topic != RULES else _on_codes(topic)
     match resolve_format(format_name, output, GuideFormat.TEXT):
         case GuideFormat.TEXT:
-            print_lines(lambda width: as_lines(text, width), output, with_pager=not no_pager)
+            print_lines(lambda _: as_lines(text), output, with_pager=not no_pager)
         case GuideFormat.MARKDOWN:
             write_document(text, output)
         case GuideFormat.HTML:

@@ -1,7 +1,6 @@
 """A guide for the terminal and as a page."""
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,12 +25,8 @@ class _Section(NamedTuple):
     content: Markup
 
 
-def as_lines(guide: str, width: int) -> Iterator[Line]:
+def as_lines(guide: str) -> Iterator[Line]:
     """Yield a guide, which is Markdown, as paragraphs for a terminal.
-
-    Args:
-        guide: The text of the guide.
-        width: The columns of a line. A command that is longer goes on behind a backslash.
 
     Raises:
         ValueError: The guide has more than headings, paragraphs, lists and blocks of code.
@@ -55,12 +50,7 @@ def as_lines(guide: str, width: int) -> Iterator[Line]:
                 mark = " " * len(mark)
             case "fence" | "code_block":
                 yield Line("")
-                is_shell = token.info == "sh"
-                for line in token.content.splitlines():
-                    yield from (
-                        Line(part, 4)
-                        for part in (_commands(line, width - 4) if is_shell else [line])
-                    )
+                yield from (Line(text, 4, is_code=True) for text in token.content.splitlines())
             case "heading_open" | "paragraph_open" | "heading_close" | "paragraph_close":
                 pass
             case "list_item_close":
@@ -68,17 +58,6 @@ def as_lines(guide: str, width: int) -> Iterator[Line]:
             case other:
                 raise ValueError(tr("no guide has {other}", other))
         before = token.type
-
-
-def _commands(line: str, width: int) -> Sequence[str]:
-    """Return a command as lines of a width, which a shell reads as one."""
-    # A line never ends within quotation marks, where the indent of the next would count.
-    kept = re.sub('"[^"]*"', lambda quoted: quoted[0].replace(" ", "\0"), line)
-    pieces = textwrap.wrap(
-        kept, width - 2, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
-    *before, last = (piece.replace("\0", " ") for piece in pieces)
-    return [*(f"{piece} \\" for piece in before), last]
 
 
 def as_html(guide: str) -> str:

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from html import unescape
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
+import yaml
 
 from checklist.guides.topics import RULES, TOPICS, guide
 from checklist.questionnaire.loading import shipped
@@ -35,17 +37,24 @@ def test_a_guide_is_shown_whole_in_the_width_of_the_terminal(topic: str, tmp_pat
     assert words(done.stdout.replace("\n  - ", "\n- ")) == words(guide(topic))
     assert "<!--" not in done.stdout
     assert "\n\n\n" not in done.stdout
-    longest = max((len(line), line) for line in done.stdout.splitlines())
+    longest = max((len(line), line) for line in done.stdout.splitlines() if line[:4] != "    ")
     assert longest[0] <= 80, longest
 
 
-def test_a_command_that_is_longer_than_a_line_can_be_copied(tmp_path: Path) -> None:
-    shown = checklist_run("guide", "secretariat", cwd=tmp_path).stdout
+@EACH
+def test_code_in_a_guide_is_never_wrapped(topic: str, tmp_path: Path) -> None:
+    done = checklist_run("guide", topic, cwd=tmp_path, env={"COLUMNS": "40"})
 
-    joined = re.sub(r" \\\n +", " ", shown)
-    for line in re.findall(r"^checklist .*$", guide("secretariat"), re.MULTILINE):
-        assert f"    {line}\n" in joined
-    assert joined != shown
+    for _, code in re.findall(r"^```(\w+)\n(.*?)^```$", guide(topic), re.MULTILINE | re.DOTALL):
+        assert indent(code, "    ") in done.stdout
+
+
+def test_a_workflow_that_is_copied_from_a_guide_is_valid_yaml(tmp_path: Path) -> None:
+    shown = checklist_run("guide", "author", cwd=tmp_path, env={"COLUMNS": "80"}).stdout
+
+    copied = dedent(re.findall(r"^    name: checklist\n(?:    .*\n|\n)+", shown, re.MULTILINE)[0])
+    written = re.findall(r"^```yaml\n(name: .*?)^```$", guide("author"), re.MULTILINE | re.DOTALL)
+    assert [yaml.safe_load(copied)] == [yaml.safe_load(text) for text in written]
 
 
 @EACH
