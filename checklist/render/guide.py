@@ -1,28 +1,14 @@
-"""A guide for the terminal and as a page."""
+"""A guide for the terminal."""
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
 
-from checklist.render.html import page
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line, flat
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-
-
-class _Section(NamedTuple):
-    """A part of a guide on its page, with its heading."""
-
-    name: str
-    """The name by which the contents link to it."""
-    heading: str
-    content: Markup
 
 
 def as_lines(guide: str) -> Iterator[Line]:
@@ -58,34 +44,6 @@ def as_lines(guide: str) -> Iterator[Line]:
             case other:
                 raise ValueError(tr("no guide has {other}", other))
         before = token.type
-
-
-def as_html(guide: str) -> str:
-    """Return a guide, which is Markdown, as a page."""
-    _, title, _, *tokens = _MARKDOWN.parse(guide)
-    starts = [at for at, token in enumerate(tokens) if (token.type, token.tag) == _SECTION]
-    starts.append(len(tokens))
-    return page(
-        "guide.html.j2",
-        styles=("page.css", "guide.css"),
-        title=_words(title),
-        begin=_content(tokens[: starts[0]]),
-        sections=[_section(tokens[start:end]) for start, end in pairwise(starts)],
-    )
-
-
-_SECTION = ("heading_open", "h2")
-
-
-def _section(tokens: Sequence[Token]) -> _Section:
-    heading = _words(tokens[1])
-    name = re.sub(r"\W+", "-", heading.lower()).strip("-")
-    return _Section(name, heading, _content(tokens[3:]))
-
-
-def _content(tokens: Sequence[Token]) -> Markup:
-    """Return a part of a guide as HTML. A guide comes with the tool: no text in it is foreign."""
-    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
 
 def _words(token: Token) -> str:
