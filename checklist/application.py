@@ -34,10 +34,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "show": "Read a report: all of it, one question or part, or what is not in place.",
             "export": "Write a report as a document to read, print and sign off.",
             "finalize": "Turn a draft into a final report.",
-            "submit": "Make the folder to send: report, document, list of files, draft note "
-            "verbale.",
-            "verify": "Check that a final report was not changed, and that a printed copy matches "
-            "it.",
+            "submit": "Make the folder to send: report, document, list of files.",
             "amend": "Begin the next revision of a final report.",
             "migrate": "Move a draft of an older version of the questionnaire to the present "
             "version.",

@@ -75,8 +75,7 @@ def run(
 
     The document has a title page with lines for signatures, the answers by part in plain words, a
     list of what is missing, the register of laws, and a list of the questions on each
-    recommendation. Its short seal is that of what `checklist submit` sends, so the paper can be
-    signed before. An HTML page prints on A4 from any browser. In a terminal, without --output, the
+    recommendation. An HTML page prints on A4 from any browser. In a terminal, without --output, the
     document is written to a new file next to the report. --output ends with .html or .htm for a
     page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
     draft.
