@@ -35,9 +35,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "export": "Write a report as a document to read, print and sign off.",
             "finalize": "Turn a draft into a final report.",
             "submit": "Make the folder to send: report, document, list of files.",
-            "amend": "Begin the next revision of a final report.",
-            "migrate": "Move a draft of an older version of the questionnaire to the present "
-            "version.",
             "redact": "Make a copy of a final report for publication.",
             "guide": "Read a guide: official, ministries, secretariat, author, security, scripts, "
             "rules.",
@@ -70,7 +67,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "new": "Begin a questionnaire of your own: a small one, in a new folder.",
             "lint": "Check question sets.",
             "translations": "Show how far translations are, and keep them up to date.",
-            "freeze": "Record what a version of a questionnaire asks, before its release.",
             "schema": "Write the JSON Schemas of the files, or check that they are current.",
         }
     ),

@@ -67,7 +67,7 @@ class _Beginning(NamedTuple):
         Path | None,
         option(
             "--from REPORT",
-            tr("Begin with the answers of an earlier report, each to be confirmed."),
+            tr("Begin the next report with the answers of an earlier one, or correct a final one."),
         ),
     ] = None
     answers: Annotated[
@@ -106,6 +106,10 @@ def run(
     text is kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until
     the report has it: /edit opens it again, in the next run, too.
 
+    --from OLD begins the report of a new cycle with the answers of OLD, each to be confirmed. Where
+    OLD is final, it can begin a correction of OLD instead: its next revision. The command asks
+    which; without a person, it corrects, unless it is given the name of a new report.
+
     --for labour asks what the division gives to that ministry, and records it as the author: for
     answers on paper or by telephone. --received records that they came.
 
@@ -117,13 +121,20 @@ def run(
     wording = source_document(source)
     report = report and report_named(report, state)
     page, face = page_and_face(plain=plain, asks=not no_input)
-    if face.is_interactive and not any((state, earlier, answers)):
-        report, earlier = _instead_of_final(report, questionnaire, Person(face))
+    corrects = False
+    if earlier is not None and report is None and kind_of(earlier) is ReportKind.FINAL:
+        corrects = not face.is_interactive or not can_ask() or _is_correction(Person(face), earlier)
+    elif face.is_interactive and not any((state, earlier, answers)):
+        report, earlier, corrects = _instead_of_final(report, questionnaire, Person(face))
+    if earlier is not None and corrects:
+        report = _next_revision_path(earlier)
+        if exists(report):  # the correction was begun already
+            earlier = None
     others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, [*part.words(), *others])
     with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
-        carried = None if earlier is None else _carried(earlier, questionnaire)
+        carried = None if earlier is None else _carried(earlier, questionnaire, corrects=corrects)
         given = None if answers is None else _given(answers, questionnaire)
         with ExitStack() as terminal:
             path, code = report_path(report, state or _state_in(given, carried), face, terminal)
@@ -155,10 +166,10 @@ def run(
 # What most runs do without is imported where it is needed: the first question comes sooner.
 
 
-def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
+def _carried(earlier: Path, questionnaire: str | None, *, corrects: bool) -> "CarriedReport":
     from checklist.commands.shared.given_answers import CarriedReport
 
-    return CarriedReport.of(read(earlier), questionnaire)
+    return CarriedReport.of(read(earlier), questionnaire, corrects=corrects)
 
 
 def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
@@ -193,30 +204,27 @@ def _refuse_unfit_options(received: str | None, ministry: str | None, answers: P
 
 def _instead_of_final(
     report: Path | None, questionnaire: str | None, person: Person
-) -> tuple[Path | None, Path | None]:
-    """Return the report to answer and an earlier one to begin with, if need be by a choice.
+) -> tuple[Path | None, Path | None, bool]:
+    """Return the report to answer, an earlier one, and whether this is corrected, by a choice.
 
     Raises:
         typer.Exit: Something else than answering was chosen for a final report, and is done.
     """
     if not can_ask():
-        return report, None
+        return report, None, False
     final = _final_instead_of_draft(report)
     if final is None:
-        return report, None
-    from checklist.commands import amend, export, show  # which few runs need
+        return report, None, False
+    from checklist.commands import export, show  # which few runs need
 
     match _ask_after_final(person, final, is_named=report is not None):
         case _AfterFinal.CORRECT:
-            draft = _next_revision_path(final)
-            if not exists(draft):
-                amend.run(final, output=draft, questionnaire=questionnaire)
-            return draft, None
+            return None, final, True
         case _AfterFinal.NEW_CYCLE:
             new = final.with_name(f"{final.stem}-new{final.suffix}")
-            return free_path(new, final.suffix), final
+            return free_path(new, final.suffix), final, False
         case _AfterFinal.OTHER_STATE:
-            return None, None
+            return None, None, False
         case _AfterFinal.READ:
             show.run(final, questionnaire=questionnaire)
         case _AfterFinal.PRINT:
@@ -258,6 +266,21 @@ def _ask_after_final(person: Person, final: Path, *, is_named: bool) -> _AfterFi
         chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)
         return choices[chosen - 1] if chosen else None
     return None
+
+
+def _is_correction(person: Person, final: Path) -> bool:
+    """Return whether a person wants to correct a final report, not to begin the next one.
+
+    Raises:
+        typer.Exit: The person chose neither.
+    """
+    title = tr("{final} is a final report. You can:", final)
+    choices = [_AfterFinal.CORRECT, _AfterFinal.NEW_CYCLE]
+    with suppress(EOFError):
+        chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)
+        if chosen:
+            return choices[chosen - 1] is _AfterFinal.CORRECT
+    raise typer.Exit(0)
 
 
 def _next_revision_path(final: Path) -> Path:

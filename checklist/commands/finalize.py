@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve_current, speak_for
+from checklist.checks.resolve_questionnaire import resolve_for_report, speak_for
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_file_findings
@@ -178,7 +178,7 @@ def _finalized(
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
-        answered = resolve_current(document, questionnaire)
+        answered = resolve_for_report(document, questionnaire)
         is_sound = not head_findings(document)
         if is_sound and person is not None:
             settle_conflicts(report, document, answered, person)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import conflicts_text, settle_conflicts
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
@@ -105,7 +105,7 @@ def correct(
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
-        asked = resolve_current(document, questionnaire)
+        asked = resolve_for_report(document, questionnaire)
         face = face_for_language(face)
         person = Person(face) if face.is_interactive and can_ask() else None
         if not head_findings(document):  # else resuming says why it cannot be used
@@ -135,7 +135,7 @@ class _CorrectionRun:
 
     def run(self) -> Corrections:
         """Ask, and return what is left."""
-        before = self._judged(self.session.present())
+        before = self._judged(self.session.report)
         if not before.by_question:
             show_notices(self.session, self.face)
             return before
@@ -145,14 +145,14 @@ class _CorrectionRun:
         # When the input ends, the remaining faults are shown all the same.
         with self.session.locks, suppress(EOFError):
             is_done = not before.wrong or self._mend(before)
-            left = self._judged(self.session.present())
+            left = self._judged(self.session.report)
             if is_done and left.remarks and self._is_to_look_at(left):
                 is_done = self._look_at(left)
-                left = self._judged(self.session.present())
+                left = self._judged(self.session.report)
             if is_done and left.unanswered and self._is_to_go_on(left):
                 self._ask(_scope_of(tr("To answer"), left.unanswered))
         self.face.say()
-        return self._judged(self.session.present())
+        return self._judged(self.session.report)
 
     def _mend(self, left: Corrections) -> bool:
         """Ask what is wrong, until nothing is, or the rest is left.
@@ -166,7 +166,7 @@ class _CorrectionRun:
         while is_done and still_wrong:
             choice.alone = {*still_wrong}.intersection(left.alone)
             is_done = self._ask(choice.scope(tr(_TO_CORRECT)), choice)
-            left = self._judged(self.session.present())
+            left = self._judged(self.session.report)
             still_wrong = [i for i in left.wrong if i in left.alone or i not in choice.left_at]
             if not (is_done and still_wrong and self._is_to_mend(still_wrong)):
                 break
@@ -206,12 +206,12 @@ class _CorrectionRun:
         session = self.session
         interview = Interview(
             session.questionnaire,
-            session.present(),
+            session.report,
             session.unusable,
             scope,
             findings=lambda draft: self._judged(draft).at_all_sides(),
             # What is shown with a question is not said again once its answer stays as it is.
-            warnings=Warnings(session.questionnaire, known=session.present()),
+            warnings=Warnings(session.questionnaire, known=session.report),
             contradiction_choice=contradiction_choice,
             in_any_order=self.face.in_any_order,
         )
@@ -275,7 +275,7 @@ def _show_remaining(left: Corrections, hint: ResumeHint, page: Page) -> None:
         page.say(tr("Answers with only a remark: {remarks}", first_few(remarks, _MOST_NAMED)))
     if left.unanswered:
         page.say(sentences([_are_open(left), _assurance(left)]))
-    if text := conflicts_text(session.present()):
+    if text := conflicts_text(session.report):
         page.say(text)
         page.command(hint.words("fix", *hint.options))
     elif left.wrong:

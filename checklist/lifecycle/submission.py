@@ -33,7 +33,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
         UnusableReportError: It cannot be used, has errors, or was changed after it was sealed.
         ChecklistError: It is a draft, a copy for publication, or a submission already.
     """
-    final = sealed_report(document, questionnaire).on_disk
+    final = sealed_report(document, questionnaire)
     name = safe_text(document.name)
     if final.submitted is not None:
         raise ChecklistError(

@@ -154,6 +154,15 @@ class OpenConflict(StrictModel):
     """The part of the answers."""
 
 
+class SetAsideAnswer(StrictModel):
+    """An answer that has no place in the present version of the questionnaire."""
+
+    at: Slug
+    """The question that it answers."""
+    answer: Any
+    """The answer."""
+
+
 MOST_TYPED = 200_000
 """The most characters that are kept of what was typed at one step."""
 MOST_NOT_ENTERED = 200
@@ -183,8 +192,8 @@ _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
 MERGED, CONFLICTS = "merged", "conflicts"
-GO_ON_AT, NOT_ENTERED = "go_on_at", "not_entered"
-IN_DRAFTS_ONLY = (GO_ON_AT, NOT_ENTERED, MERGED, CONFLICTS)
+GO_ON_AT, NOT_ENTERED, SET_ASIDE = "go_on_at", "not_entered", "set_aside"
+IN_DRAFTS_ONLY = (GO_ON_AT, NOT_ENTERED, MERGED, CONFLICTS, SET_ASIDE)
 """The keys of the head that a final report cannot have."""
 
 
@@ -229,6 +238,9 @@ class ReportHead(StrictModel):
     """What was taken from authorities; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None
     """What authorities answered differently and is not decided yet; in drafts only."""
+    set_aside: Maybe[Annotated[list[SetAsideAnswer], Field(max_length=_MOST_UNITS)]] = None
+    """The answers of another version of the questionnaire that have no place in this one; in drafts
+    only."""
     redacted: Maybe[Redaction] = None
     """That it is a copy for publication, and what is withheld."""
     submitted: Maybe[Submission] = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from checklist.answer_types.state_entries import state_name
-from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.commands.shared.answering_options import PartOfReport
 from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import (
@@ -192,7 +192,7 @@ class Answering(NamedTuple):
                     safe_text(str(path)),
                 )
             )
-        answered = resolve_current(read(path), self.questionnaire)
+        answered = resolve_for_report(read(path), self.questionnaire)
         return Session.resume(path, answered, break_link=self.break_link)
 
     def _begin(self, path: Path, code: str) -> Session:
@@ -230,7 +230,7 @@ class Answering(NamedTuple):
         asks = not self.no_input
         lines = [*introduction(session, asks=asks)]
         self.face.introduce(lines, is_new=not session.resumed)
-        report = session.present()
+        report = session.report
         if self.part.only is ScopeKind.MISSING:
             scope = with_open_rows(scope, session.questionnaire, report.answers)
         interview = Interview(

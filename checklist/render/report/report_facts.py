@@ -159,14 +159,9 @@ class ReportFacts:
     def without_question(self) -> Iterator[str]:
         """Yield the answers that belong to no question, each with its id."""
         for question_id in self.unknown:
-            now = self.checked.questionnaire.renamed.get(question_id)
             answer = self.checked.report.answers[question_id]
             named = f"{in_brackets(answer)}{quoted(question_id)}"
-            yield (
-                tr("{named}, which is called {now} now: {raw}", named, now, raw(answer))
-                if now
-                else labelled(named, raw(answer))
-            )
+            yield labelled(named, raw(answer))
 
     # One question
 
