@@ -40,6 +40,8 @@ from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within,
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.batch import ReportSource, read_all
 from checklist.errors import ChecklistError
+from checklist.lifecycle.comparable import comparable
+from checklist.reports.report import Report
 from checklist.states import BY_CODE, alphabetical
 
 if TYPE_CHECKING:
@@ -267,7 +269,7 @@ class _Comparing:
             every = [counted_report for each in agreeing.values() for counted_report in each]
             earlier = [
                 report_rows(
-                    kept.data,
+                    comparable(Report.from_data(kept.data), rows.questionnaire).report.to_data(),
                     rows,
                     Disclosure(),
                     file=kept.file,

@@ -23,7 +23,7 @@ ASKED = tiny.questionnaire(
         {"id": "choice", "type": "choice", "options": OPTIONS, "recommendations": ["1"]},
         {"id": "asked-later", "type": "text", "when": {"question": "choice", "is": "done"}},
         {"id": "several", "type": "choices", "options": OPTIONS},
-        {"id": "words", "type": "text"},
+        {"id": "words", "type": "text", "renamed_from": ["old-words"]},
         {"id": "number", "type": "integer", "unit": "persons"},
         {"id": "day", "type": "date"},
         {"id": "state", "type": "state"},
@@ -54,13 +54,15 @@ def data(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) 
     return {**tiny.report(asked, answers).to_data(), **head}
 
 
-def side(report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED) -> ReportVersion:
+def side(
+    report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any
+) -> ReportVersion:
     """Return a report as one side of a comparison."""
     held = report.to_data() if isinstance(report, Report) else report
     validator = Validator(asked)
     read = UsableReport.of(parse(json.dumps(held).encode(), "report.json"), validator)
     assert isinstance(read, UsableReport), read.findings
-    return ReportVersion.of(read, validator)
+    return ReportVersion.of(read, validator, **more)
 
 
 def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:
