@@ -13,7 +13,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -29,17 +29,12 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "answer": "Answer the questionnaire, or continue a report that was begun.",
             "questions": "List the questions, or show one question, one part, or those on a "
             "recommendation.",
+            "fix": "Correct what is wrong in a draft, then answer the open questions.",
             "status": "Show how far a report is, and what is missing.",
             "show": "Read a report: all of it, one question or part, or what is not in place.",
             "export": "Write a report as a document to read, print and sign off.",
             "finalize": "Turn a draft into a final report.",
-            "submit": "Make the folder to send: report, document, list of files, draft note "
-            "verbale.",
-            "verify": "Check that a final report was not changed, and that a printed copy matches "
-            "it.",
-            "amend": "Begin the next revision of a final report.",
-            "migrate": "Move a draft of an older version of the questionnaire to the present "
-            "version.",
+            "submit": "Make the folder to send: report, document, list of files.",
             "redact": "Make a copy of a final report for publication.",
             "guide": "Read a guide: official, ministries, secretariat, author, security, scripts, "
             "rules.",
@@ -72,7 +67,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "new": "Begin a questionnaire of your own: a small one, in a new folder.",
             "lint": "Check question sets.",
             "translations": "Show how far translations are, and keep them up to date.",
-            "freeze": "Record what a version of a questionnaire asks, before its release.",
             "schema": "Write the JSON Schemas of the files, or check that they are current.",
         }
     ),
@@ -101,12 +95,16 @@ _SHOW_QUESTIONS = {
 } - {"guide", "example"}
 """The commands that show questions in the language that is wanted."""
 
+COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
+"""The environment variable with which the script of a shell asks for completions."""
+
 _MEANT = {
     word: command
     for command, words in {
-        "answer": "start begin continue resume edit fill open run new-report fix correct repair",
+        "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document",
         "finalize": "finish complete final seal sign approve",
+        "fix": "correct repair",
         "redact": "publish",
         "show": "read view display",
         "status": "progress",
@@ -209,7 +207,8 @@ class Commands(TyperGroup):
             ).append(row)
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
-            _write_section(formatter, _PANEL_NAMES.get(panel, panel), panels[panel])
+            rows = panels[panel]
+            _write_section(formatter, _PANEL_NAMES.get(panel, panel), rows)
 
 
 def _write_section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -410,6 +409,10 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
     Args:
         panels: The commands with their help, as in `PANELS`.
     """
+    if COMPLETE_VARIABLE in os.environ:
+        from checklist.shell_completion import register_shells
+
+        register_shells()
     _speak(None)
     app = typer.Typer(
         name="checklist",
@@ -454,6 +457,15 @@ def _print_version(ctx: typer.Context, is_wanted: bool) -> None:
         raise typer.Exit
 
 
+def _print_script(ctx: typer.Context, shell: str | None) -> None:
+    if shell is None or ctx.resilient_parsing:
+        return
+    from checklist.commands.shared.completion import SCRIPTS
+
+    print(SCRIPTS[shell])
+    raise typer.Exit
+
+
 def _root_options() -> Callable[..., None]:
     """Return the function of the application, whose callbacks carry out its options."""
 
@@ -467,6 +479,19 @@ def _root_options() -> Callable[..., None]:
                 is_eager=True,
             ),
         ] = False,
+        show_completion: Annotated[
+            Literal["bash", "zsh", "fish", "powershell"] | None,
+            typer.Option(
+                "--show-completion",
+                metavar="SHELL",
+                help=tr(
+                    "Print the script with which Tab completes commands, options, files and "
+                    "ids in bash, zsh, fish or powershell, and exit."
+                ),
+                callback=_print_script,
+                is_eager=True,
+            ),
+        ] = None,
     ) -> None:
         """Take the options of the application."""
 

@@ -111,15 +111,11 @@ class CheckedQuestionnaire:
 
     @cached_property
     def texts(self) -> Sequence[tuple[SourceFile[Any], DocumentPath, str]]:
-        """Every text that somebody reads, with its file and its place. A pattern is none.
-
-        Versions that are kept are left out: what was released never changes.
-        """
-        kept = {id(part) for part in self.sources.history}
+        """Every text that somebody reads, with its file and its place. A pattern is none."""
         return [
             (part, where, text)
             for part in self.sources.parts
-            if part.model is not None and id(part) not in kept
+            if part.model is not None
             for where, text in all_below(part.document.data)
             if isinstance(text, str) and where[-1:] != ("pattern",)
         ]

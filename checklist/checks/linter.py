@@ -8,7 +8,6 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire
 from checklist.checks.rule import questionnaire_rules
 from checklist.diagnostics import CodePredicate, Diagnostic, FileFindings, in_order, locate
 from checklist.files.discovery import is_folder
-from checklist.questionnaire.kept_version import HISTORY_FOLDER
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import Sources, read_sources
 from checklist.questionnaire.translation_files import FOLDER as TRANSLATIONS_FOLDER
@@ -51,7 +50,7 @@ def lint_folder(
         The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
         file without findings.
     """
-    sources = read_sources(folder, name, with_history=True, with_translations=True)
+    sources = read_sources(folder, name, with_translations=True)
     known = {Path(part.document.name).name for part in sources.linted}
     for path in files:
         if path.name not in known:
@@ -66,7 +65,7 @@ def lint_sources(
     """Check the files of a questionnaire's folder, which were read.
 
     Args:
-        sources: The files, with the kept files of all versions.
+        sources: The files.
         wanted: Whether findings of a code are wanted; None: all are.
 
     Returns:
@@ -93,7 +92,7 @@ def lint_file(path: Path, *, wanted: CodePredicate | None = None) -> Mapping[str
 
 def _folder_of(path: Path) -> Path:
     """Return the folder of the questionnaire that a file belongs to."""
-    is_below = path.parent.name in {HISTORY_FOLDER, TRANSLATIONS_FOLDER}
+    is_below = path.parent.name == TRANSLATIONS_FOLDER
     return path.parent.parent if is_below else path.parent
 
 

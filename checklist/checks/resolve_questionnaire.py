@@ -12,7 +12,6 @@ from checklist.questionnaire.loading import (
     QuestionnaireError,
     chosen_language,
     load_once,
-    of_version,
     questionnaire_of,
     shipped,
     shipped_or_default,
@@ -50,7 +49,7 @@ def _load_without_errors(folder: Path) -> Questionnaire:
     from checklist.checks.linter import lint_sources
     from checklist.questionnaire.sources import read_sources
 
-    sources = read_sources(folder, with_history=True)
+    sources = read_sources(folder)
     found = [finding for file in lint_sources(sources).values() for finding in file]
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     questionnaire = questionnaire_of(sources)
@@ -60,23 +59,11 @@ def _load_without_errors(folder: Path) -> Questionnaire:
 
 
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
-    """Return the version that a report names, of the chosen or else of its own questionnaire."""
-    questionnaire_id, version, language = _reference(document)
-    if name is None:
-        return shipped_or_default(questionnaire_id, version, language)
-    chosen = resolve(name, language)
-    return of_version(chosen, version) if questionnaire_id == chosen.head.id else chosen
-
-
-def resolve_current(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire, or else the current version of the report's questionnaire.
-
-    A draft is continued with the current version, whatever version it was begun with.
-    """
-    questionnaire_id, _, language = _reference(document)
+    """Return the chosen questionnaire, or else that of the report."""
+    questionnaire_id, language = _reference(document)
     if name is not None:
         return resolve(name, language)
-    return shipped_or_default(questionnaire_id, report=language)
+    return shipped_or_default(questionnaire_id, language)
 
 
 def report_codes(name: str | None) -> "Mapping[str, Explained]":
@@ -98,15 +85,15 @@ def speak_for(document: Document) -> None:
     _reference(document)
 
 
-def _reference(document: Document) -> tuple[str | None, str | None, str]:
-    """Return the id and the version that a report names, and the language of its texts.
+def _reference(document: Document) -> tuple[str | None, str]:
+    """Return the id of the questionnaire that a report names, and the language of its texts.
 
     The program speaks that language from now on, unless the user named another one.
     """
     data = document.data if isinstance(document.data, dict) else {}
     reference = data.get("questionnaire")
     named = reference if isinstance(reference, dict) else {}
-    questionnaire_id, version = (named.get(key) for key in ("id", "version"))
+    questionnaire_id = named.get("id")
     named_language = data.get("language")
     language = named_language if isinstance(named_language, str) else ENGLISH
     if language != spoken_language():
@@ -115,6 +102,5 @@ def _reference(document: Document) -> tuple[str | None, str | None, str]:
         speak_as_report(language)
     return (
         questionnaire_id if isinstance(questionnaire_id, str) else None,
-        version if isinstance(version, str) else None,
         language,
     )

@@ -1,13 +1,16 @@
 """`checklist answer`."""
 
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from checklist.commands.shared.answering_options import PartOfReport
+from checklist.commands.shared.completion import complete_state
+from checklist.commands.shared.hard_links import BreakLinkOption
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
@@ -16,7 +19,12 @@ from checklist.commands.shared.interview_session import (
 )
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import (
+    QuestionnaireOption,
+    SourceOption,
+    source_document,
+)
+from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import read
@@ -24,7 +32,8 @@ from checklist.interview.open_report import instead_of_second, report_named, rep
 from checklist.text.messages import Words, tr
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.given_answers import CarriedReport
+    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.interview.session import Session
 
 
 _ReportArgument = Annotated[
@@ -35,53 +44,100 @@ _ReportArgument = Annotated[
         "new report-<code>.yaml.",
     ),
 ]
-_StateOption = Annotated[str | None, option("--state", tr("The State: its name, or its code."))]
-_EarlierOption = Annotated[
-    Path | None,
-    option(
-        "--from REPORT", tr("Begin with the answers of an earlier report, each to be confirmed.")
-    ),
+_ReceivedOption = Annotated[
+    str | None,
+    option("--received TEXT", tr("With --for: how the answers came, such as “letter 12/2026”.")),
 ]
-_HomeOption = Annotated[bool, typer.Option("--home", hidden=True)]
+_NoInputOption = Annotated[
+    bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
+]
+_HomeOption = Annotated[
+    bool, option("--home", tr("Show the whole report first, and what you can do next."))
+]
+
+
+class _Beginning(NamedTuple):
+    """What a new report begins with."""
+
+    state: Annotated[
+        str | None,
+        option("--state", tr("The State: its name, or its code."), complete=complete_state),
+    ] = None
+    earlier: Annotated[
+        Path | None,
+        option(
+            "--from REPORT",
+            tr("Begin the next report with the answers of an earlier one, or correct a final one."),
+        ),
+    ] = None
+    answers: Annotated[
+        Path | None,
+        option(
+            "--answers FILE",
+            tr("Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."),
+        ),
+    ] = None
 
 
 def run(
     report: _ReportArgument = None,
     *,
-    state: _StateOption = None,
-    earlier: _EarlierOption = None,
+    beginning: _Beginning,
+    no_input: _NoInputOption = False,
     part: PartOfReport,
+    received: _ReceivedOption = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
+    source: SourceOption = None,
     home: _HomeOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Answer the questionnaire, or continue a report that was begun.
 
     Every answer is saved at once. You can stop at any time: the same command continues where you
-    stopped. What is wrong in the report, or differs between authorities, is asked first. --plain
-    asks line by line, as in a terminal below 60 columns or 20 rows.
+    stopped. --plain asks line by line, as in a terminal below 60 columns or 20 rows.
 
     Without a person, give one answer on each line of standard input; if a line does not fit, the
-    run stops and names its number. A line that ends with a backslash continues on the next line,
-    and a carriage return is a line break.
+    run stops and names its number. Or give --answers a file that names the questions, such as
+    `publication: publish`. Answers that do not fit are named with their lines. A line that ends
+    with a backslash continues on the next line, and a carriage return is a line break.
 
-    --for labour asks what the division gives to that authority, and records it as the author: for
-    answers on paper or by telephone.
+    /edit opens your editor: the one that $VISUAL or $EDITOR names, else nano, vi or notepad. Your
+    text is kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until
+    the report has it: /edit opens it again, in the next run, too.
+
+    --from OLD begins the report of a new cycle with the answers of OLD, each to be confirmed. Where
+    OLD is final, it can begin a correction of OLD instead: its next revision. The command asks
+    which; without a person, it corrects, unless it is given the name of a new report.
+
+    --for labour asks what the division gives to that ministry, and records it as the author: for
+    answers on paper or by telephone. --received records that they came.
 
     If the report cannot be saved, for example because the disk is full, the command asks for
     another file.
     """
+    state, earlier, answers = beginning
+    _refuse_unfit_options(received, part.ministry, answers)
+    wording = source_document(source)
     report = report and report_named(report, state)
-    page, face = page_and_face(plain=plain)
-    if face.is_interactive and not any((state, earlier)):
-        report, earlier = _instead_of_final(report, questionnaire, Person(face))
-    hint = ResumeHint("answer", questionnaire, [*part.words(), *(["--plain"] if plain else [])])
+    page, face = page_and_face(plain=plain, asks=not no_input)
+    corrects = False
+    if earlier is not None and report is None and kind_of(earlier) is ReportKind.FINAL:
+        corrects = not face.is_interactive or not can_ask() or _is_correction(Person(face), earlier)
+    elif face.is_interactive and not any((state, earlier, answers)):
+        report, earlier, corrects = _instead_of_final(report, questionnaire, Person(face))
+    if earlier is not None and corrects:
+        report = _next_revision_path(earlier)
+        if exists(report):  # the correction was begun already
+            earlier = None
+    others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
+    hint = ResumeHint("answer", questionnaire, [*part.words(), *others])
     with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
-        carried = None if earlier is None else _carried(earlier, questionnaire)
+        carried = None if earlier is None else _carried(earlier, questionnaire, corrects=corrects)
+        given = None if answers is None else _given(answers, questionnaire)
         with ExitStack() as terminal:
-            code = state or (None if carried is None else carried.report.state)
-            path, code = report_path(report, code, face, terminal)
+            path, code = report_path(report, state or _state_in(given, carried), face, terminal)
             if carried is None:
                 choose = partial(Person(face).choose, needs_number=True)
                 path = instead_of_second(path, code, face, terminal, choose)
@@ -90,51 +146,85 @@ def run(
 
             answering = Answering(
                 part=part,
+                received=received,
+                no_input=no_input,
+                break_link=break_link,
                 questionnaire=questionnaire,
+                wording=wording,
                 begins_at_home=home,
                 page=page,
                 face=face,
                 hint=hint,
                 carried=carried,
+                answers=given,
             )
-            answering.answer(path, code, terminal)
+            session, then = answering.answer(path, code, terminal)
+        if then:
+            _go_on(then, session, questionnaire, plain=plain)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
 
 
-def _carried(earlier: Path, questionnaire: str | None) -> "CarriedReport":
+def _carried(earlier: Path, questionnaire: str | None, *, corrects: bool) -> "CarriedReport":
     from checklist.commands.shared.given_answers import CarriedReport
 
-    return CarriedReport.of(read(earlier), questionnaire)
+    return CarriedReport.of(read(earlier), questionnaire, corrects=corrects)
+
+
+def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
+    from checklist.commands.shared.given_answers import read_answer_file
+    from checklist.ministries.prefill import require_answers
+
+    given = read_answer_file(answers, questionnaire)
+    require_answers(given.document)
+    return given
+
+
+def _state_in(given: "AnswerFile | None", carried: "CarriedReport | None") -> str | None:
+    """Return the State that `--answers` names, or else `--from`."""
+    named = None
+    if given is not None:
+        from checklist.ministries.prefill import state_in
+
+        named = state_in(given.document)
+    return named or (None if carried is None else carried.report.state)
+
+
+def _refuse_unfit_options(received: str | None, ministry: str | None, answers: Path | None) -> None:
+    if received is not None and ministry is None:
+        raise ChecklistError(
+            tr("--received says what a ministry's answers came in: add --for CODE")
+        )
+    if ministry is not None and answers is not None:
+        raise ChecklistError(
+            tr("--for takes typed answers; merge a file: checklist ministries merge")
+        )
 
 
 def _instead_of_final(
     report: Path | None, questionnaire: str | None, person: Person
-) -> tuple[Path | None, Path | None]:
-    """Return the report to answer and an earlier one to begin with, if need be by a choice.
+) -> tuple[Path | None, Path | None, bool]:
+    """Return the report to answer, an earlier one, and whether this is corrected, by a choice.
 
     Raises:
         typer.Exit: Something else than answering was chosen for a final report, and is done.
     """
     if not can_ask():
-        return report, None
+        return report, None, False
     final = _final_instead_of_draft(report)
     if final is None:
-        return report, None
-    from checklist.commands import amend, export, show  # which few runs need
+        return report, None, False
+    from checklist.commands import export, show  # which few runs need
 
     match _ask_after_final(person, final, is_named=report is not None):
         case _AfterFinal.CORRECT:
-            draft = _next_revision_path(final)
-            if not exists(draft):
-                amend.run(final, output=draft, questionnaire=questionnaire)
-            return draft, None
+            return None, final, True
         case _AfterFinal.NEW_CYCLE:
             new = final.with_name(f"{final.stem}-new{final.suffix}")
-            return free_path(new, final.suffix), final
+            return free_path(new, final.suffix), final, False
         case _AfterFinal.OTHER_STATE:
-            return None, None
+            return None, None, False
         case _AfterFinal.READ:
             show.run(final, questionnaire=questionnaire)
         case _AfterFinal.PRINT:
@@ -178,6 +268,21 @@ def _ask_after_final(person: Person, final: Path, *, is_named: bool) -> _AfterFi
     return None
 
 
+def _is_correction(person: Person, final: Path) -> bool:
+    """Return whether a person wants to correct a final report, not to begin the next one.
+
+    Raises:
+        typer.Exit: The person chose neither.
+    """
+    title = tr("{final} is a final report. You can:", final)
+    choices = [_AfterFinal.CORRECT, _AfterFinal.NEW_CYCLE]
+    with suppress(EOFError):
+        chosen = person.choose(title, [*map(str, choices)], enter=EnterAlone.STOPS)
+        if chosen:
+            return choices[chosen - 1] is _AfterFinal.CORRECT
+    raise typer.Exit(0)
+
+
 def _next_revision_path(final: Path) -> Path:
     """Return the path of the next revision of a final report."""
     from checklist.commands.shared.readable_report import read_report
@@ -187,3 +292,16 @@ def _next_revision_path(final: Path) -> Path:
     data = read_report(final).data
     assert isinstance(data, dict)
     return revision_path(final, Report.from_data(data).revision + 1)
+
+
+def _go_on(then: str, session: "Session", questionnaire: str | None, *, plain: bool) -> None:
+    """Run the command with which the official goes on, such as `finalize`."""
+    from checklist.commands import finalize, fix  # which few runs need
+    from checklist.commands.ministries import divide, forms
+
+    runs: dict[str, Callable[..., None]] = {
+        "finalize": finalize.run,
+        "fix": partial(fix.run, plain=plain),
+        "ministries": forms.run if session.is_divided else divide.run,
+    }
+    runs[then](session.path, questionnaire=questionnaire)

@@ -15,7 +15,6 @@ from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparer
 from checklist.analysis.rows.report_selection import NotCounted, Within
-from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import (
     FOR_FOLDERS,
     ComparedSources,
@@ -288,8 +287,7 @@ def run(
     before = what_was_issued(
         publication.issued, asked, output, disclosure, for_publication=is_public
     )
-    own = partial(resolve_for_report, name=questionnaire)
-    comparer = Comparer(asked, own, disclosure, jobs, grouping=grouping_of(group_by, asked))
+    comparer = Comparer(asked, disclosure, jobs, grouping=grouping_of(group_by, asked))
     if is_many:
         comparer = comparer._replace(section=_section_writer(written_as))
     sections, with_changes = written_as.parts

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.completion import complete_set
 from checklist.commands.shared.document_output import say_written, write_document, written
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
@@ -45,6 +46,7 @@ _SetOption = Annotated[
     option(
         "--set 6",
         tr("Write this part only, by its number or id, for a minister or colleague to read."),
+        complete=complete_set,
     ),
 ]
 
@@ -73,8 +75,7 @@ def run(
 
     The document has a title page with lines for signatures, the answers by part in plain words, a
     list of what is missing, the register of laws, and a list of the questions on each
-    recommendation. Its short seal is that of what `checklist submit` sends, so the paper can be
-    signed before. An HTML page prints on A4 from any browser. In a terminal, without --output, the
+    recommendation. An HTML page prints on A4 from any browser. In a terminal, without --output, the
     document is written to a new file next to the report. --output ends with .html or .htm for a
     page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
     draft.

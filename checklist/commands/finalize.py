@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve_current, speak_for
+from checklist.checks.resolve_questionnaire import resolve_for_report, speak_for
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_file_findings
@@ -27,13 +27,11 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
+from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.finalize import Finalization, write_final
-from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
 from checklist.reports.check_structure import check_structure
-from checklist.reports.report import Report
-from checklist.reports.seal import short_seal
 from checklist.text.messages import Message, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -52,14 +50,10 @@ _PRINT = Message("Write it as a page for a browser")
 _LEAVE = Message("Leave")
 _STEPS = (
     Message(
-        "1. Write the folder to send: the report, a document in Word and as a page, the "
-        "list of files, and a draft of the note verbale. The same by command: {submit}"
+        "1. Write the folder to send: the report, a document in Word and as a page, and the "
+        "list of files. The same by command: {submit}"
     ),
-    Message(
-        "2. Print the document that is in the folder, and let it be signed. Its first "
-        "page has the short seal {seal}, with which paper and file can be compared."
-    ),
-    Message("3. Send the folder with the note verbale, as your State sends its notes."),
+    Message("2. Send the folder, as your State sends its notes."),
 )
 _WHO = (
     Message(
@@ -110,12 +104,10 @@ def run(
             "report is not final yet."
         )
     if done is _Outcome.CHOSEN:
-        from checklist.commands import answer
-        from checklist.commands.shared.answering_options import PartOfReport
+        from checklist.commands import fix as fix_command
 
-        answer.run(report, part=PartOfReport(), questionnaire=questionnaire)
-        raise typer.Exit(1)
-    fix = safe_text(command_line("answer", report, questionnaire))
+        fix_command.correct(report, break_link, questionnaire, goes_on=True)
+    fix = safe_text(command_line("fix", report, questionnaire))
     then = sentences([outcome, tr("To correct or answer these questions:")])
     print(f"{then}\n  {fix}", file=sys.stderr)
     raise typer.Exit(1)
@@ -186,7 +178,7 @@ def _finalized(
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
-        answered = resolve_current(document, questionnaire)
+        answered = resolve_for_report(document, questionnaire)
         is_sound = not head_findings(document)
         if is_sound and person is not None:
             settle_conflicts(report, document, answered, person)
@@ -214,16 +206,16 @@ def _finalized(
             folder, division = sign_off.folder, sign_off.file.division
             told = left_out_receipts(folder, division, sign_off.checked, decided.left_out)
             left_out += map(receipt_line, told)
-    _say_final(report, questionnaire, decided.report, kept, left_out, person)
+        texts = KeptTexts(report, answered).notices()
+    _say_final(report, questionnaire, kept, [left_out, texts], person)
     return _Outcome.FINAL
 
 
 def _say_final(
     report: Path,
     questionnaire: str | None,
-    final: Report,
     kept: Path,
-    left_out: Sequence[str],
+    texts: Sequence[Sequence[str]],
     person: Person | None,
 ) -> None:
     """Say that a report is final, and what comes next.
@@ -231,36 +223,29 @@ def _say_final(
     Args:
         report: The final report.
         questionnaire: The questionnaire that was named, if any.
-        final: Its content.
         kept: Where the draft is kept.
-        left_out: What was left out of the report.
+        texts: What was left out of the report, and which texts are kept beside it.
         person: The person who made it final; None where nobody can be asked.
     """
-    seal = short_seal(paper_seal(final))
+    left_out, others = texts
     is_final = tr(
         "{report} is final. The draft is kept as {kept}.",
         safe_text(str(report)),
         safe_text(str(kept)),
     )
     sent = safe_text(command_line("submit", report, questionnaire))
-    # On a line of its own, the seal is not broken by a narrow terminal.
-    last = [
-        tr("To write the folder to send:"),
-        f"  {sent}",
-        tr("Short seal, as it stands on the printed report and in what you send:"),
-        seal,
-    ]
+    last = [tr("To write the folder to send:"), f"  {sent}"]
     if person is None:
-        for text in [*left_out, is_final, *last]:
+        for text in [*left_out, is_final, *others, *last]:
             print(text, file=sys.stderr)
         return
     person.leave([*left_out, is_final, *last])
     with suppress(EOFError):
-        show_what_comes_next(person, report, questionnaire, seal, [is_final, *left_out])
+        show_what_comes_next(person, report, questionnaire, [is_final, *left_out, *others])
 
 
 def show_what_comes_next(
-    person: Person, report: Path, questionnaire: str | None, seal: str, said: Sequence[str]
+    person: Person, report: Path, questionnaire: str | None, said: Sequence[str]
 ) -> None:
     """Show what happens next, who gets what, and what can be done, until the person leaves.
 
@@ -271,7 +256,6 @@ def show_what_comes_next(
         person: Who made the report final.
         report: The final report.
         questionnaire: The questionnaire that was named, if any.
-        seal: The short seal of what is sent.
         said: What is to be said about the report, in sentences; the first one is that it is final.
     """
     from checklist.commands import export, show, submit  # which only a person calls from here
@@ -283,7 +267,6 @@ def show_what_comes_next(
     words = {
         "submit": command_line("submit", report, questionnaire),
         "redact": command_line("redact", report, questionnaire),
-        "seal": seal,
     }
     title, *others = said
     above = [

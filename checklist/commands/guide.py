@@ -1,16 +1,17 @@
 """`checklist guide`."""
 
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+import typer
+
+from checklist.commands.shared.completion import complete_code
+from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.options import argument
-from checklist.commands.shared.output_format import FORMAT_OR_ENDING, OutputOption, resolve_format
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.guides.topics import RULES, TOPICS, guide
-from checklist.render.guide import as_html, as_lines
+from checklist.render.guide import as_lines
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
     from checklist.checks.codes import Explained
 
 
-class GuideFormat(StrEnum):
-    """The formats of a guide."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
+def _complete(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    yield from TOPICS
+    yield from complete_code(ctx, incomplete)
 
 
 def run(
@@ -35,11 +33,9 @@ def run(
         argument(
             "TOPIC",
             f"{', '.join(TOPICS)}; or the code of a finding: R005.",
+            complete=_complete,
         ),
     ] = None,
-    format_name: Annotated[GuideFormat | None, FORMAT_OR_ENDING] = None,
-    output: OutputOption = None,
-    no_pager: NoPagerOption = False,
 ) -> None:
     """Read a guide: official, ministries, secretariat, author, security, scripts, rules.
 
@@ -51,13 +47,7 @@ def run(
         _list()
         return
     text = guide(topic) if topic in TOPICS and topic != RULES else _on_codes(topic)
-    match resolve_format(format_name, output, GuideFormat.TEXT):
-        case GuideFormat.TEXT:
-            print_lines(lambda width: as_lines(text, width), output, with_pager=not no_pager)
-        case GuideFormat.MARKDOWN:
-            write_document(text, output)
-        case GuideFormat.HTML:
-            write_document(as_html(text), output)
+    print_lines(lambda _: as_lines(text), with_pager=True)
 
 
 def _list() -> None:

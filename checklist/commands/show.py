@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import (
     NoPagerOption,
     print_lines,
@@ -49,6 +50,7 @@ _QuestionOption = Annotated[
     option(
         "--question 6.3",
         tr("Show this question only, by its number or id."),
+        complete=complete_name,
     ),
 ]
 _GapsOption = Annotated[
@@ -64,6 +66,7 @@ def run(
         argument(
             "QUESTION",
             tr("A question, part or recommendation: 6.3, 8, 10(b)."),
+            complete=complete_name,
         ),
     ] = None,
     question: _QuestionOption = None,

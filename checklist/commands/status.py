@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
-from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.document_output import say_written, through_pager
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
@@ -17,8 +17,9 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.output_file import output_ending, write_output
+from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
-from checklist.lifecycle.opening import older_version_message
+from checklist.lifecycle.opening import other_version_message
 from checklist.ministries.folder import ReportFolder
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.check_structure import check_structure
@@ -70,11 +71,9 @@ def run(
         _say(page, path, questionnaire, checked, listed, log)
         if findings or checked.invalid_questions:
             page.say(tr("Some answers have errors; `checklist validate` shows them."))
-        older = older_version_message(
-            checked.report, resolve_current(document, questionnaire), str(path)
-        )
-        if older:
-            page.say(older)
+        other = other_version_message(checked.report, asked, str(path))
+        for text in filter(None, [other, *KeptTexts(path, asked).notices()]):
+            page.say(text)
 
 
 def _say(
@@ -112,7 +111,7 @@ def _say(
         for text in _agreed(ReportFolder(path, head.state), checked, log):
             page.say(text)
         page.say(conflicts_text(head))
-        page.command(command_line("answer", path, questionnaire))
+        page.command(command_line("fix", path, questionnaire))
     if listed:
         changed = [status for status in listed if status.has_changed]
         if changed:
@@ -138,7 +137,7 @@ def _say(
         page.say(
             tr("Answers that do not fit together: {contradictory}. To correct them:", contradictory)
         )
-        page.command(command_line("answer", path, questionnaire))
+        page.command(command_line("fix", path, questionnaire))
 
 
 def _agreed(

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -18,15 +17,12 @@ from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.sent_list import list_name, list_text, sent_files
 from checklist.lifecycle.submission import submission
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.document import Document
 from checklist.render.html import as_html
 from checklist.render.report.answer_text import confidential_mark
 from checklist.render.report.document import report_document
-from checklist.render.report.note_verbale import note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import APPROVED, Report
-from checklist.reports.seal import short_seal
 from checklist.text.messages import Plural, commas, tr
 from checklist.text.sanitize import safe_text
 
@@ -46,14 +42,13 @@ def run(
     ] = Path("submission"),
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Make the folder to send: report, document, list of files, draft note verbale.
+    """Make the folder to send: report, document, list of files.
 
     The report that is sent does not say which ministry gave an answer, how sure the ministry was,
     or which ministries agreed to their answers. Your own report keeps this, and is not changed. The
     report that is sent has a new seal, and names the seal of your own report. Answers that are
     marked as confidential go to the secretariat with their mark, and the command says how many. The
-    document is a page and a Word file. Its first page has the short seal, with which `checklist
-    verify` shows whether the paper matches the file. The note verbale is a draft in Word.
+    document is a page and a Word file.
 
     A draft, or a report with errors, is not sent. No file is overwritten: the folder must be new or
     empty.
@@ -79,11 +74,10 @@ def run(
         print(_MARKED.of(marked), file=sys.stderr)
     if APPROVED not in sent.internal:
         print(tr("The report does not say who approved it."), file=sys.stderr)
-    print(tr("Short seal:\n{short_seal}", short_seal(sent.seal or "")), file=sys.stderr)
 
 
 def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[str, bytes]:
-    """Return the contents of the files, by their names: what is sent, the list, and the note."""
+    """Return the contents of the files, by their names: what is sent, and the list."""
     name = f"{stem}.submitted"
     document = report_document(check_structure(sent.to_data(), questionnaire)[0])
     enclosed = {
@@ -92,10 +86,4 @@ def _contents(sent: Report, stem: str, questionnaire: Questionnaire) -> Mapping[
         f"{name}.docx": as_docx(document),
     }
     files = sent_files(enclosed)
-    note = note_blocks(sent, questionnaire, files)
-    title = tr("Note verbale: report of {state_name}", state_name(sent.state))
-    return {
-        **enclosed,
-        list_name(sent.state): list_text(sent.state, files).encode(),
-        f"note-verbale-{sent.state}.docx": as_docx(Document([*note], title=title)),
-    }
+    return {**enclosed, list_name(sent.state): list_text(sent.state, files).encode()}

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -37,7 +36,6 @@ from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.table_ids import TableId, table_id_of, table_ids
 from checklist.analysis.summary.unnamed import counted_again
 from checklist.checks.batch import ReportSource, read_all
-from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.compared_paths import compared, times_of
 from checklist.commands.shared.cycle_options import (
     SinceOption,
@@ -369,7 +367,6 @@ def _in_comparison(typed: str, output: _TracedOutput) -> TracedTable:
     is_of_changes = table in (CHANGES, TRANSITIONS)
     comparer = Comparer(
         output.asked,
-        partial(resolve_for_report, name=output.questionnaire),
         output.shown,
         output.jobs,
         grouping=output.grouping,

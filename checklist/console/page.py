@@ -125,8 +125,14 @@ class Page:
         page = cls(PlainConsole(width=_WIDEST))
         return "".join(
             f"{piece}\n"
-            for text, indent, hanging, *_ in lines(_WIDEST)
-            for piece in page.wrapped(text, indent=indent, hanging=hanging, width=_WIDEST)
+            for line in lines(_WIDEST)
+            for piece in (
+                [_code(line)]
+                if line.is_code
+                else page.wrapped(
+                    line.text, indent=line.indent, hanging=line.hanging, width=_WIDEST
+                )
+            )
         )
 
     @property
@@ -162,12 +168,15 @@ class Page:
 
     def command(self, words: str) -> None:
         """Show a command that is to be copied: on one line, which only the terminal breaks."""
-        line = f"  {safe_text(words)}"
-        self._print(line)
-        self.lines += -(-width_of(line) // self.width)
+        self.show(Line(words, 2, is_code=True))
 
     def show(self, line: Line) -> None:
         """Show a paragraph; a heading is bold."""
+        if line.is_code:
+            code = _code(line)
+            self._print(code)
+            self.lines += max(1, -(-width_of(code) // self.width))
+            return
         style = "bold" if line.is_heading else ""
         self.say(line.text, style, indent=line.indent, hanging=line.hanging, marked=line.marked)
 
@@ -226,6 +235,11 @@ class Page:
         """Return a text as the lines that `say` shows, or as those of another width."""
         wrap = _kept_lines if len(text) <= _SHORT else _lines
         return wrap(text, indent, hanging, width or self.width)
+
+
+def _code(line: Line) -> str:
+    """Return a line of code as it is shown."""
+    return " " * line.indent + safe_text(line.text) if line.text else ""
 
 
 def _lines(text: str, indent: int, hanging: int, width: int) -> Sequence[str]:

@@ -12,7 +12,7 @@ from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS
 from checklist.files.reader import digest_of, parse
-from checklist.forms.interface import OpenedForm, UnreadableFormError
+from checklist.forms.interface import UnreadableFormError
 from checklist.forms.registry import opened_form, read_opened
 from checklist.merging.contents import WHOLE, text_of
 from checklist.ministries.division import Division, PartIdentity, asked_of, base_digest
@@ -20,7 +20,6 @@ from checklist.ministries.incoming import Decided
 from checklist.ministries.log import DECIDED, LogEntry, standing
 from checklist.ministries.merge import CONFLICT, Incoming
 from checklist.ministries.returned import FormFinding, Returned, returned_answers
-from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 from checklist.reports.report import Report
@@ -177,7 +176,7 @@ def _returned(
         if known:
             opened = opened_form(content, name, known)
             found = FormFinding("F014", tr(_AS_SHOWN), severity=Severity.WARNING)
-            read = read_opened(opened, name, _version_of(opened, questionnaire))
+            read = read_opened(opened, name, questionnaire)
             return replace(read, findings=[found, *read.findings])
         if PurePath(name).suffix.lower() in ENDINGS:
             return _of_draft(content, name, report, questionnaire)
@@ -185,14 +184,7 @@ def _returned(
         return Returned(file=name, identity=None, findings=[found])
     if opened.is_whole:
         _require_same_state(opened.record.identity, report, questionnaire, name)
-    return read_opened(opened, name, _version_of(opened, questionnaire))
-
-
-def _version_of(opened: OpenedForm, questionnaire: Questionnaire) -> Questionnaire:
-    """Return the questionnaire in the version with which a form was made."""
-    reference = opened.record.identity.questionnaire
-    is_known = reference.id == questionnaire.head.id
-    return of_version(questionnaire, reference.version) if is_known else questionnaire
+    return read_opened(opened, name, questionnaire)
 
 
 def _of_draft(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
@@ -214,7 +206,7 @@ def _of_draft(content: bytes, name: str, report: Report, questionnaire: Question
         return Returned(file=name, identity=None, findings=[FormFinding("F001", tr(message))])
     _require_no_other(document.data, report, questionnaire, name)
     given = given_answers(document, report, questionnaire)
-    return returned_answers(name, given.answers, questionnaire, given.diagnostics, given.set_aside)
+    return returned_answers(name, given.answers, questionnaire, given.diagnostics)
 
 
 def _require_no_other(

@@ -17,8 +17,8 @@ def is_final_message(path: Path) -> str:
     return tr(
         "{name} is a final report, and can no longer be changed.\nTo read it: checklist "
         "show {word}\nTo print it: checklist export {word} --output {page}\nTo begin its "
-        "next revision, for corrections: checklist amend {word}\nTo begin the report of "
-        "a new cycle with its answers: checklist answer NEW.yaml --from {word}",
+        "next revision, for corrections, or the report of a new cycle with its answers: "
+        "checklist answer --from {word}",
         name,
         word,
         page,

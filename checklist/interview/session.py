@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from os.path import realpath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.console.signals import undisturbed
@@ -17,18 +17,17 @@ from checklist.files.renaming import take_free_name
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, reason, remove, replace
 from checklist.interview.final_report import is_final_message
+from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
-from checklist.lifecycle.opening import (
-    UnusableReportError,
-    older_version_message,
-    open_report,
-    with_current_ids,
-)
+from checklist.lifecycle.opening import UnusableReportError, open_report
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
-from checklist.text.messages import Message, commas, first_few, tr, trn
+from checklist.text.messages import Message, Plural, commas, first_few, labelled, tr, trn
 from checklist.text.sanitize import quoted, safe_text
+
+if TYPE_CHECKING:
+    from checklist.lifecycle.carry_forward import TakenOver
 
 _MOST_NAMED = 10
 """The most answers without a question that are named."""
@@ -62,6 +61,8 @@ class Session:
     """Locks of further files, held until the session ends."""
     lock: ReportLock | None = None
     """The lock of the file in which the report is; None where nobody holds it."""
+    texts: KeptTexts = field(init=False)
+    """The texts that were written in an editor and are not in the report yet."""
     break_link: bool = False
     """Whether the report is saved though it has other names, which keep the old text."""
     _left_behind: set[str] = field(default_factory=set)
@@ -69,6 +70,11 @@ class Session:
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
+
+    def __post_init__(self) -> None:
+        self.texts = KeptTexts(self.path, self.questionnaire)
+        self.texts.settle(self.report.answers)
+        self.notices += self.texts.notices()
 
     @classmethod
     def begin(cls, path: Path, questionnaire: Questionnaire, report: Report) -> "Session":
@@ -97,15 +103,19 @@ class Session:
         """
         document = read(path)
         usable = open_report(document, questionnaire)
-        report, unusable = usable.on_disk, usable.invalid_questions
+        report, unusable = usable.report, usable.invalid_questions
         if report.is_final:
             raise UnusableReportError(is_final_message(path))
-        older = older_version_message(report, questionnaire, str(path))
-        if older:
-            raise UnusableReportError(older)
         session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
         session._text = ReportText(document)
-        session.notices += _news(report, unusable, questionnaire)
+        if report.questionnaire_version == questionnaire.head.version:
+            session.notices += _news(report, unusable, questionnaire)
+        else:
+            from checklist.lifecycle.carry_forward import present_version  # few reports need it
+
+            taken = present_version(report, questionnaire)
+            session.save(taken.report)
+            session.notices += taken_over_notices(taken, str(path))
         return session
 
     @undisturbed()
@@ -221,6 +231,7 @@ class Session:
         if self.lock is not None:
             self.lock.release()
         self.path, self.lock = path, held
+        self.texts = KeptTexts(path, self.questionnaire)
 
     def _refuse_own(self, path: Path) -> None:
         """Refuse a file of this session, whose own lock would look like that of another session.
@@ -251,11 +262,6 @@ class Session:
         except (SaveError, LockedError):
             self._text = before
 
-    def present(self) -> Report:
-        """Return the report with the answers of renamed questions under their present ids."""
-        answers = with_current_ids(self.report.answers, self.questionnaire)
-        return self.report._replace(answers=answers)
-
     @property
     def is_divided(self) -> bool:
         """Whether there is a division of the report among ministries."""
@@ -282,7 +288,7 @@ class Session:
             raise ChangedOnDiskError(
                 tr("{name} was changed by another program, and can no longer be used", self._name)
             ) from error
-        theirs = usable.on_disk
+        theirs = usable.report
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
             raise ChangedOnDiskError(tr("{name} is now a different report", self._name))
         self.unusable = usable.invalid_questions
@@ -362,25 +368,45 @@ def _answers(document: Document) -> Mapping[str, Any]:
     return answers if isinstance(answers, dict) else {}
 
 
+_TAKEN = Plural(
+    "{count} answer is taken from {file}. It waits for you to confirm, change or drop it, and does "
+    "not count before.",
+    "{count} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
+    "none counts before.",
+)
+
+
+def taken_over_notices(taken: "TakenOver", name: str) -> list[str]:
+    """Return the notices for the official on answers that were taken over.
+
+    Args:
+        taken: The report with the answers.
+        name: The file from which they are.
+    """
+    answers = taken.report.answers
+    is_confirmed = bool(answers) and not any("carried" in answer for answer in answers.values())
+    notices = [] if is_confirmed else [_TAKEN.of(len(answers), safe_text(name))]
+    if taken.left_out:
+        title = tr("These answers do not fit the questions, and are kept aside in the report:")
+        left = [labelled(quoted(name), reason) for name, reason in taken.left_out.items()]
+        notices.append("\n".join([title, *(f"  {line}" for line in left)]))
+    return notices
+
+
 def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire) -> list[str]:
     """Return messages on the answers of a resumed report that its questions do not fit any more."""
     news = []
     if report.questionnaire_digest != questionnaire.digest:
         news.append(
-            tr(
-                "The questions have changed since this report was begun (version "
-                "{questionnaire_version}, now {version}). Your answers are kept.",
-                quoted(report.questionnaire_version),
-                questionnaire.head.version,
-            )
+            tr("The questions have changed since this report was begun. Your answers are kept.")
         )
     left = len(report.internal.get(CONFLICTS, ()))
     if left:
         news.append(
             trn(
-                "{count} answer differs from what others gave. `checklist answer` asks "
+                "{count} answer differs from what others gave. `checklist fix` asks "
                 "which is right.",
-                "{count} answers differ from what others gave. `checklist answer` asks "
+                "{count} answers differ from what others gave. `checklist fix` asks "
                 "which are right.",
                 left,
             )
@@ -393,7 +419,7 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
                 commas(numbers),
             )
         )
-    gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
+    gone = report.answers.keys() - questionnaire.questions.keys()
     if gone:
         shown = first_few([quoted(name) for name in sorted(gone)], _MOST_NAMED)
         news.append(tr("These answers have no question, and are kept: {shown}", shown))

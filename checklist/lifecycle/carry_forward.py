@@ -1,41 +1,78 @@
-"""Begins a report with the answers of an earlier report of the same State."""
+"""Takes over the answers of a report: into another version of its questionnaire, and into the next.
+
+Answers whose question still exists, and that fit it, wait to be confirmed. The others are kept
+aside in the head of the report.
+"""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import first_reasons
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.migrate import Migration, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
-from checklist.lifecycle.route import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, Report
+from checklist.reports.check_structure import check_structure
+from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, SET_ASIDE, Report
 from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
 
 
-def carry_forward(
-    document: Document, questionnaire: Questionnaire, today: date
-) -> tuple[Report, Mapping[str, str]]:
+class TakenOver(NamedTuple):
+    """A draft with the answers of another report."""
+
+    report: Report
+    """The draft."""
+    left_out: Mapping[str, str]
+    """The reasons why answers are kept aside, by the id of their question."""
+
+
+def present_version(report: Report, questionnaire: Questionnaire) -> TakenOver:
+    """Return a draft of another version of the questionnaire as one of the present version.
+
+    Answers that a gate filled in are not carried, because the gate fills them in again once it is
+    confirmed.
+    """
+    checked, _ = check_structure(report.to_data(), questionnaire)
+    unfit = checked.invalid_questions | (report.answers.keys() - questionnaire.questions.keys())
+    reasons = first_reasons(report.to_data(), questionnaire) if unfit else {}
+    answers: dict[str, AnswerData] = {}
+    left_out: dict[str, str] = {}
+    for question_id, answer in report.answers.items():
+        if question_id not in questionnaire.questions:
+            left_out[question_id] = tr("the questionnaire does not have this question")
+        elif question_id in unfit:
+            left_out[question_id] = reasons.get(
+                question_id, tr("the answer does not fit the question")
+            )
+        elif "by" not in answer:
+            answers[question_id] = {**answer, "carried": True}
+    known = report.internal.get(SET_ASIDE, ())
+    aside = [{"at": question_id, "answer": report.answers[question_id]} for question_id in left_out]
+    present = report._replace(
+        questionnaire_version=questionnaire.head.version,
+        questionnaire_digest=questionnaire.digest,
+        answers=answers,
+    )
+    return TakenOver(present.with_internal({SET_ASIDE: [*known, *aside]}), left_out)
+
+
+def next_report(document: Document, questionnaire: Questionnaire, today: date) -> TakenOver:
     """Begin the report of a new cycle with the answers of an earlier report.
 
-    The earlier report can be a draft, and of an older version of the questionnaire. Answers that a
-    gate filled in are not carried, because the gate fills them in again once it is confirmed.
-    Answers to questions that are asked afresh in every report are not carried either.
-
-    Returns:
-        The draft, whose answers wait to be confirmed, one by one; and the reasons why answers no
-        longer fit, by the id of their question, or their address.
+    The earlier report can be a draft, and of another version of the questionnaire. Answers to
+    questions that are asked afresh in every report are not carried.
 
     Raises:
         UnusableReportError: The earlier report cannot be used.
+        ChecklistError: It is a copy for publication.
     """
-    earlier = open_report(document, questionnaire)
-    if earlier.on_disk.redacted is not None:
+    earlier = open_report(document, questionnaire).report
+    if earlier.redacted is not None:
         raise ChecklistError(
             tr(
                 "{document} is a copy for publication, which lacks answers; use the "
@@ -43,47 +80,30 @@ def carry_forward(
                 safe_text(document.name),
             )
         )
-    answers: dict[str, AnswerData] = {}
-    left_behind: dict[str, str] = {}
-    present, invalid = earlier.present, earlier.invalid_questions
-    if can_migrate(earlier.on_disk, questionnaire):
-        migrated = migrate(earlier.on_disk, questionnaire)
-        left_behind = {unit.address: unit.reason for unit in migrated.set_aside}
-        present, invalid = migrated.report, frozenset()
-    reasons = first_reasons(present.to_data(), questionnaire)
-    for question_id, answer in present.answers.items():
-        if question_id not in questionnaire.questions:
-            left_behind[question_id] = tr("the questionnaire no longer has this question")
-        elif question_id in invalid:
-            left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
-        elif "by" not in answer and not questionnaire.questions[question_id].afresh:
-            answers[question_id] = {**answer, "carried": True}
-    begun = Report.begin(questionnaire, earlier.on_disk.state, today)
-    if (language := earlier.on_disk.language or begun.language) != begun.language:
+    begun = Report.begin(questionnaire, earlier.state, today)
+    if (language := earlier.language or begun.language) != begun.language:
         begun = begun._replace(language=language, translations=None)
-    return begun._replace(answers=answers), left_behind
+    questions = questionnaire.questions
+    answers = {
+        question_id: answer
+        for question_id, answer in earlier.answers.items()
+        if question_id not in questions or not questions[question_id].afresh
+    }
+    return present_version(begun._replace(answers=answers), questionnaire)
 
 
-def next_revision(
-    document: Document, questionnaire: Questionnaire, today: date
-) -> tuple[Report, Migration | None]:
-    """Return the draft of the next revision of a final report. Its answers stay confirmed.
+def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> TakenOver:
+    """Begin the next revision of a final report, with which a State corrects what it submitted.
 
-    Those of an older version are moved to the present one.
-
-    States update what they submitted (paragraph 24(a) of the source document). The draft names
-    the seal of the report that it will supersede. The report keeps its id, and the clearances of
-    authorities, which name what they agreed to; it is to be approved anew.
-
-    Returns:
-        The draft; and what became of its answers, where the final report is of an older version.
+    Its answers stay confirmed, unless the final report is of another version of the questionnaire.
+    The draft names the seal of the report that it will supersede. The report keeps its id; it is
+    to be approved anew.
 
     Raises:
         UnusableReportError: The report cannot be used, or was changed after it was sealed.
         ChecklistError: It is a draft, a copy for publication, or the last revision there can be.
     """
-    report = sealed_report(document, questionnaire)
-    final = report.on_disk
+    final = sealed_report(document, questionnaire)
     if final.revision == MAX_REVISION:
         raise ChecklistError(
             tr(
@@ -91,11 +111,7 @@ def next_revision(
                 grouped(MAX_REVISION),
             )
         )
-    head = questionnaire.head
-    migration = migrate(final, questionnaire) if can_migrate(final, questionnaire) else None
-    draft = (report.present if migration is None else migration.report)._replace(
-        questionnaire_version=head.version,
-        questionnaire_digest=questionnaire.digest,
+    draft = final._replace(
         as_of=today.isoformat(),
         status=DRAFT,
         revision=final.revision + 1,
@@ -105,7 +121,9 @@ def next_revision(
         submitted=None,
         internal={key: kept for key, kept in final.internal.items() if key != APPROVED},
     )
-    return draft, migration
+    if final.questionnaire_version != questionnaire.head.version:
+        return present_version(draft, questionnaire)
+    return TakenOver(draft._replace(questionnaire_digest=questionnaire.digest), {})
 
 
 def revision_path(path: Path, revision: int) -> Path:

@@ -14,7 +14,7 @@ from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document
 from checklist.files.report_text import ReportText
-from checklist.lifecycle.opening import older_version_message
+from checklist.lifecycle.opening import other_version_message
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
@@ -76,9 +76,9 @@ def finalization(
         raise ChecklistError(
             tr("{document} says that it is a copy for publication", safe_text(document.name))
         )
-    older = older_version_message(draft, questionnaire, document.name)
-    if older:
-        raise ChecklistError(older)
+    other = other_version_message(draft, questionnaire, document.name)
+    if other:
+        raise ChecklistError(other)
     if answers is not None:
         draft = draft._replace(answers=answers)
     checked, _ = check_structure(draft.to_data(), questionnaire)
@@ -148,15 +148,13 @@ def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
 
 
 def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
-    """Return whether the question of an answer was renamed, or its id is misspelt.
+    """Return whether the id of an answer's question is misspelt.
 
     An id that is only near to another one can be that of a question that no longer exists, but not
     while the questions are those with which the report was made.
     """
     same_questions = checked.report.questionnaire_digest == checked.questionnaire.digest
-    return question_id in checked.questionnaire.renamed or (
-        same_questions and question_id in checked.suggested_ids
-    )
+    return same_questions and question_id in checked.suggested_ids
 
 
 def _text(path: Path, document: Document, final: Report) -> ReportText:

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType, PacketKind
 from checklist.answer_types.packet import packets_of
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
@@ -70,12 +69,9 @@ def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
 class OpenedReport(NamedTuple):
     """A report whose head is valid."""
 
-    on_disk: Report
-    """The report as it is in its file."""
-    present: Report
-    """The report with the answers of renamed questions under their current ids."""
+    report: Report
     invalid_questions: frozenset[str]
-    """The questions whose answers in `present` do not fit them."""
+    """The questions whose answers do not fit them."""
 
 
 def open_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
@@ -103,20 +99,18 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
                 questionnaire.head.id,
             )
         )
-    present = report._replace(answers=with_current_ids(report.answers, questionnaire))
-    checked, _ = check_structure(present.to_data(), questionnaire)
-    return OpenedReport(report, present, checked.invalid_questions)
+    checked, _ = check_structure(document.data, questionnaire)
+    return OpenedReport(report, checked.invalid_questions)
 
 
-def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
+def sealed_report(document: Document, questionnaire: Questionnaire) -> Report:
     """Return the final report of a document, once its seal is found to fit.
 
     Raises:
         UnusableReportError: It cannot be used, or was changed after it was sealed.
         ChecklistError: It is a draft, or a copy for publication.
     """
-    report = open_report(document, questionnaire)
-    final = report.on_disk
+    final = open_report(document, questionnaire).report
     name = safe_text(document.name)
     if not final.is_final:
         raise ChecklistError(
@@ -135,7 +129,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
             tr("{name} is not what was sealed. Begin from the file as it was made final", name),
             found,
         )
-    return report
+    return final
 
 
 def refuse_errors(document: Document, questionnaire: Questionnaire, message: str) -> None:
@@ -154,8 +148,8 @@ def refuse_errors(document: Document, questionnaire: Questionnaire, message: str
         raise UnusableReportError(message, wrong)
 
 
-def older_version_message(report: Report, questionnaire: Questionnaire, name: str) -> str:
-    """Return how to go on with a draft of an older version; empty where there is nothing to do.
+def other_version_message(report: Report, questionnaire: Questionnaire, name: str) -> str:
+    """Return how to go on with a draft of another version; empty where it is of the present one.
 
     Args:
         report: The draft.
@@ -164,28 +158,12 @@ def older_version_message(report: Report, questionnaire: Questionnaire, name: st
     """
     if report.is_final or report.questionnaire_version == questionnaire.head.version:
         return ""
-    from checklist.lifecycle.route import can_migrate  # few reports need it
-
-    if not can_migrate(report, questionnaire):
-        return ""
-    word = shlex.quote(safe_text(name))
+    name = safe_text(name)
     return tr(
         "{name} is a draft of version {questionnaire_version}, and the questions are "
-        "those of {version} now. This moves its answers, and says what became of each:\n "
-        " checklist migrate {word}",
-        name=safe_text(name),
+        "those of {version} now. This takes its answers over:\n  checklist answer {word}",
+        name=name,
         questionnaire_version=report.questionnaire_version,
         version=questionnaire.head.version,
-        word=word,
+        word=shlex.quote(name),
     )
-
-
-def with_current_ids(
-    answers: Mapping[str, AnswerData], questionnaire: Questionnaire
-) -> Mapping[str, AnswerData]:
-    """Return the answers, with those to renamed questions under their current ids."""
-    now: dict[str, str] = {}
-    for old, new in questionnaire.renamed.items():
-        if old in answers and new not in {*answers, *now.values()}:
-            now[old] = new
-    return {now.get(key, key): answer for key, answer in answers.items()}

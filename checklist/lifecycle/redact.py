@@ -42,7 +42,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         ChecklistError: It is a draft, or such a copy already; or an answer cites a law by a short
             name that is not for publication.
     """
-    final = sealed_report(document, questionnaire).on_disk
+    final = sealed_report(document, questionnaire)
     name = safe_text(document.name)
     refuse_errors(
         document, questionnaire, tr("{name} cannot be copied until this is corrected", name)

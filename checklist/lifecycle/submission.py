@@ -1,11 +1,7 @@
 """Makes the report that is sent, of the final report that the State keeps.
 
-The minister signs paper before anything is sent, and the paper bears a short seal. It must be that
-of the file that is sent, for the receiver has no other. So what is sent, its salt and its seal are
-a function of the final report alone, and not of the day, the folder or the questions that are
-installed: `finalize`, `export` and `verify` compute it from the final report, and `submit` writes
-exactly that. The final report cannot change without its own seal saying so, and then no paper gets
-a short seal.
+What is sent, its salt and its seal are a function of the final report alone, and not of the day,
+the folder or the questions that are installed.
 
 The salt of what is sent is a hash of the internal salt. Whoever receives the report learns the new
 salt, and not the old one, so the internal seal still confirms no guess at what was left out.
@@ -37,7 +33,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
         UnusableReportError: It cannot be used, has errors, or was changed after it was sealed.
         ChecklistError: It is a draft, a copy for publication, or a submission already.
     """
-    final = sealed_report(document, questionnaire).on_disk
+    final = sealed_report(document, questionnaire)
     name = safe_text(document.name)
     if final.submitted is not None:
         raise ChecklistError(
@@ -68,20 +64,6 @@ def sent_form(final: Report) -> Report:
         salt=None if final.salt is None else _next_salt(final.salt),
         internal={key: value for key, value in final.internal.items() if key == APPROVED},
     ).sealed()
-
-
-def is_internal(report: Report) -> bool:
-    """Whether a report is the State's own: neither what was sent, nor a copy for publication."""
-    return report.submitted is None and report.redacted is None
-
-
-def paper_seal(final: Report) -> str:
-    """Return the seal whose short form stands on the paper of a final report.
-
-    That of the State's own report is the seal of what is sent. What was sent, and a copy for
-    publication, have their own.
-    """
-    return str((sent_form(final) if is_internal(final) else final).seal)
 
 
 def _without_sources(answer: Any) -> Any:

@@ -12,7 +12,7 @@ from checklist.merging.givers import chosen_from, naming_givers
 from checklist.merging.languages import with_languages
 from checklist.merging.question import gone_whole, settled
 from checklist.merging.resolution import Conflict
-from checklist.ministries.record import Lost, Record, present_records, stored
+from checklist.ministries.record import Record, present_records, stored
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.open_conflicts import conflict_kind
 from checklist.reports.report import MERGED, Report
@@ -70,8 +70,6 @@ def all_conflict_data(
     report: Report,
     known: Mapping[str, Record],
     conflicts: Mapping[str, Sequence[Conflict]],
-    lost: Lost,
-    set_aside: Lost = (),
 ) -> list[Mapping[str, Any]]:
     """Return all open conflicts of a draft as data of the head.
 
@@ -82,8 +80,6 @@ def all_conflict_data(
         report: The draft as it was.
         known: The records of the draft.
         conflicts: The conflicts in the answers, by question, in the order of the questionnaire.
-        lost: What differed in records that end now.
-        set_aside: What else has no place from now on.
     """
     placed = [
         conflict_data(name, conflict) for name, found in conflicts.items() for conflict in found
@@ -96,20 +92,11 @@ def all_conflict_data(
         for data in report.internal.get(OPEN, ())
         if "reason" in data or _question_of(data.get("at")) not in {*known, *recorded}
     }
-    for by, part in [*lost, *set_aside]:
-        data = _unplaced_data(by, part.at, part.content, part.reason)
-        unplaced.setdefault(text_of(data), data)
     return [*placed, *(unplaced[text] for text in sorted(unplaced))]
 
 
 def _question_of(at: Any) -> str:
     return str(at).partition("/")[0]
-
-
-def _unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any]:
-    """Return, as data of the head, what somebody answered and has no place in the draft."""
-    wanted = {"by": [by]} | ({} if content is None else {"content": content})
-    return {"at": at, "reason": reason, "wanted": [wanted]}
 
 
 class OpenConflict(NamedTuple):
@@ -199,7 +186,7 @@ def decided(
     Raises:
         ChecklistError: The draft has no such conflict any more.
     """
-    known, lost = present_records(report, questionnaire)
+    known = present_records(report, questionnaire)
     record = known.get(conflict.question)
     if record is None or conflict.reason:
         return _without(report, conflict)
@@ -233,7 +220,7 @@ def decided(
     left = settled(record.claims, others)
     known[record.question] = replace(record, own=own, claims=left)
     answers = with_key(report.answers, record.question, answer, questionnaire.questions)
-    data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
+    data = all_conflict_data(report, known, _conflicts(known, questionnaire))
     return report._replace(answers=answers).with_internal(
         {MERGED: stored(known, questionnaire), OPEN: data}
     )
@@ -250,8 +237,8 @@ def _is_same(conflict: OpenConflict, question_id: str, known: Conflict) -> bool:
 
 def refreshed(report: Report, questionnaire: Questionnaire) -> Report:
     """Return a draft whose open conflicts are those of its present answers."""
-    known, lost = present_records(report, questionnaire)
-    data = all_conflict_data(report, known, _conflicts(known, questionnaire), lost)
+    known = present_records(report, questionnaire)
+    data = all_conflict_data(report, known, _conflicts(known, questionnaire))
     if data == report.internal.get(OPEN, []):
         return report
     return report.with_internal({OPEN: data, MERGED: stored(known, questionnaire)})

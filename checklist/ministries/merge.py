@@ -177,14 +177,11 @@ class _Merger:
         self.report = report
         self.questionnaire = questionnaire
         self.on = on
-        self.records, self.lost = present_records(report, questionnaire)
+        self.records = present_records(report, questionnaire)
 
     def taken_in(self, incoming: Incoming) -> _Pending:
         """Take the claims of a return into the records."""
         answers = part_answers(incoming.returned, self.questionnaire, incoming.rows)
-        # What somebody has decided about is not asked again.
-        aside = [o for o in answers.set_aside if (o.at, text_of(o.content)) not in incoming.shown]
-        answers = answers._replace(set_aside=aside)
         mark = self._mark(incoming)
         claims: dict[tuple[str, bool], Claimed] = {}
         before: dict[tuple[str, bool], Claim | None] = {}
@@ -259,7 +256,7 @@ class _Merger:
         """Return what comes of all claims."""
         merged = {name: record.merged(self.questionnaire) for name, record in self.records.items()}
         answers = _merged_answers(self.report.answers, merged)
-        conflicts = self._conflicts(merged, pending)
+        conflicts = self._conflicts(merged)
         lasting = {
             name: record
             for name, record in self.records.items()
@@ -275,14 +272,11 @@ class _Merger:
         returns = _with_replaced([self._returned(part, merged) for part in pending])
         return MergeResult(report, returns, conflicts, notices, lasting)
 
-    def _conflicts(
-        self, merged: Mapping[str, MergedAnswer], pending: Sequence[_Pending]
-    ) -> list[Mapping[str, Any]]:
-        aside = [(w.incoming.by, part) for w in pending for part in w.answers.set_aside]
+    def _conflicts(self, merged: Mapping[str, MergedAnswer]) -> list[Mapping[str, Any]]:
         found = {
             name: merged[name].conflicts for name in self.questionnaire.questions if name in merged
         }
-        return all_conflict_data(self.report, self.records, found, self.lost, aside)
+        return all_conflict_data(self.report, self.records, found)
 
     def _with_gates(self, report: Report) -> tuple[Report, Sequence[str]]:
         if (report.answers, report.internal) == (self.report.answers, self.report.internal):
@@ -313,10 +307,6 @@ class _Merger:
             for unit in self._units(name, claim, waiting, merged.get(name), is_outside=is_outside)
         ]
         units += [MergedUnit(at, UNREADABLE, reason=reason) for at, reason in answers.wrong.items()]
-        units += [
-            MergedUnit(lost.at, CONFLICT, now=lost.content, reason=lost.reason)
-            for lost in answers.set_aside
-        ]
         said = {unit.at for unit in units}
         units += [MergedUnit(at, EMPTIED) for at in returned.emptied if at not in said]
         units += [MergedUnit(at, REPLACED, now=now) for at, now in returned.not_chosen.items()]

@@ -24,7 +24,7 @@ from checklist.text.messages import labelled, semicolons, with_aside
 def known_records(report: Report, questionnaire: Questionnaire) -> Mapping[str, Record]:
     """Return the records of a draft by question; none where its head was changed by hand."""
     try:
-        return present_records(report, questionnaire)[0]
+        return present_records(report, questionnaire)
     except ChecklistError:  # the next merge refuses it, and says so
         return {}
 

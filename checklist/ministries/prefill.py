@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData, is_counted
-from checklist.checks.validator import findings, head_findings
+from checklist.checks.validator import findings
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
-from checklist.lifecycle.migrate import migrate
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.route import can_migrate
 from checklist.merging.languages import as_in
 from checklist.ministries.merge import Incoming, merge
-from checklist.ministries.returned import SetAside, returned_answers
+from checklist.ministries.returned import returned_answers
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -26,7 +24,6 @@ from checklist.text.sanitize import quoted, safe_text
 from checklist.today import today
 
 _ANSWERS = "answers"
-_OTHER_VERSION = "R002"
 """The code of what an answer to another version is found to be."""
 
 
@@ -150,7 +147,7 @@ def prefill(
     # What is only carried from an earlier report, or does not fit, stands against nothing.
     open_to = {i for i in given if i not in draft.usable or not is_counted(draft.usable[i])}
     present = {i: answer for i, answer in report.answers.items() if i not in open_to}
-    returned = returned_answers(document.name, given, questionnaire, set_aside=found.set_aside)
+    returned = returned_answers(document.name, given, questionnaire)
     result = merge(
         report._replace(answers=present),
         [Incoming(returned=returned)],
@@ -187,8 +184,6 @@ class GivenAnswers(NamedTuple):
     """Those that fit, by question."""
     diagnostics: Sequence[Diagnostic]
     """The findings on the others."""
-    set_aside: Sequence[SetAside]
-    """What a report of an earlier version says, and has no place in the present one."""
 
 
 def given_answers(document: Document, report: Report, questionnaire: Questionnaire) -> GivenAnswers:
@@ -206,9 +201,7 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
     require_answers(document)
     require_same(document, report.state, questionnaire)
     assert isinstance(document.data, dict)
-    data, set_aside = _of_this_version(document, questionnaire)
-    lost = [_without_place(unit) for unit in set_aside]
-    given = _Given.of(data, questionnaire)
+    given = _Given.of(document.data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
     checked, _ = check_structure(judged, questionnaire)
     found = [
@@ -223,9 +216,9 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
         finding.where[1] for finding in found if finding.severity is Severity.ERROR
     } | checked.invalid_questions
     placed = (finding._replace(where=given.place(finding.where)) for finding in found)
-    diagnostics = in_order(locate([*lost, *placed], document))
+    diagnostics = in_order(locate(placed, document))
     own = report.main_language
-    of_file = noted_language(_language(data) or own, own) or own
+    of_file = noted_language(_language(document.data) or own, own) or own
     fitting = {
         question_id: as_in(
             questionnaire.questions[question_id].answer_type,
@@ -238,46 +231,13 @@ def given_answers(document: Document, report: Report, questionnaire: Questionnai
         and question_id not in wrong
         and "by" not in given.answers[question_id]
     }
-    return GivenAnswers(fitting, diagnostics, set_aside)
+    return GivenAnswers(fitting, diagnostics)
 
 
 def _language(data: Mapping[str, Any]) -> str:
     """Return the language of a report; empty where the file does not say it."""
     language = data.get("language") if _ANSWERS in data else None
     return language if isinstance(language, str) else ""
-
-
-def _of_this_version(
-    document: Document, questionnaire: Questionnaire
-) -> tuple[Mapping[str, Any], Sequence[SetAside]]:
-    """Return the data of a file, and what of a report of an older version has no place in this.
-
-    What is to be confirmed is marked as carried.
-    """
-    assert isinstance(document.data, dict)
-    data = document.data
-    if not _head(document) or head_findings(document):
-        return data, ()
-    report = Report.from_data(data)
-    if not can_migrate(report, questionnaire):
-        return data, ()
-    migration = migrate(report, questionnaire)
-    lost = [SetAside(unit.address, unit.content, unit.reason) for unit in migration.set_aside]
-    return migration.report.to_data(), lost
-
-
-def _without_place(unit: SetAside) -> Finding:
-    return Finding(
-        _OTHER_VERSION,
-        tr(
-            "{at} has no place in this version, and waits for your decision: {reason}",
-            unit.at,
-            unit.reason,
-        ),
-        (_ANSWERS, unit.at.partition("/")[0]),
-        at_key=True,
-        severity=Severity.WARNING,
-    )
 
 
 class _Given(NamedTuple):
@@ -299,9 +259,6 @@ class _Given(NamedTuple):
         is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
         ids = {key: key for key in entries}
-        for old, new in questionnaire.renamed.items():
-            if old in ids and new not in ids:
-                ids[new] = ids.pop(old)
         authorities = questionnaire.authorities
         present = {key: with_codes(_whole(entries[own]), authorities) for key, own in ids.items()}
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))

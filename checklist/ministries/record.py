@@ -4,23 +4,19 @@ For each question on which somebody claimed something it has the answer of the r
 the claims. What stands in the report follows from these, in whatever order they came.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checklist.answer_types.units import PartPath, PathError
 from checklist.errors import ChecklistError
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
-from checklist.merging.contents import WHOLE, path_text
 from checklist.merging.languages import known_language
 from checklist.merging.question import merge_question, settled
 from checklist.merging.resolution import MergedAnswer
-from checklist.ministries.part_versions import Route, route_from
-from checklist.ministries.returned import SetAside
-from checklist.questionnaire.changes import QuestionChange
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
-from checklist.text.messages import Message, tr
+from checklist.text.messages import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +27,6 @@ class Record:
     own: Mapping[str, Any] | None
     """The answer of the report itself, without what was taken; None for none."""
     claims: Sequence[Claim]
-    version: str = ""
-    """The version of the questionnaire in which it was written; empty for the present one."""
     _merged: dict[str, MergedAnswer] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -51,8 +45,6 @@ class Record:
         self,
         present: Mapping[str, Any] | None,
         questionnaire: Questionnaire,
-        *,
-        has_moved: bool = False,
     ) -> "Record":
         """Return the record after the answer was changed in the report itself.
 
@@ -61,15 +53,11 @@ class Record:
         Args:
             present: The answer in the report.
             questionnaire: The questionnaire.
-            has_moved: Whether it was changed because the questionnaire was, so that nothing is
-                settled by it.
         """
         present = own_answer(present)
         merged = self.merged(questionnaire)
         if merged.answer == present:
             return self
-        if has_moved:
-            return replace(self, own=present)
         claims = settled(self.claims, merged.conflicts)
         return replace(self, own=present, claims=claims)
 
@@ -92,9 +80,9 @@ class Record:
         )
         return replace(self, claims=claims)
 
-    def to_data(self, version: str) -> dict[str, Any]:
+    def to_data(self) -> dict[str, Any]:
         """Return the record as data of the head."""
-        data: dict[str, Any] = {"at": self.question, "version": version}
+        data: dict[str, Any] = {"at": self.question}
         if self.own is not None:
             data["own"] = dict(self.own)
         return {**data, "claims": [_claim_data(claim) for claim in self.claims]}
@@ -105,12 +93,12 @@ def own_answer(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return None if answer is None or not isinstance(answer, dict) or "by" in answer else answer
 
 
-def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list[Record]:
+def records_in(report: Report, questionnaire: Questionnaire) -> list[Record]:
     """Return the records of a draft as they were written.
 
     Args:
         report: The draft.
-        asked_in: Returns the questionnaire in a version.
+        questionnaire: Its questionnaire.
 
     Raises:
         ChecklistError: The head has something else under `merged`.
@@ -118,8 +106,7 @@ def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list
     found = []
     for data in report.internal.get(MERGED, ()):
         try:
-            version = data["version"]
-            record = _record(data, asked_in(version))
+            record = _record(data, questionnaire)
         except (KeyError, TypeError, ValueError, AttributeError, PathError) as error:
             raise ChecklistError(
                 tr(
@@ -135,20 +122,19 @@ def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list
 def stored(all_records: Mapping[str, Record], questionnaire: Questionnaire) -> list[dict[str, Any]]:
     """Return records as data of the head, in the order of the questionnaire."""
     order = [name for name in questionnaire.questions if name in all_records]
-    version = questionnaire.head.version
-    return [all_records[name].to_data(version) for name in order if all_records[name].claims]
+    return [all_records[name].to_data() for name in order if all_records[name].claims]
 
 
 def claims_of(report: Report, questionnaire: Questionnaire) -> list[tuple[str, Claim]]:
-    """Return the claims that a draft keeps of the present version, each with its question.
+    """Return the claims that a draft keeps, each with its question.
 
     Raises:
         ChecklistError: The head has something else under `merged`.
     """
-    present = questionnaire.head.version
-    found = records_in(report, lambda version: questionnaire)
     return [
-        (record.question, c) for record in found if record.version == present for c in record.claims
+        (record.question, claim)
+        for record in records_in(report, questionnaire)
+        for claim in record.claims
     ]
 
 
@@ -213,7 +199,6 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
         question=question.id,
         own=data.get("own"),
         claims=[claim(kept) for kept in data["claims"]],
-        version=data["version"],
     )
 
 
@@ -278,91 +263,17 @@ def contents_data(was: Any, now: Any) -> dict[str, Any]:
     return {key: content for key, content in (("was", was), ("now", now)) if content is not None}
 
 
-Lost = Sequence[tuple[str, SetAside]]
-"""What has no place any more, each with its claimant."""
-
-_REASON = Message("the question changed in version {version} before this was decided")
-
-
-def present_records(report: Report, questionnaire: Questionnaire) -> tuple[dict[str, Record], Lost]:
+def present_records(report: Report, questionnaire: Questionnaire) -> dict[str, Record]:
     """Return the records of a draft by question, as they stand after all changes in the draft.
 
-    The records of a question that changed with the version of the questionnaire end: what was taken
-    stands in the draft, and what differed is returned.
-
     Args:
-        report: A draft of the present version.
+        report: A draft.
         questionnaire: Its questionnaire.
-
-    Returns:
-        The records, and what of open conflicts has no place in the present version.
 
     Raises:
         ChecklistError: The head has something else under `merged`.
     """
-    head = questionnaire.head
-
-    def asked_in(version: str) -> Questionnaire:
-        route = route_from(head.id, version, questionnaire)
-        return route[0][0] if route else questionnaire
-
-    found: dict[str, Record] = {}
-    lost: list[tuple[str, SetAside]] = []
-    for record in records_in(report, asked_in):
-        route = route_from(head.id, record.version, questionnaire)
-        name = _present_name(record.question, route)
-        moved = _moved(record, name, report, questionnaire)
-        if moved is None:
-            lost += _differing(record, asked_in(record.version), head.version)
-        else:
-            found[moved.question] = moved
-    return found, lost
-
-
-def _moved(
-    record: Record, name: str | None, report: Report, questionnaire: Questionnaire
-) -> Record | None:
-    """Return a record in the present version; None where it ends.
-
-    It ends where its question is not the same any more, and where the new version changed the
-    answer so that another one would follow from the record than the one that stands.
-    """
-    if name is None or name not in questionnaire.questions:
-        return None
-    has_moved = record.version != questionnaire.head.version
-    present = report.answers.get(name)
-    moved = replace(record, question=name)
-    moved = moved.following(present, questionnaire, has_moved=has_moved)
-    if has_moved and moved.merged(questionnaire).answer != own_answer(present):
-        return None
-    return moved
-
-
-def _present_name(name: str, route: Route) -> str | None:
-    """Return what a question is called now; None where it is not the same any more."""
-    for _, step in route:
-        change = step.change(name)
-        if not _is_same(change):
-            return None
-        name = change.to[0] if change.to else name
-    return name
-
-
-def _is_same(change: QuestionChange) -> bool:
-    """Whether all addresses and codes in a question are what they were."""
-    is_simple = change.became == "kept" or (change.became == "renamed" and "/" not in change.to[0])
-    has_parts = change.codes or change.rows or change.columns or change.maps
-    return is_simple and not has_parts and "type" not in change.changed
-
-
-def _differing(
-    record: Record, asked: Questionnaire, version: str
-) -> Iterator[tuple[str, SetAside]]:
-    """Yield what claimants wanted where they differed."""
-    for conflict in record.merged(asked).conflicts:
-        path = conflict.path
-        at = path_text(record.question, path._replace(part="") if path.part == WHOLE else path)
-        for wanted in conflict.wanted:
-            for claim in wanted.claims:
-                reason = tr(_REASON, version=version)
-                yield claim.by, SetAside(at, wanted.content, reason)
+    return {
+        record.question: record.following(report.answers.get(record.question), questionnaire)
+        for record in records_in(report, questionnaire)
+    }

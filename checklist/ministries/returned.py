@@ -64,15 +64,6 @@ class LongText(NamedTuple):
     """Whether it was marked “Do not publish”."""
 
 
-class SetAside(NamedTuple):
-    """What somebody answered and has no place in the present version."""
-
-    at: str
-    """Its address in the version that was answered."""
-    content: Any
-    reason: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Returned:
     """A return that was read."""
@@ -110,8 +101,6 @@ class Returned:
     left_empty: int = 0
     """The number of fields that were empty when sent, and still are."""
     too_long: Sequence[LongText] = ()
-    set_aside: Sequence[SetAside] = ()
-    """What a draft of an earlier version says, and has no place in the present one."""
     stray: Sequence[StrayText] = ()
     findings: Sequence[FormFinding] = ()
     remark: str = ""
@@ -146,7 +135,6 @@ def returned_answers(
     answers: Mapping[str, Any],
     questionnaire: Questionnaire,
     diagnostics: Sequence[Diagnostic] = (),
-    set_aside: Sequence[SetAside] = (),
 ) -> Returned:
     """Return answers as a return.
 
@@ -155,7 +143,6 @@ def returned_answers(
         answers: Answers of the right structure, by question.
         questionnaire: The questionnaire that they belong to.
         diagnostics: What is wrong with other answers in the file, which are not among these.
-        set_aside: What the file says of an earlier version, and has no place in this one.
     """
     given: dict[str, Any] = {}
     languages: dict[str, str] = {}
@@ -181,6 +168,5 @@ def returned_answers(
         identity=None,
         given=given,
         findings=findings,
-        set_aside=set_aside,
         languages=languages,
     )

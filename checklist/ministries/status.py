@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.units import MISSING
 from checklist.answer_types.written_date import date_in_words
-from checklist.lifecycle.route import steps_to
 from checklist.merging.givers import ANSWERED_BY
 from checklist.ministries.clearance import (
     ChangedUnit,
@@ -33,7 +32,6 @@ from checklist.ministries.part import PartMaker
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.reassign import place_name
 from checklist.questionnaire.authorities import CABINET, OWN
-from checklist.questionnaire.declared_names import present_places
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
@@ -490,7 +488,7 @@ def not_in_forms(
     forms = [known.get(sent.part, {}) for sent in authority.sent]
     if not forms or not all(isinstance(form.get(_ASKED), list) for form in forms):
         return ()
-    had = {place for form in forms for place in _present(form, questionnaire)}
+    had = {place for form in forms for place in map(str, form[_ASKED])}
     return [place for place in _places(asked, questionnaire) if place not in had]
 
 
@@ -503,12 +501,3 @@ def _places(
         rows = question.answer_type.rows() if question is not None else ()
         named = [*rows] if parts is None else parts
         yield from [f"{question_id}/{part}" for part in named] or [question_id]
-
-
-def _present(form: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield the places of a form, as the present version names them."""
-    version = str(form.get(_VERSION))
-    is_present = version == questionnaire.head.version
-    steps = [] if is_present else [step for _, step in steps_to(questionnaire, version) or ()]
-    for place in form[_ASKED]:
-        yield from present_places(str(place), steps)

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire import program_texts, shipped_files
-from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
@@ -70,12 +69,6 @@ class Domain:
         """The languages that have a catalogue."""
         return languages_of(self.sources.folder)
 
-    @property
-    def changes(self) -> Changes:
-        """What became of the questions of earlier versions."""
-        changes = self.sources.changes
-        return NO_CHANGES if changes is None or changes.model is None else changes.model
-
     def shipped(self, language: str) -> Path:
         """Return where the catalogue of a language is, or would be."""
         return shipped_translations(self.sources.folder, language)
@@ -97,7 +90,7 @@ class Domain:
 
     def updated(self, language: str) -> Sequence[PoEntry]:
         """Return the entries of all texts of the present English."""
-        return updated(self.there(language), self.texts, language, self.changes)
+        return updated(self.there(language), self.texts, language)
 
     def written(self, entries: Sequence[PoEntry], language: str) -> tuple[Path, bytes]:
         """Return a catalogue, and where it is to be written: in the user's folder, if one is named.

@@ -108,14 +108,13 @@ load_once = cache(load)
 
 
 def in_language(questionnaire: Questionnaire, language: str = ENGLISH) -> Questionnaire:
-    """Return the same version of a questionnaire in another language; itself where it has none."""
+    """Return a questionnaire in another language; itself where it has none."""
     folder = questionnaire.folder
     if questionnaire.language == language or folder is None:
         return questionnaire
     if language != ENGLISH and language not in _languages(folder):
         return questionnaire
-    other = _shipped(folder, language) if _is_shipped(folder) else load_once(folder, language)
-    return of_version(other, questionnaire.head.version)
+    return _shipped(folder, language) if _is_shipped(folder) else load_once(folder, language)
 
 
 def languages_of(questionnaire: Questionnaire) -> set[str]:
@@ -135,70 +134,27 @@ def _languages(folder: Path) -> set[str]:
 def questionnaire_of(sources: "Sources") -> Questionnaire | None:
     """Return the questionnaire of a folder's files; None where a file has errors of structure."""
     from checklist.questionnaire.analysis_plan import AnalysisPlan
-    from checklist.questionnaire.changes import NO_CHANGES
 
     head, catalogue = sources.head.model, sources.catalogue.model
     sets = [part.model for part in sources.sets if part.model is not None]
     if head is None or catalogue is None or any(part.model is None for part in sources.parts):
         return None
     plan = None if sources.plan is None else sources.plan.model
-    changes = None if sources.changes is None else sources.changes.model
     return Questionnaire(
         head=head,
         catalogue=catalogue,
         sets=[with_lists(part, head.lists) for part in sets],
         digest=questionnaire_digest([part.document.data for part in sources.asked]),
         plan=plan or AnalysisPlan(),
-        changes=changes or NO_CHANGES,
         folder=sources.folder,
     )
 
 
-def of_version(present: Questionnaire, version: str | None) -> Questionnaire:
-    """Return a version of a questionnaire; the present one where that is not kept."""
-    return earlier_version(present, version) or present
-
-
-def earlier_version(present: Questionnaire, version: str | None) -> Questionnaire | None:
-    """Return an earlier version of a questionnaire, from its kept file; None where it has none.
-
-    Raises:
-        QuestionnaireError: The kept file cannot be used.
-    """
-    if version is None or present.folder is None or version == present.head.version:
-        return None
-    return _kept(present, version)
-
-
-@cache
-def _kept(present: Questionnaire, version: str) -> Questionnaire | None:
-    from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, kept_name
-    from checklist.questionnaire.sources import kept_files, read_part
-
-    assert present.folder is not None
-    names = [name for name in kept_files(present.folder) if name == kept_name(version)]
-    if not names:
-        return None
-    translated = None
-    if present.language != ENGLISH:
-        translated = _overlay(present.folder, present.language).of_version
-    part = read_part(present.folder / names[0], KeptVersion, translated=translated)
-    if part.model is None or part.model.questionnaire.version != version:
-        raise QuestionnaireError.of(present.folder, [*part.diagnostics()])
-    kept = as_questionnaire(
-        part.model, present.catalogue, folder=present.folder, present=present.head.version
-    )
-    return replace(kept, language=present.language, is_reviewed=present.is_reviewed)
-
-
-def shipped(
-    questionnaire_id: str | None = None, version: str | None = None, report: str | None = None
-) -> Questionnaire:
+def shipped(questionnaire_id: str | None = None, report: str | None = None) -> Questionnaire:
     """Return a questionnaire that ships with the tool, in the language that is wanted.
 
     Args:
         questionnaire_id: Its id; None: the only one there is.
-        version: The wanted version. If it is not kept, the current one is returned.
         report: The language of the report that is shown; None where there is no report.
 
     Raises:
@@ -215,7 +171,7 @@ def shipped(
             else f"name a questionnaire with --questionnaire; known: {known}"
         )
     folder = folders[questionnaire_id]
-    return of_version(_shipped(folder, chosen_language(folder, report)), version)
+    return _shipped(folder, chosen_language(folder, report))
 
 
 @cache
@@ -238,14 +194,12 @@ def _is_own(folder: Path, language: str) -> bool:
     return bool(own_digest(language, folder.name))
 
 
-def shipped_or_default(
-    questionnaire_id: str | None, version: str | None = None, report: str | None = None
-) -> Questionnaire:
+def shipped_or_default(questionnaire_id: str | None, report: str | None = None) -> Questionnaire:
     """Return the shipped questionnaire with this id, or the first one if the id is unknown.
 
-    That a report names an unknown questionnaire or version is a finding, not an error: the rest of
+    That a report names an unknown questionnaire is a finding, not an error: the rest of
     the report is checked against the questionnaire that it most likely means.
     """
     folders = shipped_files.questionnaire_folders()
     known = questionnaire_id if questionnaire_id in folders else next(iter(folders), None)
-    return shipped(known, version, report)
+    return shipped(known, report)

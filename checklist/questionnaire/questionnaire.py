@@ -2,7 +2,7 @@
 
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, overrides
-from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.condition import (
     Condition,
@@ -32,7 +31,6 @@ from checklist.text.sanitize import quoted
 if TYPE_CHECKING:
     from checklist.questionnaire.analysis_plan import AnalysisPlan
     from checklist.questionnaire.catalogue import Catalogue, Recommendation
-    from checklist.questionnaire.changes import Changes
 
 
 class PickledApart:
@@ -74,12 +72,6 @@ def _no_plan() -> "AnalysisPlan":
     return AnalysisPlan()
 
 
-def _no_changes() -> "Changes":
-    from checklist.questionnaire.changes import NO_CHANGES
-
-    return NO_CHANGES
-
-
 class ReportPeriod(NamedTuple):
     """The questions on the period that a report covers."""
 
@@ -95,7 +87,7 @@ class Questionnaire(PickledApart):
     Two questionnaires are equal only if they are the same object.
     """
 
-    pickled_apart = frozenset({"catalogue", "plan", "changes"})
+    pickled_apart = frozenset({"catalogue", "plan"})
 
     head: QuestionnaireHead
     catalogue: "Catalogue"
@@ -104,12 +96,8 @@ class Questionnaire(PickledApart):
     """SHA-256 of the data of the files `Sources.asked`."""
     plan: "AnalysisPlan" = field(default_factory=_no_plan)
     """The questions whose answers a summary brings together."""
-    changes: "Changes" = field(default_factory=_no_changes)
-    """What became of the questions of earlier versions."""
     folder: Path | None = None
     """The folder that it was read from; None where it was made of data."""
-    present_version: str = ""
-    """The present version, where this is an earlier one."""
     language: str = ENGLISH
     """The language of its texts."""
     own_translations: str = ""
@@ -166,11 +154,6 @@ class Questionnaire(PickledApart):
     def by_number(self) -> Mapping[str, str]:
         """The id of the question with a number."""
         return {number: question_id for question_id, number in self.numbers.items()}
-
-    @cached_property
-    def renamed(self) -> Mapping[str, str]:
-        """The id that a question has now, by each id that it had."""
-        return {old: new for old, new in self.changes.renamed.items() if new in self.questions}
 
     def overriding(self, method: str) -> Mapping[str, Callable[..., Any]]:
         """Return a method, such as `dates`, of the answer types that override it, by question."""
@@ -344,17 +327,6 @@ class Questionnaire(PickledApart):
         cited = {recommendation.id for recommendation in recommendations}
         citing = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return citing, recommendations
-
-    def recommendations_at(self, places: Iterable[DocumentPath]) -> "list[Recommendation]":
-        """Return the recommendations behind places in a report, in the catalogue's order."""
-        asked = {question_at(where) for where in places}
-        served = {
-            recommendation.id
-            for question_id in asked
-            if question_id in self.questions
-            for recommendation in self.recommendations_of(self.questions[question_id])
-        }
-        return self.catalogue.listed(served)
 
     def see_also(self, recommendations: "Sequence[Recommendation]") -> "list[Recommendation]":
         """Return those to which some recommendations refer, and those that refer to them.

@@ -16,19 +16,16 @@ from checklist.files.po import PoError, parse_po
 from checklist.files.reader import Document, read, text_of
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
-from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
-from checklist.questionnaire.kept_version import HISTORY_FOLDER, KeptVersion, codes_of_types
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.terms import TERMS_FILE, Terms
 from checklist.questionnaire.translation_files import FOLDER
 from checklist.questionnaire.translations import Overlay
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
-PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"
+PLAN_FILE = "analysis-plan.yaml"
 
 Model = TypeVar("Model", bound=StrictModel)
 
@@ -60,10 +57,6 @@ class Sources:
     sets: Sequence[SourceFile[QuestionSet]]
     plan: SourceFile[AnalysisPlan] | None = None
     """The analysis plan; None where the folder has none."""
-    changes: SourceFile[Changes] | None = None
-    """The changes between versions; None where the folder has none."""
-    history: Sequence[SourceFile[KeptVersion]] = ()
-    """What each version asked, as far as it is kept, in the order of the versions."""
     translations: Sequence[SourceFile[Any]] = ()
     """The catalogues of translations. The model of each is its entries, or why it has none."""
     terms: SourceFile[Terms] | None = None
@@ -72,8 +65,7 @@ class Sources:
     @property
     def parts(self) -> Sequence[SourceFile[Any]]:
         """All files, the head first."""
-        others = [part for part in (self.plan, self.changes) if part is not None]
-        return (*self.asked, *others, *self.history)
+        return (*self.asked, *([] if self.plan is None else [self.plan]))
 
     @property
     def linted(self) -> Sequence[SourceFile[Any]]:
@@ -82,7 +74,7 @@ class Sources:
 
     @property
     def asked(self) -> Sequence[SourceFile[Any]]:
-        """The files on which the answers depend: neither the analysis plan nor earlier versions."""
+        """The files on which the answers depend: the analysis plan is none of them."""
         return (self.head, self.catalogue, *self.sets)
 
     def with_set(self, path: Path) -> "Sources":
@@ -128,7 +120,6 @@ def read_sources(
     folder: Path,
     name: str | None = None,
     *,
-    with_history: bool = False,
     with_translations: bool = False,
     overlay: Overlay | None = None,
 ) -> Sources:
@@ -137,7 +128,6 @@ def read_sources(
     Args:
         folder: The folder.
         name: The folder as the user named it, for findings.
-        with_history: Whether the kept files of all versions are read, too.
         with_translations: Whether the catalogues of translations are read, too.
         overlay: The translations of which the models are made; None: they are English.
     """
@@ -155,8 +145,6 @@ def read_sources(
         catalogue=part(CATALOGUE_FILE, Catalogue, "catalogue"),
         sets=sets,
         plan=plan,
-        changes=part(CHANGES_FILE, Changes) if exists(folder / CHANGES_FILE) else None,
-        history=[part(file, KeptVersion) for file in kept_files(folder)] if with_history else (),
         translations=[*_catalogues(folder, name)] if with_translations else (),
         terms=part(TERMS_FILE, Terms)
         if with_translations and exists(folder / TERMS_FILE)
@@ -190,54 +178,3 @@ def _marked(name: str, text: str, lines: Mapping[str | int, int]) -> Document:
         place: (begins[n - 1], begins[n - 1], None) for place, n in lines.items()
     }
     return Document(name, text, "yaml", {}, (), find_marks=lambda: {0: (0, 0, marks)})
-
-
-def kept_files(folder: Path) -> Sequence[str]:
-    """Return the kept files of a folder's versions, the earliest first: `history/1.0.0.yaml`."""
-    history = folder / HISTORY_FOLDER
-    if not is_folder(history):
-        return ()
-    names = [path.name for path in history.iterdir() if path.suffix == ".yaml"]
-    return [f"{HISTORY_FOLDER}/{name}" for name in sorted(names, key=version_order)]
-
-
-def version_order(version: str) -> tuple[Sequence[int], str]:
-    """Return what versions are sorted by: `1.10.0` follows `1.9.0`."""
-    numbers = version.removesuffix(".yaml").split(".")
-    return [int(number) if number.isdecimal() else 0 for number in numbers], version
-
-
-_NOT_KEPT = {
-    "head": {"introduction", "about_notes", "glossary", "jargon"},
-    "set": {"introduction"},
-    "question": {"terms"},
-}
-"""The keys that change neither what is asked nor what an answer means."""
-
-
-def kept_data(sources: Sources, questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return the content of the kept file of a version.
-
-    Args:
-        sources: Its files, which have no errors of structure.
-        questionnaire: The same version, loaded.
-    """
-
-    def kept(data: Any, kind: str) -> dict[str, Any]:
-        return {key: part for key, part in data.items() if key not in _NOT_KEPT[kind]}
-
-    sets: list[Any] = [part.document.data for part in sources.sets]
-    plan = {} if sources.plan is None else {"plan": sources.plan.document.data}
-    return {
-        "digest": questionnaire.digest,
-        "questionnaire": kept(sources.head.document.data, "head"),
-        "sets": [
-            {
-                **kept(question_set, "set"),
-                "questions": [kept(q, "question") for q in question_set["questions"]],
-            }
-            for question_set in sets
-        ],
-        **plan,
-        "types": codes_of_types(questionnaire),
-    }

@@ -1,11 +1,10 @@
 """Catalogues of translations that follow their questionnaire: place by place, never by words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from checklist.files.po import PoEntry
-from checklist.questionnaire.changes import NO_CHANGES, Changes, ItemChange, QuestionChange
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.questionnaire.sources import SourceFile, Sources
 from checklist.questionnaire.translations import is_current, is_whole, review_of
@@ -68,26 +67,21 @@ def updated(
     entries: Iterable[PoEntry],
     texts: Sequence[Text],
     language: str,
-    changes: Changes = NO_CHANGES,
 ) -> list[PoEntry]:
     """Return the entries of a catalogue for the present texts, in the order of these.
 
     A translation of another English is kept and marked as fuzzy, with the English that it is of. A
-    place that has another name now keeps its translation. A new place is empty.
+    new place is empty.
 
     Args:
         entries: The entries of the catalogue as it is.
         texts: The texts of the questionnaire, each place once.
         language: The language of the catalogue.
-        changes: What became of the questions of earlier versions.
     """
-    places = {text.place for text in texts}
     known: dict[str, PoEntry] = {}
     words: dict[str, str] = {}
     for entry in entries:
-        place = entry.place if entry.place in places else place_now(entry.place, changes)
-        if entry.place == place or place not in known:
-            known[place] = entry
+        known[entry.place] = entry
         if entry.text and not entry.is_fuzzy:
             words.setdefault(entry.english, entry.text)
     return [_updated(known.get(text.place), text, language, words) for text in texts]
@@ -120,30 +114,3 @@ def _updated(entry: PoEntry | None, text: Text, language: str, words: Mapping[st
     if (entry.was, entry.plural) == (new.english, new.plural):
         return kept._replace(is_fuzzy=False, was="")  # the English is again what was translated
     return kept._replace(is_fuzzy=True, was=entry.was or entry.english)
-
-
-def place_now(place: str, changes: Changes) -> str:
-    """Return the place that a text has now, by the names that its question, row or code had."""
-    for step in changes.steps:
-        question_id, *names = place.split(".")
-        change = step.questions.get(question_id)
-        if change is None or (change.is_moved and question_id not in step.renamed):
-            continue
-        place = ".".join([step.renamed.get(question_id, question_id), *_renamed(names, change)])
-    return place
-
-
-def _renamed(names: Sequence[str], change: QuestionChange) -> Iterator[str]:
-    """Yield the names below a question, each row, column and code as it is called now."""
-    items: Mapping[str, Mapping[str, ItemChange]] = {
-        "items": change.rows,
-        "columns": change.columns,
-        "options": change.codes,
-    }
-    column = change.columns.get(names[1]) if names[:1] == ["columns"] else None
-    if column is not None:
-        items = {**items, "options": column.codes}
-    for before, name in zip(["", *names], names, strict=False):
-        became = items.get(before, {}).get(name)
-        is_renamed = became is not None and became.became == "renamed"
-        yield became.to[0] if became is not None and is_renamed else name

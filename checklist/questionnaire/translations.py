@@ -202,16 +202,6 @@ class Overlay:
         """Return the function that lays the translations over the data of a file."""
         return lambda data: self.laid_over(data, kind)
 
-    def of_version(self, data: Any) -> Any:
-        """Return the data of a kept version: what it asks in the present words is translated."""
-        if not isinstance(data, dict):
-            return data
-        parts: dict[str, Kind] = {"questionnaire": "head", "plan": "plan"}
-        new = {key: self.laid_over(data[key], kind) for key, kind in parts.items() if key in data}
-        if isinstance(sets := data.get("sets"), list):
-            new["sets"] = [self.laid_over(part, "set") for part in sets]
-        return {**data, **new}
-
     def laid_over(self, data: Any, kind: Kind) -> Any:
         """Return the data of a file in the language of the catalogue."""
         texts = [*texts_of(data, kind)]

@@ -1,7 +1,7 @@
 """The sources of the counts of a table, for people and for programs."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,10 +10,8 @@ from checklist.analysis.counting import Count, Name, Source
 from checklist.analysis.rows.portable_names import PortableNames
 from checklist.answer_types.state_entries import state_name
 from checklist.files.reader import Document, read
-from checklist.lifecycle.comparable import comparable
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Heading, Items, Paragraph, Table, plain
-from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import safe_text
@@ -66,18 +64,16 @@ class SourcePlaces:
         file = source.report.file
         if not source.question:
             return self._names.of(file), 1, 1
-        document, ids = self._read(file)
+        document = self._read(file)
         of_row = ("value", source.row) if source.row else ()
-        question = ids.get(source.question, source.question)
-        where = source.where or ("answers", question, *of_row)
+        where = source.where or ("answers", source.question, *of_row)
         line, column = document.position(where, key=True)
         return self._names.of(file), line, column
 
-    def _document(self, file: str) -> tuple[Document, Mapping[str, str]]:
-        """Return a file, and the ids that its version had for the questions of the present one."""
+    def _document(self, file: str) -> Document:
         document = read(Path(file))
         assert isinstance(document.data, dict)
-        return document, comparable(Report.from_data(document.data), self._asked).ids
+        return document
 
 
 Place = Callable[[Source], tuple[str, int, int]]

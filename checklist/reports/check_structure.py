@@ -129,8 +129,7 @@ def suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> d
     unknown = (i for i in answers if i not in questionnaire.questions)
     suggestions: dict[str, str] = {}
     for question_id in islice(unknown, MAX_PER_FILE):
-        now = questionnaire.renamed.get(question_id)
-        now = now or nearest(question_id, questionnaire.questions)
+        now = nearest(question_id, questionnaire.questions)
         if now and now not in answers:
             suggestions[question_id] = now
     return suggestions

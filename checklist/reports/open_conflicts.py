@@ -70,5 +70,5 @@ def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator
         who = commas(quoted(name) for name in dict.fromkeys(names))
         kind, place = conflict_kind(conflict), quoted(str(conflict.get("at")))
         message = tr((_WORDS_WITH_NAMES if who else _WORDS)[kind], place=place, who=who)
-        where, hint = (CONFLICTS, index, "at"), tr("`checklist answer` asks")
+        where, hint = (CONFLICTS, index, "at"), tr("`checklist fix` asks")
         yield Finding(code, message, where, severity=severity, hint=hint)

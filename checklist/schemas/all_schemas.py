@@ -23,9 +23,7 @@ from checklist.files.reader import read
 from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
-from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
-from checklist.questionnaire.kept_version import KeptVersion
 from checklist.questionnaire.model_schema import DRAFT, attribute_texts, model_schema
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -49,11 +47,6 @@ _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
         "Analysis plan",
         "The file analysis-plan.yaml: which questions tell what a summary brings together.",
     ),
-    "changes": (
-        Changes,
-        "Changes between versions",
-        "The file changes.yaml: what became of each question, row, column and code.",
-    ),
     "terms": (
         Terms,
         "Terms in other languages",
@@ -64,11 +57,6 @@ _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
         "Division",
         "The file division-NOR.yaml: which authority answers what, until when, and what "
         "became of it.",
-    ),
-    "history": (
-        KeptVersion,
-        "Kept version",
-        "A file in history/: what one version of a questionnaire asked. It is generated.",
     ),
 }
 """The models of the files of a questionnaire's folder, of divisions and of registers, each with the

@@ -43,6 +43,8 @@ class Line(NamedTuple):
     is_heading: bool = False
     marked: Sequence[Marked] = ()
     """The parts with a style of their own, in their order."""
+    is_code: bool = False
+    """Whether it is shown as it is, to be copied, however long it is."""
 
 
 def paragraphs(prose: str | None) -> list[str]:

@@ -70,7 +70,6 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
     "amend": ("amend", *QUESTIONNAIRE, "--output", "new-3.yaml", REPORT),
     "submit": ("submit", *QUESTIONNAIRE, "--to", "new-4.yaml", REPORT),
-    "verify": ("verify", REPORT),
     "questions": ("questions", "--questionnaire", "small"),
 }
 """The commands that read what a stranger wrote, in a folder where nothing else may change."""

@@ -27,7 +27,7 @@ DIALOGUES = {
     "reason": ("/unknown",),
     "reason-note": ("/unknown", "4"),
     "find": ("/find light",),
-    "review": ("/list treaty",),
+    "review": ("/review treaty",),
     "note": ("/back", "/note"),
     "continued-line": ("The first parties met\\",),
 }

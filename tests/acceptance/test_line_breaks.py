@@ -40,7 +40,6 @@ def test_a_final_report_has_the_same_seal_and_nothing_changed(
     (tmp_path / "final.json").write_bytes(on_windows(final).encode())
 
     checked = checklist_run("validate", "final.json", cwd=tmp_path)
-    verified = checklist_run("verify", "final.json", cwd=tmp_path)
     compared = checklist_run("compare", "final.yaml", "final.json", cwd=tmp_path)
     shown = [
         checklist_run("show", name, "1.1", cwd=tmp_path).stdout
@@ -48,7 +47,6 @@ def test_a_final_report_has_the_same_seal_and_nothing_changed(
     ]
 
     assert (checked.code, checked.stdout) == (0, "")
-    assert verified.code == 0, verified.stdout + verified.stderr
     assert "The second line." in shown[0]
     assert shown[0] == shown[1].replace("final.json", "final.yaml")
     assert compared.code == 0

@@ -10,11 +10,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from checklist.lifecycle.submission import paper_seal
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.shipped_files import schema_folder
-from checklist.reports.report import Report
-from checklist.reports.seal import short_seal
 from tests.acceptance.entries import (
     ANSWERS,
     LIGHTS,
@@ -172,8 +169,6 @@ def test_finalize_seals_the_report_and_keeps_the_draft(folder: Path) -> None:
     assert (folder / "report-DNK.draft.yaml").read_bytes() == draft
     final = loaded(report)
     assert final["status"] == "final"
-    sent = str(paper_seal(Report.from_data(final)))
-    assert f"in what you send:\n{short_seal(sent)}\n" in done.stderr
     assert values(report) == ANSWERS
     checked = checklist_run("validate", *SMALL, ".", cwd=folder)
     # The folder `small` holds question sets, which are no reports; the draft is passed over.

@@ -209,7 +209,7 @@ def test_the_end_lists_what_was_skipped(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:-2])
 
     with interview(folder, REPORT) as terminal:
-        terminal.enter("/next", "1", "/next")
+        terminal.enter("/skip", "1", "/skip")
         keep(terminal.screen_text(), "end-with-something-missing")
         terminal.enter("/quit")
         assert "Go on with:" in terminal.screen_text()
@@ -260,9 +260,8 @@ def test_finalize(folder: Path) -> None:
         terminal.wait_for("Enter alone leaves.")
         terminal.send("\r")
         assert terminal.end() == 0
-        screen = re.sub(r"[0-9A-Z]{5}(-[0-9A-Z]{2,5}){5}", "SEAL", terminal.flat_text())
+        screen = terminal.flat_text()
         assert "by command: checklist submit report-DNK.yaml --questionnaire small" in screen
-        assert "has the short seal SEAL, with which paper and file can be compared." in screen
         assert "The public gets nothing of this." in screen
         kept = "report-DNK.yaml is final. The draft is kept as report-DNK.draft.yaml."
         assert f"{kept} 1 Write the folder to send" in screen

@@ -130,7 +130,7 @@ def counted(folder: Path, *, row_by_row: bool) -> MixedState:
 
 
 CHANGES = (
-    "/list 8",
+    "/review 8",
     "enter",
     *("down", "down", "enter", "3"),
     *("down", "enter", "3"),

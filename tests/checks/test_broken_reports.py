@@ -133,7 +133,7 @@ def test_a_doubtful_answer_makes_no_noise_on_the_questions_that_depend_on_it(
     assert {one.split()[0].split(":")[0] for one in codes_in(without)} == {"8"}
 
 
-@pytest.mark.parametrize("name", ["tresty-status", "status-of-treaty"])
+@pytest.mark.parametrize("name", ["tresty-status"])
 def test_a_misspelt_or_renamed_id_makes_no_noise_on_the_questions_that_depend_on_it(
     name: str,
 ) -> None:

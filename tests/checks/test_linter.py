@@ -23,7 +23,7 @@ from tests.support.folders import SMALL_FOLDER
 
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
 TREATY, LIGHTS = "01-treaty.yaml", "02-lights.yaml"
-FILES = (HEAD, CATALOGUE, TREATY, LIGHTS, "changes.yaml")
+FILES = (HEAD, CATALOGUE, TREATY, LIGHTS)
 
 A_SET = (
     "id: extra\ntitle: Extra\nquestions:\n  - {id: more, ask: What else is there?, type: text}\n"
@@ -96,7 +96,6 @@ def test_the_small_questionnaire_uses_all_that_there_is() -> None:
     service = questionnaire.questions["light-service"].answer_type
     assert {"considered", "ended"} <= (service.codes() or set())
     assert any(question.gate for question in questions)
-    assert questionnaire.renamed
     assert questionnaire.head.lists
     assert questionnaire.head.glossary
     assert len({frozenset(r.to) for r in questionnaire.catalogue.recommendations}) >= 5
@@ -367,8 +366,7 @@ def test_a_set_that_the_questionnaire_does_not_name_belongs_to_the_whole(folder:
 
     found = list(lint_paths([extra, folder / LIGHTS, extra], whole=True))
 
-    *files, changes = FILES
-    assert [Path(one.path).name for one in found] == [*files, extra.name, changes]
+    assert [Path(one.path).name for one in found] == [*FILES, extra.name]
     assert reported({one.path: list(one.diagnostics) for one in found}) == [
         "03-extra.yaml:5:1 S102 unknown key `zebra`"
     ]

@@ -48,16 +48,6 @@ CASES = {
         + "".join(f"  {line}\n" if line else "\n" for line in ANSWERS.splitlines()),
         "S101 error: `answers` stands within `answers`",
     ),
-    "question of an earlier version": (
-        TEXT.replace("  campaigns:", "  drafting-help:\n    value: received\n  campaigns:", 1),
-        "R004 error: there is no question `drafting-help`; it was a question of version 1.0.0; "
-        "now a row of `help-requested`",
-    ),
-    "question that is asked no more": (
-        TEXT.replace("  campaigns:", "  protocol-mode:\n    value: x\n  campaigns:", 1),
-        "R004 error: there is no question `protocol-mode`; it was a question of version 1.0.0; it "
-        "is asked no more",
-    ),
     "row with a list": (
         TEXT.replace(
             "value: partly-implemented\n        note: One talk",

@@ -339,8 +339,8 @@ def test_each_code_is_explained(tmp_path: Path) -> None:
     expected = [rule.code for rule in run_rules()]
     assert codes[begin : begin + len(expected)] == expected
     for rule in run_rules():
-        shown = checklist_run("guide", rule.code, "--format", "markdown", cwd=tmp_path).stdout
-        assert rule.explanation in shown
+        shown = checklist_run("guide", rule.code, cwd=tmp_path).stdout
+        assert rule.explanation.splitlines()[0] in " ".join(shown.split())
 
 
 # The function

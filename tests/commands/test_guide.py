@@ -1,15 +1,14 @@
-"""`checklist guide` shows each guide whole, in the terminal, as Markdown and as a page."""
+"""`checklist guide` shows each guide whole."""
 
 import re
-from collections import Counter
-from html import unescape
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
+import yaml
 
 from checklist.guides.topics import RULES, TOPICS, guide
 from checklist.questionnaire.loading import shipped
-from tests.support.browser import Browser
 from tests.support.running import checklist_run
 
 EACH = pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic != RULES])
@@ -35,36 +34,24 @@ def test_a_guide_is_shown_whole_in_the_width_of_the_terminal(topic: str, tmp_pat
     assert words(done.stdout.replace("\n  - ", "\n- ")) == words(guide(topic))
     assert "<!--" not in done.stdout
     assert "\n\n\n" not in done.stdout
-    longest = max((len(line), line) for line in done.stdout.splitlines())
+    longest = max((len(line), line) for line in done.stdout.splitlines() if line[:4] != "    ")
     assert longest[0] <= 80, longest
 
 
-def test_a_command_that_is_longer_than_a_line_can_be_copied(tmp_path: Path) -> None:
-    shown = checklist_run("guide", "secretariat", cwd=tmp_path).stdout
-
-    joined = re.sub(r" \\\n +", " ", shown)
-    for line in re.findall(r"^checklist .*$", guide("secretariat"), re.MULTILINE):
-        assert f"    {line}\n" in joined
-    assert joined != shown
-
-
 @EACH
-def test_a_guide_as_a_page_has_all_its_words(topic: str, tmp_path: Path) -> None:
-    done = checklist_run("guide", topic, "--output", "guide.html", cwd=tmp_path)
+def test_code_in_a_guide_is_never_wrapped(topic: str, tmp_path: Path) -> None:
+    done = checklist_run("guide", topic, cwd=tmp_path, env={"COLUMNS": "40"})
 
-    assert done.code == 0
-    page = (tmp_path / "guide.html").read_text("utf-8").partition("<header>")[2]
-    shown = unescape(re.sub(r"<[^>]+>", " ", page))
-    asked = re.sub(r"^```\w+$", "", guide(topic), flags=re.MULTILINE)
-    assert Counter(re.findall(r"\w+", asked)) <= Counter(re.findall(r"\w+", shown))
+    for _, code in re.findall(r"^```(\w+)\n(.*?)^```$", guide(topic), re.MULTILINE | re.DOTALL):
+        assert indent(code, "    ") in done.stdout
 
 
-def test_a_guide_as_markdown_has_no_comments(tmp_path: Path) -> None:
-    done = checklist_run("guide", "official", "--format", "markdown", cwd=tmp_path)
+def test_a_workflow_that_is_copied_from_a_guide_is_valid_yaml(tmp_path: Path) -> None:
+    shown = checklist_run("guide", "author", cwd=tmp_path, env={"COLUMNS": "80"}).stdout
 
-    assert done.code == 0
-    assert done.stdout == guide("official")
-    assert "<!--" not in done.stdout
+    copied = dedent(re.findall(r"^    name: checklist\n(?:    .*\n|\n)+", shown, re.MULTILINE)[0])
+    written = re.findall(r"^```yaml\n(name: .*?)^```$", guide("author"), re.MULTILINE | re.DOTALL)
+    assert [yaml.safe_load(copied)] == [yaml.safe_load(text) for text in written]
 
 
 def test_a_guide_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
@@ -97,22 +84,6 @@ def test_a_code_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> N
 
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr == "checklist: there is no guide `rr005`; did you mean `R005`?\n"
-
-
-@pytest.mark.parametrize("topic", [*TOPICS, "R005", "S003"])
-@pytest.mark.thorough
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_page_of_a_guide_can_be_used_by_everybody(
-    topic: str, dark: bool, browser: Browser, tmp_path: Path
-) -> None:
-    path = tmp_path / "guide.html"
-    checklist_run("guide", topic, "-o", str(path), cwd=tmp_path)
-
-    for width in (1280, 390):
-        with browser.shown(path, width=width, dark=dark) as shown:
-            assert shown.found_by_axe() == []
-            assert not shown.is_cut()
-            assert shown.complaints == shown.requests == []
 
 
 def test_the_guide_for_officials_says_how_many_questions_there_are() -> None:

@@ -49,7 +49,7 @@ def test_a_kill_at_any_call_leaves_the_whole_folder_or_none(
         again = checklist_run(*WORDS, cwd=folder)
         assert again.code == (2 if is_whole else 0), (call, again.stderr)
         assert {path.name for path in (folder / "submission").iterdir()} == wanted, call
-        assert checklist_run("verify", SENT, cwd=folder).code == 0, call
+        assert checklist_run("validate", SENT, cwd=folder).code == 0, call
         assert [*folder.glob(".*.lock")] == [], call
         if not is_whole:
             assert {path.name for path in folder.iterdir()} == {REPORT, "submission"}, call

@@ -97,9 +97,11 @@ _TYPED = st.sampled_from(
     ("2004", "2003-02-29", "Norway; SWE", "https://x.example", "a@b.example", "+43 1 26060")
 )
 _WANDERING = st.sampled_from(
-    ("/back", "/next", "/next", "/goto 10", "/goto closing", "/goto nowhere", "/list", "?", "/quit")
+    ("/back", "/skip", "/next", "/goto 10", "/goto closing", "/goto nowhere", "/list", "?", "/quit")
 ) | st.sampled_from([f"/goto {name}" for name in ASKED.questions])
-_LOOKING = st.sampled_from(("/find row", "/find zebra", "/find", "/list", "/list basics"))
+_LOOKING = st.sampled_from(
+    ("/find row", "/find zebra", "/find", "/review", "/review basics", "/why", "/edit", "/same")
+) | st.sampled_from([f"{word} {name}" for word in ("/why", "/same") for name in ASKED.questions])
 _MISSING = st.sampled_from(["/unknown", "/unknown 1", "/unknown*", "/na", "/decline", "/decline x"])
 _FILES = st.dictionaries(
     st.sampled_from(sorted(ASKED.questions)),

@@ -72,14 +72,14 @@ def goes_on_at(session: Session) -> str:
     ("entries", "place"),
     [
         (["yes", "yes"], "q3"),
-        (["/next"], "q2"),
-        (["yes", "/next", "yes", "/next"], "q5"),
+        (["/skip"], "q2"),
+        (["yes", "/skip", "yes", "/skip"], "q5"),
         (["yes", "yes", ""], "q4"),
         (["yes", "/goto q5", "yes"], "q6"),
         (["yes", "/goto q5"], "q5"),
         (["yes", "yes", "yes", "/goto q1"], "q4"),
         (["yes", "yes", "yes", "/back"], "q4"),
-        (["yes", "/next", "yes", "/goto q2", "yes"], "q4"),
+        (["yes", "/skip", "yes", "/goto q2", "yes"], "q4"),
     ],
 )
 def test_it_goes_on_where_it_was_left(stopped: Stopped, entries: list[str], place: str) -> None:
@@ -89,13 +89,13 @@ def test_it_goes_on_where_it_was_left(stopped: Stopped, entries: list[str], plac
 
 
 def test_a_report_that_is_answered_in_order_says_nothing_about_it(stopped: Stopped) -> None:
-    session = stopped.after("yes", "/next", "/goto q2", "yes", "yes")
+    session = stopped.after("yes", "/skip", "/goto q2", "yes", "yes")
 
     assert GO_ON_AT not in str(session.path.read_text(encoding="utf-8"))
 
 
 def test_a_place_that_is_answered_meanwhile_counts_no_more(stopped: Stopped) -> None:
-    session = stopped.after("/next", "/next")
+    session = stopped.after("/skip", "/skip")
     session.save(Report.from_data({**session.report.to_data(), "answers": {"q3": {"value": True}}}))
 
     assert session.report.internal[GO_ON_AT] == "q3"
@@ -103,12 +103,10 @@ def test_a_place_that_is_answered_meanwhile_counts_no_more(stopped: Stopped) -> 
 
 
 def test_a_selection_leaves_the_place_as_it_is(stopped: Stopped) -> None:
-    from checklist.interview.scope import while_true
+    from checklist.interview.scope import resolve_scope
 
-    session = stopped.after("/next", "/next")
-    interview = Interview(
-        ASKED, session.present(), scope=while_true("q6", lambda question, path: question.id == "q6")
-    )
+    session = stopped.after("/skip", "/skip")
+    interview = Interview(ASKED, session.present(), scope=resolve_scope(ASKED, question="q6"))
     with suppress(KeyboardInterrupt):
         run(interview, session, SilentFace(iter(["yes"])))
 
@@ -116,7 +114,7 @@ def test_a_selection_leaves_the_place_as_it_is(stopped: Stopped) -> None:
 
 
 def test_the_place_is_in_no_final_report(stopped: Stopped) -> None:
-    session = stopped.after("/next", *["yes"] * 5, "/goto q3", "/clear", "/goto q1", "yes")
+    session = stopped.after("/skip", *["yes"] * 5, "/goto q3", "/remove", "/goto q1", "yes")
     result = finalization(read(session.path), ASKED)
 
     assert result.report is not None
@@ -131,7 +129,7 @@ def test_a_place_that_cannot_be_saved_loses_nothing(
 
     monkeypatch.setattr("checklist.interview.session.replace", full)
     before = stopped.session.path.read_bytes()
-    stopped.after("/next", "/next")
+    stopped.after("/skip", "/skip")
 
     assert stopped.session.path.read_bytes() == before
     assert stopped.session.is_saved

@@ -4,9 +4,15 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.validator import head_findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
-from checklist.lifecycle.carry_forward import carry_forward, next_revision, revision_path
+from checklist.lifecycle.carry_forward import (
+    next_report,
+    next_revision,
+    present_version,
+    revision_path,
+)
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.reports.seal import seal
 from tests.support.tiny import document, questionnaire, report
@@ -15,15 +21,16 @@ ASKED = questionnaire(
     [
         {"id": "plan", "type": "yes-no", "gate": ["tasks"]},
         {"id": "tasks", "type": "implementation"},
-        {"id": "office-name", "type": "text", "renamed_from": ["bureau"]},
+        {"id": "office-name", "type": "text"},
         {"id": "port-count", "type": "integer"},
     ]
 )
 TODAY = date(2030, 5, 1)
+YES = {"value": "affirmative"}
 ANSWERS: dict[str, Any] = {
     "plan": {"value": "negative", "note": "As ever.", "confidential": True},
     "tasks": {"value": {"status": "not-implemented"}, "by": "plan"},
-    "bureau": {"value": "Ministry"},
+    "office-name": {"value": "Ministry"},
     "port-count": {"missing": "declined"},
 }
 
@@ -36,7 +43,7 @@ def final(answers: dict[str, Any] = ANSWERS, **changed: Any) -> Document:
 
 
 def test_each_answer_is_carried_with_what_stands_beside_it_and_waits() -> None:
-    draft, left_behind = carry_forward(final(), ASKED, TODAY)
+    draft, left_behind = next_report(final(), ASKED, TODAY)
 
     assert draft.answers == {
         "plan": {"value": "negative", "note": "As ever.", "confidential": True, "carried": True},
@@ -47,7 +54,7 @@ def test_each_answer_is_carried_with_what_stands_beside_it_and_waits() -> None:
 
 
 def test_the_new_report_is_a_first_draft_of_today() -> None:
-    begun, _ = carry_forward(final(revision=3), ASKED, TODAY)
+    begun, _ = next_report(final(revision=3), ASKED, TODAY)
 
     assert (begun.state, begun.status, begun.revision) == ("AUT", "draft", 1)
     assert (begun.as_of, begun.seal, begun.supersedes) == ("2030-05-01", None, None)
@@ -55,7 +62,7 @@ def test_the_new_report_is_a_first_draft_of_today() -> None:
 
 
 def test_a_draft_can_be_carried_forward_too() -> None:
-    draft, _ = carry_forward(document(report(ASKED, {"plan": {"value": "negative"}})), ASKED, TODAY)
+    draft, _ = next_report(document(report(ASKED, {"plan": {"value": "negative"}})), ASKED, TODAY)
 
     assert draft.answers == {"plan": {"value": "negative", "carried": True}}
 
@@ -63,12 +70,52 @@ def test_a_draft_can_be_carried_forward_too() -> None:
 def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
     old = {"port-count": {"value": "many"}, "plan": {"value": "perhaps"}, "gone": {"value": "x"}}
 
-    draft, left_behind = carry_forward(document(report(ASKED, old)), ASKED, TODAY)
+    draft, left_behind = next_report(document(report(ASKED, old)), ASKED, TODAY)
 
     assert draft.answers == {}
     assert left_behind.keys() == {"port-count", "plan", "gone"}
     assert "`perhaps` is not among the options" in left_behind["plan"]
-    assert left_behind["gone"] == "the questionnaire no longer has this question"
+    assert left_behind["gone"] == "the questionnaire does not have this question"
+    assert draft.internal == {
+        "set_aside": [{"at": name, "answer": answer} for name, answer in old.items()]
+    }
+
+
+def test_a_draft_of_another_version_keeps_what_does_not_fit_aside() -> None:
+    old = {"plan": YES, "office-name": {"value": 5, "confidential": True}, "gone": {"value": "x"}}
+    draft = report(ASKED, old)._replace(questionnaire_version="0.9.0", revision=2)
+
+    taken, left_out = present_version(draft, ASKED)
+
+    assert taken.questionnaire_version == ASKED.head.version
+    assert (taken.answers, taken.revision) == ({"plan": {**YES, "carried": True}}, 2)
+    assert left_out.keys() == {"office-name", "gone"}
+    assert taken.internal["set_aside"] == [
+        {"at": name, "answer": old[name]} for name in ("office-name", "gone")
+    ]
+    assert head_findings(document(taken)) == []
+
+
+def test_what_is_kept_aside_stays_when_the_version_changes_again() -> None:
+    aside = [{"at": "older", "answer": {"value": 1}}]
+    draft = report(ASKED, {"gone": {"value": "x"}})._replace(
+        questionnaire_version="0.9.0", internal={"set_aside": aside}
+    )
+
+    taken, _ = present_version(draft, ASKED)
+
+    assert taken.internal["set_aside"] == [*aside, {"at": "gone", "answer": {"value": "x"}}]
+
+
+def test_a_revision_in_another_version_is_to_be_confirmed() -> None:
+    old = report(ASKED, {"plan": YES, "gone": {"value": "x"}})
+    sealed = old._replace(questionnaire_version="0.9.0").sealed()
+
+    draft, left_out = next_revision(document(sealed), ASKED, TODAY)
+
+    assert (draft.revision, draft.supersedes) == (2, sealed.seal)
+    assert draft.answers == {"plan": {**YES, "carried": True}}
+    assert left_out.keys() == {"gone"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +127,7 @@ def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
 )
 def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, says: str) -> None:
     with pytest.raises(UnusableReportError, match=says):
-        carry_forward(broken, ASKED, TODAY)
+        next_report(broken, ASKED, TODAY)
 
 
 # The next revision
@@ -93,10 +140,7 @@ def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes
 
     assert (draft.status, draft.revision, draft.as_of) == ("draft", 2, "2030-05-01")
     assert (draft.supersedes, draft.seal, draft.salt) == (sealed.seal, None, None)
-    assert draft.answers == {
-        "office-name": ANSWERS["bureau"],
-        **{key: answer for key, answer in ANSWERS.items() if key != "bureau"},
-    }
+    assert draft.answers == ANSWERS
 
 
 STATE_ONLY: dict[str, Any] = {
@@ -117,7 +161,7 @@ def test_a_revision_keeps_id_language_and_clearances_and_is_to_be_approved_anew(
 def test_a_new_report_has_an_id_of_its_own_and_the_language_of_the_earlier_one() -> None:
     earlier = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
-    new, _ = carry_forward(document(earlier), ASKED, TODAY)
+    new, _ = next_report(document(earlier), ASKED, TODAY)
 
     assert new.report_id not in {None, earlier.report_id}
     assert (new.language, new.internal) == ("fr", {})

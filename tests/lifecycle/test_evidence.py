@@ -10,7 +10,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
-from checklist.lifecycle.carry_forward import carry_forward
+from checklist.lifecycle.carry_forward import next_report
 from checklist.lifecycle.redact import redacted
 from checklist.ministries.prefill import prefill
 from checklist.reports.address import Address, Answers, get, set, units
@@ -29,7 +29,7 @@ FINAL = tiny.report(
 
 
 def test_it_is_carried_forward() -> None:
-    draft, left_behind = carry_forward(tiny.document(FINAL), ASKED, date(2027, 1, 1))
+    draft, left_behind = next_report(tiny.document(FINAL), ASKED, date(2027, 1, 1))
 
     assert left_behind == {}
     assert draft.answers["offence"] == {**cited.ANSWERS["offence"], "carried": True}
@@ -39,7 +39,7 @@ def test_it_is_carried_forward() -> None:
 def test_evidence_that_a_question_does_not_take_any_more_is_found() -> None:
     now = tiny.questionnaire([{"id": "site", "type": "yes-no"}])
 
-    carried, _ = carry_forward(tiny.document(FINAL), now, date(2027, 1, 1))
+    carried, _ = next_report(tiny.document(FINAL), now, date(2027, 1, 1))
 
     assert [
         finding.code for finding in findings(carried.to_data(), now) if finding.code != "R014"

@@ -19,7 +19,7 @@ TINY = questionnaire(
     [
         {"id": "plan", "type": "yes-no"},
         {"id": "since", "type": "date", "when": {"question": "plan", "is": "affirmative"}},
-        {"id": "remark", "type": "text", "optional": True, "renamed_from": ["comment"]},
+        {"id": "remark", "type": "text", "optional": True},
     ]
 )
 WHOLE = {"plan": {"value": "affirmative"}, "since": {"value": "2001"}}
@@ -94,7 +94,7 @@ def test_an_answer_off_path_is_left_out(path: Path) -> None:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("name", ["remarc", "comment"])
+@pytest.mark.parametrize("name", ["remarc"])
 def test_an_answer_whose_question_has_another_id_is_not_left_out(name: str, path: Path) -> None:
     draft(path, {**WHOLE, name: {"value": "A word."}})
 

@@ -1,81 +1,34 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.opening import (
     UnusableReportError,
     open_report,
     refuse_broken_answers,
-    with_current_ids,
 )
 from tests.support.tiny import document, questionnaire, report
 
 ASKED = questionnaire(
     [
-        {"id": "plan", "type": "yes-no", "renamed_from": ["scheme", "project"]},
-        {"id": "office-name", "type": "text", "renamed_from": ["bureau"]},
+        {"id": "plan", "type": "yes-no"},
+        {"id": "office-name", "type": "text"},
         {"id": "tasks", "type": "implementation"},
     ]
 )
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
 
 
-# Renamed questions
-
-
-def test_answers_to_renamed_questions_have_their_present_ids_and_are_else_as_they_were() -> None:
-    answers = {"bureau": {"value": "Ministry"}, "project": YES, "gone": NO, "tasks": NO}
-
-    assert with_current_ids(answers, ASKED) == {
-        "office-name": {"value": "Ministry"},
-        "plan": YES,
-        "gone": NO,
-        "tasks": NO,
-    }
-
-
-def test_an_answer_under_the_present_id_is_never_replaced() -> None:
-    answers = {"scheme": NO, "plan": YES}
-
-    assert with_current_ids(answers, ASKED) == answers
-
-
-def test_of_two_earlier_ids_one_becomes_the_present_one_and_none_is_lost() -> None:
-    answers = {"project": NO, "scheme": YES}
-
-    assert with_current_ids(answers, ASKED) == {"plan": YES, "project": NO}
-
-
-@given(
-    st.dictionaries(
-        st.sampled_from(["plan", "scheme", "project", "bureau", "office-name", "tasks", "gone"]),
-        st.integers().map(lambda number: {"value": number}),
-    )
-)
-def test_whatever_ids_there_are_no_answer_is_lost_or_made_up(answers: dict[str, Any]) -> None:
-    present = with_current_ids(answers, ASKED)
-
-    def values(of: dict[str, Any]) -> list[int]:
-        return sorted(answer["value"] for answer in of.values())
-
-    assert values(dict(present)) == values(answers)
-    assert {i for i in answers if i in ASKED.questions} <= present.keys()
-    assert with_current_ids(present, ASKED) == present
-
-
 # Reports that can be gone on with
 
 
-def test_a_report_is_given_as_it_is_on_disk_and_with_present_ids() -> None:
-    old = report(ASKED, {"scheme": YES, "tasks": {"value": {"status": "planned"}}})
+def test_a_report_is_given_as_it_is_on_disk() -> None:
+    old = report(ASKED, {"plan": YES, "tasks": {"value": {"status": "planned"}}})
 
     usable = open_report(document(old), ASKED)
 
-    assert usable.on_disk == old
-    assert usable.present.answers == {"plan": YES, "tasks": {"value": {"status": "planned"}}}
+    assert usable.report == old
     assert usable.invalid_questions == frozenset()
 
 
@@ -83,7 +36,6 @@ def test_a_report_is_given_as_it_is_on_disk_and_with_present_ids() -> None:
     ("answers", "invalid_questions"),
     [
         ({"plan": {"value": "perhaps"}}, {"plan"}),
-        ({"scheme": {"value": "perhaps"}}, {"plan"}),
         ({"plan": 5, "office-name": {"value": 5}}, {"plan", "office-name"}),
         ({"gone": {"value": "perhaps"}}, set()),
         ({"plan": {"missing": "not-known"}}, set()),
@@ -95,7 +47,7 @@ def test_answers_that_do_not_fit_their_present_question_are_doubtful(
     usable = open_report(document(report(ASKED, answers)), ASKED)
 
     assert usable.invalid_questions == invalid_questions
-    assert usable.on_disk.answers == answers
+    assert usable.report.answers == answers
 
 
 @pytest.mark.parametrize(

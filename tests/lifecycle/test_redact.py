@@ -15,9 +15,9 @@ from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
-from checklist.lifecycle.carry_forward import carry_forward
+from checklist.lifecycle.carry_forward import next_report
 from checklist.lifecycle.finalize import finalization
-from checklist.lifecycle.opening import OpenedReport, UnusableReportError
+from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import public_path, publication_doubt, redacted
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
@@ -206,9 +206,7 @@ def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
 ) -> None:
     final = Report.from_data(uganda())
     more = ReportWithMore(*final)
-    monkeypatch.setattr(
-        "checklist.lifecycle.redact.sealed_report", lambda *_: OpenedReport(more, more, frozenset())
-    )
+    monkeypatch.setattr("checklist.lifecycle.redact.sealed_report", lambda *_: more)
 
     copy = redacted(read(UGANDA), SHIPPED).to_data()
 
@@ -352,7 +350,7 @@ def test_a_copy_is_not_carried_forward() -> None:
     copy = redacted(read(UGANDA), SHIPPED)
 
     with pytest.raises(ChecklistError, match="lacks answers"):
-        carry_forward(document_of(copy.to_data()), SHIPPED, date(2027, 1, 1))
+        next_report(document_of(copy.to_data()), SHIPPED, date(2027, 1, 1))
 
 
 def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:

@@ -35,10 +35,10 @@ def test_all_other_fields_are_there_at_once() -> None:
 
 
 def test_a_field_can_be_replaced_before_it_is_used() -> None:
-    moved = replace(kept(), folder=Path("elsewhere"), changes=shipped().changes)
+    moved = replace(kept(), folder=Path("elsewhere"), catalogue=shipped().catalogue)
 
     assert moved.plan == shipped().plan
-    assert pickle.loads(pickle.dumps(moved)).changes == shipped().changes
+    assert pickle.loads(pickle.dumps(moved)).catalogue == shipped().catalogue
 
 
 def test_an_attribute_that_does_not_exist_is_named() -> None:

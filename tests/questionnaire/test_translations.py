@@ -12,8 +12,6 @@ from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError
 from checklist.questionnaire.loading import (
     QuestionnaireError,
-    earlier_version,
-    in_language,
     load,
 )
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -180,19 +178,6 @@ def test_a_broken_file_is_named_in_another_language_as_in_english(
     assert str(in_french.value) == str(in_english.value)
 
 
-@pytest.mark.parametrize("data", ["x", "sets: 1", "sets: [x, {questions: [x]}]"])
-def test_a_broken_earlier_version_is_named_in_another_language(tmp_path: Path, data: str) -> None:
-    folder = tmp_path / "lamps"
-    shutil.copytree(SMALL_FOLDER.with_name("lamps"), folder)
-    write_catalogue(folder)
-    french = load(folder, "fr")
-    (kept,) = (folder / "history").iterdir()
-    kept.write_text(f"{data}\n", "utf-8")
-
-    with pytest.raises(QuestionnaireError, match=rf"history/{kept.name}:1:"):
-        earlier_version(french, kept.stem)
-
-
 @pytest.mark.parametrize(
     ("language", "forms"),
     [
@@ -217,26 +202,6 @@ def test_a_unit_has_the_forms_of_its_language(
     for value, form in forms.items():
         assert number.lines(value) == [f"{value} ‹{language}{form} ports›"]
         assert next(number.steps(None, None)).read(f"{value} ‹{language}{form} ports›") == value  # type: ignore[arg-type]
-
-
-def test_an_earlier_version_is_read_in_the_language_where_its_words_are_the_present(
-    tmp_path: Path,
-) -> None:
-    lamps = SMALL_FOLDER.with_name("lamps")
-    folder = tmp_path / "lamps"
-    shutil.copytree(lamps, folder)
-    write_catalogue(folder)
-
-    french = load(folder, "fr")
-    version = read_sources(folder, with_history=True).history[0].model
-    assert version is not None
-    earlier = earlier_version(french, version.questionnaire.version)
-
-    assert earlier is not None and earlier.language == "fr"
-    asked = {question.ask for question in earlier.questions.values()}
-    assert all(ask.startswith(("‹fr ", IN_ENGLISH)) for ask in asked)
-    english = earlier_version(in_language(french), version.questionnaire.version)
-    assert english is not None and english.digest == earlier.digest
 
 
 def test_a_text_that_the_user_corrected_comes_before_the_one_that_came(

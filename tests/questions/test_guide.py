@@ -17,7 +17,6 @@ from checklist.files.reader import parse
 from checklist.questionnaire import condition
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
-from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.condition import OPERATORS
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.loading import shipped
@@ -100,13 +99,6 @@ def test_every_key_of_the_plan_has_an_example_here_or_in_the_plan_that_ships() -
     used = {*keys(files()["analysis-plan.yaml"]), *keys(yaml.safe_load(shipped.read_bytes()))}
 
     assert keys_of(AnalysisPlan) - used == set()
-
-
-def test_the_example_of_changes_is_valid_and_has_every_key() -> None:
-    (data,) = (data for kind, data in examples() if kind == "changes.yaml")
-
-    assert Changes.model_validate(data).steps
-    assert keys_of(Changes) - {*keys(data)} == set()
 
 
 def test_every_answer_type_that_is_asked_for_has_an_example_and_its_words() -> None:

@@ -20,9 +20,7 @@ from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
-from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
-from checklist.questionnaire.kept_version import KeptVersion
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
@@ -44,9 +42,7 @@ MODELS = {
     "question-set.schema.json": QuestionSet,
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
-    "changes.schema.json": Changes,
     "terms.schema.json": Terms,
-    "history.schema.json": KeptVersion,
     "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
     "comparison.schema.json": ComparisonDocument,
@@ -180,11 +176,9 @@ def one_of_types(schema: Any) -> bool:
 )
 def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
     for path in sorted(folder.rglob("*.yaml")):
-        kept = {path.name: "history.schema.json"} if path.parent.name == "history" else {}
-        schemas = kept or {
+        schemas = {
             "questionnaire.yaml": "questionnaire.schema.json",
             "recommendations.yaml": "catalogue.schema.json",
-            "changes.yaml": "changes.schema.json",
             "analysis-plan.yaml": "analysis-plan.schema.json",
             "terms.yaml": "terms.schema.json",
         }

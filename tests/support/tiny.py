@@ -14,7 +14,6 @@ from checklist.interview.prompt import Outcome
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue
-from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import QuestionSet
@@ -86,19 +85,14 @@ def questionnaire(
     """Return a questionnaire; its sets are called `basics`, `practice`, `closing`.
 
     Args:
-        questions: The questions of the first set. The key `renamed_from` of one has the ids that it
-            had in the version before.
+        questions: The questions of the first set.
         more_sets: The questions of the other sets.
         introductions: The introductions of the sets, a list of texts, if they have any.
         head: Keys of `questionnaire.yaml`, such as `lists` or `party_when`.
     """
-    renamed: dict[str, Any] = {}
 
     def whole(question: QuestionData) -> QuestionData:
-        for old in question.get("renamed_from", ()):
-            renamed[old] = {"became": "renamed", "to": [question["id"]], "reason": "Clearer."}
-        own = {key: part for key, part in question.items() if key != "renamed_from"}
-        return {"ask": f"About {question['id']}?", **own}
+        return {"ask": f"About {question['id']}?", **question}
 
     sets = [
         {
@@ -120,13 +114,11 @@ def questionnaire(
         **head,
     }
     model = QuestionnaireHead.model_validate(head_data)
-    step = {"from": "0.9.0", "to": model.version, "questions": renamed}
     return Questionnaire(
         model,
         catalogue(),
         [with_lists(QuestionSet.model_validate(part), model.lists) for part in sets],
         questionnaire_digest([head_data, sets]),
-        changes=Changes.model_validate({"steps": [step] if renamed else []}),
     )
 
 

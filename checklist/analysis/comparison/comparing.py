@@ -40,8 +40,6 @@ from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within,
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.batch import ReportSource, read_all
 from checklist.errors import ChecklistError
-from checklist.lifecycle.comparable import comparable
-from checklist.reports.report import Report
 from checklist.states import BY_CODE, alphabetical
 
 if TYPE_CHECKING:
@@ -269,7 +267,7 @@ class _Comparing:
             every = [counted_report for each in agreeing.values() for counted_report in each]
             earlier = [
                 report_rows(
-                    comparable(Report.from_data(kept.data), rows.questionnaire).report.to_data(),
+                    kept.data,
                     rows,
                     Disclosure(),
                     file=kept.file,

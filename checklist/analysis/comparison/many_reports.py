@@ -85,9 +85,7 @@ class Comparer(NamedTuple):
     """Reads reports and compares pairs of them, each by itself. Can be sent to other processes."""
 
     questionnaire: Questionnaire
-    """The version with which all are compared."""
-    own: Callable[[Document], Questionnaire | None] = lambda _: None
-    """Gives the version that a report itself names, where it ships."""
+    """The questionnaire of all reports."""
     shown: Disclosure = Disclosure()
     """Whether confidential and personal answers are shown."""
     jobs: int | None = 1
@@ -155,15 +153,7 @@ class Comparer(NamedTuple):
             ChecklistError: They are of different States.
         """
         validator = Validator(self.questionnaire)
-        old, new = (
-            ReportVersion.of(
-                read,
-                validator,
-                self.own(_document(read)),
-                tells_confidential=self.shown.confidential,
-            )
-            for read in pair
-        )
+        old, new = (ReportVersion.of(read, validator) for read in pair)
         if self.is_public and not (old.may_be_named and new.may_be_named):
             return None
         entry = compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)

@@ -29,11 +29,9 @@ from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import is_counted
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.validator import Validator, unusable
-from checklist.diagnostics import MAX_PER_FILE, DocumentPath
+from checklist.diagnostics import MAX_PER_FILE
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.comparable import ComparableReport, comparable
-from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import PickledApart, Questionnaire, cited_by
 from checklist.reports.checked_report import CheckedReport
@@ -72,9 +70,8 @@ class UsableReport(PickledApart):
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report, questionnaire = Report.from_data(document.data), validator.questionnaire
-        present = report._replace(answers=with_current_ids(report.answers, questionnaire))
         identity = ReportIdentity.of_report(report, document.name)
-        cycle = cycle_of(present, questionnaire)
+        cycle = cycle_of(report, questionnaire)
         return cls(document.name, document.data, identity._replace(cycle=cycle))
 
     @property
@@ -90,36 +87,18 @@ class ReportVersion:
     file: str
     """The file as the user named it."""
     checked: CheckedReport
-    """The report with the answers of renamed questions under their present ids."""
-    moved: ComparableReport
-    """The same report, with what cannot be compared with the present version."""
-    asked: frozenset[str] | None = None
-    """The present ids of the questions that its own version had; None where that is not known."""
+    """The report."""
 
     @classmethod
-    def of(
-        cls,
-        read: "UsableReport",
-        validator: Validator,
-        own: Questionnaire | None = None,
-        *,
-        tells_confidential: bool = False,
-    ) -> "ReportVersion":
+    def of(cls, read: "UsableReport", validator: Validator) -> "ReportVersion":
         """Return a report that can be used.
 
         Args:
             read: The report.
-            validator: The validator of the version with which both reports are compared.
-            own: The version that the report itself names, where it ships.
-            tells_confidential: Whether confidential answers are shown.
+            validator: The validator of the questionnaire of both reports.
         """
-        report, questionnaire = Report.from_data(read.data), validator.questionnaire
-        moved = comparable(report, questionnaire, tells_confidential=tells_confidential)
-        checked, _ = validator.check_structure(moved.report.to_data())
-        asked = moved.asked
-        if asked is None and own is not None and own.head.version == report.questionnaire_version:
-            asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
-        return cls(read.file, checked, moved, asked)
+        checked, _ = validator.check_structure(read.data)
+        return cls(read.file, checked)
 
     @property
     def state(self) -> str:
@@ -157,14 +136,6 @@ class ReportVersion:
     def head(self) -> HeadEntry:
         """The head of the report, without its State."""
         return head_entry(self.checked.report, self.file)
-
-    def could_answer(self, question_id: str) -> bool:
-        """Whether the version of the report had the question, as far as that is known."""
-        return self.asked is None or question_id in self.asked
-
-    def where(self, question_id: str) -> DocumentPath:
-        """Return the place of an answer in the file."""
-        return ("answers", self.moved.ids.get(question_id, question_id))
 
 
 def head_entry(report: Report, file: str) -> HeadEntry:
@@ -265,7 +236,6 @@ class _Pair:
         answers = [version.checked.report.answers for version in (self.old, self.new)]
         known = self._questionnaire.questions
         unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
-        gone = {**self.old.moved.gone, **self.new.moved.gone}
         reason = "This version of the questionnaire does not have the question"
         return [
             QuestionEntry(
@@ -278,10 +248,10 @@ class _Pair:
                 after=None,
                 changes=(),
                 withheld=(),
-                not_comparable=f"{reason}: {gone[question_id]}" if question_id in gone else reason,
+                not_comparable=reason,
             )
-            for question_id in [*unknown, *(i for i in gone if i not in known)]
-            if question_id in gone or not self._is_same(question_id)
+            for question_id in unknown
+            if not self._is_same(question_id)
         ]
 
     @property
@@ -367,7 +337,7 @@ class _Pair:
             status = AnswerStatus.OFF_PATH
         else:
             status = status_of(answer)
-        return AnswerVersion(answer, version.where(question.id), status, withheld=withheld)
+        return AnswerVersion(answer, ("answers", question.id), status, withheld=withheld)
 
     def _not_comparable(self, question: Question, pair: AnswerPair) -> str:
         """Return the reason why answers cannot be compared; empty where they can."""
@@ -379,17 +349,6 @@ class _Pair:
                 return f"The answer in the {name} report does not fit the question"
             if question.id in version.checked.suggested_ids.values():
                 return f"The {name} report has the answer under an id that no question has"
-        not_asked = [
-            version for version in (self.old, self.new) if not version.could_answer(question.id)
-        ]
-        if len(not_asked) == 1:
-            number = not_asked[0].checked.report.questionnaire_version
-            return f"Version {number} of the questionnaire did not have the question"
-        for version in (self.old, self.new):
-            changed = version.moved.incomparable.get(question.id)
-            if changed is not None:
-                number = version.checked.report.questionnaire_version
-                return f"What it means has changed since version {number}: {changed}"
         statuses = {version.status for version in pair.both}
         if len(statuses) > 1 and AnswerStatus.WITHHELD in statuses:
             return "A copy for publication withholds the answer"

@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checklist.analysis.comparison.comparable_units import comparable_units
-from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
+from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
-
-NOT_COMPARABLE = "not-comparable"
-"""The standing of a question that the report's version did not ask, or meant otherwise."""
 
 _KEPT = 65_536
 
@@ -22,7 +18,7 @@ class UnitAnswer(NamedTuple):
     """The answer to a question, or to a row of a matrix."""
 
     standing: str
-    """A standing of the rows of answers, or `NOT_COMPARABLE`."""
+    """A standing of the rows of answers."""
     codes: tuple[str, ...] = ()
     """The codes that were given; of a measure, the status as which its code counts."""
     by_gate: bool = False
@@ -66,23 +62,13 @@ def reduced(rows: ReportRows, questionnaire_rows: QuestionnaireRows) -> CountedR
             by_unit[row.question, row.row] = row
         elif not row.part and not row.row:
             several.setdefault(row.question, []).append(row.code)
-    hidden = {question for (question, _), row in by_unit.items() if row.standing == HIDDEN}
-    comparable = comparable_units(asked, rows.report.version)
     answers = []
     for unit in questionnaire_rows.units:
         row = by_unit[unit.question, unit.row]
-        if unit.question in hidden & comparable.with_moved_codes:
-            # Whether the rest of it can be compared depends on the confidential row, too.
-            answers.append(_unit_answer(HIDDEN))
-        elif row.standing != HIDDEN and (
-            comparable.why_not(unit.question, unit.row) or unit.question in rows.incomparable
-        ):
-            answers.append(_unit_answer(NOT_COMPARABLE))
-        else:
-            codes = several.get(unit.question, []) if not unit.row else []
-            answers.append(
-                _answer(questionnaire_rows.as_measure(row) if unit.is_measure else row, codes)
-            )
+        codes = several.get(unit.question, []) if not unit.row else []
+        answers.append(
+            _answer(questionnaire_rows.as_measure(row) if unit.is_measure else row, codes)
+        )
     publication = asked.plan.publication
     agreed = None if publication is None else by_unit[publication.question, ""].code
     return CountedReport(

@@ -18,9 +18,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from checklist.analysis.comparison.announced_steps import announced_steps
-from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.comparison.report_units import (
-    NOT_COMPARABLE,
     CountedReport,
     UnitAnswer,
 )
@@ -32,7 +30,6 @@ from checklist.analysis.comparison.side_by_side_document import (
     GroupLine,
     Groups,
     LineChange,
-    NotComparable,
     OwnCodesLine,
     RecommendationLine,
     SideBySide,
@@ -94,7 +91,7 @@ class Told(NamedTuple):
         """Return the source of an answer of a report."""
         answer, counted = given
         words = "; ".join(self.labels.get(code, code) for code in answer.codes)
-        heads = {**STANDING_HEADS, NOT_COMPARABLE: "Not comparable", **self.labels}
+        heads = {**STANDING_HEADS, **self.labels}
         unit = self.unit
         return Source(counted.report, unit.question, unit.row, words or heads[key_of(answer)])
 
@@ -189,22 +186,18 @@ def _sum(columns: Sequence[Counter], units: Iterable[int]) -> Counter:  # type: 
 
 
 def _cycle_counts(cycle: str, counts: Counter[UnitAnswer], subject: Subject) -> CycleCounts:
-    left_out = sum(n for code, n in counts.items() if code.standing == NOT_COMPARABLE)
-    kept = {code: n for code, n in counts.items() if code.standing != NOT_COMPARABLE}
-    return CycleCounts(cycle=cycle, tally=_tally(kept, subject.offered), not_comparable=left_out)
+    return CycleCounts(cycle=cycle, tally=_tally(counts, subject.offered))
 
 
 def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject) -> CyclePairCounts:
     before: Counter[UnitAnswer] = Counter()
     after: Counter[UnitAnswer] = Counter()
     transitions: Counter[tuple[str, str]] = Counter()
-    confidential = not_comparable = 0
+    confidential = 0
     for (earlier, other), number in counts.items():
         standings = {earlier.standing, other.standing}
         if HIDDEN in standings:
             confidential += number
-        elif NOT_COMPARABLE in standings:
-            not_comparable += number
         else:
             before[earlier] += of_side(number, 0)
             after[other] += of_side(number, 1)
@@ -225,7 +218,6 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
                 key=lambda item: (order.index(item[0][0]), order.index(item[0][1])),
             )
         ],
-        not_comparable=not_comparable,
         confidential=confidential,
     )
 
@@ -288,7 +280,6 @@ class SideBySideMaker:
             announced=announced_steps(
                 self.rows, self.cycles, with_states=self.with_states, keeps=self.keeps
             ),
-            not_comparable=[*self._not_comparable()],
             tables=sides_table_ids(self.rows),
         )
 
@@ -492,23 +483,6 @@ class SideBySideMaker:
             source=grouping.source,
             notes=notes if self.with_states else [*grouping.notes.values()],
         )
-
-    def _not_comparable(self) -> Iterator[NotComparable]:
-        versions = {
-            counted.report.version for reports in self.cycles.values() for counted in reports
-        }
-        for version in sorted(versions):
-            comparable = comparable_units(self.rows.questionnaire, version)
-            for unit in self.rows.units:
-                why = comparable.why_not(unit.question, unit.row)
-                if why:
-                    yield NotComparable(
-                        version=version,
-                        question=unit.question,
-                        row=unit.row,
-                        number=unit.number,
-                        why=why,
-                    )
 
 
 def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:

@@ -96,8 +96,6 @@ class CycleCounts:
     """The cycle, or the side."""
     tally: Tally
     """The answers."""
-    not_comparable: int
-    """How many answers are left out because the question was not asked, or meant another thing."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +128,6 @@ class CyclePairCounts:
     """The later answers."""
     transitions: Sequence[Transition]
     """Each answer before and after, also where it is unchanged, in the order of the codes."""
-    not_comparable: int
-    """How many pairs are left out because the question was not asked, or meant another thing."""
     confidential: int
     """How many pairs are left out because an answer is confidential."""
 
@@ -279,22 +275,6 @@ class ThemeSteps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotComparable:
-    """A question that the reports of a version did not ask, or asked with another meaning."""
-
-    version: str
-    """The version of the questionnaire."""
-    question: str
-    """The id of the question."""
-    row: str
-    """The id of the row of a matrix; else empty."""
-    number: str
-    """Its number: `5.1`."""
-    why: str
-    """The reason, in words."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class SideBySide:
     """The counts of the cycles, or of the two sides; empty for two reports that are named."""
 
@@ -312,8 +292,6 @@ class SideBySide:
     """The recommendations to States."""
     announced: Sequence[ThemeSteps] = ()
     """The steps that States announce, by theme."""
-    not_comparable: Sequence[NotComparable] = ()
-    """The questions that reports of a version are not compared in."""
     tables: Sequence[TableId] = ()
     """The ids of the tables and figures that a comparison on this questionnaire can have. A table
     of two cycles has them behind its id: `R2-1.2024-2026`."""

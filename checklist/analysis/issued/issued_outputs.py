@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklist.analysis.comparison.comparable_units import comparable_units
 from checklist.analysis.issued.manifest import Manifest, ManifestReport, read_manifest
 from checklist.analysis.summary.unnamed import JOINED_OPTIONS, Counted, Issued
 from checklist.errors import ChecklistError
@@ -57,18 +56,12 @@ def why_not_comparable(manifest: Manifest, asked: Questionnaire) -> str:
     """
     if manifest.questionnaire.id != asked.head.id:
         return "these are two questionnaires"
-    of_version = comparable_units(asked, manifest.questionnaire.version)
     for line in manifest.unnamed:
         question = asked.questions.get(line.question)
         rows = () if question is None else ("", *question.answer_type.rows())
         offered = () if question is None else question.answer_type.offered()
         codes = {code for code, _ in JOINED_OPTIONS.get(line.joined, offered)}
-        if (
-            line.row not in rows
-            or {code.code for code in line.codes} != codes
-            or line.question in of_version.with_moved_codes
-            or of_version.why_not(line.question, line.row)
-        ):
+        if line.row not in rows or {code.code for code in line.codes} != codes:
             return f"the question {quoted(line.question)} is not the same in both"
     return ""
 

@@ -22,7 +22,6 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.checks.validator import Validator, unusable
 from checklist.diagnostics import Diagnostic, diagnostic
 from checklist.files.reader import Document
-from checklist.lifecycle.comparable import comparable
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
 
@@ -150,19 +149,15 @@ def lazily_made(
     data = document.data
     assert isinstance(data, dict)
     report, name = Report.from_data(data), document.name
-    # Another version may have other names, and what means something else does not count.
-    moved = comparable(report, questionnaire, tells_confidential=shown.confidential)
-    report, incomparable = moved.report, moved.incomparable.keys()
 
     def rows() -> ReportRows:
-        made = report_rows(
-            report.to_data(),
+        return report_rows(
+            data,
             questionnaire_rows,
             shown,
             file=name,
             validator=validator,
         )
-        return made._replace(incomparable=frozenset(incomparable))
 
     return LazyReport(identity_of(report, questionnaire, name), rows)
 

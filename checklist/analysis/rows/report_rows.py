@@ -149,8 +149,6 @@ class ReportRows(NamedTuple):
     """The rows in the order of the questionnaire: each question before its rows and parts."""
     identity: ReportIdentity
     """The part of the head that other reports have to fit."""
-    incomparable: Set[str] = frozenset()
-    """The questions whose answers of an earlier version have not all become answers to these."""
     covered: int = 0
     """How many questions are not shown because an answer on which they depend is confidential,
     whether they are asked and marked themselves or not: both can follow from that answer."""

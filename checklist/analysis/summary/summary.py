@@ -1,7 +1,7 @@
 """The summary of the selected reports."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,10 +58,7 @@ from checklist.analysis.summary.headlines import Headlines
 from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.tally import MEASURE, sum_of
 from checklist.answer_types.operands import interval
-from checklist.lifecycle.comparable import declared_incomparable, present_ids
 from checklist.questionnaire.analysis_plan import Treaty
-from checklist.questionnaire.loading import earlier_version
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.standing import by_own_codes
 from checklist.states import BY_CODE, STATES, State, alphabetical
 
@@ -532,15 +529,9 @@ def uncounted(file: NotCounted) -> UncountedFile:
 
 
 DIFFERENCE_MESSAGES: Mapping[str, str] = {
-    "meaning": "the meaning has changed; the answers are not counted",
-    "renamed": "the question has another id; the answers are counted",
-    "changed": "other answers can be given; those that fit are counted",
-    "reworded": "the words differ; the answers are counted",
-    "new": "the question was not asked; nothing is counted as an answer",
-    "gone": "the question is no longer asked; the answers are not counted",
     "other-content": "the version is the same, and its content was another; answers that fit are "
     "counted",
-    "unknown": "this version does not ship with the program; answers that fit are counted",
+    "unknown": "the report answers another version; answers that fit are counted",
 }
 """The differences of a question in another version: each code with its message."""
 
@@ -549,45 +540,17 @@ def _comparability(answers: Answers) -> list[Difference]:
     """Return the differences of the versions that reports answer, question by question."""
     here = answers.questionnaire
     others = (report.report.version for report in answers.reports if report.report.other_content)
-    return [
-        Difference(
-            version=version,
-            reports=number,
-            question=question,
-            how=how,
-            message=DIFFERENCE_MESSAGES[how],
-        )
-        for version, number in sorted(Counter(others).items())
-        for question, how in _from_version(version, here)
-    ]
-
-
-def _from_version(version: str, here: Questionnaire) -> Iterable[tuple[str, str]]:
-    if version == here.head.version:
-        return ((question, "other-content") for question in here.questions)
-    other = earlier_version(here, version)
-    if other is not None:
-        return _differences(other, here)
-    return ((question, "unknown") for question in here.questions)
-
-
-def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[str, str]]:
-    """Yield the questions that differ, each with the code of its difference."""
-    steps = here.changes.since(other.head.version, here.head.version) or ()
-    doubtful = declared_incomparable(steps)
-    now = {old: [*present_ids(old, steps)] for old in other.questions}
-    earlier = {new: other.questions[old] for old, several in now.items() for new in several}
-    for question in here.questions.values():
-        if question.id in doubtful:
-            yield question.id, "meaning"
-        elif question.id not in earlier:
-            yield question.id, "new"
-        elif earlier[question.id].answer_type != question.answer_type:
-            yield question.id, "changed"
-        elif earlier[question.id].id != question.id:
-            yield question.id, "renamed"
-        elif earlier[question.id].ask != question.ask:
-            yield question.id, "reworded"
-    for question_id, several in now.items():
-        if here.questions.keys().isdisjoint(several):
-            yield question_id, "gone"
+    found = []
+    for version, number in sorted(Counter(others).items()):
+        how = "other-content" if version == here.head.version else "unknown"
+        found += [
+            Difference(
+                version=version,
+                reports=number,
+                question=question,
+                how=how,
+                message=DIFFERENCE_MESSAGES[how],
+            )
+            for question in here.questions
+        ]
+    return found

@@ -10,12 +10,10 @@ from checklist.checks.rule import answers_to, problem_findings, rule
 from checklist.diagnostics import DocumentPath, Finding, Found, Severity
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.condition_text import asked_when
-from checklist.questionnaire.declared_names import Place, question_places
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
-from checklist.text.messages import all_of, any_of, labelled, tr, trn
+from checklist.text.messages import any_of, labelled, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint, did_you_mean
 
@@ -42,35 +40,10 @@ def unknown_question(checked: CheckedReport) -> Iterator[Finding]:
         if question_id in questionnaire.questions:
             continue
         hint: str | Callable[[], str] = partial(did_you_mean, question_id, questionnaire.questions)
-        if now := questionnaire.renamed.get(question_id):
-            hint = tr("it is called `{now}` now", now)
-        elif numbered := questionnaire.by_number.get(question_id):
+        if numbered := questionnaire.by_number.get(question_id):
             hint = tr("question {question_id} has the id `{numbered}`", question_id, numbered)
-        elif former := _what_became_of(question_id, questionnaire):
-            hint = former
         message = tr("there is no question {question_id}", quoted(question_id))
         yield Found(message, ("answers", question_id), True, hint=hint)
-
-
-def _what_became_of(question_id: str, questionnaire: Questionnaire) -> str:
-    """Return what became of the question of an earlier version; empty where none had the id."""
-    for step in questionnaire.changes.steps:
-        if question_id not in step.questions:
-            continue
-        rows: list[Place] = []
-        whole: list[Place] = []
-        for place in question_places(step, question_id):
-            (rows if place.row else whole).append(place)
-        became = [
-            tr("a row of `{question_id}`", question_id)
-            for question_id in dict.fromkeys(place.question for place in rows)
-        ]
-        became += [f"`{place.question}`" for place in whole]
-        if not became:
-            return tr("it was a question of version {version}; it is asked no more", step.from_)
-        now = all_of(became)
-        return tr("it was a question of version {version}; now {names}", step.from_, now)
-    return ""
 
 
 @rule("R005")
@@ -414,7 +387,7 @@ def open_conflict(checked: CheckedReport) -> Iterator[Finding]:
               - {by: [police], content: [posters]}
 
     ## Use instead
-    Decide: `checklist answer` shows both answers, and who gave them.
+    Decide: `checklist fix` shows both answers, and who gave them.
     """
     yield from conflict_findings(checked.report, "R040", Severity.WARNING)
 

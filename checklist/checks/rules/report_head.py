@@ -54,12 +54,11 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
         questionnaire: {id: ctoc-cop-2010-6, version: 0.9.0, …}
 
     ## Use instead
-    Move a draft to the present version with `checklist migrate`, which says what became of each answer.
-    Where the questionnaire does not say what changed, `checklist answer` takes over the present version
-    and asks again where an answer does not fit. A final report stays as it is: it is checked against
-    its own version where that is kept, and its next revision answers the present one.
+    Open a draft with `checklist answer`: what fits is taken over, and waits to be confirmed; the
+    rest is kept aside in the file. A final report stays as it is; its next revision answers the
+    present version.
     """
-    report, questionnaire, head = checked.report, checked.questionnaire, checked.questionnaire.head
+    report, head = checked.report, checked.questionnaire.head
     if report.questionnaire_id != head.id:
         return
     if report.questionnaire_version != head.version:
@@ -71,31 +70,12 @@ def other_version(checked: CheckedReport) -> Iterator[Finding]:
         message = _with_fit(message, checked)
         yield Found(message, ("questionnaire", "version"), severity=Severity.WARNING)
         return
-    if questionnaire.present_version:
-        yield _earlier(checked)
     if report.questionnaire_digest != checked.questionnaire.digest:
         message = tr(
             "the content of version {version} is not the one the report was made with", head.version
         )
         message = _with_fit(message, checked)
         yield Found(message, ("questionnaire", "digest"), severity=Severity.NOTE)
-
-
-def _earlier(checked: CheckedReport) -> Finding:
-    """Return the finding on a report that is checked against an earlier version."""
-    version = checked.report.questionnaire_version
-    present = checked.questionnaire.present_version
-    is_final = checked.report.is_final
-    return Found(
-        tr(
-            "the report is for version {version}, and is checked against that; the present one is {present}",
-            quoted(version),
-            present,
-        ),
-        ("questionnaire", "version"),
-        severity=Severity.NOTE if is_final else Severity.WARNING,
-        hint="" if is_final else tr("`checklist migrate` moves a draft to the present version"),
-    )
 
 
 def _with_fit(message: str, checked: CheckedReport) -> str:
@@ -111,12 +91,7 @@ def _fit(checked: CheckedReport) -> str:
     unfit = [i for i in answers if i not in questions or i in checked.invalid_questions]
     if not unfit:
         return tr("all its answers fit")
-    renamed = checked.questionnaire.renamed
-    names = [
-        tr("{question} (now `{renamed}`)", quoted(i), renamed[i]) if i in renamed else quoted(i)
-        for i in unfit
-    ]
-    named = first_few(names, _MOST_NAMED)
+    named = first_few([quoted(i) for i in unfit], _MOST_NAMED)
     return trn(
         "{count} of its {answers} answers does not fit: {named}",
         "{count} of its {answers} answers do not fit: {named}",

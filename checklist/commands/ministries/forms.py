@@ -10,6 +10,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state_entries import read_state
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.ministry_options import listed_codes
 from checklist.commands.shared.options import option
@@ -59,7 +60,7 @@ _WholeOption = Annotated[
 ]
 _StateOption = Annotated[
     str | None,
-    option("--state", tr("With --whole: the State that answers.")),
+    option("--state", tr("With --whole: the State that answers."), complete=complete_state),
 ]
 
 

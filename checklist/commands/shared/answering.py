@@ -10,17 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import typer
+
 from checklist.answer_types.state_entries import state_name
-from checklist.checks.resolve_questionnaire import resolve, resolve_current
-from checklist.checks.validator import head_findings
+from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.commands.shared.answering_options import PartOfReport
+from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import (
     ResumeHint,
     face_for_language,
     line_by_line_notice,
     run_interview,
 )
-from checklist.commands.shared.person import Person
 from checklist.console.page import Page
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
@@ -28,32 +29,27 @@ from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import (
-    ContradictionChoice,
-    Corrections,
-    Warnings,
-    find_corrections,
-)
+from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.open_report import open_or_begin
-from checklist.interview.scope import Scope, while_true, with_open_rows
+from checklist.interview.saving import show_notices
+from checklist.interview.scope import Scope, with_open_rows
 from checklist.interview.session import Session
 from checklist.interview.user_commands import ScopeKind
-from checklist.lifecycle.contradictions import contradictory_numbers
-from checklist.lifecycle.draft import Draft
 from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.progress import progress
-from checklist.reports.report import CONFLICTS, Report
-from checklist.text.messages import first_few, tr, trn
+from checklist.render.report.progress_text import progress_lines
+from checklist.reports.report import Report
+from checklist.text.messages import first_few, tr
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.given_answers import CarriedReport
+    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.questionnaire.source_document import SourceDocument
 
 _MOST_NAMED = 12
 """The most open questions that are named."""
@@ -74,27 +70,41 @@ def left_behind_notices(interview: Interview) -> list[str]:
     ]
 
 
-def introduction(session: Session) -> Iterator[Line]:
-    """Yield the title, the file and the State of a report, and of a new one what it is about."""
+def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
+    """Yield the title, the file and the State of a report, and of a new one what it is about.
+
+    Args:
+        session: The report.
+        asks: Whether questions follow.
+    """
     head, path = session.questionnaire.head, safe_text(str(session.path))
     yield Line(head.title, is_heading=True)
     yield from (Line(text) for text in session.questionnaire.draft_notice)
     if session.resumed:
         yield Line(tr("Going on with {path}.", path))
     else:
-        if head.introduction:
+        if asks and head.introduction:
             yield from (Line(text) for text in paragraphs(head.introduction))
         yield Line(tr("Every answer is saved at once, in {path}.", path))
     yield Line(tr("State: {state_name}.", state_name(session.report.state)))
-    yield from map(Line, line_by_line_notice())
-    yield Line(tr("/unknown says that something is not known, quit stops, / lists all commands."))
+    if asks:
+        yield from map(Line, line_by_line_notice())
+        yield Line(
+            tr("/unknown says that something is not known, quit stops, help lists all commands.")
+        )
 
 
 class Answering(NamedTuple):
     """One run of `checklist answer`, once the path of the report is known."""
 
     part: PartOfReport
+    received: str | None
+    """The letter in which the answers of a ministry came: `letter 12/2026`."""
+    no_input: bool
+    break_link: bool
     questionnaire: str | None
+    wording: "SourceDocument | None"
+    """The official wording, from the user's copy of the source document."""
     begins_at_home: bool
     """Whether the whole report is shown first."""
     page: Page
@@ -102,33 +112,66 @@ class Answering(NamedTuple):
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
+    answers: "AnswerFile | None"
+    """The answers of `--answers`."""
 
-    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> None:
+    @property
+    def given(self) -> Document | None:
+        """The file of `--answers`."""
+        return None if self.answers is None else self.answers.document
+
+    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> tuple[Session, str]:
         """Open a report, ask the questions, and say how to go on.
 
         Args:
             path: The report.
             code: The code of the State, where it was asked or named.
             terminal: Gives the terminal back, if the face took it to ask for the State.
+
+        Returns:
+            The report, and the command that the official chose to go on with; empty for none.
+        """
+        session, interview, then, is_filled_in = self._answered(path, code, terminal)
+        terminal.close()  # what follows is printed on the usual screen
+        if not then:
+            self._show_next_step(session, interview)
+            if self.no_input and (interview.missing() or not is_filled_in):
+                raise typer.Exit(1)
+        return session, then
+
+    def _answered(
+        self, path: Path, code: str | None, terminal: ExitStack
+    ) -> tuple[Session, Interview, str, bool]:
+        """Open a report and ask the questions.
+
+        Returns:
+            The report, its interview, the command to go on with, and whether none of the answers
+            of `--answers` has an error.
         """
         if not exists(path):  # begin nothing if there is no such part
             self.part.scope(self._new_questionnaire())
         with ReportLock(path) as lock:
             remove_strays(path)
+            refuse_hard_links(path, break_link=self.break_link)
             session = self._open(path, code, terminal)
             session.lock = lock
             scope = self.part.scope(session.questionnaire)
-            authority = self.part.authority
-            if authority is not None:
+            ministry = self.part.ministry
+            if ministry is not None:
                 from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
 
-                scope = scope_of_ministry(session, authority, scope)
+                scope = scope_of_ministry(session, ministry, scope, received=self.received)
+            is_filled_in = True
+            if self.answers is not None:
+                from checklist.commands.shared.given_answers import fill  # few need it
+
+                terminal.close()  # what is filled in is printed on the usual screen
+                is_filled_in = fill(session, self.answers, self.page)
             face = face_for_language(self.face)
             if face is not self.face:
                 terminal.close()
-            self._replace(face=face)._ask(session, scope)
-        terminal.close()  # what follows is printed on the usual screen
-        self._show_next_step(session)
+            interview, then = self._replace(face=face)._interview(session, scope)
+        return session, interview, then, is_filled_in
 
     def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
@@ -149,28 +192,8 @@ class Answering(NamedTuple):
                     safe_text(str(path)),
                 )
             )
-        document = read(path)
-        answered = resolve_current(document, self.questionnaire)
-        has_conflicts = isinstance(document.data, dict) and bool(document.data.get(CONFLICTS))
-        if has_conflicts and not head_findings(document):  # else resuming says what is wrong
-            self._settle_conflicts(path, document, answered)
-        return Session.resume(path, answered)
-
-    def _settle_conflicts(self, path: Path, document: Document, answered: Questionnaire) -> None:
-        """Ask about the open conflicts. A script answers them with its first lines.
-
-        Raises:
-            EOFError: A person stops.
-        """
-        from checklist.commands.shared.conflict_questions import settle_conflicts  # few have any
-
-        asked = Person(self.face)
-        try:
-            with asked.opened(lambda: path):
-                settle_conflicts(path, document, answered, asked)
-        except EOFError:
-            if self.face.is_interactive:
-                raise
+        answered = resolve_for_report(read(path), self.questionnaire)
+        return Session.resume(path, answered, break_link=self.break_link)
 
     def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""
@@ -189,6 +212,10 @@ class Answering(NamedTuple):
             )
         else:
             begun, notices = carried.report, carried.notices()
+        if self.given is not None:
+            from checklist.ministries.prefill import require_same
+
+            require_same(self.given, code, answered)
         with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
         session.notices += notices
@@ -198,29 +225,13 @@ class Answering(NamedTuple):
         """Return the questionnaire that a new report answers."""
         return self.carried.questionnaire if self.carried else resolve(self.questionnaire)
 
-    def _ask(self, session: Session, scope: Scope) -> None:
-        """Ask what is wrong, then the questions of a scope."""
-        self.face.introduce([*introduction(session)], is_new=not session.resumed)
-        with session.locks, self.face.opened(lambda: session.path):
-            begins_at_home = self.begins_at_home
-            corrected = self._correcting(session) if session.resumed and not scope.name else None
-            if corrected is not None:
-                run_interview(
-                    *(corrected, session, self.face),
-                    stays_at_end=False,
-                    begins_at_home=begins_at_home,
-                )
-                if not corrected.at_end:
-                    return
-                begins_at_home = False
-            interview = self._interview(session, scope)
-            session.notices += left_behind_notices(interview) if session.resumed else []
-            run_interview(interview, session, self.face, begins_at_home=begins_at_home)
-
-    def _interview(self, session: Session, scope: Scope) -> Interview:
-        """Return the interview on the questions of a scope."""
-        report = session.present()
-        if self.part.only is ScopeKind.OPEN:
+    def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
+        """Ask the questions, or only show the progress. Returns also the command to go on with."""
+        asks = not self.no_input
+        lines = [*introduction(session, asks=asks)]
+        self.face.introduce(lines, is_new=not session.resumed)
+        report = session.report
+        if self.part.only is ScopeKind.MISSING:
             scope = with_open_rows(scope, session.questionnaire, report.answers)
         interview = Interview(
             session.questionnaire,
@@ -230,62 +241,38 @@ class Answering(NamedTuple):
             warnings=Warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
-        if session.is_divided:
+        interview.is_divided = session.is_divided
+        if interview.is_divided:
             interview.authorities = _names(session)
-        if self.part.authority is not None:
-            interview.give_answers_for([self.part.authority])
-        return interview
+        if self.given is not None:
+            interview.begin_at_first_open()
+        if self.part.ministry is not None:
+            interview.give_answers_for([self.part.ministry])
+        if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
+            with session.locks:
+                then = run_interview(
+                    *(interview, session, self.face, self.wording),
+                    begins_at_home=self.begins_at_home,
+                )
+            return interview, then
+        show_notices(session, self.face)
+        numbers = session.questionnaire.numbers
+        for line in progress_lines(interview.progress_of_selection(), numbers):
+            self.page.show(line)
+        return interview, ""
 
-    def _correcting(self, session: Session) -> Interview | None:
-        """Return the interview on what is wrong; None where nothing is."""
-        report = session.present()
-        found = _corrections(session, report)
-        if not found.wrong:
-            return None
-        # A script answers one question for each message; a person chooses which side to correct.
-        choice = ContradictionChoice(found.alone) if self.face.is_interactive else None
-        asked = {*found.wrong}
-        name = tr("To correct")
-        scope = while_true(name, lambda question, path: question.id in asked)
-        interview = Interview(
-            session.questionnaire,
-            report,
-            session.unusable,
-            choice.scope(name) if choice else scope,
-            findings=lambda draft: _corrections(session, draft).at_all_sides(),
-            # What is shown with a question is not said again once its answer stays as it is.
-            warnings=Warnings(session.questionnaire, known=report),
-            contradiction_choice=choice,
-            in_any_order=self.face.in_any_order,
-        )
-        if session.is_divided:
-            interview.authorities = _names(session)
-        self.face.say(
-            trn(
-                "{count} answer needs correction. It is asked first.",
-                "{count} answers need correction. They are asked first.",
-                len(found.wrong),
-            )
-        )
-        return interview
-
-    def _show_next_step(self, session: Session) -> None:
-        path = Draft(session.questionnaire, session.present(), session.unusable).path
-        is_complete = not any(part.missing for part in progress(path))
+    def _show_next_step(self, session: Session, interview: Interview) -> None:
+        is_complete = not any(part.missing for part in interview.progress())
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
             self.page.say(tr("Nothing required is missing in this draft."))
             self.page.say(is_kept_draft_message(session.path, final), hanging=2)
-        elif is_complete and not contradictory_numbers(path):
+        elif is_complete:
             self.page.say(tr("Nothing required is missing. Next:"))
             self.page.command(self.hint.words("finalize"))
         else:
             self.hint.show_resume_command(self.page)
-
-
-def _corrections(session: Session, draft: Report) -> Corrections:
-    """Return what is to be corrected in a draft of the session's report."""
-    return find_corrections(draft, Draft(session.questionnaire, draft, session.unusable).path)
 
 
 def _names(session: Session) -> Mapping[str, str]:

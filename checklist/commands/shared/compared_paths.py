@@ -12,7 +12,7 @@ from checklist.analysis.comparison.comparing import (
 from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.rows.report_selection import ALWAYS, Within
 from checklist.checks.batch import ReportSource
-from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
+from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.cycle_options import NONE_LEFT, within
 from checklist.commands.shared.report_inputs import apart_from, source_of
@@ -125,20 +125,15 @@ def questionnaire_of(
 ) -> Questionnaire:
     """Return the questionnaire by whose questions is compared.
 
-    It is the version that both of two reports answer; else the present version of the chosen one,
-    or of the first report that names one.
+    It is the chosen one, or that of the first report that names one.
     """
     of_two = is_of_sides(named)
     if of_two and named[0] == named[1] == STANDARD_INPUT:
         raise ChecklistError("standard input is either the earlier report or the later one")
     groups = [sources([path]) for path in reversed(named)] if of_two else [sources(named)]
     every = [file for group in groups for file in group]
-    if not are_many(named):
-        own = [resolve_for_report(source.document(), name) for source in every]
-        if all(file is own[0] for file in own):
-            return own[0]
     if name is not None or not every:
         return resolve(name)
     documents = map(ReportSource.document, every)
     usable = (document for document in documents if not head_findings(document))
-    return resolve_current(next(usable, every[0].document()), None)
+    return resolve_for_report(next(usable, every[0].document()), None)

@@ -53,7 +53,7 @@ from checklist.today import today
 _LATER_COUNTS = Message("{place}: {who} signed a later sheet, and that sheet counts: {answer}")
 _ALTERED = Message(
     "on the sheet, the words at the marked answer were changed to {words}. Ask what was agreed, "
-    "and decide it with `checklist answer`"
+    "and decide it with `checklist fix`"
 )
 _IS_NO_SIDE = Message("{file}: {ministry} signed, and has no answer on this sheet")
 _OTHER_COUNTS = Message(

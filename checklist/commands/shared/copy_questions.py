@@ -10,7 +10,6 @@ from checklist.errors import ChecklistError
 from checklist.forms.incoming_files import IncomingFile
 from checklist.ministries.copies import CopyDifference, beside
 from checklist.ministries.words import content_in_words, place_in_words, unit_in_words
-from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.messages import semicolons, tr, with_aside
 
@@ -45,9 +44,11 @@ class CopyQuestions:
             if identity is not None and not file.is_known:
                 before = last.get(incoming.key)
                 if before is not None:
-                    asked = of_version(self.questionnaire, identity.questionnaire.version)
                     returned = beside(
-                        before.incoming.returned, incoming.returned, asked, self._takes_later
+                        before.incoming.returned,
+                        incoming.returned,
+                        self.questionnaire,
+                        self._takes_later,
                     )
                     file = replace(file, incoming=incoming._replace(returned=returned))
                 last[incoming.key] = file

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.options import argument
 from checklist.commands.shared.readable_report import read_report
@@ -18,7 +18,7 @@ from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
 from checklist.files.writer import remove_strays
-from checklist.lifecycle.opening import older_version_message
+from checklist.lifecycle.opening import other_version_message
 from checklist.ministries.division import Authority, Division, belongs_to
 from checklist.ministries.division_file import (
     DivisionFile,
@@ -158,15 +158,18 @@ def _opened(
 ) -> DividedReport:
     document = read_report(path)
     assert isinstance(document.data, dict)
-    asked = resolve_current(document, questionnaire)
+    asked = resolve_for_report(document, questionnaire)
     checked, _ = check_structure(document.data, asked)
     if checked.report.is_final and not takes_final:
         raise ChecklistError(
-            tr("{path} is final; `checklist amend` begins its next revision", safe_text(str(path)))
+            tr(
+                "{path} is final; `checklist answer --from` begins its next revision",
+                safe_text(str(path)),
+            )
         )
-    older = older_version_message(checked.report, asked, str(path))
-    if older:
-        raise ChecklistError(older)
+    other = other_version_message(checked.report, asked, str(path))
+    if other:
+        raise ChecklistError(other)
     folder = ReportFolder(path, checked.report.state)
     file = open_division(folder, checked.report)
     if file is not None and refuses_errors:

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.form_findings import print_form_findings
 from checklist.console.page import Page
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, content_of, parse
-from checklist.interview.session import Session
-from checklist.lifecycle.carry_forward import carry_forward
+from checklist.interview.session import Session, taken_over_notices
+from checklist.lifecycle.carry_forward import TakenOver, next_report, next_revision
 from checklist.ministries.prefill import prefill, read_answers
 from checklist.ministries.returned import Returned
-from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import DRAFT, Report
 from checklist.text.messages import Plural, labelled, tr
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 PAGES = frozenset({".html", ".htm"})
@@ -79,8 +78,6 @@ def _of_page(path: Path, questionnaire: str | None) -> AnswerFile:
         )
     identity = opened.record.identity
     asked = resolve(questionnaire)
-    if identity.questionnaire.id == asked.head.id:
-        asked = of_version(asked, identity.questionnaire.version)
     returned = read_return(content, path.name, asked)
     print_form_findings(returned)
     text = json.dumps(_report_data(returned, identity.state, asked), ensure_ascii=False)
@@ -108,7 +105,7 @@ def _report_data(returned: Returned, state: str, asked: Questionnaire) -> Mappin
 def fill(session: Session, answers: AnswerFile, page: Page) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
     given = answers.document
-    result = prefill(given, session.present(), session.unusable, session.questionnaire)
+    result = prefill(given, session.report, session.unusable, session.questionnaire)
     session.save(result.report)
     if answers.is_page:
         for found in result.diagnostics:
@@ -132,14 +129,6 @@ def _field(where: DocumentPath, asked: Questionnaire) -> Iterator[str]:
             yield labelled(tr("field {number}", asked.numbers[str(name)]))
 
 
-_TAKEN = Plural(
-    "{count} answer is taken from {file}. It waits for you to confirm, change or drop it, and does "
-    "not count before.",
-    "{count} answers are taken from {file}. Each waits for you to confirm, change or drop it; "
-    "none counts before.",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class CarriedReport:
     """The answers that a new report takes over from an earlier one."""
@@ -147,23 +136,46 @@ class CarriedReport:
     name: str
     """The earlier file."""
     questionnaire: Questionnaire
-    report: Report
-    left_behind: Mapping[str, str]
+    taken: TakenOver
 
     @classmethod
-    def of(cls, document: Document, questionnaire: str | None) -> "CarriedReport":
-        """Return what an earlier report gives to a new one."""
-        answered = resolve_current(document, questionnaire)
-        carried, left_behind = carry_forward(document, answered, today())
-        return cls(safe_text(document.name), answered, carried, left_behind)
+    def of(
+        cls, document: Document, questionnaire: str | None, *, corrects: bool
+    ) -> "CarriedReport":
+        """Return what an earlier report gives to a new one.
+
+        Args:
+            document: The earlier report.
+            questionnaire: The folder or id of the questionnaire; None: the one of the report.
+            corrects: Whether the new report is the next revision of the earlier one.
+
+        Raises:
+            UnusableReportError: The earlier report cannot be used.
+        """
+        answered = resolve_for_report(document, questionnaire)
+        begin = next_revision if corrects else next_report
+        return cls(safe_text(document.name), answered, begin(document, answered, today()))
+
+    @property
+    def report(self) -> Report:
+        """The new report."""
+        return self.taken.report
 
     def notices(self) -> list[str]:
-        """Return the notices for the official."""
-        left = [labelled(quoted(i), reason) for i, reason in self.left_behind.items()]
-        return [
-            _TAKEN.of(len(self.report.answers), self.name),
-            *listed(tr("These answers no longer fit the questions, and are left out:"), left),
-        ]
+        """Return the notices for the official: which report this is, and what became of answers."""
+        begun = (
+            tr(
+                "This is the report of a new cycle. It begins with the answers of {name}.",
+                self.name,
+            )
+            if self.report.supersedes is None
+            else tr(
+                "This corrects {name}: it is revision {revision} of the report, and supersedes it.",
+                self.name,
+                self.report.revision,
+            )
+        )
+        return [begun, *taken_over_notices(self.taken, self.name)]
 
 
 def listed(text: str, items: Sequence[str]) -> list[str]:

@@ -317,7 +317,7 @@ def write_figures(blocks: Iterable[Block], workbook: Path | None, title: str) ->
 
 def section_option(known: Collection[str]) -> Any:
     """Return the option that chooses sections of an output by their names."""
-    return option("--section NAME", f"Only these: {', '.join(known)}.")
+    return option("--section NAME", f"Only these: {', '.join(known)}.", complete=lambda: [*known])
 
 
 def chosen_sections(

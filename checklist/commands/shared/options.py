@@ -10,6 +10,7 @@ def option(
     usage: str,
     words: str,
     *,
+    complete: Callable[..., Any] | None = None,
     checked: Callable[[Any], Any] | None = None,
     least: int | None = None,
 ) -> Any:
@@ -18,6 +19,7 @@ def option(
     Args:
         usage: Its names and what stands behind them: `--output -o FILE`.
         words: What help says of it.
+        complete: Returns what can be typed behind it.
         checked: Returns the value, or says what is wrong with it before the command begins.
         least: The least number that it can be.
     """
@@ -28,11 +30,12 @@ def option(
         metavar=metavar or None,
         readable=False,
         help=words,
+        autocompletion=complete,
         callback=checked,
         min=least,
     )
 
 
-def argument(metavar: str, words: str) -> Any:
+def argument(metavar: str, words: str, *, complete: Callable[..., Any] | None = None) -> Any:
     """Return an argument, as `option` returns an option."""
-    return typer.Argument(metavar=metavar, readable=False, help=words)
+    return typer.Argument(metavar=metavar, readable=False, help=words, autocompletion=complete)

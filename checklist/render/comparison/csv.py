@@ -73,7 +73,6 @@ def _of_line(subject: Sequence[str], line: SubjectCounts) -> Iterator[_Row]:
     for counted in line.cycles:
         for code, count in _figures(counted.tally):
             yield *subject, counted.cycle, "", "all", code, "", count
-        yield *subject, counted.cycle, "", "left-out", "not-comparable", "", counted.not_comparable
     for step in line.steps:
         for cycle, other, side, tally in (
             (step.earlier, step.later, "before", step.before),
@@ -85,7 +84,6 @@ def _of_line(subject: Sequence[str], line: SubjectCounts) -> Iterator[_Row]:
         for change in step.transitions:
             codes = change.before.code, change.after.code
             yield *subject, *span, "transition", *codes, change.count
-        yield *subject, *span, "left-out", "not-comparable", "", step.not_comparable
         yield *subject, *span, "left-out", "confidential", "", step.confidential
 
 

@@ -27,7 +27,6 @@ _OF_SECTIONS: Mapping[str, Collection[str]] = {
     "groups": ("grouped_by", "groups"),
     "recommendations": ("recommendations",),
     "steps": ("announced",),
-    "comparability": ("not_comparable",),
     "counts": ("summary",),
     "left-out": ("alone", "not_counted", "other_cycles"),
     "changes": ("reports",),

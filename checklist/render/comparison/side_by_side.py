@@ -32,7 +32,7 @@ from checklist.render.summary.count_tables import (
 _ARROW = "→"
 _PAIR_HEADS = ("Reported in both", "Came", "Went")
 """The heads of the columns of the States of two cycles."""
-_CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential", "Not comparable")
+_CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential")
 """The heads of the columns of what changed."""
 _MORE_HEADS, _MORE_SHADES = ("More", "As many", "Fewer"), ("s1", "s6", "s4")
 """The parts of the figure of how many States report more or fewer measures than before."""
@@ -77,7 +77,6 @@ def counted_sections(
         ("recommendations", _recommendations(counts)),
         ("steps", _announced(counts, prints_all=prints_steps)),
         ("cycles", _cycles(counts)),
-        ("comparability", _comparability(counts)),
     ):
         yield name, (_with_id(block, name, ids) for block in blocks)
 
@@ -254,7 +253,7 @@ def _changes_table(
         caption,
         (first, *_CHANGE_HEADS),
         [
-            (line.title, *_compared(counts), counts.confidential, counts.not_comparable)
+            (line.title, *_compared(counts), counts.confidential)
             for line in lines
             for counts in [_of_step(line, step)]
         ],
@@ -389,26 +388,6 @@ def _own_codes(line: OwnCodesLine, step: CyclePair) -> Table:
         ],
         name=_name(own_codes_name(line.question, line.row), step),
     )
-
-
-def _comparability(counts: SideBySide) -> Iterator[Block]:
-    if counts.not_comparable:
-        yield Paragraph(
-            "As changes.yaml of the questionnaire declares it. What is not named is compared."
-        )
-        yield Table(
-            "Left out of the reports of a version",
-            ("Question", "Version", "Why"),
-            [
-                (
-                    " / ".join(filter(None, (f"{unit.number} {unit.question}", unit.row))),
-                    unit.version,
-                    unit.why,
-                )
-                for unit in counts.not_comparable
-            ],
-            name="questions",
-        )
 
 
 def _no_same_state(step: CyclePair) -> Paragraph:

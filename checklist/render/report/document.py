@@ -14,7 +14,6 @@ from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.packet import Packet, inner_packets, packets_of
 from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
-from checklist.lifecycle.submission import is_internal
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
@@ -201,8 +200,6 @@ class _TitlePage:
         yield tr("Recommendations"), with_aside(source.title, of)
         if report.supersedes is not None:
             yield tr("Takes the place of"), tr("Revision {revision}", report.revision - 1)
-        if self.facts.seal_fits:
-            yield tr("Short seal"), self.facts.short_seal
         yield from self._approval()
 
     def _approval(self) -> Iterator[tuple[str, Cell]]:
@@ -468,13 +465,8 @@ def _seals(facts: ReportFacts) -> Iterator[Block]:
     """Yield the codes and seals in full: people need none of them, so they stand at the end."""
     report = facts.checked.report
     yield Heading(tr("For programs: questionnaire and seals"), 2, "seals")
-    if facts.seal_fits:
-        yield Paragraph(
-            tr("To compare this paper with a file, type the short seal on the first page.")
-        )
     seals = {
         tr("Seal of this report"): report.seal,
-        tr("Seal of the report as it is sent"): _sent_seal(facts),
         tr("Seal of the State's own report, from which this was made"): _original(report.submitted),
         tr("Seal of the report from which this copy was made"): _original(report.redacted),
         tr("Seal of the revision before"): report.supersedes,
@@ -490,12 +482,6 @@ def _seals(facts: ReportFacts) -> Iterator[Block]:
             *((label, seal) for label, seal in seals.items() if seal is not None),
         ]
     )
-
-
-def _sent_seal(facts: ReportFacts) -> str | None:
-    """Return the seal of what is sent, for the State's own report as it was sealed."""
-    is_own = facts.seal_fits and is_internal(facts.checked.report)
-    return facts.paper_seal if is_own else None
 
 
 def _original(made: Mapping[str, Any] | None) -> str | None:

@@ -11,13 +11,12 @@ from checklist.answer_types.composite import with_stand_ins
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
-from checklist.lifecycle.submission import paper_seal
 from checklist.merging.languages import as_in
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress, progress, required_in_all
-from checklist.reports.seal import seal, short_seal
+from checklist.reports.seal import seal
 from checklist.text.messages import Message, Plural, commas, labelled, tr, with_aside
 from checklist.text.paragraphs import uncapitalized
 from checklist.text.sanitize import quoted
@@ -101,19 +100,6 @@ class ReportFacts:
         return tr("it DOES NOT MATCH the content, which was changed afterwards")
 
     @cached_property
-    def paper_seal(self) -> str:
-        """The seal whose short form stands on paper; only for a report whose own seal fits."""
-        return paper_seal(self.checked.report)
-
-    @property
-    def short_seal(self) -> str:
-        """The short seal that stands on paper; only for a report whose own seal fits.
-
-        On the paper of the State's own report, it is that of what is sent.
-        """
-        return short_seal(self.paper_seal)
-
-    @cached_property
     def is_sound_copy(self) -> bool:
         """Whether it is a copy for publication that withholds all that it declares, and must."""
         if self.checked.report.redacted is None:
@@ -173,14 +159,9 @@ class ReportFacts:
     def without_question(self) -> Iterator[str]:
         """Yield the answers that belong to no question, each with its id."""
         for question_id in self.unknown:
-            now = self.checked.questionnaire.renamed.get(question_id)
             answer = self.checked.report.answers[question_id]
             named = f"{in_brackets(answer)}{quoted(question_id)}"
-            yield (
-                tr("{named}, which is called {now} now: {raw}", named, now, raw(answer))
-                if now
-                else labelled(named, raw(answer))
-            )
+            yield labelled(named, raw(answer))
 
     # One question
 

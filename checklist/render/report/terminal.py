@@ -99,9 +99,7 @@ class ReportView:
         yield Line(tr("Questionnaire: {version}", version))
         if facts.other_questions:
             yield Line(facts.other_questions, _HANGING)
-        if facts.seal_fits:
-            yield Line(tr("Short seal: {short_seal}", facts.short_seal))
-        elif facts.seal:
+        if facts.seal:
             yield Line(tr("Seal: {seal}", facts.seal))
         if report.redacted is not None:
             yield self._redacted(report.redacted)

@@ -23,7 +23,7 @@ ASKED = tiny.questionnaire(
         {"id": "choice", "type": "choice", "options": OPTIONS, "recommendations": ["1"]},
         {"id": "asked-later", "type": "text", "when": {"question": "choice", "is": "done"}},
         {"id": "several", "type": "choices", "options": OPTIONS},
-        {"id": "words", "type": "text", "renamed_from": ["old-words"]},
+        {"id": "words", "type": "text"},
         {"id": "number", "type": "integer", "unit": "persons"},
         {"id": "day", "type": "date"},
         {"id": "state", "type": "state"},
@@ -54,15 +54,13 @@ def data(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) 
     return {**tiny.report(asked, answers).to_data(), **head}
 
 
-def side(
-    report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any
-) -> ReportVersion:
+def side(report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED) -> ReportVersion:
     """Return a report as one side of a comparison."""
     held = report.to_data() if isinstance(report, Report) else report
     validator = Validator(asked)
     read = UsableReport.of(parse(json.dumps(held).encode(), "report.json"), validator)
     assert isinstance(read, UsableReport), read.findings
-    return ReportVersion.of(read, validator, **more)
+    return ReportVersion.of(read, validator)
 
 
 def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:

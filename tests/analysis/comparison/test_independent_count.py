@@ -82,7 +82,6 @@ def check_line(
     for one in line["cycles"]:
         counted = plain.cycle(one["cycle"], units, states)
         check_tally(one["tally"], counted, (line["id"], one["cycle"]))
-        assert one["not_comparable"] == 0
     for step in line["steps"]:
         where = line["id"], step["earlier"], step["later"]
         pairs = plain.transitions(step["earlier"], step["later"], units, states)

@@ -30,7 +30,7 @@ from tests.analysis.comparison.comparing import (
     resealed,
     side,
 )
-from tests.support import small_reports, tiny
+from tests.support import small_reports
 from tests.support.later_reports import EARLIER, LATER, STATES, data_of
 from tests.support.made_reports import made_report
 from tests.support.small_report import SMALL
@@ -98,15 +98,6 @@ def test_reports_of_different_states_are_not_compared() -> None:
 # What cannot be compared
 
 
-def test_a_renamed_question_is_compared_under_its_present_id() -> None:
-    found = compared({"old-words": {"value": "one"}}, {"words": {"value": "two"}})
-
-    (question,) = found.differences
-    assert question.question == "words"
-    assert question.changes[0].old_where == ("answers", "old-words", "value")
-    assert question.changes[0].new_where == ("answers", "words", "value")
-
-
 def test_an_answer_that_does_not_fit_its_question_is_not_compared() -> None:
     wrong = {"choice": {"value": "almost"}, "number": {"value": "3"}}
 
@@ -137,33 +128,6 @@ def test_of_very_many_answers_without_a_question_the_first_are_named() -> None:
 
     assert (len(found.differences), found.more) == (100, 50)
     assert (found.changed, found.not_comparable) == (0, 150)
-
-
-def test_a_question_that_an_earlier_version_did_not_have_is_not_compared() -> None:
-    earlier = tiny.questionnaire(
-        [{"id": "choice", "type": "text"}, {"id": "old-words", "type": "text"}], version="0.9.0"
-    )
-    own = {**data({})["questionnaire"], "version": "0.9.0"}
-    old = side(data({"old-words": {"value": "one"}}, questionnaire=own), own=earlier)
-    new = side(data({"words": {"value": "two"}, "number": {"value": 2}}))
-
-    found = compare(old, new)
-
-    assert compare(old, old).differences == []
-    assert dict(reasons(found))["words"] == ""
-    assert dict(reasons(found))["number"] == (
-        "Version 0.9.0 of the questionnaire did not have the question"
-    )
-
-
-def test_only_a_version_that_ships_shows_what_it_did_not_ask() -> None:
-    own = {**data({})["questionnaire"], "version": "0.9.0"}
-
-    found = compare(
-        side(data({}, questionnaire=own), own=ASKED), side(data({"number": {"value": 2}}))
-    )
-
-    assert reasons(found) == [("number", "")]
 
 
 def test_what_a_copy_for_publication_leaves_out_is_no_change() -> None:

@@ -23,7 +23,7 @@ from tests.support.two_faces import Keys, SilentFace
 
 SMALL, SHIPPED = load(SMALL_FOLDER), shipped()
 MOVES = ("up", "down", "page-up", "page-down", "home", "end")
-LOOKING = ("/list", "/list all", "/list 1", "/list 2", "/find li")
+LOOKING = ("/list", "/review all", "/review 1", "/review 2", "/home", "/where", "/why", "/find li")
 ALL = large(2_000)
 """The walks of a thorough run."""
 CHUNK = 25

@@ -34,7 +34,6 @@ from checklist.render.markdown import as_markdown
 from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
-from checklist.reports.seal import short_seal
 from tests.support import tiny
 from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
@@ -155,17 +154,13 @@ def at_the_end(report: Mapping[str, Any], asked: Questionnaire = SMALL) -> dict[
     return dict(fact for block in found if isinstance(block, Facts) for fact in block.facts)
 
 
-def test_the_title_page_of_a_final_report_has_the_short_seal_of_what_is_sent() -> None:
+def test_the_seals_stand_at_the_end() -> None:
     report = final({"treaty-status": {"value": "party", "answered_by": "Me"}}, salt="a" * 32)
     changed = {**report, "as_of": "2026-11-25"}
     sent = sent_form(Report.from_data(report))
 
-    assert facts(report)["Short seal"] == short_seal(str(sent.seal))
-    assert facts(sent.to_data())["Short seal"] == short_seal(str(sent.seal))
     assert at_the_end(report)["Seal of this report"] == report["seal"]
-    assert at_the_end(report)["Seal of the report as it is sent"] == sent.seal
     assert at_the_end(sent.to_data())["Seal of this report"] == sent.seal
-    assert "Short seal" not in facts(changed)
     assert not any("eal" in notice for notice in notices(report))
     assert notices(changed)[-1] == (
         "Seal: it DOES NOT MATCH the content, which was changed afterwards."
@@ -484,7 +479,6 @@ def test_a_copy_shows_what_it_withholds_and_is_not_signed() -> None:
 
     original = at_the_end(report, SHIPPED)["Seal of the report from which this copy was made"]
     assert original == report["redacted"]["original"]
-    assert facts(report, SHIPPED)["Short seal"] == short_seal(report["seal"])
     assert not any(isinstance(block, Blanks) for block in title)
     assert rows(table(section("withheld", report, SHIPPED).blocks))[3] == [
         "6.15",

@@ -59,19 +59,14 @@ class Asked:
 
     Args:
         folder: Its files.
-        earlier: An earlier version, as it is kept; empty: the present one.
     """
 
-    def __init__(self, folder: Path, earlier: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.catalogue = load(folder / "recommendations.yaml")["recommendations"]
-        if earlier:
-            kept = load(folder / "history" / f"{earlier}.yaml")
-            self.head, self.plan, self.sets = kept["questionnaire"], kept["plan"], kept["sets"]
-        else:
-            self.head = load(folder / "questionnaire.yaml")
-            self.plan = load(folder / "analysis-plan.yaml")
-            self.sets = [load(folder / name) for name in self.head["sets"]]
+        self.head = load(folder / "questionnaire.yaml")
+        self.plan = load(folder / "analysis-plan.yaml")
+        self.sets = [load(folder / name) for name in self.head["sets"]]
         self.questions: dict[str, Any] = {}
         self.themes: dict[str, str] = {}
         self.theme_of: dict[str, str] = {}

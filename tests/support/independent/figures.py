@@ -408,15 +408,6 @@ class Figures:
                 for one in sorted(self.every, key=lambda one: self.names[one.state])
             ],
         )
-        earlier = [one.earlier for one in self.every if one.earlier]
-        yield (
-            "T15-1",
-            [
-                Row(f"{question} / {one.asked.head['version']}", {"Reports": earlier.count(one)})
-                for one in dict.fromkeys(earlier)
-                for question in sorted(one.different)
-            ],
-        )
         tally = of_question(self.asked, self.every, self.plan["contact"])
         named = [Row("Named", {"States": tally.standings[ANSWERED]})]
         if not self.is_public:

@@ -162,15 +162,6 @@ class _Pair:
             return False
         if any(question in one.misspelt for one in self.sides):
             return False
-        was_asked = [
-            one.earlier is None or question in {name for name, _ in one.earlier.was_asked}
-            for one in self.sides
-        ]
-        if was_asked[0] != was_asked[1]:
-            return False
-        for one in self.sides:
-            if one.earlier and question in one.incomparable | one.earlier.doubtful:
-                return False
         return old.standing == new.standing or _WITHHELD not in {old.standing, new.standing}
 
     def _is_hidden(self, question: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 
 from tests.support.independent.asked import Asked
-from tests.support.independent.earlier import Earlier
 from tests.support.independent.told import Told
 
 NO_STATE = "XXX"
@@ -28,11 +27,7 @@ def read_all(asked: Asked, paths: Iterable[Path]) -> list[Told]:
             continue
         if not is_usable(asked, data):
             continue
-        version = data["questionnaire"]["version"]
-        if version == asked.head["version"]:
-            found.append(Told(asked, data, path.name))
-        else:
-            found.append(_earlier(asked, version).told(data, path.name))
+        found.append(Told(asked, data, path.name))
     return found
 
 
@@ -40,11 +35,6 @@ def read_all(asked: Asked, paths: Iterable[Path]) -> list[Told]:
 def _read(text: str) -> Any:
     """Return what a report holds; nobody changes it. Many counts are of the same reports."""
     return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-@cache
-def _earlier(asked: Asked, version: str) -> Earlier:
-    return Earlier(asked, version)
 
 
 def is_usable(asked: Asked, data: Any) -> bool:

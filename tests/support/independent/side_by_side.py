@@ -10,7 +10,6 @@ from tests.support.independent.tallies import Cells, Tally
 from tests.support.independent.told import (
     ANSWERED,
     CONFIDENTIAL,
-    NOT_COMPARABLE,
     OFF_PATH,
     STANDINGS,
     UNANSWERED,
@@ -85,7 +84,7 @@ class SideBySide:
         shown, left = list[tuple[Answer, Answer]](), Counter[str]()
         for pair in every:
             standings = {one.standing for one in pair}
-            why = [one for one in (CONFIDENTIAL, NOT_COMPARABLE) if one in standings]
+            why = [one for one in (CONFIDENTIAL,) if one in standings]
             if why:
                 left[why[0]] += 1
             else:
@@ -364,12 +363,11 @@ def _changed(pairs: Pairs, left: Left) -> Cells:
         "Unchanged": len(pairs) - changed,
         "Changed": changed,
         "Confidential": left.get(CONFIDENTIAL, 0),
-        "Not comparable": left.get(NOT_COMPARABLE, 0),
     }
 
 
 def _bar(answers: Iterator[Answer]) -> Cells:
-    cells = Tally((one for one in answers if one.standing != NOT_COMPARABLE), STATUSES).cells()
+    cells = Tally(answers, STATUSES).cells()
     number = cells.pop("In all")
     del cells["Answered"]
     return {**cells, "Answers in all": number}

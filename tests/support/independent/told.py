@@ -1,9 +1,9 @@
 """What one report tells on each question and row, read from its YAML."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tests.support.independent.asked import STATUSES, Asked, Unit, comparisons, named
 from tests.support.independent.fitting import (
@@ -14,13 +14,8 @@ from tests.support.independent.fitting import (
     has_form,
 )
 
-if TYPE_CHECKING:
-    from tests.support.independent.earlier import Earlier
-
 ANSWERED, UNANSWERED, OFF_PATH = "answered", "unanswered", "off-path"
 INVALID, WITHHELD, CONFIDENTIAL = "invalid", "withheld", "confidential"
-NOT_COMPARABLE = "not-comparable"
-"""What an earlier version did not ask, or asked with another meaning, over cycles."""
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
 STANDINGS = {
     ANSWERED: "Answered",
@@ -52,8 +47,6 @@ class Told:
         asked: The questionnaire whose questions are counted.
         data: The report, with answers to these questions.
         file: The name of its file.
-        earlier: The version that it answered, where that is another one.
-        incomparable: The questions of which not all of an earlier answer has become an answer.
     """
 
     def __init__(
@@ -61,13 +54,8 @@ class Told:
         asked: Asked,
         data: Mapping[str, Any],
         file: str = "",
-        *,
-        earlier: "Earlier | None" = None,
-        incomparable: Collection[str] = (),
     ) -> None:
         self.asked = asked
-        self.earlier = earlier
-        self.incomparable = {*incomparable}
         self.data = data
         self.file = file
         self.state: str = data["state"]
@@ -335,20 +323,7 @@ class Told:
 
     def over_cycles(self, unit: Unit) -> Answer:
         """Return how a question or row stands beside those of other cycles."""
-        one = self.measure(unit) if unit.is_measure else self.answer(unit.question, unit.row)
-        if self.earlier is None:
-            return one
-        rows = [other.row for other in self.asked.units if other.question == unit.question]
-        has_secret = any(
-            self.answer(unit.question, row).standing == CONFIDENTIAL for row in ("", *rows)
-        )
-        if has_secret and unit.question in self.earlier.with_moved_codes:
-            return Answer(CONFIDENTIAL)  # whether the rest can be compared depends on it
-        if one.standing == CONFIDENTIAL:
-            return one
-        was_asked = (unit.question, unit.row) in self.earlier.was_asked
-        is_other = unit.question in self.incomparable | self.earlier.doubtful
-        return Answer(NOT_COMPARABLE) if is_other or not was_asked else one
+        return self.measure(unit) if unit.is_measure else self.answer(unit.question, unit.row)
 
     def said(self, question: str, row: str = "") -> tuple[str, ...]:
         """Return the codes that are shown of an answer."""
