@@ -22,7 +22,6 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.patterns import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.refusal import CompletedRefusal
 from checklist.answer_types.short_name import spelled_as_name
@@ -58,13 +57,6 @@ class Text(AnswerType):
     @field_validator("pattern")
     @classmethod
     def _check_pattern(cls, pattern: str | None) -> str | None:
-        if pattern is not None and pattern_size(pattern) > MAX_PATTERN_SIZE:
-            raise PydanticCustomError(
-                "pattern",
-                "this pattern is too large: with repetitions such as {example} written out, a "
-                "pattern can have {most} characters and classes",
-                {"example": "`[a-z]{3}`", "most": MAX_PATTERN_SIZE},
-            )
         if pattern is not None and not _is_linear(pattern):
             raise PydanticCustomError(
                 "pattern", "this is not a regular expression that can run in linear time"

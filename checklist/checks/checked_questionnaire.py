@@ -1,8 +1,7 @@
 """A questionnaire for the Q rules: its questions, conditions and options with their places."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -14,7 +13,6 @@ from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.sources import SourceFile, Sources
-from checklist.today import today
 
 PlacedFinding: TypeAlias = tuple[SourceFile[Any], Finding]
 """A finding of a Q rule, with its file."""
@@ -101,8 +99,6 @@ class CheckedQuestionnaire:
     """A questionnaire for the Q rules. Files with errors of structure are left out."""
 
     sources: Sources
-    today: date = field(default_factory=today)
-    """The day on which it is checked."""
 
     @cached_property
     def loaded(self) -> Questionnaire | None:

@@ -15,7 +15,6 @@ from checklist.questionnaire.translations import (
 )
 from checklist.text.sanitize import quoted
 
-_NARROW = "\u202f"
 _FRENCH_SPACE = r" (?=[;:?!%»])|(?<=«) "
 _MOST = {"label": 150, "title": 120, "ask": 300, "entry": 40, "unit": 40, "term": 120}
 """The most characters of a translation by the key of the text."""
@@ -56,7 +55,7 @@ def unfit(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Ite
         language: The language.
         terms: How terms are translated.
     """
-    for faults_of in (lost_placeholders, other_terms, narrow_spaces, _broken, too_long):
+    for faults_of in (lost_placeholders, other_terms, _broken, too_long):
         yield from faults_of(text, entry, language, terms)
 
 
@@ -96,12 +95,6 @@ def other_terms(text: Text, entry: PoEntry, language: str, terms: Terms | None) 
         for term in terms.lost(text.place, text.english, entry.text, language):
             translated, wanted = quoted(term.term), quoted(term.words[language][0])
             yield f"{named(text)} translates {translated} with other words than {wanted}"
-
-
-def narrow_spaces(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
-    """Yield that a translation has the narrow space, which many fonts lack."""
-    if any(_NARROW in form for form in entry.texts):
-        yield f"the translation of {named(text)} has the narrow space U+202F"
 
 
 def _broken(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:

@@ -49,10 +49,6 @@ def to_look_at(entry: PoEntry, text: Text, domain: Domain, code: str) -> PoEntry
     return entry._replace(is_fuzzy=True)
 
 
-def narrow(entry: PoEntry, text: Text, domain: Domain, code: str) -> PoEntry:
-    return entry._replace(texts=(f"{entry.texts[0]}\u202f", *entry.texts[1:]))
-
-
 def breaking(entry: PoEntry, text: Text, domain: Domain, code: str) -> PoEntry | None:
     words = f"{entry.texts[0]} »"
     return entry._replace(texts=(words, *entry.texts[1:])) if code == "fr" else None
@@ -73,7 +69,6 @@ FAULTS: Sequence[Change] = [
     one_form,
     other_english,
     to_look_at,
-    narrow,
     breaking,
     other_term,
 ]

@@ -9,13 +9,10 @@ from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Option
 from checklist.answer_types.operands import interval
-from checklist.answer_types.patterns import shortest_match
-from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.question import MappedGate, Question
-from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 _WITH_FILLS = frozenset({"yes-no", "choice"})
@@ -158,39 +155,6 @@ def _choices(choices: Choices, options: Sequence[Option]) -> Iterator[tuple[str,
         yield "min_options", f"only {number} can be chosen together, and at least {fewest} must be"
 
 
-@rule("Q016")
-def pattern_too_long(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A `pattern` that fits only texts which are longer than `max_length`.
-
-    ## Why is this bad?
-    Every text is refused, and the official cannot go on.
-
-    The least number of characters is found by reading the pattern. If white space has no
-    meaning in it (`(?x)`), or if the pattern contradicts itself, there is no finding.
-
-    ## Example
-        type: text
-        max_length: 10
-        pattern: "https://[a-z]+"
-
-    ## Use instead
-        type: text
-        max_length: 2000
-        pattern: "https://[a-z]+"
-    """
-    for placed in checked.answer_types:
-        text = placed.answer_type
-        if not isinstance(text, Text) or text.pattern is None:
-            continue
-        shortest = shortest_match(text.pattern)
-        if shortest > text.max_length:
-            message = (
-                f"no text is right: what fits the pattern has at least {shortest} characters, "
-                f"and at most {text.max_length} are allowed"
-            )
-            yield placed.finding(message, "pattern")
-
-
 @rule("Q030")
 def considered_row(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     """A row says `considered: true`, but its matrix has no option `considered`.
@@ -243,35 +207,6 @@ def too_many_rows(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if rows > MOST_ROWS:
             message = f"the matrix has {rows} rows; at most {MOST_ROWS} are allowed"
             yield placed.finding(message, "items")
-
-
-@rule("Q120")
-def earliest_to_come(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A date whose `earliest` is still to come, of a question or of a column.
-
-    It is about dates that cannot lie in the future: those without `future: true`. The day on which lint
-    runs decides. As days pass, a finding can only go away: what lints clean today does so tomorrow.
-
-    ## Why is this bad?
-    Whatever date is given, `validate` takes it for a mistake: it lies before `earliest`, or after the
-    date of the report.
-
-    ## Example
-        type: date
-        earliest: "2103"
-
-    ## Use instead
-        type: date
-        earliest: "2003"
-    """
-    for placed in checked.answer_types:
-        asked = placed.answer_type
-        if not isinstance(asked, Date) or asked.future:
-            continue
-        earliest = interval(asked.earliest)
-        if earliest is not None and earliest.first > checked.today:
-            message = f"the earliest date, {quoted(asked.earliest)}, is still to come"
-            yield placed.finding(message, "earliest", hint="correct it, or write `future: true`")
 
 
 @rule("Q150")

@@ -1,6 +1,6 @@
 """The Q rules on conditions: what they name, and what they compare it with."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -398,47 +398,6 @@ def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 messages.append(f"`{than.than}` is on both sides of this comparison")
             for message in messages[:1]:
                 yield cell.finding(message, cell.comparison.operator)
-
-
-_INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
-"""Pairs of operators with opposite meanings."""
-
-
-@rule("Q118")
-def needless_codes(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A comparison with several codes in which one code is listed twice, or which names all options.
-
-    ## Why is this bad?
-    A code that is listed twice is most likely meant to be another one. A comparison with all options
-    says no more than that there is a value, and no longer says even that when an option is added.
-
-    ## Example
-        when: {question: treaty-status, any_of: [party, signatory, neither]}        # all there are
-
-    ## Use instead
-        when: {question: treaty-status, none_of: [not-known, not-applicable, declined]}
-    """
-    for placed in checked.comparisons:
-        leaf = placed.comparison
-        if not isinstance(leaf, Leaf) or not isinstance(leaf.literal, list):
-            continue
-        codes, name = leaf.literal, leaf.operator
-        for index, code in enumerate(codes):
-            if code in codes[:index]:
-                message = f"{quoted(code)} is listed twice in this comparison"
-                yield placed.finding(message, name, index)
-        offered = _offered(checked, leaf)
-        if name in _INSTEAD and offered and offered <= {*codes}:
-            message = f"`{name}` names every option of `{leaf.question}`"
-            missing = ", ".join(code for code in MISSING_CODES if code not in codes)
-            hint = f"write `{_INSTEAD[name]}: [{missing}]`" if missing else "use `answered`"
-            yield placed.finding(message, name, hint=hint)
-
-
-def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
-    """Return the codes of the question's options; empty without options or a question."""
-    question = checked.questions.get(leaf.question)
-    return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
 
 
 _MOST_LEVELS = 2

@@ -137,63 +137,6 @@ def _same(
             yield part, Found(message, (*where, index, "label"))
 
 
-@rule("Q115")
-def exclusive(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """The key `exclusive` where it changes nothing, or on every option of a list.
-
-    ## Why is this bad?
-    If only one option can be chosen, no option can be combined with another one anyway. If all options
-    exclude each other, the official reads that several can be chosen, and then that they cannot.
-
-    ## Example
-        type: choice
-        options:
-          - {code: some, label: Some}
-          - {code: none, label: None of these, exclusive: true}
-
-    ## Use instead
-        type: choice
-        options:
-          - {code: some, label: Some}
-          - {code: none, label: None of these}
-    """
-    if not checked.is_whole:  # a set that cannot be read may use a named list
-        return
-    for listed in checked.option_lists:
-        exclusive = [index for index, option in enumerate(listed.options) if option.exclusive]
-        if not exclusive or not listed.users:
-            continue
-        if not any(isinstance(user, Choices) for user in listed.users):
-            message = "one option is chosen here, so that `exclusive` changes nothing"
-            yield listed.finding(message, exclusive[0], "exclusive")
-        elif len(exclusive) == len(listed.options) > 1:
-            message = "every option is exclusive, so that only one can be chosen"
-            hint = "write `type: choice`, and leave `exclusive` out"
-            yield listed.finding(message, at_key=True, hint=hint)
-
-
-@rule("Q119")
-def single_option(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A choice of one option.
-
-    ## Why is this bad?
-    There is nothing to choose. An official who would say no has only “not known” or “declined”.
-
-    ## Example
-        type: choice
-        options:
-          - {code: in-place, label: In place}
-
-    ## Use instead
-        type: yes-no
-    """
-    for listed in checked.option_lists:
-        if len(listed.options) == 1 and listed.users:
-            message = f"`{listed.options[0].code}` is the only option: there is nothing to choose"
-            hint = "add an option, or ask a yes-no question"
-            yield listed.finding(message, at_key=True, hint=hint)
-
-
 _CODES = frozenset({"none", "nothing"})
 _LABEL = re.compile(r"(?:none|nothing)(?: of\b.*|\W*)", re.IGNORECASE | re.DOTALL)
 

@@ -14,7 +14,6 @@ from checklist.questionnaire.translation_faults import (
     is_outdated,
     is_untranslated,
     lost_placeholders,
-    narrow_spaces,
     other_terms,
     too_long,
 )
@@ -215,23 +214,6 @@ def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         msgstr "Quelles lois y a-t-il sur la traite des personnes ?"
     """
     return _with_fault(checked, other_terms)
-
-
-@rule("Q166")
-def narrow_space(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A translation has the narrow space U+202F.
-
-    ## Why is this bad?
-    Many fonts and terminals lack it and show a box, and this tool shows its number in place of it. The
-    no-break space U+00A0 does the same, also in French before : ; ? ! and within « ».
-
-    ## Example
-        msgstr "Quelles lois ?"        # with U+202F before the question mark
-
-    ## Use instead
-        msgstr "Quelles lois ?"        # with U+00A0
-    """
-    return _with_fault(checked, narrow_spaces)
 
 
 @rule("Q167")

@@ -1,20 +1,18 @@
 """The Q rules on the words of questions."""
 
-import html
 import re
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ROW_COLUMNS
 from checklist.checks.checked_questionnaire import (
     CheckedQuestionnaire,
     PlacedFinding,
     PlacedQuestion,
 )
 from checklist.checks.rule import rule
-from checklist.diagnostics import Found, Severity
+from checklist.diagnostics import Found
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import flat, is_question
-from checklist.text.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted
 
 _AND_OR = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
 
@@ -175,124 +173,3 @@ def _wrong_with(text: str) -> Iterator[str]:
     if spaces := _SPACES.search(text):
         before, after = quoted(spaces["before"]), quoted(spaces["after"])
         yield f"there is more than one space between {before} and {after}"
-
-
-@rule("Q121")
-def same_beginning(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Two rows of a question whose labels begin with the same 35 characters.
-
-    Capitals and the number of spaces make no difference.
-
-    ## Why is this bad?
-    On a small screen a row that is not at hand has one line, and its label ends with `…` after 35
-    characters: the official sees two rows that look alike.
-
-    ## Example
-        items:
-          - {id: victims, label: Training of the staff of shelters for victims}
-          - {id: children, label: Training of the staff of shelters for children}
-
-    ## Use instead
-        items:
-          - {id: victims, label: For victims, training of the staff of shelters}
-          - {id: children, label: For children, training of the staff of shelters}
-    """
-    for placed in checked.answer_types:
-        first: dict[str, tuple[int, str]] = {}
-        for index, row in enumerate(placed.answer_type.listed_rows()):
-            label = flat(row.label)
-            words = label.casefold()
-            number, other = first.setdefault(words[: ROW_COLUMNS - 1], (index, words))
-            if number == index or other == words:  # Q114 finds the same label
-                continue
-            message = (
-                f"{quoted(label)} begins like row {number + 1}: "
-                f"the first {ROW_COLUMNS - 1} characters must differ"
-            )
-            yield placed.finding(message, "items", index, "label")
-
-
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-
-
-@rule("Q123")
-def html_entity(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """An HTML entity in a text, such as `&amp;` or `&#39;`.
-
-    All texts of the questionnaire are looked at, but for patterns. What only looks like an entity, such
-    as `R&D;`, is none.
-
-    ## Why is this bad?
-    Texts are shown as they are, in terminals, documents and tables: the official reads `&amp;`. An
-    entity comes into a text that is copied from the source of a web page.
-
-    ## Example
-        ask: How are victims &amp; witnesses protected?
-
-    ## Use instead
-        ask: How are victims and witnesses protected?
-    """
-    for part, where, text in checked.texts:
-        for found in _ENTITY.finditer(text):
-            # `html` reads the beginning of an unknown name, too: `&notes;` as `¬es;`.
-            if (meant := html.unescape(found[0])) != found[0] and len(meant) <= 2:
-                message = f"{quoted(found[0])} is an HTML entity, and is shown as it is"
-                yield part, Found(message, where, hint="write the character itself")
-                break
-
-
-_TYPOGRAPHIC = frozenset("“”„«»")
-_SHOWN = 30
-"""So many characters of a text are shown, from the quotation mark on."""
-
-
-@rule("Q124")
-def straight_quotes(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Straight quotation marks in a text, in a questionnaire that has typographic quotation marks.
-
-    All texts of the questionnaire are looked at, but for patterns. A questionnaire that has straight
-    quotation marks only has no finding. Apostrophes are not looked at.
-
-    ## Why is this bad?
-    Officials see two kinds of quotation marks in one document, and translators ask what the difference
-    means. What the tool writes itself has typographic ones.
-
-    ## Example
-        guidance: Choose “No obstacle” if only time is needed, and "Other" for all else.
-
-    ## Use instead
-        guidance: Choose “No obstacle” if only time is needed, and “Other” for all else.
-    """
-    if all(_TYPOGRAPHIC.isdisjoint(text) for _, _, text in checked.texts):
-        return
-    for part, where, text in checked.texts:
-        if (at := text.find('"')) >= 0:
-            quotation = safe_text(text[at:], limit=_SHOWN)
-            message = f"straight quotation marks stand here: {quotation}"
-            yield part, Found(message, where, hint="write “ and ”")
-
-
-_LATE = re.compile(r"[.?!]”?\s+Choose\b")
-_FIRST = re.compile(r"\s*Choose\b")
-
-
-@rule("Q126", Severity.WARNING)
-def late_instruction(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Guidance whose sentence on what to choose does not stand first.
-
-    Only sentences that begin with the word “Choose” are looked at, in the guidance of questions.
-
-    ## Why is this bad?
-    A screen with little room may fold guidance behind its first sentence. An official who reads only
-    that sentence answers by another rule than an official who reads all.
-
-    ## Example
-        guidance: Fines count. Choose the first answer that is true.
-
-    ## Use instead
-        guidance: Choose the first answer that is true. Fines count.
-    """
-    for part, where, text in checked.texts:
-        if where[-1:] == ("guidance",) and _LATE.search(text) and not _FIRST.match(text):
-            message = "the sentence on what to choose does not stand first"
-            yield part, Found(message, where, hint="begin the guidance with that sentence")
