@@ -3,6 +3,7 @@
 `tests/support/readme.py` explains the comments that mark commands.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,14 +22,13 @@ COMMANDS = {
 
 
 def run() -> None:
-    """Run the marked commands of each document in a copy of the repository of its own.
+    """Run the marked commands of each document in an empty folder of its own.
 
     Each command has a shell of its own, without standard input.
     """
     for document in DOCUMENTS:
         print(f"--- {document.relative_to(ROOT)}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(["git", "clone", "--quiet", str(ROOT), folder], check=True)
             _run(document, Path(folder))
 
 
@@ -41,7 +41,11 @@ def _run(document: Path, folder: Path) -> None:
             for line in body.strip().splitlines():
                 print(f"$ {line}", flush=True)
                 code = subprocess.run(
-                    ["bash", "-c", line], stdin=subprocess.DEVNULL, cwd=folder, check=False
+                    ["bash", "-c", line],
+                    stdin=subprocess.DEVNULL,
+                    cwd=folder,
+                    env={**os.environ, "CHECKLIST_REPOSITORY": str(ROOT)},
+                    check=False,
                 ).returncode
                 if code != expected:
                     sys.exit(f"{document.name}: `{line}` ended with {code}, not {expected}")

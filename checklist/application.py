@@ -36,7 +36,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "finalize": "Turn a draft into a final report.",
             "submit": "Make the folder to send: report, document, list of files.",
             "redact": "Make a copy of a final report for publication.",
-            "guide": "Read a guide: official, ministries, secretariat, author, security, scripts, "
+            "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
             "rules.",
             "example": "Write a folder of example reports, to try the other commands with.",
         }

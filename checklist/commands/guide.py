@@ -37,7 +37,7 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Read a guide: official, ministries, secretariat, author, security, scripts, rules.
+    """Read a guide: official, ministries, analyst, author, security, scripts, rules.
 
     The guide `rules` lists the codes of findings; with a code as TOPIC, the command explains the
     code. Without TOPIC, the command lists the guides. In a terminal, a guide is shown screen by

@@ -10,10 +10,10 @@ RULES = "rules"
 TOPICS: Mapping[str, str] = {
     "official": "Answer the questionnaire, check the answers, and send the report.",
     "ministries": "Divide a report among ministries, send forms, and merge what comes back.",
-    "secretariat": "Check, register, read, compare and summarize the reports of States.",
+    "analyst": "Check, read, compare and summarize the reports of States.",
     "author": "Write question sets, and check them and reports in a repository.",
     "security": "What the tool keeps safe, what stays confidential, and what a reader can learn.",
-    "scripts": "Use reports in Python, spreadsheets, databases and on many machines.",
+    "scripts": "Use reports in Python, spreadsheets and databases.",
     RULES: "The codes of findings. `checklist guide R005` explains a code.",
 }
 """The guides, each with what it is about. The text of a guide is the file `TOPIC.md` here."""

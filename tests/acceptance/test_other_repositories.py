@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.folders import ROOT, SMALL_FOLDER
+from tests.support.folders import ROOT, SMALL_FOLDER, TUVALU
 from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, environment
 
@@ -31,7 +31,7 @@ def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "repository"
     shutil.copytree(SMALL_FOLDER, folder / "questions" / "small")
     (folder / "reports").mkdir()
-    shutil.copy(ROOT / "tests" / "fixtures" / SOUND, folder / SOUND)
+    shutil.copy(TUVALU, folder / SOUND)
     (folder / "reports" / "report-TUV.draft.yaml").write_text("answers: [\n")
     git("init", "--quiet", cwd=folder)
     git("add", ".", cwd=folder)

@@ -1,7 +1,5 @@
-"""The scripts in tests/examples/, run as they are, find what the command finds."""
+"""The scripts of the guide and of tests/examples/, run as they are, do what they say."""
 
-import csv
-import json
 import shutil
 import subprocess
 import sys
@@ -11,19 +9,19 @@ import pytest
 
 from checklist.answer_types.answer import AnswerData
 from checklist.forms.registry import read_return
-from tests.support.folders import ROOT
+from tests.support import readme
+from tests.support.folders import EXAMPLES, ROOT
 from tests.support.ministries import COAST, form, written
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 
-EXAMPLES = ROOT / "tests" / "examples"
-PLAIN = (EXAMPLES / "print_errors.py").read_text("utf-8")
-IN_PROCESSES = (EXAMPLES / "findings_in_processes.py").read_text("utf-8")
+SCRIPTS = ROOT / "tests" / "examples"
+PLAIN = readme.block("python", "validate_file")
 
 
 @pytest.fixture
 def reports(tmp_path: Path) -> list[str]:
     """The names of reports: sound ones, broken ones, and one that is absent."""
-    folder = shutil.copytree(ROOT / "tests" / "fixtures" / "reports", tmp_path / "reports")
+    folder = shutil.copytree(EXAMPLES, tmp_path / "reports")
     sound = (folder / "report-TUV.yaml").read_text("utf-8")
     for name, before, after in (
         ("report-KIR.yaml", "state: TUV", "state: TUX"),
@@ -83,31 +81,10 @@ def test_the_plain_script_prints_the_errors_that_the_command_finds(
 
 
 @pytest.mark.thorough
-def test_in_two_processes_that_share_nothing_a_script_finds_what_the_command_finds(
-    reports: list[str], tmp_path: Path
-) -> None:
-    command = checklist_run("validate", "--format", "json", *reports, cwd=tmp_path)
-    keys = ["line", "column", "code", "severity", "message"]
-    expected = [
-        [file["path"], *(str(found[key]) for key in keys)]
-        for file in json.loads(command.stdout)["files"]
-        for found in file["findings"]
-    ]
+def test_a_strict_type_checker_knows_what_the_script_imports(tmp_path: Path) -> None:
+    misspelt = PLAIN.replace("validate_file", "validate_fil")
 
-    # One file a task, so that both processes have work.
-    done = run(IN_PROCESSES.replace("AT_ONCE = 50", "AT_ONCE = 1"), *reports, cwd=tmp_path)
-
-    assert (command.code, done.code, done.stderr) == (1, 0, "")
-    assert list(csv.reader(done.stdout.splitlines())) == [["path", *keys], *expected]
-    assert {row[0] for row in expected} >= {"reports/report-KIR.yaml", "reports/absent.yaml"}
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("script", [PLAIN, IN_PROCESSES], ids=["plain", "in-processes"])
-def test_a_strict_type_checker_knows_what_the_scripts_import(script: str, tmp_path: Path) -> None:
-    misspelt = script.replace("validate_file", "validate_fil")
-
-    sound, wrong = (types_checked(one, cwd=tmp_path) for one in (script, misspelt))
+    sound, wrong = (types_checked(script, cwd=tmp_path) for script in (PLAIN, misspelt))
 
     assert (sound.code, sound.stdout) == (0, "Success: no issues found in 1 source file\n")
     assert wrong.code == 1
@@ -115,7 +92,7 @@ def test_a_strict_type_checker_knows_what_the_scripts_import(script: str, tmp_pa
 
 
 def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path) -> None:
-    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    script = (SCRIPTS / "fill_in_form.py").read_text("utf-8")
     (tmp_path / "form.docx").write_bytes(written(form({}), "docx"))
 
     done = run(script, "form.docx", "new.docx", "3.3=1", "3.1 b=1", cwd=tmp_path)
@@ -137,7 +114,7 @@ def test_the_script_that_fills_in_a_form_gives_what_a_return_says(tmp_path: Path
 def test_the_script_that_fills_in_a_form_says_why_it_cannot(
     answer: str, said: str, tmp_path: Path
 ) -> None:
-    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    script = (SCRIPTS / "fill_in_form.py").read_text("utf-8")
     (tmp_path / "form.docx").write_bytes(written(form({}), "docx"))
 
     done = run(script, "form.docx", "new.docx", answer, cwd=tmp_path)
@@ -148,7 +125,7 @@ def test_the_script_that_fills_in_a_form_says_why_it_cannot(
 
 
 def test_the_script_that_fills_in_a_form_moves_the_mark_of_an_answer(tmp_path: Path) -> None:
-    script = (EXAMPLES / "fill_in_form.py").read_text("utf-8")
+    script = (SCRIPTS / "fill_in_form.py").read_text("utf-8")
     answers: dict[str, AnswerData] = {
         "pay-rule": {"value": "law"}, "channels": {"value": ["radio"]}
     }  # fmt: skip

@@ -2,7 +2,8 @@
 
 A comment above a block says what it is for:
 
-- `<!-- before: COMMAND -->`: .ci/run runs this first. Readers have done that already.
+- `<!-- before: COMMAND -->`: .ci/run runs this first. Readers have done that already. The variable
+  CHECKLIST_REPOSITORY names the folder of the project.
 - `<!-- run -->`: .ci/run runs each line; with `<!-- run: exit N -->` each ends with N.
 - `<!-- file: NAME -->`: .ci/run writes the block to this file.
 - `<!-- shown: NAME -->`: tests/acceptance/test_readme.py compares it with what the tool shows.
