@@ -10,7 +10,6 @@ import typer
 
 from checklist.commands.shared.answering_options import PartOfReport
 from checklist.commands.shared.completion import complete_state
-from checklist.commands.shared.hard_links import BreakLinkOption
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
@@ -86,7 +85,6 @@ def run(
     no_input: _NoInputOption = False,
     part: PartOfReport,
     received: _ReceivedOption = None,
-    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     home: _HomeOption = False,
@@ -148,7 +146,6 @@ def run(
                 part=part,
                 received=received,
                 no_input=no_input,
-                break_link=break_link,
                 questionnaire=questionnaire,
                 wording=wording,
                 begins_at_home=home,

@@ -14,7 +14,6 @@ from checklist.checks.resolve_questionnaire import resolve_for_report, speak_for
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_file_findings
-from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import ResumeHint, interviewing, page_and_face
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
@@ -73,7 +72,6 @@ _NONE = SignOffOptions()
 def run(
     report: DraftArgument = None,
     decisions: SignOffOptions = _NONE,
-    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Turn a draft into a final report.
@@ -91,7 +89,7 @@ def run(
     """
     report = resolve_report_path(report, DRAFT)
     page = Page.of_output()
-    done = _asked_and_finalized(report, questionnaire, page, decisions, break_link=break_link)
+    done = _asked_and_finalized(report, questionnaire, page, decisions)
     if done is _Outcome.FINAL:
         return
     if done is _Outcome.LATER:
@@ -106,7 +104,7 @@ def run(
     if done is _Outcome.CHOSEN:
         from checklist.commands import fix as fix_command
 
-        fix_command.correct(report, break_link, questionnaire, goes_on=True)
+        fix_command.correct(report, questionnaire, goes_on=True)
     fix = safe_text(command_line("fix", report, questionnaire))
     then = sentences([outcome, tr("To correct or answer these questions:")])
     print(f"{then}\n  {fix}", file=sys.stderr)
@@ -132,19 +130,17 @@ def _asked_and_finalized(
     questionnaire: str | None,
     page: Page,
     options: SignOffOptions,
-    *,
-    break_link: bool,
 ) -> _Outcome:
     """Make a report final, and ask on the screens of the interview where somebody can be asked."""
     document = read(report)
     if not document.readable or not can_ask():
-        return _finalized(report, questionnaire, page, options, None, break_link=break_link)
+        return _finalized(report, questionnaire, page, options, None)
     speak_for(document)
     page, face = page_and_face(plain=False)
     person = Person(face)
     hint = ResumeHint("finalize", questionnaire, draft=report)
     with interviewing(hint, page), suppress(EOFError), person.opened(lambda: report):
-        return _finalized(report, questionnaire, page, options, person, hint, break_link=break_link)
+        return _finalized(report, questionnaire, page, options, person, hint)
     return _Outcome.LATER
 
 
@@ -155,8 +151,6 @@ def _finalized(
     options: SignOffOptions,
     person: Person | None,
     hint: ResumeHint | None = None,
-    *,
-    break_link: bool,
 ) -> _Outcome:
     """Make a report final. If it is not, it was said why.
 
@@ -167,7 +161,6 @@ def _finalized(
         options: What is decided by options.
         person: Who is asked; None where nobody can be asked.
         hint: The command with which a person who stops can go on.
-        break_link: Whether another name of the same file may keep its content.
 
     Raises:
         EOFError: The person stops.
@@ -176,7 +169,6 @@ def _finalized(
     if not document.readable:
         raise typer.Exit(_unusable(document))
     with ReportLock(report):
-        refuse_hard_links(report, break_link=break_link)
         document = read(report)
         answered = resolve_for_report(document, questionnaire)
         is_sound = not head_findings(document)
@@ -198,7 +190,7 @@ def _finalized(
         if decided.report is None:
             instead = _instead(decided, sign_off.document, answered, page, person)
             return _Outcome.CHOSEN if instead is _Outcome.CHOSEN else _Outcome.SAVED
-        kept = write_final(report, sign_off.document, decided.report, break_link=break_link)
+        kept = write_final(report, sign_off.document, decided.report)
         if hint is not None:
             hint.command = "submit"
         left_out = [*_left_out(decided, answered, sign_off)]

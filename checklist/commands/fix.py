@@ -11,7 +11,6 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.conflict_questions import conflicts_text, settle_conflicts
-from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
@@ -61,7 +60,6 @@ _MOST_NAMED = 12
 
 def run(
     report: DraftArgument = None,
-    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     plain: PlainOption = False,
@@ -72,12 +70,11 @@ def run(
     you choose which one to correct. At the end, the command says what is left to do. It exits with
     1 while there are errors.
     """
-    correct(resolve_report_path(report, DRAFT), break_link, questionnaire, source, plain=plain)
+    correct(resolve_report_path(report, DRAFT), questionnaire, source, plain=plain)
 
 
 def correct(
     report: Path,
-    break_link: bool,
     questionnaire: str | None,
     source: Path | None = None,
     *,
@@ -88,7 +85,6 @@ def correct(
 
     Args:
         report: The file of the draft.
-        break_link: Whether a draft with a second name is saved.
         questionnaire: The folder or id of a questionnaire; None for the one that the draft names.
         source: The text of the source document, whose wording can be shown.
         plain: Whether all is said line by line.
@@ -103,7 +99,6 @@ def correct(
     hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(hint, page), ReportLock(report) as lock:
         remove_strays(report)
-        refuse_hard_links(report, break_link=break_link)
         document = read(report)
         asked = resolve_for_report(document, questionnaire)
         face = face_for_language(face)
@@ -111,7 +106,7 @@ def correct(
         if not head_findings(document):  # else resuming says why it cannot be used
             hint.draft = report
             _settle(report, document, asked, face, person)
-        session = hint.session = Session.resume(report, asked, break_link=break_link)
+        session = hint.session = Session.resume(report, asked)
         session.lock = lock
         run = _CorrectionRun(session, face, person, wording, goes_on)
         with nullcontext() if person is None else person.opened(lambda: report):

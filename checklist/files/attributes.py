@@ -1,4 +1,4 @@
-"""Permissions, owner, group and extended attributes, kept when a file is replaced.
+"""Permissions, owner and group, kept when a file is replaced.
 
 Where one of them cannot be kept, rights are taken away and never given. Only the user can open the
 new file until its owner and group are set.
@@ -7,33 +7,15 @@ new file until its owner and group are set.
 import errno
 import os
 import stat
-import struct
 import sys
 from pathlib import Path
 
 from checklist.files.save_notices import add_notice
-from checklist.text.messages import commas, tr
+from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
-
-_ACCESS_LIST = "system.posix_acl_access"
-_ABSENT = {errno.ENOTSUP, getattr(errno, "ENODATA", errno.ENOTSUP)}
-"""The errors for a file without an access control list, and for a disk without such lists."""
-
-# The access control list of Linux: a version in four bytes, then entries of a tag, rights and a
-# user or group.
-_VERSION = 4
-_ENTRY = struct.Struct("<HHI")
-_OWNING_GROUP, _MASK, _OTHERS = 0x04, 0x10, 0x20
 
 _MOST_LINKS = 40
 """Links that are followed one after the other, as Linux does."""
-
-_LABELS = frozenset({"security.selinux", "security.SMACK64"})
-"""The system's attributes that are kept. The others describe the content, or are the access
-list."""
-
-# From <copyfile.h> of macOS.
-_COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
 
 
 def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
@@ -113,10 +95,11 @@ def _is_of_stranger(folder: Path | str, status: os.stat_result) -> bool:
     return bool(is_of_everybody) and status.st_uid not in {os.geteuid(), of_folder.st_uid}
 
 
-def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
-    """Give a new file the attributes of the one that it replaces, and add notices of those lost.
+def keep_owner_and_mode(descriptor: int, path: Path, old: os.stat_result) -> None:
+    """Give a new file the permissions, owner and group of the one that it replaces.
 
-    Windows has neither modes nor owners of this kind: there the folder decides.
+    What could not be kept is a notice. Windows has neither modes nor owners of this kind: there the
+    folder decides.
 
     Args:
         descriptor: The new file, which only its owner can open yet.
@@ -131,18 +114,7 @@ def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
     name = safe_text(str(path))
     keeps_owner, keeps_group = _keep_owner(descriptor, old)
     mode = stat.S_IMODE(old.st_mode) if keeps_owner and keeps_group else old.st_mode & 0o777
-    try:
-        mode = _keep_access_list(descriptor, path, mode, keeps_group=keeps_group)
-    except OSError:
-        mode &= 0o700
-        add_notice(
-            tr(
-                "The access control list of {name} could not be kept, so the rights of "
-                "all others were taken away.",
-                name,
-            )
-        )
-    os.fchmod(descriptor, mode)
+    os.fchmod(descriptor, mode if keeps_group else _without_group(mode))
     if not keeps_group:
         add_notice(
             tr(
@@ -152,10 +124,9 @@ def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
             )
         )
     # Users who share a file through its group alone read and write it as before.
-    is_shared = keeps_group and mode & 0o060 == 0o060 and _access_list(descriptor) is None
+    is_shared = keeps_group and mode & 0o060 == 0o060
     if not keeps_owner and not is_shared:
         add_notice(tr("The owner of {name} could not be kept: the file belongs to you now.", name))
-    _keep_extended(descriptor, path)
 
 
 def _keep_owner(descriptor: int, old: os.stat_result) -> tuple[bool, bool]:
@@ -178,114 +149,9 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> tuple[bool, bool]:
     return new.st_uid == old.st_uid, new.st_gid == old.st_gid
 
 
-def _keep_access_list(descriptor: int, path: Path, mode: int, *, keeps_group: bool) -> int:
-    """Copy the access control list, or remove the one that comes from the folder.
-
-    Returns:
-        The mode that goes with the list.
-
-    Raises:
-        OSError: The list cannot be copied or removed.
-    """
-    if sys.platform == "darwin":
-        _copy_with_system(descriptor, path)
-    if sys.platform != "linux":
-        return mode if keeps_group else _without_group(mode)
-    access_list = _access_list(path)
-    if access_list is None:
-        if _access_list(descriptor) is not None:
-            os.removexattr(descriptor, _ACCESS_LIST)
-        return mode if keeps_group else _without_group(mode)
-    if not keeps_group:
-        access_list, others = _list_without_group(access_list)
-        mode = mode & ~0o007 | others  # the middle digit is the mask, and stays
-    os.setxattr(descriptor, _ACCESS_LIST, access_list)
-    return mode
-
-
 def _without_group(mode: int) -> int:
     """Return a mode without the group's rights, and with others' rights limited to the group's.
 
     The members of the lost group are among the others.
     """
     return mode & ~0o077 | mode & mode >> 3 & 0o007
-
-
-def _access_list(file: int | Path) -> bytes | None:
-    """Return the access control list of a file; None where there is none."""
-    if sys.platform != "linux":
-        return None
-    try:
-        if isinstance(file, int):
-            return os.getxattr(file, _ACCESS_LIST)
-        return os.getxattr(file, _ACCESS_LIST, follow_symlinks=False)
-    except OSError as error:
-        if error.errno in _ABSENT:
-            return None
-        raise
-
-
-def _list_without_group(access_list: bytes) -> tuple[bytes, int]:
-    """Return an access control list changed as by `_without_group`, and the rights of others."""
-    entries = [*_ENTRY.iter_unpack(access_list[_VERSION:])]
-    rights = {tag: right for tag, right, _ in entries}
-    others = rights[_OTHERS] & rights[_OWNING_GROUP] & rights.get(_MASK, 0o7)
-    new = {_OWNING_GROUP: 0, _OTHERS: others}
-    packed = (_ENTRY.pack(tag, new.get(tag, right), who) for tag, right, who in entries)
-    return access_list[:_VERSION] + b"".join(packed), others
-
-
-def _keep_extended(descriptor: int, path: Path) -> None:
-    """Copy the extended attributes that users and security modules have set."""
-    if sys.platform != "linux":
-        return
-    lost = []
-    for attribute in _attributes(path):
-        is_of_user = attribute.startswith("user.")
-        if not is_of_user and attribute not in _LABELS:
-            continue
-        try:
-            value = os.getxattr(path, attribute, follow_symlinks=False)
-            os.setxattr(descriptor, attribute, value)
-        except OSError:
-            # The system's rules set a label that a user may not set.
-            lost += [attribute] if is_of_user else []
-    if lost:
-        names = commas(safe_text(attribute, limit=100) for attribute in lost)
-        add_notice(
-            tr(
-                "Extended attributes of {path} could not be kept: {names}.",
-                safe_text(str(path)),
-                names,
-            )
-        )
-
-
-def _attributes(path: Path) -> list[str]:
-    """Return the names of a file's extended attributes."""
-    if sys.platform != "linux":
-        return []
-    try:
-        return os.listxattr(path, follow_symlinks=False)
-    except OSError:  # the disk has none
-        return []
-
-
-def _copy_with_system(descriptor: int, path: Path) -> None:
-    """Copy the access control list and the extended attributes on macOS.
-
-    Python has no function for this there; `fcopyfile` is part of the system's C library. It skips
-    those that a disk does not support.
-
-    Raises:
-        OSError: They could not be copied.
-    """
-    import ctypes
-
-    source = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    try:
-        copy = ctypes.CDLL(None, use_errno=True).fcopyfile
-        if copy(source, descriptor, None, _COPYFILE_ACL | _COPYFILE_XATTR) < 0:
-            raise OSError(ctypes.get_errno(), "")
-    finally:
-        os.close(source)

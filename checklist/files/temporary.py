@@ -200,16 +200,6 @@ def _temporary_name(name: str) -> re.Match[str] | None:
     return None if found is None or found["target"] in _NO_TARGETS else found
 
 
-def number_of_temporary_names(path: Path, status: os.stat_result) -> int:
-    """Return the number of a file's names that are those of temporary files in its folder."""
-    count = 0
-    for name in os.listdir(path.parent):  # noqa: PTH208 - as above
-        if _temporary_name(name) is not None:
-            with suppress(OSError):
-                count += os.path.samestat(path.with_name(name).lstat(), status)
-    return count
-
-
 def is_at(path: Path, descriptor: int) -> bool:
     """Return whether an open file still has this name.
 

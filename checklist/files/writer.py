@@ -15,14 +15,13 @@ from typing import BinaryIO, NamedTuple
 
 from checklist.errors import ChangedOnDiskError, SaveError
 from checklist.files.attributes import (
-    keep_attributes,
+    keep_owner_and_mode,
     refuse_file_of_stranger,
     refuse_links_of_strangers,
 )
 from checklist.files.renaming import NO_LINKS, flush_folder, flush_to_disk, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
-    number_of_temporary_names,
     remove_abandoned,
     temporary_file,
 )
@@ -71,21 +70,19 @@ def replace(
     content: bytes,
     *,
     mode: int = 0o600,
-    break_link: bool = False,
     follows_link: bool = True,
     before: bytes | None = None,
 ) -> None:
     """Write a file, in the place of an existing one if there is one.
 
-    An existing file keeps its permissions, its owner and group and its extended attributes, as far
-    as the system permits; where it does not, rights are taken away. When `path` is a symbolic link,
-    its target is written and the link stays, unless the user did not choose its name.
+    An existing file keeps its permissions, its owner and its group, as far as the system permits;
+    where it does not, rights are taken away. When `path` is a symbolic link, its target is written
+    and the link stays, unless the user did not choose its name.
 
     Args:
         path: The file.
         content: Its whole content.
         mode: The permissions of a file that does not exist yet.
-        break_link: Whether a file that has other names is replaced, too; they keep the old file.
         follows_link: Whether `path` may be a symbolic link: whether the user chose its name.
         before: What the file must still have when the new one takes its name, because the content
             was made from it; None: it can have anything.
@@ -97,7 +94,7 @@ def replace(
     with _plain_errors(path):
         if not follows_link and path.is_symlink():
             raise OSError(errno.ELOOP, "")
-        with replacing(path, mode=mode, break_link=break_link, before=before) as file:
+        with replacing(path, mode=mode, before=before) as file:
             file.write(content)
 
 
@@ -119,9 +116,7 @@ def require_unchanged(path: Path, before: bytes) -> None:
 
 
 @contextmanager
-def replacing(
-    path: Path, *, mode: int = 0o600, break_link: bool = False, before: bytes | None = None
-) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, mode: int = 0o600, before: bytes | None = None) -> Iterator[BinaryIO]:
     """Yield a file to write to, which takes its name when the block ends without an exception.
 
     For content that is too large for memory; otherwise the same as `replace`.
@@ -132,9 +127,9 @@ def replacing(
     """
     with _plain_errors(path):
         target = followed(path)
-        with _temporary(target, mode, break_link) as (temporary, file):
+        with _temporary(target, mode) as (temporary, file):
             yield file
-            _finish(file, target, break_link)
+            _finish(file, target)
             if before is not None:
                 require_unchanged(path, before)
             rename(temporary, target)
@@ -371,7 +366,7 @@ def not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
     return SaveError(tr("{path} could not be saved: {reason}", safe_text(str(path)), reason(error)))
 
 
-def _existing(target: Path, break_link: bool) -> os.stat_result | None:
+def _existing(target: Path) -> os.stat_result | None:
     """Return the status of the file that is replaced, or None where there is none.
 
     Raises:
@@ -389,45 +384,12 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
     # The folder's permissions alone would permit replacing a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, tr("the file is write-protected"))
-    if not break_link and _names(target, old) > 1:
-        raise OSError(
-            errno.EINVAL,
-            tr(
-                "the file has other names (hard links), which would keep the old "
-                "content; write to another file, or remove the other names first"
-            ),
-        )
     return old
 
 
-def number_of_names(path: Path) -> int:
-    """Return the number of names (hard links) of a file; 0 where there is none.
-
-    Raises:
-        SaveError: The path leads to no accessible file.
-    """
-    with _plain_errors(path):
-        target = followed(path)
-        try:
-            return _names(target, target.lstat())
-        except FileNotFoundError:
-            return 0
-
-
-def _names(target: Path, status: os.stat_result) -> int:
-    """Return the number of a file's names, without those of temporary files."""
-    return (
-        status.st_nlink - number_of_temporary_names(target, status)
-        if status.st_nlink > 1
-        else status.st_nlink
-    )
-
-
-def _temporary(
-    target: Path, mode: int, break_link: bool = False
-) -> AbstractContextManager[tuple[Path, BinaryIO]]:
+def _temporary(target: Path, mode: int) -> AbstractContextManager[tuple[Path, BinaryIO]]:
     """Return a temporary file for the target; only its owner can open one that replaces a file."""
-    is_there = _existing(target, break_link) is not None
+    is_there = _existing(target) is not None
     return temporary_file(target, 0o600 if is_there else mode)
 
 
@@ -451,11 +413,11 @@ def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
     return write
 
 
-def _finish(file: BinaryIO, target: Path, break_link: bool = False) -> None:
+def _finish(file: BinaryIO, target: Path) -> None:
     """Prepare a temporary file to take the name of the target, which can have changed."""
-    old = _existing(target, break_link)
+    old = _existing(target)
     if old is not None:
-        keep_attributes(file.fileno(), target, old)
+        keep_owner_and_mode(file.fileno(), target, old)
     _flush(file)
 
 

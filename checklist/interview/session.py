@@ -63,8 +63,6 @@ class Session:
     """The lock of the file in which the report is; None where nobody holds it."""
     texts: KeptTexts = field(init=False)
     """The texts that were written in an editor and are not in the report yet."""
-    break_link: bool = False
-    """Whether the report is saved though it has other names, which keep the old text."""
     _left_behind: set[str] = field(default_factory=set)
     """The files, by their real paths, in which the report cannot be saved any more."""
     _copied: bytes = b""
@@ -88,15 +86,12 @@ class Session:
         return cls(path, questionnaire, report, frozenset(), resumed=False, _text=text)
 
     @classmethod
-    def resume(
-        cls, path: Path, questionnaire: Questionnaire, *, break_link: bool = False
-    ) -> "Session":
+    def resume(cls, path: Path, questionnaire: Questionnaire) -> "Session":
         """Open a draft.
 
         Args:
             path: The report.
             questionnaire: The questionnaire of the report.
-            break_link: Whether it is saved though it has other names, which keep the old text.
 
         Raises:
             UnusableReportError: It cannot be read, its head is broken, or it is final.
@@ -106,7 +101,7 @@ class Session:
         report, unusable = usable.report, usable.invalid_questions
         if report.is_final:
             raise UnusableReportError(is_final_message(path))
-        session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
+        session = cls(path, questionnaire, report, unusable, resumed=True)
         session._text = ReportText(document)
         if report.questionnaire_version == questionnaire.head.version:
             session.notices += _news(report, unusable, questionnaire)
@@ -168,7 +163,6 @@ class Session:
             replace(
                 self.path,
                 text.content(),
-                break_link=self.break_link,
                 before=on_disk,
             )
         except ChangedOnDiskError as error:

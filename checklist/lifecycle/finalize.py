@@ -107,14 +107,13 @@ def _internal(draft: Report, more: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: both[key] for key in INTERNAL if both.get(key)}
 
 
-def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:
+def write_final(path: Path, document: Document, final: Report) -> Path:
     """Save a copy of the draft in the same folder, then replace the draft by the final report.
 
     Args:
         path: The path of the report.
         document: The draft, as it was read.
         final: The final report.
-        break_link: Whether other hard links to the file keep the draft.
 
     Returns:
         The path of the copy.
@@ -128,7 +127,7 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
     writer.require_unchanged(path, document.content)
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
-    writer.replace(path, content, break_link=break_link, before=document.content)
+    writer.replace(path, content, before=document.content)
     return kept
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL, lines, values
+from tests.acceptance.entries import SMALL, lines
 from tests.support.leftovers import left_behind
 from tests.support.running import COMMAND, PATIENCE, checklist_run, environment
 
@@ -84,57 +84,6 @@ def test_tables_are_not_written_to_a_pipe(folder: Path, runner: Runner) -> None:
     assert (pipe.code, stdout.code) == (2, 2)
     assert "answers.csv is a pipe or a device: the tables are several files" in pipe.stderr
     assert "/dev/stdout is a pipe or a device: the tables are several files" in stdout.stderr
-
-
-# Second names
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("command", ["answer", "fix", "finalize"])
-def test_a_report_with_a_second_name_is_saved_only_when_that_is_wanted(
-    folder: Path, command: str
-) -> None:
-    report, second = folder / REPORT, folder / "second"
-    second.hardlink_to(report)
-    before = report.read_bytes()
-    words = (command, REPORT, *SMALL)
-
-    refused = checklist_run(*words, cwd=folder, stdin=lines("2004"))
-    wanted = checklist_run(*words, "--break-link", cwd=folder, stdin=lines("2004"))
-
-    assert refused.code == 2
-    assert f"{REPORT} has 2 names (hard links)" in refused.stderr
-    assert "--break-link" in refused.stderr
-    assert "hard links" not in wanted.stderr
-    assert second.read_bytes() == before
-    if command == "finalize":  # there is something missing, so nothing is written
-        assert wanted.code == 1
-    else:
-        assert len(values(report)) == 2
-    assert (folder / f".{REPORT}.lock").exists() is False
-
-
-def test_a_draft_with_a_second_name_becomes_final_when_that_is_wanted(folder: Path) -> None:
-    draft = folder / "r2.yaml"
-    assert checklist_run("amend", UGANDA.name, "--output", draft.name, cwd=folder).code == 0
-    (folder / "second").hardlink_to(draft)
-
-    done = checklist_run("finalize", draft.name, "--break-link", cwd=folder)
-
-    assert done.code == 0, done.stdout
-    assert "status: final" in draft.read_text("utf-8")
-    assert "status: draft" in (folder / "second").read_text("utf-8")
-
-
-def test_an_output_does_not_leave_a_second_name_behind(folder: Path, runner: Runner) -> None:
-    (folder / "out").write_bytes(b"old")
-    (folder / "second").hardlink_to(folder / "out")
-
-    (done,) = runner.run([(*OUTPUTS["export"], "out")], folder)
-
-    assert done.code == 2
-    assert "out could not be saved: the file has other names (hard links)" in done.stderr
-    assert (folder / "out").read_bytes() == b"old"
 
 
 # What a kill left

@@ -1,7 +1,4 @@
-import errno
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checklist.errors import SaveError
-from checklist.files import attributes, output_file, writer
+from checklist.files import output_file, writer
 from checklist.files.save_notices import take_notices
 from tests.support.user import acting_as
 from tests.support.written_files import mode_of
@@ -26,9 +23,6 @@ JUSTICE, POLICE = 13_001, 13_002
 pytestmark = pytest.mark.usefixtures("no_notices")
 
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root may act as another user")
-needs_lists = pytest.mark.skipif(
-    shutil.which("setfacl") is None, reason="setfacl is not installed (package acl)"
-)
 
 
 @pytest.fixture
@@ -47,71 +41,7 @@ def belongs_to(path: Path, user: int, group: int, mode: int) -> None:
     path.chmod(mode)
 
 
-def set_list(*words: str | Path) -> None:
-    done = subprocess.run(["setfacl", *words], capture_output=True, text=True, check=False)
-    if "not supported" in done.stderr:
-        pytest.skip("this disk has no access control lists")
-    assert done.returncode == 0, done.stderr
-
-
-def list_of(path: Path) -> list[str]:
-    words = ["getfacl", "--omit-header", "--numeric", "--absolute-names", str(path)]
-    shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    return [line.partition("\t")[0] for line in shown.splitlines() if line]
-
-
 # What is kept
-
-
-@needs_lists
-def test_an_access_control_list_is_kept(report: Path) -> None:
-    report.chmod(0o600)
-    set_list("-m", f"u:{BEN}:r,g:{POLICE}:rw", report)
-    before = list_of(report)
-
-    writer.replace(report, b"new")
-
-    assert report.read_bytes() == b"new"
-    assert list_of(report) == before
-    assert f"user:{BEN}:r--" in before
-    assert "group::---" in before
-    assert take_notices() == []
-
-
-@needs_lists
-def test_the_list_that_a_folder_gives_lets_nobody_in_again(report: Path) -> None:
-    set_list("-d", "-m", f"u:{BEN}:rw", report.parent)
-    set_list("-b", report)
-    report.chmod(0o640)
-
-    writer.replace(report, b"new")
-
-    assert list_of(report) == ["user::rw-", "group::r--", "other::---"]
-    assert mode_of(report) == 0o640
-
-
-@needs_lists
-def test_a_file_of_several_keeps_its_list_too(report: Path) -> None:
-    set_list("-m", f"u:{BEN}:r", report)
-    before = list_of(report)
-
-    with writer.replacing_together([report, report.with_name("other")]) as files:
-        for file in files:
-            file.file.write(b"new")
-
-    assert list_of(report) == before
-
-
-def test_extended_attributes_are_kept(report: Path) -> None:
-    try:
-        os.setxattr(report, "user.classification", b"restricted")
-    except OSError:
-        pytest.skip("this disk has no extended attributes")
-
-    writer.replace(report, b"new")
-
-    assert os.getxattr(report, "user.classification") == b"restricted"
-    assert take_notices() == []
 
 
 def test_the_permissions_that_count_are_those_at_the_end(report: Path) -> None:
@@ -140,17 +70,13 @@ def test_the_group_is_kept_where_the_owner_cannot_be(report: Path) -> None:
 
 
 @root_only
-@needs_lists
 def test_an_owner_who_loses_rights_is_in_a_notice(report: Path) -> None:
-    belongs_to(report, ANNA, JUSTICE, 0o640)
-    set_list("-m", f"u:{BEN}:rw", report)
-    before = list_of(report)
+    belongs_to(report, ANNA, JUSTICE, 0o620)
 
     with acting_as(BEN, POLICE, [JUSTICE]):
         writer.replace(report, b"new")
 
     assert report.stat().st_gid == JUSTICE
-    assert list_of(report) == before
     assert take_notices() == [
         f"The owner of {report} could not be kept: the file belongs to you now."
     ]
@@ -174,57 +100,6 @@ def test_where_the_group_cannot_be_kept_its_rights_are_taken_away(
     assert take_notices()[0] == (
         f"The group of {report} could not be kept, so the rights of the group were taken away."
     )
-
-
-@root_only
-@needs_lists
-def test_a_list_without_its_group_keeps_whom_it_names(report: Path) -> None:
-    belongs_to(report, ANNA, JUSTICE, 0o664)
-    set_list("-m", f"u:{BEN}:rw,g:{POLICE}:r,g::r,o::rw,m::rw", report)
-
-    with acting_as(BEN, POLICE, []):
-        writer.replace(report, b"new")
-
-    assert list_of(report) == [
-        "user::rw-",
-        f"user:{BEN}:rw-",
-        "group::---",
-        f"group:{POLICE}:r--",
-        "mask::rw-",
-        "other::r--",
-    ]
-
-
-@needs_lists
-def test_where_a_list_cannot_be_kept_only_the_owner_has_rights(
-    report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report.chmod(0o644)
-    set_list("-m", f"u:{BEN}:---,g:{POLICE}:rw", report)
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(errno.EOPNOTSUPP, "")
-
-    monkeypatch.setattr(os, "setxattr", refuse)
-    writer.replace(report, b"new")
-
-    assert list_of(report) == ["user::rw-", "group::---", "other::---"]
-    assert take_notices() == [
-        f"The access control list of {report} could not be kept, so the rights of all others were "
-        "taken away."
-    ]
-
-
-def test_an_extended_attribute_that_cannot_be_kept_is_named(
-    report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["user.note", "security.selinux"])
-    monkeypatch.setattr(attributes, "_access_list", lambda _: None)
-
-    writer.replace(report, b"new")
-
-    assert take_notices() == [f"Extended attributes of {report} could not be kept: user.note."]
-    assert report.read_bytes() == b"new"
 
 
 # Files of strangers

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checklist.errors import SaveError
-from checklist.files import temporary, writer
+from checklist.files import writer
 from tests.support.folders import UGANDA
 from tests.support.running import checklist_run
 from tests.support.user import NOBODY
@@ -140,54 +140,11 @@ def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path: Path)
     assert (tmp_path / "precious").read_bytes() == b"old"
 
 
-@pytest.fixture
-def linked(tmp_path: Path) -> Path:
-    """A file with a second name."""
+def test_a_second_name_keeps_the_old_text(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_bytes(b"old")
     path.with_name("second.yaml").hardlink_to(path)
-    return path
 
-
-def test_a_file_with_a_second_name_is_not_replaced(linked: Path) -> None:
-    with pytest.raises(SaveError, match=r"r\.yaml could not be saved: the file has other names"):
-        writer.replace(linked, b"new")
-    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(linked):
-        pytest.fail("a file was opened")
-    with pytest.raises(SaveError, match="the file has other names"):
-        write_both(linked, linked.with_name("other"))
-
-    assert writer.number_of_names(linked) == 2
-    assert contents(linked.parent) == {"r.yaml": b"old", "second.yaml": b"old"}
-
-
-def test_a_second_name_that_a_file_gets_meanwhile_is_noticed(tmp_path: Path) -> None:
-    path = tmp_path / "r.yaml"
-    path.write_bytes(b"old")
-
-    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(path):
-        path.with_name("second.yaml").hardlink_to(path)
-
-    assert path.read_bytes() == b"old"
-
-
-def test_a_second_name_keeps_the_old_text_where_that_is_wanted(linked: Path) -> None:
-    writer.replace(linked, b"new", break_link=True)
-
-    assert contents(linked.parent) == {"r.yaml": b"new", "second.yaml": b"old"}
-    assert writer.number_of_names(linked) == 1
-
-
-def test_a_name_that_we_give_a_file_for_a_moment_is_not_counted(tmp_path: Path) -> None:
-    path = tmp_path / "r.yaml"
-    path.write_bytes(b"old")
-    temporary._new_name(path, "tmp").hardlink_to(path)  # as `create` does
-
-    assert writer.number_of_names(path) == 1
     writer.replace(path, b"new")
 
-    assert contents(tmp_path) == {"r.yaml": b"new"}
-
-
-def test_a_file_that_is_not_there_has_no_names(tmp_path: Path) -> None:
-    assert writer.number_of_names(tmp_path / "r.yaml") == 0
+    assert contents(tmp_path) == {"r.yaml": b"new", "second.yaml": b"old"}

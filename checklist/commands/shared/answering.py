@@ -15,7 +15,6 @@ import typer
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.commands.shared.answering_options import PartOfReport
-from checklist.commands.shared.hard_links import refuse_hard_links
 from checklist.commands.shared.interview_session import (
     ResumeHint,
     face_for_language,
@@ -101,7 +100,6 @@ class Answering(NamedTuple):
     received: str | None
     """The letter in which the answers of a ministry came: `letter 12/2026`."""
     no_input: bool
-    break_link: bool
     questionnaire: str | None
     wording: "SourceDocument | None"
     """The official wording, from the user's copy of the source document."""
@@ -152,7 +150,6 @@ class Answering(NamedTuple):
             self.part.scope(self._new_questionnaire())
         with ReportLock(path) as lock:
             remove_strays(path)
-            refuse_hard_links(path, break_link=self.break_link)
             session = self._open(path, code, terminal)
             session.lock = lock
             scope = self.part.scope(session.questionnaire)
@@ -193,7 +190,7 @@ class Answering(NamedTuple):
                 )
             )
         answered = resolve_for_report(read(path), self.questionnaire)
-        return Session.resume(path, answered, break_link=self.break_link)
+        return Session.resume(path, answered)
 
     def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""

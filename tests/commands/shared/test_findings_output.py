@@ -90,15 +90,3 @@ def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) ->
     assert f"--output: {Path(output)} is one of the files that are read" in done.stderr
     assert path.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == names
-
-
-def test_output_never_overwrites_a_second_name_of_what_is_checked(tmp_path: Path) -> None:
-    path = report(tmp_path, "party")
-    before = path.read_bytes()
-    (tmp_path / "hard").hardlink_to(path)
-
-    done = checklist_run("validate", "--output", "hard", *SMALL, ".", cwd=tmp_path)
-
-    assert (done.code, done.stdout) == (2, "")
-    assert "hard could not be saved: the file has other names (hard links)" in done.stderr
-    assert path.read_bytes() == before
