@@ -1,6 +1,6 @@
-"""Gives a release its number, in the package and in CHANGELOG.md: `python .ci/version.py 0.3.0`.
+"""Gives a release its number, in the package and in CHANGELOG.md: `python .ci/version.py 1.0.0`.
 
-What is unreleased gets the number and the day of today, and an empty "Unreleased" stands above it.
+The heading `## 1.0.0 (unreleased)` gets the day of today.
 """
 
 import datetime
@@ -10,7 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 VERSION = re.compile(r'__version__ = "(\d+)\.(\d+)\.(\d+)"')
-UNRELEASED = "## [Unreleased]\n"
 
 
 def main() -> None:
@@ -23,12 +22,12 @@ def main() -> None:
     assert found is not None
     if [*map(int, new.split("."))] <= [*map(int, found.groups())]:
         sys.exit(f"{new} does not come after {'.'.join(found.groups())}")
-    before, _, behind = text.partition(UNRELEASED)
-    if behind.lstrip().startswith("## "):
-        sys.exit("nothing is unreleased")
+    before, heading, behind = text.partition(f"## {new} (unreleased)\n")
+    if not heading:
+        sys.exit(f"CHANGELOG.md has no heading `## {new} (unreleased)`")
     today = datetime.datetime.now(datetime.UTC).date()
     package.write_text(VERSION.sub(f'__version__ = "{new}"', code), "utf-8")
-    changes.write_text(f"{before}{UNRELEASED}\n## [{new}] - {today}\n{behind}", "utf-8")
+    changes.write_text(f"{before}## [{new}] - {today}\n{behind}", "utf-8")
     print(f"{new}, {today}")
 
 
