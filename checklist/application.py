@@ -32,10 +32,9 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "fix": "Correct what is wrong in a draft, then answer the open questions.",
             "status": "Show how far a report is, and what is missing.",
             "show": "Read a report: all of it, one question or part, or what is not in place.",
-            "export": "Write a report as a document to read, print and sign off.",
+            "export": "Write a report to read and print, or its copy for publication.",
             "finalize": "Turn a draft into a final report.",
             "submit": "Make the folder to send: report, document, list of files.",
-            "redact": "Make a copy of a final report for publication.",
             "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
             "rules.",
             "example": "Write a folder of example reports, to try the other commands with.",
@@ -102,10 +101,9 @@ _MEANT = {
     word: command
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
-        "export": "print pdf word html document",
+        "export": "print pdf word html document publish redact",
         "finalize": "finish complete final seal sign approve",
         "fix": "correct repair",
-        "redact": "publish",
         "show": "read view display",
         "status": "progress",
         "submit": "send",

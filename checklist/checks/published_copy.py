@@ -12,7 +12,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 CODE = "R023"
-_HINT = Message("make the copy anew with `checklist redact`")
+_HINT = Message("make the copy anew with `checklist export --public`")
 
 
 def findings(checked: CheckedReport) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from checklist.commands.shared.document_output import say_written, write_documen
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import OutputOption, endings_of, resolve_format
-from checklist.commands.shared.publication_notice import UnlinkedOption, print_publication_notice
+from checklist.commands.shared.publication_notice import print_publication_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report, refuse
 from checklist.commands.shared.report_argument import (
@@ -20,7 +20,9 @@ from checklist.commands.shared.report_argument import (
     resolve_report_path,
 )
 from checklist.errors import ChecklistError
+from checklist.files.output_file import create_output
 from checklist.files.reader import Document
+from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.name_lookup import find_by_name
@@ -33,12 +35,13 @@ from checklist.text.messages import tr
 from checklist.text.sanitize import quoted
 
 
-class DocumentFormat(StrEnum):
-    """The formats of a document."""
+class ExportFormat(StrEnum):
+    """The formats of an export."""
 
     HTML = "html"
-    MARKDOWN = "markdown"
     DOCX = "docx"
+    YAML = "yaml"
+    """Of a copy for publication only."""
 
 
 _SetOption = Annotated[
@@ -53,64 +56,61 @@ _SetOption = Annotated[
 
 def run(
     report: ReportArgument = None,
-    format_name: Annotated[
-        DocumentFormat | None,
-        option(
-            "--format",
-            tr(
-                "How the document is written, if the ending of --output does not say it; "
-                "without both, html."
-            ),
-        ),
-    ] = None,
     output: OutputOption = None,
     public: Annotated[
-        bool, option("--public", tr("Leave out what `checklist redact` leaves out."))
+        bool, option("--public", tr("Leave out what is confidential, and who gave an answer."))
     ] = False,
-    unlinked: UnlinkedOption = False,
     set_id: _SetOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write a report as a document to read, print and sign off.
+    """Write a report as a document to read and print.
 
-    The document has a title page with lines for signatures, the answers by part in plain words, a
-    list of what is missing, the register of laws, and a list of the questions on each
-    recommendation. An HTML page prints on A4 from any browser. In a terminal, without --output, the
-    document is written to a new file next to the report. --output ends with .html or .htm for a
-    page, .md or .markdown for Markdown, .docx for Word. Each sheet of a draft says that it is a
-    draft.
+    The document has a title page, the answers by part in plain words, a list of what is missing,
+    the register of laws, and a list of the questions on each recommendation. An HTML page prints on
+    A4 from any browser. In a terminal, without --output, the page is written to a new file next to
+    the report. --output ends with .html for a page, .docx for Word. Each sheet of a draft says that
+    it is a draft.
 
     With --set 6, the document has one part, with the numbers of the whole report; that of a draft
-    is headed “Draft of DAY, not cleared”. The document shows everything in the report. With
-    --public, which takes a final report, it leaves out confidential answers, contacts, and who gave
-    an answer. A seal that does not match, an unknown State and answers that do not fit their
-    questions are marked in the document; `checklist validate` finds them. The command exits with 1,
-    without a document, if the file cannot be read or does not begin as a report.
+    is headed “Draft of DAY, not cleared”. A seal that does not match, an unknown State and answers
+    that do not fit their questions are marked in the document; `checklist validate` finds them. The
+    command exits with 1, without a document, if the file cannot be read or does not begin as a
+    report.
+
+    With --public, which takes a final report, the copy for publication leaves out answers, rows and
+    cells that are marked as confidential, answers that depend on them, contacts, and who gave an
+    answer. It lists what it withholds, and has a seal of its own. With --public, --output can also
+    end with .yaml. The command does not look into texts: read the copy before you publish it.
     """
-    if unlinked and not public:
-        raise ChecklistError(tr("--unlinked is for a copy for publication: add --public"))
     report = resolve_report_path(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
-    view = resolve_format(format_name, output, DocumentFormat.HTML)
+    view = resolve_format(None, output, ExportFormat.HTML)
+    if view is ExportFormat.YAML and not public:
+        raise ChecklistError(tr("a file of the answers is written for publication: add --public"))
+    if view is ExportFormat.YAML and set_id is not None:
+        raise ChecklistError(tr("--set is for a document, and a .yaml file has the whole report"))
     document = read_report(report)
     assert isinstance(document.data, dict)
     answered = resolve_for_report(document, questionnaire)
-    copy = _public(document, answered, is_linked=not unlinked) if public else None
-    checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
-    part = None if set_id is None else _part(answered, set_id)
-    new = _new_file(report, view, part, is_public=public)
-    content = written(report_document(checked, part), view)
-    write_document(content, output, instead_of_terminal=new)
+    copy = _public(document, answered) if public else None
+    if copy is not None and output is not None and view is ExportFormat.YAML:
+        # Of its data alone: comments in the report can be confidential.
+        create_output(output, ReportText.new(copy.to_data(), str(output)).content())
+    else:
+        checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
+        part = None if set_id is None else _part(answered, set_id)
+        new = _new_file(report, view, part, is_public=public)
+        content = written(report_document(checked, part), view)
+        write_document(content, output, instead_of_terminal=new)
     if output is not None:
         say_written(output)
     if copy is not None:
-        original = Report.from_data(document.data)
-        print_publication_notice(copy, original, answered, unlinked=unlinked)
+        print_publication_notice(copy, Report.from_data(document.data), answered)
 
 
-def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool) -> Report:
+def _public(document: Document, questionnaire: Questionnaire) -> Report:
     try:
-        return redacted(document, questionnaire, is_linked=is_linked)
+        return redacted(document, questionnaire)
     except UnusableReportError as error:
         refuse(error)
 
@@ -128,7 +128,7 @@ def _part(questionnaire: Questionnaire, name: str) -> QuestionSet:
 
 
 def _new_file(
-    report: Path, view: DocumentFormat, part: QuestionSet | None, *, is_public: bool
+    report: Path, view: ExportFormat, part: QuestionSet | None, *, is_public: bool
 ) -> Path:
     """Return the path of the document, in the folder of the report."""
     kind = f"{'' if part is None else f'.{part.id}'}{'.public' if is_public else ''}"

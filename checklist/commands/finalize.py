@@ -80,8 +80,8 @@ def run(
     also asks what to do with answers that changed after a ministry cleared them, and with answers
     that never came. Without a terminal, it lists each decision that no option makes, and changes
     nothing; an approval is then required only for a report of several ministries. The approval and
-    the clearances are in the final report for the State only: `checklist redact` leaves out both. A
-    clearance covers the draft as it was before your decisions here were filled in.
+    the clearances are in the final report for the State only: `checklist export --public` leaves
+    out both. A clearance covers the draft as it was before your decisions here were filled in.
 
     The draft is kept next to the final report, so nothing is lost. While a required answer is
     missing, the command says so and changes nothing. Answers to questions that are no longer asked

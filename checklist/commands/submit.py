@@ -28,9 +28,9 @@ from checklist.text.sanitize import safe_text
 
 _MARKED = Plural(
     "{count} answer is confidential, in whole or in part, and goes to the secretariat with its "
-    "mark. `checklist redact` makes a copy without it.",
+    "mark. `checklist export --public` makes a copy without it.",
     "{count} answers are confidential, in whole or in part, and go to the secretariat with their "
-    "mark. `checklist redact` makes a copy without them.",
+    "mark. `checklist export --public` makes a copy without them.",
 )
 
 

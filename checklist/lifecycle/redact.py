@@ -1,7 +1,6 @@
 """Makes the copy of a final report for publication, without confidential answers and contacts."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential, without_provenance
@@ -19,7 +18,7 @@ from checklist.text.messages import in_quotes, tr
 from checklist.text.sanitize import quoted, safe_text
 
 
-def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: bool = True) -> Report:
+def redacted(document: Document, questionnaire: Questionnaire) -> Report:
     """Return the copy of a final report, sealed anew.
 
     The copy leaves out contacts, and the answers, rows and cells that are marked as confidential;
@@ -27,14 +26,13 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     that depend on a confidential one, which they would reveal. It lists all that it withholds,
     including dependent questions that were not asked.
 
-    Its head has only the keys that are named here, so that no key is published by accident.
+    Its head has only the keys that are named here, so that no key is published by accident. It
+    names the seals of the original and of the revision before, but never an unsalted seal, nor any
+    seal if the report has no salt: such a seal would confirm a right guess at the withheld answers.
 
     Args:
         document: The final report.
         questionnaire: The questionnaire that it answers.
-        is_linked: Whether the copy names the seals of the original and of the revision before. It
-            never names an unsalted seal, nor any seal if the report has no salt: such a seal would
-            confirm a right guess at the withheld answers.
 
     Raises:
         UnusableReportError: The report cannot be used, has errors, or was changed after it was
@@ -58,7 +56,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         if packet.within not in parts[packet.question]
     )
     _refuse_cited_names(final, answers, questionnaire)
-    is_linked = is_linked and final.salt is not None
+    is_linked = final.salt is not None
     seal = _public_seal(final.seal, is_linked)
     whole: dict[str, Sequence[InnerPath]] = {key: [()] for key in hidden}
     withheld = [
@@ -136,8 +134,3 @@ def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
         question.id,
         given,
     )
-
-
-def public_path(path: Path) -> Path:
-    """Return the default path of the copy: `report-NOR.public.yaml`."""
-    return path.with_name(f"{path.stem}.public{path.suffix}")

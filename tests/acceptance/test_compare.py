@@ -219,7 +219,9 @@ def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> Non
 @pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
 def test_what_a_copy_withholds_is_no_change(format_name: str, tmp_path: Path) -> None:
     original = EARLIER / UGANDA
-    made = checklist_run("redact", original, "--output", "UGA.public.yaml", cwd=tmp_path)
+    made = checklist_run(
+        "export", "--public", original, "--output", "UGA.public.yaml", cwd=tmp_path
+    )
 
     done = compare(original, "UGA.public.yaml", "--format", format_name, cwd=tmp_path)
 

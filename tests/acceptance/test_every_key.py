@@ -108,7 +108,7 @@ def carried_forward(folder: Path) -> str:
 
 
 def redacted(folder: Path) -> str:
-    run(folder, "redact", FINAL, "--output", "copy.yaml")
+    run(folder, "export", "--public", FINAL, "--output", "copy.yaml")
     return yaml.safe_dump(read(folder / "copy.yaml").data, default_flow_style=None, width=10_000)
 
 
@@ -148,7 +148,7 @@ PATHS: Mapping[str, Callable[[Path], str]] = {
     "--answers": filled_in,
     "validate": shown("validate", REPORT),
     "show": shown("show", REPORT),
-    "export": shown("export", REPORT, "--format", "markdown"),
+    "export": shown("export", REPORT),
     "tabulate": tabulated,
     "summarize": shown("summarize", FINAL, "--format", "markdown"),
     "show --gaps": shown("show", FINAL, "--gaps", "--format", "markdown"),

@@ -226,7 +226,7 @@ def test_only_what_no_question_opens_asks_nothing(draft: Path) -> None:
     assert f"  checklist validate {REPORT} --questionnaire small\n" in done.stdout
 
 
-def test_a_final_report_is_not_corrected_but_amended(final: Path) -> None:
+def test_a_final_report_is_not_corrected_in_place(final: Path) -> None:
     before = final.read_bytes()
 
     done = fix(final.parent, REPORT, typed=lines("party"))

@@ -68,7 +68,6 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     ),
     "answer --from": ("answer", *QUESTIONNAIRE, "--no-input", "--from", REPORT, "new-2.yaml"),
     "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
-    "amend": ("amend", *QUESTIONNAIRE, "--output", "new-3.yaml", REPORT),
     "submit": ("submit", *QUESTIONNAIRE, "--to", "new-4.yaml", REPORT),
     "questions": ("questions", "--questionnaire", "small"),
 }

@@ -41,7 +41,7 @@ def readers(path: str) -> list[tuple[str, ...]]:
         ),
         ("answer", *QUESTIONNAIRE, "--no-input", "--from", named, "new-2.yaml"),
         ("finalize", *QUESTIONNAIRE, named),
-        ("amend", *QUESTIONNAIRE, "--output", "new-3.yaml", named),
+        ("answer", *QUESTIONNAIRE, "--no-input", "--from", named),
     ]
 
 

@@ -107,7 +107,7 @@ COMMANDS: dict[str, list[str]] = {
     "comparison in words": ["compare", "before", "now"],
     "cycles": ["compare", "before", "now", "before", "--format", "json"],
     "public document": ["export", "now/report-NOR.yaml", "--public", "--output", "public.md"],
-    "copy": ["redact", "now/report-NOR.yaml", "--output", "copy.yaml"],
+    "copy": ["export", "--public", "now/report-NOR.yaml", "--output", "copy.yaml"],
 }
 
 

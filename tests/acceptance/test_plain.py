@@ -158,7 +158,7 @@ def test_leaving_is_said_in_sentences_too(key: str, code: int, folder: Path) -> 
         assert f"Saved in {REPORT}. Go on with:" in terminal.screen_text()
 
 
-@pytest.mark.parametrize("command", ["status", "show", "finalize", "amend"])
+@pytest.mark.parametrize("command", ["status", "show", "finalize"])
 def test_other_commands_draw_nothing_in_a_pipe(command: str, final: Path, draft: Path) -> None:
     done = checklist_run(command, *SMALL, REPORT, cwd=draft.parent, env={"ACCESSIBLE": "1"})
 

@@ -235,7 +235,7 @@ def test_no_state_the_same_and_an_unknown_one_are_refused(begun: Path) -> None:
 
 def test_a_report_that_goes_on_from_an_earlier_one_stays_that_of_its_state(final: Path) -> None:
     folder = final.parent
-    checklist_run("amend", *SMALL, final.name, "--output", "report-DNK-r2.yaml", cwd=folder)
+    answer(folder, words=("--from", final.name))
     answer(folder, words=("report-DNK-new.yaml", "--from", final.name))
 
     for name in ("report-DNK-r2.yaml", "report-DNK-new.yaml"):

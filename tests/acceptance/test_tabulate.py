@@ -170,8 +170,14 @@ def test_without_a_usable_report_the_tables_of_before_stay_as_they_are(folder: P
 
 def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) -> None:
     for words in (
-        ("redact", "reports/report-AUT.yaml", "--output", "reports/report-AUT.public.yaml"),
-        ("amend", "reports/report-UGA.yaml", "--output", "reports/report-UGA-r2.yaml"),
+        (
+            "export",
+            "--public",
+            "reports/report-AUT.yaml",
+            "--output",
+            "reports/report-AUT.public.yaml",
+        ),
+        ("answer", "--from", "reports/report-UGA.yaml", "--no-input"),
     ):
         assert checklist_run(*words, cwd=folder.parent).code == 0
     (folder / "report-FJI.yaml").write_text("state: FJI\n", "utf-8")
@@ -198,8 +204,8 @@ def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) ->
 
 
 def test_answers_that_do_not_fit_are_told(folder: Path) -> None:
-    path = folder / "draft.yaml"
-    assert checklist_run("amend", "report-TUV.yaml", "--output", path, cwd=folder).code == 0
+    path = folder / "report-TUV-r2.yaml"
+    assert checklist_run("answer", "--from", "report-TUV.yaml", "--no-input", cwd=folder).code == 0
     path.write_text(
         path.read_text("utf-8").replace("value: publish\n", "value: perhaps\n"), "utf-8"
     )

@@ -104,7 +104,7 @@ def test_a_comparison_shows_it(path: Path, is_decided: bool) -> None:
 
 @pytest.mark.sampled
 def test_a_copy_for_publication_has_it(path: Path, is_decided: bool) -> None:
-    done = checklist_run("redact", path.name, "-o", "public.yaml", cwd=path.parent)
+    done = checklist_run("export", "--public", path.name, "-o", "public.yaml", cwd=path.parent)
 
     assert done.code == 0
     data: Any = read(path.with_name("public.yaml")).data

@@ -39,10 +39,10 @@ def folder(tmp_path: Path) -> Path:
 
 OUTPUTS = {
     "validate": ("validate", REPORT, *SMALL, "--output"),
-    "export": ("export", UGANDA.name, "--format", "markdown", "--output"),
+    "export": ("export", UGANDA.name, "--output"),
     "summarize": ("summarize", UGANDA.name, "--format", "markdown", "--output"),
     "compare": ("compare", UGANDA.name, str(LATER_UGANDA), "--format", "markdown", "--output"),
-    "redact": ("redact", UGANDA.name, "--output"),
+    "redact": ("export", "--public", UGANDA.name, "--output"),
 }
 
 
@@ -91,8 +91,8 @@ def test_tables_are_not_written_to_a_pipe(folder: Path, runner: Runner) -> None:
 WRITING: dict[str, tuple[str, ...]] = {
     **{name: (*words, "out") for name, words in OUTPUTS.items()},
     "tabulate": ("tabulate", UGANDA.name, "--output", "answers.csv"),
-    "amend": ("amend", UGANDA.name, "--output", "r2.yaml"),
-    "finalize": ("finalize", "r2.yaml"),
+    "correct": ("answer", "--from", UGANDA.name, "--no-input"),
+    "finalize": ("finalize", "report-UGA-r2.yaml"),
     "answer": ("answer", REPORT, *SMALL, "--no-input"),
     "fix": ("fix", REPORT, *SMALL),
     "schema": ("schema", "--folder", "."),
@@ -104,7 +104,7 @@ WRITING: dict[str, tuple[str, ...]] = {
 def test_the_next_command_removes_what_a_kill_left_and_says_so(
     folder: Path, command: str, runner: Runner
 ) -> None:
-    before = [WRITING["amend"]] if command == "finalize" else []
+    before = [WRITING["correct"]] if command == "finalize" else []
     runner.run(before, folder)
     left = left_behind(folder / "report-UGA.public.yaml")
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -18,7 +17,7 @@ from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.carry_forward import next_report
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.redact import public_path, publication_doubt, redacted
+from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
@@ -114,17 +113,6 @@ def test_a_copy_is_final_sealed_anew_and_names_its_original() -> None:
     assert copy.seal != original["seal"]
     assert copy.redacted is not None
     assert copy.redacted["original"] == original["seal"]
-    assert errors(copy) == []
-
-
-def test_an_unlinked_copy_names_no_seal_of_another_report() -> None:
-    original = {**uganda(), "revision": 2, "supersedes": "sha256:" + "1" * 64}
-
-    copy = redacted(sealed(original), SHIPPED, is_linked=False)
-
-    assert copy.supersedes is None
-    assert copy.redacted is not None
-    assert "original" not in copy.redacted
     assert errors(copy) == []
 
 
@@ -413,14 +401,3 @@ def test_where_no_question_is_on_publication_nothing_is_in_doubt() -> None:
     asked = replace(SHIPPED, plan=AnalysisPlan())
 
     assert publication_doubt(Report.from_data(uganda()), asked) == ""
-
-
-@pytest.mark.parametrize(
-    ("report", "public"),
-    [
-        ("in/report-NOR.yaml", "in/report-NOR.public.yaml"),
-        ("report-NOR-r2.json", "report-NOR-r2.public.json"),
-    ],
-)
-def test_a_copy_stands_beside_its_report(report: str, public: str) -> None:
-    assert public_path(Path(report)) == Path(public)

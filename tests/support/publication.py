@@ -18,9 +18,9 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.validator import Validator
-from checklist.commands import export, redact
+from checklist.commands import export
 from checklist.commands.compare import ComparisonFormat
-from checklist.commands.export import DocumentFormat
+from checklist.commands.export import ExportFormat
 from checklist.commands.summarize import SummaryFormat
 from checklist.errors import ChecklistError
 from checklist.files.archive import unpack
@@ -116,9 +116,9 @@ def _commands(report: Path, later: Path, turn: int | None) -> list[Callable[[Pat
         return every if turn is None else [every[turn % len(every)]]
 
     return [
-        lambda path: redact.run(report, path / "copy.yaml"),
+        lambda path: export.run(report, output=path / "copy.yaml", public=True),
         lambda path: typed("tabulate", folders[0], "--output", path / "table.csv"),
-        *(partial(_export, report, form) for form in formats(DocumentFormat)),
+        *(partial(_export, report, form) for form in formats(ExportFormat)),
         *(
             partial(_summarize, folders[0], form, is_public, number == 0)
             for number, form in enumerate(formats(SummaryFormat))
@@ -132,8 +132,8 @@ def _commands(report: Path, later: Path, turn: int | None) -> list[Callable[[Pat
     ]
 
 
-def _export(report: Path, form: DocumentFormat, path: Path) -> None:
-    export.run(report, form, path / f"document.{form}", public=True)
+def _export(report: Path, form: ExportFormat, path: Path) -> None:
+    export.run(report, path / f"document.{form}", public=True)
 
 
 def _summarize(

@@ -309,7 +309,7 @@ def redacted(checked: CheckedReport) -> Iterator[Finding]:
             value: {office: Ministry of Justice}
 
     ## Use instead
-    Make the copy anew from the final report: `checklist redact`.
+    Make the copy anew from the final report: `checklist export --public`.
     """
     return findings(checked)
 

@@ -41,8 +41,8 @@ def same_revision(run: CheckedRun) -> Iterator[ReportFinding]:
 
     ## Use instead
     Keep the one that the State says is right. Of equal files, remove all but one: the State need not be
-    asked, and its letter does not mention it. A correction is the next revision, which `checklist
-    amend` begins from the final report.
+    asked. A correction is the next revision, which `checklist answer --from` begins from the final
+    report.
     """
     for period in run.periods:
         for rivals in _rivals(period):
@@ -131,7 +131,7 @@ def broken_chain(run: CheckedRun) -> Iterator[ReportFinding]:
 
     ## Use instead
     Ask the State for the report that is missing or was changed, or begin the next revision anew from
-    the final report before it: `checklist amend`.
+    the final report before it: `checklist answer --from`.
     """
     superseded = _superseded(run.reports)
     # Of thousands of reports few are not linked, and only the revisions before these are gathered.
@@ -217,7 +217,7 @@ def _of_chain(
 ) -> Finding:
     where = ("revision",) if report.supersedes is None else ("supersedes",)
     related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
-    hint = "`checklist amend` writes the seal of the revision that it begins with"
+    hint = "`checklist answer --from` writes the seal of the revision that it begins with"
     return Found(message, where, severity=severity, hint=hint, related=related)
 
 
@@ -240,7 +240,7 @@ def order_unclear(run: CheckedRun) -> Iterator[ReportFinding]:
 
     ## Use instead
     Ask the State which one is the later, and keep that one. The next revision has the right date:
-    `checklist amend`.
+    `checklist answer --from`.
     """
     for period in run.periods:
         for report, lower in _out_of_order(period):

@@ -552,7 +552,7 @@ def _refuse_late(draft: Path | None, final: Path) -> int:
     print(
         tr(
             "Nothing was merged: the return comes late. {what} Begin the next revision, "
-            "and merge the return into that:\n  checklist amend {word}",
+            "and merge the return into that:\n  checklist answer --from {word}",
             what,
             word,
         ),

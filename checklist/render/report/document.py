@@ -77,7 +77,7 @@ _SENT = Message(
 )
 _NO_COPY = Message(
     "Not for publication. This is called a copy for publication, but is not one as "
-    "`checklist redact` makes it; `checklist validate` says what is wrong."
+    "`checklist export --public` makes it; `checklist validate` says what is wrong."
 )
 _WHOLE = Message(
     "This document shows all that the report has, also what is not for publication: "

@@ -148,7 +148,7 @@ def test_what_does_not_go_together_is_refused(
 
 
 def test_the_workbook_of_a_copy_for_publication_says_that_it_is_one(tmp_path: Path) -> None:
-    checklist_run("redact", UGANDA, "--output", "copy.yaml", cwd=tmp_path)
+    checklist_run("export", "--public", UGANDA, "--output", "copy.yaml", cwd=tmp_path)
 
     done = checklist_run("show", "copy.yaml", "--gaps", "--output", "plan.xlsx", cwd=tmp_path)
 
