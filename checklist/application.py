@@ -33,8 +33,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "status": "Show how far a report is, and what is missing.",
             "show": "Read a report: all of it, one question or part, or what is not in place.",
             "export": "Write a report to read and print, or its copy for publication.",
-            "finalize": "Turn a draft into a final report.",
-            "submit": "Make the folder to send: report, document, list of files.",
+            "finalize": "Make a draft final and sealed, and write the folder to send.",
             "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
             "rules.",
             "example": "Write a folder of example reports, to try the other commands with.",
@@ -102,11 +101,10 @@ _MEANT = {
     for command, words in {
         "answer": "start begin continue resume edit fill open run new-report",
         "export": "print pdf word html document publish redact",
-        "finalize": "finish complete final seal sign approve",
+        "finalize": "finish complete final seal sign approve send submit",
         "fix": "correct repair",
         "show": "read view display",
         "status": "progress",
-        "submit": "send",
         "summarize": "summary",
         "tabulate": "table tables csv excel",
         "validate": "check",

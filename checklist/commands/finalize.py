@@ -1,112 +1,105 @@
 """`checklist finalize`."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import Enum, auto
-from functools import partial
-from io import StringIO
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
+from checklist.answer_types.interface import Refusal
 from checklist.checks.resolve_questionnaire import resolve_for_report, speak_for
 from checklist.checks.validator import head_findings
-from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.findings_output import print_file_findings
 from checklist.commands.shared.interview_session import ResumeHint, interviewing, page_and_face
+from checklist.commands.shared.line_options import line_of
+from checklist.commands.shared.options import option
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
-from checklist.commands.shared.receipts import left_out_receipts, receipt_line
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
-from checklist.commands.shared.sign_off import SignOff
-from checklist.commands.shared.sign_off_options import SignOffOptions
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.files.discovery import free_path
 from checklist.files.lock import ReportLock
+from checklist.files.new_folder import new_folder, refuse_taken_folder
 from checklist.files.reader import Document, read
-from checklist.interview.kept_texts import KeptTexts
-from checklist.lifecycle.finalize import Finalization, write_final
+from checklist.files.report_text import ReportText
+from checklist.lifecycle.finalize import Finalization, finalization, write_final
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.submission import list_name, list_text, sent_form, submission
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.html import as_html
+from checklist.render.report.answer_text import confidential_mark
+from checklist.render.report.document import report_document
 from checklist.render.report.to_correct import is_only_to_add, to_correct_lines
+from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
-from checklist.text.messages import Message, sentences, tr
-from checklist.text.paragraphs import Line
+from checklist.reports.report import APPROVED, FINAL, Report
+from checklist.text.messages import Message, Plural, commas, sentences, tr
 from checklist.text.sanitize import safe_text
+from checklist.today import today
 
-_OFF_PATH_OF = Message(
-    "Left out, because it is not asked now: {number} ({ask}). Tell those who answered "
-    "it: {ministries}"
-)
 _OFF_PATH = Message("Left out, because it is not asked now: {number} ({ask})")
 _NO_QUESTION = Message("Left out, because this question no longer exists: {number}")
-
-
-_WRITE = Message("Write the folder to send")
-_READ = Message("Read the report")
-_PRINT = Message("Write it as a page for a browser")
-_LEAVE = Message("Leave")
-_STEPS = (
-    Message(
-        "1. Write the folder to send: the report, a document in Word and as a page, and the "
-        "list of files. The same by command: {submit}"
-    ),
-    Message("2. Send the folder, as your State sends its notes."),
+_WHO = Message("Type the name, then Enter. Enter alone: nobody approves it. /quit decides later.")
+_MARKED = Plural(
+    "{count} answer is confidential, in whole or in part, and is sent with its mark. "
+    "`checklist export --public` makes a copy without it.",
+    "{count} answers are confidential, in whole or in part, and are sent with their mark. "
+    "`checklist export --public` makes a copy without them.",
 )
-_WHO = (
-    Message(
-        "The secretariat gets the folder: all answers, those marked as confidential with "
-        "their mark, and who approved the report. The folder does not say which ministry "
-        "gave an answer, or how sure it was."
-    ),
-    Message("The public gets nothing of this. A copy without all that is confidential: {redact}"),
-    Message(
-        "Your State keeps this report and its draft. Neither can be made again from the folder."
-    ),
-)
-
-_NONE = SignOffOptions()
 
 
 def run(
     report: DraftArgument = None,
-    decisions: SignOffOptions = _NONE,
+    approved_by: Annotated[
+        str | None, option("--approved-by NAME", tr("Who approves the report."))
+    ] = None,
+    office: Annotated[
+        str | None, option("--office OFFICE", tr("The function and office of that person."))
+    ] = None,
+    to: Annotated[
+        Path | None,
+        option("--to FOLDER", tr("The folder to send; without it, REPORT-final beside REPORT.")),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Turn a draft into a final report.
+    """Make a draft final and sealed, and write the folder to send.
 
-    The command asks who approves the report and who may read it. If several ministries answered, it
-    also asks what to do with answers that changed after a ministry cleared them, and with answers
-    that never came. Without a terminal, it lists each decision that no option makes, and changes
-    nothing; an approval is then required only for a report of several ministries. The approval and
-    the clearances are in the final report for the State only: `checklist export --public` leaves
-    out both. A clearance covers the draft as it was before your decisions here were filled in.
+    The command asks who approves the report, unless the options say it. The folder has the report,
+    a page and a Word file of it, and the list of these files with their hashes (SHA-256). What is
+    sent has all answers, those marked as confidential with their mark, but does not say which
+    ministry gave an answer. The folder must be new or empty: no file is overwritten. With a report
+    that is final already, the command writes its folder.
 
-    The draft is kept next to the final report, so nothing is lost. While a required answer is
-    missing, the command says so and changes nothing. Answers to questions that are no longer asked
-    of your State, or no longer exist, are left out of the final report.
+    The draft is kept beside the final report. While a required answer is missing, an answer is
+    wrong or a conflict is open, the command says so and changes nothing. Answers to questions that
+    are no longer asked of your State, or no longer exist, are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
-    page = Page.of_output()
-    done = _asked_and_finalized(report, questionnaire, page, decisions)
-    if done is _Outcome.FINAL:
+    to = to or report.with_name(f"{report.stem}-final")
+    approved = _approval(approved_by, office)
+    document = read(report)
+    if not document.readable:
+        raise typer.Exit(_unusable(document))
+    if isinstance(document.data, dict) and document.data.get("status") == FINAL:
+        _write_again(report, to, document, questionnaire)
         return
-    if done is _Outcome.LATER:
+    run = _Run(report, to, questionnaire, approved)
+    outcome = run.run() if not can_ask() else _asked(run, document)
+    if outcome is _Outcome.FINAL:
+        return
+    if outcome is _Outcome.LATER:
         print(tr("Nothing was made final."), file=sys.stderr)
         raise typer.Exit(1)
-    outcome = tr("Nothing was changed.")
-    if done is _Outcome.SAVED:
-        outcome = tr(
-            "Your decisions on who may read the report were saved in the draft. The "
-            "report is not final yet."
-        )
-    if done is _Outcome.CHOSEN:
+    if outcome is _Outcome.CHOSEN:
         from checklist.commands import fix as fix_command
 
         fix_command.correct(report, questionnaire, goes_on=True)
     fix = safe_text(command_line("fix", report, questionnaire))
-    then = sentences([outcome, tr("To correct or answer these questions:")])
+    then = sentences([tr("Nothing was changed."), tr("To correct or answer these questions:")])
     print(f"{then}\n  {fix}", file=sys.stderr)
     raise typer.Exit(1)
 
@@ -119,231 +112,201 @@ class _Outcome(Enum):
     """Something is wrong or missing in it, or may be. That was said."""
     CHOSEN = auto()
     """It is to be corrected now: the person chose this."""
-    SAVED = auto()
-    """What was decided is saved in it, but with that, something is wrong in it. That was said."""
     LATER = auto()
-    """Something is not decided. That was said."""
+    """The person stopped."""
 
 
-def _asked_and_finalized(
-    report: Path,
-    questionnaire: str | None,
-    page: Page,
-    options: SignOffOptions,
-) -> _Outcome:
-    """Make a report final, and ask on the screens of the interview where somebody can be asked."""
-    document = read(report)
-    if not document.readable or not can_ask():
-        return _finalized(report, questionnaire, page, options, None)
+def _asked(run: "_Run", document: Document) -> _Outcome:
+    """Make a report final, and ask on the screens of the interview."""
     speak_for(document)
-    page, face = page_and_face(plain=False)
-    person = Person(face)
-    hint = ResumeHint("finalize", questionnaire, draft=report)
-    with interviewing(hint, page), suppress(EOFError), person.opened(lambda: report):
-        return _finalized(report, questionnaire, page, options, person, hint)
+    run.page, face = page_and_face(plain=False)
+    run.person = Person(face)
+    hint = ResumeHint("finalize", run.named, draft=run.report)
+    with interviewing(hint, run.page), suppress(EOFError), run.person.opened(lambda: run.report):
+        return run.run()
     return _Outcome.LATER
 
 
-def _finalized(
-    report: Path,
-    questionnaire: str | None,
-    page: Page,
-    options: SignOffOptions,
-    person: Person | None,
-    hint: ResumeHint | None = None,
-) -> _Outcome:
-    """Make a report final. If it is not, it was said why.
+class _Run:
+    """Makes one draft final."""
 
-    Args:
-        report: The draft.
-        questionnaire: The questionnaire that was named, if any.
-        page: Where all is said if nobody can be asked.
-        options: What is decided by options.
-        person: Who is asked; None where nobody can be asked.
-        hint: The command with which a person who stops can go on.
+    def __init__(
+        self, report: Path, to: Path, named: str | None, approved: Mapping[str, Any] | None
+    ) -> None:
+        """Begin.
+
+        Args:
+            report: The draft.
+            to: The folder to send.
+            named: The questionnaire that was named, if any.
+            approved: Who approves the report, where the options say it.
+        """
+        self.report, self.to, self.named, self.approved = report, to, named, approved
+        self.page = Page.of_output()
+        self.person: Person | None = None
+
+    def run(self) -> _Outcome:
+        """Make the report final. If it is not, it was said why.
+
+        Raises:
+            EOFError: The person stops.
+        """
+        with ReportLock(self.report):
+            document = read(self.report)
+            asked = resolve_for_report(document, self.named)
+            if head_findings(document):
+                raise typer.Exit(_unusable(document))
+            refuse_taken_folder(self.to)
+            result = finalization(document, asked)
+            instead = self._instead(result, document, asked)
+            if instead is not None or result.report is None:
+                return instead or _Outcome.TO_CORRECT
+            approved = self.approved or self._asked_approval()
+            final = result.report
+            if approved is not None:
+                final = final.with_internal({APPROVED: approved}).sealed()
+            sent = sent_form(final)
+            contents = folder_to_send(sent, self.report.stem, asked)
+            with new_folder(self.to, contents):
+                kept = write_final(self.report, document, final)
+        is_final = tr(
+            "{report} is final. The draft is kept as {kept}.",
+            safe_text(str(self.report)),
+            safe_text(str(kept)),
+        )
+        said = [*_left_out(result, asked), is_final, *_about_folder(sent, self.to, contents)]
+        if self.person is not None:
+            self.person.leave(said)
+        else:
+            for line in [*asked.draft_notice, *said]:
+                print(line, file=sys.stderr)
+        return _Outcome.FINAL
+
+    def _instead(
+        self, result: Finalization, document: Document, asked: Questionnaire
+    ) -> _Outcome | None:
+        """Say what is wrong in a draft, or may be, question by question, and ask what to do.
+
+        Returns what becomes of the draft instead of a final report; None where it is made final.
+        """
+        if not result.diagnostics:
+            return None
+        assert isinstance(document.data, dict)
+        checked, _ = check_structure(document.data, asked)
+        name, can_be_final = safe_text(document.name), result.report is not None
+        title = tr("{name} cannot be made final yet.", name)
+        if can_be_final:
+            title = tr("{name} can be made final. These answers may be mistakes:", name)
+        if is_only_to_add(result.diagnostics):
+            title = tr("{name} can be made final. Nothing in it looks like a mistake.", name)
+        lines = [*to_correct_lines(result.diagnostics, checked.path)]
+        if self.person is None:
+            self.page.say(title)
+            for line in lines:
+                self.page.show(line)
+            return None if can_be_final else _Outcome.TO_CORRECT
+        choices = [tr("Correct it now"), tr("Go on later")]
+        if can_be_final:
+            is_to_add = is_only_to_add(result.diagnostics)
+            first = tr("Add it first") if is_to_add else tr("Correct it first")
+            choices = [first, tr("Go on: make the report final")]
+        chosen = self.person.choose(title, choices, above=lines, enter=EnterAlone.STOPS)
+        if chosen == 1:
+            return _Outcome.CHOSEN
+        return None if can_be_final and chosen else _Outcome.TO_CORRECT
+
+    def _asked_approval(self) -> Mapping[str, Any] | None:
+        """Ask who approves the report; None where nobody is asked or named."""
+        if self.person is None:
+            return None
+        by = self.person.line(tr("Who approves this report?"), tr(_WHO), _line)
+        if not by:
+            return None
+        office = ""
+        while not office:
+            hint = tr("Type its name, then Enter. /quit decides later.")
+            office = self.person.line(tr("Of which office?"), hint, _line)
+        return approval(by, office)
+
+
+def _line(typed: str) -> str:
+    """Return a name that a person types; empty for Enter alone.
 
     Raises:
-        EOFError: The person stops.
+        Refusal: It is no line of text.
     """
-    document = read(report)
-    if not document.readable:
-        raise typer.Exit(_unusable(document))
-    with ReportLock(report):
-        document = read(report)
-        answered = resolve_for_report(document, questionnaire)
-        is_sound = not head_findings(document)
-        if is_sound and person is not None:
-            settle_conflicts(report, document, answered, person)
-            document = read(report)
-        if not is_sound:
-            raise typer.Exit(_unusable(document))
-        sign_off = SignOff(report, document, answered, options=options, page=page, person=person)
-        result = sign_off.judge_draft()
-        instead = _instead(result, document, answered, page, person)
-        if instead is not None:
-            if person is None:  # a person is asked once this is corrected
-                sign_off.show_open_points()
-            return instead
-        decided = sign_off.decide()
-        if decided is None:
-            return _Outcome.LATER
-        if decided.report is None:
-            instead = _instead(decided, sign_off.document, answered, page, person)
-            return _Outcome.CHOSEN if instead is _Outcome.CHOSEN else _Outcome.SAVED
-        kept = write_final(report, sign_off.document, decided.report)
-        if hint is not None:
-            hint.command = "submit"
-        left_out = [*_left_out(decided, answered, sign_off)]
-        if sign_off.file is not None and left_out:
-            folder, division = sign_off.folder, sign_off.file.division
-            told = left_out_receipts(folder, division, sign_off.checked, decided.left_out)
-            left_out += map(receipt_line, told)
-        texts = KeptTexts(report, answered).notices()
-    _say_final(report, questionnaire, kept, [left_out, texts], person)
-    return _Outcome.FINAL
-
-
-def _say_final(
-    report: Path,
-    questionnaire: str | None,
-    kept: Path,
-    texts: Sequence[Sequence[str]],
-    person: Person | None,
-) -> None:
-    """Say that a report is final, and what comes next.
-
-    Args:
-        report: The final report.
-        questionnaire: The questionnaire that was named, if any.
-        kept: Where the draft is kept.
-        texts: What was left out of the report, and which texts are kept beside it.
-        person: The person who made it final; None where nobody can be asked.
-    """
-    left_out, others = texts
-    is_final = tr(
-        "{report} is final. The draft is kept as {kept}.",
-        safe_text(str(report)),
-        safe_text(str(kept)),
-    )
-    sent = safe_text(command_line("submit", report, questionnaire))
-    last = [tr("To write the folder to send:"), f"  {sent}"]
-    if person is None:
-        for text in [*left_out, is_final, *others, *last]:
-            print(text, file=sys.stderr)
-        return
-    person.leave([*left_out, is_final, *last])
-    with suppress(EOFError):
-        show_what_comes_next(person, report, questionnaire, [is_final, *left_out, *others])
-
-
-def show_what_comes_next(
-    person: Person, report: Path, questionnaire: str | None, said: Sequence[str]
-) -> None:
-    """Show what happens next, who gets what, and what can be done, until the person leaves.
-
-    Nothing opens by itself, and nothing is sent: each step is chosen, and the page comes back after
-    it.
-
-    Args:
-        person: Who made the report final.
-        report: The final report.
-        questionnaire: The questionnaire that was named, if any.
-        said: What is to be said about the report, in sentences; the first one is that it is final.
-    """
-    from checklist.commands import export, show, submit  # which only a person calls from here
-
-    def write_page() -> None:
-        page = free_path(report.with_suffix(".html"), ".html")
-        export.run(report, output=page, questionnaire=questionnaire)
-
-    words = {
-        "submit": command_line("submit", report, questionnaire),
-        "redact": command_line("redact", report, questionnaire),
-    }
-    title, *others = said
-    above = [
-        *map(Line, others),
-        Line(tr("What happens next"), is_heading=True),
-        *(Line(tr(text, **words), 2, 3) for text in _STEPS),
-        Line(tr("Who gets what"), is_heading=True),
-        *(Line(tr(text, **words), 2, 2) for text in _WHO),
-    ]
-    choices = [_WRITE, _READ, _PRINT, _LEAVE]
-    while True:
-        chosen = person.choose(title, [*map(tr, choices)], above=above, enter=EnterAlone.LEAVES)
-        if chosen in {0, len(choices)}:
-            return
-        if choices[chosen - 1] is _READ:
-            with person.suspended():
-                show.run(report, questionnaire=questionnaire)
-        elif choices[chosen - 1] is _PRINT:
-            person.say(*_said_by(write_page))
-        else:
-            person.say(*_said_by(partial(submit.run, report, questionnaire=questionnaire)))
-
-
-def _said_by(run: Callable[[], None]) -> Sequence[str]:
-    """Run a command, and return what it says, which has no place on a full screen."""
-    output, failed = StringIO(), ""
     try:
-        with redirect_stdout(output), redirect_stderr(output):
-            run()
-    except typer.Exit:
-        pass  # what it said says why
+        return line_of(typed, tr("The name")) if typed else typed
     except ChecklistError as error:
-        failed = str(error)
-    lines = [*output.getvalue().splitlines(), failed]
-    return [line.strip() for line in lines if line.strip()]
+        raise Refusal(str(error)) from None
 
 
-def _left_out(result: Finalization, answered: Questionnaire, sign_off: SignOff) -> Iterator[str]:
-    """Yield which answers are not in a final report, and which ministries gave them."""
-    for question_id in result.left_out:
-        question = answered.questions.get(question_id)
-        words = {"number": safe_text(answered.number(question_id))}
-        if question is None:
-            yield tr(_NO_QUESTION, **words)
-            continue
-        ministries = safe_text(sign_off.ministries_of(question_id))
-        text = _OFF_PATH_OF if ministries else _OFF_PATH
-        yield tr(text, **words, ask=question.ask, ministries=ministries)
+def approval(by: str, office: str) -> Mapping[str, Any]:
+    """Return an approval of today as the head of a report has it."""
+    return {"by": by, "office": office, "on": today().isoformat()}
 
 
-def _instead(
-    result: Finalization,
-    document: Document,
-    answered: Questionnaire,
-    page: Page,
-    person: Person | None,
-) -> _Outcome | None:
-    """Say what is wrong in a draft, or may be, question by question, and ask what to do about it.
-
-    Returns what becomes of the draft instead of a final report; None where it is made final.
-    """
-    if not result.diagnostics:
+def _approval(by: str | None, office: str | None) -> Mapping[str, Any] | None:
+    """Return the approval that the options name; None where they name none."""
+    if by is None and office is None:
         return None
-    assert isinstance(document.data, dict)
-    checked, _ = check_structure(document.data, answered)
-    name, can_be_final = safe_text(document.name), result.report is not None
-    title = tr("{name} cannot be made final yet.", name)
-    if can_be_final:
-        title = tr("{name} can be made final. These answers may be mistakes:", name)
-    if is_only_to_add(result.diagnostics):
-        title = tr("{name} can be made final. Nothing in it looks like a mistake.", name)
-    lines = [*to_correct_lines(result.diagnostics, checked.path)]
-    if person is None:
-        page.say(title)
-        for line in lines:
-            page.show(line)
-        return None if can_be_final else _Outcome.TO_CORRECT
-    choices = [tr("Correct it now"), tr("Go on later")]
-    if can_be_final:
-        first = tr("Add it first") if is_only_to_add(result.diagnostics) else tr("Correct it first")
-        choices = [first, tr("Go on: make the report final")]
-    chosen = person.choose(title, choices, above=lines, enter=EnterAlone.STOPS)
-    if chosen == 1:
-        return _Outcome.CHOSEN
-    return None if can_be_final and chosen else _Outcome.TO_CORRECT
+    if by is None or office is None:
+        raise ChecklistError(tr("--approved-by and --office go together"))
+    return approval(line_of(by, "--approved-by"), line_of(office, "--office"))
+
+
+def _write_again(report: Path, to: Path, document: Document, named: str | None) -> None:
+    """Write the folder to send of a report that is final already."""
+    asked = resolve_for_report(document, named)
+    try:
+        sent = submission(document, asked)
+    except UnusableReportError as error:
+        refuse(error)
+    contents = folder_to_send(sent, report.stem, asked)
+    print(tr("{document} is final already", safe_text(document.name)), file=sys.stderr)
+    with ReportLock(report), new_folder(to, contents):
+        pass
+    for line in [*asked.draft_notice, *_about_folder(sent, to, contents)]:
+        print(line, file=sys.stderr)
+
+
+def folder_to_send(sent: Report, stem: str, asked: Questionnaire) -> Mapping[str, bytes]:
+    """Return the contents of the files that are sent, by their names, and of their list.
+
+    Args:
+        sent: The report in the form in which it is sent.
+        stem: The name of the report, without its ending.
+        asked: The questionnaire that it answers.
+    """
+    document = report_document(check_structure(sent.to_data(), asked)[0])
+    contents = {
+        f"{stem}.yaml": ReportText.new(sent.to_data(), f"{stem}.yaml").content(),
+        f"{stem}.html": as_html(document).encode(errors="backslashreplace"),
+        f"{stem}.docx": as_docx(document),
+    }
+    return {**contents, list_name(sent.state): list_text(sent.state, contents).encode()}
+
+
+def _about_folder(sent: Report, to: Path, contents: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what is in the folder to send, and what becomes of it, in sentences."""
+    names = commas(safe_text(name) for name in contents)
+    yield tr("The folder to send is {folder}: {names}.", safe_text(str(to)), names)
+    marked = sum(1 for answer in sent.answers.values() if confidential_mark(answer))
+    if marked:
+        yield _MARKED.of(marked)
+    if APPROVED not in sent.internal:
+        yield tr("The report does not say who approved it.")
+
+
+def _left_out(result: Finalization, asked: Questionnaire) -> Iterator[str]:
+    """Yield which answers are not in a final report."""
+    for question_id in result.left_out:
+        question = asked.questions.get(question_id)
+        number = safe_text(asked.number(question_id))
+        if question is None:
+            yield tr(_NO_QUESTION, number=number)
+        else:
+            yield tr(_OFF_PATH, number=number, ask=question.ask)
 
 
 def _unusable(document: Document) -> int:

@@ -1,7 +1,8 @@
 """Writes a folder with several files: whole, or not at all."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from checklist.errors import SaveError
@@ -32,12 +33,13 @@ def refuse_taken_folder(path: Path) -> None:
         raise SaveError(tr("{name} exists already, and is not a folder; name a new folder", name))
 
 
-def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
-    """Make a folder with files.
+@contextmanager
+def new_folder(path: Path, contents: Mapping[str, bytes]) -> Iterator[None]:
+    """Make a folder with files, which gets its name at the end of the block: whole, or not at all.
 
-    The files are written to a hidden folder next to it, which gets its name when all of them are
-    there. What a killed process left is removed first. The folder is locked, so that only one of
-    two processes makes it.
+    The files are written to a hidden folder next to it before the block begins. If the block fails,
+    nothing is left. What a killed process left is removed first. The folder is locked, so that only
+    one of two processes makes it.
 
     Args:
         path: The folder. It does not exist, or is empty.
@@ -48,34 +50,32 @@ def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
         SaveError: It cannot be made, or there is something already. Nothing is left.
     """
     path = path.absolute()
-    try:
-        make_private_folder(path.parent)
-    except OSError as error:
-        raise _not_made(path, error) from error
-    with ReportLock(path):
-        _create(path, contents)
-
-
-def _create(path: Path, contents: Mapping[str, bytes]) -> None:
-    """Make a folder whose lock is held."""
     hidden = path.with_name(f".{path.name}.unfinished")
+    with _naming(path):
+        make_private_folder(path.parent)
+    with ReportLock(path):
+        try:
+            with _naming(path):
+                refuse_taken_folder(path)
+                shutil.rmtree(hidden, ignore_errors=True)
+                hidden.mkdir(mode=0o700)
+                for name, content in contents.items():
+                    writer.create(hidden / name, content)
+            yield
+            with _naming(path):
+                if is_folder(path):
+                    path.rmdir()  # it is empty, and some systems replace no folder
+                rename(hidden, path)
+                flush_folder(path.parent)
+        finally:
+            shutil.rmtree(hidden, ignore_errors=True)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say of which folder the system refuses something in the block."""
     try:
-        refuse_taken_folder(path)
-        shutil.rmtree(hidden, ignore_errors=True)
-        hidden.mkdir(mode=0o700)
-        for name, content in contents.items():
-            writer.create(hidden / name, content)
-        if is_folder(path):
-            path.rmdir()  # it is empty, and some systems replace no folder
-        rename(hidden, path)
-        flush_folder(path.parent)
+        yield
     except OSError as error:
-        raise _not_made(path, error) from error
-    finally:
-        shutil.rmtree(hidden, ignore_errors=True)
-
-
-def _not_made(path: Path, error: OSError) -> SaveError:
-    return SaveError(
-        tr("{path} could not be made: {reason}", safe_text(str(path)), writer.reason(error))
-    )
+        name, reason = safe_text(str(path)), writer.reason(error)
+        raise SaveError(tr("{path} could not be made: {reason}", name, reason)) from error

@@ -1,11 +1,9 @@
 """Turns a draft into a final report, and keeps a copy of the draft in the same folder."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import OPEN_CONFLICT
 from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity, in_order, locate
@@ -20,7 +18,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.open_conflicts import conflict_findings
-from checklist.reports.report import IN_DRAFTS_ONLY, INTERNAL, Report
+from checklist.reports.report import IN_DRAFTS_ONLY, Report
 from checklist.reports.seal import new_salt
 from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
@@ -47,9 +45,6 @@ def finalization(
     document: Document,
     questionnaire: Questionnaire,
     make_salt: Callable[[], str] = new_salt,
-    *,
-    answers: Mapping[str, AnswerData] | None = None,
-    internal: Mapping[str, Any] | None = None,
 ) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
@@ -59,9 +54,6 @@ def finalization(
         document: The draft.
         questionnaire: The questionnaire that it answers.
         make_salt: Gives the salt of the final report.
-        answers: Answers in place of those of the draft, to see what would come of them.
-        internal: What the head of the final report says for the State only: who approved it, and
-            which authorities cleared it. What is empty is left out.
 
     Raises:
         ChecklistError: The report is final already, or is marked as a copy for publication.
@@ -79,8 +71,6 @@ def finalization(
     other = other_version_message(draft, questionnaire, document.name)
     if other:
         raise ChecklistError(other)
-    if answers is not None:
-        draft = draft._replace(answers=answers)
     checked, _ = check_structure(draft.to_data(), questionnaire)
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     gone = {*left_out}
@@ -90,7 +80,7 @@ def finalization(
         questionnaire_id=head.id,
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
-        internal=_internal(draft, internal or {}),
+        internal={k: v for k, v in draft.internal.items() if k not in IN_DRAFTS_ONLY},
     )
     open_ones = locate(conflict_findings(draft, OPEN_CONFLICT, Severity.ERROR), document)
     # As a draft that is to be final, it is judged as `validate --final` judges it.
@@ -98,13 +88,6 @@ def finalization(
     final = unsealed._replace(salt=make_salt()).sealed()
     result = Finalization(in_order([*open_ones, *judged]), final, left_out)
     return replace(result, report=None) if result.is_refused else result
-
-
-def _internal(draft: Report, more: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the keys of the head that are for the State only, in their order."""
-    kept = {key: value for key, value in draft.internal.items() if key not in IN_DRAFTS_ONLY}
-    both = {**kept, **more}
-    return {key: both[key] for key in INTERNAL if both.get(key)}
 
 
 def write_final(path: Path, document: Document, final: Report) -> Path:

@@ -1,4 +1,4 @@
-"""Makes the report that is sent, of the final report that the State keeps.
+"""Makes what is sent, of the final report that the State keeps: the report, and the list of files.
 
 What is sent, its salt and its seal are a function of the final report alone, and not of the day,
 the folder or the questions that are installed.
@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.answer import without_provenance
+from checklist.answer_types.state_entries import state_name
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import refuse_errors, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import APPROVED, Report
+from checklist.reports.report import Report
 from checklist.reports.seal import confirms_no_guess
 from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
@@ -52,8 +53,7 @@ def submission(document: Document, questionnaire: Questionnaire) -> Report:
 def sent_form(final: Report) -> Report:
     """Return the form in which a final report is sent, sealed anew.
 
-    It has no clearances, and does not say which authority gave an answer, nor how sure it was: that
-    is for the State only.
+    It does not say which authority gave an answer, nor how sure it was: that is for the State only.
 
     Args:
         final: A final report that the State keeps. It need not be free of errors.
@@ -62,8 +62,21 @@ def sent_form(final: Report) -> Report:
         answers={key: _without_sources(answer) for key, answer in final.answers.items()},
         submitted={"original": final.seal} if confirms_no_guess(final.seal) else {},
         salt=None if final.salt is None else _next_salt(final.salt),
-        internal={key: value for key, value in final.internal.items() if key == APPROVED},
     ).sealed()
+
+
+def list_name(state: str) -> str:
+    """Return the name of the list of a State: `files-NOR.txt`."""
+    return f"files-{state}.txt"
+
+
+def list_text(state: str, contents: Mapping[str, bytes]) -> str:
+    """Return the list of files, by their contents. Programs that check SHA-256 read it, too."""
+    lines = [tr("# Report of {state_name}: SHA-256 and size of each file", state_name(state))]
+    for name, content in contents.items():
+        digest = hashlib.sha256(content).hexdigest()
+        lines += [tr("# {size} bytes", len(content)), f"{digest}  {name}"]
+    return "\n".join([*lines, ""])
 
 
 def _without_sources(answer: Any) -> Any:

@@ -22,7 +22,6 @@ from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import CLEARED as IN_FINAL
 from checklist.text.messages import Message, tr
 
 CLEARED = "clear"
@@ -155,13 +154,8 @@ def is_unchanged_since_clearance(
 ) -> bool:
     """Whether what an authority cleared, or may object to, still stands.
 
-    A final report says which clearances it was signed with: what was filled in when it was made
-    final ends none. Nor does what the signatory decides on a question that was open before.
+    What the signatory decides on a question that was open before ends none.
     """
-    report = checked.report
-    signed = report.internal.get(IN_FINAL, ()) if report.is_final else ()
-    if {"authority": authority, "on": cleared.on, "digest": cleared.digest} in signed:
-        return True
     now = standing_units(checked, division, authority)
     decided = sorted({_question_of(at) for at in now} & _release_ids(checked.questionnaire))
     return any(

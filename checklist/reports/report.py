@@ -119,17 +119,6 @@ class Approval(StrictModel):
     """The day of the approval."""
 
 
-class Clearance(StrictModel):
-    """That an authority agreed to the answers that it is named for."""
-
-    authority: Slug
-    """The code of the authority."""
-    on: Day
-    """The day on which it agreed."""
-    digest: Digest
-    """SHA-256 of the answers that it agreed to."""
-
-
 class MergedUnit(StrictModel):
     """A part of the answers that was taken from an authority. Other keys say when, and from what.
 
@@ -197,8 +186,8 @@ IN_DRAFTS_ONLY = (GO_ON_AT, NOT_ENTERED, MERGED, CONFLICTS, SET_ASIDE)
 """The keys of the head that a final report cannot have."""
 
 
-APPROVED, CLEARED = "approved", "cleared"
-INTERNAL = (APPROVED, CLEARED, *IN_DRAFTS_ONLY)
+APPROVED = "approved"
+INTERNAL = (APPROVED, *IN_DRAFTS_ONLY)
 """The keys of the head that are for the State only."""
 
 
@@ -227,8 +216,6 @@ class ReportHead(StrictModel):
     """The seal of the revision before."""
     approved: Maybe[Approval] = None
     """Who approved the final report. It is not published."""
-    cleared: Maybe[Annotated[list[Clearance], Field(max_length=500)]] = None
-    """The authorities that agreed to their answers. It is not published."""
     go_on_at: Maybe[Slug] = None
     """The question at which the next interview goes on, where that is not the first open one behind
     the last answer; in drafts only."""
@@ -244,7 +231,7 @@ class ReportHead(StrictModel):
     redacted: Maybe[Redaction] = None
     """That it is a copy for publication, and what is withheld."""
     submitted: Maybe[Submission] = None
-    """That it is what the State sent: without clearances, and without who gave an answer."""
+    """That it is what the State sent: without who gave an answer."""
     salt: Maybe[Salt] = None
     """Random digits of a final report, so that nobody who has the seal can guess what is in it."""
     seal: Maybe[Seal] = None

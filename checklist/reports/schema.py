@@ -22,8 +22,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     properties["state"] = {"$ref": "#/$defs/state"}
     day = {**date_schema("day"), "format": "date"}
     properties["as_of"] |= day
-    for name in ("Approval", "Clearance"):
-        model["$defs"][name]["properties"]["on"] |= day
+    model["$defs"]["Approval"]["properties"]["on"] |= day
     properties["answers"] = {
         "type": "object",
         "description": "The answers by the id of their question.",

@@ -229,16 +229,6 @@ def test_a_final_report_is_not_changed_by_answer(folder: Path) -> None:
     assert (folder / "report-DNK.yaml").read_bytes() == before
 
 
-def test_finalize_refuses_a_final_report(folder: Path) -> None:
-    whole_report(folder)
-    checklist_run("finalize", *SMALL, "report-DNK.yaml", cwd=folder)
-
-    done = checklist_run("finalize", *SMALL, "report-DNK.yaml", cwd=folder)
-
-    assert done.code == 2
-    assert done.stderr == "checklist: report-DNK.yaml is final already\n"
-
-
 def test_status_shows_how_far_the_report_is_and_what_is_missing(folder: Path) -> None:
     answer(folder, "Denmark", *TREATY, *LIGHTS[:9])
 

@@ -24,7 +24,6 @@ from tests.support.folders import EXAMPLES, UGANDA
 
 SHIPPED = shipped("ctoc-cop-2010-6")
 APPROVED = {"by": "A. Minister", "office": "Ministry of Justice", "on": "2026-11-26"}
-CLEARED = [{"authority": "labour", "on": "2026-11-25", "digest": f"sha256:{'0' * 64}"}]
 
 
 def document_of(data: Any, name: str = "report.json") -> Document:
@@ -32,7 +31,7 @@ def document_of(data: Any, name: str = "report.json") -> Document:
 
 
 def internal() -> Report:
-    """Return Uganda's report as it stays inside: approved, cleared, with who answered what."""
+    """Return Uganda's report as it stays inside: approved, with who answered what."""
     data = read(UGANDA).data
     assert isinstance(data, dict)
     answers: dict[str, Any] = deepcopy(data["answers"])  # type: ignore[arg-type]
@@ -42,7 +41,7 @@ def internal() -> Report:
     answers["professions"]["value"]["police-officers"]["answered_by"] = ["labour"]
     answers["yearly-figures"]["value"][0]["victims"]["answered_by"] = ["labour"]
     answers["yearly-figures"]["value"][0]["victims"]["confidence"] = "medium"
-    changed = {**data, "answers": answers, "approved": APPROVED, "cleared": CLEARED}
+    changed = {**data, "answers": answers, "approved": APPROVED}
     return Report.from_data(changed).sealed()
 
 
@@ -53,13 +52,13 @@ def keys(data: Any) -> Iterator[str]:
         yield from keys(part)
 
 
-def test_what_is_sent_does_not_say_who_gave_or_cleared_an_answer_nor_how_sure_it_was() -> None:
+def test_what_is_sent_does_not_say_who_gave_an_answer_nor_how_sure_it_was() -> None:
     report = internal()
 
     sent = submission(document_of(report.to_data()), SHIPPED)
 
     data = sent.to_data()
-    assert {"answered_by", "confidence", "cleared"} & {*keys(data)} == set()
+    assert {"answered_by", "confidence"} & {*keys(data)} == set()
     assert data["submitted"] == {"original": report.seal}
     assert data["approved"] == APPROVED
     assert sent.seal == seal(data) != report.seal

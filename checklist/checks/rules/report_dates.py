@@ -9,7 +9,7 @@ from checklist.checks.rule import rule
 from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.period import span_of
-from checklist.reports.report import APPROVED, CLEARED
+from checklist.reports.report import APPROVED
 from checklist.text.messages import Message, tr, trn
 from checklist.text.sanitize import quoted
 from checklist.today import latest_today
@@ -92,9 +92,9 @@ _TOO_LATE = Message(
 def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
     """A day in the head of a report that is still to come, or an approval before the period. A warning.
 
-    The date of a report, of its approval and of a clearance is the day on which something was so or was
-    done. It is compared with the present day where a day begins first on earth. The environment
-    variable CHECKLIST_TODAY gives another day, such as 2027-03-01: with it, an old report has the same
+    The date of a report or of its approval is the day on which something was so or was done. It is
+    compared with the present day where a day begins first on earth. The environment variable
+    CHECKLIST_TODAY gives another day, such as 2027-03-01: with it, an old report has the same
     findings as on that day. Dates in answers are compared with the date of the report instead.
 
     ## Why is this bad?
@@ -131,14 +131,9 @@ def day_to_come(checked: CheckedReport) -> Iterator[Finding]:
 def _days(checked: CheckedReport) -> Iterator[tuple[str, date, DocumentPath]]:
     """Yield the days of the head, each with its words and its place."""
     internal = checked.report.internal
-    cleared = internal.get(CLEARED)
     places: list[tuple[str, Any, DocumentPath]] = [
         (tr("the date of the report"), {"as_of": checked.report.as_of}, ("as_of",)),
         (tr("the day of the approval"), internal.get(APPROVED), (APPROVED, "on")),
-        *(
-            (tr("the day of the clearance"), clearance, (CLEARED, index, "on"))
-            for index, clearance in enumerate(cleared if isinstance(cleared, list) else ())
-        ),
     ]
     for words, data, where in places:
         day = _day(data, str(where[-1]))

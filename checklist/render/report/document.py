@@ -18,7 +18,6 @@ from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.render.blocks import (
-    Blanks,
     Block,
     Cell,
     Facts,
@@ -63,7 +62,6 @@ from checklist.text.paragraphs import capitalized, flat, uncapitalized
 from checklist.text.sanitize import quoted
 from checklist.today import today
 
-_SIGNED = (Message("Place and date"), Message("Name and function"), Message("Signature"))
 _DRAFT = Message(
     "This is a draft. Answers can be missing or still change; it is not the State's report."
 )
@@ -170,8 +168,6 @@ class _TitlePage:
         yield from map(Notice, self._notices())
         yield Facts([*self._facts()])
         yield Facts(self.facts.counts)
-        if report.redacted is None:
-            yield Blanks(tuple(map(tr, _SIGNED)))
 
     def _notices(self) -> Iterator[str]:
         report = self._checked.report

@@ -14,7 +14,6 @@ from checklist.lifecycle.submission import sent_form
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
-    Blanks,
     Block,
     Cell,
     Facts,
@@ -135,7 +134,7 @@ def test_the_tables_of_an_example_are_tables_in_markdown() -> None:
 def test_the_title_page_of_a_draft_says_that_it_is_one_and_can_be_signed() -> None:
     report = data({"treaty-status": {"value": "party"}})
 
-    title, *found = by_section(blocks(report))[0]
+    title = by_section(blocks(report))[0][0]
 
     assert title == Heading("State report: Denmark (DNK)", 1)
     assert notices(report)[0].startswith("This is a draft.")
@@ -145,7 +144,6 @@ def test_the_title_page_of_a_draft_says_that_it_is_one_and_can_be_signed() -> No
         "Version 1.2.0",
     ]
     assert facts(report)["Required questions answered"] == "1 of 8"
-    assert Blanks(("Place and date", "Name and function", "Signature")) in found[0]
 
 
 def at_the_end(report: Mapping[str, Any], asked: Questionnaire = SMALL) -> dict[str, Cell]:
@@ -472,14 +470,11 @@ def copy_of_uganda() -> dict[str, Any]:
     return redacted(read(EXAMPLES / "report-UGA.yaml"), SHIPPED).to_data()
 
 
-def test_a_copy_shows_what_it_withholds_and_is_not_signed() -> None:
+def test_a_copy_shows_what_it_withholds() -> None:
     report = copy_of_uganda()
-
-    title = by_section(blocks(report, SHIPPED))[0].blocks
 
     original = at_the_end(report, SHIPPED)["Seal of the report from which this copy was made"]
     assert original == report["redacted"]["original"]
-    assert not any(isinstance(block, Blanks) for block in title)
     assert rows(table(section("withheld", report, SHIPPED).blocks))[3] == [
         "6.15",
         "How far are these measures in place to protect victims of trafficking?",
