@@ -34,16 +34,16 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "show": "Read a report: all of it, one question or part, or what is not in place.",
             "export": "Write a report to read and print, or its copy for publication.",
             "finalize": "Make a draft final and sealed, and write the folder to send.",
+            "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
+            "rules.",
+            "example": "Write a folder of example reports, to try the other commands with.",
         }
     ),
     "With several ministries": Texts(
         {
-            "ministries": "Divide a report among ministries, send the parts, and bring them "
-            "together.",
-            "ministries divide": "Say which ministry answers what.",
-            "ministries forms": "Write a form, a covering note and a mail for each ministry.",
-            "ministries merge": "Bring what ministries sent back into the report, answer by "
-            "answer.",
+            "divide": "Propose which ministry answers what, in a file that you edit.",
+            "form": "Write a form to answer without this tool: a page, or a Word file.",
+            "merge": "Bring filled forms back into the report, and ask what differs.",
         }
     ),
     "Reading many reports": Texts(
@@ -65,13 +65,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "schema": "Write the JSON Schemas of the files, or check that they are current.",
         }
     ),
-    "Getting to know it": Texts(
-        {
-            "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
-            "rules.",
-            "example": "Write a folder of example reports, to try the other commands with.",
-        }
-    ),
 }
 """The commands with their help, by the work of the person who needs them.
 
@@ -86,7 +79,6 @@ _PANEL_NAMES = Texts(
         "With several ministries": "With several ministries",
         "Reading many reports": "Reading many reports",
         "Writing question sets": "Writing question sets",
-        "Getting to know it": "Getting to know it",
     }
 )
 
@@ -95,7 +87,7 @@ COMMANDS = Texts({name: text for panel in PANELS.values() for name, text in pane
 
 _SHOW_QUESTIONS = {
     name for panel in ("Answering", "With several ministries") for name in PANELS[panel]
-}
+} - {"guide", "example"}
 """The commands that show questions in the language that is wanted."""
 
 COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"

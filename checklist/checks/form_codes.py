@@ -27,10 +27,8 @@ _CODES = (
         "A part says in hidden texts of which report and whom it is. Without\n"
         "them nothing in the file can be understood, and nothing is taken.",
         "A table of the ministry's own, or a part whose text was copied to a new file.",
-        "Fill in the file that was sent, and send that back. If it is a form of which the\n"
-        "hidden part was lost, name its ministry: `checklist ministries merge --as labour\n"
-        "FILE`. To enter by hand what is in\n"
-        'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
+        "Fill in the file that was sent, and send that back. To enter by hand what is in another\n"
+        "file: `checklist answer REPORT --for labour`.",
     ),
     _code(
         "F002",
@@ -76,14 +74,6 @@ _CODES = (
         "the column for remarks.",
     ),
     _code(
-        "F008",
-        "number-of-other-version",
-        "An option was given by its number, and the questionnaire has changed since.",
-        "Option 3 may be another one now.",
-        "3",
-        "Write the words of the option.",
-    ),
-    _code(
         "F009",
         "given-twice",
         "A field was answered twice, and differently.",
@@ -94,11 +84,10 @@ _CODES = (
     _code(
         "F010",
         "base-altered",
-        "The hidden copy of the answers that were sent was changed. A warning.",
-        "This copy shows what the authority changed. Without it, every difference from\n"
-        "the report is shown, and nothing is taken unseen.",
+        "The hidden copy of the answers that were sent was changed. Nothing is taken.",
+        "This copy shows what the authority changed. Without it nobody can tell.",
         "A hidden text that was edited, or of which lines were deleted.",
-        "Fill in the visible fields only. If it was a mistake, send the part again.",
+        "Fill in the visible fields only. If it was a mistake, send the form again.",
     ),
     _code(
         "F012",
@@ -107,16 +96,6 @@ _CODES = (
         "It is not taken, but listed.",
         "A line that was sent with an older version of the questionnaire.",
         "Send the part again, made with the present version.",
-    ),
-    _code(
-        "F014",
-        "identity-lost",
-        "A form has lost what identifies it, and is read all the same. A warning.",
-        "Programs that inspect documents remove hidden text. The form is then known by its\n"
-        "title, its foot or its name, or by `--as`, and its rows by the numbers and words\n"
-        "that they show.",
-        "A Word file after “Inspect document”.",
-        "Look at what was taken. Send the file back as it was sent, without inspecting it.",
     ),
 )
 

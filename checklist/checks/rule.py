@@ -9,7 +9,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
-from checklist.diagnostics import DocumentPath, Finding, Found, Related, Severity
+from checklist.diagnostics import Finding, Found, Related, Severity
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.condition import AS_OF, STATE
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -37,17 +37,10 @@ class CheckedDivision:
         return authorities
 
     @property
-    def asks(self) -> Mapping[str, Mapping[str, Any]]:
+    def asks(self) -> Mapping[str, str]:
         """Who answers, by place."""
-        asks: Mapping[str, Mapping[str, Any]] = self.data["asks"]
+        asks: Mapping[str, str] = self.data["asks"]
         return asks
-
-    def named(self) -> Iterator[tuple[str, DocumentPath]]:
-        """Yield each authority that a place names, with where it stands."""
-        for place, assignment in self.asks.items():
-            yield assignment["lead"], ("asks", place, "lead")
-            for index, code in enumerate(assignment.get("also", ())):
-                yield code, ("asks", place, "also", index)
 
     def is_known(self, code: str) -> bool:
         """Whether an authority is asked, or is the one that writes the report."""

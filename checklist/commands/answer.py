@@ -23,7 +23,6 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.errors import ChecklistError
 from checklist.files.discovery import exists, free_path
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import read
@@ -31,7 +30,7 @@ from checklist.interview.open_report import instead_of_second, report_named, rep
 from checklist.text.messages import Words, tr
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.commands.shared.given_answers import CarriedReport
     from checklist.interview.session import Session
 
 
@@ -42,10 +41,6 @@ _ReportArgument = Annotated[
         "The report, or its State, such as Norway; without it, the draft in this folder, or a "
         "new report-<code>.yaml.",
     ),
-]
-_ReceivedOption = Annotated[
-    str | None,
-    option("--received TEXT", tr("With --for: how the answers came, such as “letter 12/2026”.")),
 ]
 _NoInputOption = Annotated[
     bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
@@ -69,13 +64,6 @@ class _Beginning(NamedTuple):
             tr("Begin the next report with the answers of an earlier one, or correct a final one."),
         ),
     ] = None
-    answers: Annotated[
-        Path | None,
-        option(
-            "--answers FILE",
-            tr("Fill in answers from YAML, JSON, a report, or a page of `forms --whole`."),
-        ),
-    ] = None
 
 
 def run(
@@ -84,7 +72,6 @@ def run(
     beginning: _Beginning,
     no_input: _NoInputOption = False,
     part: PartOfReport,
-    received: _ReceivedOption = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     home: _HomeOption = False,
@@ -96,8 +83,7 @@ def run(
     stopped. --plain asks line by line, as in a terminal below 60 columns or 20 rows.
 
     Without a person, give one answer on each line of standard input; if a line does not fit, the
-    run stops and names its number. Or give --answers a file that names the questions, such as
-    `publication: publish`. Answers that do not fit are named with their lines. A line that ends
+    run stops and names its number. A line that ends
     with a backslash continues on the next line, and a carriage return is a line break.
 
     /edit opens your editor: the one that $VISUAL or $EDITOR names, else nano, vi or notepad. Your
@@ -109,20 +95,19 @@ def run(
     which; without a person, it corrects, unless it is given the name of a new report.
 
     --for labour asks what the division gives to that ministry, and records it as the author: for
-    answers on paper or by telephone. --received records that they came.
+    answers on paper or by telephone.
 
     If the report cannot be saved, for example because the disk is full, the command asks for
     another file.
     """
-    state, earlier, answers = beginning
-    _refuse_unfit_options(received, part.ministry, answers)
+    state, earlier = beginning
     wording = source_document(source)
     report = report and report_named(report, state)
     page, face = page_and_face(plain=plain, asks=not no_input)
     corrects = False
     if earlier is not None and report is None and kind_of(earlier) is ReportKind.FINAL:
         corrects = not face.is_interactive or not can_ask() or _is_correction(Person(face), earlier)
-    elif face.is_interactive and not any((state, earlier, answers)):
+    elif face.is_interactive and not any((state, earlier)):
         report, earlier, corrects = _instead_of_final(report, questionnaire, Person(face))
     if earlier is not None and corrects:
         report = _next_revision_path(earlier)
@@ -133,9 +118,9 @@ def run(
     with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire, corrects=corrects)
-        given = None if answers is None else _given(answers, questionnaire)
         with ExitStack() as terminal:
-            path, code = report_path(report, state or _state_in(given, carried), face, terminal)
+            code = state or (None if carried is None else carried.report.state)
+            path, code = report_path(report, code, face, terminal)
             if carried is None:
                 choose = partial(Person(face).choose, needs_number=True)
                 path = instead_of_second(path, code, face, terminal, choose)
@@ -144,7 +129,6 @@ def run(
 
             answering = Answering(
                 part=part,
-                received=received,
                 no_input=no_input,
                 questionnaire=questionnaire,
                 wording=wording,
@@ -153,7 +137,6 @@ def run(
                 face=face,
                 hint=hint,
                 carried=carried,
-                answers=given,
             )
             session, then = answering.answer(path, code, terminal)
         if then:
@@ -167,36 +150,6 @@ def _carried(earlier: Path, questionnaire: str | None, *, corrects: bool) -> "Ca
     from checklist.commands.shared.given_answers import CarriedReport
 
     return CarriedReport.of(read(earlier), questionnaire, corrects=corrects)
-
-
-def _given(answers: Path, questionnaire: str | None) -> "AnswerFile":
-    from checklist.commands.shared.given_answers import read_answer_file
-    from checklist.ministries.prefill import require_answers
-
-    given = read_answer_file(answers, questionnaire)
-    require_answers(given.document)
-    return given
-
-
-def _state_in(given: "AnswerFile | None", carried: "CarriedReport | None") -> str | None:
-    """Return the State that `--answers` names, or else `--from`."""
-    named = None
-    if given is not None:
-        from checklist.ministries.prefill import state_in
-
-        named = state_in(given.document)
-    return named or (None if carried is None else carried.report.state)
-
-
-def _refuse_unfit_options(received: str | None, ministry: str | None, answers: Path | None) -> None:
-    if received is not None and ministry is None:
-        raise ChecklistError(
-            tr("--received says what a ministry's answers came in: add --for CODE")
-        )
-    if ministry is not None and answers is not None:
-        raise ChecklistError(
-            tr("--for takes typed answers; merge a file: checklist ministries merge")
-        )
 
 
 def _instead_of_final(
@@ -293,12 +246,11 @@ def _next_revision_path(final: Path) -> Path:
 
 def _go_on(then: str, session: "Session", questionnaire: str | None, *, plain: bool) -> None:
     """Run the command with which the official goes on, such as `finalize`."""
-    from checklist.commands import finalize, fix  # which few runs need
-    from checklist.commands.ministries import divide, forms
+    from checklist.commands import divide, finalize, fix  # which few runs need
 
     runs: dict[str, Callable[..., None]] = {
         "finalize": finalize.run,
         "fix": partial(fix.run, plain=plain),
-        "ministries": forms.run if session.is_divided else divide.run,
+        "divide": divide.run,
     }
     runs[then](session.path, questionnaire=questionnaire)

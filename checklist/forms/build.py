@@ -21,12 +21,6 @@ from checklist.forms.form import (
     EVIDENCE,
     MISSING,
     NOTE,
-    OTHERWISE,
-    ROLE_BY_ROW,
-    YOU_CONTRIBUTE,
-    YOU_CONTRIBUTE_TO_COLUMNS,
-    YOU_LEAD,
-    YOU_LEAD_COLUMNS,
     Form,
     FormColumn,
     FormEntry,
@@ -36,48 +30,29 @@ from checklist.forms.form import (
     at_most,
 )
 from checklist.forms.words import MARK, NO_ENTRIES, folded, missing_text, spelled
-from checklist.ministries.division import PartIdentity, base_digest, reference_of
-from checklist.ministries.open_conditions import condition_words
 from checklist.ministries.part import Part, PartItem
-from checklist.questionnaire.authorities import OWN
-from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.list_numbers import letter
 from checklist.text.messages import (
     Message,
-    commas,
-    in_quotes,
     labelled,
     listed_words,
     semicolons,
     sentences,
     tr,
 )
-from checklist.text.paragraphs import capitalized, flat, paragraphs, sentence
+from checklist.text.paragraphs import capitalized, flat, paragraphs
 
-_TELL = Message("Say under “Remark” what {lead} should know")
-_OTHERWISE = Message("If you answer otherwise than the authority that leads: x")
-_OTHERWISE_IN_ROWS = Message(
-    "If you answer otherwise than the authority that leads: x, or the rows ({rows})"
-)
-_LETTERS = 2
 _IN_TABLE = Message(
     "Write the entries in the table “{number}”; in a cell you can write “not known”, "
     "too. What you say at “Remark”, and the mark “Do not publish”, are about the whole table."
 )
 
 
-def form_of(part: Part, contact: str = "") -> Form:
-    """Return the form of a part.
-
-    Args:
-        part: The part.
-        contact: To whom it goes back, in words.
-    """
+def form_of(part: Part) -> Form:
+    """Return the form of a part."""
     return Form(
         part=part,
         state_name=bare_state_name(part.identity.state),
-        contact=contact,
         sections=[*_sections(part)],
         tables=[*_tables(part)],
     )
@@ -114,7 +89,6 @@ class _Lines:
         """Yield the line of the question, then those of its rows, options or parts."""
         if self.answer_type.rows():
             yield self._head(takes={ANSWER} if self.item.is_carried else set(), options=())
-            yield from self._otherwise()
             yield from self._rows()
         elif self.answer_type.listed_columns():
             none = [Option.model_construct(code="none", label=tr(NO_ENTRIES))]
@@ -125,9 +99,6 @@ class _Lines:
                 options=none,
                 read=_read_none,
             )
-            # Where columns have several leaders, each other figure is settled anyway.
-            yield from self._otherwise() if self.part.lead_at_all(self.item) else ()
-            return
         elif self.answer_type.value_fields():
             yield from self._value_fields()
         elif (step := next(self.answer_type.steps(None, StepContext()))).several:
@@ -135,61 +106,6 @@ class _Lines:
             yield from self._marks(self.id, step.options, self.answer_type.hint)
         else:
             yield self._head(unit=self.id, takes={ANSWER}, read=step.read)
-        if not self.answer_type.rows():
-            yield from self._otherwise()
-
-    def _role(self, part: str | None = None) -> str:
-        """Return who leads a question, or a row or column; nothing where the question says it."""
-        if not self.part.has_roles:
-            return ""
-        of_all = self.part.lead_at_all(self.item)
-        if part is None and of_all is None:
-            columns = self.answer_type.listed_columns()
-            if not columns:
-                return tr(ROLE_BY_ROW)
-            *others, last = self._roles_of(columns)
-            return sentences([*map(sentence, others), last])
-        if part is not None and of_all is not None:
-            return ""
-        lead = self.part.lead(self.id, part or "") if of_all is None else of_all
-        name = self.part.leaders.get(lead, lead)
-        role = tr(YOU_CONTRIBUTE, name) if lead else tr(YOU_LEAD)
-        told = tr(_TELL, lead=name) if lead and part is None else ""
-        return sentences([sentence(role), told]) if told else role
-
-    def _roles_of(self, columns: Sequence[ColumnLike]) -> Iterator[str]:
-        """Yield who leads the columns of a table, as clauses."""
-        by_lead: dict[str, list[str]] = {}
-        for column in columns:
-            is_asked = self.item.parts is None or column.id in self.item.parts
-            if is_asked and column.id not in self.answer_type.naming:
-                lead = self.part.lead(self.id, column.id)
-                by_lead.setdefault(lead, []).append(in_quotes(column.label))
-        for lead, labels in sorted(by_lead.items()):  # its own first
-            words = YOU_CONTRIBUTE_TO_COLUMNS if lead else YOU_LEAD_COLUMNS
-            yield tr(words, columns=commas(labels), lead=self.part.leaders.get(lead, lead))
-
-    def _otherwise(self) -> Iterator[FormLine]:
-        """Yield the line in which an authority that contributes says that it differs."""
-        if self.part.lead_at_all(self.item) == "":
-            return
-        yield FormLine(
-            key=f"{self.id}{OTHERWISE}",
-            owner=self.id,
-            unit=f"{self.id}{OTHERWISE}",
-            text=self._otherwise_words(),
-            read=str,
-            takes=frozenset({ANSWER}),
-        )
-
-    def _otherwise_words(self) -> str:
-        """Return the words for saying that an authority differs, with two letters of its rows."""
-        rows = [*self.answer_type.rows()]
-        asked = rows if self.item.parts is None else self.item.parts
-        letters = [letter(rows.index(row)) for row in rows if row in asked]
-        if len(letters) < _LETTERS:
-            return tr(_OTHERWISE)
-        return tr(_OTHERWISE_IN_ROWS, commas(letters[:_LETTERS]))
 
     def _head(
         self,
@@ -217,8 +133,6 @@ class _Lines:
             terms=[*self._terms()],
             condition=self.item.condition,
             period=self.item.period,
-            role=self._role(),
-            told=self.item.told,
             last=spelled(self._last(unit)),
             options=options,
             read=read,
@@ -366,7 +280,6 @@ class _Lines:
                 unit=unit,
                 number=f"{self.item.number} {letter(index)}",
                 text=field.label,
-                role=self._role(row),
                 last=last,
                 options=options,
                 read=step_reader(field.answer_type.model_copy(update={"options": options})),
@@ -422,11 +335,7 @@ def _tables(part: Part) -> Iterator[FormTable]:
 
 def _table(part: Part, item: PartItem) -> FormTable:
     answer_type = item.question.answer_type
-    columns = [
-        column
-        for column in answer_type.listed_columns()
-        if item.parts is None or column.id in {*answer_type.naming, *item.parts}
-    ]
+    columns = answer_type.listed_columns()
     question_id = item.question.id
     entries = [
         FormEntry(
@@ -443,12 +352,12 @@ def _table(part: Part, item: PartItem) -> FormTable:
         number=item.number,
         title=item.question.ask,
         entry=answer_type.entry_name,
-        columns=[_column(column, item, answer_type) for column in columns],
+        columns=[_column(column, answer_type) for column in columns],
         entries=entries,
     )
 
 
-def _column(column: ColumnLike, item: PartItem, answer_type: AnswerType) -> FormColumn:
+def _column(column: ColumnLike, answer_type: AnswerType) -> FormColumn:
     inner = column.answer_type
     step = next(inner.steps(None, StepContext()))
     most = inner.most_characters
@@ -463,7 +372,6 @@ def _column(column: ColumnLike, item: PartItem, answer_type: AnswerType) -> Form
         help=semicolons(words),
         options=_options(inner),
         read=step.read,
-        is_asked=item.parts is None or column.id in item.parts,
         most=most,
         is_long=bool(inner.text_steps()),
     )
@@ -477,50 +385,3 @@ def cell_text(base: Mapping[str, Any], address: str, column: ColumnLike) -> str:
         return spelled(labelled(words, missing["note"])) if "note" in missing else words
     value = base.get(address)
     return "" if value is None else spelled(column.answer_type.typed(value))
-
-
-def whole_form(questionnaire: Questionnaire, state: str, as_of: str, part_id: str) -> Form:
-    """Return the form of all questions, with no answers.
-
-    Args:
-        questionnaire: The questionnaire.
-        state: The code of the State that answers; empty where the form asks for it.
-        as_of: The day of the report.
-        part_id: 32 hexadecimal digits by which the form is known.
-    """
-    identity = PartIdentity(
-        part=part_id,
-        number=1,
-        authority=OWN,
-        state=state,
-        questionnaire=reference_of(questionnaire),
-        base=base_digest({}),
-    ).model_copy(update=questionnaire.other_language)
-    part = Part(
-        identity=identity,
-        questionnaire=questionnaire,
-        label=questionnaire.head.title,
-        as_of=as_of,
-        due="",
-        items=[_item(question, questionnaire) for question in questionnaire.questions.values()],
-        base={},
-        laws=[],
-    )
-    form = form_of(part)
-    return form if state else replace(form, state_name="")
-
-
-def _item(question: Question, questionnaire: Questionnaire) -> PartItem:
-    words = ""
-    if question.when is not None:
-        asked = {*questionnaire.questions}
-        words = condition_words(question.when, questionnaire, asked, question.when_text)
-    return PartItem(
-        question=question,
-        number=questionnaire.numbers[question.id],
-        parts=None,
-        condition=words,
-        answer={},
-        period=question.period or "",
-        left=question.when,
-    )

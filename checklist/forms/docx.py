@@ -102,12 +102,11 @@ _WHICH_ROWS = Message(
 )
 
 
-def open_docx(content: bytes, sent: bytes) -> OpenedForm:
+def open_docx(content: bytes) -> OpenedForm:
     """Return a Word file as an opened form.
 
     Args:
         content: The bytes of the file.
-        sent: The form as it was sent, if the file has lost what identifies it; or nothing.
 
     Raises:
         BadArchiveError: It is no Word file.
@@ -115,14 +114,13 @@ def open_docx(content: bytes, sent: bytes) -> OpenedForm:
     """
     document = read_word(content)
     try:
-        record, own = _record_of(document) if not sent else _record_of(read_word(sent))
+        record, own = _record_of(document)
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         if document.is_cut:
             message = tr("it has more rows and paragraphs than any form")
             raise UnreadableFormError("F003", message) from error
         message = tr(
-            "it is not a form, such as the covering note, or the hidden text at its end "
-            "that identifies the part was deleted"
+            "it is not a form, or the hidden text at its end that identifies the part was deleted"
         )
         raise UnreadableFormError("F001", message) from error
     return OpenedForm(record, lambda form: WordReading(document, record, form, own))
@@ -135,16 +133,6 @@ def _record_of(document: WordDocument) -> tuple[PartRecord, str]:
     if not isinstance(own, str):
         raise ValueError(tr("the marks of its own texts are not there"))
     return carried_record(contents), own
-
-
-def _texts(content: bytes) -> Sequence[str]:
-    document = read_word(content)
-    paragraphs = [item.text for item in document.items if isinstance(item, WordParagraph)]
-    return [*paragraphs[:_MOST_TEXTS], *document.edges]
-
-
-_MOST_TEXTS = 20
-"""The most paragraphs at the beginning that can say whose form it is."""
 
 
 class WordReading(FormReading):
@@ -176,8 +164,6 @@ class WordReading(FormReading):
         if self.document.active:
             words = commas(self.document.active)
             self.warn("F005", tr("the file has {words}: nothing of that is run or followed", words))
-        if not self.record.is_whole:
-            self.warn("F010", tr("the hidden copy of what was sent was altered"))
         if self.document.is_cut:
             self.warn("F003", tr("the file has more rows than any form; the rest was not read"))
         for text in self.document.boxes:
@@ -613,4 +599,4 @@ def _places(form: Form) -> Iterator[tuple[str, str]]:
     yield from OWN_PLACES.items()
 
 
-FORMAT = FormFormat("docx", write_docx, open_docx, _texts)
+FORMAT = FormFormat("docx", write_docx, open_docx)

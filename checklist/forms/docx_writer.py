@@ -141,9 +141,7 @@ def write_docx(form: Form) -> bytes:
     """Return the Word file of a form, the same bytes for the same form."""
     label, state = form.part.label, form.state_name
     title = tr(FORM_TITLE, part_label=label, state_name=state)
-    foot = tr(
-        FORM_FOOT, state_name=state, part_label=label, identity_number=form.part.identity.number
-    )
+    foot = tr(FORM_FOOT, state_name=state, part_label=label)
     language = form.part.questionnaire.language
     file = WordFile(title=title, language=language, foot=foot, margin=_MARGIN, is_form=True)
     return file.content(lambda links: _Writer(form, [title, foot]).body(title))
@@ -250,12 +248,8 @@ class _Writer:
         return name + _written(shown, _HALF[2])
 
     def _long_field(self, line: FormLine, label: str) -> str:
-        """Return a row with a label and a field, which together are a whole line.
-
-        What is only marked has a short field, so that its words stand on a single line.
-        """
-        wide = sum(_HALF[:2]) if not line.says_otherwise else _WIDTH - _HALF[2]
-        span = 2 if not line.says_otherwise else len(_COLUMNS) - 1
+        """Return a row with a label and a field, which together are a whole line."""
+        wide, span = sum(_HALF[:2]), 2
         bound = sentence(at_most(line.most)) if line.most and not line.is_question else ""
         name = paragraph(self._label((line.key, ANSWER, ""), label, beside=bound), CELL)
         name += paragraph(run(bound, _GREY), CELL) if bound else ""
@@ -296,19 +290,14 @@ class _Writer:
         """
         line, last_line = lines[0], lines[-1]
         yield paragraph(run(self._own(line.heading)), "Heading3", _CLOSE_HEADING)
-        role = sentence(line.role) if line.role else ""
-        bounds = [*line.bounds][bool(role) :]  # who leads is the first of them
-        text = sentences([*bounds, line.where, line.help])
+        text = sentences([*line.bounds, line.where, line.help])
         terms = [term for term in line.terms if term not in self.explained]
         self.explained |= {*terms}  # each term is explained where it comes first
         more = sentences([line.more, *terms])
         is_alone = last_line.is_row and len(text) + len(more) > _MOST_KEPT
-        for first, words in ((role, text), ("", more)):
-            if first or words:
-                said = self._own(sentences([first, words]))
-                begin = run(said.removesuffix(words), f"{_BOLD}{_GREY}")
-                aside = paragraph(begin + run(words, _GREY), ASIDE)
-                yield aside if is_alone else kept_together(aside)
+        for words in filter(None, (text, more)):
+            aside = self._aside(words)
+            yield aside if is_alone else kept_together(aside)
         if line.last:
             yield kept_together(self._aside(tr("Last report: {last}", line.last)))
 

@@ -24,35 +24,18 @@ ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
 """The columns of a form that can be filled in."""
 COLUMNS = (ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL)
 
-REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
-    "#remark",
-    "#filled-in-by",
-    "#cleared-by",
-    "#cleared-on",
-)
-"""The keys of the lines at the end, which belong to no question."""
+REMARK = "#remark"
+"""The key of the line at the end, which belongs to no question."""
 FORM_TITLE = Message("{part_label}: questions for the report of {state_name}")
-FORM_FOOT = Message("{state_name} · {part_label} · part {identity_number}")
+FORM_FOOT = Message("{state_name} · {part_label}")
 """The texts by which a form that lost what identifies it is known again, in any language."""
 ONLY_IF, PERIOD = Message("Only if {condition}."), Message("Period: {period}.")
 """The texts that depend on the report, so that a reader cannot foresee them."""
-YOU_LEAD = Message("You lead")
-YOU_CONTRIBUTE = Message("You contribute; {name} leads")
-YOU_LEAD_COLUMNS = Message("You lead {columns}")
-YOU_CONTRIBUTE_TO_COLUMNS = Message("You contribute; {lead} leads {columns}")
-ROLE_BY_ROW = Message("At each row it says who leads")
-"""The texts that say who leads, which depend on the division."""
 OPTIONAL = Message("Optional.")
 """What stands at a question that a final report can do without. Earlier versions lack it."""
-TOLD = Message("Others say to you: {told}.")
-"""The text with what those say who contribute to a question."""
 AT_MOST = Message("At most {number} characters")
 SOURCE, OPTIONS = Message("Source: {source}."), Message("Options: {options}.")
 """The texts that say what a field takes. Forms of earlier versions lack them."""
-
-
-OTHERWISE = "#otherwise"
-"""The end of the key of a line in which an authority that contributes says that it differs."""
 
 
 def at_most(characters: int) -> str:
@@ -63,9 +46,6 @@ def at_most(characters: int) -> str:
 CLOSING: Mapping[str, str] = Texts(
     {
         REMARK: AT_THE_END,
-        FILLED_IN_BY: "Filled in by",
-        CLEARED_BY: "Cleared by",
-        CLEARED_ON: "On (day, month, year)",
     }
 )
 """The lines at the end, with their words."""
@@ -123,10 +103,6 @@ class FormLine:
     """The most characters of its text."""
     source: str = ""
     """What can be given as its source, in words."""
-    told: str = ""
-    """What those say who contribute, in words."""
-    role: str = ""
-    """Who leads, as a clause; of a row where rows differ."""
 
     @property
     def explanation(self) -> str:
@@ -135,13 +111,9 @@ class FormLine:
 
     @property
     def bounds(self) -> Iterator[str]:
-        """Who leads, what others say, its condition and period, what its text and source can be."""
-        if self.role:
-            yield sentence(self.role)
+        """Its condition and period, what its text and source can be."""
         if self.is_optional:
             yield tr(OPTIONAL)
-        if self.told:
-            yield tr(TOLD, self.told)
         if self.condition:
             yield tr(ONLY_IF, self.condition)
         if self.period:
@@ -172,11 +144,6 @@ class FormLine:
         return f"{self.number}  {self.text}".strip()
 
     @property
-    def says_otherwise(self) -> bool:
-        """Whether an authority that contributes says here that it answers otherwise."""
-        return self.key.endswith(OTHERWISE)
-
-    @property
     def choices(self) -> Sequence[str]:
         """The words of a drop-down list: of the options, and “As before”."""
         first = [AS_BEFORE] if self.can_confirm else []
@@ -200,8 +167,6 @@ class FormColumn:
     options: Sequence[Option]
     read: Callable[[str], Any]
     """Returns the value of a cell, or raises `Refusal`."""
-    is_asked: bool
-    """Whether the authority is asked for it; otherwise it only says which entry it is."""
     is_long: bool
     most: int | None = None
     """The most characters of its text."""
@@ -245,7 +210,7 @@ class FormTable:
 
     def is_free(self, column: FormColumn, entry: FormEntry) -> bool:
         """Whether a cell can be filled in: those of the register only where nothing stands yet."""
-        return not entry.cells or (column.is_asked and not self.is_register)
+        return not entry.cells or not self.is_register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,8 +229,6 @@ class Form:
 
     part: Part
     state_name: str
-    contact: str
-    """To whom it goes back, in words; empty where that is not known."""
     sections: Sequence[FormSection]
     tables: Sequence[FormTable]
 
@@ -274,13 +237,8 @@ class Form:
         """What the form is, on one line."""
         part = self.part
         asked = effort_text(len(part.items), part.minutes)
-        to, day = self.contact, date_in_words(part.due or "")
-        if part.due:
-            back = tr("back by {day} to {to}", day, to) if to else tr("back by {day}", day)
-        else:
-            back = (
-                tr("back as soon as you can to {to}", to) if to else tr("back as soon as you can")
-            )
+        day = date_in_words(part.due) if part.due else ""
+        back = tr("back by {day}", day) if day else tr("back as soon as you can")
         return spelled(f"{part.label} · {self.state_name} · {asked} · {back}")
 
     @property

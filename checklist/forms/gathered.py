@@ -19,9 +19,6 @@ from checklist.diagnostics import Severity
 from checklist.forms.filled import FilledCell, FilledEntry, FormReading, Noting
 from checklist.forms.form import (
     ANSWER,
-    CLEARED_BY,
-    CLEARED_ON,
-    FILLED_IN_BY,
     MISSING,
     REMARK,
     FormColumn,
@@ -41,30 +38,12 @@ from checklist.forms.words import (
     tidy,
     unspelled,
 )
-from checklist.ministries.returned import LongText, Returned
+from checklist.ministries.returned import Returned
 from checklist.text.messages import Message, grouped, in_quotes, tr
 from checklist.text.sanitize import quoted
 
 Read = Callable[[str], Any]
 """Returns the content of an entry, or raises `Refusal`."""
-
-
-class OtherVersionError(Exception):
-    """The number of an option is that of another version of the questionnaire."""
-
-
-def refusing_numbers(read: Read) -> Read:
-    """Return a reader that refuses numbers of options, because they may be others now.
-
-    The reader that is returned raises `OtherVersionError` for a number.
-    """
-
-    def checked(text: str) -> Any:
-        if text.isdecimal():
-            raise OtherVersionError
-        return read(text)
-
-    return checked
 
 
 def read_entry(read: Read, text: str) -> Any:
@@ -76,7 +55,6 @@ def read_entry(read: Read, text: str) -> Any:
 
     Raises:
         Refusal: It means nothing that is allowed.
-        OtherVersionError: It is the number of an option of another version.
     """
     try:
         return read(text)
@@ -126,32 +104,23 @@ def pointing(read: Read, line: FormLine) -> Read:
 
 
 _TOO_LONG = Message(
-    "The text has {length} characters; at most {most} are allowed. It is kept whole in a file of "
-    "its own, until somebody shortens it"
-)
-_MARKED_TOO_LONG = Message(
-    "The text has {length} characters; at most {most} are allowed. It is kept whole in a file of "
-    "its own, until somebody shortens it. It was marked “Do not publish”, and is not published "
-    "until somebody decides: mark the shorter text, too"
+    "The text has {length} characters; at most {most} are allowed. It is not taken: shorten it in "
+    "the form"
 )
 
 
 class Gathered(Noting):
     """What was given, taken away and refused so far in one form."""
 
-    def __init__(self, filled: FormReading, *, is_same_version: bool) -> None:
-        self.filled, self.form, self.is_same_version = filled, filled.form, is_same_version
+    def __init__(self, filled: FormReading) -> None:
+        self.filled, self.form = filled, filled.form
         self.findings, self.stray = filled.findings, filled.stray
         self.base = filled.form.part.base
         self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = {}
         self.removed: set[str] = set()
         self.said: set[str] = set()  # also where it is what was there
         self.confirmed: set[str] = set()
-        self.otherwise: set[str] = set()  # the questions and rows where who leads is contradicted
-        self.marked: set[str] = set()  # the owners of what is marked “Do not publish” here
         self.refused = {*filled.refused}  # the owners of what was written and cannot be read
-        self.too_long: list[LongText] = []
         self.titles: dict[str, str] = {}  # of laws, by the addresses of their entries
         self.added_laws: dict[str, str] = {}  # their short names, by the numbers of their entries
         self.law_names: dict[str, str] = {}  # short names of laws by how they are written
@@ -175,19 +144,13 @@ class Gathered(Noting):
             given=self.given,
             removed=frozenset(self.removed),
             confirmed=frozenset(self.confirmed),
-            otherwise=frozenset(self.otherwise),
             emptied=self.emptied,
-            proposed=self.proposed,
             places=self.places,
             fields=len(counted) + unchanged + self.empty + errors,
             left_empty=self.empty,
-            too_long=self.too_long,
             stray=self.stray,
             findings=self.findings,
             remark=self._closing(REMARK),
-            filled_in_by=self._closing(FILLED_IN_BY),
-            cleared_by=self._closing(CLEARED_BY),
-            cleared_on=self._closing(CLEARED_ON),
         )
 
     def _closing(self, key: str) -> str:
@@ -206,24 +169,16 @@ class Gathered(Noting):
             return None
         return FilledCell(unspelled(text), cell.place)
 
-    def _reader(self, read: Read, options: Sequence[Option]) -> Read:
-        return read if self.is_same_version or not options else refusing_numbers(read)
-
     def _give(
         self, unit: str, cell: FilledCell, read: Read, owner: str = "", *, most: int | None = None
     ) -> None:
         """Take the content of a cell, or note why it is none, and of which answer."""
         if most is not None and len(cell.text) > most:
-            self._keep_long(unit, cell, most)
+            self._refuse_long(cell, most)
             self.refused.add(owner)
             return
         try:
             content = read_entry(read, cell.text)
-        except OtherVersionError:
-            message = tr("{cell} is the number of an option of another version", quoted(cell.text))
-            self.fault("F008", message, cell.place)
-            self.refused.add(owner)
-            return
         except Refusal as refusal:
             message = str(refusal)
             self.fault("F007", message.rstrip("."), cell.place)
@@ -236,22 +191,10 @@ class Gathered(Noting):
         elif f"{unit.partition('/')[0]}/carried" in self.base:
             self.confirmed.add(unit)
 
-    def _keep_long(self, unit: str, cell: FilledCell, most: int) -> None:
-        """Keep a text that is too long for its field, whole, to be shortened by somebody."""
-        self.too_long.append(LongText(unit, cell.text, cell.place, most))
-
-    def _say_too_long(self, owners: Collection[str]) -> None:
-        """Note each text that is too long, and whether it is not to be published.
-
-        Args:
-            owners: The addresses of the questions and rows that are marked “Do not publish”.
-        """
-        for number, one in enumerate(self.too_long):
-            is_marked = any(at in owners for at in beginnings(one.at))
-            self.too_long[number] = one._replace(is_confidential=is_marked)
-            too_long = _MARKED_TOO_LONG if is_marked else _TOO_LONG
-            message = tr(too_long, grouped(len(one.text)), grouped(one.most))
-            self.fault("F007", message, one.place)
+    def _refuse_long(self, cell: FilledCell, most: int) -> None:
+        """Note that a text is too long for its field."""
+        message = tr(_TOO_LONG, grouped(len(cell.text)), grouped(most))
+        self.fault("F007", message, cell.place)
 
     def _doubt(self, cell: FilledCell, owner: str) -> None:
         self.doubt(cell.text, cell.place)
@@ -448,10 +391,10 @@ class TableReading(Gathered):
     def _give_cell(
         self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
     ) -> None:
-        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
+        """Take a cell. What the authority is not asked for is only listed, unless it is new."""
         cell = replace(cell, text=unspelled(cell.text))
-        is_outside = not is_new and (table.is_register or not column.is_asked)
-        read = self._reader(column.read, column.options)
+        is_outside = not is_new and table.is_register
+        read = column.read
         is_missing = names_missing(cell.text)
         is_law_name = not is_missing and self._is_law_name(table, column)
         if is_missing:
@@ -460,7 +403,7 @@ class TableReading(Gathered):
             cell = self._law_name(unit, cell, column)
         self._give(unit, cell, read, most=column.most)
         if is_outside and unit in self.given:
-            self.proposed[unit] = self.given.pop(unit)
+            del self.given[unit]
             self.beside(cell.text, cell.place, "answer", unit)
         elif is_law_name and unit in self.given:
             self.added_laws[unit.split("/")[1]] = self.given[unit]

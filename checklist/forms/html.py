@@ -7,7 +7,7 @@ the tags that begin them, in one pass, and nothing is run.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -24,7 +24,6 @@ from checklist.forms.form import (
 )
 from checklist.forms.html_writer import write_html
 from checklist.forms.interface import (
-    WORDS,
     FormFormat,
     OpenedForm,
     UnreadableFormError,
@@ -68,12 +67,11 @@ class _Tag(HTMLParser):
         self.attributes = {name: value or "" for name, value in attrs}
 
 
-def open_html(content: bytes, sent: bytes) -> OpenedForm:
+def open_html(content: bytes) -> OpenedForm:
     """Return a page as an opened form.
 
     Args:
         content: The bytes of the page.
-        sent: The form as it was sent, if the page has lost what identifies it; or nothing.
 
     Raises:
         UnreadableFormError: It cannot be read, or is no part.
@@ -84,8 +82,6 @@ def open_html(content: bytes, sent: bytes) -> OpenedForm:
         message = tr("the page is not in UTF-8: save it with the button “Save” that stands in it")
         raise UnreadableFormError("F004", message) from None
     blocks = {**_blocks(text)}
-    if sent:
-        blocks[_PART] = _blocks(sent.decode())[_PART]
     if _PART not in blocks and 'id="form-data"' in text:
         raise UnreadableFormError("F002", tr("the page ends before its answers: it is cut off"))
     if _PART not in blocks:
@@ -103,11 +99,6 @@ def open_html(content: bytes, sent: bytes) -> OpenedForm:
         # It is a part, whose base is compared with what was sent; a draft has none.
         raise UnreadableFormError("F001", tr("what identifies the part was altered"))
     return OpenedForm(record, lambda form: _PageReading(answers, record, form), is_whole=is_whole)
-
-
-def shown_texts(content: bytes) -> Sequence[str]:
-    """Return nothing: a page that lost what identifies it has lost its answers, too."""
-    return ()
 
 
 def _blocks(text: str) -> Mapping[str, str]:
@@ -156,7 +147,7 @@ def _record(data: Mapping[str, Any], answers: Mapping[str, Any]) -> PartRecord:
     if not isinstance(base, dict):
         raise UnreadableFormError("F001", altered)
     try:
-        return carried_record({**base, "identity": own, "asked": asked, WORDS: data.get("words")})
+        return carried_record({**base, "identity": own, "asked": asked})
     except ValueError as error:
         raise UnreadableFormError("F001", altered) from error
 
@@ -172,9 +163,6 @@ class _PageReading(FormReading):
 
     def read(self) -> None:
         """Read the answers of the page."""
-        if not self.record.is_whole:
-            message = tr("the copy of what was sent was altered")
-            self.warn("F010", message)
         given = self._mapping("cells")
         for line in self.form.lines:
             self._line(line, given.get(line.key))
@@ -305,4 +293,4 @@ class _PageReading(FormReading):
         return filled
 
 
-FORMAT = FormFormat("html", write_html, open_html, shown_texts)
+FORMAT = FormFormat("html", write_html, open_html)

@@ -19,13 +19,12 @@ from checklist.forms.form import (
     EVIDENCE,
     MISSING,
     PERIOD,
-    TOLD,
     Form,
     FormLine,
     FormTable,
     questions_in,
 )
-from checklist.forms.interface import WORDS, carried_texts
+from checklist.forms.interface import carried_texts
 from checklist.forms.words import (
     AS_BEFORE,
     NO_MARKS,
@@ -36,8 +35,7 @@ from checklist.forms.words import (
     offered_reasons,
 )
 from checklist.lifecycle.contradictions import doubt
-from checklist.ministries.division import PartIdentity
-from checklist.ministries.part import PartItem
+from checklist.ministries.part import PartIdentity, PartItem
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -436,8 +434,6 @@ class _Data:
         terms = [glossary[name] for name in question.terms if name in glossary]
         meanings = [labelled(capitalized(term.term), flat(term.definition)) for term in terms]
         first = [tr(PERIOD, item.period)] if item.period else []
-        first = [*([tr(TOLD, item.told)] if item.told else []), *first]
-        first = [*([f"{lines[0].role}."] if lines[0].role else []), *first]
         data = {
             "id": question_id,
             "type": question.type,
@@ -495,7 +491,6 @@ class _Data:
         name = line.unit.rpartition("/")[2]
         is_row = name in answer_type.rows() and not line.is_question
         kind = "head" if line.is_question else "row" if is_row else "mark" if line.mark else "part"
-        kind = "otherwise" if line.says_otherwise else kind
         data: dict[str, Any] = {
             "key": line.key,
             "owner": line.owner,
@@ -506,7 +501,6 @@ class _Data:
             "options": self._options([(option.code, option.label) for option in line.options]),
             "mark": line.mark,
             "row": name if is_row else "",
-            "role": line.role if is_row else "",
             "last": RawText(line.last),
             "takes": [name for name in COLUMNS if name in line.takes],
             "confirm": line.can_confirm,
@@ -560,7 +554,6 @@ class _Data:
                 "options": self._options(
                     [(option.code, option.label) for option in column.options]
                 ),
-                "asked": column.is_asked,
                 "long": column.is_long,
                 "required": own[column.id].required,
                 "when": when and cell_row(when),
@@ -620,14 +613,13 @@ def write_html(form: Form, *, is_whole: bool = False) -> bytes:
     identity = form.part.identity
     file = whole_name(identity.state) if is_whole else part_name(identity)
     base = carried_texts(form)
-    own, asked, words = (base.pop(name) for name in ("identity", "asked", WORDS))
+    own, asked = (base.pop(name) for name in ("identity", "asked"))
     part = {
         "checklist_form": 1,
         "whole": is_whole,
         "part": own,
         "asked": asked,
         "base": base,
-        "words": words,
     }
     return page(
         "form.html.j2",
@@ -648,8 +640,7 @@ def whole_name(state: str) -> str:
 
 def part_name(identity: PartIdentity) -> str:
     """Return the name under which the page of a part is saved: `NOR-labour.html`."""
-    number = f"-{identity.number}" if identity.number > 1 else ""
-    return f"{identity.state}-{identity.authority}{number}.html"
+    return f"{identity.state}-{identity.authority}.html"
 
 
 def _summary(form: Form, *, is_whole: bool) -> str:

@@ -1,14 +1,13 @@
 """The interface of the formats of forms, and the record that a form of each format carries."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from checklist.forms.filled import FormReading
 from checklist.forms.form import Form
-from checklist.forms.sent_words import words_of
-from checklist.ministries.division import PartIdentity
+from checklist.ministries.part import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.text.messages import tr
 
@@ -40,22 +39,14 @@ class FormFormat:
     """`docx`: also the ending of its files."""
     write: Callable[[Form], bytes]
     """Returns the file for a form."""
-    opened: Callable[[bytes, bytes], OpenedForm]
-    """Returns an opened file, or raises `UnreadableFormError` or `BadArchiveError`. It gets the
-    bytes, and those of the form as it was sent, whose identity counts where the file has lost its
-    own; or nothing."""
-    texts: Callable[[bytes], Sequence[str]]
-    """Returns the texts of a file that can say whose form it is: titles, heads and feet."""
-
-
-WORDS = "#words"
-"""The name under which a form carries the words of its options; no address begins so."""
+    opened: Callable[[bytes], OpenedForm]
+    """Returns an opened file, or raises `UnreadableFormError` or `BadArchiveError`."""
 
 
 def carried_texts(form: Form, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return what a form carries, so that it can be read wherever it comes back.
 
-    It has `identity`, `asked` and `#words`, and what the part is sent with, by address.
+    It has `identity` and `asked`, and what the part is sent with, by address.
 
     Args:
         form: The form.
@@ -65,7 +56,6 @@ def carried_texts(form: Form, more: Mapping[str, Any] | None = None) -> dict[str
     own = {
         "identity": record.identity.model_dump(exclude_none=True),
         "asked": {i: None if parts is None else [*parts] for i, parts in record.asked.items()},
-        WORDS: words_of(form),
     }
     return {**own, **(more or {}), **record.base}
 
@@ -119,16 +109,7 @@ def carried_record(contents: dict[str, Any]) -> PartRecord:
     asked = base.pop("asked", None)
     if not _is_asked(asked):
         raise ValueError(tr("what was asked is not there"))
-    return PartRecord(identity, asked, base, _words_in(base.pop(WORDS, None)))
-
-
-def _words_in(words: Any) -> dict[str, dict[str, str]]:
-    """Return the words of options, as far as they have their structure; forms of old have none."""
-    return {
-        place: {code: label for code, label in labels.items() if isinstance(label, str)}
-        for place, labels in (words.items() if isinstance(words, dict) else ())
-        if isinstance(labels, dict)
-    }
+    return PartRecord(identity, asked, base)
 
 
 def _is_asked(asked: Any) -> TypeGuard[dict[str, list[str] | None]]:

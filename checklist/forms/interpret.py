@@ -15,10 +15,8 @@ from checklist.forms.filled import FilledCell, FormReading
 from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE, FormLine
 from checklist.forms.gathered import TableReading, beginnings, pointing, read_sources
 from checklist.forms.words import (
-    MARK,
     at_option,
     confirms,
-    folded,
     has_remark,
     is_confidential,
     is_doubt,
@@ -36,22 +34,18 @@ from checklist.ministries.returned import AT_MARK, LONE_REMARK, Returned
 from checklist.questionnaire.question import Question
 from checklist.reports.address import Address
 from checklist.reports.structure import answer_findings
-from checklist.text.entries import COMMAS, SEMICOLONS
-from checklist.text.list_numbers import BESIDE_LETTERS, row_letters
-from checklist.text.messages import Message, Texts, commas, in_quotes, tr
+from checklist.text.messages import Message, Texts, in_quotes, tr
 from checklist.text.sanitize import quoted
 
 
-def interpret(filled: FormReading, file: str, *, is_same_version: bool) -> Returned:
+def interpret(filled: FormReading, file: str) -> Returned:
     """Return what a form says.
 
     Args:
         filled: What stands in it now, in the form as it was sent.
         file: The file as the user named it.
-        is_same_version: Whether the questionnaire is still the one that the form was made with, so
-            that numbers of options count.
     """
-    reading = _Reading(filled, is_same_version=is_same_version)
+    reading = _Reading(filled)
     reading.read()
     return reading.returned(file)
 
@@ -68,9 +62,7 @@ class _Reading(TableReading):
         marks: dict[str, list[FormLine]] = {}
         details: dict[str, list[FormLine]] = {}
         for line in lines:
-            if line.says_otherwise:
-                self._otherwise(line)
-            elif line.mark:
+            if line.mark:
                 marks.setdefault(line.unit, []).append(line)
             elif "#" in line.key:
                 details.setdefault(line.unit, []).append(line)
@@ -84,7 +76,6 @@ class _Reading(TableReading):
             self._metadata(line)
         for line in lines:
             self._confidential(line)
-        self._say_too_long(self._kept_back())
         self._drop_gone()
         self._drop_empty_tables()
         self._drop_contradictions()
@@ -107,44 +98,12 @@ class _Reading(TableReading):
         elif confirms(cell.text) and line.can_confirm:
             self._confirm(line, cell.place)
         elif line.read is not None:
-            read = pointing(self._reader(line.read, line.options), line)
+            read = pointing(line.read, line)
             self._give(line.unit, cell, read, line.owner, most=line.most)
         else:
             self.refused.add(line.owner)
             message = tr("{cell} is in a field that takes no answer", quoted(cell.text))
             self.fault("F007", message, cell.place)
-
-    def _otherwise(self, line: FormLine) -> None:
-        """Read where an authority that contributes answers otherwise than the one that leads."""
-        cell = self._cell(line, ANSWER)
-        self.empty += cell is None
-        if cell is None or not is_confidential(cell.text):
-            return
-        if is_only_doubt(cell.text):
-            self._doubt(cell, line.owner)
-            return
-        rows = {
-            one.letter: one.owner
-            for one in self.form.lines
-            if one.question == line.question and one.is_row
-        }
-        found = re.split(rf"[\s/{COMMAS}{SEMICOLONS}]+", cell.text)
-        words = (row_letters(one.strip("().")) for one in found)
-        named = [word for word in words if word not in {"", "&", *BESIDE_LETTERS}]
-        unknown = [one for one in named if one not in rows]
-        if rows and not (unknown and is_tick(cell.text)) and folded(cell.text) != MARK:
-            for one in unknown[:1]:
-                message = tr(
-                    "{one} is no row of this question in the form: its rows are {rows}",
-                    quoted(one),
-                    commas(rows),
-                )
-                self.fault("F007", message, cell.place)
-            self.otherwise |= {rows[one] for one in named if one in rows}
-            return
-        self.otherwise.add(line.owner)
-        if has_remark(without_boxes(cell.text)) and " " in tidy(cell.text):
-            self.beside(cell.text, cell.place, address=line.owner)
 
     def _confirm(self, line: FormLine, place: str) -> None:
         units = [line.unit] if line.unit in self.base else []
@@ -273,7 +232,7 @@ class _Reading(TableReading):
             return
         note = self._cell(line, NOTE) if NOTE in line.takes else None
         if note is not None and len(note.text) > MAX_NOTE:
-            self._keep_long(f"{line.owner}/{NOTE}", note, MAX_NOTE)
+            self._refuse_long(note, MAX_NOTE)
             note = None
         self._missing(line, note)
         if EVIDENCE in line.takes:
@@ -293,7 +252,6 @@ class _Reading(TableReading):
         if is_removal(cell.text):
             self._remove(unit, cell.place)
         elif is_confidential(cell.text):
-            self.marked.add(line.owner)
             for owner in self._owners(line):
                 unit = f"{owner}/{CONFIDENTIAL}"
                 self.given[unit], self.places[unit] = True, cell.place
@@ -306,12 +264,6 @@ class _Reading(TableReading):
                 quoted(cell.text),
             )
             self.fault("F007", message, cell.place)
-
-    def _kept_back(self) -> set[str]:
-        """Return the owners of what is marked “Do not publish” in the form as it came back."""
-        end = f"/{CONFIDENTIAL}"
-        stands = self.base.keys() - self.removed
-        return {*self.marked, *(at.removesuffix(end) for at in stands if at.endswith(end))}
 
     def _owners(self, line: FormLine) -> Iterator[str]:
         """Yield whose mark a mark in a line is: its answer's, or that of all rows below it."""
@@ -395,9 +347,6 @@ class _Reading(TableReading):
             cell = self._cell(line, NOTE) if NOTE in line.takes else None
             if cell is None or is_removal(cell.text) or self._has_answer(line.owner):
                 continue
-            lead = self.form.part.lead(*line.owner.partition("/")[::2])
-            if lead and line.owner not in self.refused:
-                continue  # it is said to the authority that leads
             if self.given.pop(unit, None) is not None or line.owner in self.refused:
                 self.places.pop(unit, None)
                 self.beside(cell.text, cell.place, LONE_REMARK, line.owner)

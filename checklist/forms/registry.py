@@ -13,16 +13,13 @@ from checklist.files.archive import BadArchiveError
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.sent_words import as_sent
-from checklist.ministries.division import is_current
-from checklist.ministries.part_record import PartRecord, part_again
+from checklist.ministries.part_record import part_again
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.questionnaire.loading import in_language
 from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
 from checklist.text.messages import commas, tr, trn
-from checklist.text.paragraphs import evenly_spaced
 from checklist.text.sanitize import beginning, quoted
 
 FORMATS = ("docx", "html")
@@ -67,38 +64,20 @@ def format_of(content: bytes, file: str) -> FormFormat:
     )
 
 
-def opened_form(content: bytes, file: str, sent: bytes = b"") -> OpenedForm:
+def opened_form(content: bytes, file: str) -> OpenedForm:
     """Return a file as an opened form.
 
     Args:
         content: The bytes of the file.
         file: The file as the user named it.
-        sent: The form as it was sent, if the file has lost what identifies it.
 
     Raises:
-        UnreadableFormError: It is no part.
+        UnreadableFormError: It is no form.
     """
     try:
-        return format_of(content, file).opened(content, sent)
+        return format_of(content, file).opened(content)
     except BadArchiveError as error:
         raise UnreadableFormError(error.code, str(error)) from error
-
-
-def shown_texts(content: bytes, file: str) -> Sequence[str]:
-    """Return the texts of a file that can say whose form it is; none where it cannot be read."""
-    try:
-        return [evenly_spaced(text) for text in format_of(content, file).texts(content)]
-    except (UnreadableFormError, BadArchiveError):
-        return ()
-
-
-def record_of(content: bytes, file: str) -> PartRecord:
-    """Return which part a file is, and what it was sent with.
-
-    Raises:
-        UnreadableFormError: It is no part.
-    """
-    return opened_form(content, file).record
 
 
 def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Returned:
@@ -107,13 +86,12 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
     Args:
         content: The bytes of the file.
         file: The file as the user named it.
-        questionnaire: The questionnaire that the part was made with, or the present one.
+        questionnaire: The questionnaire that the form was made with.
     """
     try:
-        opened = opened_form(content, file)
+        return read_opened(opened_form(content, file), file, questionnaire)
     except UnreadableFormError as error:
         return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
-    return read_opened(opened, file, questionnaire)
 
 
 def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> Returned:
@@ -122,21 +100,20 @@ def read_opened(opened: OpenedForm, file: str, questionnaire: Questionnaire) -> 
     Args:
         opened: The file.
         file: The file as the user named it.
-        questionnaire: The questionnaire that the part was made with, or the present one.
+        questionnaire: The questionnaire that the form was made with.
     """
-    asked = in_language(questionnaire, opened.record.identity.language or ENGLISH)
+    identity = opened.record.identity
+    if not opened.record.is_whole:
+        message = tr("the hidden copy of what was sent was altered: nothing in the form is taken")
+        return Returned(file=file, identity=identity, findings=[FormFinding("F010", message)])
+    asked = in_language(questionnaire, identity.language or ENGLISH)
     with spoken(asked.language):  # what the form itself says is no answer
         part, unknown = part_again(opened.record, asked)
-        is_same = is_current(opened.record.identity, questionnaire)
-        form = as_sent(form_of(part), opened.record.words)
-        reading = opened.reading(form)
+        reading = opened.reading(form_of(part))
         reading.read()
-        returned = interpret(reading, file, is_same_version=is_same)
-    if opened.is_whole:  # a draft like any other, and no part of a report
-        returned = replace(returned, identity=None)
+        returned = interpret(reading, file)
     if unknown:
-        listed = commas(unknown[:5])
-        message = tr("the questionnaire no longer has these fields: {listed}", listed)
+        message = tr("the questionnaire does not have these fields: {listed}", commas(unknown[:5]))
         found = FormFinding("F012", message, severity=Severity.WARNING)
         returned = replace(returned, findings=[found, *returned.findings])
     return replace(returned, findings=_few_findings(returned), stray=_few_texts(returned))

@@ -31,7 +31,7 @@ from checklist.interview.prompt import (
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import MISSING_CODES, Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
-from checklist.merging.givers import givers_in
+from checklist.questionnaire.authorities import givers_in
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words

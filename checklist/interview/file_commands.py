@@ -20,11 +20,7 @@ from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
-from checklist.ministries.division import belongs_to, proposed_division
-from checklist.ministries.division_file import find_division, write_new_division
-from checklist.ministries.folder import ReportFolder
-from checklist.ministries.reassign import reassigned
-from checklist.questionnaire.authorities import CABINET, OWN
+from checklist.ministries.division import division_path
 from checklist.questionnaire.condition import STATE, names
 from checklist.render.html import as_html
 from checklist.render.report.document import report_document
@@ -47,8 +43,6 @@ def carry_out(
     Raises:
         Refusal: It cannot be carried out.
     """
-    if outcome.shown is Action.ASK:
-        return ask_ministry(session, prompt, outcome.argument)
     if outcome.shown is Action.EXPORT:
         return write_page(session)
     return change_state(interview, session, face, outcome.argument)
@@ -144,10 +138,9 @@ def _dependence(interview: Interview, session: Session, state: str) -> str:
     carried = [i for i, answer in interview.path.facts.answers.items() if answer.get("carried")]
     if report.supersedes is not None or report.revision > 1 or carried:
         return tr("This report goes on from an earlier report of {state_name}.", state_name(state))
-    folder = ReportFolder(session.path, state)
-    for path in (folder.division, folder.log):
-        if exists(path):
-            return tr("{path} is about this report, and names the State.", safe_text(str(path)))
+    path = division_path(session.path, state)
+    if exists(path):
+        return tr("{path} is about this report, and names the State.", safe_text(str(path)))
     if report.internal.get(MERGED) or report.internal.get(CONFLICTS):
         return tr("Ministries have answered parts of this report.")
     if session.texts.places():
@@ -185,50 +178,3 @@ def write_page(session: Session) -> Outcome:
     return Outcome(
         notices=[tr("The report is written as a page, to open in a browser, in {name}.", name)]
     )
-
-
-def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome:
-    """Give a question to the ministries that are named; the first leads.
-
-    A division is begun if there is none yet, as the questionnaire proposes it.
-
-    Raises:
-        Refusal: No ministry is named, no question is asked, or the division cannot be used.
-    """
-    questionnaire = session.questionnaire
-    if prompt is None:
-        raise Refusal(tr("Go to the question first: /goto 6.3."))
-    if not words.strip():
-        known = commas(code for code in questionnaire.authorities if code not in {OWN, CABINET})
-        listed = tr("One of: {known}.", known) if known else ""
-        say = tr("Say who is to answer this question: /ask labour.")
-        raise Refusal(sentences([say, listed]))
-    folder = ReportFolder(session.path, session.report.state)
-    try:
-        file = find_division(folder.division)
-        if file is not None and not belongs_to(file.division, session.report):
-            name = safe_text(str(folder.division))
-            raise Refusal(tr("{name} divides another report of this State.", name))
-        division = file.division if file else proposed_division(session.report, questionnaire)
-        changed = reassigned(
-            division, f"{questionnaire.numbers[prompt.question.id]} {words}", questionnaire
-        )
-        if file is None:
-            write_new_division(folder.division, changed, questionnaire)
-        else:
-            file.save(changed, questionnaire)
-    except ChecklistError as error:
-        raise Refusal(f"{error}.") from error
-    codes = changed.assignment(prompt.question.id).authorities
-    lead, *others = (changed.label(code, questionnaire) for code in codes)
-    name = safe_text(str(folder.division))
-    said = [
-        tr("{lead} leads this question, in {division}.", lead, name)
-        if others
-        else tr("{lead} is asked this question, in {division}.", lead, name),
-        *(tr("{other} is asked, too, and contributes.", other) for other in others),
-    ]
-    asked = [changed.authorities.get(code) for code in codes]
-    if any(authority is not None and authority.sent for authority in asked):
-        said.append(tr("The question goes with the next part for each ministry that has its form."))
-    return Outcome(notices=[sentences([*said, tr("/skip goes on.")])])

@@ -20,9 +20,9 @@ from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
 from checklist.lifecycle.opening import UnusableReportError, open_report
-from checklist.ministries.folder import ReportFolder
+from checklist.ministries.division import division_path
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, MERGED, Report
+from checklist.reports.report import CONFLICTS, IN_DRAFTS_ONLY, Report
 from checklist.text.messages import Message, Plural, commas, first_few, labelled, tr, trn
 from checklist.text.sanitize import quoted, safe_text
 
@@ -168,12 +168,7 @@ class Session:
         except ChangedOnDiskError as error:
             raise _WrittenMeanwhileError(str(error)) from error
         merged = theirs is not None and theirs.data != self.report.to_data()
-        before = self.report
         self._text, self.report = text, Report.from_data(text.data)
-        if before.internal.get(MERGED):
-            from checklist.ministries.merged_files import note_changes  # few reports have returns
-
-            note_changes(self.path, before, self.report, self.questionnaire)
         if theirs is None:
             # The objects that the interview has: the next save sees at once what is unchanged.
             answers = {key: report.answers[key] for key in self.report.answers}
@@ -259,7 +254,7 @@ class Session:
     @property
     def is_divided(self) -> bool:
         """Whether there is a division of the report among ministries."""
-        return exists(ReportFolder(self.path, self.report.state).division)
+        return exists(division_path(self.path, self.report.state))
 
     @property
     def _name(self) -> str:
@@ -297,7 +292,7 @@ class Session:
             The answers, and the questions in which both changed the same differently. There the
             changes of this session stand.
         """
-        from checklist.ministries.incoming import merge_three  # few sessions need it
+        from checklist.reports.three_way import merge_three  # few sessions need it
 
         merged, both = dict(changes), []
         for key, mine in changes.items():
@@ -305,10 +300,14 @@ class Session:
             if other in (base, mine):
                 continue
             question = self.questionnaire.questions.get(key)
-            result = question and merge_three(question.answer_type, base, mine, other)
-            if result:
-                merged[key] = result.answer
-            if not result or result.conflicts:
+            try:
+                assert question is not None
+                result = merge_three(question.answer_type, base, mine, other)
+            except (AssertionError, TypeError, ValueError, KeyError, AttributeError):
+                both.append(key)
+                continue
+            merged[key] = result.answer
+            if result.differences:
                 both.append(key)
         return merged, both
 

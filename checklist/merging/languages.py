@@ -23,13 +23,11 @@ from checklist.answer_types.units import (
     part_units,
     with_key,
 )
-from checklist.merging.claims import Claim
-from checklist.merging.contents import NOTE, is_in, type_at
-from checklist.text.languages import CODE, SEVERAL
+from checklist.text.languages import CODE
 
 Answer = Mapping[str, Any]
 
-VALUE = "value"
+NOTE, VALUE = "note", "value"
 """The name of a value that is one unit, as a key."""
 
 
@@ -143,7 +141,6 @@ def with_languages(
     answer_type: AnswerType,
     answer: Answer,
     before: Answer | None,
-    claims: Sequence[Claim] = (),
     new: str = "",
 ) -> Answer:
     """Return an answer whose texts have their languages, as far as it is known who wrote them.
@@ -152,41 +149,24 @@ def with_languages(
         answer_type: The type of the question.
         answer: The answer, with or without languages.
         before: What stood there before.
-        claims: What was taken into it.
         new: The language of what did not stand there before, without claims; empty for that of the
             report.
     """
     known = [*_texts(answer_type, before or {})]
-    claimed = [*_claimed(answer_type, claims)]
-    if not new and not any(text.language for text in (*known, *claimed)):
+    if not new and not any(text.language for text in known):
         return _with_tags(answer_type, answer, {}) if is_tagged(answer) else answer
     tags = {}
     for text in _texts(answer_type, answer):
         here = [other for other in known if other.anywhere == text.anywhere]
-        said = [other for other in claimed if other.anywhere == text.anywhere]
-        language = _language(text.content, here, said, new)
+        language = _language(text.content, here, new)
         if language:
             tags[text.place] = language
     return _with_tags(answer_type, answer, tags)
 
 
-def _language(content: Any, known: Sequence[_Text], claimed: Sequence[_Text], new: str) -> str:
-    for texts in (known, claimed):
-        same = sorted({text.language for text in texts if text.content == content})
-        if same:  # two languages can have a name in common
-            return same[0]
-    parts = {text.language for text in (*known, *claimed) if is_in(text.content, content)}
-    if not claimed or not parts:
-        parts.add(new)
-    return SEVERAL if len(parts) > 1 else parts.pop()
-
-
-def _claimed(answer_type: AnswerType, claims: Sequence[Claim]) -> Iterator[_Text]:
-    for claim in claims:
-        for path, change in claim.changes.items():
-            place, content = words_of(type_at(answer_type, path), path, change.now)
-            if content is not None:
-                yield _Text(place, content, change.language, path)
+def _language(content: Any, known: Sequence[_Text], new: str) -> str:
+    same = sorted({text.language for text in known if text.content == content})
+    return same[0] if same else new  # two languages can have a name in common
 
 
 def _texts(answer_type: AnswerType, answer: Answer) -> Iterator[_Text]:

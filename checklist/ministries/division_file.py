@@ -15,52 +15,28 @@ from checklist.files.discovery import exists
 from checklist.files.plain_yaml import yaml_text
 from checklist.files.reader import Document, parse, read
 from checklist.files.report_text import ReportText
-from checklist.ministries.division import (
-    Assignment,
-    Authority,
-    ClearedPart,
-    Division,
-    DivisionContact,
-    GivenOn,
-    Refused,
-    ReturnedPart,
-    SentPart,
-)
+from checklist.ministries.division import Authority, Division
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import QuestionnaireReference
+from checklist.text.list_numbers import letter
 from checklist.text.messages import Message, tr
 from checklist.text.paragraphs import first_words
 from checklist.text.sanitize import safe_text
 
 _HEADING = Message(
-    "Which authority answers what, until when, and what became of it.\n`checklist "
-    "ministries divide --check` says whether it is right after you changed it by "
-    "hand.\nA place is a question, or a row or column of it: training, "
-    "training/labour-inspectors. Behind it\nstand its number and words, which each "
-    "command writes anew; write your own remarks on other lines.\nYou can write whom to "
-    "write to, until when, and in which format, such as:\n  labour:\n    name: Ministry "
-    "of Labour\n    contact: {office: Labour inspection, person: A. Name, email: "
-    "name@example.org}\n    due: 2027-03-01\n    form: html\nThe contact of `own` is "
-    "you: it stands in the mails, and forms go back to it.\n"
+    "Which authority answers what, and until when. Change it by hand; `checklist divide`\nsays "
+    "whether it is right. A place is a question, or a row of it: training,\n"
+    "training/labour-inspectors. Behind it stand its number and words, which each command\nwrites "
+    "anew; write your own remarks on other lines. What you can write of an authority:\n"
+    "  labour: {name: Ministry of Labour, mail: name@example.org, due: 2027-03-01, language: fr}\n"
 )
 _LONGEST = 90
 """The most characters of the words behind a place."""
 _PLACE = re.compile(rb"( +)[\"']?([a-z0-9-]+(?:/[a-z0-9-]+)?)[\"']?:(?= |\r?$)", re.MULTILINE)
 _OUR_WORDS = re.compile(rb" +# [0-9]+\.[0-9]+ [^\r\n]*(\r?\n|$)")
 """Words behind a place, which begin with the number of a question."""
-_KEYS = known_keys(
-    Division,
-    Authority,
-    Assignment,
-    SentPart,
-    ReturnedPart,
-    ClearedPart,
-    Refused,
-    GivenOn,
-    DivisionContact,
-    QuestionnaireReference,
-)
+_KEYS = known_keys(Division, Authority, QuestionnaireReference)
 
 
 class UnusableDivisionError(ChecklistError):
@@ -129,12 +105,10 @@ def _without_words(content: bytes) -> bytes:
 
 
 def _with_words(content: bytes, questionnaire: Questionnaire) -> bytes:
-    """Return a division with the words of each question, row or column behind its place.
+    """Return a division with the words of each question or row behind its place.
 
     A place behind which a person wrote a comment keeps that comment.
     """
-    from checklist.ministries.reassign import place_name  # what only reads needs no words
-
     lines = []
     for line, place in _lines(content):
         bare = _OUR_WORDS.sub(rb"\1", line)
@@ -144,7 +118,10 @@ def _with_words(content: bytes, questionnaire: Questionnaire) -> bytes:
             end = line[len(line.rstrip(b"\r\n")) :]
             field = question.answer_type.fields().get(part)
             label = question.ask if field is None else field.label
-            words = first_words(f"{place_name(place, questionnaire)} {label}", _LONGEST)
+            rows = [*question.answer_type.rows()]
+            beside = f" {letter(rows.index(part))}" if part in rows else ""
+            number = f"{questionnaire.numbers[question_id]}{beside}"
+            words = first_words(f"{number} {label}", _LONGEST)
             bare = bare.rstrip() + f"  # {words}".encode() + end
         lines.append(bare)
     return b"".join(lines)

@@ -1,38 +1,68 @@
-"""A part: what one authority gets, and nothing of the others that is confidential."""
+"""A part: the questions of one authority, with the answers to them that it may see."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import AnswerType, Option
-from checklist.answer_types.units import MISSING, missing_of, set_part, without_missing
-from checklist.ministries.division import (
-    Division,
-    PartIdentity,
-    asked_of,
-    base_digest,
-    reference_of,
+from pydantic import Field
+
+from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.base_model import Maybe, Slug, StrictModel
+from checklist.answer_types.composite import secret_in
+from checklist.answer_types.interface import Option
+from checklist.answer_types.units import missing_of
+from checklist.ministries.division import Division, asked_of, reference_of
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.condition import (
+    ALL_TRUTHS,
+    AS_OF,
+    STATE,
+    Comparison,
+    Condition,
+    Truths,
+    evaluate,
+    names,
+    possible_truths,
 )
-from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
-from checklist.ministries.own_answers import OwnAnswers, known_records, told_to, told_words
-from checklist.ministries.record import known_returns
-from checklist.ministries.secrets import Sight, Viewer
-from checklist.ministries.words import written_for
-from checklist.questionnaire.authorities import CABINET, OWN
-from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.digest import digest
 from checklist.questionnaire.effort import minutes
+from checklist.questionnaire.loading import in_language
+from checklist.questionnaire.program_texts import spoken
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
+from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.confidentiality import confidential_parts, confidential_questions
 from checklist.reports.period import period_in_words
-from checklist.reports.report import Report
-from checklist.text.messages import Plural, sentences
-from checklist.text.paragraphs import uncapitalized
+from checklist.reports.report import Digest, Language, QuestionnaireReference, ReportId
+from checklist.text.messages import all_of, in_quotes, tr
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
+
+
+class PartIdentity(StrictModel):
+    """What a part says of itself, hidden in its form but readable."""
+
+    authority: Slug
+    """The code of the authority whose part it is."""
+    state: str = Field(max_length=3)
+    """The code of the State that reports."""
+    report_id: Maybe[ReportId] = None
+    """The id of the report, if it has one."""
+    questionnaire: QuestionnaireReference
+    """The questionnaire that the report answered when the part was made."""
+    base: Digest
+    """The digest of the answers that the part was sent with (`base_digest`)."""
+    language: Maybe[Language] = None
+    """The language of its questions, where that is not English."""
+
+
+def base_digest(base: Mapping[str, Any]) -> str:
+    """Return the digest of the answers of a part: contents by address."""
+    return digest(dict(base))
 
 
 class PartItem(NamedTuple):
@@ -42,7 +72,7 @@ class PartItem(NamedTuple):
     number: str
     """Its number in the questionnaire: `8.1`."""
     parts: Sequence[str] | None
-    """The rows or columns that are asked; None: all."""
+    """The rows that are asked; None: all."""
     condition: str
     """The condition in words on which it is asked; empty where it is asked whatever is answered."""
     answer: AnswerData
@@ -51,11 +81,9 @@ class PartItem(NamedTuple):
     """The numbers in the report of the entries of a table."""
     period: str = ""
     """The period that it asks about, with the dates that the report gives for it."""
-    told: str = ""
-    """What authorities that contribute say to the authority, which leads, in words."""
     left: Condition | None = None
-    """What is left of its condition, which a form that can compute evaluates while it is filled in;
-    None where it is asked whatever is answered."""
+    """Its condition, where the form has all questions that it names: a form that can compute
+    evaluates it while it is filled in. None elsewhere."""
 
     @property
     def is_carried(self) -> bool:
@@ -82,8 +110,6 @@ class Part(NamedTuple):
     """The laws of the register that the authority may see: short name and citation."""
     register: PartItem | None = None
     """The register of laws, where it is not among the questions: it can be added to."""
-    leaders: Mapping[str, str] = {}
-    """The words for the authorities that lead where this one contributes, by their codes."""
 
     def items_of(self, question_id: str) -> Sequence[PartItem]:
         """Return the item of a question, if it is asked."""
@@ -91,409 +117,269 @@ class Part(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """An estimate of the minutes that it takes; 0 for the cabinet, which reads the report."""
-        if self.identity.authority == CABINET:
-            return 0
+        """An estimate of the minutes that it takes."""
         return minutes((item.question, item.parts) for item in self.items)
 
-    @property
-    def has_roles(self) -> bool:
-        """Whether the part says who leads: not to the cabinet, which approves the whole report."""
-        return self.identity.contributes is not None
 
-    def lead(self, question_id: str, part: str = "") -> str:
-        """Return the code of another authority that leads; empty where this one does."""
-        leads = self.identity.contributes or {}
-        return leads.get(f"{question_id}/{part}") or leads.get(question_id) or ""
+@contextmanager
+def written_for(code: str, division: Division, asked: Questionnaire) -> Iterator[Questionnaire]:
+    """Speak the language of an authority while its form and mail are written.
 
-    @property
-    def roles(self) -> str:
-        """How many questions the authority leads, and to how many it contributes, in sentences."""
-        leads = [self.lead_at_all(item) for item in self.items]
-        counted = {
-            _LEADS: leads.count(""),
-            _CONTRIBUTES: len(leads) - leads.count("") - leads.count(None),
-            _LEADS_ROWS: leads.count(None),
-        }
-        texts = [plural.of(n) for plural, n in counted.items() if n]
-        return sentences(texts) if self.has_roles else ""
+    Args:
+        code: The authority.
+        division: The division, which says its language.
+        asked: The questionnaire, in the language of the report.
 
-    def lead_at_all(self, item: PartItem) -> str | None:
-        """Return who leads all that is asked of a question; None where its parts differ."""
-        parts = item.parts or [*item.question.answer_type.fields()] or [""]
-        leads = {self.lead(item.question.id, part) for part in parts}
-        return leads.pop() if len(leads) == 1 else None
+    Yields:
+        The questionnaire in that language.
+    """
+    authority = division.authorities.get(code)
+    own = in_language(asked, (authority and authority.language) or asked.language)
+    with spoken(own.language):
+        yield own
 
 
-_LEADS = Plural("You lead {count} question.", "You lead {count} questions.")
-_CONTRIBUTES = Plural(
-    "You contribute to {count} question that another authority leads.",
-    "You contribute to {count} questions that other authorities lead.",
-)
-_LEADS_ROWS = Plural(
-    "Of {count} more question you lead some rows.",
-    "Of {count} more questions you lead some rows.",
-)
+def part_of(checked: CheckedReport, division: Division, authority: str) -> Part:
+    """Return the part of an authority, in its language.
+
+    Args:
+        checked: The report.
+        division: Its division.
+        authority: The code of the authority.
+    """
+    with written_for(authority, division, checked.questionnaire) as own:
+        return _PartMaker(replace(checked, questionnaire=own), division, authority).part()
 
 
-class PartMaker(NamedTuple):
-    """Makes the parts of a report."""
+def whole_part(checked: CheckedReport) -> Part:
+    """Return the whole questionnaire as a part, with all answers of a report."""
+    report, asked = checked.report, checked.questionnaire
+    nobody = Division(
+        checklist_division=1,
+        questionnaire=reference_of(asked),
+        state=report.state,
+        authorities={},
+        asks={},
+    )
+    return part_of(checked, nobody, OWN)._replace(label=asked.head.title)
 
-    checked: CheckedReport
-    division: Division
 
-    def part(self, authority: str, part_id: str) -> Part:
-        """Return the part of an authority, in its language.
+def questions_of(checked: CheckedReport, division: Division, authority: str) -> Sequence[str]:
+    """Return the questions that an authority is asked now, or can be."""
+    return [i for i, _ in _PartMaker(checked, division, authority).conditions()]
 
-        Args:
-            authority: The code of an authority of the division.
-            part_id: 32 hexadecimal digits by which the part is known.
+
+def condition_words(
+    condition: Condition, questionnaire: Questionnaire, asked: Mapping[str, Any], words: str | None
+) -> str:
+    """Return a condition in words for somebody who has only the form.
+
+    Args:
+        condition: The condition of a question.
+        questionnaire: The questionnaire.
+        asked: The questions in the form, which are named by their numbers; others by their words.
+        words: The words of the author for the condition, if there are any.
+    """
+    if words is not None:
+        return words
+    questions, numbers = questionnaire.questions, questionnaire.numbers
+    named = [
+        tr("the answer to {question}", numbers[i] if i in asked else in_quotes(questions[i].ask))
+        for i in names(condition)
+        if i in questions
+    ]
+    return tr("it follows from {name}", all_of(named))
+
+
+class _PartMaker:
+    """Makes the part of one authority."""
+
+    def __init__(self, checked: CheckedReport, division: Division, authority: str) -> None:
+        self.checked, self.division, self.authority = checked, division, authority
+        self.questionnaire = checked.questionnaire
+        self.asked = asked_of(division, authority, self.questionnaire)
+        answers = checked.report.answers
+        self.hidden = confidential_questions(answers, self.questionnaire, owns=self.owns)
+        self.hidden_in_part = {i for i, _ in confidential_parts(answers, self.owns)}
+        self.laws = self._shown_laws()
+
+    def owns(self, answer: Mapping[str, Any], within: Mapping[str, Any] | None = None) -> bool:
+        """Whether an answer is its own: it alone is named as its giver.
+
+        To whoever writes the report nothing is closed.
         """
-        with written_for([authority], self.division, self.checked.questionnaire) as own:
-            maker = self._replace(checked=replace(self.checked, questionnaire=own))
-            return maker._part(authority, part_id)
+        if self.authority == OWN:
+            return True
+        named = answer.get("answered_by") or (within or {}).get("answered_by")
+        return named in (self.authority, [self.authority])
 
-    def _part(self, authority: str, part_id: str) -> Part:
-        questionnaire, report = self.checked.questionnaire, self.checked.report
-        viewer = Viewer(authority, questionnaire)
-        asked = asked_of(self.division, authority, questionnaire)
-        records = known_records(report, questionnaire)
-        own = OwnAnswers.of(authority, records, questionnaire)
-        is_independent = self.division.is_independent(authority, questionnaire)
-        shown = _Shown(viewer, self.checked, own, is_independent=is_independent)
-        told = told_to(authority, records, questionnaire)
-        items = [
-            self._item(i, asked[i], condition, {*asked}, shown)._replace(
-                told=told_words(i, told.get(i, ()), self.division, questionnaire)
-                if shown.sight.shows(i)
-                else ""
-            )
-            for i, condition in self._conditions(viewer, {*asked})
-        ]
-        register = self._register({*asked}, shown)
+    def part(self) -> Part:
+        """Return the part."""
+        report, questionnaire = self.checked.report, self.questionnaire
+        items = [self._item(i, is_open=is_open) for i, is_open in self.conditions()]
+        cites = any(item.question.answer_type.cites_register for item in items)
+        register = self._register() if cites else None
         base = _base([*items, *([register] if register else [])], questionnaire)
-        known = self.division.authorities.get(authority)
-        identity = self._identity(authority, part_id, base, items)
-        leaders = {*(identity.contributes or {}).values()}
+        known = self.division.authorities.get(self.authority)
+        identity = PartIdentity(
+            authority=self.authority,
+            state=report.state,
+            questionnaire=reference_of(questionnaire),
+            base=base_digest(base),
+        )
+        known_as = {} if report.report_id is None else {"report_id": report.report_id}
+        own = {**known_as, **questionnaire.other_language}
         return Part(
-            identity=identity,
+            identity=identity.model_copy(update=own),
             questionnaire=questionnaire,
-            label=self.division.label(authority, questionnaire),
+            label=self.division.label(self.authority, questionnaire),
             as_of=report.as_of,
             due=(known and known.due) or "",
             items=items,
             base=base,
-            laws=shown.sight.laws
-            if any(item.question.answer_type.cites_register for item in items)
-            else [],
+            laws=self.laws if cites else [],
             register=register,
-            leaders={code: self._leader(code) for code in sorted(leaders)},
         )
 
-    def _leader(self, code: str) -> str:
-        """Return the words for who leads, as they stand within a sentence."""
-        own = self.checked.questionnaire.authorities
-        label = self.division.label(code, self.checked.questionnaire)
-        return uncapitalized(label) if code == OWN and label == own.get(OWN) else label
+    def conditions(self) -> Iterator[tuple[str, bool]]:
+        """Yield the questions that are asked, or can be, each with whether that is still open.
 
-    def questions(self, authority: str) -> Mapping[str, Sequence[str] | None]:
-        """Return what is asked of an authority now: rows or columns by question; None for all."""
-        asked = asked_of(self.division, authority, self.checked.questionnaire)
-        viewer = Viewer(authority, self.checked.questionnaire)
-        return {i: asked[i] for i, _ in self._conditions(viewer, {*asked})}
+        It is open where it depends on the questions of the part, on what nobody has answered, or on
+        what the authority may not see.
+        """
+        valid, report = self.checked.valid, self.checked.report
+        unknown = {*self.asked, *self.hidden, *self.hidden_in_part}
+        seen = {i: answer for i, answer in valid.items() if i not in unknown}
+        unknown |= self.questionnaire.questions.keys() - seen.keys()
+        on: set[str] = set()
+        facts = AnswersOnPath(self.questionnaire, report.state, report.as_of, seen, on)
 
-    def _conditions(self, viewer: Viewer, asked: Set[str]) -> Iterator[tuple[str, OpenCondition]]:
-        """Yield the questions that are asked, or can be, each with its condition."""
-        report, questionnaire = self.checked.report, self.checked.questionnaire
-        undecided = {*asked, *viewer.undecided_questions(report.answers)}
-        found = open_conditions(questionnaire, report, self.checked.valid, undecided)
-        for question_id in questionnaire.questions:
-            condition = found[question_id]
-            if question_id in asked and (condition.truth or condition.is_open):
-                yield question_id, condition
+        def truths(compared: Comparison) -> Truths:
+            is_open = not unknown.isdisjoint(names(compared))
+            return ALL_TRUTHS if is_open else frozenset({evaluate(compared, facts)})
 
-    def _register(self, asked: Set[str], shown: "_Shown") -> PartItem | None:
-        """Return the register of laws as an item, if the authority is not asked for it."""
-        questionnaire = self.checked.questionnaire
-        laws = questionnaire.head.laws
-        types = [questionnaire.questions[question_id].answer_type for question_id in asked]
-        if (
-            laws is None
-            or laws.question in asked
-            or not any(answer_type.cites_register for answer_type in types)
-        ):
-            return None
-        answer, numbers = shown.answer(laws.question, None, shows_draft=True)
-        kept = {key: content for key, content in answer.items() if key == "value" and content}
-        return PartItem(
-            question=questionnaire.questions[laws.question],
-            number=questionnaire.numbers[laws.question],
-            parts=None,
-            condition="",
-            answer=kept,
-            entry_numbers=numbers,
-        )
+        for question_id, question in self.questionnaire.questions.items():
+            found = {True} if question.when is None else possible_truths(question.when, truths)
+            if True in found and len(found) == 1:
+                on.add(question_id)
+            elif True in found:
+                unknown.add(question_id)
+            if True in found and question_id in self.asked:
+                yield question_id, len(found) > 1
 
-    def _identity(
-        self, authority: str, part_id: str, base: Mapping[str, Any], items: Sequence[PartItem]
-    ) -> PartIdentity:
-        report: Report = self.checked.report
-        known = self.division.authorities.get(authority)
-        identity: dict[str, Any] = {
-            "part": part_id,
-            "number": known.next_number if known else 1,
-            "authority": authority,
-            "state": report.state,
-            "questionnaire": reference_of(self.checked.questionnaire),
-            "base": base_digest(base),
-        }
-        identity |= self.checked.questionnaire.other_language
-        if report.report_id is not None:
-            identity["report_id"] = report.report_id
-        if authority != CABINET:
-            identity["contributes"] = self._contributes(authority, items)
-        seen = known_returns(report)
-        if seen:
-            identity["seen"] = seen
-        return PartIdentity(**identity)
-
-    def _contributes(self, authority: str, items: Sequence[PartItem]) -> Mapping[str, str]:
-        """Return who leads where an authority contributes: by question, or by row or column."""
-        found: dict[str, str] = {}
-        for item in items:
-            name = item.question.id
-            parts = item.parts or [*item.question.answer_type.fields()]
-            leads = {part: self.division.assignment(name, part).lead for part in parts or [""]}
-            if len({*leads.values()}) == 1:
-                leads = {"": leads.popitem()[1]}
-            found |= {
-                f"{name}/{part}" if part else name: lead
-                for part, lead in leads.items()
-                if lead != authority
-            }
-        return found
-
-    def _item(
-        self,
-        question_id: str,
-        parts: Sequence[str] | None,
-        condition: OpenCondition,
-        asked: Set[str],
-        shown: "_Shown",
-    ) -> PartItem:
-        questionnaire = self.checked.questionnaire
-        question = questionnaire.questions[question_id]
-        words = ""
-        if condition.left is not None:
-            own_words = question.when_text if condition.left == question.when else None
-            words = condition_words(condition.left, questionnaire, asked, own_words)
-        answer, numbers = shown.answer(question_id, parts)
+    def _item(self, question_id: str, *, is_open: bool) -> PartItem:
+        question = self.questionnaire.questions[question_id]
+        when, words = question.when if is_open else None, ""
+        if when is not None:
+            words = condition_words(when, self.questionnaire, self.asked, question.when_text)
+        answer, numbers = self._answer(question_id, self.asked[question_id])
         return PartItem(
             question=question,
-            number=questionnaire.numbers[question_id],
-            parts=parts,
+            number=self.questionnaire.numbers[question_id],
+            parts=self.asked[question_id],
             condition=words,
             answer=answer,
             entry_numbers=numbers,
-            period=shown.period(question),
-            left=condition.left,
+            period=self._period(question),
+            left=when if when and {*names(when)} <= {*self.asked, STATE, AS_OF} else None,
         )
 
+    def _register(self) -> PartItem | None:
+        """Return the register of laws as an item, if the authority is not asked for it."""
+        laws = self.questionnaire.head.laws
+        if laws is None or laws.question in self.asked:
+            return None
+        answer, numbers = self._answer(laws.question, None)
+        return PartItem(
+            question=self.questionnaire.questions[laws.question],
+            number=self.questionnaire.numbers[laws.question],
+            parts=None,
+            condition="",
+            answer={"value": answer["value"]} if answer.get("value") else {},
+            entry_numbers=numbers,
+        )
 
-class _Shown:
-    """The answers of a report, as far as an authority may see them."""
-
-    def __init__(
-        self, viewer: Viewer, checked: CheckedReport, own: OwnAnswers, *, is_independent: bool
-    ) -> None:
-        self.viewer, self.checked, self.own = viewer, checked, own
-        self.is_independent = is_independent
-        self.sight = Sight(viewer, checked.report.answers, checked.valid)
-
-    def answer(
-        self, question_id: str, parts: Sequence[str] | None, *, shows_draft: bool = False
-    ) -> tuple[AnswerData, Sequence[int]]:
-        """Return an answer, and for a table the numbers of its entries in the report.
-
-        Args:
-            question_id: The question.
-            parts: Its rows or columns that are asked; None for all.
-            shows_draft: Whether an independent authority gets it, too.
-        """
-        answer_type = self.viewer.questionnaire.questions[question_id].answer_type
-        answer = self._visible(question_id)
-        if self.is_independent and not shows_draft:
-            answer = self._given(answer_type, answer)
-        kept = {key: content for key, content in answer.items() if key not in _NOT_SENT}
-        numbers: Sequence[int] = ()
-        if answer_type.rows():
-            kept = self._matrix(question_id, kept, parts or answer_type.rows()) if kept else {}
-        elif answer_type.listed_columns() and "value" in kept:
-            kept, numbers = self._table(question_id, kept, parts)
-        if not self.sight.shows_laws(kept.get("evidence", ())):
-            del kept["evidence"]
-        value = kept.get("value")
-        if isinstance(value, dict) and not self.sight.shows_laws(_evidence_of(value)):
-            kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
-        if answer_type.rows():
-            kept = self._with_own_rows(question_id, kept, parts or answer_type.rows())
-        elif answer_type.listed_columns():
-            kept, numbers = self._with_own_cells(question_id, kept, parts, numbers)
-        else:
-            kept = self._with_own(question_id, "", kept)
-        # Of a part of a question only the rows or columns are the authority's.
-        return (kept if parts is None else _without_metadata(kept)), numbers
-
-    def _visible(self, question_id: str) -> AnswerData:
-        """Return an answer of the report; an empty mapping where it may not be seen at all."""
-        shows = self.sight.shows(question_id)
-        return self.checked.valid.get(question_id, {}) if shows else {}
-
-    def _given(self, answer_type: AnswerType, answer: AnswerData) -> AnswerData:
-        """Return what of an answer an independent authority gave alone."""
-        alone = [self.viewer.authority]
-        if answer.get("answered_by") == alone:
-            return answer
-        value = answer.get("value")
-        if not answer_type.rows() or not isinstance(value, dict):
-            return {}
-        rows = {
-            row: row_answer
-            for row, row_answer in value.items()
-            if row_answer.get("answered_by") == alone
-        }
-        return {"value": rows} if rows else {}
-
-    # What the authority itself answered
-
-    def _with_own(self, question_id: str, row: str, shown: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what is shown of a question or row, with the authority's own open answer."""
-        present = self.checked.valid.get(question_id, {})
-        if row:
-            value = present.get("value")
-            present = value.get(row, {}) if isinstance(value, dict) else {}
-        whole = self.own.answer(question_id, present, row)
-        beside = self.own.beside(question_id, row)
-        if (
-            whole is None
-            and not shown
-            and (beside or self.is_independent or self.own.contributes(question_id, row))
-        ):
-            whole = self.own.said(question_id, row)
-        if whole is not None:
-            return dict(whole)
-        has_value = "value" in shown  # without one, nothing can stand beside it
-        for part, content in beside.items() if has_value else ():
-            answer_type = self.viewer.questionnaire.questions[question_id].answer_type
-            shown = set_part(shown, part, content, answer_type.value_parts)
-        return dict(shown)
-
-    def _with_own_rows(
-        self, question_id: str, shown: dict[str, Any], rows: Sequence[str]
-    ) -> dict[str, Any]:
-        is_whole = MISSING in shown
-        value = dict.fromkeys(rows, missing_of(shown)) if is_whole else shown.get("value", {})
-        own = {row: self._with_own(question_id, row, value.get(row, {})) for row in rows}
-        if all(row_answer == value.get(row, {}) for row, row_answer in own.items()):
-            return shown
-        return {
-            **without_missing(shown),
-            "value": {row: row_answer for row, row_answer in own.items() if row_answer},
-        }
-
-    def _with_own_cells(
-        self,
-        question_id: str,
-        shown: dict[str, Any],
-        columns: Sequence[str] | None,
-        numbers: Sequence[int],
-    ) -> tuple[dict[str, Any], Sequence[int]]:
-        table = self.viewer.questionnaire.questions[question_id].answer_type
-        naming = table.naming
-        asked = {*table.fields()} if columns is None else {*naming, *columns}
-        entries = dict(zip(numbers, shown.get("value", ()), strict=True)) if numbers else {}
-        answer = self.checked.valid.get(question_id, {})
-        present = answer.get("value", ())
-        for number, entry in list(entries.items()):
-            known = {name: entry[name] for name in naming if name in entry}
-            for column in sorted(asked - entry.keys()):
-                if column in present[number - 1]:  # it is hidden: of a joint one, its own is shown
-                    own = self.own.cell(question_id, known, column)
-                    entries[number] = {**entry, **({column: own} if own else {})}
-        for number, column, content in self.own.open_cells(question_id):
-            cells = {column: content} if column else content
-            mine = {name: _sent(cell) for name, cell in cells.items() if name in asked}
-            if number in entries or number > len(present):
-                entries[number] = {**entries.get(number, {}), **mine}
-        if entries == dict(zip(numbers, shown.get("value", ()), strict=True)):
-            return shown, numbers
-        own_numbers = sorted(entries)
-        return {**shown, "value": [entries[number] for number in own_numbers]}, own_numbers
-
-    def period(self, question: Question) -> str:
+    def _period(self, question: Question) -> str:
         """Return the period of a question, without dates that the authority may not see."""
-        plan = self.viewer.questionnaire.plan.period
+        plan = self.questionnaire.plan.period
         dates = {plan.begin, plan.end} if plan else set()
-        is_hidden = not dates.isdisjoint(self.sight.hidden | self.sight.dependent)
-        return (
-            (question.period or "") if is_hidden else period_in_words(question, self.checked.path)
-        )
+        if dates.isdisjoint(self.hidden):
+            return period_in_words(question, self.checked.path)
+        return question.period or ""
 
-    def _matrix(
-        self, question_id: str, answer: dict[str, Any], rows: Sequence[str]
+    # The answers that it may see
+
+    def _answer(
+        self, question_id: str, rows: Sequence[str] | None
+    ) -> tuple[AnswerData, Sequence[int]]:
+        """Return an answer, and for a table the numbers of its entries in the report."""
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        answer = {} if question_id in self.hidden else self.checked.valid.get(question_id, {})
+        kept, numbers = self._sent(answer), list[int]()
+        if answer_type.rows() and rows is not None:
+            if kept.keys() & {"value"}:
+                kept["value"] = {row: c for row, c in kept["value"].items() if row in rows}
+            elif kept:  # the absence of a whole matrix is that of each of its rows
+                kept["value"] = dict.fromkeys(rows, missing_of(kept))
+            kept = {
+                k: part for k, part in kept.items() if k == "carried" or (k == "value" and part)
+            }
+        if answer_type.rows() and "value" in kept:
+            value = self._visible(question_id, kept["value"], answer)
+            kept = {**kept, "value": value} if value else {}
+        elif answer_type.listed_columns() and kept.get("value"):
+            entries = {
+                number: self._visible(question_id, entry, answer)
+                for number, entry in enumerate(answer["value"], 1)
+            }
+            # Without the columns that name an entry nobody can say which one it is.
+            named = {
+                number: entry
+                for number, entry in entries.items()
+                if not answer_type.naming & (answer["value"][number - 1].keys() - entry.keys())
+            }
+            kept, numbers = ({**kept, "value": [*named.values()]}, [*named]) if named else ({}, [])
+        return kept, numbers
+
+    def _visible(
+        self, question_id: str, group: Mapping[str, Any], answer: AnswerData
     ) -> dict[str, Any]:
-        if "value" not in answer:
-            answer_type = self.viewer.questionnaire.questions[question_id].answer_type
-            if len(rows) == len(answer_type.rows()):
-                return answer
-            # The absence of a whole matrix is that of each of its rows.
-            missing = missing_of(answer)
-            kept = {key: content for key, content in answer.items() if key not in missing}
-            return {"value": dict.fromkeys(rows, missing), **kept}
-        whole = {**self.checked.valid[question_id], "value": answer["value"]}
-        shown = self.viewer.shown(question_id, whole["value"], whole)
-        value = {}
-        for row_id in rows:
-            if row_id in shown:
-                row = _sent(shown[row_id])
-                if not self.sight.shows_laws(row.get("evidence", ())):
-                    del row["evidence"]
-                value[row_id] = row
-        return {**answer, "value": value} if value else {}
+        """Return the rows or cells that it may see: none on which a hidden one decides."""
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        whole = answer.get("value")
+        own = whole if isinstance(whole, Mapping) else group  # with who gave each
+        secret = secret_in(
+            answer_type, own, lambda cell: is_confidential(cell) and not self.owns(cell, answer)
+        )
+        return {name: self._sent(cell) for name, cell in group.items() if name not in secret}
 
-    def _table(
-        self, question_id: str, answer: dict[str, Any], columns: Sequence[str] | None
-    ) -> tuple[dict[str, Any], Sequence[int]]:
-        entries, numbers = [], []
-        answer_type = self.viewer.questionnaire.questions[question_id].answer_type
-        naming = answer_type.naming
-        shown = None if columns is None else {*naming, *columns}
-        whole = self.checked.valid[question_id]  # it says who gave it, which no form shows
-        for number, entry in enumerate(answer["value"], 1):
-            cells = self.viewer.shown(question_id, entry, whole)
-            if any(name in entry and name not in cells for name in naming):
-                continue  # without these columns nobody can say which entry it is
-            # They say which entry it is, also where another authority gives them.
-            kept = {i: cell for i, cell in cells.items() if shown is None or i in shown}
-            entries.append({i: _sent(cell) for i, cell in kept.items()})
-            numbers.append(number)
-        if not entries and answer["value"]:
-            return {}, ()
-        return {**answer, "value": entries}, numbers
+    def _sent(self, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a form shows of an answer: nothing that cites a law that is hidden."""
+        kept = {key: content for key, content in answer.items() if key not in _NOT_SENT}
+        known = {law.code for law in self.laws}
 
+        def is_hidden(holder: Any) -> bool:
+            cited = holder.get("evidence", ()) if isinstance(holder, dict) else ()
+            sources = cited if isinstance(cited, list) else []
+            return any("law" in source and source["law"] not in known for source in sources)
 
-def _sent(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form shows of the answer in a row or cell."""
-    return {key: content for key, content in answer.items() if key not in _NOT_SENT}
+        if is_hidden(kept):
+            del kept["evidence"]
+        if is_hidden(kept.get("value")):
+            kept["value"] = {k: part for k, part in kept["value"].items() if k != "evidence"}
+        return kept
 
-
-def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
-    evidence = value.get("evidence", ())
-    return evidence if isinstance(evidence, list) else ()
-
-
-def _without_metadata(answer: AnswerData) -> AnswerData:
-    return {key: content for key, content in answer.items() if key in {"value", "carried"}}
+    def _shown_laws(self) -> Sequence[Option]:
+        """Return the laws of the register that it may see, with what it may see of each."""
+        self.laws = ()
+        register = self.questionnaire.head.laws
+        if register is None or register.question in self.hidden:
+            return ()
+        answer = self.checked.valid.get(register.question, {})
+        shown = [
+            self._visible(register.question, entry, answer) for entry in answer.get("value", ())
+        ]
+        return self.questionnaire.laws({register.question: {"value": shown}})
 
 
 def _base(items: Sequence[PartItem], questionnaire: Questionnaire) -> Mapping[str, Any]:

@@ -1,12 +1,11 @@
 """What a form carries with it, so that it can be read wherever and whenever it comes back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.units import MISSING
-from checklist.ministries.division import PartIdentity, base_digest
-from checklist.ministries.part import Part, PartItem
+from checklist.ministries.part import Part, PartIdentity, PartItem, base_digest
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError, Answers
 from checklist.reports.address import set as set_content
@@ -19,11 +18,9 @@ class PartRecord:
 
     identity: PartIdentity
     asked: Mapping[str, Sequence[str] | None]
-    """The rows or columns that were asked, by question; None: all."""
+    """The rows that were asked, by question; None: all."""
     base: Mapping[str, Any]
     """What it was sent with: contents by address."""
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
-    """The words of its options as they were sent, by the place of the options and by code."""
 
     @classmethod
     def of(cls, part: Part) -> "PartRecord":

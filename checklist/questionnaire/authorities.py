@@ -9,20 +9,17 @@ from checklist.text.messages import semicolons, tr
 
 OWN = "own"
 """The code of the authority that writes the report."""
-CABINET = "cabinet"
-"""The code of the cabinet, or whoever approves the report as a whole."""
 
 
 def authority_labels(question: Question) -> Mapping[str, str]:
     """Return the labels of the authorities that a question offers, by code.
 
-    Those of `own` and `cabinet` are among them, in every questionnaire.
+    That of `own` is among them, in every questionnaire.
     """
     answer_type = question.answer_type
     alone = answer_type.exclusive_codes()
     offered = {code: label for code, label in answer_type.offered() if code not in alone}
-    always = {OWN: tr("The authority that writes the report"), CABINET: tr("The cabinet")}
-    return {OWN: always[OWN], **offered, CABINET: offered.get(CABINET, always[CABINET])}
+    return {OWN: tr("The authority that writes the report"), **offered}
 
 
 def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> AnswerData:
@@ -35,6 +32,16 @@ def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> An
         authorities: The labels of the authorities, by code; empty where there are none.
     """
     return _named(answer, authorities) if authorities else answer
+
+
+def givers_in(answer: AnswerData) -> Sequence[str]:
+    """Return the codes of the authorities that gave an answer or its rows, in their order."""
+    value = answer.get("value")
+    rows = value.values() if isinstance(value, Mapping) else ()
+    packets = [answer, *(row for row in rows if isinstance(row, Mapping))]
+    named = [packet.get("answered_by") for packet in packets]
+    codes = {code for names in named if isinstance(names, list) for code in names}
+    return sorted(codes - {OWN})
 
 
 def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -105,7 +104,7 @@ UnitAddress = Annotated[
     ),
     TO_THE_END,
 ]
-"""A part of the answers that is merged alone: `training/police/note`, `laws/1/citation`."""
+"""A part of the answers: `training/police`, `laws/1`."""
 
 
 class Approval(StrictModel):
@@ -119,28 +118,20 @@ class Approval(StrictModel):
     """The day of the approval."""
 
 
-class MergedUnit(StrictModel):
-    """A part of the answers that was taken from an authority. Other keys say when, and from what.
-
-    The command that merges writes them, and `checklist finalize` leaves them out.
-    """
-
-    model_config = ConfigDict(extra="allow")
-
-    at: UnitAddress
-    """The part of the answers."""
-
-
 class OpenConflict(StrictModel):
-    """A part of the answers that authorities answered differently. Other keys hold the values.
+    """Where the form of an authority and the report say different things, and nobody has decided.
 
-    The command that merges writes them. A report with open conflicts cannot be final.
+    The command that merges writes it. A report with open conflicts cannot be final.
     """
 
-    model_config = ConfigDict(extra="allow")
-
     at: UnitAddress
-    """The part of the answers."""
+    """The answer, row or entry."""
+    by: Slug
+    """The code of the authority."""
+    stands: Maybe[dict[str, Any]] = None
+    """What stood there when its form was merged; left out for nothing."""
+    says: Maybe[dict[str, Any]] = None
+    """What the authority says instead; left out for nothing."""
 
 
 class SetAsideAnswer(StrictModel):
@@ -221,8 +212,8 @@ class ReportHead(StrictModel):
     the last answer; in drafts only."""
     not_entered: Maybe[Annotated[list[NotEnteredYet], Field(max_length=MOST_NOT_ENTERED)]] = None
     """What was typed or ticked and not entered; in drafts only."""
-    merged: Maybe[Annotated[list[MergedUnit], Field(max_length=_MOST_UNITS)]] = None
-    """What was taken from authorities; in drafts only."""
+    merged: Maybe[Annotated[list[Digest], Field(max_length=_MOST_UNITS)]] = None
+    """The SHA-256 of each form that was merged; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None
     """What authorities answered differently and is not decided yet; in drafts only."""
     set_aside: Maybe[Annotated[list[SetAsideAnswer], Field(max_length=_MOST_UNITS)]] = None

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from checklist.forms.registry import read_return
-from checklist.ministries.division import Assignment, Authority, Division, reference_of
+from checklist.ministries.division import Authority, Division, reference_of
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.loading import shipped
 from tests.support.ministries import COAST, REPORT_ID, all_to, form, given_by, written
@@ -32,7 +32,7 @@ def coast(answers: Mapping[str, Any] | None = None) -> WordForm:
 
 def numbered(answers: Mapping[str, Any] | None = None) -> WordForm:
     """Return a form whose options have numbers, above the table."""
-    asked = {name: Assignment(lead="labour") for name in (LEVELS, MONITORING)}
+    asked = dict.fromkeys((LEVELS, MONITORING), "labour")
     divided = Division(
         checklist_division=1,
         questionnaire=reference_of(SHIPPED),

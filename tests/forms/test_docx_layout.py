@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import docx
@@ -16,7 +15,7 @@ from docx.oxml.ns import qn
 
 from checklist.forms.docx_layout import head_width
 from checklist.forms.registry import read_return
-from checklist.ministries.division import Assignment, Authority, Division, reference_of
+from checklist.ministries.division import Authority, Division, reference_of
 from checklist.questionnaire.loading import shipped
 from tests.support.ministries import REPORT_ID, form, written
 from tests.support.word_forms import WordForm, add_run, paragraphs, put, words
@@ -35,7 +34,7 @@ def sent(number: int) -> bytes:
         state="NOR",
         report_id=REPORT_ID,
         authorities={"labour": Authority()},
-        asks={name: Assignment(lead="labour") for name in names},
+        asks=dict.fromkeys(names, "labour"),
     )
     return written(form({}, "labour", divided, SHIPPED), "docx")
 
@@ -153,159 +152,11 @@ def test_the_page_numbers_that_word_adds_to_the_contents_are_no_remark() -> None
     assert list(read_return(one.saved(), "NOR-labour.docx", SHIPPED).stray) == []
 
 
-def test_who_leads_stands_first_and_bold_below_the_question() -> None:
-    divided = Division(
-        checklist_division=1,
-        questionnaire=reference_of(SHIPPED),
-        state="NOR",
-        report_id=REPORT_ID,
-        authorities={"labour": Authority(), "police": Authority()},
-        asks={
-            "coordinating-body": Assignment(lead="police", also=["labour"]),
-            "monitoring": Assignment(lead="labour", also=["police"]),
-            "research": Assignment(lead="own", also=["labour"]),
-        },
-    )
-    document = docx.Document(io.BytesIO(written(form({}, "labour", divided, SHIPPED), "docx")))
-    said = [paragraph for paragraph in document.paragraphs if paragraph.text]
-
-    roles = {
-        "3.3  ": "You contribute; Police leads.",
-        "3.8  ": "You lead.",
-        "3.9  ": "You contribute; the authority that writes the report leads.",
-    }
-    for number, role in roles.items():
-        at = next(n for n, one in enumerate(said) if one.text.startswith(number))
-        first, second = said[at + 1].runs
-        assert first.text.startswith(role)
-        assert (first.bold, second.bold) == (True, None)
-
-
-def test_a_table_of_which_columns_are_asked_says_who_leads_and_has_a_remark_and_a_mark() -> None:
-    figures = "yearly-figures"
-    divided = Division(
-        checklist_division=1,
-        questionnaire=reference_of(SHIPPED),
-        state="NOR",
-        report_id=REPORT_ID,
-        authorities={"police": Authority(), "courts": Authority(), "justice": Authority()},
-        asks={
-            figures: Assignment(lead="police"),
-            f"{figures}/convictions": Assignment(lead="courts"),
-            f"{figures}/victims": Assignment(lead="police", also=["courts"]),
-            "legal-help": Assignment(lead="justice"),
-        },
-    )
-    one = WordForm(written(form({}, "courts", divided, SHIPPED), "docx"))
-    (role,) = [
-        paragraph.runs[0].text
-        for paragraph in one.document.paragraphs
-        if paragraph.text.startswith("You lead")
-    ]
-    assert role == ("You lead “Convictions”. You contribute; Police leads “Victims identified”. ")
-    one.mark(figures, "none")
-    one.write("By court year.", figures, "note")
-    one.mark(figures, column="confidential")
-
-    read = read_return(one.saved(), "NOR-courts.docx", SHIPPED)
-
-    beside = {f"{figures}/note": "By court year.", f"{figures}/confidential": True}
-    assert dict(read.given) == {figures: [], **beside}
-    assert (list(read.stray), list(read.findings)) == ([], [])
-
-
-@pytest.mark.parametrize("rows", [("judges",), ("police-officers", "judges", "prosecutors")])
-def test_the_rows_in_which_one_can_differ_are_rows_of_the_form(rows: tuple[str, ...]) -> None:
-    divided = Division(
-        checklist_division=1,
-        questionnaire=reference_of(SHIPPED),
-        state="NOR",
-        report_id=REPORT_ID,
-        authorities={"police": Authority(), "labour": Authority()},
-        asks={f"professions/{row}": Assignment(lead="police", also=["labour"]) for row in rows},
-    )
-    one = WordForm(written(form({}, "labour", divided, SHIPPED), "docx"))
-    text = "\n".join(words(tc) for tc in one.document.element.body.iter(qn("w:tc")))
-    letters = re.findall(r"^([a-z])[A-Z]", text, re.MULTILINE)
-
-    named = re.findall(r"or the rows \(([a-z]), ([a-z])\)", text)
-    assert len(named) == (len(rows) > 1)
-    assert {letter for pair in named for letter in pair} <= {*letters}
-
-
-LED = """
-    yearly-figures/prosecutions yearly-figures/convictions offence law-change
-    convention-offences convention-tools convention-context definition-points concepts-unclear
-    legislation-obstacles legislation-step legislation-step-date legislation-assistance
-    legislation-priority prostitution-information non-punishment non-punishment-clarity
-    non-punishment-sources secondary-victimization assistance/legal assistance/information
-    assistance/views assistance/child-representation compensation compensation-source
-    protection/privacy investigation-efforts/prosecutions case-phases/prosecution
-    cross-border/confiscation cross-border/extradition cross-border/mutual-legal-assistance
-    cooperation-basis central-authorities professions/prosecutors professions/judges
-    special-training/prosecutors special-training/judges special-training/court-staff
-"""
-BESIDE = """
-    adherence-assistance coordination-levels/investigation yearly-figures protection
-    witness-guidance investigation-means investigation-efforts case-phases joint-action
-    cross-border joint-help regional-cooperation regional-information investigation-obstacles
-    investigation-step investigation-step-date investigation-assistance investigation-priority
-    professions special-training training-content training-content-others training-partners
-    staff-support country-materials
-"""
-OF_OTHERS = """
-    coordination-levels/local-level coordination-levels/local-services yearly-figures/victims
-    yearly-figures/investigations assistance/medical protection/safe-shelter
-    protection/witness-protection investigation-means/financial
-    investigation-efforts/investigations case-phases/interception case-phases/investigation
-    case-phases/reintegration professions/police-officers professions/border-guards
-    professions/immigration-officers professions/labour-inspectors professions/peacekeepers
-    professions/consular-officers professions/medical-staff professions/social-workers
-    special-training/law-enforcement special-training/victim-services
-"""
-"""What a ministry of justice leads, what it contributes to, and rows that others answer alone."""
-
-
-def of_justice(asks: dict[str, Assignment]) -> bytes:
-    """Return the form of a ministry of justice that leads or contributes."""
-    divided = Division(
-        checklist_division=1,
-        questionnaire=reference_of(SHIPPED),
-        state="KEN",
-        report_id=REPORT_ID,
-        authorities={"justice": Authority(), "police": Authority()},
-        asks=asks,
-    )
-    return written(form({}, "justice", divided, SHIPPED), "docx")
-
-
-def by_rows() -> bytes:
-    """Return a form with 47 questions of a division by rows."""
-    leads, adds = Assignment(lead="justice"), Assignment(lead="police", also=["justice"])
-    asks = {
-        **dict.fromkeys(LED.split(), leads),
-        **dict.fromkeys(BESIDE.split(), adds),
-        **dict.fromkeys(OF_OTHERS.split(), Assignment(lead="police")),
-    }
-    assert len({place.partition("/")[0] for place in asks}) == 47
-    return of_justice(asks)
-
-
-def drawn(seed: int) -> bytes:
-    """Return a form with 47 questions, to 23 of which the ministry contributes."""
-    random = Random(seed)
-    names = random.sample(IDS, 47)
-    beside = {*random.sample(names, 23)}
-    leads, adds = Assignment(lead="justice"), Assignment(lead="police", also=["justice"])
-    return of_justice({name: adds if name in beside else leads for name in names})
-
-
 @pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_forty_seven_questions_are_at_most_fifteen_pages(tmp_path: Path) -> None:
-    most = {"5": 3, "20": 7, "47": 14, "60": 17, "rows": 15}
+    most = {"5": 3, "20": 7, "47": 14, "60": 17}
     files = {number: sent(int(number)) for number in most if number.isdecimal()}
-    files |= {"rows": by_rows()} | {f"drawn-{seed}": drawn(seed) for seed in range(5)}
     for name, content in files.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
     subprocess.run(

@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import CDPSession, Page
 
 from checklist.files.reader import read
-from checklist.forms.build import whole_form
 from checklist.forms.html_writer import form_data, write_html
 from checklist.forms.registry import read_return
-from checklist.ministries.merge import Incoming, merge
-from checklist.ministries.returned import Returned, returned_answers
+from checklist.ministries.merge import merge_form
+from checklist.ministries.returned import Returned
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.forms.test_round_trip import QUESTIONNAIRES, SHIPPED, assert_same, normal, wanted
 from tests.support.browser import SHEETS, Browser, Shown
@@ -24,7 +23,6 @@ from tests.support.folders import EXAMPLES
 from tests.support.ministries import (
     COAST,
     NOT_IN_FORMS,
-    PART_ID,
     all_to,
     canonical,
     empty_form,
@@ -32,9 +30,10 @@ from tests.support.ministries import (
     given_by,
     report_of,
     shown_units,
+    whole_form,
     written,
 )
-from tests.support.page_answers import AS_OF, clerk_state, expected, with_state
+from tests.support.page_answers import clerk_state, expected, with_state
 from tests.support.running import PATIENCE
 
 MOST_BYTES = 400_000
@@ -87,25 +86,15 @@ def test_a_page_that_nobody_filled_in_changes_nothing(seed: int) -> None:
 def test_an_example_report_merges_from_a_page_as_if_it_had_been_typed(state: str) -> None:
     answers = example_answers(state)
     returned = read_return(filled(answers, SHIPPED), PAGE, SHIPPED)
-    typed = returned_answers("typed.yaml", answers, SHIPPED)
 
-    from_page, from_terminal = (
-        merge(report_of({}, SHIPPED), [Incoming(returned=one)], SHIPPED, "2026-11-24")
-        for one in (returned, typed)
-    )
+    merged = merge_form(report_of({}, SHIPPED), returned, "sha256:", SHIPPED)
 
-    open_still = declined(answers)
     assert list(returned.findings) == []
-    assert {str(one["at"]).partition("/")[0] for one in from_page.conflicts} <= open_still
+    assert list(merged.conflicts) == []
     stands, meant = (
-        {
-            at: content
-            for at, content in normal(shown_units(one.report.answers, SHIPPED)).items()
-            if at.partition("/")[0] not in open_still
-        }
-        for one in (from_page, from_terminal)
+        canonical(normal(shown_units(one, SHIPPED))) for one in (merged.report.answers, answers)
     )
-    assert canonical(stands) == canonical(meant)
+    assert stands == meant
 
 
 def example_answers(state: str) -> dict[str, Any]:
@@ -127,11 +116,6 @@ def example_answers(state: str) -> dict[str, Any]:
 
 def _cell(cell: Mapping[str, Any]) -> Mapping[str, Any]:
     return cell if "missing" in cell else {"value": cell["value"]}
-
-
-def declined(answers: Mapping[str, Any]) -> set[str]:
-    """Return the questions in which an authority declined, which is not yet the State's word."""
-    return {i for i, answer in answers.items() if "'declined'" in str(answer)}
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -479,7 +463,7 @@ def test_save_says_what_the_file_is_for(
     is_whole: bool, use: str, browser: Browser, tmp_path: Path
 ) -> None:
     page = tmp_path / PAGE
-    asked = whole_form(COAST, "NOR", AS_OF, PART_ID) if is_whole else form({}, "labour")
+    asked = whole_form(COAST, "NOR") if is_whole else form({}, "labour")
     page.write_bytes(write_html(asked, is_whole=is_whole))
 
     with browser.shown(page) as shown:
@@ -560,7 +544,7 @@ def test_texts_in_answers_are_text_and_nothing_of_them_runs(
 @pytest.mark.sampled
 @pytest.mark.parametrize("state", ["NOR", ""])
 def test_the_page_of_the_whole_questionnaire_is_small(state: str) -> None:
-    form_of_all = whole_form(SHIPPED, state, AS_OF, PART_ID)
+    form_of_all = whole_form(SHIPPED, state)
 
     assert len(write_html(form_of_all, is_whole=True)) <= MOST_BYTES
 

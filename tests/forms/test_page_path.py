@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 
-from checklist.forms.build import whole_form
 from checklist.forms.html_writer import form_data, write_html
-from checklist.ministries.division import Assignment, Authority, Division
+from checklist.ministries.division import Authority, Division
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import tiny
 from tests.support.browser import Browser
 from tests.support.examples import large
 from tests.support.folders import SMALL_FOLDER
-from tests.support.ministries import COAST, PART_ID, all_to, form
-from tests.support.page_answers import AS_OF, expected, random_answers, state_of
+from tests.support.ministries import COAST, all_to, form, whole_form
+from tests.support.page_answers import expected, random_answers, state_of
 
 FIGURES = {
     "id": "figures",
@@ -129,7 +128,7 @@ QUESTIONNAIRES = {
 def assert_same(browser: Browser, folder: Path, asked: Questionnaire, seeds: Sequence[int]) -> None:
     """Assert that page and engine agree on the path, what is complete, and the progress."""
     page = folder / "page.html"
-    page.write_bytes(write_html(whole_form(asked, "NOR", AS_OF, PART_ID), is_whole=True))
+    page.write_bytes(write_html(whole_form(asked, "NOR"), is_whole=True))
     program = "given => JSON.stringify(JSON.parse(given).map(one => checklistForm.path(one)))"
     with browser.shown(page) as shown:
         for first in range(0, len(seeds), 250):
@@ -209,8 +208,8 @@ def test_a_check_that_cannot_become_true_in_a_part_is_not_in_its_page() -> None:
         update={
             "authorities": {"labour": Authority(), "police": Authority()},
             "asks": {
-                **{name: Assignment(lead="police") for name in (figures, levels)},
-                **{name: Assignment(lead="labour") for name in asked},
+                **dict.fromkeys((figures, levels), "police"),
+                **dict.fromkeys(asked, "labour"),
             },
         }
     )

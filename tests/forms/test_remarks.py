@@ -19,7 +19,7 @@ def returned(answers: Any, **cells: str) -> Returned:
     content = set_cell(written(form(answers)), "pay-rule", "note", REMARK)
     for name, text in cells.items():
         content = set_cell(content, "pay-rule", name, text)
-    return read_return(content, "NOR-labour.xlsx", COAST)
+    return read_return(content, "NOR-labour.html", COAST)
 
 
 def listed(one: Returned) -> list[tuple[str, str, str]]:
@@ -75,7 +75,7 @@ def test_a_remark_at_a_row_without_an_answer_is_listed_for_itself() -> None:
     key = "training/labour-inspectors"
     content = set_cell(written(form({})), key, "note", REMARK)
 
-    one = read_return(content, "NOR-labour.xlsx", COAST)
+    one = read_return(content, "NOR-labour.html", COAST)
 
     assert listed(one) == [("remark", key, REMARK)]
     assert one.given == {}
@@ -114,7 +114,7 @@ def test_a_remark_at_a_question_without_an_answer_is_no_mistake() -> None:
 def test_a_mark_without_an_answer_is_refused_in_words_that_the_form_has() -> None:
     content = set_cell(written(form({})), "pay-rule", "confidential", "x")
 
-    one = read_return(content, "NOR-labour.xlsx", COAST)
+    one = read_return(content, "NOR-labour.html", COAST)
 
     assert [finding.message for finding in one.findings] == [
         "this belongs to an answer, and none is marked or written here"

@@ -7,10 +7,8 @@ import docx
 import pytest
 
 from checklist.forms.registry import read_return
-from checklist.ministries.division import Assignment
 from checklist.questionnaire.authorities import OWN
-from checklist.render.ministries.covering_note import Sender, note_blocks
-from tests.support.ministries import COAST, all_to, form, part_of, written
+from tests.support.ministries import COAST, all_to, form, written
 
 NO_REPLY = "did not reply"
 LINKS = [
@@ -52,7 +50,7 @@ def test_that_it_did_not_reply_stays_where_the_report_says_so(name: str) -> None
 
 def only_links() -> Any:
     divided = all_to("labour")
-    asks = {name: Assignment(lead="labour" if name in LINKS else OWN) for name in divided.asks}
+    asks = {name: "labour" if name in LINKS else OWN for name in divided.asks}
     return divided.model_copy(update={"asks": asks})
 
 
@@ -64,12 +62,3 @@ def test_no_law_can_be_cited_where_only_web_addresses_are_taken(name: str) -> No
     assert "Act 1" not in texts(content)
     assert "Act 1" in texts(written(form(LAWS, "labour", all_to("labour")), name))
     assert read_return(content, f"NOR-labour.{name}", COAST).findings == []
-
-
-@pytest.mark.parametrize("is_carried", [True, False])
-def test_the_note_speaks_of_the_last_report_where_there_is_one(*, is_carried: bool) -> None:
-    answers = {"pay-rule": {"value": "law", **({"carried": True} if is_carried else {})}}
-
-    blocks = [*note_blocks(part_of(answers), Sender(), "NOR-labour.docx")]
-
-    assert ("As before" in repr(blocks)) is is_carried

@@ -6,10 +6,8 @@ import pytest
 
 from checklist.forms.form import FormLine
 from checklist.forms.registry import read_return
-from checklist.ministries.words import content_in_words
-from tests.ministries.test_merge import ASKED, draft
-from tests.support.ministries import all_to, form, set_cell, written
-from tests.support.returns import incoming, merged
+from tests.support.asked import ASKED
+from tests.support.ministries import all_to, form, with_cells, written
 
 
 def lines_of_form() -> Sequence[FormLine]:
@@ -18,10 +16,9 @@ def lines_of_form() -> Sequence[FormLine]:
 
 def message(cells: dict[str, str]) -> str:
     """Return the one finding on a form in which these answers were filled in."""
-    content = written(form({}, "labour", all_to("labour", ASKED), ASKED))
-    for key, text in cells.items():
-        content = set_cell(content, key, "answer", text)
-    returned = read_return(content, "AUT-labour.xlsx", ASKED)
+    content = written(form({}, "labour", all_to("labour", ASKED), ASKED), "html")
+    content = with_cells(content, {key: {"answer": text} for key, text in cells.items()})
+    returned = read_return(content, "AUT-labour.html", ASKED)
     (found,) = returned.findings
     return found.message
 
@@ -72,20 +69,3 @@ def test_as_before_needs_a_last_report() -> None:
     assert told == (
         "`As before`: there is no answer of a last report here to confirm; write the answer"
     )
-
-
-def test_the_rows_of_a_question_are_listed_in_the_order_of_the_form() -> None:
-    given = {"grid/judges": "bad", "grid/police": "good"}
-    rows = list(ASKED.questions["grid"].answer_type.rows())
-
-    result = merged(draft(), ASKED, incoming(ASKED, "labour", {}, given))
-
-    assert [unit.at for unit in result.returns[0].units] == [
-        f"grid/{row}" for row in rows if f"grid/{row}" in given
-    ]
-    assert rows.index("police") < rows.index("judges")
-
-
-@pytest.mark.parametrize(("content", "words"), [([], "no entries"), (None, "nothing")])
-def test_a_table_without_entries_says_so(content: object, words: str) -> None:
-    assert content_in_words("tally", content, ASKED) == words

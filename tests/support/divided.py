@@ -1,4 +1,4 @@
-"""A divided report on the disk, with the returns of two authorities that differ in one answer."""
+"""A divided report on the disk, with the returns of two authorities that were filled in."""
 
 import shutil
 from pathlib import Path
@@ -21,7 +21,6 @@ FILLED = {
     },
     "police": {
         "training:": "training: {value: {police-officers: regular}}",
-        "channels:": "channels: [posters]",
         "inspections:": "inspections: negative",
     },
 }
@@ -44,11 +43,9 @@ def _divide(folder: Path) -> None:
     run(folder, "answer", "--state", "NOR", "--no-input")
     for words in (
         ("divide", REPORT),
-        ("forms", REPORT, "--format", "html"),
-        ("note", "labour", "sent", REPORT),
-        ("note", "police", "sent", REPORT),
+        ("form", REPORT, "--all"),
     ):
-        done = run(folder, "ministries", *words)
+        done = run(folder, *words)
         assert done.code == 0, done.stdout + done.stderr
     for authority, answers in FILLED.items():
         write_return(folder, authority, answers)
@@ -59,9 +56,7 @@ def write_return(
     authority: str,
     answers: dict[str, str],
     part: Path | None = None,
-    *,
-    objects: bool = True,
-    **end: str,
+    remark: str = "",
 ) -> str:
     """Fill in the part of an authority. Returns the name of the file.
 
@@ -70,15 +65,12 @@ def write_return(
         authority: The authority.
         answers: Answers in YAML by question: as a report has them, or their value alone.
         part: The part; None for the first of the authority.
-        objects: Whether it says that it answers otherwise than who leads.
-        end: What is written at the end: `filled_in_by`, `cleared_by`, `cleared_on`.
+        remark: What is written at the end.
     """
     sent = part or folder / "parts" / f"NOR-{authority}.html"
     given = yaml.load("\n".join(answers.values()), yaml.BaseLoader)
-    closing = {f"#{key.replace('_', '-')}": text for key, text in end.items()}
+    closing = {"#remark": remark} if remark else {}
     name = f"{authority}.html"
-    content = filled_in(
-        sent.read_bytes(), given or {}, load(folder / "coast"), closing, objects=objects
-    )
+    content = filled_in(sent.read_bytes(), given or {}, load(folder / "coast"), closing)
     (folder / name).write_bytes(content)
     return name

@@ -9,14 +9,9 @@ from typing import Any
 from checklist.forms.build import form_of
 from checklist.forms.form import Form
 from checklist.forms.registry import format_named
-from checklist.ministries.division import (
-    Assignment,
-    Authority,
-    Division,
-    proposed_division,
-    reference_of,
-)
-from checklist.ministries.part import Part, PartMaker
+from checklist.ministries.division import Authority, Division, proposed_division, reference_of
+from checklist.ministries.part import Part, whole_part
+from checklist.ministries.part import part_of as made_part
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
@@ -26,7 +21,6 @@ from checklist.reports.report import DRAFT, Report
 from tests.support.folders import COAST_FOLDER
 
 COAST = load(COAST_FOLDER)
-PART_ID = "b" * 32
 REPORT_ID = "a" * 32
 _BLOCK = re.compile(r'(<script[^>]*id="form-answers"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
@@ -68,7 +62,7 @@ def all_to(authority: str, questionnaire: Questionnaire = COAST) -> Division:
         state="NOR",
         report_id=REPORT_ID,
         authorities={authority: Authority()},
-        asks={i: Assignment(lead=authority) for i in questionnaire.questions},
+        asks=dict.fromkeys(questionnaire.questions, authority),
     )
 
 
@@ -79,10 +73,7 @@ def part_of(
     questionnaire: Questionnaire = COAST,
 ) -> Part:
     """Return the part of an authority in a report with these answers."""
-    maker = PartMaker(
-        checked=checked(answers, questionnaire), division=divided or division(questionnaire)
-    )
-    return maker.part(authority, PART_ID)
+    return made_part(checked(answers, questionnaire), divided or division(questionnaire), authority)
 
 
 def form(
@@ -92,7 +83,13 @@ def form(
     questionnaire: Questionnaire = COAST,
 ) -> Form:
     """Return the form of that part."""
-    return form_of(part_of(answers, authority, divided, questionnaire), "kari@example.org")
+    return form_of(part_of(answers, authority, divided, questionnaire))
+
+
+def whole_form(questionnaire: Questionnaire, state: str) -> Form:
+    """Return the form of all questions of a State that has no report yet."""
+    begun = report_of({}, questionnaire)._replace(state=state, report_id=None)
+    return form_of(whole_part(check_structure(begun.to_data(), questionnaire)[0]))
 
 
 def given_by(authority: str, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.forms.build import form_of
 from checklist.forms.form import Form
 from checklist.forms.html_writer import form_data
-from checklist.forms.registry import record_of
+from checklist.forms.registry import opened_form
 from checklist.forms.words import missing_text
 from checklist.lifecycle.draft import Draft
 from checklist.ministries.part_record import part_again
@@ -204,8 +204,6 @@ def filled_in(
     answers: Mapping[str, Any],
     asked: Questionnaire = COAST,
     closing: Mapping[str, str] | None = None,
-    *,
-    objects: bool = True,
 ) -> bytes:
     """Return the page of a part in which a clerk gave some answers.
 
@@ -214,18 +212,14 @@ def filled_in(
         answers: The answers by question: as a report has them, their value alone, or `remove`.
         asked: The questionnaire.
         closing: What is written at the end, by key.
-        objects: Whether the clerk says that the answers are otherwise than those of who leads.
     """
-    part, _ = part_again(record_of(content, "a.html"), asked)
+    part, _ = part_again(opened_form(content, "a.html").record, asked)
     form = form_of(part)
     cells: dict[str, dict[str, str]] = {}
     entries: dict[str, Any] = {}
     for question, answer in answers.items():
         lines = [line for line in form.lines if line.question == question]
         assert lines, question
-        otherwise = [line.key for line in lines if line.says_otherwise and objects]
-        cells |= {key: {"answer": "x"} for key in otherwise}
-        lines = [line for line in lines if not line.says_otherwise]
         is_answer = isinstance(answer, dict) and answer.keys() & {"value", "missing", "note"}
         value = answer.get("value") if is_answer else answer
         if is_answer:
@@ -269,4 +263,4 @@ def _put_beside(cell: dict[str, str], answer: Mapping[str, Any]) -> None:
 
 def sent_with(content: bytes) -> Mapping[str, Any]:
     """Return what the page of a part was sent with: contents by address."""
-    return record_of(content, "a.html").base
+    return opened_form(content, "a.html").record.base

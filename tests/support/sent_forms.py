@@ -8,18 +8,18 @@ from typing import Any
 
 import yaml
 
-from checklist.forms.form import OTHERWISE
+from checklist.ministries.division_file import write_new_division
+from checklist.reports.check_structure import check_structure
 from tests.support.divided import REPORT, run
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
-from tests.support.ministries import all_to, form, with_cells
+from tests.support.ministries import COAST, all_to, form, with_cells
 from tests.support.running import Result
 from tests.support.word_forms import WordForm, cells, put
 
 FORMATS = ("docx", "html")
 LINES = {line.key: line for line in form({}, "labour", all_to("labour")).lines}
 """The lines of the form with all questions, by their keys."""
-_WHOLE = ("report labour", "safety labour", "people labour")
 
 Entries = Mapping[Any, str]
 """What is written, by the key of a line, the column, and the code of an option in a Word form."""
@@ -52,7 +52,7 @@ class SentForm:
         content = back if isinstance(back, bytes) else self.filled(back)
         file = f"back.{self.name}"
         (self.folder / file).write_bytes(content)
-        return run(self.folder, "ministries", "merge", REPORT, file, *options)
+        return run(self.folder, "merge", REPORT, file, *options)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -79,14 +79,11 @@ def _prepare(folder: Path, name: str, answers: str) -> None:
     path = folder / REPORT
     report = {**yaml.safe_load(path.read_text("utf-8")), "answers": json.loads(answers)}
     path.write_text(yaml.safe_dump(report, sort_keys=False), "utf-8")
-    gives = [word for one in _WHOLE for word in ("--give", one)]
-    for words in (
-        ("divide", REPORT, *gives),
-        ("forms", REPORT, "--format", name, "--authority", "labour"),
-        ("note", "labour", "sent", REPORT),
-    ):
-        done = run(folder, "ministries", *words)
-        assert done.code == 0, done.stdout + done.stderr
+    checked, _ = check_structure(report, COAST)
+    division = all_to("labour").model_copy(update={"report_id": checked.report.report_id})
+    write_new_division(folder / "division-NOR.yaml", division, COAST)
+    done = run(folder, "form", REPORT, "--format", name, "--authority", "labour")
+    assert done.code == 0, done.stdout + done.stderr
 
 
 def _docx(content: bytes, entries: Entries) -> bytes:
@@ -97,7 +94,7 @@ def _docx(content: bytes, entries: Entries) -> bytes:
             continue
         row = form.row(key, column, *code)
         is_words = column == "missing" and text not in {"x", "remove"}
-        is_option = "#" in key and not key.endswith(OTHERWISE)
+        is_option = "#" in key
         is_mark = (bool(code) and not is_words) or is_option or column == "confidential"
         put(cells(row)[0 if is_mark else -1], text)
     return form.saved()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from checklist.ministries.prefill import prefill
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -32,7 +33,6 @@ from checklist.interview.line_face import LineFace
 from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
 from checklist.interview.session import Session
-from checklist.ministries.prefill import prefill
 from checklist.reports.report import Report
 from checklist.text.sanitize import forbidden_character
 from tests.support.tiny import questionnaire

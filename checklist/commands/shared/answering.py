@@ -26,7 +26,7 @@ from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
-from checklist.files.reader import Document, read
+from checklist.files.reader import read
 from checklist.files.writer import remove_strays
 from checklist.interview.corrections import Warnings
 from checklist.interview.engine import Interview
@@ -37,7 +37,7 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import Scope, with_open_rows
 from checklist.interview.session import Session
 from checklist.interview.user_commands import ScopeKind
-from checklist.ministries.folder import ReportFolder
+from checklist.ministries.division import division_path
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.report import Report
@@ -47,7 +47,7 @@ from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
-    from checklist.commands.shared.given_answers import AnswerFile, CarriedReport
+    from checklist.commands.shared.given_answers import CarriedReport
     from checklist.questionnaire.source_document import SourceDocument
 
 _MOST_NAMED = 12
@@ -97,8 +97,6 @@ class Answering(NamedTuple):
     """One run of `checklist answer`, once the path of the report is known."""
 
     part: PartOfReport
-    received: str | None
-    """The letter in which the answers of a ministry came: `letter 12/2026`."""
     no_input: bool
     questionnaire: str | None
     wording: "SourceDocument | None"
@@ -110,13 +108,6 @@ class Answering(NamedTuple):
     hint: ResumeHint
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
-    answers: "AnswerFile | None"
-    """The answers of `--answers`."""
-
-    @property
-    def given(self) -> Document | None:
-        """The file of `--answers`."""
-        return None if self.answers is None else self.answers.document
 
     def answer(self, path: Path, code: str | None, terminal: ExitStack) -> tuple[Session, str]:
         """Open a report, ask the questions, and say how to go on.
@@ -129,22 +120,21 @@ class Answering(NamedTuple):
         Returns:
             The report, and the command that the official chose to go on with; empty for none.
         """
-        session, interview, then, is_filled_in = self._answered(path, code, terminal)
+        session, interview, then = self._answered(path, code, terminal)
         terminal.close()  # what follows is printed on the usual screen
         if not then:
             self._show_next_step(session, interview)
-            if self.no_input and (interview.missing() or not is_filled_in):
+            if self.no_input and interview.missing():
                 raise typer.Exit(1)
         return session, then
 
     def _answered(
         self, path: Path, code: str | None, terminal: ExitStack
-    ) -> tuple[Session, Interview, str, bool]:
+    ) -> tuple[Session, Interview, str]:
         """Open a report and ask the questions.
 
         Returns:
-            The report, its interview, the command to go on with, and whether none of the answers
-            of `--answers` has an error.
+            The report, its interview, and the command to go on with.
         """
         if not exists(path):  # begin nothing if there is no such part
             self.part.scope(self._new_questionnaire())
@@ -155,20 +145,14 @@ class Answering(NamedTuple):
             scope = self.part.scope(session.questionnaire)
             ministry = self.part.ministry
             if ministry is not None:
-                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+                from checklist.commands.shared.divided_report import scope_of_ministry
 
-                scope = scope_of_ministry(session, ministry, scope, received=self.received)
-            is_filled_in = True
-            if self.answers is not None:
-                from checklist.commands.shared.given_answers import fill  # few need it
-
-                terminal.close()  # what is filled in is printed on the usual screen
-                is_filled_in = fill(session, self.answers, self.page)
+                scope = scope_of_ministry(session, ministry, scope)
             face = face_for_language(self.face)
             if face is not self.face:
                 terminal.close()
             interview, then = self._replace(face=face)._interview(session, scope)
-        return session, interview, then, is_filled_in
+        return session, interview, then
 
     def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
@@ -209,10 +193,6 @@ class Answering(NamedTuple):
             )
         else:
             begun, notices = carried.report, carried.notices()
-        if self.given is not None:
-            from checklist.ministries.prefill import require_same
-
-            require_same(self.given, code, answered)
         with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
         session.notices += notices
@@ -241,8 +221,6 @@ class Answering(NamedTuple):
         interview.is_divided = session.is_divided
         if interview.is_divided:
             interview.authorities = _names(session)
-        if self.given is not None:
-            interview.begin_at_first_open()
         if self.part.ministry is not None:
             interview.give_answers_for([self.part.ministry])
         if asks:
@@ -278,7 +256,7 @@ def _names(session: Session) -> Mapping[str, str]:
 
     words = session.questionnaire.authorities
     try:
-        file = find_division(ReportFolder(session.path, session.report.state).division)
+        file = find_division(division_path(session.path, session.report.state))
     except UnusableDivisionError:  # the commands on ministries say what is wrong
         return words
     named = file.division.authorities.items() if file else ()

@@ -1,132 +1,85 @@
 """A report with its division, as the commands on ministries open it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.findings_output import print_file_findings
-from checklist.commands.shared.options import argument
 from checklist.commands.shared.readable_report import read_report
-from checklist.commands.shared.report_argument import ANY, DRAFT, resolve_report_path
+from checklist.commands.shared.report_argument import DRAFT, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
 from checklist.files.writer import remove_strays
-from checklist.lifecycle.opening import other_version_message
-from checklist.ministries.division import Authority, Division, belongs_to
+from checklist.interview.scope import Scope
+from checklist.interview.session import Session
+from checklist.ministries.division import Division, asked_of, belongs_to, division_path
 from checklist.ministries.division_file import (
     DivisionFile,
     UnusableDivisionError,
     errors_in,
     find_division,
 )
-from checklist.ministries.folder import ReportFolder
-from checklist.questionnaire.authorities import CABINET, OWN
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
-from checklist.text.messages import tr
+from checklist.text.messages import commas, tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint, with_hint
-from checklist.today import today
-
-if TYPE_CHECKING:
-    from checklist.ministries.status import AuthorityStatus
-    from checklist.render.ministries.covering_note import Sender
-
-ReportBehindArgument = Annotated[
-    Path | None,
-    argument("REPORT", tr("The draft; without it, the one in this folder.")),
-]
 
 
 @dataclass(frozen=True, slots=True)
 class DividedReport:
     """A report with its questionnaire and, if there is one, its division."""
 
-    folder: ReportFolder
+    path: Path
     document: Document
     checked: CheckedReport
     questionnaire: Questionnaire
     file: DivisionFile | None
 
     @property
-    def divided(self) -> DivisionFile:
-        """The file of the division.
+    def division(self) -> Division:
+        """The division.
 
         Raises:
             ChecklistError: There is none yet.
         """
         if self.file is None:
-            raise not_divided(self.folder.report)
-        return self.file
-
-    @property
-    def division(self) -> Division:
-        """The division."""
-        return self.divided.division
-
-    def authority(self, code: str) -> Authority:
-        """Return an authority of the division.
-
-        Raises:
-            ChecklistError: It is not in the division.
-        """
-        known = self.division.authorities
-        if code == CABINET:  # it is asked for the whole report, whether it was named or not
-            return known.get(code, Authority())
-        if code not in known or code == OWN:
-            hint = correction_hint(code, [other for other in known if other != OWN])
-            raise ChecklistError(with_hint(tr("{code} is not in the division", quoted(code)), hint))
-        return known[code]
-
-    def statuses(self, day: date | None = None) -> Sequence["AuthorityStatus"]:
-        """Return the status of each authority, on a day or today."""
-        from checklist.ministries.log import read_log  # `answer` needs neither
-        from checklist.ministries.status import statuses
-
-        log = read_log(self.folder.log)
-        return statuses(self.checked, self.division, day or today(), log)
-
-    @property
-    def sender(self) -> "Sender":
-        """Who writes to the authorities: the contact of `own` in the division."""
-        from checklist.render.ministries.covering_note import Sender  # `answer` needs no note
-
-        own = self.division.authorities.get(OWN)
-        contact = own.contact if own else None
-        if contact is None:
-            return Sender()
-        return Sender(
-            office=contact.office,
-            person=contact.person or "",
-            email=contact.email or "",
-            telephone=contact.telephone or "",
-        )
+            raise not_divided(self.path)
+        return self.file.division
 
 
 def not_divided(report: Path) -> ChecklistError:
     """Return the error that a report has no division."""
     name = safe_text(str(report))
     return ChecklistError(
-        tr("{name} is not divided yet. Begin with:\n  checklist ministries divide {name}", name)
+        tr("{name} is not divided yet. Begin with:\n  checklist divide {name}", name)
     )
+
+
+def require_authority(code: str, division: Division) -> None:
+    """Refuse the code of an authority that a division does not have.
+
+    Raises:
+        ChecklistError: It does not have it.
+    """
+    if code not in division.authorities or code == OWN:
+        hint = correction_hint(code, [*division.authorities])
+        raise ChecklistError(with_hint(tr("{code} is not in the division", quoted(code)), hint))
 
 
 @contextmanager
 def divided_report(
-    given: Path | None,
-    questionnaire: str | None,
-    *,
-    refuses_errors: bool = True,
-    only_reads: bool = False,
+    given: Path | None, questionnaire: str | None, *, refuses_errors: bool = True
 ) -> Iterator[DividedReport]:
     """Yield a draft with its division, while no other process can change it.
 
@@ -134,65 +87,50 @@ def divided_report(
         given: The draft that is named, if any.
         questionnaire: The questionnaire that is named, if any.
         refuses_errors: Whether a division with errors ends the command.
-        only_reads: Whether nothing is written, so that another process may hold the report, and
-            it can be final.
 
     Raises:
         typer.Exit: The report or its division cannot be used. The findings are printed.
-        ChecklistError: The draft is of an older version.
+        ChecklistError: The report is final.
     """
-    path = resolve_report_path(given, ANY if only_reads else DRAFT)
+    path = resolve_report_path(given, DRAFT)
     read_report(path)  # before a lock is made next to what is no report
-    with nullcontext() if only_reads else ReportLock(path):
-        divided = _opened(
-            path, questionnaire, refuses_errors=refuses_errors, takes_final=only_reads
-        )
-        if not only_reads:
-            for written in (path, divided.folder.division):
-                remove_strays(written)
-        yield divided
-
-
-def _opened(
-    path: Path, questionnaire: str | None, *, refuses_errors: bool, takes_final: bool
-) -> DividedReport:
-    document = read_report(path)
-    assert isinstance(document.data, dict)
-    asked = resolve_for_report(document, questionnaire)
-    checked, _ = check_structure(document.data, asked)
-    if checked.report.is_final and not takes_final:
-        raise ChecklistError(
-            tr(
-                "{path} is final; `checklist answer --from` begins its next revision",
-                safe_text(str(path)),
+    with ReportLock(path):
+        document = read_report(path)
+        assert isinstance(document.data, dict)
+        asked = resolve_for_report(document, questionnaire)
+        checked, _ = check_structure(document.data, asked)
+        if checked.report.is_final:
+            message = tr(
+                "{path} is final; `checklist answer` begins its correction", safe_text(str(path))
             )
-        )
-    other = other_version_message(checked.report, asked, str(path))
-    if other:
-        raise ChecklistError(other)
-    folder = ReportFolder(path, checked.report.state)
-    file = open_division(folder, checked.report)
-    if file is not None and refuses_errors:
-        wrong = errors_in(file, asked)
-        if wrong:
+            raise ChecklistError(message)
+        file = open_division(path, checked.report)
+        wrong = errors_in(file, asked) if file is not None and refuses_errors else []
+        if file is not None and wrong:
             raise typer.Exit(print_file_findings(str(file.path), wrong))
-    return DividedReport(folder, document, checked, asked, file)
+        for written in (path, division_path(path, checked.report.state)):
+            remove_strays(written)
+        yield DividedReport(path, document, checked, asked, file)
 
 
-def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
+def open_division(path: Path, report: Report) -> DivisionFile | None:
     """Return the division of a report, if there is one.
+
+    Args:
+        path: The file of the report.
+        report: The report.
 
     Raises:
         typer.Exit: It cannot be used. The findings are printed.
         ChecklistError: It belongs to another report.
     """
+    of = division_path(path, report.state)
     try:
-        file = find_division(folder.division)
+        file = find_division(of)
     except UnusableDivisionError as error:
-        code = print_file_findings(str(folder.division), error.diagnostics)
-        raise typer.Exit(code) from None
+        raise typer.Exit(print_file_findings(str(of), error.diagnostics)) from None
     if file is not None and not belongs_to(file.division, report):
-        name = safe_text(str(folder.division))
+        name = safe_text(str(of))
         raise ChecklistError(
             tr(
                 "{name} divides another report of this State; keep each report in a "
@@ -201,3 +139,35 @@ def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
             )
         )
     return file
+
+
+def scope_of_ministry(session: Session, code: str, scope: Scope) -> Scope:
+    """Return the scope that is asked of a ministry.
+
+    Args:
+        session: The report.
+        code: The code of the ministry.
+        scope: What is asked without regard to the ministry.
+
+    Raises:
+        ChecklistError: The report is not divided, or the ministry is not asked.
+    """
+    file = open_division(session.path, session.report)
+    if file is None:
+        raise not_divided(session.path)
+    asked = asked_of(file.division, code, session.questionnaire)
+    if code not in file.division.authorities or not asked:
+        hint = correction_hint(code, [*file.division.authorities])
+        raise ChecklistError(with_hint(tr("--for: nothing is asked of {code}", quoted(code)), hint))
+
+    def takes(question: Question, path: AnswerPath, ids: Collection[str] = asked) -> bool:
+        return question.id in ids
+
+    label = file.division.label(code, session.questionnaire)
+    name = commas(filter(None, [scope.name, tr("what is asked of {label}", label)]))
+    return scope._replace(
+        name=name,
+        conditions=[*scope.conditions, takes],
+        answered_too=True,
+        parts={question_id: parts for question_id, parts in asked.items() if parts is not None},
+    )

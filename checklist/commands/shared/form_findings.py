@@ -4,7 +4,7 @@ import re
 
 from checklist.commands.shared.listed_lines import print_line
 from checklist.ministries.returned import Returned
-from checklist.text.messages import Texts, commas, labelled, tr
+from checklist.text.messages import Texts, labelled, tr
 from checklist.text.paragraphs import flat
 from checklist.text.sanitize import beginning
 
@@ -35,18 +35,12 @@ def print_form_findings(returned: Returned) -> None:
     for stray in returned.stray:
         kind, text = _KINDS.get(stray.kind, stray.kind), _line(stray.text)
         print_line(f"{returned.file}{_at(stray.place.rstrip(_COLON))}: {labelled(kind, text)}")
-    at_the_end = {
-        tr("remark"): returned.remark,
-        tr("filled in by"): returned.filled_in_by,
-        tr("cleared by"): commas(filter(None, [returned.cleared_by, returned.cleared_on])),
-    }
-    for name, text in at_the_end.items():
-        if text:
-            print_line(f"{returned.file}: {labelled(name, _line(text))}")
+    if returned.remark:
+        print_line(f"{returned.file}: {labelled(tr('remark'), _line(returned.remark))}")
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, or the beginning of a long one; its receipt has all of it."""
+    """Return a text on one line, or the beginning of a long one; the form has all of it."""
     return beginning(flat(text), _MOST)
 
 

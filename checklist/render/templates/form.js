@@ -807,7 +807,7 @@
     };
     const cellField = (entry, index, column, isOld) => {
       const value = entry.cells[column.id] ?? "";
-      const isFixed = isOld && (table.register || !column.asked);
+      const isFixed = isOld && table.register;
       let field;
       if (column.options !== undefined) {
         field = element("select", {}, element("option", { value: "" }, ""));
@@ -837,8 +837,7 @@
   // A question
 
   function questionBox(question) {
-    const [head, ...others] = question.lines.filter((line) => line.kind !== "otherwise");
-    const differs = question.lines.find((line) => line.kind === "otherwise");
+    const [head, ...others] = question.lines;
     const id = `q-${question.id}`;
     const fields = element("fieldset", { class: "question", id },
       element("legend", {}, element("span", { class: "number" }, question.number), " ", question.ask,
@@ -848,7 +847,7 @@
     const condition = element("p", { class: "condition" });
     const filledIn = element("p", { class: "condition", hidden: true });
     const wrong = element("p", { class: "error", "aria-live": "polite", hidden: true });
-    const below = [...answerFields(question, head, others), differs && partField(differs, differs.text), beside(head, phrase("beside-question", { number: question.number }))];
+    const below = [...answerFields(question, head, others), beside(head, phrase("beside-question", { number: question.number }))];
     fields.append(condition, filledIn, wrong, ...below.filter(Boolean));
     const away = element("div", { class: "away", id: `${id}-away` });
     parts.set(question.id, { fields, away, condition, filledIn, wrong });
@@ -880,8 +879,7 @@
     const field = rowField(line);
     const last = line.last ? [" ", element("span", { class: "hint" }, phrase("last-row", { answer: line.last }))] : [];
     const letter = element("span", { class: "number" }, line.number?.split(" ").pop() ?? "");
-    const role = line.role ? [" ", element("span", { class: "hint" }, `${line.role}.`)] : [];
-    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, ...role, ...last], field, { error: false }));
+    const box = element("div", { class: "row" }, labelled([letter, ` ${line.text}`, ...last], field, { error: false }));
     const more = beside(line, phrase("beside-row", { row: shownRow(line) }));
     if (more) box.append(more);
     return box;
@@ -1069,7 +1067,7 @@
     && entriesIn(question.id).some((entry) => !isBlank(question.id, entry));
 
   const hasChangedAnswer = (question) =>
-    question.lines.some((line) => line.kind !== "otherwise" && changed(line.key, "answer") && text(line.key, "answer")) || Boolean(answers.entries[question.id]?.length);
+    question.lines.some((line) => changed(line.key, "answer") && text(line.key, "answer")) || Boolean(answers.entries[question.id]?.length);
 
   function goToNextOpen() {
     const path = pathNow();

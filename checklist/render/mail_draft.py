@@ -10,8 +10,13 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import quote
 
+from checklist.answer_types.written_date import date_in_words
+from checklist.ministries.part import Part
+from checklist.questionnaire.effort import effort_text
+from checklist.states import BY_CODE
 from checklist.text.languages import is_right_to_left, with_marks
-from checklist.text.messages import language, parted
+from checklist.text.messages import language, parted, tr
+from checklist.text.paragraphs import capitalized
 from checklist.text.sanitize import safe_text
 
 _OFFICE = "vnd.openxmlformats-officedocument"
@@ -56,21 +61,34 @@ def mail_draft(text: str, name: str, address: str, attached: Mapping[str, bytes]
     return mail.as_bytes(policy=policy.compat32.clone(linesep="\r\n"))
 
 
-def mail_files(
-    stem: str, text: str, addressee: tuple[str, str], attached: Mapping[str, bytes]
-) -> Mapping[str, bytes]:
-    """Return the files of a mail by name: its text alone, and the draft with what is attached.
+def form_mail(part: Part, file: str) -> str:
+    """Return the text of the mail with which a form is sent: its subject, and its lines.
 
     Args:
-        stem: The name of the files without their endings.
-        text: The mail, as `mail_draft` takes it.
-        addressee: The name and the address that it goes to.
-        attached: The files that go with it, by name.
+        part: The part.
+        file: The name of its form.
     """
-    return {
-        f"{stem}.txt": _directed(text).encode(),
-        f"{stem}.eml": mail_draft(text, *addressee, attached),
-    }
+    code = part.identity.state
+    state = BY_CODE[code].in_sentence if code in BY_CODE else code
+    subject = tr("Subject: report of {state}: questions to {label}", state, part.label)
+    day = date_in_words(part.due) if part.due else ""
+    wish = (
+        tr("Please fill in the attached file {file} and send it back by {day}.", file, day)
+        if day
+        else tr("Please fill in the attached file {file} and send it back.", file)
+    )
+    title = part.questionnaire.head.title
+    lines = [
+        tr("Dear colleague,"),
+        "",
+        tr("{state} is preparing a report: “{title}”.", capitalized(state), title),
+        tr("We ask you for your part of it: {asked}.", effort_text(len(part.items), part.minutes)),
+        wish,
+        tr("If a question belongs to somebody else, leave it open and say whose it is."),
+        "",
+        tr("(your name, office, address and telephone)"),
+    ]
+    return "\n".join([subject, "", *lines, ""])
 
 
 def _directed(text: str) -> str:
