@@ -156,7 +156,11 @@ def try_it(place: Place) -> None:
         assert f"{place.inside}/Documents" in shown, shown
     shutil.copy(place.wants("home/Documents/report-NOR.yaml"), place.folder)
     assert "0 with errors" in place.run("validate", "report-NOR.yaml")
-    assert "3 files" in place.run("validate", "--jobs", "2", "reports")
+    assert "3 files" in place.run("validate", "reports")
+    (place.folder / "many").mkdir()
+    for number in range(40):  # so many that several processes read them
+        shutil.copy(place.folder / "report-NOR.yaml", place.folder / "many" / f"{number}.yaml")
+    assert "40 files" in place.run("validate", "--select", "S", "many")
     place.run("summarize", "reports", "--output", "summary.html")
     place.run("summarize", "reports", "--output", "summary.docx")
     place.run("tabulate", "reports", "--output", "answers.xlsx")

@@ -15,7 +15,7 @@ from random import Random
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
 from tests.benchmarks.installation import Installation, questionnaire
-from tests.benchmarks.measuring import efforts, instructions, scaling, show
+from tests.benchmarks.measuring import IN_ONE_PROCESS, efforts, instructions, scaling, show
 from tests.benchmarks.reports import in_own_style
 from tests.support.made_reports import made_report
 
@@ -34,26 +34,28 @@ def main() -> None:
         def compare(count: int, jobs: int) -> list[str]:
             folders = [str(root / f"{side}-{count}") for side in ("old", "new")]
             output = str(root / "comparison.txt")
-            return [checklist, "compare", *folders, "--jobs", str(jobs), "--output", output]
+            before = IN_ONE_PROCESS if jobs == 1 else ()
+            return [*before, checklist, "compare", *folders, "--output", output]
 
         commands = {(count, jobs): compare(count, jobs) for count in (FEW, MANY) for jobs in (1, 2)}
         took = efforts(commands, runs)
         each = (took[MANY, 1].processor - took[FEW, 1].processor) / (MANY - FEW) * 1000
-        show("processor time of a pair, one job, ms", each)
+        show("processor time of a pair, one process, ms", each)
         two_of_one = took[MANY, 2].wall / took[MANY, 1].wall
-        show("two jobs / one job, wall", two_of_one)
+        show("two processes / one, wall", two_of_one)
         one, two = (took[MANY, jobs].wall - took[FEW, jobs].wall for jobs in (1, 2))
         show("the same without the start and the end, which one process does alone", two / one)
         floor = scaling(runs)
         show("two processes / one, plain Python, wall: the floor", floor)
-        show("two jobs / one job, wall, / the floor", two_of_one / floor)
+        show("two processes / one, wall, / the floor", two_of_one / floor)
         ratio = took[MANY, 2].processor / took[MANY, 1].processor
-        show("two jobs / one job, processor", ratio)
+        show("two processes / one, processor", ratio)
         _show_instructions(compare)
 
 
 def _show_instructions(compare: Callable[[int, int], Sequence[str]]) -> None:
-    few, many = (instructions(compare(count, 1)) for count in (FEW, MANY))
+    python = [*IN_ONE_PROCESS, sys.executable]
+    few, many = (instructions(compare(count, 2), python=python) for count in (FEW, MANY))
     if few is not None and many is not None:
         show("million instructions of a pair", (many - few) / (MANY - FEW) / 1e6)
 

@@ -16,6 +16,9 @@ Key = TypeVar("Key")
 FOUND_OR_NOT = (0, 1)
 """The exit codes of commands that ran: 1 if something wrong was found."""
 
+IN_ONE_PROCESS = ("taskset", "--cpu-list", "0")
+"""What stands before a command that may use one processor, so that it begins no process."""
+
 _HERE = Path(sys.executable).parent
 _INSTRUCTIONS = re.compile(r"Collected : (\d+)")
 

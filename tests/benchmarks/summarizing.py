@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.installation import Installation
-from tests.benchmarks.measuring import efforts, peak_memory, show
+from tests.benchmarks.measuring import IN_ONE_PROCESS, efforts, peak_memory, show
 from tests.benchmarks.reports import Reports
 
 FEW, MANY, VERY_MANY = 200, 2_000, 20_000
@@ -37,7 +37,7 @@ def main() -> None:
 
         def command(what: str, count: int) -> list[str]:
             word = what.partition(" ")[0]
-            return [checklist, word, "--jobs", "1", *COMMANDS[what], reports.of("own", count)]
+            return [*IN_ONE_PROCESS, checklist, word, *COMMANDS[what], reports.of("own", count)]
 
         took = efforts({(w, c): command(w, c) for c in counts for w in COMMANDS}, runs)
         for count in counts:

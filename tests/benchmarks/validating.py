@@ -13,7 +13,15 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.installation import Installation
-from tests.benchmarks.measuring import efforts, instructions, peak_memory, program, scaling, show
+from tests.benchmarks.measuring import (
+    IN_ONE_PROCESS,
+    efforts,
+    instructions,
+    peak_memory,
+    program,
+    scaling,
+    show,
+)
 from tests.benchmarks.reports import Reports
 
 FEW, MANY, VERY_MANY = 200, 2_000, 20_000
@@ -33,15 +41,15 @@ def main() -> None:
         print(reports)
 
         def validate(style: str, count: int, *options: str) -> list[str]:
-            return [installed.checklist, "validate", *options, reports.of(style, count)]
+            return [*options, installed.checklist, "validate", reports.of(style, count)]
 
         commands = {
             **{
-                f"{style}, {count}": validate(style, count, "--jobs", "1")
+                f"{style}, {count}": validate(style, count, *IN_ONE_PROCESS)
                 for style in ("own", "pyyaml", "json")
                 for count in (FEW, MANY)
             },
-            "own, two jobs": validate("own", MANY, "--jobs", "2"),
+            "own, two processes": validate("own", MANY),
             **_of_peers(installed.schema, reports),
         }
         took = efforts(commands, runs)
@@ -57,13 +65,13 @@ def main() -> None:
         if f"check-jsonschema, {SLOW_PEER[0]}" in took:
             few, more = (took[f"check-jsonschema, {count}"].wall for count in SLOW_PEER)
             whole = more + (more - few) / (SLOW_PEER[1] - SLOW_PEER[0]) * (MANY - SLOW_PEER[1])
-            ratio = took["own, two jobs"].wall / whole
+            ratio = took["own, two processes"].wall / whole
             show(f"check-jsonschema would take for {MANY}, seconds", whole)
-            show("own, two jobs: checklist / check-jsonschema, wall", ratio)
-        two_of_one = took["own, two jobs"].wall / took[f"own, {MANY}"].wall
+            show("own, two processes: checklist / check-jsonschema, wall", ratio)
+        two_of_one = took["own, two processes"].wall / took[f"own, {MANY}"].wall
         floor = scaling(runs)
         show("two processes / one, plain Python, wall: the floor", floor)
-        show("own, two jobs / one, wall, / the floor", two_of_one / floor)
+        show("own, two processes / one, wall, / the floor", two_of_one / floor)
         _show_instructions(installed, Reports(Path(name) / "sound"))
         for count in (FEW, MANY, VERY_MANY):
             peak = peak_memory(validate("own", count))
@@ -86,7 +94,10 @@ def _of_peers(schema: str, reports: Reports) -> dict[str, list[str]]:
 def _show_instructions(installed: Installation, sound: Reports) -> None:
     for style in ("own", "pyyaml", "json"):
         few, many = (
-            instructions([installed.checklist, "validate", "--jobs", "1", sound.of(style, count)])
+            instructions(
+                [installed.checklist, "validate", sound.of(style, count)],
+                python=[*IN_ONE_PROCESS, sys.executable],
+            )
             for count in COUNTED
         )
         each = few and many and (many - few) / (COUNTED[1] - COUNTED[0]) / 1e6
