@@ -51,10 +51,9 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "validate": "Check State reports: files, or folders with all reports in them.",
             "summarize": "Bring State reports together: measures in place, obstacles, help "
             "wanted and offered.",
-            "trace": "Show the States, files and lines behind a count.",
             "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
             "statistics.",
-            "compare": "Show what changed: between two reports, two folders, or over cycles.",
+            "compare": "Show what changed between two reports of a State, or two folders.",
         }
     ),
     "Writing question sets": Texts(

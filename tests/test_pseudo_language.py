@@ -24,7 +24,6 @@ from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.questionnaire import program_texts
 from checklist.render.document import Document
-from checklist.render.markdown import as_markdown
 from checklist.render.ministries.covering_note import Sender, mail_text, note_blocks
 from checklist.render.report.document import report_document
 from checklist.render.word import as_docx
@@ -37,6 +36,7 @@ from checklist.text.messages import speaking
 from tests.acceptance.entries import ANSWERS
 from tests.interview.fullscreen.test_face import Official
 from tests.interview.fullscreen.test_snapshots import KEYS, SMALL
+from tests.support.block_text import block_text
 from tests.support.divided import COAST, REPORT, RETURNS, divided
 from tests.support.folders import COAST_FOLDER, SMALL_FOLDER
 from tests.support.ministries import part_of
@@ -85,7 +85,7 @@ def begun() -> Report:
 
 
 def report_text() -> str:
-    return as_markdown([*report_document(check_structure(begun().to_data(), SMALL)[0]).blocks])
+    return block_text([*report_document(check_structure(begun().to_data(), SMALL)[0]).blocks])
 
 
 def mail_and_note() -> str:

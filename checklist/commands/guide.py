@@ -47,7 +47,7 @@ def run(
         _list()
         return
     text = guide(topic) if topic in TOPICS and topic != RULES else _on_codes(topic)
-    print_lines(lambda _: as_lines(text), with_pager=True)
+    print_lines(lambda _: as_lines(text))
 
 
 def _list() -> None:

@@ -35,7 +35,6 @@ class ViewFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-    MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
 
@@ -62,7 +61,7 @@ def run(
     """List the questions, or show one question, one part, or those on a recommendation.
 
     The id of a part lists its questions. The number of a paragraph shows all recommendations of the
-    paragraph. With --format html, markdown or docx, the whole questionnaire, or the part that you
+    paragraph. With --format html or docx, the whole questionnaire, or the part that you
     name, can be printed and filled in by hand. With --format json, other programs can read the
     whole questionnaire. With --source and your own copy of the source document as plain text, the
     official wording is shown.

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
+from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import (
     EARLIER_CYCLE,
     UNUSABLE,
     NotCounted,
-    Within,
+    is_of_other_cycle,
     selected,
 )
 from checklist.checks.batch import read_all
@@ -21,9 +22,7 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.cycle_options import (
     NONE_LEFT,
     CycleOption,
-    SinceOption,
-    UntilOption,
-    within,
+    chosen_cycle,
 )
 from checklist.commands.shared.findings_output import (
     counted,
@@ -34,10 +33,7 @@ from checklist.commands.shared.grouping import GroupByOption, file_of_groups, gr
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
-    FilesFromOption,
-    JobsOption,
     PathsArgument,
-    ShownOptions,
     apart_from,
     named_paths,
     print_newer_unusable,
@@ -68,15 +64,9 @@ _OPTIONS = {"order-unclear": _CYCLE, EARLIER_CYCLE: _CYCLE}
 
 def run(
     paths: PathsArgument = None,
-    files_from: FilesFromOption = None,
     output: _OutputOption = None,
     cycle: CycleOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
     group_by: GroupByOption = None,
-    *,
-    shown: ShownOptions,
-    jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write the answers of many reports as one table, for a spreadsheet or statistics.
@@ -102,23 +92,23 @@ def run(
     refuse_stream(
         output, "the tables are several files, or one that is not written from beginning to end"
     )
-    ending, wanted = ending_of(output), within([cycle], since, until)
+    ending, wanted = ending_of(output), chosen_cycle(cycle)
     made = tables(ending, questionnaire)
-    named = named_paths(paths, files_from)
+    named = named_paths(paths)
     files: Iterable[Path] = ReportFiles(named)
     for existing in filter(exists, made.files(output)):
-        refuse_overwriting(existing, files_from, file_of_groups(group_by))
+        refuse_overwriting(existing, file_of_groups(group_by))
         files = apart_from(existing, files)
     _refuse_too_many(made.most_reports, ending, named)
-    reader = ReportReader(questionnaire, shown.disclosure)
+    reader = ReportReader(questionnaire, Disclosure())
     tabulator = Tabulator(reader, ending, grouping_of(group_by, resolve(questionnaire)))
-    read = _read(tabulator, files, named, jobs)
+    read = _read(tabulator, files, named)
     tally: Counter[str] = Counter()
     with (
         writer.replacing_together(made.files(output)) as new,
         made.opened(new) as opened,
     ):
-        selection = selected(_listed(read, opened, tally, wanted), within=wanted)
+        selection = selected(_listed(read, opened, tally, wanted), cycle=wanted)
         if not tally["in the table"]:
             raise typer.Exit(_nothing(tally))
         opened.add_rows(FILES, file_rows(selection))
@@ -129,11 +119,11 @@ def run(
 
 
 def _read(
-    tabulator: Tabulator, files: Iterable[Path], named: Sequence[Path], jobs: int | None
+    tabulator: Tabulator, files: Iterable[Path], named: Sequence[Path]
 ) -> Iterable[Tabulated | LeftOut]:
     """Yield what is read of each file, and show the progress on standard error."""
     return with_progress(
-        read_all(tabulator, map(source_of, files), jobs),
+        read_all(tabulator, map(source_of, files)),
         lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda item: isinstance(item, LeftOut),
     )
@@ -163,7 +153,7 @@ def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> No
 
 
 def _listed(
-    read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str], wanted: Within
+    read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str], wanted: str
 ) -> Iterator[Listed | LeftOut]:
     """Add the reports to the tables, print the files left out, and yield both for the list."""
     for item in read:
@@ -171,7 +161,7 @@ def _listed(
             print(line(item.findings[0]), file=sys.stderr)
             tally["left out"] += 1
             yield item
-        elif wanted.why_not(item.listed.identity):
+        elif is_of_other_cycle(item.listed.identity, wanted):
             tally["not wanted"] += 1
             yield item.listed
         else:

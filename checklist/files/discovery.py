@@ -12,8 +12,6 @@ from checklist.errors import ChecklistError
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
 """The ending of a draft that `checklist finalize` keeps next to a final report."""
-MANIFEST_ENDING = ".manifest.json"
-"""The ending of the file that says which reports an output counts, next to the output."""
 SET_ASIDE_ENDING = ".set-aside.yaml"
 """The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
@@ -207,7 +205,7 @@ def _is_hidden(name: str) -> bool:
 
 def _is_kept(name: str) -> bool:
     """Whether a file is kept next to others: an earlier draft, what was set aside, a division."""
-    is_beside = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING, MANIFEST_ENDING))
+    is_beside = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
     return is_beside or re.fullmatch(_DIVISION, name) is not None
 
 

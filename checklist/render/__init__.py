@@ -1,4 +1,4 @@
-"""ADD A WAY TO READ: documents as text, Markdown, HTML or JSON, a folder a subject.
+"""ADD A WAY TO READ: documents as text, a page, Word or JSON, a folder a subject.
 
 What is counted or found belongs to analysis/ and checks/; nothing here draws on a terminal.
 """

@@ -117,14 +117,7 @@ class Bars:
     about: str = ""
     """A sentence below the caption, such as the question that was asked."""
     name: str = ""
-    """What they are about, within their section; empty where they have no id."""
-    id: str = ""
-    """The id by which the figure can be named: `F1-2`; empty where it has none."""
-
-    @property
-    def title(self) -> str:
-        """The caption with the id before it."""
-        return f"{self.id} {self.caption}" if self.id else self.caption
+    """The id of the theme that they are about; empty for another subject."""
 
     @property
     def labelled(self) -> Iterator[tuple[str, str, Bar]]:

@@ -1,7 +1,7 @@
 """The blocks of a document in any format: headings, paragraphs, lists, tables and a few others.
 
 A document is made once, as blocks. Each format then has to know only these few classes: the
-terminal is here, and `markdown.py`, `html.py` and `word.py` have the others.
+terminal is here, and `html.py` and `word.py` have the others.
 """
 
 import re
@@ -165,8 +165,6 @@ class Facts:
     """The facts about one thing: labels with their values."""
 
     facts: Sequence[tuple[str, Cell]]
-    figures: Sequence["Table"] = ()
-    """The tables of the numbers in it, each with the id that stands there; they are not shown."""
 
 
 @dataclass(frozen=True)
@@ -211,41 +209,16 @@ class Table:
     form: str = ""
     """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
     name: str = ""
-    """What it is about, within its section; empty where a table has no id."""
-    id: str = ""
-    """The id by which a count in it can be traced: `T5-3`."""
+    """The name by which a page finds it; empty where nothing looks for it."""
     is_annex: bool = False
     """Whether only some readers need it: folded on a page, and not on paper."""
     chosen_by: Sequence[tuple[str, str]] = ()
     """By which filters of a page it is chosen, as of a heading."""
 
-    @property
-    def title(self) -> str:
-        """The caption with the id before it."""
-        return f"{self.id} {self.caption}" if self.id else self.caption
-
 
 def figures_table(bars: Bars) -> Table:
     """Return the figures behind bars."""
-    return Table(bars.caption, bars.head, bars.rows, name=bars.name, id=bars.id)
-
-
-def as_table(block: "Block") -> "Block":
-    """Return the figures in place of bars; each other block as it is."""
-    return figures_table(block) if isinstance(block, Bars) else block
-
-
-def counted_in(block: "Block") -> Sequence[Table]:
-    """Return the tables of all numbers of a block: itself, or those behind bars or facts."""
-    match block:
-        case Table():
-            return [block]
-        case Bars():
-            return [figures_table(block)]
-        case Facts():
-            return block.figures
-        case _:
-            return ()
+    return Table(bars.caption, bars.head, bars.rows)
 
 
 Block: TypeAlias = (
@@ -334,7 +307,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                 yield from (Line(f"{index}. {item}", 2, 3) for index, item in enumerate(items, 1))
             case Bars():
                 yield Line("")
-                yield Line(labelled(block.title), is_heading=True)
+                yield Line(labelled(block.caption), is_heading=True)
                 if block.about:
                     yield Line(block.about, 2)
                 yield from _bars(block, width, ASCII if is_ascii else BLOCKS)
@@ -345,7 +318,7 @@ def as_lines(blocks: Iterable[Block], width: int, *, is_ascii: bool = False) -> 
                     yield Line("")
                     yield Line(tr(_ROW_BY_ROW))
                 yield Line("")
-                yield Line(labelled(block.title), is_heading=True)
+                yield Line(labelled(block.caption), is_heading=True)
                 yield from lines or _row_by_row(block)
 
 

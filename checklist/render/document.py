@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from checklist.render.blocks import Block, Heading
@@ -10,14 +9,6 @@ from checklist.text.messages import tr
 
 WORDS = "words"
 """The name of a filter that has no values: it shows what has the words that are typed."""
-
-
-class Edition(StrEnum):
-    """The editions of a summary, or of a comparison."""
-
-    CONFERENCE = "conference"
-    SHORT = "short"
-    FULL = "full"
 
 
 class Filter(NamedTuple):

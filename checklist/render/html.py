@@ -31,7 +31,6 @@ from checklist.render.blocks import (
     Section,
     Table,
     Url,
-    as_table,
     by_heading,
     by_section,
     figures_table,
@@ -95,7 +94,7 @@ def later_data(table: Table) -> Mapping[str, Any]:
         for row in table.rows
     ]
     texts, rows = _without_repetition(written, str)
-    return {"caption": table.title, "head": [*table.head], "texts": texts, "rows": rows}
+    return {"caption": table.caption, "head": [*table.head], "texts": texts, "rows": rows}
 
 
 def _heading(heading: Heading, below: Sequence[Block]) -> tuple[str, ...]:
@@ -207,7 +206,7 @@ class Asked(NamedTuple):
     @property
     def is_broad(self) -> bool:
         """Whether a table of it has more columns than fit beside the heading."""
-        tables = (table for table in map(as_table, self.blocks) if isinstance(table, Table))
+        tables = (block for block in self.blocks if isinstance(block, Table | Bars))
         return any(len(table.head) >= _BROAD for table in tables)
 
 

@@ -32,7 +32,6 @@ from checklist.render.blocks import (
     plain,
 )
 from checklist.render.document import Document
-from checklist.render.figures.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.paper import (
     BRIEF,
     NUMBER,
@@ -42,6 +41,7 @@ from checklist.render.paper import (
     column_class,
     paper_class,
 )
+from checklist.render.shades import FILLS, INK, LINE, PAPER, PATTERNS, ink_on
 from checklist.render.word_file import (
     ASIDE,
     BAR,
@@ -161,7 +161,7 @@ def bar_table(bars: Bars, width: int) -> str:
         group.append(row([empty], high=size.gap, is_exact=True))
     rows += _on_one_page(group)
     has_head = not bars.is_small
-    return table(rows, columns, caption=bars.title, has_head=has_head, has_lines=False)
+    return table(rows, columns, caption=bars.caption, has_head=has_head, has_lines=False)
 
 
 def _on_one_page(rows: Sequence[str]) -> Iterator[str]:
@@ -490,8 +490,8 @@ class _Writer:
         return "<w:bidi/>" if is_other else ""
 
     def _table(self, block: Table, width: int) -> Iterator[str]:
-        if block.title:
-            yield paragraph(run(safe_text(block.title)), CAPTION)
+        if block.caption:
+            yield paragraph(run(safe_text(block.caption)), CAPTION)
         if not block.rows:
             yield paragraph(run(tr("None.")))
             return
@@ -531,7 +531,7 @@ class _Writer:
 
     def _bars(self, block: Bars, width: int) -> Iterator[str]:
         """Yield bars, with a table of their figures where they have several parts."""
-        yield paragraph(run(safe_text(block.title)), CAPTION)
+        yield paragraph(run(safe_text(block.caption)), CAPTION)
         if block.about:
             yield paragraph(run(safe_text(block.about)), ASIDE, KEEP_NEXT)
         if not block.bars:
@@ -540,9 +540,7 @@ class _Writer:
         yield bar_table(block, width)
         yield SPACE
         if not (block.is_small or block.is_compact):
-            yield from self._table(
-                replace(figures_table(block), caption=tr("Figures"), id=""), width
-            )
+            yield from self._table(replace(figures_table(block), caption=tr("Figures")), width)
 
     def _head(self, block: Table, columns: Sequence[int], *, is_upright: bool) -> str:
         cells = []

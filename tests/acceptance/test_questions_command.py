@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from checklist.questionnaire.loading import load
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.printed import printed_blocks
 from tests.acceptance.entries import SMALL
+from tests.support.block_text import block_text
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import Result, assert_kept, checklist_run
 
@@ -100,7 +100,7 @@ def test_json_is_printed_for_other_programs(folder: Path) -> None:
 
 
 def test_markdown_is_printed_without_wrapping(folder: Path) -> None:
-    assert shown("--format", "markdown", cwd=folder) == as_markdown(
+    assert shown("--format", "markdown", cwd=folder) == block_text(
         printed_blocks(load(SMALL_FOLDER))
     )
 

@@ -11,11 +11,11 @@ from checklist.answer_types.packet import fold, inner_packets, packets_of
 from checklist.answer_types.table import Table
 from checklist.checks.validator import findings
 from checklist.questionnaire.question import Question
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
 from tests.support import tiny
+from tests.support.block_text import block_text
 
 COLUMNS: list[dict[str, Any]] = [
     {"id": "name", "label": "Name", "type": "text", "required": True},
@@ -167,7 +167,7 @@ def test_the_condition_of_a_column_is_shown_in_words() -> None:
 
     assert "Asked when “Form” is “Bad”." in detail
     assert "Asked when nobody knows why." in detail
-    printed = as_markdown(printed_blocks(ASKED))
+    printed = block_text(printed_blocks(ASKED))
     assert "*Why it is bad: only when “Form” is “Bad”.*" in printed
     assert "*Since: only when nobody knows why.*" in printed
     assert '"when_text": "nobody knows why"' in as_json(ASKED)

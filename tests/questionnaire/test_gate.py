@@ -8,11 +8,11 @@ from checklist.checks.validator import validate
 from checklist.interview.lookups import why
 from checklist.questionnaire.condition_text import gate_texts
 from checklist.questionnaire.loading import in_language, shipped
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
 from checklist.reports.confidentiality import hidden_questions
 from checklist.text.messages import speaking
+from tests.support.block_text import block_text
 from tests.support.mapped_gate import MAPPED, mapped_rows
 from tests.support.tiny import document, path, report
 
@@ -67,7 +67,7 @@ def test_the_interview_the_detail_and_the_printed_questionnaire_show_what_it_fil
     assert "If you answer “Agreed”, these are filled in with “planned”: 1.2, 1.3." in because
     assert "Answered with “None”, it fills in “not implemented” for tasks." in detail
     printed = "If the answer is “Agreed”, 1.2 and 1.3 are answered “planned”."
-    assert printed in as_markdown(printed_blocks(MAPPED))
+    assert printed in block_text(printed_blocks(MAPPED))
 
 
 def test_what_a_gate_fills_in_has_the_words_of_the_option_in_each_language() -> None:

@@ -5,10 +5,10 @@ import pytest
 from checklist.interview.requested_texts import citation
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from tests.support import tiny
+from tests.support.block_text import block_text
 from tests.support.folders import SMALL_FOLDER
 from tests.support.tiny import questionnaire
 
@@ -172,7 +172,7 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
     words = "See also 7: What 7 asks"
     assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
     assert words in [line.text for line in recommendation_detail(by_id["20"], asked, None)]
-    assert "*See also 7 (What 7 asks)*" in as_markdown(printed_blocks(asked))
+    assert "*See also 7 (What 7 asks)*" in block_text(printed_blocks(asked))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import json
 
 from checklist.checks.validator import findings
 from checklist.interview.lookups import why
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
 from tests.support import tiny
+from tests.support.block_text import block_text
 
 WORDS = "the lamps are out, or were never lit"
 ASKED = tiny.questionnaire(
@@ -26,7 +26,7 @@ REASON = ASKED.questions["reason"]
 
 
 def test_it_is_printed() -> None:
-    assert f"*Only when {WORDS}.*" in as_markdown(printed_blocks(ASKED))
+    assert f"*Only when {WORDS}.*" in block_text(printed_blocks(ASKED))
 
 
 def test_it_is_shown_with_the_question() -> None:

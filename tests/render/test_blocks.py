@@ -23,7 +23,7 @@ from checklist.render.blocks import (
     by_section,
     sections,
 )
-from checklist.render.markdown import as_markdown
+from tests.support.block_text import block_text
 
 COUNTS = Table(
     "Counts",
@@ -105,7 +105,7 @@ def test_an_empty_table_says_so() -> None:
     empty = Table("Laws", ("State", "Law"), [])
 
     assert lines(40, empty) == ["", "Laws:", "  None"]
-    assert "None." in as_markdown([empty])
+    assert "None." in block_text([empty])
 
 
 def test_headings_paragraphs_and_lists_are_lines() -> None:
@@ -140,7 +140,7 @@ def test_what_a_document_needs_is_told_in_a_terminal() -> None:
 
 
 def test_what_a_document_needs_is_told_in_markdown_with_its_paragraphs() -> None:
-    assert as_markdown(ALL_OF_A_DOCUMENT).splitlines() == [
+    assert block_text(ALL_OF_A_DOCUMENT).splitlines() == [
         "## \\[SECRET\\] A",
         "",
         "*B.*",
@@ -188,7 +188,7 @@ def test_foreign_text_stays_text_in_markdown() -> None:
     ]
     table = Table(hostile, [hostile, "x"], [[hostile, Url(hostile)]])
 
-    written = as_markdown([*blocks, table])
+    written = block_text([*blocks, table])
 
     assert "<i>" not in written
     assert "[c](d)" not in written

@@ -28,13 +28,13 @@ from checklist.render.blocks import (
 )
 from checklist.render.document import Document
 from checklist.render.gaps.document import gaps_document
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.printed import printed_document
 from checklist.render.report.document import report_document
 from checklist.render.word import as_docx, column_widths
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.quoted import Quoted
+from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
 
 SHIPPED = shipped()
@@ -73,7 +73,7 @@ def documents() -> Mapping[str, tuple[bytes, Sequence[Block]]]:
 
 
 def markdown_words(blocks: Sequence[Block]) -> set[str]:
-    plain = re.sub(r"\\(.)", r"\1", as_markdown(blocks))
+    plain = re.sub(r"\\(.)", r"\1", block_text(blocks))
     return {word for word in re.findall(r"\w+", plain) if not set(word) <= {"_"}}
 
 

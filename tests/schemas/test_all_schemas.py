@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checklist.analysis.issued.manifest import Manifest
 from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
 from checklist.analysis.comparison.document import ComparisonDocument
-from checklist.analysis.issued.manifest import Manifest
 from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity

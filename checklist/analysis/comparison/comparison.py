@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from checklist.analysis.comparison.document import (
-    KIND_LABELS,
     STATUS_LABELS,
     AloneEntry,
     AnswerStatus,
@@ -22,18 +21,16 @@ from checklist.analysis.comparison.document import (
     TransitionEntry,
 )
 from checklist.analysis.comparison.side_by_side_document import NOTHING_COUNTED, SideBySide
-from checklist.analysis.counting import Key, Source, count
+from checklist.analysis.counting import Key, count
 from checklist.analysis.groups import Grouping
-from checklist.analysis.rows.columns import ReportRow
-from checklist.analysis.rows.report_selection import ALWAYS, NotCounted, Within
+from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
-from checklist.states import BY_CODE
 
 OLD_AND_NEW = (Side.OLD.value, Side.NEW.value)
-"""The sides of a comparison that is not one of cycles."""
+"""The sides of a comparison: what is compared State by State."""
 
 
 class Move(NamedTuple):
@@ -79,43 +76,22 @@ class Comparison:
     questionnaire: Questionnaire
     reports: Sequence[ReportEntry]
     """States in alphabetical order of their names; none where their changes were not asked for."""
-    sides: Sequence[str] = OLD_AND_NEW
-    """What is compared State by State: the old and the new reports, or the last two cycles."""
     side_by_side: SideBySide = NOTHING_COUNTED
-    """The counts of both sides, or of all cycles; empty where they were not asked for."""
+    """The counts of both sides; empty for two reports that are named."""
     alone: Sequence[AloneEntry] = ()
     """States with a report that counts on one of the two sides only."""
     not_counted: Sequence[tuple[str, NotCounted]] = ()
-    """The other files, each with its side or cycle."""
+    """The other files, each with its side."""
     other_cycles: Sequence[str] = ()
     """The files of cycles that were not asked for. A comparison for publication does not say it."""
     counted: Sequence[tuple[str, ReportIdentity]] = ()
-    """The reports that are counted, each with its side or cycle."""
-    named: Container[str] | None = None
-    """For publication: the codes of the States that are named with their changes; None: all."""
-    within: Within = ALWAYS
-    """Of which time the reports are."""
+    """The reports that are counted, each with its side."""
     drafts: bool = False
     """Whether drafts count."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
     publication: PublicationEntry | None = None
     """For publication: the States that are not compared, which do not stand in `alone`."""
-    sections: Mapping[str, str] = field(default_factory=dict)
-    """The sections of States in the output that were written where the reports were compared, by
-    the codes of the States."""
-    keeps: bool = False
-    """Whether each count leads to the answers that it counts."""
-
-    @property
-    def is_of_cycles(self) -> bool:
-        """Whether cycles are compared, and not the two sides that were named."""
-        return tuple(self.sides) != OLD_AND_NEW
-
-    @property
-    def span(self) -> Sequence[str]:
-        """The two sides that are compared State by State; nothing where there is only one."""
-        return self.sides if len(self.sides) > 1 else ()
 
     @property
     def is_clear(self) -> bool:
@@ -132,18 +108,9 @@ class Comparison:
         """The two reports of each State that is compared, by its code."""
         before, after = (
             {report.state: report for where, report in self.counted if where == side}
-            for side in (self.sides[0], self.sides[-1])
+            for side in OLD_AND_NEW
         )
-        named = before.keys() & after.keys() if self.span else ()
-        return {state: (before[state], after[state]) for state in named}
-
-    def sections_by(self, write: Callable[[ReportEntry], str]) -> Iterator[str]:
-        """Yield the section of each State in the output.
-
-        Args:
-            write: Writes a section that is not written yet, in the same way as the comparer.
-        """
-        return (self.sections.get(entry.state) or write(entry) for entry in self.reports)
+        return {state: (before[state], after[state]) for state in before.keys() & after.keys()}
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
@@ -172,36 +139,7 @@ class Comparison:
             [*self.changes],
             lambda change: (change[1].part, tuple(change[1].kinds)),
             lambda said: keys(*said),
-            self._source_of_change if self.keeps else None,
         )
-
-    def _source_of_change(self, change: tuple[ReportEntry, QuestionEntry]) -> Source:
-        report, question = change
-        first = question.changes[0]
-        said = ", ".join(KIND_LABELS[kind] for kind in question.kinds)
-        if first.is_status and not first.hidden and first.before and first.after:
-            said = arrow(first.before[0], first.after[0])
-        return self._source(report, question.question, first, said)
-
-    def _source(self, report: ReportEntry, question: str, change: ChangeEntry, said: str) -> Source:
-        """Return the source of a change: its place in the later report; if gone, the earlier."""
-        side, head, where = 1, report.new, change.new_where
-        if where is None and change.old_where is not None:
-            side, head, where = 0, report.old, change.old_where
-        row = ReportRow(
-            file=self.compared[report.state][side].file,
-            state=report.state,
-            state_name=BY_CODE[report.state].name,
-            treaty_status="",
-            questionnaire=head.questionnaire,
-            version=head.version,
-            other_content=False,
-            status=head.status,
-            revision=head.revision,
-            date=head.as_of,
-            is_copy=head.is_copy,
-        )
-        return Source(row, question, change.row, said, tuple(where or ()))
 
     @cached_property
     def by_group(self) -> Sequence[GroupEntry]:
@@ -240,7 +178,6 @@ class Comparison:
             [*self.moves],
             lambda move: ((move.question, move.change.row), (move.before, move.after)),
             lambda said: [said],
-            self._source_of_move if self.keeps else None,
         )
         counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
         for (key, codes), number in every.items():
@@ -271,9 +208,6 @@ class Comparison:
             if (found := counts.get((question.id, row)))
             for place in [_place_of(question)]
         ]
-
-    def _source_of_move(self, move: Move) -> Source:
-        return self._source(move.report, move.question, move.change, arrow(move.before, move.after))
 
     @property
     def moves(self) -> Iterator[Move]:

@@ -89,7 +89,7 @@ class Side(StrEnum):
 
 
 DocumentPath: TypeAlias = Sequence[str | int]
-FORMAT: Literal[2] = 2
+FORMAT: Literal[3] = 3
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
@@ -297,9 +297,6 @@ class PublicationEntry:
     """Those with an earlier report only."""
     only_new: Sequence[StateEntry]
     """Those with a later report only."""
-    holds_back: bool
-    """Whether some States agree and are not counted, because an output issued before counts these
-    States without their names: the difference would tell the answers of others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -388,13 +385,10 @@ class ComparisonSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonDocument(SideBySide):
-    """What changed from old reports to new ones, or over cycles.
+    """What changed from old reports to new ones."""
 
-    With `--section`, what belongs only to other sections is left out.
-    """
-
-    checklist_comparison: Literal[2]
-    """The version of this form: 2."""
+    checklist_comparison: Literal[3]
+    """The version of this form: 3."""
     questionnaire: str
     """The id of the questionnaire by whose questions is compared."""
     version: str
@@ -403,17 +397,10 @@ class ComparisonDocument(SideBySide):
     """Its title."""
     source: str
     """The symbol of the document whose recommendations are numbered."""
-    sides: Sequence[str]
-    """The two sides whose reports are compared State by State: `old` and `new`, or the last two
-    cycles; empty where all reports are of one cycle."""
     files: Count
     """How many files there are."""
     drafts: bool
     """Whether drafts count."""
-    since: str
-    """The first day of which reports count; empty: any."""
-    until: str
-    """The last day; empty: any."""
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     publication: PublicationEntry | None

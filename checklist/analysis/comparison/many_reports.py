@@ -13,11 +13,9 @@ from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.report_reader import LeftOut, lazily_made, lost_report
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import (
-    ALWAYS,
     OTHER_CYCLE,
     NotCounted,
     ReportSelection,
-    Within,
     selected,
 )
 from checklist.answer_types.state_entries import state_name
@@ -33,10 +31,10 @@ from checklist.text.sanitize import safe_text
 
 
 class Reports(NamedTuple):
-    """The reports of one side, or of a cycle."""
+    """The reports of one side."""
 
     side: str
-    """`old`, `new`, or the cycle."""
+    """`old` or `new`."""
     selection: ReportSelection[UsableReport]
     """The reports that count, and why the other files do not."""
 
@@ -47,7 +45,7 @@ class Reports(NamedTuple):
         read: Iterable[UsableReport | LeftOut],
         *,
         drafts: bool = False,
-        within: Within = ALWAYS,
+        cycle: str = "",
     ) -> Self:
         """Keep the report of each State that counts.
 
@@ -55,9 +53,9 @@ class Reports(NamedTuple):
             side: The side on which they are.
             read: The report of each file, or the reason why it cannot be used.
             drafts: Whether drafts count.
-            within: The cycle or the time of the reports that count.
+            cycle: The year of the only cycle of which reports count; empty: they count of each.
         """
-        return cls(side, selected(read, drafts=drafts, within=within))
+        return cls(side, selected(read, drafts=drafts, cycle=cycle))
 
 
 _Item = TypeVar("_Item")
@@ -72,15 +70,6 @@ Pair: TypeAlias = tuple[UsableReport, UsableReport]
 """The earlier and the later report of a State."""
 
 
-class ComparedPair(NamedTuple):
-    """The result of the comparison of two reports of a State."""
-
-    entry: ReportEntry
-    """The changes."""
-    section: str = ""
-    """The section of the State in the output, if the comparer writes sections."""
-
-
 class Comparer(NamedTuple):
     """Reads reports and compares pairs of them, each by itself. Can be sent to other processes."""
 
@@ -88,17 +77,12 @@ class Comparer(NamedTuple):
     """The questionnaire of all reports."""
     shown: Disclosure = Disclosure()
     """Whether confidential and personal answers are shown."""
-    jobs: int | None = 1
-    """The number of processes; None: as many as save time."""
     steps: int = MOST_STEPS_OF_REPORTS
     """The most steps for the texts of a pair."""
     grouping: Grouping | None = None
     """The groups of States, where they are asked for."""
     is_public: bool = False
     """Whether the comparison is for publication: of States that agree in both reports."""
-    section: Callable[[ReportEntry], str] | None = None
-    """Writes the section of a State, in the process that compares its reports; None: nothing
-    does."""
 
     def for_many(self) -> Self:
         """Return the same for many reports, with their common parts already loaded."""
@@ -125,7 +109,7 @@ class Comparer(NamedTuple):
         assert not isinstance(made, LeftOut)
         return reduced(made.made(), rows)
 
-    def compared(self, pairs: Sequence[Pair]) -> Iterator[ComparedPair | None]:
+    def compared(self, pairs: Sequence[Pair]) -> Iterator[ReportEntry | None]:
         """Yield what `compare` returns for each pair, in their order, for any number of jobs."""
         comparer = self._replace(steps=steps_of_reports(len(pairs)))
         return comparer._mapped(Comparer.compare, pairs, lost_pair, _CHUNK)
@@ -139,14 +123,14 @@ class Comparer(NamedTuple):
     ) -> Iterator[_Result]:
         """Yield the results of a method for all items, in their order, for any number of jobs."""
         comparer = self.for_many() if len(items) >= MIN_BATCH else self
-        jobs = jobs_for(len(items), self.jobs)
+        jobs = jobs_for(len(items), None)
         if jobs == 1:
             return map(partial(function, comparer), items)
         from checklist.checks.process_pool import map_in_processes  # takes 9 ms to import
 
         return map_in_processes(partial(function, comparer), items, jobs, lost, chunk)
 
-    def compare(self, pair: Pair) -> ComparedPair | None:
+    def compare(self, pair: Pair) -> ReportEntry | None:
         """Compare two reports of one State; None where the State does not agree to publication.
 
         Raises:
@@ -156,27 +140,25 @@ class Comparer(NamedTuple):
         old, new = (ReportVersion.of(read, validator) for read in pair)
         if self.is_public and not (old.may_be_named and new.may_be_named):
             return None
-        entry = compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
-        return ComparedPair(entry, self.section(entry) if self.section else "")
+        return compare(old, new, self.shown, self.steps, self.grouping, is_public=self.is_public)
 
 
 def _document(read: UsableReport) -> Document:
     return Document(name=read.file, text="", format="yaml", data=dict(read.data), refusals=())
 
 
-def lost_pair(pair: Pair) -> ComparedPair:
+def lost_pair(pair: Pair) -> ReportEntry:
     """Raise the error for a pair whose comparison ended the process."""
     names = " and ".join(safe_text(report.file) for report in pair)
     raise ChecklistError(
-        f"the process that compared {names} has died; it may have run out of memory; try --jobs 1"
+        f"the process that compared {names} has died; it may have run out of memory"
     )
 
 
 def lost_count(read: UsableReport) -> CountedReport:
     """Raise the error for a report whose counting ended the process."""
     raise ChecklistError(
-        f"the process that counted {safe_text(read.file)} has died; it may have run out of memory; "
-        "try --jobs 1"
+        f"the process that counted {safe_text(read.file)} has died; it may have run out of memory"
     )
 
 
@@ -191,7 +173,7 @@ def compare_two(old: Reports, new: Reports, comparer: Comparer) -> Comparison:
         return Comparison(comparer.questionnaire, [], not_counted=not_counted)
     (report,), (other,) = (side.selection.counted for side in (old, new))
     compared = comparer.compare((report, other))
-    reports = [] if compared is None else [compared.entry]
+    reports = [] if compared is None else [compared]
     return Comparison(comparer.questionnaire, reports, counted=_counted(old, new))
 
 
@@ -217,18 +199,16 @@ def compare_all(
         for state in states
         if (state in before) != (state in after)
     ]
-    compared = [pair for pair in comparer.compared(both if with_changes else []) if pair]
+    compared = [entry for entry in comparer.compared(both if with_changes else []) if entry]
     not_counted = not_counted_of(old, new)
     return Comparison(
         comparer.questionnaire,
-        [pair.entry for pair in compared],
+        compared,
         alone=alone,
-        sides=(old.side, new.side),
         not_counted=not_counted,
         other_cycles=other_cycles_of(old, new),
         counted=_counted(old, new),
         grouping=comparer.grouping,
-        sections={pair.entry.state: pair.section for pair in compared},
     )
 
 

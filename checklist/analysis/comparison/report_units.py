@@ -1,13 +1,12 @@
 """A report, reduced to what is counted: a hundredth of its rows, so that many fit in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
 
@@ -24,15 +23,6 @@ class UnitAnswer(NamedTuple):
     by_gate: bool = False
 
 
-class Announced(NamedTuple):
-    """What a report says on the next step for a theme."""
-
-    standing: str
-    text: str
-    """The step, or in words why none is given; empty where that may not be shown."""
-    due: str
-
-
 class CountedReport(NamedTuple):
     """A report as it is counted. Can be sent between processes."""
 
@@ -40,8 +30,6 @@ class CountedReport(NamedTuple):
     identity: ReportIdentity
     units: tuple[UnitAnswer, ...]
     """In the order of `QuestionnaireRows.units`."""
-    steps: tuple[Announced, ...]
-    """In the order of the analysis plan."""
     agrees: bool
     """Whether the State agrees to be named."""
 
@@ -75,7 +63,6 @@ def reduced(rows: ReportRows, questionnaire_rows: QuestionnaireRows) -> CountedR
         report=rows.report,
         identity=rows.identity,
         units=tuple(answers),
-        steps=tuple(_steps(asked, by_unit)),
         agrees=publication is not None and agreed in publication.named,
     )
 
@@ -91,16 +78,3 @@ def _answer(row: AnswerRow, several: Sequence[str]) -> UnitAnswer:
 def _unit_answer(standing: str, codes: tuple[str, ...] = (), by_gate: bool = False) -> UnitAnswer:
     """Return an answer, the same object for the same answer."""
     return UnitAnswer(standing, codes, by_gate)
-
-
-def _steps(
-    asked: Questionnaire, by_unit: Mapping[tuple[str, str], AnswerRow]
-) -> Iterator[Announced]:
-    for step in asked.plan.steps:
-        row = by_unit[step.question, ""]
-        due = None if step.due is None else by_unit[step.due, ""]
-        if row.standing == ANSWERED:
-            text = row.text or row.code
-        else:
-            text = MISSING_LABELS.get(row.standing, "")
-        yield Announced(row.standing, text, "" if due is None else due.text or due.code)

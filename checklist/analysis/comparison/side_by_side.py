@@ -1,9 +1,8 @@
-"""The counts of the reports of two sides, or of many cycles, next to each other."""
+"""The counts of the reports of two sides next to each other."""
 
 from collections import Counter
 from collections.abc import (
     Callable,
-    Container,
     Hashable,
     Iterable,
     Iterator,
@@ -12,12 +11,10 @@ from collections.abc import (
     Set,
 )
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from checklist.analysis.comparison.announced_steps import announced_steps
 from checklist.analysis.comparison.report_units import (
     CountedReport,
     UnitAnswer,
@@ -37,15 +34,12 @@ from checklist.analysis.comparison.side_by_side_document import (
     SubjectCounts,
     Transition,
 )
-from checklist.analysis.comparison.table_ids import sides_table_ids
-from checklist.analysis.counting import Name, Source, count, listed, number_of, of_side
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, QuestionRow
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
-from checklist.analysis.summary.figures import CodeLabel, StateName, States, Tally
-from checklist.analysis.summary.small_counts import FEW
-from checklist.analysis.summary.tally import MEASURE, STANDING_HEADS, TallyKey, tally_keys, tally_of
+from checklist.analysis.summary.figures import FEW, CodeLabel, StateName, States, Tally
+from checklist.analysis.summary.tally import MEASURE, TallyKey, tally_keys, tally_of
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import by_own_codes
@@ -80,34 +74,6 @@ class Subject(NamedTuple):
     """Whether one answer can have several codes; then no transitions are counted."""
 
 
-class Told(NamedTuple):
-    """What the answers to a question, or a row, say."""
-
-    unit: QuestionRow
-    labels: Mapping[str, str]
-    """The words for the codes and standings."""
-
-    def of_report(self, given: tuple[UnitAnswer, CountedReport]) -> Source:
-        """Return the source of an answer of a report."""
-        answer, counted = given
-        words = "; ".join(self.labels.get(code, code) for code in answer.codes)
-        heads = {**STANDING_HEADS, **self.labels}
-        unit = self.unit
-        return Source(counted.report, unit.question, unit.row, words or heads[key_of(answer)])
-
-    def of_pair(
-        self, given: tuple[Pair, tuple[CountedReport, CountedReport]], side: int | None = None
-    ) -> Source:
-        """Return the source of a pair of answers, at the later report, or that of one side."""
-        both = [self.of_report(columns) for columns in zip(*given, strict=True)]
-        if side is not None:
-            return both[side]
-        before, after = both
-        is_hidden = HIDDEN in {answer.standing for answer in given[0]}
-        said = STANDING_HEADS[HIDDEN] if is_hidden else f"{before.said} → {after.said}"
-        return after._replace(said=said)
-
-
 @dataclass(frozen=True)
 class Counted:
     """The reports of the cycles, and the pairs of reports of the same States."""
@@ -117,15 +83,12 @@ class Counted:
     pairs: Mapping[tuple[str, str], Sequence[tuple[CountedReport, CountedReport]]]
     """By the earlier and the later cycle."""
 
-    told: Sequence["Told"] | None = None
-    """Where counts lead to the answers: what the answers to each unit say; else None."""
-
     @cached_property
     def _of_cycles(self) -> Mapping[str, Sequence[Counter[UnitAnswer]]]:
         found = {}
         for cycle, reports in self.cycles.items():
             columns = zip(*(report.units for report in reports), strict=True)
-            found[cycle] = [*self._counters(columns, reports, Told.of_report)]
+            found[cycle] = [*map(Counter, columns)]
         return found
 
     @cached_property
@@ -135,30 +98,8 @@ class Counted:
             before = zip(*(earlier.units for earlier, _ in pairs), strict=True)
             after = zip(*(other.units for _, other in pairs), strict=True)
             both: Iterator[tuple[Any, Any]] = zip(before, after, strict=True)
-            columns = (zip(*column, strict=True) for column in both)
-            found[step] = [*self._counters(columns, pairs, Told.of_pair)]
+            found[step] = [Counter(zip(*column, strict=True)) for column in both]
         return found
-
-    def _counters(
-        self,
-        columns: Iterable[Iterable[AnyAnswer]],
-        givers: Sequence[Any],
-        source: Callable[..., Source],
-    ) -> Iterator[Counter[AnyAnswer]]:
-        """Yield the counts of the answers to each unit.
-
-        Args:
-            columns: The answers of all reports, or pairs of reports, to each unit.
-            givers: The reports, or pairs.
-            source: Returns the source of an answer with its giver.
-        """
-        if self.told is None:
-            yield from map(Counter, columns)
-        else:
-            # Without reports there are no columns.
-            for told, column in zip(self.told, map(tuple, columns), strict=False):
-                given = [*zip(column, givers, strict=True)]
-                yield count(given, itemgetter(0), lambda answer: [answer], partial(source, told))
 
     def line(self, subject: Subject) -> SubjectCounts:
         """Return the counts of a subject."""
@@ -199,8 +140,8 @@ def _step_counts(step: tuple[str, str], counts: Counter[Pair], subject: Subject)
         if HIDDEN in standings:
             confidential += number
         else:
-            before[earlier] += of_side(number, 0)
-            after[other] += of_side(number, 1)
+            before[earlier] += number
+            after[other] += number
             transitions[key_of(earlier), key_of(other)] += number
     labels = {**dict(subject.offered), **ANSWER_LABELS}
     order = list(labels)
@@ -248,7 +189,6 @@ class SideBySideMaker:
         grouping: Grouping | None,
         *,
         with_states: bool,
-        keeps: bool = False,
     ) -> None:
         """Pair the reports of the same States.
 
@@ -258,29 +198,23 @@ class SideBySideMaker:
             grouping: The groups by which is counted, too.
             with_states: Whether States are named. Otherwise all is published, and the help that
                 States want is not counted: few States agree that donors see it.
-            keeps: Whether each count leads to the answers that it counts.
         """
         self.rows, self.grouping, self.with_states = rows, grouping, with_states
-        self.keeps = keeps
         asked = rows.questionnaire
         self._left_out: Set[str] = frozenset() if with_states else questions_on_wishes(asked)
         self.cycles = dict(cycles)
-        self.steps = _steps([*cycles])
+        self.steps = [*pairwise(cycles)]
         self.counted = self.counted_of()
 
-    def side_by_side(self, sections: Container[str]) -> SideBySide:
-        """Return the counts of some sections; of recommendations, there are many."""
+    def side_by_side(self) -> SideBySide:
+        """Return the counts."""
         return SideBySide(
             cycles=[self._cycle(*cycle) for cycle in self.cycles.items()],
             steps=[self._step(*step) for step in self.steps],
             grouped_by=self._grouped_by(),
             themes=[*map(self.counted.line, self._themes)],
-            recommendations=[*self._recommendations()] if "recommendations" in sections else [],
+            recommendations=[*self._recommendations()],
             groups=[*self._groups()],
-            announced=announced_steps(
-                self.rows, self.cycles, with_states=self.with_states, keeps=self.keeps
-            ),
-            tables=sides_table_ids(self.rows),
         )
 
     def counted_of(self, fits: Callable[[CountedReport], bool] = lambda report: True) -> Counted:
@@ -298,12 +232,7 @@ class SideBySideMaker:
             cycle: [counted for counted in reports if fits(counted)]
             for cycle, reports in self.cycles.items()
         }
-        return Counted(cycles, pairs, [*map(self._told, self.rows.units)] if self.keeps else None)
-
-    def _told(self, unit: QuestionRow) -> Told:
-        answer_type = self.rows.questionnaire.questions[unit.question].answer_type
-        offered = MEASURE if unit.is_measure else answer_type.offered()
-        return Told(unit, {**dict(offered), **ANSWER_LABELS})
+        return Counted(cycles, pairs)
 
     def _cycle(self, cycle: str, reports: Sequence[CountedReport]) -> Cycle:
         return Cycle(
@@ -334,8 +263,8 @@ class SideBySideMaker:
 
     def _states_of(self, step: tuple[str, str], measures: Subject) -> StatesOfTheme:
         """Return how many States report more measures as in place, of those answered twice."""
-        (in_place, label), *_ = MEASURE
-        found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
+        (in_place, _), *_ = MEASURE
+        found = Counter[int]()
         for earlier, later in self.counted.pairs[step]:
             both = [
                 (in_place in before.codes, in_place in after.codes)
@@ -345,12 +274,13 @@ class SideBySideMaker:
             ]
             if both:
                 before, after = map(sum, zip(*both, strict=True))
-                sign = (after > before) - (after < before)
-                said = f"{label}: {before} → {after} of {len(both)}"
-                found[sign].append(Source(later.report, said=said))
-        more, as_many, fewer = (listed(each, keeps=self.keeps) for each in found.values())
+                found[(after > before) - (after < before)] += 1
         return StatesOfTheme(
-            theme=measures.id, title=measures.title, more=more, as_many=as_many, fewer=fewer
+            theme=measures.id,
+            title=measures.title,
+            more=found[1],
+            as_many=found[0],
+            fewer=found[-1],
         )
 
     def _line_changes(self, step: tuple[str, str]) -> Iterator[LineChange]:
@@ -362,25 +292,21 @@ class SideBySideMaker:
             unit = self.rows.units[place]
             if (unit.question, unit.row) not in planned:
                 continue
-            told = self._told(unit)
-            found: dict[int, list[Source]] = {1: [], 0: [], -1: []}
-            for pair in self.counted.pairs[step]:
-                before, after = answers = pair[0].units[place], pair[1].units[place]
+            found = Counter[int]()
+            for earlier, later in self.counted.pairs[step]:
+                before, after = earlier.units[place], later.units[place]
                 if before.standing == after.standing == ANSWERED:
-                    sign = (in_place in after.codes) - (in_place in before.codes)
-                    found[sign].append(told.of_pair((answers, pair)))
-            newly, unchanged, no_longer = found.values()
-            compared = [*newly, *unchanged, *no_longer]
-            if len(compared) >= FEW:
+                    found[(in_place in after.codes) - (in_place in before.codes)] += 1
+            if found.total() >= FEW:
                 yield LineChange(
                     question=unit.question,
                     row=unit.row,
                     number=unit.number,
                     words=unit.row_words or unit.question_words,
                     asked=unit.question_words,
-                    compared=listed(compared, keeps=self.keeps),
-                    newly=listed(newly, keeps=self.keeps),
-                    no_longer=listed(no_longer, keeps=self.keeps),
+                    compared=found.total(),
+                    newly=found[1],
+                    no_longer=found[-1],
                 )
 
     @cached_property
@@ -391,13 +317,11 @@ class SideBySideMaker:
 
     def _states(self, reports: Iterable[CountedReport]) -> States:
         states = [
-            StateName(report.state, Name(report.state_name, partial(list, [Source(report)])))
-            if self.keeps
-            else StateName(report.state, report.state_name)
+            StateName(report.state, report.state_name)
             for report in (counted.report for counted in reports)
         ]
         states.sort(key=lambda state: alphabetical(state.name))
-        return States(number_of(state.name for state in states), states if self.with_states else [])
+        return States(len(states), states if self.with_states else [])
 
     @cached_property
     def _themes(self) -> Sequence[Subject]:
@@ -483,12 +407,6 @@ class SideBySideMaker:
             source=grouping.source,
             notes=notes if self.with_states else [*grouping.notes.values()],
         )
-
-
-def _steps(cycles: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Return each cycle with the next one; of more than two, also the first with the last."""
-    steps = [*pairwise(cycles)]
-    return [*steps, (cycles[0], cycles[-1])] if len(cycles) > 2 else steps
 
 
 def _in_group(grouping: Grouping, code: str) -> Callable[[CountedReport], bool]:

@@ -1,4 +1,4 @@
-"""The counts of a comparison, as plain data: two sides, or many cycles, of the same States.
+"""The counts of a comparison, as plain data: two sides of the same States.
 
 The JSON document of a comparison and its published schema are made of these classes, too. Nothing
 here says that a change is better or worse, and nothing ranks States.
@@ -7,8 +7,7 @@ here says that a change is better or worse, and nothing ranks States.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checklist.analysis.summary.figures import CodeCount, CodeLabel, StateName, States, Tally
-from checklist.analysis.summary.table_ids import TableId
+from checklist.analysis.summary.figures import CodeLabel, States, Tally
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +15,7 @@ class Cycle:
     """One cycle, or one of the two sides: the States whose report counts in it."""
 
     cycle: str
-    """The year: `2026`; of the two sides `old` or `new`."""
+    """`old` or `new`."""
     reported: States
     """The States whose report counts."""
     versions: Sequence[str]
@@ -69,9 +68,9 @@ class CyclePair:
     """Two cycles of which the same States are compared."""
 
     earlier: str
-    """The earlier cycle, or `old`."""
+    """`old`."""
     later: str
-    """The later cycle, or `new`."""
+    """`new`."""
     same: States
     """Those that reported in both."""
     came: States
@@ -119,9 +118,9 @@ class CyclePairCounts:
     """
 
     earlier: str
-    """The earlier cycle, or `old`."""
+    """`old`."""
     later: str
-    """The later cycle, or `new`."""
+    """`new`."""
     before: Tally
     """The earlier answers."""
     after: Tally
@@ -206,82 +205,13 @@ class GroupLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeasureChange:
-    """A measure of a theme that changed between two reports of a State."""
-
-    question: str
-    """The id of the question."""
-    row: str
-    """The id of the row of a matrix; else empty."""
-    number: str
-    """The number of the question: `5.1`."""
-    words: str
-    """The words of the question, or row."""
-    before: CodeLabel
-    """What it was."""
-    after: CodeLabel
-    """What it is."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnouncedStep:
-    """A step that a State announced, beside what its next report says."""
-
-    state: StateName
-    """The State."""
-    cycle: str
-    """The cycle of the report that announces it."""
-    text: str
-    """The words of the step."""
-    due: str
-    """Until when: `2026-12`; empty where it does not say."""
-    next_cycle: str
-    """The cycle of its next report; empty where there is none."""
-    next_answer: str
-    """What the next report announces, in words; empty where there is none."""
-    next_due: str
-    """Until when, by the next report; empty where it does not say."""
-    next_code: str
-    """The code of what the next report announces: `same-step`, `other-step`, or why none."""
-    is_same: bool
-    """Whether the next report announces the same words."""
-    changes: Sequence[MeasureChange]
-    """The measures of the theme that the two reports state otherwise."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ThemeSteps:
-    """The steps that States announce for one theme."""
-
-    theme: str
-    """The title of the theme."""
-    question: str
-    """The id of the question that asks for the next step."""
-    words: str
-    """Its words."""
-    announced: int
-    """How many steps were announced in all cycles; confidential ones are not counted."""
-    in_last_cycle: int
-    """How many of them in the last cycle, which no report follows yet."""
-    with_next_report: int
-    """Of how many the State has reported again."""
-    with_changes: int
-    """With how many of these, measures of the theme changed."""
-    next: Sequence[CodeCount]
-    """What the next reports announce: the same step, one in other words, or why none. The counts
-    add up to `with_next_report`."""
-    steps: Sequence[AnnouncedStep]
-    """Empty in a comparison for publication."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class SideBySide:
-    """The counts of the cycles, or of the two sides; empty for two reports that are named."""
+    """The counts of the two sides; empty for two reports that are named."""
 
     cycles: Sequence[Cycle] = ()
-    """From the earliest on; of two sides first `old`, then `new`."""
+    """First `old`, then `new`."""
     steps: Sequence[CyclePair] = ()
-    """From each cycle to the next one; of more than two, also from the first to the last."""
+    """From the old side to the new one."""
     themes: Sequence[SubjectCounts] = ()
     """The measures of each theme."""
     grouped_by: Groups | None = None
@@ -290,11 +220,6 @@ class SideBySide:
     """The same by group; empty where no groups were asked for."""
     recommendations: Sequence[RecommendationLine] = ()
     """The recommendations to States."""
-    announced: Sequence[ThemeSteps] = ()
-    """The steps that States announce, by theme."""
-    tables: Sequence[TableId] = ()
-    """The ids of the tables and figures that a comparison on this questionnaire can have. A table
-    of two cycles has them behind its id: `R2-1.2024-2026`."""
 
 
 NOTHING_COUNTED = SideBySide()

@@ -1,4 +1,4 @@
-"""The reports whose States agree to be named, and those that may only be counted."""
+"""The reports whose States agree to publication, apart from those that only came."""
 
 from collections.abc import Collection, Set
 from dataclasses import replace
@@ -12,40 +12,26 @@ from checklist.questionnaire.questionnaire import Questionnaire
 
 
 def agreed(
-    selection: ReportSelection[ReportRows],
-    questionnaire: Questionnaire,
-    held_back: Set[str] = frozenset(),
+    selection: ReportSelection[ReportRows], questionnaire: Questionnaire
 ) -> ReportSelection[ReportRows]:
-    """Reduce a selection to the reports whose States agree to be named, and keep the others apart.
+    """Reduce a selection to the reports whose States agree to publication, the others apart.
 
     A State that gives no answer, or a confidential one, does not agree to anything.
 
     Args:
         selection: The reports that count.
         questionnaire: The questionnaire, whose plan names the question on publication.
-        held_back: The codes of States that agree to be named and are only counted all the same.
 
     Raises:
         ChecklistError: The questionnaire does not ask whether a State agrees.
     """
     asked = question_on_publication(questionnaire)
     named: list[ReportRows] = []
-    unnamed: list[ReportRows] = []
-    withheld: list[ReportRows] = []
+    others: list[ReportRows] = []
     for candidate in selection.counted:
-        if _gave(candidate, asked.question, asked.named):
-            (unnamed if candidate.report.state in held_back else named).append(candidate)
-        else:
-            (unnamed if _gave(candidate, asked.question, asked.counted) else withheld).append(
-                candidate
-            )
-    return replace(
-        selection,
-        counted=named,
-        unnamed=unnamed,
-        withheld=withheld,
-        not_agreed=len(unnamed) + len(withheld),
-    )
+        agrees = _gave(candidate, asked.question, asked.named)
+        (named if agrees else others).append(candidate)
+    return replace(selection, counted=named, not_agreed=others)
 
 
 def question_on_publication(questionnaire: Questionnaire) -> Publication:

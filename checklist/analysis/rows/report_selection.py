@@ -16,14 +16,11 @@ UNUSABLE = "unusable"
 TWO_STATES = "two-states"
 OTHER_CYCLE = "other-cycle"
 EARLIER_CYCLE = "earlier-cycle"
-_EARLIER, _LATER = "earlier", "later"
 SAME_REVISION, ORDER_UNCLEAR = "same-revision", "order-unclear"
 UNCLEAR = (SAME_REVISION, ORDER_UNCLEAR)
 WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
-    _EARLIER: "is from before the first day that is counted",
-    _LATER: "is from after the last day that is counted",
     OTHER_CYCLE: "is of a cycle that is not counted",
     EARLIER_CYCLE: "a report of this State for a later cycle is here",
     "copy": "is a copy of a report that is here",
@@ -68,8 +65,8 @@ class NotCounted(NamedTuple):
 
     @property
     def is_outside(self) -> bool:
-        """Whether the report is of another cycle or time than the reports that count."""
-        return self.why in {OTHER_CYCLE, _EARLIER, _LATER}
+        """Whether the report is of another cycle than the reports that count."""
+        return self.why == OTHER_CYCLE
 
     @property
     def first(self) -> str:
@@ -78,33 +75,6 @@ class NotCounted(NamedTuple):
             place = f"{safe_text(found.path)}:{found.line}:{found.column}"
             return f"{place}: {found.code} {found.message}"
         return ""
-
-
-class Within(NamedTuple):
-    """The reports that may count: those of some cycles, or of a time; empty: all."""
-
-    cycles: Collection[str] = ()
-    """The years of the cycles: `2026`."""
-    since: str = ""
-    """The first day: `2026-01-31`."""
-    until: str = ""
-    """The last day."""
-
-    @property
-    def cycle(self) -> str:
-        """The only cycle that counts; empty where all do, or several."""
-        return next(iter(self.cycles)) if len(self.cycles) == 1 else ""
-
-    def why_not(self, report: ReportIdentity) -> str:
-        """Return the code of the reason why a report is not among them; empty where it is."""
-        if self.cycles and report.cycle not in self.cycles:
-            return OTHER_CYCLE
-        if report.date < self.since:
-            return _EARLIER
-        return _LATER if self.until and report.date > self.until else ""
-
-
-ALWAYS = Within()
 
 
 @dataclass(frozen=True)
@@ -117,27 +87,23 @@ class ReportSelection(Generic[AnyCandidate]):
     """By the file's name."""
     drafts: bool = False
     """Whether drafts count."""
-    within: Within = ALWAYS
-    """The cycle or the time of which reports count."""
-    not_agreed: int | None = None
-    """The number of reports left out because their States do not agree to be named; None: no
+    cycle: str = ""
+    """The year of the only cycle of which reports count; empty: they count of each."""
+    not_agreed: Sequence[AnyCandidate] | None = None
+    """The reports that are not counted because their States do not agree to publication; None: no
     report is left out for this reason."""
-    unnamed: Sequence[AnyCandidate] = ()
-    """Those of them that may be counted in totals that name no State."""
-    withheld: Sequence[AnyCandidate] = ()
-    """Those of them that may not be counted in anything that is published."""
     in_several_cycles: Collection[str] = ()
     """The codes of the States with reports of several cycles, of which only one report counts."""
 
     @property
     def reporting(self) -> Sequence[AnyCandidate]:
-        """The report of each State that has reported, whether or not the State is named."""
-        return [*self.counted, *self.unnamed, *self.withheld]
+        """The report of each State that has reported, whether or not it is counted."""
+        return [*self.counted, *(self.not_agreed or ())]
 
     @property
     def files(self) -> int:
         """The number of all files."""
-        return len(self.counted) + len(self.not_counted) + (self.not_agreed or 0)
+        return len(self.reporting) + len(self.not_counted)
 
     @property
     def is_clear(self) -> bool:
@@ -151,7 +117,7 @@ class ReportSelection(Generic[AnyCandidate]):
 
 
 def selected(
-    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, within: Within = ALWAYS
+    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, cycle: str = ""
 ) -> ReportSelection[AnyCandidate]:
     """Choose the latest revision of each State's latest cycle, whatever the order of the files.
 
@@ -160,25 +126,12 @@ def selected(
     Args:
         read: The report of each file, or the reason why it is left out.
         drafts: Whether drafts count.
-        within: The cycle or the time of which reports count.
+        cycle: The year of the only cycle of which reports count; empty: they count of each.
     """
-    selection = _Selection[AnyCandidate](drafts)
+    selection = _Selection[AnyCandidate](drafts, cycle)
     for candidate in read:
-        selection.add(candidate, within)
-    return selection.of_cycle(within.cycle, within) if within.cycle else selection.of_all(within)
-
-
-def selected_by_cycle(
-    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, within: Within = ALWAYS
-) -> Mapping[str, ReportSelection[AnyCandidate]]:
-    """Choose the latest revision of each State within each cycle, by the cycle's year.
-
-    The files that are of no cycle that counts are in the selection under "".
-    """
-    selection = _Selection[AnyCandidate](drafts, by_cycle=True)
-    for candidate in read:
-        selection.add(candidate, within)
-    return {cycle: selection.of_cycle(cycle, within) for cycle in ["", *selection.cycles]}
+        selection.add(candidate)
+    return selection.of_cycle() if cycle else selection.of_all()
 
 
 def made(selection: ReportSelection[LazyReport[AnyCandidate]]) -> ReportSelection[AnyCandidate]:
@@ -191,19 +144,14 @@ def made(selection: ReportSelection[LazyReport[AnyCandidate]]) -> ReportSelectio
 class _Selection(Generic[AnyCandidate]):
     """The reports so far, by cycle and State."""
 
-    def __init__(self, drafts: bool, *, by_cycle: bool = False) -> None:
-        self._drafts, self._by_cycle = drafts, by_cycle
+    def __init__(self, drafts: bool, cycle: str) -> None:
+        self._drafts, self._cycle = drafts, cycle
         self._reports: dict[str, dict[str, _OfState[AnyCandidate]]] = {}
         self._identities: list[ReportIdentity] = []
         self._not_counted: list[NotCounted] = []
         self._unusable: list[LeftOut] = []
 
-    @property
-    def cycles(self) -> Sequence[str]:
-        """The cycles with reports that may count, from the earliest on."""
-        return sorted(self._reports)
-
-    def add(self, candidate: AnyCandidate | LeftOut, within: Within) -> None:
+    def add(self, candidate: AnyCandidate | LeftOut) -> None:
         """Add what was read of a file."""
         if isinstance(candidate, LeftOut):
             self._unusable.append(candidate)
@@ -213,7 +161,8 @@ class _Selection(Generic[AnyCandidate]):
         if not is_draft:
             # A report of an earlier cycle can have the seal that one of another State names.
             self._identities.append(report)
-        if why := within.why_not(report) or ("draft" if is_draft else ""):
+        why = OTHER_CYCLE if is_of_other_cycle(report, self._cycle) else "draft" if is_draft else ""
+        if why:
             self._not_counted.append(NotCounted(report.file, report.state, why))
             return
         of_cycle = self._reports.setdefault(report.cycle_or_year, {})
@@ -222,20 +171,18 @@ class _Selection(Generic[AnyCandidate]):
         else:
             of_cycle[report.state] = _OfState(candidate)
 
-    def of_cycle(self, cycle: str, within: Within) -> ReportSelection[AnyCandidate]:
-        """Return the reports that count; with "" as the cycle, also the files of none."""
+    def of_cycle(self) -> ReportSelection[AnyCandidate]:
+        """Return the reports of the chosen cycle that count, and all other files."""
         counted: list[AnyCandidate] = []
         not_counted: list[NotCounted] = []
-        for of_state in self._reports.get(cycle, {}).values():
+        for of_state in self._reports.get(self._cycle, {}).values():
             doubts = of_state.doubts(self._two_states)
             corrected = "" if doubts else self._corrected_by(of_state)
             counted += [] if doubts or corrected else [of_state.best]
             not_counted += of_state.not_counted(doubts, corrected)
-        return self._ordered(
-            counted, not_counted, within, has_others=not (cycle and self._by_cycle)
-        )
+        return self._ordered(counted, not_counted)
 
-    def of_all(self, within: Within) -> ReportSelection[AnyCandidate]:
+    def of_all(self) -> ReportSelection[AnyCandidate]:
         """Return, of each State, the report that counts in its latest cycle, and all other files.
 
         It is the report that counts when that cycle is chosen by itself.
@@ -244,7 +191,7 @@ class _Selection(Generic[AnyCandidate]):
         not_counted: list[NotCounted] = []
         in_several: list[str] = []
         latest: dict[str, str] = {}
-        for cycle in reversed(self.cycles):
+        for cycle in sorted(self._reports, reverse=True):
             for state, of_state in self._reports[cycle].items():
                 if state in latest:
                     in_several += [state] if latest[state] else []
@@ -256,31 +203,20 @@ class _Selection(Generic[AnyCandidate]):
                 if not corrected:
                     counted += [] if doubts else [of_state.best]
                     latest[state] = "" if doubts else of_state.best.identity.file
-        return self._ordered(counted, not_counted, within, in_several=in_several)
+        return self._ordered(counted, not_counted, in_several)
 
     def _ordered(
         self,
         counted: list[AnyCandidate],
         not_counted: list[NotCounted],
-        within: Within,
-        *,
-        has_others: bool = True,
         in_several: Iterable[str] = (),
     ) -> ReportSelection[AnyCandidate]:
         counted.sort(key=lambda candidate: alphabetical(_state_name(candidate.identity.state)))
-        if has_others:
-            not_counted += self._not_counted
-        if has_others and self._unusable:
-            not_counted += self._beside(counted if not self._by_cycle else self._of_each(within))
+        not_counted += [*self._not_counted, *self._beside(counted)]
         not_counted.sort(key=lambda file: file.file)
         return ReportSelection(
-            counted, not_counted, self._drafts, within, in_several_cycles=frozenset(in_several)
+            counted, not_counted, self._drafts, self._cycle, in_several_cycles=frozenset(in_several)
         )
-
-    def _of_each(self, within: Within) -> Iterator[AnyCandidate]:
-        """Yield the reports that count in some cycle, from the earliest cycle on."""
-        for cycle in self.cycles:
-            yield from self.of_cycle(cycle, within).counted
 
     def _beside(self, counted: Iterable[AnyCandidate]) -> Iterator[NotCounted]:
         """Yield the files that cannot be used, each with the report of its State that counts.
@@ -380,6 +316,11 @@ class _OfState(Generic[AnyCandidate]):
             return [report for report in self._reports if rank(report) == rank(best)]
         later = [report for report in self._reports if is_out_of_order(report, best)]
         return [best, *later] if later else []
+
+
+def is_of_other_cycle(report: ReportIdentity, cycle: str) -> bool:
+    """Whether a report is not of the only cycle of which reports count; empty: any cycle does."""
+    return bool(cycle) and report.cycle != cycle
 
 
 def _why(report: ReportIdentity, best: ReportIdentity) -> str:

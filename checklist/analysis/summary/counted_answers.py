@@ -8,13 +8,14 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeAlias
 
-from checklist.analysis.counting import Name, Source, count
+from checklist.analysis.counting import count
 from checklist.analysis.groups import Grouping, by_treaty_status
 from checklist.analysis.rows.answer_rows import UNKNOWN
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, UNANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.figures import (
+    FEW,
     CodeCount,
     CodeLabel,
     CodeStates,
@@ -22,8 +23,7 @@ from checklist.analysis.summary.figures import (
     StateName,
     Tally,
 )
-from checklist.analysis.summary.small_counts import FEW
-from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, source_of, tally
+from checklist.analysis.summary.tally import MEASURE, NOTHING_ELSE, tally
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.languages import ENGLISH
@@ -47,9 +47,6 @@ class Answers:
     a reader who knows all other answers could find a hidden one by subtraction."""
     grouping: Grouping | None = None
     """The groups by which is counted, too."""
-
-    keeps: bool = False
-    """Whether each count and each name of a State leads to the answers from which it comes."""
     whole: Answers | None = None
     """All reports, where these are only some of them."""
 
@@ -163,15 +160,13 @@ class Answers:
         offered: Sequence[tuple[str, str]],
         counts_as: Mapping[str, str] = NOTHING_ELSE,
     ) -> Tally:
-        reports = self._report_rows if self.keeps else None
-        return tally(self.rows_of(question, row), offered, counts_as, reports)
+        return tally(self.rows_of(question, row), offered, counts_as)
 
     def count(
         self, given: Sequence[Given], said: Callable[[AnswerRow], Hashable]
     ) -> Mapping[Hashable, int]:
         """Count rows by what they say, such as their code."""
-        source = (lambda given: source_of(*given)) if self.keeps else None
-        return count(given, lambda given: said(given[1]), lambda key: [key], source)
+        return count(given, lambda given: said(given[1]), lambda key: [key])
 
     def question(
         self, question: str, codes: Iterable[str] = (), row: str = "", words: str = ""
@@ -188,7 +183,7 @@ class Answers:
         states: dict[str, list[StateName]] = {code.code: [] for code in counted.codes}
         for report, given in self.given(question, row):
             if given.code in states:
-                states[given.code].append(self.state(report, given))
+                states[given.code].append(self.state(report))
         return Question(
             question=question,
             words=words or self.questionnaire.questions[question].ask,
@@ -216,26 +211,12 @@ class Answers:
         for report, given in self.given(question, row) if len(self.reports) < FEW else ():
             status = counts_as.get(given.code, given.code)
             if status in named:
-                named[status].append(self.state(report, given))
+                named[status].append(self.state(report))
         return named[IMPLEMENTED], named[PARTLY]
 
-    def state(self, report: ReportRow, *rows: AnswerRow) -> StateName:
-        """Return the State of a report, which stands in an output because of some rows of it.
-
-        Without rows it stands there because of the report as a whole.
-        """
-        return StateName(report.state, self._name(report.state_name, report, *rows))
-
-    def _name(self, text: str, report: ReportRow, *rows: AnswerRow) -> str:
-        if not self.keeps:
-            return text
-        return Name(text, lambda: [source_of(report, row) for row in rows] or [Source(report)])
-
-    def entry(self, report: ReportRow, *questions: str | None) -> StateName:
-        """Return the State of a report with an entry that shows its answers to some questions."""
-        rows = [self._row_of(report, question) for question in questions if question is not None]
-        answered = [row for row in rows if row is not None and row.standing == ANSWERED]
-        return self.state(report, *answered)
+    def state(self, report: ReportRow) -> StateName:
+        """Return the State of a report."""
+        return StateName(report.state, report.state_name)
 
     # The answers of one State
 
@@ -244,7 +225,7 @@ class Answers:
         row = self._row_of(report, question)
         if row is None or not row.code:
             return NO_CODE
-        return CodeLabel(row.code, self._name(row.text, report, row))
+        return CodeLabel(row.code, row.text)
 
     def text_of(self, report: ReportRow, question: str | None) -> str:
         """Return the text, date or number that a State gave to a question."""

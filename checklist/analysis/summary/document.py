@@ -13,22 +13,10 @@ from checklist.analysis.summary.figures import (
     StateName,
     States,
     Tally,
-    Unnamed,
 )
-from checklist.analysis.summary.table_ids import TableId
 
-FORMAT = 2
+FORMAT = 3
 """Rises when a program that reads the JSON document would no longer understand it."""
-
-
-@dataclass(frozen=True)
-class OfficialStatus:
-    """The status of a State under the treaty, as the depositary has it."""
-
-    code: str
-    label: str
-    as_of: str
-    """Since when, or as of when, as the list says it; empty where it does not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +27,6 @@ class CountedReport:
     file: str
     treaty_status: CodeLabel
     """What it answered on its treaty status; without a code where that is not shown."""
-    official: OfficialStatus | None
-    """Its treaty status as the depositary has it; null where that is not known here."""
     status: str
     """`draft` or `final`."""
     revision: int
@@ -288,26 +274,6 @@ class Assistance:
     """What they would rather receive, apart from what is wanted by theme."""
 
 
-@dataclass(frozen=True)
-class AnnouncedStep:
-    """A step that a State announces."""
-
-    state: StateName
-    text: str
-    due: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Steps:
-    """The steps that States announce for one theme."""
-
-    theme: str
-    question: str
-    words: str
-    tally: Tally
-    steps: Sequence[AnnouncedStep]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Practice:
     """A practice that a State offers to others."""
@@ -317,24 +283,6 @@ class Practice:
     name: str
     description: str
     url: str
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to write to."""
-
-    state: StateName
-    parts: Mapping[str, str]
-    """`office`, `person`, `email` …"""
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """Who named a contact point."""
-
-    tally: Tally
-    contacts: Sequence[Contact]
-    """Empty unless contacts are asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -474,8 +422,6 @@ class HeadlineCount:
 class Headline:
     """What a summary says first of one subject, in sentences that are counted."""
 
-    id: str
-    """The id by which its counts can be traced: `S4`."""
     theme: str
     """The id of the set that is its theme; empty for what concerns all themes."""
     title: str
@@ -504,24 +450,17 @@ class Summary:
     files: int
     drafts: bool
     """Whether drafts are counted."""
-    since: str
-    """The day from which on reports count; empty: whatever their day."""
-    until: str
-    """The day until which reports count; empty: whatever their day."""
     cycle: str
     """The year of the cycle whose reports count; empty: of whatever cycle."""
     cut_off: str
     """The cut-off date: the latest day of a report that is counted; empty where none is."""
     not_agreed: int | None
     """Reports of States that do not agree to publication; null in a summary not for publication."""
-    unnamed: Unnamed | None
-    """The States whose answers are not published by State, for publication; else null."""
     headlines: Sequence[Headline]
     """What is said first, in a fixed order; what has nothing to say is left out."""
     shows_confidential: bool
     covered: int
     """How many answers count as confidential because a confidential answer decides on them."""
-    shows_contacts: bool
     reports: Sequence[CountedReport]
     left_out: Sequence[UncountedFile]
     participation: Participation
@@ -534,12 +473,10 @@ class Summary:
     """Every question and row, in the questionnaire's order."""
     obstacles: Sequence[Theme]
     assistance: Assistance
-    steps: Sequence[Steps]
     ratification: Sequence[Ratification]
     practices: Sequence[Practice]
-    contacts: Contacts | None
+    contacts: Tally | None
+    """Who named a contact point; null where the questionnaire does not ask for one."""
     evidence: Sequence[Evidence]
     comparability: Sequence[Difference]
     """What other versions of the questionnaire ask otherwise; what is not named is the same."""
-    tables: Sequence[TableId]
-    """The ids of the tables that a summary can have. A figure has that of its table: F5-3."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-Join: TypeAlias = Literal["", "three", "two"]
-"""How the options of a scale are joined; empty: they are as they are offered."""
+FEW = 10
+"""With fewer reports, States are listed by name: a share of them says little."""
 
 
 @dataclass(frozen=True)
@@ -107,51 +106,3 @@ class Question:
     """The title of its set."""
     tally: Tally
     codes: Sequence[CodeStates]
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnnamedLine:
-    """What the States that are not named answered to one question, or to one row of a matrix."""
-
-    question: str
-    """The id of the question."""
-    row: str
-    """The id of the row of a matrix; empty for a question without rows."""
-    answered: int
-    """How many of them gave an answer that is counted."""
-    without_answer: int
-    """How many did not: not known, not asked, confidential … are counted together here, and so are
-    all States whose answers may not be counted; where options are joined, so is an answer after
-    which the measure was not called for."""
-    codes: Sequence[CodeCount]
-    """The codes in the order in which they are offered; empty where the answer has no codes."""
-    joined: Join = ""
-    """How the options are joined, so that no count is too small: `three`, whether the measure is in
-    place, in place in part, or not; `two`, in place as a whole or in part, or not. Empty: they are
-    as they are offered."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unnamed:
-    """The States that reported and whose answers are not published by State.
-
-    Some of them allow that their answers are counted together, and others do not. Who allows what
-    is not told: a State whose answers may not be counted stands among those without an answer. A
-    count is given only where it tells no State's answer, alone or by a difference.
-    """
-
-    states: int
-    """How many they are."""
-    holds_back: bool
-    """Whether some of them agree to publication. Their answers are not published, since an output
-    issued before counts them together: the difference would tell the answers of the others."""
-    is_filtered: bool
-    """Whether all counts are left out because only a part of the reports is counted."""
-    lines: Sequence[UnnamedLine]
-    """The questions and rows whose counts are given, in the questionnaire's order."""
-    too_few: int
-    """Of how many questions and rows no counts are given because they are too small, or because
-    all States gave one answer."""
-    by_difference: int
-    """Of how many no counts are given because the difference to an output issued before would be
-    too small."""

@@ -2,27 +2,21 @@
 
 The lines are those that the analysis plan names before any report comes, so no extreme of the
 answers chooses what is said. A line that has nothing to say is left out, and not replaced. All
-States that reported are the base, and of a question behind a gate those that are asked. For
-publication, the States that are not named are in a count only where the line that counts them is
-published.
+reports that are counted are the base, and of a question behind a gate those that are asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
-from checklist.analysis.counting import number_of
 from checklist.analysis.rows.columns import HIDDEN, OFF_PATH, ReportRow
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Headline, HeadlineCount
-from checklist.analysis.summary.figures import StateName, Unnamed, UnnamedLine
+from checklist.analysis.summary.figures import FEW, StateName
 from checklist.analysis.summary.overview import NONE, OTHER
-from checklist.analysis.summary.small_counts import FEW, LEAST
 from checklist.analysis.summary.statements import STANDING_LABELS
-from checklist.analysis.summary.table_ids import HELP, OBSTACLES, WHO
 from checklist.analysis.summary.tally import STANDING_NAMES
 from checklist.answer_types.answer import NOT_APPLICABLE
-from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.analysis_plan import PlannedHeadline
 from checklist.questionnaire.condition import variables
@@ -34,7 +28,8 @@ _MOST_TIED = 3
 """The most rows that are named together as the highest, or as the lowest."""
 _MOST_NAMED = 4
 """The most rows that one sentence names: more would be the table."""
-_WITHOUT, _WANTED = "without-answer", "wanted"
+_WANTED = "wanted"
+HELP, OBSTACLES = "help", "obstacles"
 
 _PART = "A further {count}: {words}."
 _PART_BETWEEN = "In part, a further {least} to {most}."
@@ -64,10 +59,6 @@ _BY_STATUS = (
 _BY_STATUS_OR_WITHOUT = (
     "Of {of} reports, by the treaty status that they state: parties to the {treaty}, {parties}; "
     "signatories, {signatories}; others, {others}; without a status that is shown, {without}."
-)
-_OTHERS_OR_WITHOUT = (
-    "Of {of} reports, by the treaty status that they state: parties to the {treaty}, {parties}; "
-    "signatories, {signatories}; others, or without a status that is shown, {others}."
 )
 _PARTIES = "Parties to the {treaty}, as the reports say: {states}."
 _SIGNATORIES = "Signatories of the {treaty}: {states}."
@@ -121,8 +112,8 @@ class Headlines:
         answers: Answers,
         reporting: Iterable[ReportRow],
         expected: Iterable[str] | None,
-        unnamed: Unnamed | None,
-        ids: Mapping[str, str],
+        *,
+        is_public: bool,
     ) -> None:
         """Prepare.
 
@@ -130,17 +121,12 @@ class Headlines:
             answers: The reports that count, whose States are named.
             reporting: All reports of which it is said that they came.
             expected: The codes of the States that are expected to report; None: nobody said.
-            unnamed: For publication, the counts of the States that are not named.
-            ids: The ids of the headlines, by their names.
+            is_public: Whether it is for publication.
         """
         self._answers, self._asked = answers, answers.questionnaire
         self._reporting = [*reporting]
         self._expected = None if expected is None else {*expected} - _UNIONS
-        self._is_public = unnamed is not None
-        self._unnamed = 0 if unnamed is None else unnamed.states
-        lines = () if unnamed is None else unnamed.lines
-        self._lines = {(line.question, line.row): line for line in lines}
-        self._ids = ids
+        self._is_public = is_public
 
     def __iter__(self) -> Iterator[Headline]:
         """Yield those that have something to say."""
@@ -183,7 +169,6 @@ class Headlines:
             sentences.append(_UNION_COUNTED if is_counted else _UNION)
         by_status, counts = self._by_status()
         return Headline(
-            id=self._ids[WHO],
             theme="",
             title="Who reported",
             question=self._asked.plan.treaty_status or "",
@@ -211,15 +196,8 @@ class Headlines:
             return named_by, line.counts
         numbers = {"of": line.of, "parties": line.in_whole, "signatories": line.in_part}
         without, others = line.of - line.answered, line.answered - line.in_whole - line.in_part
-        if without and self._is_public and min(without, others) < LEAST:
-            said = self._said(_OTHERS_OR_WITHOUT, **numbers, others=others + without, **named)
-        elif without:
-            said = self._said(
-                _BY_STATUS_OR_WITHOUT, **numbers, others=others, without=without, **named
-            )
-        else:
-            said = self._said(_BY_STATUS, **numbers, others=others, **named)
-        return [*said], line.counts
+        sentence = _BY_STATUS_OR_WITHOUT if without else _BY_STATUS
+        return [sentence.format(**numbers, others=others, without=without, **named)], line.counts
 
     # A line of the plan
 
@@ -240,7 +218,6 @@ class Headlines:
             sentences = [*self._on_one(planned, lines[0])]
         part = self._asked.set_of[planned.question]
         return Headline(
-            id=self._ids[planned.name],
             theme=part.id,
             title=part.title,
             question=planned.question,
@@ -255,15 +232,12 @@ class Headlines:
         numbers = (
             {counted.what: counted.count for counted in line.whole} if len(line.whole) > 1 else {}
         )
-        first = [*self._said(sentence or "", line.of, count=line.in_whole, of=line.of, **numbers)]
-        if not first:
-            return  # what would follow says nothing by itself
-        yield from first
+        yield (sentence or "").format(count=line.in_whole, of=line.of, **numbers)
         if planned.in_part and line.in_part:
-            yield from self._said(_PART, line.of, words=planned.in_part, count=line.in_part)
+            yield _PART.format(words=planned.in_part, count=line.in_part)
         for kind in line.missing:
             if kind.count * _TWENTIETH > line.of:
-                yield from self._said(_MISSING, line.of, words=kind.label, count=kind.count)
+                yield _MISSING.format(words=kind.label, count=kind.count)
 
     def _on_rows(self, planned: PlannedHeadline, lines: Sequence[_CountedLine]) -> Iterator[str]:
         of = lines[0].of
@@ -271,38 +245,26 @@ class Headlines:
         highest, lowest = extremes(wholes, of)
         if highest:
             high, low = ([lines[place] for place in ends] for ends in (highest, lowest))
-            said = self._said(
-                planned.stands_out or "",
-                *(line.in_whole for line in (*high, *low)),
-                highest=self._rows(high),
-                lowest=self._rows(low),
+            yield (planned.stands_out or "").format(
+                highest=self._rows(high), lowest=self._rows(low)
             )
-            has_part = any(self._says_part(line) for line in (*high, *low))
+            has_part = any(line.in_part for line in (*high, *low))
         else:
             least, most = min(wholes), max(wholes)
-            said = self._said(planned.range_ or "", of, least=least, most=most, of=of)
+            yield (planned.range_ or "").format(least=least, most=most, of=of)
             has_part = any(parts)
-        first = [*said]
-        if not first:
-            return
-        yield from first
-        if not highest and not is_apart(wholes, of):
-            yield _NONE_STANDS_OUT
-        if not highest and has_part:
-            between = [*self._said(_PART_BETWEEN, of, least=min(parts), most=max(parts))]
-            yield from between
-            has_part = bool(between)
+            if not is_apart(wholes, of):
+                yield _NONE_STANDS_OUT
+            if has_part:
+                yield _PART_BETWEEN.format(least=min(parts), most=max(parts))
         if has_part and planned.in_part:
             yield _IN_PART.format(words=planned.in_part)
         yield from self._missing_in(lines, of)
 
-    def _says_part(self, line: _CountedLine) -> bool:
-        return line.in_part >= (LEAST if self._is_public else 1)
-
     def _rows(self, lines: Iterable[_CountedLine]) -> str:
         """Return rows with their counts, and in how many States more they are in place in part."""
         return _BETWEEN_ROWS.join(
-            (_ROW_AND_PART if self._says_part(line) else _ROW).format(
+            (_ROW_AND_PART if line.in_part else _ROW).format(
                 row=line.label, count=line.in_whole, of=line.of, part=line.in_part
             )
             for line in lines
@@ -316,7 +278,7 @@ class Headlines:
             largest[kind.label] = max(kind.count, largest.get(kind.label, 0))
         for label, count in largest.items():
             if count * _TWENTIETH > of:
-                yield from self._said(sentence, of, words=label, count=count)
+                yield sentence.format(words=label, count=count)
 
     def _lists(self, planned: PlannedHeadline, lines: Sequence[_CountedLine]) -> Iterator[str]:
         """Yield the question, and who gave the codes; rows of the same States stand together."""
@@ -334,7 +296,7 @@ class Headlines:
     def _states(self, question: str, row: str, codes: Iterable[str]) -> Sequence[StateName]:
         wanted = {*codes}
         given = self._answers.given(question, row)
-        return [self._answers.state(report, row) for report, row in given if row.code in wanted]
+        return [self._answers.state(report) for report, row in given if row.code in wanted]
 
     def _line(
         self,
@@ -364,7 +326,7 @@ class Headlines:
             )
             if counted.count
         ]
-        line = _CountedLine(
+        return _CountedLine(
             row=row,
             label=label,
             of=of,
@@ -373,41 +335,6 @@ class Headlines:
             part=counts(part),
             missing=missing,
         )
-        others = self._lines.get((question, row))
-        return line if others is None or some is not self._answers else self._joined(line, others)
-
-    def _joined(self, line: _CountedLine, others: UnnamedLine) -> _CountedLine:
-        """Return a line with the States that are not named, if it has all of its codes."""
-        given = self._by_own_codes(line, others)
-        if any(counted.what not in given for counted in (*line.whole, *line.part)):
-            return line
-        whole, part = (
-            [replace(counted, count=counted.count + given[counted.what]) for counted in counts]
-            for counts in (line.whole, line.part)
-        )
-        of = line.of + others.answered + others.without_answer
-        answered = line.answered + others.answered
-        number = others.without_answer + sum(
-            kind.count for kind in line.missing if kind.what in STANDING_LABELS
-        )
-        without = _count(line.row, _WITHOUT, "Without an answer that is shown", number)
-        missing = [without] if without.count else []
-        return replace(line, of=of, answered=answered, whole=whole, part=part, missing=missing)
-
-    def _by_own_codes(self, line: _CountedLine, others: UnnamedLine) -> Mapping[str, int]:
-        """Return the counts of a published line by codes: of three levels, if each is one code."""
-        given = {code.code: code.count for code in others.codes}
-        if others.joined != "three":
-            return given if not others.joined else {}
-        standings = self._answers.questionnaire_rows.standings[others.question]
-        levels = {
-            level: [code for code, said in standings.items() if said == level]
-            for level in (IMPLEMENTED, PARTLY, NOT_APPLICABLE)
-        }
-        whole, part = ([counted.what for counted in counts] for counts in (line.whole, line.part))
-        if levels != {IMPLEMENTED: whole, PARTLY: part, NOT_APPLICABLE: []} or len(whole) != 1:
-            return {}
-        return {whole[0]: given["whole"], **dict.fromkeys(part, given["part"])}
 
     def _asked_of(self, question: str) -> Answers:
         """Return the reports in which a question is asked; all, where no gate is before it.
@@ -434,12 +361,6 @@ class Headlines:
             }
         )
 
-    def _said(self, sentence: str, *counts: int, **values: str | int) -> Iterator[str]:
-        """Yield a sentence with its values, unless it is for publication and a count is small."""
-        numbers = [*counts, *(value for value in values.values() if isinstance(value, int))]
-        if not self._is_public or all(number == 0 or number >= LEAST for number in numbers):
-            yield sentence.format(**values)
-
     # Help and obstacles: a State counts once
 
     def _on_all_themes(self, name: str, title: str, named: Iterable[str]) -> Iterator[Headline]:
@@ -462,7 +383,6 @@ class Headlines:
             sentences = [*self._of_all_themes(name, of, chosen, themes, questions)]
         if sentences and any(choice.states for choice in chosen):
             yield Headline(
-                id=self._ids[name],
                 theme="",
                 title=title,
                 question="",
@@ -492,7 +412,7 @@ class Headlines:
         if name == HELP:
             wanting = {state.code for theme in themes for state in theme.states}
             said = [
-                *self._said(_HELP, of, count=len(wanting), of=of),
+                _HELP.format(count=len(wanting), of=of),
                 *self._leading(_KINDS_OF_HELP, of, chosen),
                 *self._leading(_THEMES_OF_HELP, of, themes),
             ]
@@ -517,9 +437,7 @@ class Headlines:
                     _ROW.format(row=choice.label, count=len(choice.states), of=of)
                     for choice in leading
                 )
-                yield from self._said(
-                    sentence, *(len(choice.states) for choice in leading), rows=rows
-                )
+                yield sentence.format(rows=rows)
 
     def _is_asked_of_all(self, question: str) -> bool:
         asked = self._asked.questions[question]
@@ -542,7 +460,7 @@ class Headlines:
         for question in questions:
             for report, row in self._answers.given(question):
                 if row.code and row.code != NONE and code in (None, row.code):
-                    states.setdefault(report.state, self._answers.state(report, row))
+                    states.setdefault(report.state, self._answers.state(report))
         by_name = sorted(states.values(), key=lambda state: alphabetical(state.name))
         return _Chosen(code or _WANTED, label, by_name)
 
@@ -595,7 +513,7 @@ def _names(states: Iterable[StateName]) -> str:
 
 
 def _number(states: Iterable[StateName]) -> int:
-    return number_of(state.name for state in states)
+    return sum(1 for _ in states)
 
 
 def _count(row: str, what: str, label: str, count: int) -> HeadlineCount:

@@ -8,25 +8,21 @@ to that. Kinds stand in the order of the questionnaire: nothing is ranked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checklist.analysis.counting import number_of
-from checklist.analysis.rows.columns import ANSWERED
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, Given, code_of, words_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, Given, code_of
 from checklist.analysis.summary.document import (
-    AnnouncedStep,
     Assistance,
     AssistanceWanted,
     KindOfHelp,
     NeedsAndOffers,
     OfferOfHelp,
     StateAndPriority,
-    Steps,
     Theme,
 )
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName
 from checklist.analysis.summary.overview import NONE, counted_once
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
-from checklist.questionnaire.analysis_plan import CodesOf, MatchOfHelp, PlannedStep
+from checklist.questionnaire.analysis_plan import CodesOf, MatchOfHelp
 
 PARTLY = "partly"
 """The part of an answer that says how a measure is in place in part."""
@@ -106,31 +102,6 @@ def _naming(named: frozenset[str] | None, several: Sequence[Question]) -> list[Q
     ]
 
 
-def steps(answers: Answers) -> list[Steps]:
-    """Return the steps that States announce, by theme, each with its date."""
-    return [_steps(answers, step) for step in answers.questionnaire.plan.steps]
-
-
-def _steps(answers: Answers, step: PlannedStep) -> Steps:
-    asked = answers.questionnaire.questions[step.question]
-    announced = [
-        AnnouncedStep(
-            state=answers.state(report, row),
-            text=words_of(row),
-            due=answers.text_of(report, step.due),
-        )
-        for report, row in answers.with_reports(step.question)
-        if row.standing == ANSWERED
-    ]
-    return Steps(
-        theme=answers.questionnaire.set_of[step.question].title,
-        question=step.question,
-        words=asked.ask,
-        tally=answers.tally(step.question),
-        steps=announced,
-    )
-
-
 def _answers_to(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
     return [answers.question(asked.question, asked.codes) for asked in several]
 
@@ -178,15 +149,13 @@ def needs_and_offers(answers: Answers) -> NeedsAndOffers | None:
     matches = answers.questionnaire.plan.matches
     kinds = []
     for code, (label, wanting) in _wishes(answers).items():
-        states = [answers.state(*given) for given in wanting]
+        states = [answers.state(report) for report, _ in wanting]
         named = [state for state in states if state.code in may_be_named]
-        others = [state.name for state in states if state.code not in may_be_named]
+        unnamed = len(states) - len(named)
         of_kind = (match for match in matches if code in match.wanted)
         offers = [offer for match in of_kind for offer in _offers(answers, match)]
         kinds.append(
-            KindOfHelp(
-                code=code, label=label, wanted_by=named, unnamed=number_of(others), offers=offers
-            )
+            KindOfHelp(code=code, label=label, wanted_by=named, unnamed=unnamed, offers=offers)
         )
     asking = {report.state for _, given in _all_wishes(answers).values() for report, _ in given}
     shown = may_be_named | _states_with(answers, donors.question, donors.counted)

@@ -4,9 +4,9 @@ All of it is taken from the summary. Nothing is counted anew, except that a Stat
 obstacle, or a kind of help, for several themes counts once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.figures import CodeCount, CodeStates
 
@@ -22,17 +22,16 @@ def by_treaty_status(summary: Summary) -> Sequence[CodeCount]:
     The statuses stand in the order in which they are offered, then what is not known to the reader.
     """
     offered = [code.code for treaty in summary.ratification[:1] for code in treaty.status.codes]
-    reports: dict[tuple[str, str], list[str]] = {}
+    reports: Counter[tuple[str, str]] = Counter()
     for report in summary.reports:
-        status = report.treaty_status
-        reports.setdefault((status.code, status.label), []).append(status.label)
+        reports[report.treaty_status.code, report.treaty_status.label] += 1
 
     def place(key: tuple[str, str]) -> tuple[int, str]:
         code, label = key
         return (offered.index(code) if code in offered else len(offered)), label
 
     return [
-        CodeCount(code, label or "Not given", number_of(reports[code, label]))
+        CodeCount(code, label or "Not given", reports[code, label])
         for code, label in sorted(reports, key=place)
     ]
 
@@ -44,16 +43,12 @@ def counted_once(codes: Iterable[CodeStates]) -> list[CodeCount]:
     list that most questions share.
     """
     labels: dict[str, str] = {}
-    names: dict[str, dict[str, str]] = {}
+    states: dict[str, set[str]] = {}
     for counted in codes:
         if counted.code != NONE:
             labels[counted.code] = counted.label
-            of_code = names.setdefault(counted.code, {})
-            for state in counted.states:
-                of_code.setdefault(state.code, state.name)
-    return [
-        CodeCount(code, label, number_of(names[code].values())) for code, label in labels.items()
-    ]
+            states.setdefault(counted.code, set()).update(state.code for state in counted.states)
+    return [CodeCount(code, label, len(states[code])) for code, label in labels.items()]
 
 
 def common_obstacles(summary: Summary) -> Sequence[CodeCount]:

@@ -21,8 +21,6 @@ from checklist.analysis.summary import needs
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, words_of
 from checklist.analysis.summary.document import (
     FORMAT,
-    Contact,
-    Contacts,
     CountedReport,
     Difference,
     Evidence,
@@ -35,7 +33,6 @@ from checklist.analysis.summary.document import (
     Law,
     Link,
     NotJoined,
-    OfficialStatus,
     OnTheWay,
     OwnCodes,
     Participation,
@@ -52,10 +49,8 @@ from checklist.analysis.summary.figures import (
     StateName,
     States,
     Tally,
-    Unnamed,
 )
 from checklist.analysis.summary.headlines import Headlines
-from checklist.analysis.summary.table_ids import table_ids
 from checklist.analysis.summary.tally import MEASURE, sum_of
 from checklist.answer_types.operands import interval
 from checklist.questionnaire.analysis_plan import Treaty
@@ -67,8 +62,6 @@ def summary(
     answers: Answers,
     selection: ReportSelection[ReportRows],
     expected: Sequence[State],
-    unnamed: Unnamed | None = None,
-    official: Mapping[str, OfficialStatus] | None = None,
 ) -> Summary:
     """Summarize the reports.
 
@@ -76,13 +69,11 @@ def summary(
         answers: The reports that count, question by question.
         selection: The same reports, and the files that do not count.
         expected: The States that are expected to report; `STATES`: nobody said which are.
-        unnamed: For publication, the States that may be counted and not named.
-        official: By the codes of States, their treaty status as the depositary has it.
     """
     head = answers.questionnaire.head
     # What is counted are the questions, and in place of a matrix its rows.
     counted = [_unit(answers, row) for row in answers.questionnaire_rows.units]
-    plan, ids = answers.questionnaire.plan, table_ids(answers.questionnaire)
+    plan = answers.questionnaire.plan
     return Summary(
         checklist_summary=FORMAT,
         questionnaire=head.id,
@@ -91,25 +82,20 @@ def summary(
         source=head.source.symbol,
         files=selection.files,
         drafts=selection.drafts,
-        since=selection.within.since,
-        until=selection.within.until,
-        cycle=selection.within.cycle,
+        cycle=selection.cycle,
         cut_off=max((candidate.report.date for candidate in selection.reporting), default=""),
-        not_agreed=selection.not_agreed,
-        unnamed=unnamed,
+        not_agreed=None if selection.not_agreed is None else len(selection.not_agreed),
         headlines=[
             *Headlines(
                 answers,
                 [candidate.report for candidate in selection.reporting],
                 None if expected is STATES else [state.code for state in expected],
-                unnamed,
-                {table.name: table.id for table in ids if table.section == "headlines"},
+                is_public=selection.not_agreed is not None,
             )
         ],
         shows_confidential=answers.shown.confidential,
         covered=sum(candidate.covered for candidate in selection.counted),
-        shows_contacts=answers.shown.contacts,
-        reports=_reports(answers, selection, official or {}),
+        reports=_reports(answers, selection),
         # If only the States that agree to be named count, the others did not agree to be told of.
         left_out=[*map(uncounted, selection.not_counted if selection.not_agreed is None else ())],
         participation=_participation(answers, selection, expected),
@@ -128,13 +114,11 @@ def summary(
             needs.needs_and_offers(answers),
             None if selection.not_agreed is None else needs.named_to_donors(answers),
         ),
-        steps=needs.steps(answers),
         ratification=[_ratification(answers, treaty) for treaty in plan.treaties],
         practices=_practices(answers),
-        contacts=_contacts(answers),
+        contacts=None if plan.contact is None else answers.tally(plan.contact),
         evidence=evidence(answers),
         comparability=_comparability(answers),
-        tables=ids,
     )
 
 
@@ -244,7 +228,7 @@ def _ratification(answers: Answers, treaty: Treaty) -> Ratification:
         ],
         overcome=None if overcome is None else answers.question(overcome),
         joined=[
-            Joined(answers.entry(row, overcome), codes, answers.note_of(row, overcome))
+            Joined(answers.state(row), codes, answers.note_of(row, overcome))
             for row in (report.report for report in answers.reports)
             if (codes := answers.codes_of(row, overcome))
         ],
@@ -265,7 +249,7 @@ def _not_joined(answers: Answers, treaty: Treaty, status: CodeStates) -> NotJoin
 def _on_the_way(answers: Answers, treaty: Treaty, report: ReportRow, status: AnswerRow) -> OnTheWay:
     asked = (treaty.process, treaty.target, treaty.obstacles, treaty.obstacles_text)
     return OnTheWay(
-        state=answers.entry(report, treaty.status, *asked),
+        state=answers.state(report),
         status=code_of(status),
         process=answers.code_of(report, treaty.process),
         target=answers.text_of(report, treaty.target),
@@ -283,7 +267,7 @@ def _practices(answers: Answers) -> list[Practice]:
     offered = [
         Practice(
             theme=code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
-            state=answers.entry(report, plan.question),
+            state=answers.state(report),
             name=_text(entry, plan.name),
             description=_text(entry, plan.description),
             url=_text(entry, plan.url),
@@ -295,18 +279,6 @@ def _practices(answers: Answers) -> list[Practice]:
     order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
     # Entries of one theme stay in the order of the States' names.
     return sorted(offered, key=lambda practice: order.index(practice.theme.code))
-
-
-def _contacts(answers: Answers) -> Contacts | None:
-    """Return the count of States that named a contact point, and the contacts if they are shown."""
-    question = answers.questionnaire.plan.contact
-    if question is None:
-        return None
-    by_state: dict[str, tuple[ReportRow, dict[str, str]]] = {}
-    for report, row in answers.parts(question):
-        by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
-    named = [Contact(answers.entry(report, question), parts) for report, parts in by_state.values()]
-    return Contacts(answers.tally(question), named)
 
 
 def evidence(answers: Answers) -> list[Evidence]:
@@ -324,10 +296,9 @@ def evidence(answers: Answers) -> list[Evidence]:
             else:
                 links.setdefault(report.state, []).append(Link(question, row.text))
     times = {state: Counter(law for _, law in several) for state, several in cited.items()}
-    laws, register = _laws(answers, times), answers.questionnaire.head.laws
-    where = None if register is None else register.question
+    laws = _laws(answers, times)
     return [
-        Evidence(answers.entry(report.report, where), laws.get(state, []), links.get(state, []))
+        Evidence(answers.state(report.report), laws.get(state, []), links.get(state, []))
         for report in answers.reports
         if (state := report.report.state) in laws or state in links
     ]
@@ -392,7 +363,7 @@ def _participation(
     several = {candidate.report.state for candidate in selection.counted}.intersection(
         selection.in_several_cycles
     )
-    shown = {candidate.report.state for candidate in [*selection.counted, *selection.unnamed]}
+    shown = {candidate.report.state for candidate in selection.counted}
     newer = {file.state for file in selection.not_counted if file.may_be_newer} & shown
     if is_public:
         sent, known = set(), [state for state in known if state.code in counted]
@@ -417,19 +388,10 @@ def _states(codes: Collection[str], *, are_named: bool) -> States:
     return States(len(codes), _by_name(names))
 
 
-def _reports(
-    answers: Answers,
-    selection: ReportSelection[ReportRows],
-    official: Mapping[str, OfficialStatus],
-) -> list[CountedReport]:
+def _reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[CountedReport]:
     """Return the reports that are counted, by the States' names.
 
     If only the States that agree to be named count, the folders of the files are left out.
-
-    Args:
-        answers: The reports.
-        selection: The same reports, and the files that do not count.
-        official: By the codes of States, their treaty status as the depositary has it.
     """
     is_public, grouping = selection.not_agreed is not None, answers.grouping
     plan = answers.questionnaire.plan
@@ -439,7 +401,6 @@ def _reports(
             state=answers.state(report.report),
             file=Path(report.report.file).name if is_public else report.report.file,
             treaty_status=_treaty_status(answers, report.report, is_public=is_public),
-            official=official.get(report.report.state),
             status=report.report.status,
             revision=report.report.revision,
             date=report.report.date,

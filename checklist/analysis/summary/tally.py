@@ -5,8 +5,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from checklist.analysis.counting import Source, count
-from checklist.analysis.rows.columns import ANSWERED, PART, AnswerRow, ReportRow
+from checklist.analysis.counting import count
+from checklist.analysis.rows.columns import ANSWERED, AnswerRow
 from checklist.analysis.summary.figures import CodeCount, Tally
 from checklist.answer_types.answer import NOT_APPLICABLE
 from checklist.answer_types.implementation import STATUSES
@@ -40,7 +40,6 @@ def tally(
     rows: Sequence[AnswerRow],
     offered: Sequence[tuple[str, str]] = (),
     counts_as: Mapping[str, str] = NOTHING_ELSE,
-    reports: Sequence[ReportRow] | None = None,
 ) -> Tally:
     """Count rows of one level.
 
@@ -49,7 +48,6 @@ def tally(
         offered: The codes that can be given, with their labels, in their order.
         counts_as: The code as which a code is counted, where that is another one; not-applicable:
             the answer is counted as such.
-        reports: The reports of the rows, so that the counts lead to them; None: they do not.
     """
     labels = dict(offered)
 
@@ -61,11 +59,7 @@ def tally(
         codes = [code] if standing == ANSWERED else []
         return tally_keys(standing, codes, labels, by_gate=bool(by_gate))
 
-    if reports is None:
-        return tally_of(count(rows, _SAID, keys), offered)
-    given = [*zip(reports, rows, strict=True)]
-    said = count(given, lambda one: _SAID(one[1]), keys, lambda one: source_of(*one))
-    return tally_of(said, offered)
+    return tally_of(count(rows, _SAID, keys), offered)
 
 
 def tally_keys(
@@ -116,11 +110,3 @@ def sum_of(tallies: Sequence[Tally], offered: Sequence[tuple[str, str]] = ()) ->
             for place, (code, label) in enumerate(offered)
         ],
     )
-
-
-def source_of(report: ReportRow, row: AnswerRow) -> Source:
-    """Return the source of what a row of a report says."""
-    said = STANDING_HEADS.get(row.standing, row.standing)
-    if row.standing == ANSWERED:
-        said = row.text or row.code or said
-    return Source(report, row.question, "" if row.level == PART else row.row, said)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from checklist.commands.shared.options import option
 from checklist.console import pager
 from checklist.console.page import Page
 from checklist.files import writer
@@ -21,8 +20,6 @@ from checklist.text.sanitize import safe_text
 # Many commands print lines and write no document.
 if TYPE_CHECKING:
     from checklist.render.document import Document
-
-NoPagerOption = Annotated[bool, option("--no-pager", tr("Write all at once, also to a terminal."))]
 
 
 def can_show(signs: str) -> bool:
@@ -38,7 +35,6 @@ def print_lines(
     lines_for: Callable[[int], Iterable[Line]],
     output: Path | None = None,
     *,
-    with_pager: bool,
     plain: bool = False,
 ) -> None:
     """Print paragraphs, through a pager where they take more than a screen of a terminal.
@@ -46,7 +42,6 @@ def print_lines(
     Args:
         lines_for: Returns the paragraphs for a width.
         output: A file, into which they are written instead.
-        with_pager: Whether a pager may show them.
         plain: Whether colour is left out.
 
     Raises:
@@ -57,7 +52,7 @@ def print_lines(
         return
     page = Page.of_output(plain=plain)
     lines = [*lines_for(page.width)]
-    command = pager.pager() if with_pager else ""
+    command = pager.pager()
     if command:
         text = page.rendered(lines)
         if text.count("\n") >= page.height and pager.show(text, command):
@@ -81,15 +76,7 @@ def through_pager(page: Page) -> Iterator[None]:
 
 
 def written(document: "Document", view: str) -> str | bytes:
-    """Return a document in a format: `text`, `markdown`, `html` or `docx`."""
-    if view == "text":
-        from checklist.render.blocks import as_lines
-
-        return Page.text(lambda width: as_lines(document.blocks, width))
-    if view == "markdown":
-        from checklist.render.markdown import as_markdown
-
-        return as_markdown(document.blocks)
+    """Return a document in a format: `html` or `docx`."""
     if view == "html":
         from checklist.render.html import as_html  # imports Jinja
 

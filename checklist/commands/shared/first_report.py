@@ -46,7 +46,7 @@ def words_to_begin(commands: str) -> Sequence[str]:
         except EOFError:
             raise typer.Exit(0) from None
         if typed == _HELP:
-            print_lines(lambda _: map(Line, commands.splitlines()), with_pager=True)
+            print_lines(lambda _: map(Line, commands.splitlines()))
     return ["answer", *([typed] if typed else [])]
 
 

@@ -28,7 +28,6 @@ _ENDINGS: Mapping[str, Sequence[str]] = {
     "full": (".txt", ".text", ".log"),
     "github": (".txt", ".log"),
     "sarif": (".sarif", ".json"),
-    "markdown": (".md", ".markdown"),
     "html": (".html", ".htm"),
 }
 """The endings of formats that have others than their names, the usual one first."""

@@ -3,86 +3,38 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
-from checklist.commands.shared.options import argument, option
+from checklist.commands.shared.options import argument
 from checklist.errors import ChecklistError
 from checklist.files.discovery import (
-    MAX_LIST_BYTES,
     STANDARD_INPUT,
-    listed_paths,
 )
-from checklist.files.reader import Limits, content_of_list
+from checklist.files.reader import Limits
 from checklist.states import BY_CODE
 from checklist.text.messages import grouped, tr
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
-    from checklist.analysis.rows.report_rows import Disclosure
     from checklist.analysis.rows.report_selection import NotCounted
 
 PathsArgument = Annotated[
     list[Path] | None,
     argument("PATH", tr("Reports, or folders; - for standard input.")),
 ]
-FilesFromOption = Annotated[
-    Path | None,
-    option(
-        "--files-from FILE",
-        tr("A list of paths, one on each line or with NUL between; - for standard input."),
-    ),
-]
-JobsOption = Annotated[
-    int | None,
-    option("--jobs", tr("How many processes to use; without it, as many as save time."), least=1),
-]
-IncludeConfidentialOption = Annotated[
-    bool, option("--include-confidential", tr("Show what is marked as confidential."))
-]
-IncludeContactsOption = Annotated[
-    bool, option("--include-contacts", tr("Show the contact points."))
-]
 
 
-class ShownOptions(NamedTuple):
-    """What of the reports is shown that is not for everybody."""
-
-    include_confidential: IncludeConfidentialOption = False
-    include_contacts: IncludeContactsOption = False
-
-    @property
-    def disclosure(self) -> "Disclosure":
-        """The same, as what reads reports takes it."""
-        from checklist.analysis.rows.report_rows import Disclosure  # few commands count answers
-
-        return Disclosure(self.include_confidential, self.include_contacts)
-
-
-def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:
-    """Return the paths of the arguments, and those of the list.
+def named_paths(paths: list[Path] | None) -> list[Path]:
+    """Return the paths of the arguments.
 
     Raises:
-        ChecklistError: There are none, the list cannot be read or is too long, or both are
-            standard input.
+        ChecklistError: There are none.
     """
-    paths = paths or []
-    if files_from is None:
-        if not paths:
-            raise ChecklistError(tr("name a report, a folder, or a list with --files-from"))
-        return paths
-    if files_from == STANDARD_INPUT:
-        if STANDARD_INPUT in paths:
-            raise ChecklistError(
-                tr("standard input is either a report or the list of --files-from")
-            )
-        return paths + listed_paths(sys.stdin.buffer.read(MAX_LIST_BYTES + 1))
-    try:
-        content = content_of_list(files_from, MAX_LIST_BYTES)
-    except ChecklistError as error:
-        raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
-    return paths + listed_paths(content)
+    if not paths:
+        raise ChecklistError(tr("name a report or a folder"))
+    return paths
 
 
 def source_of(path: Path) -> ReportSource:

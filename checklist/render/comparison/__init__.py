@@ -1,4 +1,4 @@
-"""The comparison of reports for readers, as text, Markdown, a page, Word, CSV or JSON.
+"""The comparison of reports for readers, as text, a page, Word or JSON.
 
 Counting and comparing belong to analysis/comparison/.
 """

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from checklist.analysis.comparison.comparison import Comparison, arrow
+from checklist.analysis.comparison.comparison import Comparison
 from checklist.analysis.comparison.document import (
     KIND_LABELS,
     ChangeEntry,
@@ -14,8 +14,6 @@ from checklist.analysis.comparison.document import (
     ReportEntry,
     Sign,
 )
-from checklist.analysis.comparison.table_ids import CHANGES, TRANSITIONS, of_cycles
-from checklist.analysis.summary.table_ids import TableId
 from checklist.answer_types.written_date import date_in_words
 from checklist.render.bars import Bars
 from checklist.render.blocks import (
@@ -54,7 +52,6 @@ from checklist.render.comparison.wording import (
     two_languages,
 )
 from checklist.render.document import Document, Filter
-from checklist.render.publication_notes import only_between
 from checklist.text.quoted import Quoted
 from checklist.text.sanitize import safe_text
 
@@ -64,9 +61,7 @@ SECTIONS = {
     "transitions": "Before and after, by theme",
     "groups": "Measures by group",
     "recommendations": "Recommendations, the same States",
-    "steps": "Announced steps, and what the next report says",
     "cycles": "Who came, and who went",
-    "comparability": "Questions that cannot be compared",
     "counts": "Changed answers",
     "left-out": "Not compared",
     "method": "How this was counted",
@@ -74,9 +69,9 @@ SECTIONS = {
 }
 """The sections by their names, in their order."""
 FIRST = ("overview", "left-out")
-"""The sections that a terminal shows where none is named: the others have hundreds of lines."""
-SHORT = ("overview", "themes", "cycles", "left-out", "method")
-"""The sections of a short edition, which is read as a document."""
+"""The sections that a terminal shows: the others have hundreds of lines."""
+PRINTED = ("overview", "themes", "cycles", "left-out", "method")
+"""The sections of folders in a Word file."""
 OF_CHANGES = ("counts", "changes")
 """The sections for which the changes of each State have to be found."""
 MOST_OPEN = 10
@@ -95,7 +90,7 @@ _NO_PART = "Questions that this version does not have"
 
 
 def comparison_document(
-    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool, prints_steps: bool = True
+    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool
 ) -> Document:
     """Return what changed in many States, or between the two reports of one State.
 
@@ -103,9 +98,8 @@ def comparison_document(
         comparison: The comparison.
         names: The sections that are wanted; empty: all.
         are_many: Whether there may be many States.
-        prints_steps: Whether each announced step stands on paper, too.
     """
-    blocks = [*opening_blocks(comparison, names, are_many=are_many, prints_steps=prints_steps)]
+    blocks = [*opening_blocks(comparison, names, are_many=are_many)]
     reports = comparison.reports if not names or "changes" in names else ()
     if not are_many:
         blocks += _changes_of_two(comparison) if reports else ()
@@ -118,7 +112,7 @@ def comparison_document(
         if question_set.id in found
     ]
     states = [(report.state, report.name) for report in reports]
-    is_long = are_many and tuple(names) != SHORT
+    is_long = are_many and tuple(names) != PRINTED
     filters = [Filter("theme", "Part", "All parts", parts), _KINDS]
     if are_many:
         filters.append(Filter("state", "State", "All States", states))
@@ -138,7 +132,7 @@ def comparison_document(
 
 
 def opening_blocks(
-    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool, prints_steps: bool = True
+    comparison: Comparison, names: Sequence[str] = (), *, are_many: bool
 ) -> Iterator[Block]:
     """Yield a comparison without the changes of each State, which stand behind it.
 
@@ -146,7 +140,6 @@ def opening_blocks(
         comparison: The comparison.
         names: The sections that are wanted; empty: all.
         are_many: Whether there may be many States.
-        prints_steps: Whether each announced step stands on paper, too.
     """
     has_changes = any(report.differences for report in comparison.reports)
     if not are_many:
@@ -159,7 +152,7 @@ def opening_blocks(
         yield from _begin(comparison)
     if has_changes and (not names or "changes" in names):
         yield Paragraph(_KEY)
-    for name, blocks in _sections(comparison, prints_steps=prints_steps) if are_many else ():
+    for name, blocks in _sections(comparison) if are_many else ():
         if not names or name in names:
             first = next(blocks, None)
             if first is not None:
@@ -168,36 +161,11 @@ def opening_blocks(
                 yield from blocks
 
 
-def in_the_annex(name: str) -> Paragraph:
-    """Return the sentence that says where the rest of a short edition is."""
-    return Paragraph(
-        f"The annex, {name}, has all other tables, by question, recommendation, group and step. "
-        "The changes of each State stand in the full edition."
-    )
-
-
-def not_shown(comparison: Comparison) -> Paragraph:
-    """Return the sentence that names the sections that a terminal does not show yet."""
-    found = [
-        name
-        for name, blocks in _sections(comparison, prints_steps=True)
-        if name not in {*FIRST, *OF_CHANGES} and next(blocks, None) is not None
-    ]
-    if comparison.span:
-        found += OF_CHANGES
-    return Paragraph(
-        f"--section NAME shows more: {', '.join(found)}. --output changes.html "
-        "writes a page with everything, and --output changes.csv or changes.json all figures."
-    )
-
-
-def _sections(
-    comparison: Comparison, *, prints_steps: bool
-) -> Iterator[tuple[str, Iterator[Block]]]:
+def _sections(comparison: Comparison) -> Iterator[tuple[str, Iterator[Block]]]:
     """Yield the sections of many States, before those of each State, by their names."""
     from checklist.render.comparison.side_by_side import counted_sections  # two have no counts
 
-    yield from counted_sections(comparison.side_by_side, prints_steps=prints_steps)
+    yield from counted_sections(comparison.side_by_side)
     yield "counts", _counts(comparison)
     yield "left-out", _left_out(comparison)
     yield "method", _method(comparison)
@@ -205,18 +173,9 @@ def _sections(
 
 def _begin(comparison: Comparison) -> Iterator[Block]:
     """Yield the title, and what is compared."""
-    if comparison.is_of_cycles:
-        cycles = dict.fromkeys(side for side, _ in comparison.counted)
-        yield Heading("What changed over cycles", 1)
-        yield Paragraph(f"Cycles: {', '.join(cycles)}.")
-        if not comparison.span:
-            yield Paragraph("All reports are of one cycle: there is nothing to compare it with.")
-    else:
-        yield Heading("What changed from the old reports to the new ones", 1)
-    if comparison.span:
-        said = f"States compared: {len(comparison.compared)}. {ages(comparison)}"
-        yield Paragraph(said.strip())
-    yield from map(Paragraph, only_between(comparison.within.since, comparison.within.until))
+    yield Heading("What changed from the old reports to the new ones", 1)
+    said = f"States compared: {len(comparison.compared)}. {ages(comparison)}"
+    yield Paragraph(said.strip())
     if comparison.cut_off:
         day = date_in_words(comparison.cut_off)
         yield Paragraph(f"Cut-off date: {day}, the latest day of a report counted.")
@@ -235,7 +194,7 @@ def _counts(comparison: Comparison) -> Iterator[Block]:
             "another is counted in the order of the options."
         )
         yield from _transitions(comparison)
-        yield _changes_table(comparison, with_groups=True)
+        yield _changes_table(comparison)
 
 
 def _left_out(comparison: Comparison) -> Iterator[Block]:
@@ -257,14 +216,8 @@ def _in(side: str) -> str:
 
 
 def _method(comparison: Comparison) -> Iterator[Block]:
-    if comparison.is_of_cycles:
-        yield Paragraph(
-            "The cycle of a report is the year in which its period ends, where that is public; "
-            "else the year of its date. In each cycle the latest final revision of each State "
-            "counts. The changes of each State are those from the last cycle but one to the last."
-        )
     yield Paragraph(
-        "The same States are those that reported in both cycles, or on both sides. Of these, each "
+        "The same States are those that reported on both sides. Of these, each "
         "answer is compared with the later answer to the same question. Bars and tables count "
         "answers, if they do not say that they count States. Both sides leave out what is "
         "confidential in one of the two reports, and what the version of one of them did not ask, "
@@ -273,7 +226,7 @@ def _method(comparison: Comparison) -> Iterator[Block]:
     if comparison.publication is not None:
         yield Paragraph(
             "In the counts, a State whose report is not counted stands as a State that did not "
-            "report in that cycle, or on that side."
+            "report on that side."
         )
     yield Paragraph("The comparison says that something changed, never that it is better or worse.")
 
@@ -333,43 +286,12 @@ def _transitions(comparison: Comparison) -> Iterator[Block]:
                 f"{_TRANSITIONS_CAPTION}: {part.title}",
                 ("Question", f"Before{ARROW}after (States)"),
                 rows,
-                id=_id_of(TRANSITIONS, comparison),
                 chosen_by=[("theme", part.id)],
             )
 
 
-def _id_of(table: TableId, comparison: Comparison) -> str:
-    """Return the id of a table with the two sides that it compares."""
-    return of_cycles(table.id, *comparison.span) if comparison.span else table.id
-
-
-def count_tables(comparison: Comparison) -> Iterator[Table]:
-    """Yield the changed answers by set, and how many States changed from which answer to which."""
-    yield _changes_table(comparison)
-    yield Table(
-        _TRANSITIONS_CAPTION,
-        ("Question", "Row", "Before and after", "States"),
-        [
-            (
-                f"{transitions.number} {transitions.ask}",
-                transitions.label,
-                arrow(change.before, change.after),
-                change.states,
-            )
-            for transitions in comparison.transitions
-            for change in transitions.changes
-        ],
-        id=_id_of(TRANSITIONS, comparison),
-    )
-
-
-def _changes_table(comparison: Comparison, *, with_groups: bool = False) -> Table:
-    """Return the changed answers by set.
-
-    Args:
-        comparison: The comparison.
-        with_groups: Whether it ends with the groups of States, where these are asked for.
-    """
+def _changes_table(comparison: Comparison) -> Table:
+    """Return the changed answers by set, and by group of States where groups are asked for."""
     kinds = [kind for kind in Kind if comparison.by_kind[kind]]
     rows: list[list[Cell]] = [
         [part.title, comparison.answers_by_set[part.id], *(found[kind] for kind in kinds)]
@@ -378,11 +300,11 @@ def _changes_table(comparison: Comparison, *, with_groups: bool = False) -> Tabl
     ]
     every = [comparison.by_kind[kind] for kind in kinds]
     rows.append([_ALL_SETS, sum(comparison.answers_by_set.values()), *every])
-    for group in comparison.by_group if with_groups else ():
+    for group in comparison.by_group:
         title = f"{group.group}, States compared: {group.states}"
         rows.append([title, group.answers, *(group.kinds.get(kind, 0) for kind in kinds)])
     head = ["Set", "Answers changed", *(KIND_LABELS[kind] for kind in kinds)]
-    return Table(_CHANGES_CAPTION, head, rows, id=_id_of(CHANGES, comparison))
+    return Table(_CHANGES_CAPTION, head, rows)
 
 
 def _file(name: str) -> str:

@@ -1,25 +1,18 @@
-"""The counts of cycles, or of both sides, as blocks: the same in every format."""
+"""The counts of both sides as blocks: the same in every format."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from checklist.analysis.comparison.announced_steps import LAST_CYCLE, NOT_AGAIN
 from checklist.analysis.comparison.side_by_side_document import (
-    AnnouncedStep,
     CyclePair,
     CyclePairCounts,
-    MeasureChange,
     OwnCodesLine,
     RecommendationLine,
     SideBySide,
     SubjectCounts,
-    ThemeSteps,
 )
-from checklist.analysis.comparison.table_ids import NEXT_STEPS, of_cycles, own_codes_name, step_name
-from checklist.analysis.summary.figures import Tally
-from checklist.analysis.summary.small_counts import FEW
-from checklist.render.bars import HATCHES, Bar, Bars, BarSegment
+from checklist.analysis.summary.figures import FEW, Tally
+from checklist.render.bars import Bar, Bars, BarSegment
 from checklist.render.blocks import Block, Facts, Items, Paragraph, Table
 from checklist.render.summary.bar_segments import measure_segments
 from checklist.render.summary.count_tables import (
@@ -36,9 +29,6 @@ _CHANGE_HEADS = ("Compared", "Unchanged", "Changed", "Confidential")
 """The heads of the columns of what changed."""
 _MORE_HEADS, _MORE_SHADES = ("More", "As many", "Fewer"), ("s1", "s6", "s4")
 """The parts of the figure of how many States report more or fewer measures than before."""
-_ANNOUNCED = "Announced"
-_STEP_HEADS = (_ANNOUNCED, LAST_CYCLE, "Reported again", "With changed measures of the theme")
-"""The heads of the columns of the announced steps."""
 _SAME = "States that reported in both, {cycles}: {states}."
 _MORE = (
     "Of {measures} measures, as far as a State answered them in both reports, more are reported as "
@@ -47,49 +37,26 @@ _MORE = (
 _LINES = (
     "Of {of} measures that a summary's sentences name, and that ten or more of these States "
     "answered in both reports, clearly more States report {more}, and clearly fewer {fewer}: the "
-    "difference is at least a tenth of those who answered. [{id}]"
+    "difference is at least a tenth of those who answered."
 )
 _ROW_CHANGE = (
     "“{row}”: newly reported as in place by {newly} of {of} States, no longer by {no_longer}."
 )
 _CHANGE = "Newly reported as in place by {newly} of {of} States, no longer by {no_longer}."
-_SHADES = {"same-step": "s2", "other-step": "s4"}
-_NOT_AGAIN, _LAST_CYCLE = BarSegment(NOT_AGAIN, 0, "s7"), BarSegment(LAST_CYCLE, 0, "s6")
 
 
-def counted_sections(
-    counts: SideBySide, *, prints_steps: bool
-) -> Iterator[tuple[str, Iterator[Block]]]:
-    """Yield the sections with the counts of all cycles, or of both sides, by their names, if any.
-
-    Args:
-        counts: The counts.
-        prints_steps: Whether each announced step stands on paper, too.
-    """
-    if not counts.cycles:
-        return
-    ids = {(table.section, table.name): table.id for table in counts.tables}
-    for name, blocks in (
-        ("overview", _overview(counts, ids)),
-        ("themes", _themes(counts)),
-        ("transitions", _transitions(counts)),
-        ("groups", _groups(counts)),
-        ("recommendations", _recommendations(counts)),
-        ("steps", _announced(counts, prints_all=prints_steps)),
-        ("cycles", _cycles(counts)),
-    ):
-        yield name, (_with_id(block, name, ids) for block in blocks)
+def counted_sections(counts: SideBySide) -> Iterator[tuple[str, Iterator[Block]]]:
+    """Yield the sections with the counts of both sides by their names, if there are any."""
+    if counts.cycles:
+        yield "overview", _overview(counts)
+        yield "themes", _themes(counts)
+        yield "transitions", _transitions(counts)
+        yield "groups", _groups(counts)
+        yield "recommendations", _recommendations(counts)
+        yield "cycles", _cycles(counts)
 
 
-def _with_id(block: Block, section: str, ids: Mapping[tuple[str, str], str]) -> Block:
-    """Return a table, or bars, with its id."""
-    if isinstance(block, Table | Bars):
-        name, behind, cycles = block.name.partition(".")
-        return replace(block, id=f"{ids[section, name]}{behind}{cycles}")
-    return block
-
-
-def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterator[Block]:
+def _overview(counts: SideBySide) -> Iterator[Block]:
     if counts.steps:
         last = counts.steps[-1]
         if not last.same.count:
@@ -97,7 +64,7 @@ def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterato
         else:
             yield Items([*_sentences(last, sum(theme.units for theme in counts.themes))])
             if last.lines_compared:
-                yield from _line_changes(last, ids["overview", "lines"])
+                yield from _line_changes(last)
             yield _states_of_themes(last)
         yield Table(
             "Who reported again, who came, and who went",
@@ -106,13 +73,11 @@ def _overview(counts: SideBySide, ids: Mapping[tuple[str, str], str]) -> Iterato
                 (_span(step), step.same.count, step.came.count, step.went.count)
                 for step in counts.steps
             ],
-            name="same",
         )
     yield Table(
         "Reports that count",
         ("Cycle", "States", "Version of the questionnaire"),
         [(cycle.cycle, cycle.reported.count, ", ".join(cycle.versions)) for cycle in counts.cycles],
-        name="reported",
     )
 
 
@@ -130,12 +95,11 @@ def _sentences(step: CyclePair, measures: int) -> Iterator[str]:
     )
 
 
-def _line_changes(step: CyclePair, table_id: str) -> Iterator[Block]:
+def _line_changes(step: CyclePair) -> Iterator[Block]:
     """Yield what changed: how many measures clearly did, then a sentence for each of these."""
-    full_id = of_cycles(table_id, step.earlier, step.later)
     more = sum(line.newly > line.no_longer for line in step.lines)
     numbers = {"more": more, "fewer": len(step.lines) - more, "of": step.lines_compared}
-    yield Paragraph(_LINES.format(**numbers, id=full_id))
+    yield Paragraph(_LINES.format(**numbers))
     facts = []
     for (number, asked), lines in groupby(step.lines, lambda line: (line.number, line.asked)):
         sentences = (
@@ -145,16 +109,7 @@ def _line_changes(step: CyclePair, table_id: str) -> Iterator[Block]:
             for line in lines
         )
         facts.append((f"{number} {asked}", "\n".join(sentences)))
-    figures = Table(
-        f"Measures that clearly more States report, or fewer, {_span(step)}",
-        ("Question or row", "Compared", "Newly in place", "No longer reported as in place"),
-        [
-            (f"{line.number} {line.words}", line.compared, line.newly, line.no_longer)
-            for line in step.lines
-        ],
-        id=full_id,
-    )
-    yield Facts(facts, [figures])
+    yield Facts(facts)
 
 
 def _states_of_themes(step: CyclePair) -> Bars:
@@ -170,7 +125,6 @@ def _states_of_themes(step: CyclePair) -> Bars:
         ],
         whole="States in all",
         about="Of the measures that a State answered in both reports.",
-        name=_name("more", step),
     )
 
 
@@ -202,7 +156,6 @@ def _themes(counts: SideBySide) -> Iterator[Block]:
             if cycle.tally.of
         ],
         whole="Answers in all",
-        name="all",
     )
 
 
@@ -223,7 +176,6 @@ def _step_bars(caption: str, lines: Sequence[SubjectCounts], step: CyclePair) ->
             if tally.of
         ],
         whole="Answers in all",
-        name=_name("same", step),
     )
 
 
@@ -257,7 +209,6 @@ def _changes_table(
             for line in lines
             for counts in [_of_step(line, step)]
         ],
-        name=_name("changed", step),
     )
 
 
@@ -275,7 +226,6 @@ def _grid(line: SubjectCounts, step: CyclePair) -> Iterator[Block]:
             ("", *(code.label for code in after)),
             [(code.label, *(counts.get((code, other), 0) for other in after)) for code in before],
             ("", *(SHORT.get(code.code, code.label) for code in after)),
-            name=_name(line.id, step),
         )
 
 
@@ -302,7 +252,6 @@ def _groups(counts: SideBySide) -> Iterator[Block]:
         "Reports that count, by group",
         ("Group", *(cycle.cycle for cycle in counts.cycles)),
         [(line.group.label, *line.reports) for line in counts.groups],
-        name="reported",
     )
     for step in counts.steps:
         if not step.same.count:
@@ -321,7 +270,6 @@ def _groups(counts: SideBySide) -> Iterator[Block]:
                 for cycle, tally in _sides(_of_step(group.themes[place], step))
                 if tally.of
             ],
-            name=_name("themes", step),
         )
 
 
@@ -345,7 +293,6 @@ def _recommendations(counts: SideBySide) -> Iterator[Block]:
                 for cycle, tally in _sides(_of_step(line.measures, step))
                 if line.measures.units
             ],
-            name=_name("measures", step),
         )
     yield Table(
         "Recommendations without measures",
@@ -355,7 +302,6 @@ def _recommendations(counts: SideBySide) -> Iterator[Block]:
             for line in counts.recommendations
             if not line.measures.units
         ],
-        name="own-codes",
     )
     own = {
         (codes.question, codes.row): codes
@@ -386,7 +332,6 @@ def _own_codes(line: OwnCodesLine, step: CyclePair) -> Table:
             *without_value_in_both(counts.before, counts.after),
             ("Compared in all", counts.before.of, counts.after.of),
         ],
-        name=_name(own_codes_name(line.question, line.row), step),
     )
 
 
@@ -400,102 +345,3 @@ def _no_same_state(step: CyclePair) -> Paragraph:
 
 def _span(step: CyclePair) -> str:
     return f"{step.earlier} {_ARROW} {step.later}"
-
-
-def _name(table: str, step: CyclePair) -> str:
-    """Return the name of a table of two cycles."""
-    return of_cycles(table, step.earlier, step.later)
-
-
-def _announced(counts: SideBySide, *, prints_all: bool) -> Iterator[Block]:
-    """Yield the section on announced steps; nothing where no step was announced.
-
-    Args:
-        counts: The counts of all cycles, or of both sides.
-        prints_all: Whether each step stands on paper, too, and not only their number.
-    """
-    if not any(theme.announced for theme in counts.announced):
-        return
-    yield Paragraph(
-        "A State announces at most one next step for each theme. The answers do not tell whether a "
-        "step was taken: the next report shows what the State announces then, and for which "
-        "measures of the theme its answers changed. No report follows the steps of the last cycle "
-        "yet."
-    )
-    yield Table(
-        "Steps by theme",
-        ("Theme", *_STEP_HEADS),
-        [
-            (
-                theme.theme,
-                theme.announced,
-                theme.in_last_cycle,
-                theme.with_next_report,
-                theme.with_changes,
-            )
-            for theme in counts.announced
-        ],
-        name="themes",
-    )
-    yield Bars(
-        "What the next report announces, of all announced steps",
-        "Theme",
-        [
-            Bar(theme.theme, theme.announced, [*_parts(theme)])
-            for theme in counts.announced
-            if theme.announced
-        ],
-        whole=_ANNOUNCED,
-        name=NEXT_STEPS,
-    )
-    themes = [theme for theme in counts.announced if any(step.next_cycle for step in theme.steps)]
-    if themes and not prints_all:
-        yield Paragraph(
-            "Each step stands folded on the page, and in the JSON document. With --section steps, "
-            "each step stands on paper, too."
-        )
-    for theme in themes:
-        yield _each(theme, is_annex=not prints_all)
-
-
-def _parts(theme: ThemeSteps) -> Iterator[BarSegment]:
-    """Yield what the next reports announce, and of how many steps there is no next report."""
-    alone = theme.announced - theme.with_next_report
-    for answer in theme.next:
-        shade = _SHADES.get(answer.code) or HATCHES[answer.code.replace("-", "_")]
-        yield BarSegment(answer.label, answer.count, shade)
-    yield replace(_NOT_AGAIN, count=alone - theme.in_last_cycle)
-    yield replace(_LAST_CYCLE, count=theme.in_last_cycle)
-
-
-def _each(theme: ThemeSteps, *, is_annex: bool) -> Table:
-    """Return the steps of the States that reported again."""
-    return Table(
-        theme.theme,
-        ("State", "Announced", "The next report says", "Measures that changed"),
-        [
-            (
-                announced.state.name,
-                f"{announced.cycle}: {announced.text}{_until(announced.due)}",
-                _next(announced),
-                [_change(change) for change in announced.changes],
-            )
-            for announced in theme.steps
-            if announced.next_cycle
-        ],
-        name=step_name(theme.question),
-        is_annex=is_annex,
-    )
-
-
-def _next(announced: AnnouncedStep) -> str:
-    said = "The same step" if announced.is_same else announced.next_answer
-    return f"{announced.next_cycle}: {said}{_until(announced.next_due)}"
-
-
-def _until(due: str) -> str:
-    return f" (until {due})" if due else ""
-
-
-def _change(change: MeasureChange) -> str:
-    return f"{change.number} {change.words}: {change.before.label} {_ARROW} {change.after.label}"

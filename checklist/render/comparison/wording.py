@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison.answer_parts import part_label
-from checklist.analysis.comparison.comparison import Comparison
+from checklist.analysis.comparison.comparison import OLD_AND_NEW, Comparison
 from checklist.analysis.comparison.document import (
     STATUS_LABELS,
     AloneEntry,
@@ -25,9 +25,8 @@ from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
-from checklist.render.publication_notes import HELD_BACK, newer_unusable
+from checklist.render.publication_notes import newer_unusable
 from checklist.text.languages import ENGLISH
-from checklist.text.messages import tr
 from checklist.text.paragraphs import flat, sentence
 
 HIDDEN = {
@@ -146,7 +145,7 @@ def alone(entry: AloneEntry) -> str:
 
 
 def side_name(side: str) -> str:
-    """Return the name of a side, or of a cycle, in a sentence."""
+    """Return the name of a side in a sentence."""
     return side.upper()
 
 
@@ -163,12 +162,11 @@ def not_counted(comparison: Comparison) -> Sequence[tuple[str, NotCounted]]:
 def ages(comparison: Comparison) -> str:
     """Return from when the compared reports of both sides are; empty where there are none."""
     sentences = []
-    for place, side in enumerate(comparison.span):
+    for place, side in enumerate(OLD_AND_NEW):
         days = sorted(pair[place].date for pair in comparison.compared.values())
         if days:
             span = " to ".join(map(date_in_words, dict.fromkeys((days[0], days[-1]))))
-            reports = f"Reports of {side}" if comparison.is_of_cycles else f"{side.title()} reports"
-            sentences.append(f"{reports}: as of {span}.")
+            sentences.append(f"{side.title()} reports: as of {span}.")
     return " ".join(sentences)
 
 
@@ -200,8 +198,6 @@ def published(comparison: Comparison, *, has_names: bool = False) -> Iterator[st
         yield f"{words}: {_names(states) if has_names else len(states)}."
     if publication.newer_unusable:
         yield newer_unusable(publication.newer_unusable)
-    if publication.holds_back:
-        yield tr(HELD_BACK)
 
 
 def only_reported(comparison: Comparison) -> Sequence[str]:
@@ -210,14 +206,14 @@ def only_reported(comparison: Comparison) -> Sequence[str]:
 
 
 def _only_reported(comparison: Comparison) -> Iterator[tuple[str, Sequence[StateEntry]]]:
-    publication, span = comparison.publication, comparison.span
-    if publication is None or not span:
+    publication = comparison.publication
+    if publication is None:
         return
-    both = f"in {span[0]} and {span[-1]}" if comparison.is_of_cycles else "on both sides"
+    old, new = OLD_AND_NEW
     for words, states in (
-        (f"Reported {both}, and not compared", publication.not_compared),
-        (f"Reported in {side_name(span[0])} only", publication.only_old),
-        (f"Reported in {side_name(span[-1])} only", publication.only_new),
+        ("Reported on both sides, and not compared", publication.not_compared),
+        (f"Reported in {side_name(old)} only", publication.only_old),
+        (f"Reported in {side_name(new)} only", publication.only_new),
     ):
         if states:
             yield words, states

@@ -1,7 +1,7 @@
 """One JSON document with all files, even without findings, and a summary at the end.
 
-Its form is published as `schemas/findings.schema.json`. It is ASCII, so that no foreign character
-can control a terminal, and it is written file by file, so that it can have any length.
+It is ASCII, so that no foreign character can control a terminal, and it is written file by file,
+so that it can have any length.
 """
 
 import json

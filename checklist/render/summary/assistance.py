@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import (
     AssistanceWanted,
     NeedsAndOffers,
@@ -29,7 +28,7 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
             yield Paragraph(_NAMED_TO_DONORS)
     yield Heading("Wanted, by theme and kind", 3)
     kinds = {(wish.question, wish.code): wish for wish in assistance.wanted}
-    for number, question in enumerate(assistance.wanted_by_theme, 1):
+    for question in assistance.wanted_by_theme:
         yield Table(
             question.theme,
             ("Kind", "States", "Who, with priority"),
@@ -40,18 +39,16 @@ def assistance_blocks(summary: Summary) -> Iterator[Block]:
                 ),
                 *denominators(question.tally),
             ],
-            name=f"wanted/{number}",
         )
-    for name, title, several in (
-        ("received", "Received before", assistance.received),
-        ("requests", "Asked for", assistance.requests),
-        ("offers", "Offered to others", assistance.offers),
-        ("needs", "Would rather receive help", assistance.needs),
+    for title, several in (
+        ("Received before", assistance.received),
+        ("Asked for", assistance.requests),
+        ("Offered to others", assistance.offers),
+        ("Would rather receive help", assistance.needs),
     ):
         if several:
             yield Heading(title, 3)
-            for number, asked in enumerate(several, 1):
-                yield from question_table(asked, f"{name}/{number}")
+            yield from map(question_table, several)
 
 
 def _who(code: CodeStates, wanted: AssistanceWanted | None) -> str | list[str]:
@@ -82,13 +79,12 @@ def _needs_and_offers(found: NeedsAndOffers) -> Iterator[Block]:
         [
             (
                 wish.label,
-                number_of(state.name for state in wish.wanted_by) + wish.unnamed,
+                len(wish.wanted_by) + wish.unnamed,
                 names_and_others(wish.wanted_by, len(wish.wanted_by) + wish.unnamed),
                 [_offer(offer) for offer in wish.offers if offer.offered_by or offer.unnamed],
             )
             for wish in found.kinds
         ],
-        name="needs-and-offers",
     )
 
 

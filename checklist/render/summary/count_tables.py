@@ -8,7 +8,7 @@ from checklist.analysis.rows.columns import ANSWERED
 from checklist.analysis.summary.figures import CodeLabel, Question, StateName, Tally
 from checklist.analysis.summary.tally import STANDING_HEADS, STANDING_NAMES
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
-from checklist.render.blocks import Block, Cell, Table
+from checklist.render.blocks import Cell, Table
 
 if TYPE_CHECKING:
     from checklist.analysis.summary.document import (  # a comparison needs none
@@ -61,7 +61,7 @@ def recommendations_table(several: "Sequence[RecommendationFigures]") -> Table:
     """
     shown = to_states(several)
     counted = [((line.implementation.id,), line.implementation.measures) for line in shown]
-    table = tallies_table("By recommendation", ("Rec.",), counted, name="recommendations")
+    table = tallies_table("By recommendation", ("Rec.",), counted)
     rows = [(*row, len(line.own_codes)) for row, line in zip(table.rows, shown, strict=True)]
     head, short = (*table.head, "By its own codes"), (*table.short, "own")
     return replace(table, head=head, rows=rows, short=short)
@@ -77,7 +77,6 @@ def own_codes_table(several: "Sequence[RecommendationFigures]") -> Table:
             for line in several
             if line.own_codes
         ],
-        name="own-codes",
     )
 
 
@@ -103,7 +102,7 @@ def groups_table(
     several: "Sequence[Implementation]",
     label: "Callable[[Implementation], str]",
     groups: Groups,
-    name: str,
+    name: str = "",
 ) -> Table:
     """Return the counts of measures by group.
 
@@ -113,7 +112,7 @@ def groups_table(
         several: The recommendations or themes.
         label: Gives the words of the first column.
         groups: The groups.
-        name: The name of the table.
+        name: The name by which the page finds the table.
     """
     is_asked = groups is ASKED_GROUPS
     rows = [
@@ -121,17 +120,12 @@ def groups_table(
         for line in several
         for group, tally in groups.of(line)
     ]
-    return tallies_table(
-        f"{caption} and {groups.words.lower()}", (first, groups.words), rows, name=name
-    )
+    table = tallies_table(f"{caption} and {groups.words.lower()}", (first, groups.words), rows)
+    return replace(table, name=name)
 
 
 def tallies_table(
-    caption: str,
-    heads: Sequence[str],
-    rows: Sequence[tuple[Sequence[Cell], Tally]],
-    *,
-    name: str = "",
+    caption: str, heads: Sequence[str], rows: Sequence[tuple[Sequence[Cell], Tally]]
 ) -> Table:
     """Return tallies of measures, a row each.
 
@@ -139,7 +133,6 @@ def tallies_table(
         caption: The caption of the table.
         heads: The heads of the columns before the counts.
         rows: The cells before the counts, and the tally.
-        name: The name of the table; empty where it has no id.
     """
     codes = rows[0][1].codes if rows else ()
     short = [
@@ -152,7 +145,6 @@ def tallies_table(
         (*heads, *_ALL, *(c.label for c in codes), *(m for m, *_ in _MISSING)),
         [(*cells, tally.of, tally.answered, *all_counts(tally)) for cells, tally in rows],
         (*("" for _ in heads), *short),
-        name=name,
     )
 
 
@@ -169,18 +161,13 @@ def units_table(units: "Sequence[Unit]") -> Table:
     )
     caption = f"{first.words}{f' ({cited})' if cited else ''}"
     rows = [((unit.row_words or "All",), unit.tally) for unit in units]
-    table = tallies_table(caption, ("Row" if first.row else "",), rows, name=first.question)
+    table = tallies_table(caption, ("Row" if first.row else "",), rows)
     return replace(table, short=())
 
 
-def question_table(question: Question, name: str) -> Iterator[Block]:
-    """Yield the counts of a question by code, with the States that gave each.
-
-    Args:
-        question: The question.
-        name: The name of the table.
-    """
-    yield Table(
+def question_table(question: Question) -> Table:
+    """Return the counts of a question by code, with the States that gave each."""
+    return Table(
         question.words,
         ("Answer", "States", "Who"),
         [
@@ -190,7 +177,6 @@ def question_table(question: Question, name: str) -> Iterator[Block]:
             ),
             *denominators(question.tally),
         ],
-        name=name,
     )
 
 

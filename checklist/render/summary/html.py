@@ -4,13 +4,11 @@ For publication, groups stand in the place of named States: shades beside the na
 read as a ranking.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from checklist.analysis.groups import NOT_GIVEN
 from checklist.analysis.summary.by_state import StatesInGroup, UnitCodes, by_state, unit_codes
@@ -39,25 +37,22 @@ _FOLDED = "publication", "reports", "left-out", "comparability", "method"
 MOST_WITH_TEXTS = 50
 """The most reports with whose texts the page is still of a size that can be sent and opened."""
 _COLUMNS_OF_MANY: Mapping[str, Sequence[str]] = {
-    "steps": ("State", "Until"),
     "practices": ("Practice", "State"),
     "evidence": ("State", "Short name", "Kind", "Questions where it is cited"),
 }
 """The columns that are shown of more reports, by the name of the section."""
 _ELSEWHERE = (
     f"Of more than {MOST_WITH_TEXTS} reports, the page names who says something. What they say in "
-    "words stands in the profiles of the States (`--profiles`) and in the other formats of the "
-    "summary."
+    "words stands in their reports."
 )
 
 
-def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
+def as_html(summary: Summary, answers: Answers) -> str:
     """Return the page.
 
     Args:
         summary: The summary of the reports.
         answers: The reports that it was made of.
-        profiles: The folder beside the page that has a profile of each State; empty: there is none.
     """
     blocks = by_section(summary_blocks(summary))
     is_internal = bool(summary.reports) and summary.not_agreed is None
@@ -88,7 +83,6 @@ def as_html(summary: Summary, answers: Answers, profiles: str = "") -> str:
         ],
         counts=_counts(summary, answers) if summary.reports else {},
         states=_states(summary, answers) if is_internal else None,
-        profiles=quote(os.fsencode(profiles)),
     )
 
 
@@ -136,26 +130,17 @@ def _by_theme(summary: Summary, blocks: Sequence[Block]) -> Sequence[tuple[str, 
 
 
 def _counts(summary: Summary, answers: Answers) -> Mapping[str, Any]:
-    """Return the tables of counts, with the ids that they have in every format."""
-    ids = {(table.section, table.name): table.id for table in summary.tables}
+    """Return the tables of counts."""
     questions = answers.questionnaire.questions
-    grouped = [("groups", "themes", ASKED_GROUPS)] if summary.grouped_by is not None else []
-    grouped.append(("implementation", "themes-by-treaty-status", TREATY_GROUPS))
+    grouped = [ASKED_GROUPS] if summary.grouped_by is not None else []
     return {
         "by_groups": [
-            measures_table(summary.themes)._replace(id=ids["implementation", "themes"]),
-            *(
-                group_table(summary.themes, groups)._replace(id=ids[section, name])
-                for section, name, groups in grouped
-            ),
+            measures_table(summary.themes),
+            *(group_table(summary.themes, groups) for groups in (*grouped, TREATY_GROUPS)),
         ],
-        "recommendations": recommendation_table(summary.recommendations)._replace(
-            id=ids["implementation", "recommendations"]
-        ),
+        "recommendations": recommendation_table(summary.recommendations),
         "themes": theme_tables(
-            summary,
-            {table.name: table.id for table in summary.tables if table.section == "questions"},
-            lambda question: questions[question].answer_type.allows_several,
+            summary, lambda question: questions[question].answer_type.allows_several
         ),
     }
 
@@ -206,8 +191,6 @@ class CountGroup(NamedTuple):
     """Empty where the one row has the words."""
     rows: Sequence[CountRow]
     note: str = ""
-    id: str = ""
-    """The id by which its counts can be traced; empty where the table has one."""
     themes: Sequence[str] = ()
     """The ids of the themes by which it can be chosen; empty where its table has one."""
 
@@ -221,29 +204,23 @@ class CountTable(NamedTuple):
     groups: Sequence[CountGroup]
     theme: str = ""
     """The id of the theme; empty for a table about all."""
-    id: str = ""
 
 
-def theme_tables(
-    summary: Summary, ids: Mapping[str, str], has_several: Callable[[str], bool]
-) -> Sequence[CountTable]:
+def theme_tables(summary: Summary, has_several: Callable[[str], bool]) -> Sequence[CountTable]:
     """Return the answers to all questions, one table a theme.
 
     Args:
         summary: The summary.
-        ids: By question, the id by which its counts can be traced.
         has_several: Whether several codes can be chosen as the answer to a question.
     """
     titles = {theme.id: theme.title for theme in summary.themes}
     return [
-        CountTable(titles[theme], "Question", [*_questions(units, ids, has_several)], theme)
+        CountTable(titles[theme], "Question", [*_questions(units, has_several)], theme)
         for theme, units in groupby(summary.units, lambda unit: unit.set)
     ]
 
 
-def _questions(
-    units: Iterable[Unit], ids: Mapping[str, str], has_several: Callable[[str], bool]
-) -> Iterable[CountGroup]:
+def _questions(units: Iterable[Unit], has_several: Callable[[str], bool]) -> Iterable[CountGroup]:
     for question, group in groupby(units, lambda unit: unit.question):
         several = [*group]
         first = several[0]
@@ -254,10 +231,10 @@ def _questions(
         note = f"Recommendations: {', '.join(cited)}" if cited else ""
         if first.row:
             rows = [_unit(unit, unit.row_words) for unit in several]
-            yield CountGroup(words, rows, note, ids[question])
+            yield CountGroup(words, rows, note)
         else:
             row = _unit(first, words, note, is_several=has_several(question))
-            yield CountGroup("", [row], id=ids[question])
+            yield CountGroup("", [row])
 
 
 def _unit(unit: Unit, name: str, note: str = "", *, is_several: bool = False) -> CountRow:

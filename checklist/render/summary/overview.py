@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checklist.analysis.summary.document import Headline, Implementation, Summary
-from checklist.analysis.summary.figures import CodeCount, CodeStates
+from checklist.analysis.summary.document import Implementation, Summary
+from checklist.analysis.summary.figures import FEW, CodeCount, CodeStates
 from checklist.analysis.summary.overview import by_treaty_status, common_obstacles, largest_first
-from checklist.analysis.summary.small_counts import FEW
 from checklist.render.bars import SHADES, Bar, Bars, BarSegment
-from checklist.render.blocks import Block, Facts, Paragraph, Table
+from checklist.render.blocks import Block, Facts, Paragraph
 from checklist.render.summary.bar_segments import based, measure_segments
 
 _UNCHECKED = "According to the States' own reports, which nobody has checked."
@@ -17,29 +16,21 @@ _BASE = (
     "stay in it, and are said where they are more than one in twenty."
 )
 _PUBLISHED_BASE = (
-    "A count of {published} is of the reports whose answers are published by State; a count of "
-    "{reported} is of all reports that came, where a count of the others may be published, too. "
-    "Reports without an answer that is shown stay in it, and are said where they are more than one "
-    "in twenty. A sentence in which a number from 1 to 4 would stand is left out; the charts have "
-    "these numbers."
+    "Each count is of all reports whose States agree to publication, unless its sentence says "
+    "otherwise: reports without an answer stay in it, and are said where they are more than one in "
+    "twenty."
 )
 
 
 def headline_blocks(summary: Summary) -> Iterator[Block]:
-    """Yield what is said first, with the counts behind each sentence."""
+    """Yield what is said first, in sentences that are counted."""
     if summary.headlines:
         yield Paragraph(_base(summary), is_aside=True)
         yield Facts(
             [
-                (
-                    title,
-                    "\n".join(
-                        f"{' '.join(headline.sentences)} [{headline.id}]" for headline in several
-                    ),
-                )
+                (title, "\n".join(" ".join(headline.sentences) for headline in several))
                 for title, several in groupby(summary.headlines, lambda headline: headline.title)
-            ],
-            [_figures(headline) for headline in summary.headlines],
+            ]
         )
 
 
@@ -49,13 +40,7 @@ def _base(summary: Summary) -> str:
         return _UNCHECKED
     if summary.not_agreed is None:
         return f"{_UNCHECKED} {_BASE}"
-    reported = published + summary.not_agreed
-    return f"{_UNCHECKED} {_PUBLISHED_BASE.format(published=published, reported=reported)}"
-
-
-def _figures(headline: Headline) -> Table:
-    counts = [(counted.label, counted.row, counted.count) for counted in headline.counts]
-    return Table(headline.title, ("Answer", "Row", "States"), counts, id=headline.id)
+    return f"{_UNCHECKED} {_PUBLISHED_BASE}"
 
 
 _OBSTACLES_OF_ALL = (
@@ -75,17 +60,17 @@ def overview_blocks(summary: Summary) -> Iterator[Bars]:
 def needs_bars(summary: Summary) -> Iterator[Bars]:
     """Yield what stands in the way of all themes, and the help that is wanted and offered."""
     obstacles, wanted = common_obstacles(summary), largest_first(summary.assistance.wanted_by_kind)
-    figures: list[tuple[str, str, str, Sequence[CodeCount | CodeStates], str]] = [
-        ("Obstacles that States name", "Obstacle", _OBSTACLES_OF_ALL, obstacles, "obstacles"),
-        ("Help that States want", "Kind", _WANTED_ONCE, wanted, "wanted"),
+    figures: list[tuple[str, str, str, Sequence[CodeCount | CodeStates]]] = [
+        ("Obstacles that States name", "Obstacle", _OBSTACLES_OF_ALL, obstacles),
+        ("Help that States want", "Kind", _WANTED_ONCE, wanted),
     ]
-    for number, offer in enumerate(summary.assistance.offers, 1):
+    for offer in summary.assistance.offers:
         caption = f"Help that States offer: {offer.theme}"
         named = [code for code in offer.codes if code.count]
-        figures.append((caption, "Offer", offer.words, named, f"offers/{number}"))
-    for caption, first, about, several, name in figures:
+        figures.append((caption, "Offer", offer.words, named))
+    for caption, first, about, several in figures:
         bars = [_share_bar(code.label, code.count, len(summary.reports)) for code in several]
-        yield Bars(based(summary, caption), first, bars, is_small=True, about=about, name=name)
+        yield Bars(based(summary, caption), first, bars, is_small=True, about=about)
 
 
 def status_bars(summary: Summary) -> Bars:
@@ -100,7 +85,6 @@ def status_bars(summary: Summary) -> Bars:
             for status in by_treaty_status(summary)
         ],
         is_small=True,
-        name="treaty-status",
     )
 
 
@@ -115,7 +99,6 @@ def _theme_bars(themes: Sequence[Implementation]) -> Bars:
             if theme.measures.of
         ],
         whole="Answers in all",
-        name="themes",
     )
 
 

@@ -4,22 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from checklist.analysis.counting import number_of
 from checklist.analysis.summary.document import (
-    CountedReport,
     Difference,
     GroupedBy,
     NotJoined,
     Summary,
     Unit,
 )
-from checklist.analysis.summary.figures import Question, StateName, States, Unnamed, UnnamedLine
-from checklist.analysis.summary.small_counts import LEAST
-from checklist.analysis.summary.table_ids import NO_THEME, figure_id
+from checklist.analysis.summary.figures import Question, States
 from checklist.answer_types.written_date import date_in_words
-from checklist.render.bars import Bars
-from checklist.render.blocks import Block, Cell, Heading, Items, Notice, Paragraph, Table, Url
-from checklist.render.publication_notes import HELD_BACK, newer_unusable, only_between
+from checklist.render.blocks import Block, Heading, Items, Notice, Paragraph, Table, Url
+from checklist.render.publication_notes import newer_unusable
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.count_tables import (
     ASKED_GROUPS,
@@ -34,17 +29,14 @@ from checklist.render.summary.count_tables import (
     units_table,
 )
 from checklist.render.summary.overview import headline_blocks, overview_blocks
-from checklist.text.messages import tr
 from checklist.text.sanitize import safe_text
 
 _FEW = 10
 """The most States whose names stand in the head of a summary."""
-_WITHOUT_REPORTS = ("participation", "unnamed", "left-out")
+_WITHOUT_REPORTS = ("participation", "left-out")
 """The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts", "publication"})
 """The sections that a summary for publication does not have: who allows what is not told."""
-_NOT_INTERNAL = frozenset({"unnamed"})
-"""The sections that only a summary for publication has."""
 
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
@@ -64,25 +56,21 @@ def section_blocks(summary: Summary, name: str) -> Iterator[Block]:
     """Yield one of the sections, below its heading."""
     title, blocks = _SECTIONS[name]
     yield Heading(title, 2, name)
-    yield from numbered(summary, name, blocks(summary))
+    yield from blocks(summary)
 
 
-def numbered(summary: Summary, section: str, blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks of a section with the ids of its tables and figures."""
-    ids = {one.name: one.id for one in summary.tables if one.section == section}
-    for block in blocks:
-        if isinstance(block, Table) and block.name:
-            yield replace(block, id=ids[block.name])
-        elif isinstance(block, Bars) and block.name:
-            yield replace(block, id=figure_id(ids[block.name]))
-        else:
-            yield block
+def first_screen(summary: Summary) -> Iterator[Block]:
+    """Yield what the terminal shows: what the States report, and the figures of all themes."""
+    yield from title_blocks(summary)
+    for name in ("headlines", "overview") if summary.reports else ("participation", "left-out"):
+        if name in sections_of(summary):
+            yield from section_blocks(summary, name)
 
 
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
-    left_out = _NOT_INTERNAL if summary.not_agreed is None else _NOT_PUBLIC
+    left_out = frozenset[str]() if summary.not_agreed is None else _NOT_PUBLIC
     if summary.grouped_by is None:
         left_out |= {"groups"}
     return [name for name in names if name not in left_out]
@@ -91,22 +79,16 @@ def sections_of(summary: Summary) -> Sequence[str]:
 def _begin(summary: Summary) -> Iterator[Block]:
     if summary.cycle:
         yield Paragraph(f"Only reports of the cycle {summary.cycle} are counted.")
-    yield from map(Paragraph, only_between(summary.since, summary.until))
     if summary.not_agreed is not None:
         yield Paragraph(
             "Made for publication. Who reported is public, and every State that reported is named. "
-            "What a State answered is published only where the State agrees: tables and figures "
-            f"are of these reports, {len(summary.reports)}. The answers in all others, "
-            f"{summary.not_agreed}, are counted only together, and only where no count tells the "
-            "answer of a State."
+            "What a State answered is published only where the State agrees: all counts are of "
+            f"these reports, {len(summary.reports)}. Of {summary.not_agreed} others it is only "
+            "said that they came."
         )
     if summary.cut_off:
         yield Paragraph(
             f"Cut-off date: {date_in_words(summary.cut_off)}, the latest day of a report counted."
-        )
-    if summary.shows_confidential:
-        yield Notice(
-            "Answers that are marked as confidential are shown, too. Do not pass this summary on."
         )
     yield from _doubts(summary)
     wrong = sum(1 for one in summary.reports if one.invalid)
@@ -130,17 +112,15 @@ def _method(summary: Summary) -> Iterator[Block]:
     else:
         yield Paragraph(
             f"Reports that came: {len(summary.reports) + summary.not_agreed}, {kinds}, the latest "
-            f"revision of each State. Reports whose answers are published by State: "
+            f"revision of each State. Counted, because their States agree to publication: "
             f"{len(summary.reports)}. {asked}"
         )
-    if not summary.shows_confidential:
-        yield Paragraph(
-            "Answers that are marked as confidential are counted by themselves, and so are "
-            "questions of which only such an answer decides whether they are asked, or filled in. "
-            f"Covered because of another answer: {summary.covered}. The answers themselves are "
-            "neither shown nor counted. The fact that a question is asked can still let a "
-            "reader guess."
-        )
+    yield Paragraph(
+        "Answers that are marked as confidential are counted by themselves, and so are questions "
+        "of which only such an answer decides whether they are asked, or filled in. Covered "
+        f"because of another answer: {summary.covered}. The answers themselves are neither shown "
+        "nor counted. The fact that a question is asked can still let a reader guess."
+    )
     months = sorted(one.months for one in summary.reports if one.months)
     if months:
         yield Paragraph(
@@ -157,18 +137,14 @@ def _method(summary: Summary) -> Iterator[Block]:
 
 
 def _reports(summary: Summary) -> Iterator[Block]:
-    has_official = any(one.official for one in summary.reports)
-    official = ("Treaty status at the depositary",) if has_official else ()
-    own = "Treaty status as the State has it" if has_official else "Treaty status"
     file = ("File",) if summary.not_agreed is None else ()  # readers of a publication have no files
     yield Table(
         "Reports",
-        ("State", own, *official, "Status", "Revision", "As of", "Version", "Invalid", *file),
+        ("State", "Treaty status", "Status", "Revision", "As of", "Version", "Invalid", *file),
         [
             (
                 one.state.name,
                 one.treaty_status.label,
-                *(_official(one) for _ in official),
                 f"{one.status}, copy for publication" if one.is_copy else one.status,
                 one.revision,
                 one.date,
@@ -178,26 +154,7 @@ def _reports(summary: Summary) -> Iterator[Block]:
             )
             for one in summary.reports
         ],
-        name="reports",
     )
-    different = [
-        one.state
-        for one in summary.reports
-        if one.official and one.treaty_status.code not in ("", one.official.code)
-    ]
-    if different:
-        yield Paragraph(
-            "States whose own treaty status is not that of the depositary: "
-            f"{state_names(different)}."
-        )
-
-
-def _official(report: CountedReport) -> str:
-    """Return the treaty status of a State at the depositary, with its day."""
-    found = report.official
-    if found is None:
-        return ""
-    return f"{found.label} ({found.as_of})" if found.as_of else found.label
 
 
 def _doubts(summary: Summary) -> Iterator[Block]:
@@ -231,32 +188,36 @@ def _left_out(summary: Summary) -> Iterator[Block]:
         (safe_text(left.file), left.state, ": ".join(filter(None, (left.message, left.finding))))
         for left in summary.left_out
     ]
-    yield Table("Not counted", ("File", "State", "Why"), rows, name="files")
+    yield Table("Not counted", ("File", "State", "Why"), rows)
 
 
 def _participation(summary: Summary) -> Iterator[Block]:
     participation = summary.participation
     others: list[tuple[str, int]]
-    if summary.unnamed is not None:
+    if summary.not_agreed is not None:
         others = [
-            ("Answers are published by State", _number(one.state for one in summary.reports)),
-            ("Answers are not published by State", summary.unnamed.states),
+            ("Agree to publication, and are counted", len(summary.reports)),
+            ("Do not agree, and are not counted", summary.not_agreed),
         ]
     else:
         others = [
             ("Sent, but not counted", len(participation.not_counted)),
             ("Not reported", len(participation.not_reported)),
         ]
-    has_reported = "Counted" if summary.unnamed is None else "Have reported"
-    rows, caption = [(has_reported, _number(participation.reported)), *others], "Reports that came"
+    has_reported = "Counted" if summary.not_agreed is None else "Have reported"
+    rows, caption = [(has_reported, len(participation.reported)), *others], "Reports that came"
     if participation.expected is not None:
-        not_expected = _number(participation.not_expected)
+        not_expected = len(participation.not_expected)
         caption = "Reports by expected States"
         rows.insert(0, ("Expected", participation.expected))
         rows.append((f"{has_reported} without being expected", not_expected))
-    yield Table(caption, ("", "States"), rows, name="states")
+    yield Table(
+        caption,
+        ("", "States"),
+        rows,
+    )
     for words, states in (
-        ("Have reported", participation.reported if summary.unnamed is not None else ()),
+        ("Have reported", participation.reported if summary.not_agreed is not None else ()),
         ("Sent, but not counted", participation.not_counted),
         ("Not reported", participation.not_reported),
         (f"{has_reported} without being expected", participation.not_expected),
@@ -265,13 +226,9 @@ def _participation(summary: Summary) -> Iterator[Block]:
             yield Paragraph(f"{words}: {state_names(states)}.")
 
 
-def _number(states: Iterable[StateName]) -> int:
-    return number_of(one.name for one in states)
-
-
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
-        yield from question_table(summary.publication, "consent")
+        yield question_table(summary.publication)
         yield Paragraph(
             "This summary names all States whose reports are counted, also those that do not agree "
             "to that. It is not for publication as it is."
@@ -286,12 +243,10 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
-    themes, by_status = summary.themes, "by-treaty-status"
+    themes = summary.themes
     measures = [((one.title,), one.measures) for one in themes if one.measures.of]
-    yield tallies_table("By theme", ("Theme",), measures, name="themes")
-    yield groups_table(
-        "By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS, f"themes-{by_status}"
-    )
+    yield tallies_table("By theme", ("Theme",), measures)
+    yield groups_table("By theme", "Theme", themes, lambda one: one.title, TREATY_GROUPS)
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
     yield own_codes_table(summary.recommendations)
@@ -301,7 +256,7 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         of_recommendations,
         lambda one: one.id,
         TREATY_GROUPS,
-        f"recommendations-{by_status}",
+        "recommendations-by-treaty-status",
     )
 
 
@@ -317,28 +272,13 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
     for theme in summary.obstacles:
         yield Heading(theme.title, 3)
         if theme.obstacles is not None:
-            yield from question_table(theme.obstacles, f"{theme.set}/obstacles")
+            yield question_table(theme.obstacles)
         if any(one.count for one in theme.partly):
             yield Table(
                 "How measures are in place in part (answers, not States)",
                 ("In which way", "Answers"),
                 [(one.label, one.count) for one in theme.partly],
-                name=f"{theme.set}/partly",
             )
-
-
-def _steps(summary: Summary) -> Iterator[Block]:
-    for number, one in enumerate(summary.steps, 1):
-        yield Heading(one.theme, 3)
-        yield Table(
-            one.words,
-            ("State", "Step", "Until"),
-            [(step.state.name, step.text, step.due) for step in one.steps],
-            name=f"{number}/steps",
-        )
-        without = counts_without_value(one.tally)
-        counts = [("A step", one.tally.answered), *without, ("In all", one.tally.of)]
-        yield Table("Who announces one", ("", "States"), counts, name=f"{number}/who")
 
 
 def _practices(summary: Summary) -> Iterator[Block]:
@@ -347,29 +287,16 @@ def _practices(summary: Summary) -> Iterator[Block]:
             theme.label or "No theme given",
             ("Practice", "State", "What was done", "Source"),
             [(one.name, one.state.name, one.description, Url(one.url)) for one in group],
-            name=theme.code or NO_THEME,
         )
 
 
 def _contacts(summary: Summary) -> Iterator[Block]:
-    contacts = summary.contacts
-    if contacts is None:
-        return
-    yield Table(
-        "Contact points",
-        ("", "States"),
-        [("Named", contacts.tally.answered), *counts_without_value(contacts.tally)],
-        name="named",
-    )
-    if summary.shows_contacts:
+    if summary.contacts is not None:
         yield Table(
-            "Whom to write to",
-            ("State", "Contact"),
-            [(one.state.name, list(one.parts.values())) for one in contacts.contacts],
-            name="whom",
+            "Contact points",
+            ("", "States"),
+            [("Named", summary.contacts.answered), *counts_without_value(summary.contacts)],
         )
-    else:
-        yield Paragraph("Contacts are not shown.")
 
 
 def _comparability(summary: Summary) -> Iterator[Block]:
@@ -384,7 +311,6 @@ def _comparability(summary: Summary) -> Iterator[Block]:
             (found.question, found.version, found.reports, found.message)
             for found in _each_once(summary.comparability)
         ],
-        name="differences",
     )
 
 
@@ -400,7 +326,7 @@ def _each_once(differences: Iterable[Difference]) -> Iterator[Difference]:
 def _ratification(summary: Summary) -> Iterator[Block]:
     for treaty in summary.ratification:
         yield Heading(treaty.treaty, 3)
-        yield from question_table(treaty.status, f"{treaty.term}/status")
+        yield question_table(treaty.status)
         for group in treaty.groups:
             yield from _not_joined(group, treaty.term)
         yield Table(
@@ -420,10 +346,9 @@ def _ratification(summary: Summary) -> Iterator[Block]:
                 )
                 for one in treaty.on_the_way
             ],
-            name=f"{treaty.term}/where",
         )
         if treaty.overcome is not None:
-            yield from question_table(treaty.overcome, f"{treaty.term}/overcome")
+            yield question_table(treaty.overcome)
             yield Table(
                 "How States overcame obstacles",
                 ("State", "Obstacles overcome", "How"),
@@ -431,15 +356,14 @@ def _ratification(summary: Summary) -> Iterator[Block]:
                     (one.state.name, [code.label for code in one.overcome], one.text)
                     for one in treaty.joined
                 ],
-                name=f"{treaty.term}/how",
             )
 
 
 def _not_joined(group: NotJoined, term: str) -> Iterator[Block]:
     process = group.process
-    for name, what, tally, codes in (
-        ("process", "Status of ratification", process, process.codes if process else ()),
-        ("obstacles", "Obstacles", group.obstacles_tally, group.obstacles),
+    for what, tally, codes in (
+        ("Status of ratification", process, process.codes if process else ()),
+        ("Obstacles", group.obstacles_tally, group.obstacles),
     ):
         if tally is not None and tally.of:
             yield Table(
@@ -449,7 +373,6 @@ def _not_joined(group: NotJoined, term: str) -> Iterator[Block]:
                     *((code.label, code.count) for code in codes if code.count),
                     *counts_without_value(tally),
                 ],
-                name=f"{term}/{name}/{group.status.code}",
             )
 
 
@@ -460,12 +383,6 @@ _MOST_ON_PAPER = 50
 def _evidence(summary: Summary) -> Iterator[Block]:
     kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
     is_annex = len(summary.reports) > _MOST_ON_PAPER
-    if is_annex:
-        yield Paragraph(
-            f"Of more than {_MOST_ON_PAPER} reports, the laws and links stand folded on the page "
-            "and in the other formats, but not on paper. A Word file has them with "
-            "--section evidence."
-        )
     yield Table(
         "Laws",
         ("State", "Short name", *kind, "Citation", "More", "Questions where it is cited"),
@@ -481,7 +398,6 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for law in one.laws
         ],
-        name="laws",
         is_annex=is_annex,
     )
     yield Table(
@@ -492,7 +408,6 @@ def _evidence(summary: Summary) -> Iterator[Block]:
             for one in summary.evidence
             for link in one.links
         ],
-        name="links",
         is_annex=is_annex,
     )
 
@@ -510,12 +425,11 @@ def _groups(summary: Summary) -> Iterator[Block]:
             (
                 one.group.label,
                 "" if one.expected is None else one.expected,
-                _number(one.reported),
+                len(one.reported),
                 state_names(one.reported),
             )
             for one in grouped.groups
         ],
-        name="reported",
     )
     if grouped.notes:
         yield Items(grouped.notes)
@@ -557,7 +471,6 @@ def _tables(several: Iterable[Question], name: str, units: Mapping[str, Unit]) -
                 (one.label, one.count, [*_of_groups(one.code, units[question.question])])
                 for one in given
             ],
-            name=f"{question.question}/{name}",
         )
 
 
@@ -568,69 +481,6 @@ def _of_groups(code: str, unit: Unit) -> Iterator[str]:
             yield f"{one.group.label}: {count} of {one.tally.answered}"
 
 
-_RULE = (
-    f"Counts are given where at least {LEAST} of these States answered, where at least {LEAST} "
-    f"have no answer that is shown, and where each other count that is not zero is at least "
-    f"{LEAST}. Where that gives counts of more questions and rows, the "
-    "options that say how far a measure is in place are joined into three or into two, and an "
-    "answer after which the measure was not called for counts as no answer; the same options are "
-    "joined in the same way throughout."
-)
-
-
-def _unnamed(summary: Summary) -> Iterator[Block]:
-    unnamed = summary.unnamed
-    if unnamed is None:
-        return
-    yield Paragraph(
-        f"States that reported, and whose answers are not published by State: {unnamed.states}. "
-        "Some of them may be counted in totals, and others not even there. Which of them allows "
-        "what is not told: a State whose answers may not be counted stands among those without an "
-        "answer that is shown."
-    )
-    yield from map(Paragraph, _reasons(unnamed))
-    units = {(one.question, one.row): one for one in summary.units}
-    if unnamed.lines:
-        yield Table(
-            "States whose answers are not published by State, counted together",
-            ("Question", "Answers", "Answered", "Without an answer that is shown"),
-            [_line(one, units[one.question, one.row]) for one in unnamed.lines],
-            name="lines",
-        )
-
-
-def _reasons(unnamed: Unnamed) -> Iterator[str]:
-    if unnamed.holds_back:
-        yield tr(HELD_BACK)
-    if not unnamed.states:
-        return
-    if unnamed.is_filtered:
-        yield (
-            "Their answers are not counted here, because only a part of the reports is counted: "
-            "the difference between two such counts could tell the answer of a State."
-        )
-        return
-    yield _RULE
-    if unnamed.too_few:
-        yield f"Questions and rows without counts for this reason: {unnamed.too_few}."
-    if unnamed.by_difference:
-        yield (
-            "Questions and rows without counts because the difference to an output issued before "
-            f"would be too small: {unnamed.by_difference}."
-        )
-
-
-def _line(line: UnnamedLine, unit: Unit) -> Sequence[Cell]:
-    words = f"{unit.number} {unit.words}"
-    given = [f"{one.label}: {one.count}" for one in line.codes if one.count]
-    return (
-        f"{words} ({unit.row_words})" if unit.row_words else words,
-        given,
-        line.answered,
-        line.without_answer,
-    )
-
-
 _SECTIONS: Mapping[str, tuple[str, Callable[[Summary], Iterator[Block]]]] = {
     "headlines": ("What the States report", headline_blocks),
     "overview": ("At a glance", overview_blocks),
@@ -639,11 +489,9 @@ _SECTIONS: Mapping[str, tuple[str, Callable[[Summary], Iterator[Block]]]] = {
     "implementation": ("Implementation by theme and by recommendation", _implementation),
     "obstacles": ("Obstacles, and measures in place in part", _obstacles),
     "assistance": ("Assistance: wanted, received, asked for, offered", assistance_blocks),
-    "steps": ("Steps that States announce", _steps),
     "ratification": ("Ratification: stages and obstacles", _ratification),
     "practices": ("Practices offered", _practices),
     "questions": ("Answers by question and by row", _questions),
-    "unnamed": ("States whose answers are not published by State", _unnamed),
     "evidence": ("Evidence: laws and links by State", _evidence),
     "contacts": ("Contact points", _contacts),
     "publication": ("Consent to publication", _publication),

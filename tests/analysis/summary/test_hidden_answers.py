@@ -9,11 +9,11 @@ from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import unit_codes
 from checklist.analysis.summary.summary import summary
 from checklist.render.blocks import as_lines
-from checklist.render.markdown import as_markdown
 from checklist.render.summary.html import as_html
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
 from checklist.states import STATES
+from tests.support.block_text import block_text
 from tests.support.made_reports import made_report
 from tests.support.summaries import (
     MEASURE,
@@ -71,7 +71,7 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
 
     formats = [
         as_json(document),
-        as_markdown(blocks),
+        block_text(blocks),
         "\n".join(line.text for line in as_lines(blocks, 80)),
         as_html(document, answers),
     ]
@@ -110,7 +110,7 @@ def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State
         answers = answers_of(selection)
         counted = summary(answers, selection, STATES)
         blocks = list(summary_blocks(counted))
-        return [as_json(counted), as_markdown(blocks), as_html(counted, answers)]
+        return [as_json(counted), block_text(blocks), as_html(counted, answers)]
 
     plain = formats({"value": {"status": "not-implemented"}})
 

@@ -6,19 +6,19 @@ from functools import cache
 from typing import Any
 
 import pytest
+from checklist.analysis.summary.publication import released
+from checklist.render.summary.profile import profiles
+from checklist.render.trace import traced_counts
 
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.document import KindOfHelp, NeedsAndOffers, Summary
 from checklist.analysis.summary.overview import largest_first
-from checklist.analysis.summary.publication import released
 from checklist.analysis.summary.summary import summary
 from checklist.files.reader import read
 from checklist.render.blocks import Table, figures_table
 from checklist.render.summary.assistance import assistance_blocks
 from checklist.render.summary.overview import overview_blocks
-from checklist.render.summary.profile import profiles
-from checklist.render.trace import traced_counts
 from checklist.states import STATES
 from tests.support.folders import EXAMPLES
 from tests.support.summaries import SHIPPED, answers_of, read_report, sealed, summarized

@@ -17,11 +17,11 @@ from checklist.analysis.summary.figures import CodeLabel, Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.standing import standing_by_code
-from checklist.render.markdown import as_markdown
 from checklist.render.summary.count_tables import recommendations_table
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
 from checklist.states import BY_CODE, STATES
+from tests.support.block_text import block_text
 from tests.support.counted_outputs import ASKED
 from tests.support.independent.told import Told
 from tests.support.made_reports import made_report
@@ -362,7 +362,7 @@ def test_another_content_of_the_same_version_is_told_for_each_question() -> None
     assert {(one.version, one.how) for one in differences} == {
         (SHIPPED.head.version, "other-content")
     }
-    assert as_markdown(summary_blocks(document)).count("its content was another") == 1
+    assert block_text(summary_blocks(document)).count("its content was another") == 1
 
 
 def test_every_recommendation_to_states_has_a_row_with_counts_or_with_its_questions(

@@ -18,9 +18,9 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Facts, Notice, as_lines
 from checklist.render.gaps.document import gaps_blocks
 from checklist.render.gaps.measures import Measures
-from checklist.render.markdown import as_markdown
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
+from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report
 from tests.support.summaries import summarized
@@ -70,7 +70,7 @@ def blocks(answers: dict[str, Any], asked: Questionnaire = ASKED) -> list[Block]
 
 
 def text(answers: dict[str, Any], asked: Questionnaire = ASKED) -> str:
-    return as_markdown(blocks(answers, asked))
+    return block_text(blocks(answers, asked))
 
 
 def section(answers: dict[str, Any], name: str) -> str:
@@ -284,4 +284,4 @@ def test_the_counts_of_the_examples_close_in_all_formats(path: Path) -> None:
     total = counts.pop("Measures asked about")
     assert sum(counts.values()) == total > 50
     assert list(as_lines(blocks, 80))
-    assert "own use" in as_markdown(blocks)
+    assert "own use" in block_text(blocks)

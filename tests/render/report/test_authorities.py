@@ -8,12 +8,12 @@ from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, report_rows
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.statements import statements
 from checklist.questionnaire.authorities import naming_authorities
-from checklist.render.markdown import as_markdown
 from checklist.render.report.document import report_document
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from tests.analysis.comparison import comparing
 from tests.support import tiny
+from tests.support.block_text import block_text
 from tests.support.pages import on_page
 
 ASKED = tiny.questionnaire(
@@ -67,7 +67,7 @@ def test_the_terminal_shows_labels() -> None:
 def test_a_document_shows_labels() -> None:
     checked, _ = check_structure(tiny.report(ASKED, ANSWERS).to_data(), ASKED)
 
-    document = as_markdown(report_document(checked).blocks)
+    document = block_text(report_document(checked).blocks)
 
     assert BOTH in document
     assert "Answered by: Ministry of labour" in document

@@ -29,11 +29,11 @@ from checklist.render.blocks import (
     by_section,
     plain,
 )
-from checklist.render.markdown import as_markdown
 from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from tests.support import tiny
+from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
 from tests.support.small_report import SMALL
@@ -93,7 +93,7 @@ def notices(report: Mapping[str, Any]) -> list[str]:
 
 
 def test_an_example_as_a_whole() -> None:
-    written = as_markdown(blocks(example(), SHIPPED))
+    written = block_text(blocks(example(), SHIPPED))
 
     assert_kept(written, Path(__file__).parent / "snapshots" / "document-UGA.md")
 
@@ -122,7 +122,7 @@ def test_the_tables_of_an_example_are_tables_in_markdown() -> None:
     report = example()
     shown = blocks(report, SHIPPED)
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(as_markdown(shown))
+    tokens = MarkdownIt("commonmark").enable("table").parse(block_text(shown))
 
     opened = [token for token in tokens if token.type == "table_open"]
     assert len(opened) == sum(isinstance(block, Table) for block in shown)
@@ -185,7 +185,7 @@ def test_no_id_code_or_hash_stands_where_people_read(name: str) -> None:
     ids = {one for one in SHIPPED.questions if "-" in one} | {SHIPPED.head.id}
     ids -= {"non-punishment", "contact-point"}  # also words of the texts
 
-    people, _, programs = as_markdown(blocks(report, SHIPPED)).partition("## For programs")
+    people, _, programs = block_text(blocks(report, SHIPPED)).partition("## For programs")
 
     assert [one for one in ids if re.search(rf"(?<![\w-]){one}(?![\w-])", people)] == []
     assert "sha256" not in people
@@ -323,7 +323,7 @@ def test_a_confidential_answer_is_marked_in_words() -> None:
     headings = [one for one in blocks(data(answers)) if isinstance(one, Heading) and one.mark]
 
     assert [(one.name, one.mark) for one in headings] == [("question-port-count", "CONFIDENTIAL")]
-    assert "[CONFIDENTIAL\\] " in as_markdown(blocks(data(answers)))
+    assert "[CONFIDENTIAL\\] " in block_text(blocks(data(answers)))
 
 
 def test_what_does_not_fit_is_shown_as_it_stands_in_the_file() -> None:
@@ -413,7 +413,7 @@ def test_the_register_of_laws_stands_where_it_can_be_looked_up() -> None:
     assert question("laws", {"laws": {"value": laws}})[0] == Facts(
         [("Entries", Reference("2, in the register of laws at the end", "laws"))]
     )
-    assert "| Act \\| on; lights; Note: Old. |" in as_markdown(blocks(report))
+    assert "| Act \\| on; lights; Note: Old. |" in block_text(blocks(report))
 
 
 def test_names_that_are_no_columns_share_one_however_many_they_are() -> None:

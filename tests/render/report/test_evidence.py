@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from checklist.render.blocks import Facts, Table, Url
-from checklist.render.markdown import as_markdown
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
@@ -12,6 +11,7 @@ from checklist.render.report.document_answers import answer_blocks
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from tests.support import cited, tiny
+from tests.support.block_text import block_text
 from tests.support.pages import on_page
 
 ASKED = cited.questionnaire()
@@ -58,7 +58,7 @@ def test_a_document_has_a_column_for_the_evidence_of_rows() -> None:
 
 
 def test_the_printed_questions_say_which_evidence_they_take() -> None:
-    markdown = as_markdown(printed_blocks(ASKED))
+    markdown = block_text(printed_blocks(ASKED))
 
     law = "Law and article, or web address, that shows it"
     assert markdown.count(f"{law}: ___") == 3  # a measure has this line, too

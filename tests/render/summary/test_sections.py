@@ -15,9 +15,9 @@ from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
 from checklist.questionnaire.loading import shipped
 from checklist.render.blocks import Heading, Paragraph, as_lines, sections
-from checklist.render.markdown import as_markdown
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
+from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
 
@@ -39,8 +39,8 @@ def test_the_examples_in_the_terminal() -> None:
     assert_kept(Page.text(lambda width: as_lines(blocks, width)), SNAPSHOTS / "summary.txt")
 
 
-def test_the_examples_as_markdown() -> None:
-    assert_kept(as_markdown(summary_blocks(examples())), SNAPSHOTS / "summary.md")
+def test_the_examples_block_text() -> None:
+    assert_kept(block_text(summary_blocks(examples())), SNAPSHOTS / "summary.md")
 
 
 def test_the_name_of_a_file_stays_on_one_line() -> None:
