@@ -1,6 +1,5 @@
 """Headings, paragraphs and tables: in a terminal, and as Markdown."""
 
-import re
 from collections.abc import Sequence
 
 import pytest
@@ -139,30 +138,6 @@ def test_what_a_document_needs_is_told_in_a_terminal() -> None:
     ]
 
 
-def test_what_a_document_needs_is_told_in_markdown_with_its_paragraphs() -> None:
-    assert block_text(ALL_OF_A_DOCUMENT).splitlines() == [
-        "## \\[SECRET\\] A",
-        "",
-        "*B.*",
-        "",
-        "*C.*",
-        "",
-        "> D.",
-        ">",
-        "> E.",
-        "",
-        "> **F.**",
-        "",
-        "- **G:** H.",
-        "",
-        "  I.",
-        "- **J:** K; https://example.org",
-        "- **L:** M",
-        "",
-        f"N: {'_' * 30}",
-    ]
-
-
 def test_a_document_is_taken_apart_at_its_sections() -> None:
     title, one, two = Heading("T", 1), Heading("A", 2, "one"), Heading("B", 2, "two")
     below: list[Block] = [Paragraph("a"), Heading("c", 3), Paragraph("d")]
@@ -172,29 +147,6 @@ def test_a_document_is_taken_apart_at_its_sections() -> None:
         Section(one, below),
         Section(two, []),
     ]
-
-
-def test_foreign_text_stays_text_in_markdown() -> None:
-    hostile = "# a | b <i> [c](d)\n*e*"
-    blocks: list[Block] = [
-        Heading(hostile, 2, mark=hostile),
-        Paragraph(hostile),
-        Paragraph(hostile, is_aside=True),
-        Quote(hostile),
-        Notice(hostile),
-        Facts([(hostile, hostile), (hostile, [hostile, Reference(hostile, "")])]),
-        Blanks([hostile]),
-        Items([hostile]),
-    ]
-    table = Table(hostile, [hostile, "x"], [[hostile, Url(hostile)]])
-
-    written = block_text([*blocks, table])
-
-    assert "<i>" not in written
-    assert "[c](d)" not in written
-    assert not re.search(r"^(- |> |\*)?(# |\*e)", written, re.MULTILINE)
-    rows = [line for line in written.splitlines() if line.startswith("|")]
-    assert {line.replace("\\|", "").count("|") for line in rows} == {3}
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checklist.analysis.issued.manifest import Manifest
 from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
-from checklist.analysis.comparison.document import ComparisonDocument
-from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
@@ -43,10 +40,7 @@ MODELS = {
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
     "terms.schema.json": Terms,
-    "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
-    "comparison.schema.json": ComparisonDocument,
-    "manifest.schema.json": Manifest,
 }
 
 

@@ -10,9 +10,7 @@ from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import (
     WHY_NOT_COUNTED,
     ReportSelection,
-    Within,
     selected,
-    selected_by_cycle,
 )
 from checklist.diagnostics import diagnostic
 from checklist.reports.revisions import ReportIdentity
@@ -231,16 +229,6 @@ def test_the_reason_names_the_file_that_counts_instead(
         assert {one.file: one.message for one in selection.not_counted}["a"] == words
 
 
-def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
-    reports = [report("a", date="2024-06-30", revision=2), report("b")]
-
-    assert files_of(selected(reports)) == (["b"], {"a": "earlier-cycle"})
-    assert files_of(selected(reports, within=Within(since="2026-01-01"))) == (
-        ["b"],
-        {"a": "earlier"},
-    )
-
-
 def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under_two_states() -> (
     None
 ):
@@ -249,9 +237,9 @@ def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under
         report("b", "HRV", revision=2, supersedes="1"),
     ]
 
-    assert files_of(selected(reports, within=Within(since="2026-01-01"))) == (
+    assert files_of(selected(reports, cycle="2026")) == (
         [],
-        {"a": "earlier", "b": "two-states"},
+        {"a": "other-cycle", "b": "two-states"},
     )
 
 
@@ -284,8 +272,8 @@ OF_TWO_CYCLES: list[ReportRows | LeftOut] = [
 
 
 def test_within_a_cycle_the_latest_final_revision_of_each_state_counts() -> None:
-    earlier = selected(OF_TWO_CYCLES, within=Within(["2024"]))
-    later = selected(OF_TWO_CYCLES, within=Within(["2026"]))
+    earlier = selected(OF_TWO_CYCLES, cycle="2024")
+    later = selected(OF_TWO_CYCLES, cycle="2026")
 
     assert files_of(earlier) == (
         ["b"],
@@ -298,30 +286,13 @@ def test_within_a_cycle_the_latest_final_revision_of_each_state_counts() -> None
         },
     )
     assert files_of(later)[0] == ["d", "c"]
-    assert earlier.within.cycle == "2024"
-
-
-def test_a_day_until_which_reports_count_shows_what_counted_then() -> None:
-    until = selected(OF_TWO_CYCLES, within=Within(until="2025-02-15"))
-
-    assert files_of(until)[0] == ["a"]
-    assert files_of(until)[1]["b"] == "later"
-
-
-def test_all_cycles_are_chosen_at_once_as_one_by_one() -> None:
-    for order in permutations(OF_TWO_CYCLES):
-        by_cycle = selected_by_cycle(order)
-
-        assert [*by_cycle] == ["", "2024", "2026"]
-        assert files_of(by_cycle[""]) == ([], {"bad.yaml": "unusable", "e": "draft"})
-        assert files_of(by_cycle["2024"]) == (["b"], {"a": "superseded"})
-        assert files_of(by_cycle["2026"]) == (["d", "c"], {})
+    assert earlier.cycle == "2024"
 
 
 def test_two_final_reports_of_one_revision_and_cycle_are_unclear_whatever_their_days() -> None:
     reports = [report("a", cycle="2024"), report("b", cycle="2024", date="2024-12-31")]
 
-    assert files_of(selected(reports, within=Within(["2024"]))) == (
+    assert files_of(selected(reports, cycle="2024")) == (
         [],
         {"a": "same-revision", "b": "same-revision"},
     )
@@ -334,9 +305,8 @@ def test_a_report_that_is_corrected_in_a_later_cycle_counts_in_that_cycle_only()
         report("c", "HRV", date="2025-12-01", seal="3"),
     ]
 
-    assert files_of(selected(reports, within=Within(["2025"]))) == (
+    assert files_of(selected(reports, cycle="2025")) == (
         ["c"],
         {"a": "superseded", "b": "other-cycle"},
     )
-    assert files_of(selected(reports, within=Within(["2026"])))[0] == ["b"]
-    assert [one.instead for one in selected_by_cycle(reports)["2025"].not_counted] == ["b"]
+    assert files_of(selected(reports, cycle="2026"))[0] == ["b"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
+from checklist.analysis.rows.report_rows import NOTHING_HIDDEN
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.by_state import unit_codes
 from checklist.analysis.summary.summary import summary
@@ -125,17 +125,3 @@ def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
     assert text.count(SECRET) >= 3
     assert document.contacts is not None
     assert [one.parts for one in document.contacts.contacts] == [{"office": SECRET}]
-
-
-def test_contacts_are_shown_only_when_that_is_wanted() -> None:
-    contact = {"value": {"office": "The unit", "email": "a@b.org"}}
-    named = {"contact-point-named": {"value": "named"}, "contact-point": contact}
-    report = sealed(made_report(5), **named)
-
-    hidden = summarized(report)
-    shown = summarized(report, shown=Disclosure(contacts=True))
-
-    assert hidden.contacts is not None
-    assert (hidden.contacts.tally.answered, hidden.contacts.contacts) == (1, [])
-    assert shown.contacts is not None
-    assert shown.contacts.contacts[0].parts["email"] == "a@b.org"

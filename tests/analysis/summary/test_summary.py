@@ -395,13 +395,6 @@ def test_no_recommendation_is_told_by_a_measure_while_a_required_question_is_lef
                 assert unit.is_measure or unit.question in shown
 
 
-def test_announced_steps_stand_with_their_dates(counted: Summary) -> None:
-    for one in counted.steps:
-        assert len(one.steps) == one.tally.answered
-    assert [one.question for one in counted.steps] == [o.question for o in SHIPPED.plan.steps]
-    assert any(step.due for one in counted.steps for step in one.steps)
-
-
 @pytest.mark.sampled
 @pytest.mark.parametrize("grouping", [by_region(), by_treaty_status(SHIPPED)])
 def test_the_groups_add_up_to_the_whole(grouping: Grouping) -> None:

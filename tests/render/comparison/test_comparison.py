@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import jsonschema
 import pytest
 from docx.oxml.ns import qn
 
 from checklist.analysis.comparison.comparison import Comparison, Transitions
 from checklist.analysis.comparison.document import (
-    AnswerStatus,
     CodeEntry,
-    Kind,
     Side,
     TransitionEntry,
 )
@@ -35,11 +32,9 @@ from checklist.commands.shared.document_output import written
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.shipped_files import schema_folder
 from checklist.render.blocks import Table, as_lines
 from checklist.render.comparison.document import (
     comparison_document,
-    count_tables,
     opening_blocks,
 )
 from checklist.render.comparison.json import as_json
@@ -47,7 +42,6 @@ from tests.analysis.comparison.comparing import ASKED, data
 from tests.support import tiny
 from tests.support.folders import TEMPORARY
 from tests.support.later_reports import EARLIER, LATER
-from tests.support.markdown import tokens
 from tests.support.pages import flat, on_page
 from tests.support.running import assert_kept
 
@@ -321,23 +315,6 @@ def test_the_name_of_a_file_stays_on_its_line() -> None:
     assert text.count(" (a‹U+000A›b.json:1:1: R999.json) ") == 2
 
 
-def test_hostile_content_is_no_markdown() -> None:
-    found = tokens(as_markdown(hostile()))
-    inline = [child for token in found for child in token.children or ()]
-
-    assert {token.type for token in found} <= {
-        *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
-        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
-        *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
-        *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
-    }
-    assert {child.type for child in inline} <= {
-        *("text", "text_special", "code_inline", "softbreak"),
-        *("strong_open", "strong_close", "s_open", "s_close", "em_open", "em_close"),
-    }
-    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(as_markdown(hostile()))
-
-
 def test_what_is_gone_and_new_is_struck_out_and_bold() -> None:
     cases = [("one two", "one three"), ("签署了公约。", "批准了公约!"), ("(a) b", "(c) b")]
     for old, new in cases:
@@ -393,7 +370,6 @@ def test_the_words_of_a_question_stand_once_in_the_table_of_changes_of_a_word_fi
     others = ["Unchanged (4)", "Not compared, or confidential (1)"]
     blocks = opening_blocks(examples(), are_many=True)
     *_, in_word, _ = (one for one in blocks if isinstance(one, Table))
-    _, in_manifest = count_tables(examples())
 
     assert in_word.rows == [
         (
@@ -403,25 +379,6 @@ def test_the_words_of_a_question_stand_once_in_the_table_of_changes_of_a_word_fi
         ("1.1 Courts", ["Not known → Wholly (2)", *others]),
         ("1.2 How far?", ["Partly → Not known (2)", *others]),
     ]
-    asked = [row[0] for row in in_manifest.rows]
-    assert asked == [*["1.1 How far?"] * 4, "1.2 How far?"]
-
-
-def test_json_is_ascii_and_fits_the_published_schema() -> None:
-    schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
-    for found in (hostile(), examples(), examples("report-UGA.yaml")):
-        text = as_json(found)
-
-        jsonschema.Draft202012Validator(schema).validate(json.loads(text))
-
-        assert text.isascii()
-
-
-def test_the_schema_knows_every_kind_of_change() -> None:
-    schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
-
-    assert schema["$defs"]["Kind"]["enum"] == [*Kind]
-    assert schema["$defs"]["AnswerStatus"]["enum"] == [*AnswerStatus]
 
 
 def test_every_format_tells_the_same_counts() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown_it import MarkdownIt
 
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
@@ -116,16 +115,6 @@ def test_every_answer_of_an_example_has_its_question_and_every_reference_its_hea
     to = [one.name for one in (*cells, *within) if isinstance(one, Reference)]
     assert len(to) > 100
     assert set(to) <= set(names)
-
-
-def test_the_tables_of_an_example_are_tables_in_markdown() -> None:
-    report = example()
-    shown = blocks(report, SHIPPED)
-
-    tokens = MarkdownIt("commonmark").enable("table").parse(block_text(shown))
-
-    opened = [token for token in tokens if token.type == "table_open"]
-    assert len(opened) == sum(isinstance(block, Table) for block in shown)
 
 
 # The title page

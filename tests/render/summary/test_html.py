@@ -17,7 +17,7 @@ from checklist.analysis.summary.by_state import by_state
 from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.summary import summary
 from checklist.analysis.summary.tally import MEASURE
-from checklist.render.summary.html import MOST_WITH_TEXTS, OWN_CODES, SIGNS, as_html
+from checklist.render.summary.html import OWN_CODES, SIGNS, as_html
 from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES, StateKind
 from tests.render.test_html import HOSTILE
@@ -445,13 +445,6 @@ def test_what_is_folded_and_the_table_of_States_are_printed_and_filters_are_not(
     assert "Every count has its own denominator" in flat
     assert "Counted: 4 of 4 files" in flat
     assert all(name in flat for name in ("Austria", "Norway", "Uganda"))
-
-
-def test_a_page_of_many_reports_leaves_texts_to_the_profiles() -> None:
-    few, many = page_of_many(2), page_of_many(MOST_WITH_TEXTS + 1)
-
-    assert "stands in the profiles" not in few
-    assert "stands in the profiles" in many
 
 
 @pytest.mark.thorough

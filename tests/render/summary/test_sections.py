@@ -14,7 +14,7 @@ from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
 from checklist.questionnaire.loading import shipped
-from checklist.render.blocks import Heading, Paragraph, as_lines, sections
+from checklist.render.blocks import Heading, as_lines, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
 from tests.support.block_text import block_text
@@ -39,7 +39,7 @@ def test_the_examples_in_the_terminal() -> None:
     assert_kept(Page.text(lambda width: as_lines(blocks, width)), SNAPSHOTS / "summary.txt")
 
 
-def test_the_examples_block_text() -> None:
+def test_the_examples_in_words() -> None:
     assert_kept(block_text(summary_blocks(examples())), SNAPSHOTS / "summary.md")
 
 
@@ -78,18 +78,6 @@ def test_the_examples_by_region() -> None:
     blocks = sections(summary_blocks(examples(by_region())), ["groups", "implementation"])
 
     assert_kept(Page.text(lambda width: as_lines(list(blocks), width)), SNAPSHOTS / "by-region.txt")
-
-
-def test_what_is_counted_of_a_cycle_and_of_a_time_is_said() -> None:
-    document = replace(examples(), cycle="2026", since="2026-01-31", until="2026-12-31")
-
-    texts = [one.text for one in summary_blocks(document) if isinstance(one, Paragraph)]
-
-    assert texts[:3] == [
-        "Only reports of the cycle 2026 are counted.",
-        "Only reports as of 31 January 2026 or later are counted.",
-        "Only reports as of 31 December 2026 or earlier are counted.",
-    ]
 
 
 def test_a_publication_names_no_files_and_no_commands() -> None:
