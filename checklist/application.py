@@ -60,7 +60,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         {
             "new": "Begin a questionnaire of your own: a small one, in a new folder.",
             "lint": "Check question sets.",
-            "translations": "Show how far translations are, and keep them up to date.",
+            "translate": "Bring a translation up to date, or show how far all are.",
             "schema": "Write the JSON Schemas of the files, or check that they are current.",
         }
     ),

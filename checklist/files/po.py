@@ -215,7 +215,7 @@ def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str], remark: str = 
     except ImportError:
         raise AbsentLibraryError(
             "translations need the library polib",
-            "translations",
+            "translate",
             "install the program with Python to write them",
         ) from None
     file = polib.POFile(wrapwidth=100)

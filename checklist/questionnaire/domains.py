@@ -31,10 +31,8 @@ from checklist.questionnaire.translation_files import (
     shipped_translations,
 )
 from checklist.questionnaire.translation_update import (
-    REVIEWED,
     head_for,
     parts_of,
-    state_of,
     updated,
 )
 from checklist.text.messages import key_of
@@ -98,10 +96,8 @@ class Domain:
         Raises:
             ChecklistError: It would be written into the installation.
         """
-        known = {entry.place: entry for entry in entries}
-        states = {state_of(known.get(text.place), text, language) for text in self.texts}
-        remark = "" if states == {REVIEWED} else DRAFT.english
-        content = po_bytes(self.as_in_file(entries), head_for(self.name, language), remark)
+        head = head_for(self.name, language)
+        content = po_bytes(self.as_in_file(entries), head, DRAFT.english)
         own = own_folder()
         if own is not None:
             return own / language / f"{self.name}.po", content

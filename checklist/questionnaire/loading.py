@@ -66,7 +66,6 @@ def load(folder: Path, language: str = ENGLISH) -> Questionnaire:
         loaded,
         language=language,
         own_translations=own_digest(language, folder.name),
-        is_reviewed=overlay.is_reviewed,
     )
 
 

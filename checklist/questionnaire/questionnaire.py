@@ -60,7 +60,7 @@ class PickledApart:
 
 
 DRAFT = Message("Draft, not reviewed by a jurist; the English decides.")
-"""What is said wherever a translation is shown that nobody reviewed."""
+"""What is said wherever a translation is shown."""
 _RECOMMENDATION = r"^(?:r|rec\.?|recommendation|\u0440|рек\.?|рекомендация)(?=[0-9])"
 """What tells the number of a recommendation from that of a set."""
 _SUBPARAGRAPH = r"(?<=\()\w(?=\))"
@@ -103,8 +103,6 @@ class Questionnaire(PickledApart):
     """The language of its texts."""
     own_translations: str = ""
     """SHA-256 of the translations, where they are the user's own."""
-    is_reviewed: bool = True
-    """Whether all of its texts were reviewed; those in English are the original."""
     questions: Mapping[str, Question] = field(init=False)
     """The questions by id, in the order in which they are asked."""
 
@@ -118,7 +116,7 @@ class Questionnaire(PickledApart):
 
         It is said in English, too, for who passes on what they cannot read.
         """
-        if self.is_reviewed:
+        if self.language == ENGLISH:
             return []
         here, english = tr(DRAFT), DRAFT.english
         return [here] if here == english else [here, tr("In English: {ask}", english)]

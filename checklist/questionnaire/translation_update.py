@@ -7,7 +7,7 @@ from typing import Any
 from checklist.files.po import PoEntry
 from checklist.questionnaire.places import Kind, Text, texts_of
 from checklist.questionnaire.sources import SourceFile, Sources
-from checklist.questionnaire.translations import is_current, is_whole, review_of
+from checklist.questionnaire.translations import is_current, is_whole
 from checklist.text.languages import language_named
 
 ELSEWHERE = "The same words are translated elsewhere as: "
@@ -36,8 +36,8 @@ def parts_of(sources: Sources) -> Mapping[str, Sequence[Text]]:
     return found
 
 
-MISSING, OUTDATED, TO_REVIEW, REVIEWED = "missing", "outdated", "draft", "reviewed"
-STAGES = (MISSING, OUTDATED, TO_REVIEW, REVIEWED)
+MISSING, OUTDATED, TRANSLATED = "missing", "outdated", "translated"
+STAGES = (MISSING, OUTDATED, TRANSLATED)
 """The stages of a translation. They are worked out, and never stand in a file."""
 
 
@@ -47,7 +47,7 @@ def state_of(entry: PoEntry | None, text: Text, language: str) -> str:
         return MISSING
     if entry.is_fuzzy or not is_current(entry, text):
         return OUTDATED
-    return TO_REVIEW if review_of(entry) is None else REVIEWED
+    return TRANSLATED
 
 
 def head_for(questionnaire_id: str, language: str) -> Mapping[str, str]:

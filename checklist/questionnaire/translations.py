@@ -5,13 +5,12 @@ questionnaire comes out. What is not translated, or was translated from another 
 English and says so: a question falls back together with its options, a row or column by itself.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist.answer_types.base_model import LINE
 from checklist.diagnostics import DocumentPath
@@ -80,13 +79,6 @@ class Translations:
             self._refuse_unfit(entry, form, text)
         return tuple(entry.texts)
 
-    def is_reviewed(self, text: Text) -> bool:
-        """Whether the present translation of the present English was reviewed."""
-        if self.shipped is not None and not self._own_texts(text):
-            return self.shipped.is_reviewed(text)
-        entry = self.entries.get(text.place)
-        return entry is not None and review_of(entry) is not None and is_current(entry, text)
-
     def _refuse_unfit(self, entry: PoEntry, form: str, text: Text) -> None:
         fault = ""
         if len(form) > longest(text):
@@ -115,43 +107,6 @@ def is_current(entry: PoEntry, text: Text) -> bool:
     if text.singular:
         return (entry.english, entry.plural) == (text.singular, text.english)
     return entry.english == text.english
-
-
-class Review(NamedTuple):
-    """That a person reviewed a translation."""
-
-    on: str
-    """The day."""
-    by: str
-    """The person, with the function."""
-
-
-_REVIEW = r"Reviewed (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}): (.+)"
-
-
-def review_of(entry: PoEntry) -> Review | None:
-    """Return the review of a translation; None where none is of the present words.
-
-    A review has the hash of what was reviewed, so another English or another translation ends it.
-    """
-    for remark in entry.remarks:
-        found = re.fullmatch(_REVIEW, remark)
-        if found is not None and found[2] == hash_of(entry) and not entry.is_fuzzy:
-            return Review(found[1], found[3])
-    return None
-
-
-def reviewed(entry: PoEntry, review: Review) -> PoEntry:
-    """Return an entry with a review of its present words, in place of earlier reviews."""
-    others = [remark for remark in entry.remarks if not re.fullmatch(_REVIEW, remark)]
-    remark = f"Reviewed {review.on} {hash_of(entry)}: {review.by}"
-    return entry._replace(remarks=(*others, remark))
-
-
-def hash_of(entry: PoEntry) -> str:
-    """Return the hash of a text with its translation: 12 hexadecimal digits."""
-    words = "\0".join((entry.english, entry.plural, *entry.texts))
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def read_translations(folder: Path, language: str, *, is_shipped: bool = False) -> Translations:
@@ -195,8 +150,6 @@ class Overlay:
     """The English option lists."""
     _english: set[str] = field(default_factory=set)
     """The groups of the head that are in English."""
-    is_reviewed: bool = True
-    """Whether each text that was laid over was reviewed."""
 
     def of(self, kind: Kind) -> Callable[[Any], Any]:
         """Return the function that lays the translations over the data of a file."""
@@ -206,7 +159,6 @@ class Overlay:
         """Return the data of a file in the language of the catalogue."""
         texts = [*texts_of(data, kind)]
         found = {text.where: self.translations.texts(text) for text in texts}
-        self.is_reviewed &= all(self.translations.is_reviewed(text) for text in texts)
         english = {text.group for text in texts if not found[text.where]}
         if kind == "head":
             lists = data.get("lists") if isinstance(data, dict) else None

@@ -138,7 +138,7 @@ def _words(content: bytes, name: str) -> str:
     return content.decode()
 
 
-@pytest.mark.parametrize("ending", ["html", "docx", "md"])
+@pytest.mark.parametrize("ending", ["html", "docx"])
 def test_documents_are_in_the_language_and_say_so(folder: Path, ending: str) -> None:
     run(folder, "answer", "NOR", "--lang", "fr", "--no-input")
 
@@ -147,7 +147,7 @@ def test_documents_are_in_the_language_and_say_so(folder: Path, ending: str) -> 
 
     assert f"‹fr {ASK}›" in report
     assert DRAFT in report and IN_FRENCH in report
-    tag = {"html": '<html lang="fr"', "docx": 'w:lang w:val="fr"', "md": ""}[ending]
+    tag = {"html": '<html lang="fr"', "docx": 'w:lang w:val="fr"'}[ending]
     assert tag in report
 
 
@@ -157,7 +157,7 @@ def test_the_words_of_the_state_are_tagged_where_the_questions_are_in_another_la
     stdin = "/goto pay-details\nUne règle de 2003.\n.\n/quit\n"
     run(folder, "answer", "NOR", "--lang", "fr", stdin=stdin)
 
-    page = run(folder, "export", REPORT, "--format", "html", "--lang", "en").stdout
+    page = run(folder, "export", REPORT, "--lang", "en").stdout
 
     assert '<html lang="en"' in page
     assert page.count('lang="fr"') == page.count("<blockquote")

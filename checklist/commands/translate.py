@@ -1,4 +1,4 @@
-"""`checklist translations`."""
+"""`checklist translate`."""
 
 import re
 import sys
@@ -25,70 +25,43 @@ from checklist.questionnaire.translation_faults import unfit
 from checklist.questionnaire.translation_update import (
     MISSING,
     OUTDATED,
-    REVIEWED,
     STAGES,
-    TO_REVIEW,
+    TRANSLATED,
     state_of,
 )
-from checklist.questionnaire.translations import Review, reviewed
 from checklist.text.languages import CODE
-from checklist.text.messages import all_of, any_of
-from checklist.text.paragraphs import flat
+from checklist.text.messages import any_of
 from checklist.text.sanitize import quoted, safe_text
-from checklist.today import today
 
 
 def run(
     language: Annotated[str | None, argument("CODE", "A language, such as fr; none: all.")] = None,
-    update: Annotated[
-        bool, option("--update", "Bring the catalogue up to the present English.")
-    ] = False,
     check: Annotated[
-        bool, option("--check", "Exit with 1 if a text is missing or outdated.")
+        bool, option("--check", "Write nothing; exit with 1 if a text is missing or outdated.")
     ] = False,
-    reviewed_by: Annotated[
-        str | None,
-        option(
-            "--reviewed-by NAME, FUNCTION",
-            "Note that this person reviewed all present translations, or those of --part.",
-        ),
-    ] = None,
-    part: Annotated[
-        str | None,
-        option("--part FILE", "Only this file, as the table names it."),
-    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show how far translations are, and keep them up to date.
+    """Bring the translation into a language up to date, and show how far it is.
 
-    The table counts, by language and file, the texts that are missing, outdated, a draft, or
-    reviewed: those of the questionnaire, and in the line “program” those of the program. A
-    translation of another English is kept and marked; until somebody corrects it, the English is
-    shown. A review has a hash of both texts: if either changes, the review ends. With
-    --questionnaire, it is about that questionnaire alone.
+    The catalogue of the language gets all texts of the present English. A translation of another
+    English is kept and marked; until somebody corrects it, the English is shown. Without a
+    language, the command only shows how far all translations are. The table counts, by file, the
+    texts that are missing, outdated or translated: those of the questionnaire, and in the line
+    “program” those of the program. With --questionnaire, it is about that questionnaire alone.
 
-    Corrected catalogues of your own lie in a folder that CHECKLIST_TRANSLATIONS names. With
-    --update and --reviewed-by, those there are written, or else those of the installation.
+    Corrected catalogues of your own lie in a folder that CHECKLIST_TRANSLATIONS names. If it is
+    named, those there are written.
     """
     domains = _domains(questionnaire)
-    writes = update or reviewed_by is not None
-    if writes and language is None:
-        raise ChecklistError("name the language first: checklist translations fr --update")
-    known = sorted({code for domain in domains for code in domain.languages})
     if language is not None and not re.fullmatch(CODE, language):
         raise ChecklistError(f"{quoted(language)} is not the code of a language, such as fr")
-    if language is not None and language not in known and not update:
-        others = f", only for {all_of(known)}" if known else ""
-        raise ChecklistError(
-            f"there is no catalogue for {quoted(language)}{others}. "
-            f"To begin a catalogue: checklist translations {language} --update"
-        )
-    codes = known if language is None else [language]
-    if language is not None:
-        table = _Table(domains, language, part)
-        if writes:
-            _write(table, reviewed_by)
-    tables = [_Table(domains, code, part) for code in codes]
+    if language is not None and not check:
+        for domain in domains:
+            _write(domain, language)
+    known = sorted({code for domain in domains for code in domain.languages})
+    if language is not None and language not in known:
+        raise ChecklistError(f"there is no catalogue for {quoted(language)}")
+    tables = [_Table(domains, code) for code in (known if language is None else [language])]
     for table in tables:
         for line in table.lines():
             print(safe_text(line))
@@ -127,20 +100,11 @@ class _Table:
 
     domains: Sequence[Domain]
     language: str
-    part: str | None
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Text]]:
-        """The texts by file, or those of the file that was named."""
-        parts = {name: own for domain in self.domains for name, own in domain.parts.items()}
-        if self.part is None:
-            return parts
-        if self.part not in parts:
-            names = all_of([*parts])
-            raise ChecklistError(
-                f"--part: there is no file {quoted(self.part)}; the files are {names}"
-            )
-        return {self.part: parts[self.part]}
+        """The texts by file."""
+        return {name: own for domain in self.domains for name, own in domain.parts.items()}
 
     @cached_property
     def texts(self) -> Sequence[Text]:
@@ -150,13 +114,6 @@ class _Table:
     def there(self) -> Sequence[PoEntry]:
         """The entries as they are in the files."""
         return [entry for domain in self.domains for entry in domain.there(self.language)]
-
-    @cached_property
-    def entries(self) -> Sequence[PoEntry]:
-        """The entries of the texts of the present English."""
-        wanted = {text.place for text in self.texts}
-        entries = (each for domain in self.domains for each in domain.updated(self.language))
-        return [entry for entry in entries if entry.place in wanted]
 
     @cached_property
     def states(self) -> Mapping[str, str]:
@@ -177,7 +134,7 @@ class _Table:
         known = {entry.place: entry for entry in self.there}
         terms = self.domains[0].terms
         for text in self.texts:
-            if self.states[text.place] in {TO_REVIEW, REVIEWED}:
+            if self.states[text.place] == TRANSLATED:
                 yield from unfit(text, known[text.place], self.language, terms)
 
     def lines(self) -> Iterator[str]:
@@ -191,27 +148,15 @@ class _Table:
             yield f"{name:<{widest}}{len(texts):>10,}{counts}"
 
 
-def _write(table: _Table, reviewed_by: str | None) -> None:
-    """Write catalogues of the present English, with what a review says."""
-    entries = table.entries
-    if reviewed_by is not None:
-        if "," not in reviewed_by:
-            raise ChecklistError("--reviewed-by: give the name and the function: Name, function")
-        review = Review(today().isoformat(), flat(reviewed_by))
-        drafts = {text.place for text in table.texts if table.states[text.place] == TO_REVIEW}
-        entries = [reviewed(e, review) if e.place in drafts else e for e in entries]
-    now = {entry.place: entry for entry in entries}
-    for domain in table.domains:
-        whole = domain.updated(table.language)
-        places = {entry.place for entry in whole}
-        if places.isdisjoint(now):
-            continue
-        for entry in domain.there(table.language):
-            if any(entry.texts) and entry.place not in places:
-                name = domain.name_of(entry)
-                message = f"{safe_text(name)} is left out: there is no such text any more"
-                print(message, file=sys.stderr)
-        path, content = domain.written([now.get(e.place, e) for e in whole], table.language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, content, mode=0o644)
-        print(f"wrote {safe_text(str(path))}", file=sys.stderr)
+def _write(domain: Domain, language: str) -> None:
+    """Write the catalogue of the present English."""
+    entries = domain.updated(language)
+    places = {entry.place for entry in entries}
+    for entry in domain.there(language):
+        if any(entry.texts) and entry.place not in places:
+            name = safe_text(domain.name_of(entry))
+            print(f"{name} is left out: there is no such text any more", file=sys.stderr)
+    path, content = domain.written(entries, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, content, mode=0o644)
+    print(f"wrote {safe_text(str(path))}", file=sys.stderr)

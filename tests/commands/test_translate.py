@@ -1,4 +1,4 @@
-"""Catalogues of translations: counted, brought up to date, written in spreadsheets, reviewed."""
+"""Catalogues of translations: counted, and brought up to date."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 
 from checklist.files.po import PoEntry, po_bytes, read_po
 from checklist.questionnaire.domains import near, texts_of_program
-from checklist.questionnaire.loading import load
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.translation_update import OUTDATED, head_for, state_of, updated
 from tests.support.running import Result, checklist_run
@@ -16,7 +15,7 @@ PO = Path("small/translations/fr.po")
 
 
 def run(folder: Path, *words: str, **env: str) -> Result:
-    return checklist_run("translations", *words, "--questionnaire", "small", cwd=folder, env=env)
+    return checklist_run("translate", *words, "--questionnaire", "small", cwd=folder, env=env)
 
 
 def entries(folder: Path, path: Path = PO) -> dict[str, PoEntry]:
@@ -31,7 +30,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 
 def counts(shown: str) -> list[str]:
-    """Return the last line of a table: texts, missing, outdated, draft, reviewed."""
+    """Return the last line of a table: texts, missing, outdated, translated."""
     return shown.splitlines()[-1].split()[1:]
 
 
@@ -43,8 +42,8 @@ def test_the_table_counts_what_is_missing_and_outdated(tmp_path: Path) -> None:
     shown = run(tmp_path, "fr", "--check")
 
     texts = counts(shown.stdout)[0]
-    assert counts(whole.stdout) == [texts, "2", "0", str(int(texts) - 2), "0"]
-    assert counts(shown.stdout) == [texts, "2", "1", str(int(texts) - 3), "0"]
+    assert counts(whole.stdout) == [texts, "2", "0", str(int(texts) - 2)]
+    assert counts(shown.stdout) == [texts, "2", "1", str(int(texts) - 3)]
     assert whole.code == shown.code == 1
     write_catalogue(tmp_path / "small")
     assert run(tmp_path, "--check").code == 0
@@ -57,7 +56,7 @@ def test_update_keeps_what_was_translated_and_says_from_what(tmp_path: Path) -> 
     change(tmp_path, "02-lights.yaml", "- {id: charts, label: Charts}", "- {id: maps, label: Bell}")
     change(tmp_path, "02-lights.yaml", "label: A bell", "label: Charts")
 
-    done = run(tmp_path, "fr", "--update")
+    done = run(tmp_path, "fr")
 
     now = entries(tmp_path)
     ask = now["authority.ask"]
@@ -71,7 +70,7 @@ def test_update_keeps_what_was_translated_and_says_from_what(tmp_path: Path) -> 
     gone = "light-tasks.items.charts.label"
     assert f"{gone} is left out: there is no such text any more" in done.stderr
     change(tmp_path, "02-lights.yaml", "Who keeps them?", "Does one authority keep the lights?")
-    run(tmp_path, "fr", "--update")
+    run(tmp_path, "fr")
     assert entries(tmp_path)["authority.ask"] == before["authority.ask"]._replace(
         line=entries(tmp_path)["authority.ask"].line
     )
@@ -95,54 +94,22 @@ def test_a_new_place_is_empty_and_offers_what_the_same_words_are_elsewhere(tmp_p
     text = "      - {code: whistle, label: A horn}\n    when: {not:"
     change(tmp_path, "02-lights.yaml", "    when: {not:", text)
 
-    run(tmp_path, "fr", "--update")
+    run(tmp_path, "fr")
 
     new = entries(tmp_path)["fog-signals-sound.options.whistle.label"]
     assert new.texts == ("",)
     assert new.comments == ("The same words are translated elsewhere as: ‹fr A horn›",)
 
 
-def test_a_place_that_was_renamed_keeps_its_translation(tmp_path: Path) -> None:
-    translated_folder(tmp_path)
-    path = tmp_path / PO
-    text = path.read_text("utf-8").replace('"treaty-status.', '"status-of-treaty.')
-    path.write_text(text, "utf-8")
-
-    run(tmp_path, "fr", "--update")
-
-    ask = entries(tmp_path)["treaty-status.ask"]
-    assert ask.texts == ("‹fr What is your State's status under the treaty?›",)
-    assert not ask.is_fuzzy
-
-
 def test_a_language_is_begun_with_all_places_empty(tmp_path: Path) -> None:
     translated_folder(tmp_path)
 
-    refused = run(tmp_path, "ru")
-    begun = run(tmp_path, "ru", "--update")
+    refused = run(tmp_path, "ru", "--check")
+    begun = run(tmp_path, "ru")
 
-    assert "To begin a catalogue: checklist translations ru --update" in refused.stderr
+    assert "there is no catalogue for `ru`" in refused.stderr
     texts = counts(begun.stdout)[0]
-    assert counts(begun.stdout) == [texts, texts, "0", "0", "0"]
-
-
-def test_a_review_ends_with_any_change_of_either_text(tmp_path: Path) -> None:
-    folder = translated_folder(tmp_path)
-
-    done = run(tmp_path, "fr", "--reviewed-by", "A. Martin, jurist")
-
-    texts = counts(done.stdout)[0]
-    assert counts(done.stdout) == [texts, "0", "0", "0", texts]
-    assert load(folder, "fr").draft_notice == []
-    remark = entries(tmp_path)["laws.ask"].remarks[-1]
-    assert remark.startswith("Reviewed 2027-03-01 ") and remark.endswith(": A. Martin, jurist")
-    path = tmp_path / PO
-    text = path.read_text("utf-8").replace("‹fr A horn›", "‹fr Une corne›")
-    path.write_text(text, "utf-8")
-    assert counts(run(tmp_path, "fr").stdout)[3:] == ["1", str(int(texts) - 1)]
-    assert load(folder, "fr").draft_notice != []
-    refused = run(tmp_path, "fr", "--reviewed-by", "A. Martin")
-    assert "give the name and the function" in refused.stderr
+    assert counts(begun.stdout) == [texts, texts, "0", "0"]
 
 
 @pytest.mark.parametrize("code", ["FR", "\u00e9", "\ufb01", "french", "../fr"])
@@ -150,7 +117,7 @@ def test_a_folder_is_made_only_for_the_code_of_a_language(tmp_path: Path, code: 
     translated_folder(tmp_path)
     (tmp_path / "own").mkdir()
 
-    refused = run(tmp_path, code, "--update", CHECKLIST_TRANSLATIONS=str(tmp_path / "own"))
+    refused = run(tmp_path, code, CHECKLIST_TRANSLATIONS=str(tmp_path / "own"))
 
     assert refused.code == 2
     assert "is not the code of a language, such as fr" in refused.stderr
@@ -174,7 +141,7 @@ def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> Non
     before = (tmp_path / PO).read_bytes()
     own = {"CHECKLIST_TRANSLATIONS": str(tmp_path / "own")}
 
-    run(tmp_path, "fr", "--update", **own)
+    run(tmp_path, "fr", **own)
     begun = checklist_run(
         *("answer", "NOR", "--lang", "fr", "--no-input", "--questionnaire", "small"),
         cwd=tmp_path,
@@ -202,7 +169,7 @@ def test_lint_finds_nothing_in_another_order_or_in_comments(tmp_path: Path) -> N
 
 def of_program(folder: Path, *words: str, **env: str) -> Result:
     own = {"CHECKLIST_TRANSLATIONS": str(folder), **env}
-    return checklist_run("translations", "fr", *words, "--part", "program", cwd=folder, env=own)
+    return checklist_run("translate", "fr", *words, cwd=folder, env=own)
 
 
 def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None:
@@ -212,10 +179,11 @@ def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None
     own = tmp_path / "fr" / "program.po"
     own.write_bytes(po_bytes([yes, gone], head_for("program", "fr")))
 
-    whole = of_program(tmp_path)
-    written = of_program(tmp_path, "--update")
+    whole = of_program(tmp_path, "--check")
+    written = of_program(tmp_path)
 
-    assert counts(whole.stdout)[0] == f"{len(texts_of_program()):,}"
+    (of_all,) = [line for line in whole.stdout.splitlines() if line.startswith("program ")]
+    assert of_all.split()[1] == f"{len(texts_of_program()):,}"
     assert "wrote" in written.stderr
     now = {entry.english: entry for entry in read_po(own)}
     assert now["Yes"].texts == ("Oui, oui",)
@@ -224,7 +192,7 @@ def test_the_program_is_translated_as_a_questionnaire_is(tmp_path: Path) -> None
 
 
 def test_the_table_has_the_questionnaire_and_the_program(tmp_path: Path) -> None:
-    shown = checklist_run("translations", "fr", cwd=tmp_path)
+    shown = checklist_run("translate", "fr", "--check", cwd=tmp_path)
 
     names = [line.split()[0] for line in shown.stdout.splitlines()]
     assert {"fr", "04-legislation", "recommendations", "program", "all"} <= {*names}
