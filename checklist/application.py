@@ -13,7 +13,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -29,7 +29,6 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "answer": "Answer the questionnaire, or continue a report that was begun.",
             "questions": "List the questions, or show one question, one part, or those on a "
             "recommendation.",
-            "fix": "Correct what is wrong in a draft, then answer the open questions.",
             "status": "Show how far a report is, and what is missing.",
             "show": "Read a report: all of it, one question or part, or what is not in place.",
             "export": "Write a report to read and print, or its copy for publication.",
@@ -89,16 +88,12 @@ _SHOW_QUESTIONS = {
 } - {"guide", "example"}
 """The commands that show questions in the language that is wanted."""
 
-COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
-"""The environment variable with which the script of a shell asks for completions."""
-
 _MEANT = {
     word: command
     for command, words in {
-        "answer": "start begin continue resume edit fill open run new-report",
+        "answer": "start begin continue resume edit fill open run new-report fix correct repair",
         "export": "print pdf word html document publish redact",
         "finalize": "finish complete final seal sign approve send submit",
-        "fix": "correct repair",
         "show": "read view display",
         "status": "progress",
         "summarize": "summary",
@@ -199,8 +194,7 @@ class Commands(TyperGroup):
             ).append(row)
         in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
         for panel in dict.fromkeys([*in_order, *panels]):
-            rows = panels[panel]
-            _write_section(formatter, _PANEL_NAMES.get(panel, panel), rows)
+            _write_section(formatter, _PANEL_NAMES.get(panel, panel), panels[panel])
 
 
 def _write_section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -401,10 +395,6 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
     Args:
         panels: The commands with their help, as in `PANELS`.
     """
-    if COMPLETE_VARIABLE in os.environ:
-        from checklist.shell_completion import register_shells
-
-        register_shells()
     _speak(None)
     app = typer.Typer(
         name="checklist",
@@ -449,15 +439,6 @@ def _print_version(ctx: typer.Context, is_wanted: bool) -> None:
         raise typer.Exit
 
 
-def _print_script(ctx: typer.Context, shell: str | None) -> None:
-    if shell is None or ctx.resilient_parsing:
-        return
-    from checklist.commands.shared.completion import SCRIPTS
-
-    print(SCRIPTS[shell])
-    raise typer.Exit
-
-
 def _root_options() -> Callable[..., None]:
     """Return the function of the application, whose callbacks carry out its options."""
 
@@ -471,19 +452,6 @@ def _root_options() -> Callable[..., None]:
                 is_eager=True,
             ),
         ] = False,
-        show_completion: Annotated[
-            Literal["bash", "zsh", "fish", "powershell"] | None,
-            typer.Option(
-                "--show-completion",
-                metavar="SHELL",
-                help=tr(
-                    "Print the script with which Tab completes commands, options, files and "
-                    "ids in bash, zsh, fish or powershell, and exit."
-                ),
-                callback=_print_script,
-                is_eager=True,
-            ),
-        ] = None,
     ) -> None:
         """Take the options of the application."""
 

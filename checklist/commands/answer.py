@@ -1,15 +1,13 @@
 """`checklist answer`."""
 
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.commands.shared.answering_options import PartOfReport
-from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
@@ -18,11 +16,7 @@ from checklist.commands.shared.interview_session import (
 )
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.person import EnterAlone, Person, can_ask
-from checklist.commands.shared.questionnaire_options import (
-    QuestionnaireOption,
-    SourceOption,
-    source_document,
-)
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.files.discovery import exists, free_path
 from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
 from checklist.files.reader import read
@@ -31,7 +25,6 @@ from checklist.text.messages import Words, tr
 
 if TYPE_CHECKING:
     from checklist.commands.shared.given_answers import CarriedReport
-    from checklist.interview.session import Session
 
 
 _ReportArgument = Annotated[
@@ -42,68 +35,49 @@ _ReportArgument = Annotated[
         "new report-<code>.yaml.",
     ),
 ]
-_NoInputOption = Annotated[
-    bool, option("--no-input", tr("Ask nothing: list what is open, and exit with 1."))
+_StateOption = Annotated[str | None, option("--state", tr("The State: its name, or its code."))]
+_EarlierOption = Annotated[
+    Path | None,
+    option(
+        "--from REPORT",
+        tr("Begin the next report with the answers of an earlier one, or correct a final one."),
+    ),
 ]
-_HomeOption = Annotated[
-    bool, option("--home", tr("Show the whole report first, and what you can do next."))
-]
-
-
-class _Beginning(NamedTuple):
-    """What a new report begins with."""
-
-    state: Annotated[
-        str | None,
-        option("--state", tr("The State: its name, or its code."), complete=complete_state),
-    ] = None
-    earlier: Annotated[
-        Path | None,
-        option(
-            "--from REPORT",
-            tr("Begin the next report with the answers of an earlier one, or correct a final one."),
-        ),
-    ] = None
+_HomeOption = Annotated[bool, typer.Option("--home", hidden=True)]
 
 
 def run(
     report: _ReportArgument = None,
     *,
-    beginning: _Beginning,
-    no_input: _NoInputOption = False,
+    state: _StateOption = None,
+    earlier: _EarlierOption = None,
     part: PartOfReport,
     questionnaire: QuestionnaireOption = None,
-    source: SourceOption = None,
     home: _HomeOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Answer the questionnaire, or continue a report that was begun.
 
     Every answer is saved at once. You can stop at any time: the same command continues where you
-    stopped. --plain asks line by line, as in a terminal below 60 columns or 20 rows.
+    stopped. What is wrong in the report, or differs between authorities, is asked first. --plain
+    asks line by line, as in a terminal below 60 columns or 20 rows.
 
     Without a person, give one answer on each line of standard input; if a line does not fit, the
-    run stops and names its number. A line that ends
-    with a backslash continues on the next line, and a carriage return is a line break.
-
-    /edit opens your editor: the one that $VISUAL or $EDITOR names, else nano, vi or notepad. Your
-    text is kept next to the report, in a file such as report-NOR.yaml.offence.law.edit.txt, until
-    the report has it: /edit opens it again, in the next run, too.
+    run stops and names its number. A line that ends with a backslash continues on the next line,
+    and a carriage return is a line break.
 
     --from OLD begins the report of a new cycle with the answers of OLD, each to be confirmed. Where
     OLD is final, it can begin a correction of OLD instead: its next revision. The command asks
     which; without a person, it corrects, unless it is given the name of a new report.
 
-    --for labour asks what the division gives to that ministry, and records it as the author: for
+    --for labour asks what the division gives to that authority, and records it as the author: for
     answers on paper or by telephone.
 
     If the report cannot be saved, for example because the disk is full, the command asks for
     another file.
     """
-    state, earlier = beginning
-    wording = source_document(source)
     report = report and report_named(report, state)
-    page, face = page_and_face(plain=plain, asks=not no_input)
+    page, face = page_and_face(plain=plain)
     corrects = False
     if earlier is not None and report is None and kind_of(earlier) is ReportKind.FINAL:
         corrects = not face.is_interactive or not can_ask() or _is_correction(Person(face), earlier)
@@ -113,8 +87,7 @@ def run(
         report = _next_revision_path(earlier)
         if exists(report):  # the correction was begun already
             earlier = None
-    others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
-    hint = ResumeHint("answer", questionnaire, [*part.words(), *others])
+    hint = ResumeHint("answer", questionnaire, [*part.words(), *(["--plain"] if plain else [])])
     with interviewing(hint, page):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _carried(earlier, questionnaire, corrects=corrects)
@@ -129,18 +102,14 @@ def run(
 
             answering = Answering(
                 part=part,
-                no_input=no_input,
                 questionnaire=questionnaire,
-                wording=wording,
                 begins_at_home=home,
                 page=page,
                 face=face,
                 hint=hint,
                 carried=carried,
             )
-            session, then = answering.answer(path, code, terminal)
-        if then:
-            _go_on(then, session, questionnaire, plain=plain)
+            answering.answer(path, code, terminal)
 
 
 # What most runs do without is imported where it is needed: the first question comes sooner.
@@ -242,15 +211,3 @@ def _next_revision_path(final: Path) -> Path:
     data = read_report(final).data
     assert isinstance(data, dict)
     return revision_path(final, Report.from_data(data).revision + 1)
-
-
-def _go_on(then: str, session: "Session", questionnaire: str | None, *, plain: bool) -> None:
-    """Run the command with which the official goes on, such as `finalize`."""
-    from checklist.commands import divide, finalize, fix  # which few runs need
-
-    runs: dict[str, Callable[..., None]] = {
-        "finalize": finalize.run,
-        "fix": partial(fix.run, plain=plain),
-        "divide": divide.run,
-    }
-    runs[then](session.path, questionnaire=questionnaire)

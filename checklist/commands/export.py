@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.commands.shared.completion import complete_set
 from checklist.commands.shared.document_output import say_written, write_document, written
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import option
@@ -49,7 +48,6 @@ _SetOption = Annotated[
     option(
         "--set 6",
         tr("Write this part only, by its number or id, for a minister or colleague to read."),
-        complete=complete_set,
     ),
 ]
 

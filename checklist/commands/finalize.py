@@ -95,12 +95,14 @@ def run(
         print(tr("Nothing was made final."), file=sys.stderr)
         raise typer.Exit(1)
     if outcome is _Outcome.CHOSEN:
-        from checklist.commands import fix as fix_command
+        from checklist.commands import answer
+        from checklist.commands.shared.answering_options import PartOfReport
 
-        fix_command.correct(report, questionnaire, goes_on=True)
-    fix = safe_text(command_line("fix", report, questionnaire))
+        answer.run(report, part=PartOfReport(), questionnaire=questionnaire)
+        raise typer.Exit(1)
+    correct = safe_text(command_line("answer", report, questionnaire))
     then = sentences([tr("Nothing was changed."), tr("To correct or answer these questions:")])
-    print(f"{then}\n  {fix}", file=sys.stderr)
+    print(f"{then}\n  {correct}", file=sys.stderr)
     raise typer.Exit(1)
 
 

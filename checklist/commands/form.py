@@ -9,7 +9,6 @@ from typing import Annotated
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state_entries import read_state
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.completion import complete_state
 from checklist.commands.shared.divided_report import (
     DividedReport,
     divided_report,
@@ -70,7 +69,6 @@ def run(
         option(
             "--state NAME",
             tr("The whole questionnaire for this State, without a report."),
-            complete=complete_state,
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,

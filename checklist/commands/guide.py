@@ -1,11 +1,8 @@
 """`checklist guide`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from checklist.commands.shared.completion import complete_code
 from checklist.commands.shared.document_output import print_lines
 from checklist.commands.shared.options import argument
 from checklist.console.page import Page
@@ -22,18 +19,12 @@ if TYPE_CHECKING:
     from checklist.checks.codes import Explained
 
 
-def _complete(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    yield from TOPICS
-    yield from complete_code(ctx, incomplete)
-
-
 def run(
     topic: Annotated[
         str | None,
         argument(
             "TOPIC",
             f"{', '.join(TOPICS)}; or the code of a finding: R005.",
-            complete=_complete,
         ),
     ] = None,
 ) -> None:

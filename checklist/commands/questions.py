@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document, written
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.questionnaire_options import (
@@ -45,7 +44,6 @@ def run(
         argument(
             "ID|RECOMMENDATION",
             tr("Questions, parts or recommendations: 6.3, or 10(b)."),
-            complete=complete_name,
         ),
     ] = None,
     show_coverage: Annotated[

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import (
     print_lines,
 )
@@ -27,7 +26,6 @@ _QuestionOption = Annotated[
     option(
         "--question 6.3",
         tr("Show this question only, by its number or id."),
-        complete=complete_name,
     ),
 ]
 _GapsOption = Annotated[
@@ -43,7 +41,6 @@ def run(
         argument(
             "QUESTION",
             tr("A question, part or recommendation: 6.3, 8, 10(b)."),
-            complete=complete_name,
         ),
     ] = None,
     question: _QuestionOption = None,

@@ -13,7 +13,6 @@ from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.discovery import exists
-from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.contradictions import contradictory_numbers
 from checklist.lifecycle.opening import other_version_message
 from checklist.ministries.division import division_path
@@ -58,8 +57,8 @@ def run(
         if findings or checked.invalid_questions:
             page.say(tr("Some answers have errors; `checklist validate` shows them."))
         other = other_version_message(checked.report, asked, str(path))
-        for text in filter(None, [other, *KeptTexts(path, asked).notices()]):
-            page.say(text)
+        if other:
+            page.say(other)
 
 
 def _say(
@@ -88,7 +87,7 @@ def _say(
         from checklist.commands.shared.conflict_questions import conflicts_text
 
         page.say(conflicts_text(head))
-        page.command(command_line("fix", path, questionnaire))
+        page.command(command_line("answer", path, questionnaire))
     parts = progress(checked.path)
     answered, required = required_in_all(parts)
     page.say(tr("Required questions answered: {answered} of {required}", answered, required))
@@ -99,7 +98,7 @@ def _say(
         page.say(
             tr("Answers that do not fit together: {contradictory}. To correct them:", contradictory)
         )
-        page.command(command_line("fix", path, questionnaire))
+        page.command(command_line("answer", path, questionnaire))
 
 
 def _ministries(path: Path, checked: CheckedReport) -> Sequence["AuthorityStatus"]:

@@ -64,17 +64,6 @@ class PlainLineInput:
         return line
 
 
-class NoInput:
-    """The source of a run in which nothing can be entered."""
-
-    is_interactive = False
-    number = 0
-
-    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
-        """Fail: callers must not ask without input."""
-        raise AssertionError("there is no input to read")
-
-
 def _pasted() -> Iterator[str]:
     """Yield the lines of a pasted text after its first one."""
     while _more_is_there():

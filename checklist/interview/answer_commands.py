@@ -8,7 +8,6 @@ from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import GoToPart, Missing, Refusal, Reply, Row, Step, Value
 from checklist.answer_types.options import missing_steps
 from checklist.answer_types.refusal import CompletedRefusal
-from checklist.interview.lookups import reusable_answer
 from checklist.interview.metadata_commands import NewLaw
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import PART_STAYS_OPEN, Outcome, lines_without_carried
@@ -24,7 +23,6 @@ from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.list_numbers import number_in_list
 from checklist.text.messages import Message, commas, semicolons, sentences, tr
-from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
 if TYPE_CHECKING:
@@ -57,21 +55,21 @@ def passed_over(position: InterviewPosition, answered: str) -> Sequence[str]:
     if not any(when is not None and answered in names(when) for when in conditions):
         return ()
     start, end = (questionnaire.numbers[name] for name in (between[0], between[-1]))
-    return (tr("Omitted: {start}–{end} (/why {start})", start, end),)
+    return (tr("Omitted: {start}–{end}", start, end),)
 
 
 _CLEAR = "-"
 """The entry that removes an optional part."""
 
 _NOTHING_TYPED = Message(
-    "Type an answer. /skip leaves it open for now, /unknown says it is not known."
+    "Type an answer. /next leaves it open for now, /unknown says it is not known."
 )
 _NOTHING_CHOSEN = Message(
-    "Choose an answer. /skip leaves it open for now, /unknown says it is not known."
+    "Choose an answer. /next leaves it open for now, /unknown says it is not known."
 )
 
 _STILL_OPEN = Message(
-    "Some rows are still open. Answer them, or type /skip to leave them open for now."
+    "Some rows are still open. Answer them, or type /next to leave them open for now."
 )
 
 _NOTABLE_CHANGE = 3
@@ -127,7 +125,7 @@ class AnswerCommands:
         if step.previous is not None:
             return self._reply(step.previous)
         if position.can_stay_open:
-            return position.skip()
+            return position.next()
         if not step.required:
             return self._reply(None)
         if len(position.dialogues) > 1:
@@ -136,15 +134,22 @@ class AnswerCommands:
             )
         raise Refusal(_NOTHING_CHOSEN if step.options else _NOTHING_TYPED)
 
-    def to_part(self, entry: Entry) -> Outcome:
+    def go_to(self, entry: Entry) -> Outcome:
+        """Go to a question, a part or a recommendation: `6.3`; or to a row here: `row 3`."""
+        word, _, name = entry.text.partition(" ")
+        if word.casefold() == "row":
+            return self._to_part(name)
+        return self._position.visit(self._position.navigation.resolve(entry.text))
+
+    def _to_part(self, wanted: str) -> Outcome:
         """Go to a row of the current question, or to another part of its answer."""
         position = self._position
         position.leave_dialogue()
         question = position.question
-        row_id = row_named(position.navigation.scope.rows(question), entry.text)
+        row_id = row_named(position.navigation.scope.rows(question), wanted)
         if row_id is not None:
             return self._reply(GoToPart(row_id))
-        dialogue, name = position.dialogue, entry.text.strip().casefold()
+        dialogue, name = position.dialogue, wanted.strip().casefold()
         if name == dialogue.step.name:
             return Outcome()
         if name in [step.name for step, _ in dialogue.together()]:
@@ -157,16 +162,16 @@ class AnswerCommands:
                 outcome = _joined(outcome, self._reply(dialogue.step.previous))
             return outcome
         raise Refusal(
-            tr("Say which row: /row 3.")
+            tr("Say which row: /goto row 3.")
             if question.answer_type.rows()
-            else tr("There is no part {entry} to go to here.", quoted(entry.text))
+            else tr("There is no part {entry} to go to here.", quoted(wanted))
         )
 
     def _go_on_in_any_order(self) -> Outcome:
         """Go to the next row without an answer, or on if there is none: Enter answers no row."""
         position = self._position
         if position.can_stay_open:
-            return position.skip()
+            return position.next()
         question, at = position.question, position.step.name
         value = self._draft.value(question.id) or {}
         rows = [row.id for row in position.navigation.scope.rows(question)]
@@ -231,16 +236,16 @@ class AnswerCommands:
             position.dialogues.pop()
             raise
 
-    def remove(self, entry: Entry) -> Outcome:
+    def clear(self, entry: Entry) -> Outcome:
         """Remove the answer to the current question, and ask it again."""
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
-            raise Refusal(tr("Type /back first: /remove would remove the answer that you see."))
+            raise Refusal(tr("Type /back first: /clear would remove the answer that you see."))
         number = self._questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
                 tr(
-                    "/remove removes the answer to {number}: type it alone. Go to "
+                    "/clear removes the answer to {number}: type it alone. Go to "
                     "another question first: /goto 6.3.",
                     number,
                 )
@@ -250,7 +255,7 @@ class AnswerCommands:
         if position.parts:
             raise Refusal(
                 tr(
-                    "Parts of {number} are asked of others: /remove would remove their "
+                    "Parts of {number} are asked of others: /clear would remove their "
                     "answers, too. Type it without --for.",
                     number,
                 )
@@ -264,28 +269,6 @@ class AnswerCommands:
         removed = [tr("The answer is removed. It was:"), *(f"  {line}" for line in lines)]
         message = "\n".join(removed) if lines else tr("The answer is removed.")
         return Outcome(changed=True, notices=[message, *notices])
-
-    def take_over(self, entry: Entry) -> Outcome:
-        """Offer the answer to a related question at the steps of the current one."""
-        position, question = self._position, self._position.question
-        position.leave_dialogue()
-        source = reusable_answer(question, entry.text, position.navigation)
-        number = self._questionnaire.number(source.question.id)
-        if not source.offered:
-            raise Refusal(
-                tr("Nothing in the answer to {number} can be used as an answer here.", number)
-            )
-        self._held.taken_over = source.offered
-        if self._draft.usable[source.question.id].get("confidential"):
-            metadata = self._held.metadata(question.id)
-            self._held.set_metadata(question.id, {**metadata, "confidential": True})
-        position.take_over()
-        parts = [part for part in source.offered if part != "value"]
-        said = tr("From {number}: {line}", number, sentence(source.line))
-        takes = tr("Enter takes over that answer.")
-        if parts:
-            takes = tr("When it comes to {parts}, Enter takes over that part.", commas(parts))
-        return Outcome(notices=[sentences([said, takes])])
 
     # Replies
 

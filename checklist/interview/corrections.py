@@ -1,7 +1,7 @@
 """An interview that corrects a report: its findings by question, and what contradicts itself."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from checklist.answer_types.interface import Option, Steps, Value
@@ -20,114 +20,62 @@ from checklist.reports.report import Report
 from checklist.text.messages import Message, tr, with_aside, without_label
 from checklist.text.paragraphs import capitalized, sentence
 
-_OPEN = Message("A final report needs an answer here.")
 _DOUBT = Message("Please look again: {message}")
-_OPTIONAL = Message("Optional: {message}")
 TO_CORRECT = Message("To correct: {message}")
-"""The words before a doubt, and before what is never required."""
-_EVIDENCE = "R018"
-"""The code of the remark that evidence can be added."""
-_INCOMPLETE = "R011"
-"""The code of the remark that a row or cell of an answer is open."""
+"""The words before a fault."""
 
 
 class Fault(Enum):
     """What a message on an answer says."""
 
-    OPEN = auto()
-    """The answer is open, or of a divided report a row or cell of it. Nothing is wrong there."""
     WRONG = auto()
     CONTRADICTION = auto()
     """It does not fit together with another answer, or in itself."""
     DOUBT = auto()
     """It can stay as it is."""
-    EVIDENCE = auto()
-    """No evidence shows the answer, which is never required."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The findings on a draft."""
+    """The findings on the answers of a draft."""
 
     found: Mapping[str, Sequence[tuple[Fault, str]]]
     """Messages on the answers, by question, for the questions that can be opened, in order."""
-    elsewhere: Sequence[str]
-    """Messages on all other places."""
-    has_errors: bool
-    other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    other_sides: Mapping[str, Sequence[str]]
     """Messages on contradictions with answers to other questions, which show them, too."""
-
-    @property
-    def by_question(self) -> Mapping[str, Sequence[str]]:
-        """The messages on the answers."""
-        return {i: [text for _, text in found] for i, found in self.found.items()}
 
     @property
     def alone(self) -> Sequence[str]:
         """The questions with a fault that is no contradiction between answers."""
-        return self._where(lambda kinds: not kinds.isdisjoint({Fault.OPEN, Fault.WRONG}))
-
-    @property
-    def remarks(self) -> Sequence[str]:
-        """The questions with warnings only: an answer can stay as it is."""
-        return self._where(lambda kinds: kinds <= {Fault.DOUBT, Fault.EVIDENCE})
-
-    @property
-    def unanswered(self) -> Sequence[str]:
-        """The questions that are only open, as a whole or in part: nothing is wrong there."""
-        return self._where(lambda kinds: kinds - {Fault.EVIDENCE} == {Fault.OPEN})
+        return [i for i, found in self.found.items() if Fault.WRONG in {kind for kind, _ in found}]
 
     @property
     def wrong(self) -> Sequence[str]:
         """The questions whose answers are to be corrected."""
-        left = {*self.unanswered, *self.remarks}
-        return [i for i in self.found if i not in left]
-
-    @property
-    def lacks_evidence(self) -> Collection[str]:
-        """The questions with answers that no evidence shows."""
-        return self._where(lambda kinds: Fault.EVIDENCE in kinds)
-
-    def _where(self, is_wanted: Callable[[Set[Fault]], bool]) -> Sequence[str]:
-        """Return the questions whose messages are of such kinds."""
-        return [i for i, found in self.found.items() if is_wanted({kind for kind, _ in found})]
+        wanted = {Fault.WRONG, Fault.CONTRADICTION}
+        return [i for i, found in self.found.items() if wanted & {kind for kind, _ in found}]
 
     def at_all_sides(self) -> Mapping[str, Sequence[str]]:
         """Return the messages by question; those on contradictions at each of their questions.
 
         Each says how much it matters.
         """
-        remarks = {*self.remarks}
         shown: dict[str, list[str]] = {}
         for i in {**self.found, **self.other_sides}:
             sides = [(Fault.CONTRADICTION, text) for text in self.other_sides.get(i, ())]
             for kind, text in (*self.found.get(i, ()), *sides):
-                weight = _DOUBT if i in remarks else TO_CORRECT
-                weight = _OPTIONAL if kind is Fault.EVIDENCE else weight
-                said = text if kind is Fault.OPEN else tr(weight, message=text)
-                shown.setdefault(i, []).append(said)
+                weight = _DOUBT if kind is Fault.DOUBT else TO_CORRECT
+                shown.setdefault(i, []).append(tr(weight, message=text))
         return shown
 
 
-def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = False) -> Corrections:
-    """Return the findings on a draft, in the order of its questionnaire.
-
-    Args:
-        report: The draft.
-        path: Its path.
-        is_divided: Whether several ministries answer it, so that a grid of which only some rows
-            came is open, and not to be corrected.
-    """
-    from checklist.checks.codes import OPEN_CONFLICT
+def find_corrections(report: Report, path: AnswerPath) -> Corrections:
+    """Return the findings on the answers of a draft, in the order of its questionnaire."""
     from checklist.checks.validator import findings  # rules are needed here first
 
     questionnaire = path.facts.questionnaire
     at: dict[str, list[tuple[Fault, str]]] = {i: [] for i in questionnaire.questions}
     other_sides: dict[str, list[str]] = {}
-    elsewhere: list[str] = []
-    for question in questionnaire.questions.values():
-        if path.is_missing(question) and question.id not in report.answers:
-            at[question.id].append((Fault.OPEN, tr(_OPEN)))
     contradictory = [failed for failed in contradictions(path) if failed.place is not None]
     for contradiction in contradictory:
         for i in contradiction.question_ids():
@@ -137,26 +85,17 @@ def find_corrections(report: Report, path: AnswerPath, *, is_divided: bool = Fal
             else:
                 other_sides.setdefault(i, []).append(text)
     shown = {contradiction.check.code for contradiction in contradictory}
-    found = findings(report.to_data(), questionnaire)
-    kinds = {_EVIDENCE: Fault.EVIDENCE, **({_INCOMPLETE: Fault.OPEN} if is_divided else {})}
-    for finding in found:
+    for finding in findings(report.to_data(), questionnaire):
         question_id = question_at(finding.where)
-        if finding.code in shown:
+        is_of_answer = question_id in path.on and question_id in report.answers
+        if finding.code in shown or finding.severity is Severity.NOTE or not is_of_answer:
             continue
-        if question_id in path.on and question_id in report.answers:
-            # The question is shown with the message, which need not repeat its id.
-            is_warning = finding.severity is Severity.WARNING
-            kind = kinds.get(finding.code, Fault.DOUBT if is_warning else Fault.WRONG)
-            question = questionnaire.questions[question_id]
-            at[question_id].append((kind, _message_in_words(finding, question, questionnaire)))
-        elif finding.severity is not Severity.NOTE and finding.code != OPEN_CONFLICT:
-            elsewhere.append(_message(finding))  # a conflict is asked for itself
-    return Corrections(
-        found={i: messages for i, messages in at.items() if messages},
-        other_sides=other_sides,
-        elsewhere=elsewhere,
-        has_errors=any(finding.severity is Severity.ERROR for finding in found),
-    )
+        kind = Fault.DOUBT if finding.severity is Severity.WARNING else Fault.WRONG
+        # The question is shown with the message, which need not repeat its id.
+        question = questionnaire.questions[question_id]
+        at[question_id].append((kind, _message_in_words(finding, question, questionnaire)))
+    found = {i: messages for i, messages in at.items() if messages}
+    return Corrections(found, other_sides)
 
 
 class Warnings:
@@ -232,10 +171,6 @@ def _hint(found: Finding) -> str:
     return found.hint if isinstance(found.hint, str) else found.hint()
 
 
-def _message(found: Finding) -> str:
-    return f"{with_aside(found.message, _hint(found))} [{found.code}]"
-
-
 _GO_ON = "go-on"
 
 
@@ -247,8 +182,6 @@ class ContradictionChoice:
         """The questions with another fault than a contradiction. They are asked, too."""
         self._left: set[str] = set()
         """The checks whose answers are left as they are."""
-        self.left_at: set[str] = set()
-        """The questions that show these contradictions."""
         self._is_chosen = False
         """Whether the question that comes next was chosen to be corrected."""
         self._instead: dict[str, str] = {}
@@ -321,8 +254,7 @@ class ContradictionChoice:
             position.dialogues.pop()
             if chosen == _GO_ON:
                 self._left.add(contradiction.check.code)
-                self.left_at.add(str(contradiction.place))
-                return position.skip()
+                return position.next()
             self._is_chosen = True
             if chosen != position.current:
                 self._instead[chosen] = str(position.current)

@@ -88,12 +88,6 @@ class Dialogue(Generic[Result]):
             steps.send(reply)
         return steps
 
-    def go_to(self, name: str) -> None:
-        """Go to a step to which Enter leads; stay where it leads to no step of that name."""
-        if name in [step.name for step in self.upcoming()]:
-            while self.step.name != name:
-                self.send(self.step.previous)
-
     def restart(self, begin: Callable[[], Steps]) -> None:
         """Go on at the same step with other steps, which offer other earlier values."""
         self.begin = begin

@@ -19,7 +19,6 @@ from checklist.interview.answer_commands import AnswerCommands, warning_message
 from checklist.interview.corrections import ContradictionChoice, Warnings
 from checklist.interview.fields import Field, fields
 from checklist.interview.navigation import Navigation
-from checklist.interview.not_entered import NotEntered, from_head, to_head
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import (
     FindingsByQuestion,
@@ -36,7 +35,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
-from checklist.reports.report import GO_ON_AT, NOT_ENTERED, Report
+from checklist.reports.report import GO_ON_AT, Report
 from checklist.text.messages import commas, tr
 
 _MOST_KEPT = 100
@@ -45,23 +44,13 @@ _MOST_KEPT = 100
 
 _AT_POSITION: Mapping[Action, Callable[[InterviewPosition, Entry], Outcome]] = {
     Action.BACK: lambda position, _: position.back(),
-    Action.SKIP: lambda position, _: position.skip(),
     Action.NEXT: lambda position, _: position.next(),
-    Action.GOTO: lambda position, entry: position.visit(position.navigation.resolve(entry.text)),
     Action.FIND: lookups.find_words,
-    Action.REVIEW: lookups.review_answers,
     Action.LIST: lookups.list_parts,
-    Action.WHY: lookups.explain_path,
     Action.NOTE: metadata.set_note,
     Action.EVIDENCE: metadata.set_row_evidence,
-    Action.ROW_NOTE: metadata.set_row_note,
     Action.CONFIDENTIAL: metadata.set_confidential,
-    Action.AUTHORITY: metadata.set_answered_by,
     Action.QUIT: lambda position, _: Outcome(quit=True),
-    **{
-        action: lambda position, entry: Outcome(quit=True, then=str(entry.action))
-        for action in (Action.FIX, Action.MINISTRIES, Action.FINALIZE)
-    },
 }
 """The commands that need nothing but the position."""
 
@@ -96,8 +85,6 @@ class Interview:
                 answers none of them.
         """
         self.questionnaire = questionnaire
-        self.is_divided = False
-        """Whether the report is divided among ministries."""
         self.authorities: Mapping[str, str] = questionnaire.authorities
         """The words for ministries by their codes."""
         self._draft = Draft(questionnaire, report, unusable)
@@ -122,10 +109,8 @@ class Interview:
             },
             **dict.fromkeys(MISSING_CODES, answers.set_missing),
             Action.ANSWER: answers.answer,
-            Action.ROW: answers.to_part,
-            Action.SAME: answers.take_over,
-            Action.REMOVE: answers.remove,
-            Action.EDIT: self._edit,
+            Action.GOTO: answers.go_to,
+            Action.CLEAR: answers.clear,
             Action.UNDO: self._undo,
         }
         """The commands that the engine carries out. The face carries out the others."""
@@ -220,7 +205,6 @@ class Interview:
             findings=self._findings_of(question.id),
             selected=self._navigation.scope_label(question.id),
             is_selected=self._navigation.is_in_scope(question.id),
-            is_opening=position.is_at_opening,
             is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
@@ -279,14 +263,6 @@ class Interview:
             if place != self.report.internal.get(GO_ON_AT):
                 self._draft.set_internal(GO_ON_AT, place)
 
-    def not_entered(self) -> Sequence[NotEntered]:
-        """Return what the report keeps of what was typed or ticked, and not entered."""
-        return from_head(self.report.internal.get(NOT_ENTERED, ()))
-
-    def keep_not_entered(self, kept: Sequence[NotEntered]) -> None:
-        """Keep in the report what was typed or ticked, and not entered."""
-        self._draft.set_internal(NOT_ENTERED, to_head(kept))
-
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)
@@ -319,11 +295,6 @@ class Interview:
         """Return the messages where a question opens, and at all rows of a grid in sight."""
         position = self._position
         is_grid = position.step.in_any_order or bool(position.step.closing)
-        if not (position.is_at_opening or is_grid):
+        if not (position.is_at_beginning or is_grid):
             return ()
         return self._findings(self.report).get(question_id, ())
-
-    def _edit(self, entry: Entry) -> Outcome:
-        if self.at_end or not self._position.step.free_text:
-            raise Refusal(tr("The editor is for texts. Type this answer here."))
-        return Outcome(shown=entry.action)

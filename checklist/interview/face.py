@@ -13,9 +13,7 @@ from checklist.text.paragraphs import Line
 
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
-    from checklist.interview.not_entered import NotEntered
     from checklist.interview.prompt import Outcome, Prompt
-    from checklist.questionnaire.source_document import SourceDocument
 
 
 class WrongLineError(Exception):
@@ -52,10 +50,6 @@ class Face(Protocol):
     @property
     def is_interactive(self) -> bool:
         """Whether a person answers: a refused entry is asked again. Otherwise it ends the run."""
-
-    @property
-    def has_input(self) -> bool:
-        """Whether anything can be entered at all."""
 
     @property
     def lines_read(self) -> int:
@@ -104,20 +98,15 @@ class Face(Protocol):
     def show_refusal(self, reason: str, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show why an entry was refused, together with the prompt that it was for."""
 
-    def show_requested(
-        self,
-        outcome: "Outcome",
-        interview: "Interview",
-        source: "SourceDocument | None",
-        saved_in: Path,
-    ) -> None:
+    def show_home(self, interview: "Interview") -> None:
+        """Show the whole report, and what can be done next."""
+
+    def show_requested(self, outcome: "Outcome", interview: "Interview") -> None:
         """Show the text that a command requested; nothing if the outcome has none.
 
         Args:
             outcome: Its lines, and the command that only shows something.
             interview: The interview whose lists and explanations are shown.
-            source: The document with the official wording.
-            saved_in: The file of the report.
         """
 
     def read_entry(self, prompt: "Prompt | None") -> str:
@@ -152,22 +141,5 @@ class Face(Protocol):
             KeyboardInterrupt: Ctrl-C.
         """
 
-    @property
-    def not_entered_text(self) -> str:
-        """What stands on the line and is not entered."""
-
-    def drop_typed(self) -> None:
-        """Take what is typed off the line: it was entered otherwise."""
-
-    @property
-    def shows_not_entered(self) -> bool:
-        """Whether what an earlier interview kept stands again where it was typed or ticked."""
-
-    def restore(self, kept: "Sequence[NotEntered]") -> None:
-        """Put back what an earlier interview kept, where it was typed or ticked."""
-
-    def not_entered(self) -> "Sequence[NotEntered]":
-        """Return what was typed or ticked and not entered, here or in an earlier interview."""
-
     def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program, such as an editor, within the block."""
+        """Leave the terminal to another program within the block."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.interview.engine import Interview
+from checklist.interview.lookups import ALL
 from checklist.interview.user_commands import Action
 from checklist.lifecycle.contradictions import contradictions, contradictory_numbers
-from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.effort import effort_text, minutes
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
@@ -63,17 +63,7 @@ def next_steps(interview: Interview) -> Iterator[NextStep]:
     elif missing:
         number = numbers[missing[0]]
         yield NextStep(tr("go to the next open question, {number}", number), f"/goto {number}")
-    if contradictory_numbers(interview.path):
-        yield NextStep(tr("correct what does not fit"), f"/{Action.FIX}")
-    yield NextStep(tr("check and change your answers"), f"/{Action.REVIEW} all")
-    yield NextStep(tr("write the report as a page"), f"/{Action.EXPORT}")
-    if any(code != OWN for code in interview.questionnaire.authorities):
-        words = tr("write the forms for the ministries")
-        if not interview.is_divided:
-            words = tr("divide it among ministries")
-        yield NextStep(words, f"/{Action.MINISTRIES}")
-    if not missing and not interview.scope.name:
-        yield NextStep(tr("make the report final"), f"/{Action.FINALIZE}")
+    yield NextStep(tr("check and change your answers"), f"/{Action.LIST} {ALL}")
     yield NextStep(tr("stop here, and go on later"), f"/{Action.QUIT}")
 
 

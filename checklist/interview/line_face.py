@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checklist.console.line_input import LineInput, NoInput
+from checklist.console.line_input import LineInput
 from checklist.console.page import Page
 from checklist.files.folder_reports import first_lines
 from checklist.interview.face import Enquiry
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from checklist.answer_types.interface import Option, Step
     from checklist.interview.engine import Interview
     from checklist.interview.home import Arrivals
-    from checklist.interview.not_entered import NotEntered
     from checklist.interview.prompt import Outcome, Prompt
     from checklist.interview.screen_model import Item
-    from checklist.questionnaire.source_document import SourceDocument
 
 # What shows questions and answers is imported with the first of them: the face asks for the State
 # before that, which comes sooner.
@@ -42,10 +40,8 @@ class LineFace:
         """Prepare the face; `plain` is for screen readers."""
         self._page, self._lines, self._plain = page, lines, plain
         self.is_interactive = lines.is_interactive
-        self.has_input = not isinstance(lines, NoInput)
         self._visible: object = ()
         """The prompt that was shown last; an empty tuple where something may have hidden it."""
-        self._kept: Sequence[NotEntered] = ()
         self._typed_ahead = ""
         """The entry that was typed while a text was read screen by screen."""
         self._given: set[str] = set()
@@ -95,7 +91,7 @@ class LineFace:
     def show_answer(self, lines: Sequence[str]) -> None:
         """Show an answer that was taken, in whole."""
         if self._plain and len(lines) > _MOST_LINES_READ_ALOUD:
-            self.say(tr("Your answer has {lines} lines; /review reads them.", len(lines)), "dim")
+            self.say(tr("Your answer has {lines} lines; /list reads them.", len(lines)), "dim")
         elif len(lines) == 1:
             self.say(tr("Your answer: {lines}", lines[0]), "dim", hanging=2)
         elif lines:
@@ -106,7 +102,7 @@ class LineFace:
     def show_refusal(self, reason: str, prompt: "Prompt | None", interview: "Interview") -> None:
         """Show why an entry was refused, below the prompt if that has scrolled away.
 
-        What is read aloud is on no screen: `?` and `/where` repeat it.
+        What is read aloud is on no screen: `?` explains it.
         """
         page = self._page
         height = page.lines - self._prompt_at + len(page.wrapped(reason))
@@ -114,27 +110,26 @@ class LineFace:
             self._write_prompt(prompt, interview)
         self.say(reason, "red")
 
-    def show_requested(
-        self,
-        outcome: "Outcome",
-        interview: "Interview",
-        source: "SourceDocument | None",
-        saved_in: Path,
-    ) -> None:
-        """Show the text that a command asked for, screen by screen to a person."""
+    def show_home(self, interview: "Interview") -> None:
+        """Show the whole report, and what can be done next, screen by screen to a person."""
         from checklist.interview.home import home_lines
+
+        with self._in_pieces() if self.is_interactive else nullcontext():
+            self._show([*home_lines(interview, has_bars=False), *_steps(interview)])
+        self._visible = ()
+
+    def show_requested(self, outcome: "Outcome", interview: "Interview") -> None:
+        """Show the text that a command asked for, screen by screen to a person."""
+        if outcome.shown is None:
+            return
         from checklist.interview.requested_texts import requested
 
         with self._in_pieces() if self.is_interactive else nullcontext():
-            match outcome.shown:
-                case Action.HOME:
-                    self._show([*home_lines(interview, has_bars=False), *_steps(interview)])
-                case Action.LIST | Action.FIND | Action.REVIEW:
-                    self._show(_listed(outcome, interview))
-                case _:
-                    self._show([*requested(outcome, interview, source, saved_in)])
-        if outcome.lines or outcome.shown not in {None, Action.SAVE}:
-            self._visible = ()
+            if outcome.shown in {Action.LIST, Action.FIND}:
+                self._show(_listed(outcome, interview))
+            else:
+                self._show([*requested(outcome, interview)])
+        self._visible = ()
 
     def _show(self, lines: Sequence[Line]) -> None:
         """Show paragraphs below an empty line."""
@@ -159,7 +154,7 @@ class LineFace:
         """Show the whole question at its first step, later only the step; or the end, for None."""
         from checklist.interview.home import end_lines, end_words
 
-        is_arrival = prompt is None or prompt.is_opening
+        is_arrival = prompt is None or prompt.is_first
         arrival = [*self._arrival(prompt, interview)] if is_arrival else []
         if prompt is None:
             self._show(arrival)
@@ -212,7 +207,7 @@ class LineFace:
         from checklist.interview.screen_model import Item
 
         step = prompt.step
-        if prompt.is_opening:
+        if prompt.is_first:
             number = interview.questionnaire.numbers[prompt.question.id]
             yield Item(label=tr("{number}, {demand}.", number, prompt.demand))
             yield Item(label=prompt.question.ask, style="bold")
@@ -259,8 +254,7 @@ class LineFace:
 
         related = prompt.related
         if related is not None and related.line.endswith("…") and not prompt.findings:
-            said = tr("Related: {related_number}.", related.number)
-            yield Item(label=sentences([said, related.how_to_take_over]))
+            yield Item(label=tr("Related: {related_number}.", related.number))
         else:
             yield from related_items(prompt)
 
@@ -302,20 +296,6 @@ class LineFace:
         numbered = [f"{number}  {choice}" for number, choice in enumerate(choices, 1)]
         for text in first_lines(numbered):
             self.say(text, indent=2, hanging=3)
-
-    not_entered_text = ""
-    shows_not_entered = False
-
-    def drop_typed(self) -> None:
-        """Do nothing: while a command is carried out, nothing else stands on the line."""
-
-    def restore(self, kept: "Sequence[NotEntered]") -> None:
-        """Keep what was typed or ticked on screens: lines have no place to show it."""
-        self._kept = kept
-
-    def not_entered(self) -> "Sequence[NotEntered]":
-        """Return what an earlier interview kept."""
-        return self._kept
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program. Between two reads there is nothing to release."""
@@ -372,5 +352,5 @@ def _earlier(prompt: "Prompt") -> Sequence[str]:
 def _context(prompt: "Prompt") -> Sequence[str]:
     """Return what is to be read before a step, without rows that were asked one by one."""
     step, has_rows = prompt.step, bool(prompt.question.answer_type.listed_rows())
-    were_asked = has_rows and not (prompt.is_opening or step.row)
+    were_asked = has_rows and not (prompt.is_first or step.row)
     return step.context[: len(step.laws)] if were_asked else step.context

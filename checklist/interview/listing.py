@@ -78,7 +78,7 @@ class CheckLine(Item):
 
 
 class Listing(NamedTuple):
-    """What `/list`, `/find` or `/review` shows."""
+    """What `/list` or `/find` shows."""
 
     title: str
     place: str
@@ -104,11 +104,9 @@ def listing(outcome: Outcome, interview: Interview) -> Listing:
     part, place = questionnaire.find_set(outcome.argument), ""
     if part is not None:
         place = place_of(part, questionnaire)
-    if outcome.shown is Action.REVIEW:
+    if outcome.argument:
         parts = questionnaire.sets if part is None else [part]
         return Listing(tr("Check your answers"), place, False, partial(_answers, interview, parts))
-    if part is not None:
-        return Listing(tr("All questions"), place, True, partial(_questions, interview, part))
     here = None if interview.at_end else interview.prompt().part
     return Listing(tr("All questions"), "", True, partial(_parts, interview, here))
 

@@ -9,7 +9,6 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.evidence import NEW_LAW, evidence_lines, evidence_step
 from checklist.answer_types.interface import (
-    Option,
     Refusal,
     Reply,
     Row,
@@ -18,18 +17,15 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.options import note_step, options_step
-from checklist.answer_types.text import Text
+from checklist.answer_types.options import note_step
 from checklist.answer_types.units import PartPath
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
-from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.head import LawRegister
-from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.entries import entries_in
-from checklist.text.messages import Message, semicolons, sentences, tr
+from checklist.text.messages import Message, semicolons, tr
 from checklist.text.paragraphs import flat, folded
 
 _NOTHING = "-"
@@ -65,9 +61,8 @@ def set_row_evidence(position: InterviewPosition, entry: Entry) -> Outcome:
     return _change_row(position, row, "evidence", step, entry.text)
 
 
-def set_row_note(position: InterviewPosition, entry: Entry) -> Outcome:
+def _set_row_note(position: InterviewPosition, entry: Entry) -> Outcome:
     """Set the remark on the row at hand; without words, ask for it."""
-    position.leave_dialogue()
     row, answer = _row_at_hand(position)
     before = answer.get("note")
 
@@ -94,7 +89,7 @@ def _row_at_hand(position: InterviewPosition) -> tuple[Row, Mapping[str, Any]]:
     if row is None:
         has_rows = bool(question.answer_type.listed_rows())
         raise Refusal(
-            tr("Go to a row first: /row 3.")
+            tr("Go to a row first: /goto row 3.")
             if has_rows
             else tr("There are no rows here. /note adds a remark to the whole answer.")
         )
@@ -129,13 +124,17 @@ def _set_of_row(position: InterviewPosition, row: Row, part: str, content: Value
     return Outcome(changed=True, answered=[tr(GIVEN[part], row=row.label, words=words)])
 
 
-_WHO = Message("Who gave the answer to this question?")
-
-
 def set_note(position: InterviewPosition, entry: Entry) -> Outcome:
-    """Add a note to the earlier one; without words, ask for the whole note."""
+    """Add a note to the row at hand, or to the answer; without words, ask for the whole note.
+
+    It is for the row at hand once that is answered, and else for the whole answer.
+    """
     question_id = position.question.id
     position.leave_dialogue()
+    name, value = position.step.name, position.draft.value(question_id) or ()
+    is_row = any(row.id == name for row in position.question.answer_type.listed_rows())
+    if is_row and name in value:
+        return _set_row_note(position, entry)
     before = _metadata(position, question_id).get("note")
     if entry.text:
         whole = f"{before}\n{entry.text}" if before else entry.text
@@ -165,48 +164,6 @@ def set_confidential(position: InterviewPosition, entry: Entry) -> Outcome:
     return outcome._replace(notices=[notice])
 
 
-def set_answered_by(position: InterviewPosition, entry: Entry) -> Outcome:
-    """Set who gave the answer; without words, ask for it.
-
-    Where the questionnaire names authorities, these are chosen among; elsewhere it is a line.
-    """
-    question_id = position.question.id
-    position.leave_dialogue()
-    step = _answered_by_step(
-        position.questionnaire, _metadata(position, question_id).get("answered_by")
-    )
-    if entry.text:
-        return _set_authority(position, question_id, _read_with_list(step, entry.text))
-
-    return position.ask_step(
-        lambda: step, lambda named: _set_authority(position, question_id, named)
-    )
-
-
-def _answered_by_step(questionnaire: Questionnaire, before: Value) -> Step:
-    """Return the prompt for who gave an answer, which `before` says until now."""
-    authorities = questionnaire.authorities
-    if not authorities:
-        line = Text(type="text", single_line=True)
-        step = next(line.steps(before if isinstance(before, str) else None, StepContext()))
-        return step._replace(name="answered_by", ask=tr(_WHO), required=before is None)
-    options = [Option(code=code, label=label) for code, label in authorities.items()]
-    known = [code for code in before if code in authorities] if before else None
-    previous = known if isinstance(before, list) else None
-    return options_step(
-        "answered_by", options, ask=tr(_WHO), previous=previous, required=previous is None
-    )
-
-
-def _set_authority(position: InterviewPosition, question_id: str, named: Value) -> Outcome:
-    """Set who gave an answer, and say in words who that is."""
-    outcome = _set(position, question_id, "answered_by", named)
-    if not isinstance(named, list):
-        return outcome
-    who = in_labels(named, position.questionnaire.authorities)
-    return outcome._replace(notices=[tr("Answered by: {who}.", who), *outcome.notices])
-
-
 def _metadata(position: InterviewPosition, question_id: str) -> Mapping[str, Any]:
     """Return an answer with its metadata, or the metadata that wait for it."""
     return position.draft.usable.get(question_id) or position.held.metadata(question_id)
@@ -222,15 +179,6 @@ def _set(position: InterviewPosition, question_id: str, key: str, value: Any) ->
         return Outcome(notices=[tr("Noted. It is saved together with your answer.")])
     position.draft.store(question_id, metadata)
     return Outcome(changed=True, notices=[tr("Kept with your answer to this question.")])
-
-
-def _read_with_list(step: Step, text: str) -> Value:
-    """Read an entry at a step that is not on the screen: a refusal shows what can be chosen."""
-    try:
-        return step.read(text)
-    except Refusal as refusal:
-        listed = semicolons((f"{n} {option.label}" for n, option in enumerate(step.options, 1)))
-        raise Refusal(sentences([str(refusal), listed])) from None
 
 
 class NewLaw:

@@ -162,7 +162,7 @@ class Navigation:
         raise Refusal(
             tr(
                 "{number} is not asked, given the answers so far: {ask} Its answer, if "
-                "there is one, is kept. /why {number} gives the reason.",
+                "there is one, is kept.",
                 number,
                 named[0].ask,
             )

@@ -35,7 +35,7 @@ _STATE_OR_DRAFT = Message(
 )
 _HELP = Message(
     "Type the State that reports as it is usually called, such as Norway, or its code, "
-    "NOR. The commands work once the State is named; /help lists them then. /quit stops."
+    "NOR. The commands work once the State is named; / lists them then. /quit stops."
 )
 
 _WHY_SURE = Message(
@@ -65,7 +65,7 @@ def report_path(
             raise ChecklistError(tr("name a file for the report, such as report-NOR.yaml"))
         return given, code
     if code is None:
-        here = _drafts_here() if face.is_interactive or not face.has_input else []
+        here = _drafts_here() if face.is_interactive else []
         if len(here) == 1:
             face.say(
                 tr(
@@ -155,22 +155,10 @@ def ask_state(
         is_new: Returns whether a report of the State with this code is to be begun.
 
     Raises:
-        ChecklistError: Nobody can be asked.
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
     drafts = [safe_text(str(path)) for path in here]
-    if not face.has_input:
-        names = "".join(f"\n  {line}" for line in first_lines(drafts))
-        if not here:
-            raise ChecklistError(tr("without input the State must be named: --state"))
-        raise ChecklistError(
-            tr(
-                "without input the State must be named: --state, or one of the drafts in this "
-                "folder:{names}",
-                names,
-            )
-        )
     terminal.enter_context(face.opened(lambda: None))
     offers = drafts if face.is_interactive else []
     enquiry = Enquiry(
@@ -243,7 +231,7 @@ def _confirmed(code: str, face: Face) -> str:
                 return ""
             case "":
                 typed = face.ask(enquiry, how)
-            case asked if asked in {"help", "/help", *QUESTION_MARKS}:
+            case asked if asked in {"help", "/?", *QUESTION_MARKS}:
                 typed = face.ask(enquiry, sentences([how, tr(_WHY_SURE)]))
             case _:
                 return typed
@@ -321,12 +309,10 @@ def open_or_begin(
         if code not in {None, session.report.state}:
             raise ChecklistError(
                 tr(
-                    "{path} is the report of {state_name}. If that State is wrong: "
-                    "checklist answer {quote}, and then type /state {code}. To begin "
-                    "another report: checklist answer --state {code}",
+                    "{path} is the report of {state_name}. To begin another report: "
+                    "checklist answer --state {code}",
                     path=safe_text(str(path)),
                     state_name=state_name(session.report.state),
-                    quote=shlex.quote(safe_text(str(path))),
                     code=code,
                 )
             )

@@ -13,10 +13,8 @@ _LEAST_LETTERS = 3
 """The fewest letters for which the words of questions, rows and options are searched."""
 _MOST_OPTIONS = 60
 """The most options of a question that are searched: a list of States is none of its words."""
-_BEGUN = frozenset({Action.GOTO, Action.FIND, Action.ROW, Action.ASK})
+_BEGUN = frozenset({Action.GOTO, Action.FIND})
 """The commands that do nothing without a word behind them."""
-_OF_ROWS = frozenset({Action.ROW, Action.ROW_NOTE, Action.EVIDENCE})
-"""The commands that are listed only at a question with rows: elsewhere they do nothing."""
 
 
 class Hit(NamedTuple):
@@ -60,7 +58,7 @@ def _named(interview: Interview, words: str) -> Iterator[Hit]:
     if words[:1].isdigit():
         yield from _places(interview, Action.GOTO, words)
         return
-    here = [action for action in COMMANDS if action not in _OF_ROWS or _has_rows(interview)]
+    here = [action for action in COMMANDS if action is not Action.EVIDENCE or _has_rows(interview)]
     begun = [action for action in here if any(n.startswith(words) for n in names_of(action))]
     yield from map(_command, begun)
     if len(words) < _LEAST_LETTERS:
@@ -113,7 +111,7 @@ def _inside(interview: Interview, question: Question, words: str) -> Iterator[Hi
     for at, row in enumerate(answer_type.listed_rows(), 1):
         if has_words(words, row.label):
             said = _said(interview, question, row.label)
-            yield Hit(tr("{number} row", number), said, [to_question, f"/row {at}"])
+            yield Hit(tr("{number} row", number), said, [to_question, f"/goto row {at}"])
     offered = dict.fromkeys(label for _, label in answer_type.offered())
     for label in offered if len(offered) <= _MOST_OPTIONS else ():
         if has_words(words, label):
@@ -125,21 +123,6 @@ def _inside(interview: Interview, question: Question, words: str) -> Iterator[Hi
 def _said(interview: Interview, question: Question, words: str) -> str:
     """Return words of a question, with a remark where it is not asked."""
     return words if question.id in interview.path.on else tr("{words} (not asked now)", words)
-
-
-def _rows(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
-    """Yield the rows of the question that is asked."""
-    rows = interview.prompt().question.answer_type.listed_rows() if _has_rows(interview) else ()
-    for number, row in enumerate(rows, 1):
-        if _fits(words, str(number), row.label):
-            yield Hit(tr("row {number}", number), row.label, [f"/{action} {number}"])
-
-
-def _authorities(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
-    """Yield the authorities whose code, or words, are typed."""
-    for code, label in interview.questionnaire.authorities.items():
-        if _fits(words, code, label):
-            yield Hit(code, label, [f"/{action} {code}"])
 
 
 def _laws(interview: Interview, action: Action, words: str) -> Iterator[Hit]:
@@ -155,13 +138,7 @@ def _fits(words: str, name: str, label: str) -> bool:
 
 _BEHIND: Mapping[Action, Callable[[Interview, Action, str], Iterator[Hit]]] = {
     Action.GOTO: _places,
-    Action.WHY: _questions,
-    Action.SAME: _questions,
     Action.LIST: _parts,
-    Action.REVIEW: _parts,
-    Action.ROW: _rows,
-    Action.AUTHORITY: _authorities,
-    Action.ASK: _authorities,
     Action.EVIDENCE: _laws,
 }
 """What is listed behind a command."""

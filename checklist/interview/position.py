@@ -1,7 +1,7 @@
 """The position of an interview: its current question, the dialogues at it, and the way back.
 
 What the interview holds beside the report goes with the position: metadata that come before their
-answer, and values to offer.
+answer.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -50,8 +50,6 @@ class HeldValues:
         """The metadata by question, for which a report has no place yet."""
         self._left_out: dict[str, Mapping[str, Value]] = {}
         """The parts of answers that a later entry left out, by question."""
-        self.taken_over: Mapping[str, Value] = {}
-        """The parts of a related answer that the current question offers."""
 
     # Metadata, such as a note
 
@@ -163,8 +161,6 @@ class InterviewPosition:
         """The path as it was when the first step of the current question was asked."""
         self._value_before: Value = None
         """The value of the question's answer then."""
-        self._opened_after = 0
-        """The replies before the step at which the current question opened."""
         self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
         """Returns what is asked before the current question; None for nothing."""
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
@@ -211,13 +207,6 @@ class InterviewPosition:
         return is_alone and not self.dialogue.has_begun
 
     @property
-    def is_at_opening(self) -> bool:
-        """Whether the step is asked at which the current question opened."""
-        is_alone = self.current is not None and len(self.dialogues) == 1
-        is_there = is_alone and len(self.dialogue.replies) == self._opened_after
-        return self.is_at_beginning or is_there
-
-    @property
     def is_in_dialogue(self) -> bool:
         """Whether something else is asked before the current question goes on."""
         return len(self.dialogues) > (self.current is not None)
@@ -237,7 +226,6 @@ class InterviewPosition:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         return (
             self.is_at_beginning
-            and not self.held.taken_over
             and not self.path.is_required(self.question)
             and self.current not in self.draft.usable
         )
@@ -250,7 +238,7 @@ class InterviewPosition:
         """
         question = self.question
         answer = self.draft.usable.get(question.id, {})
-        if self.held.taken_over or self.parts:
+        if self.parts:
             return False
         if [*check_metadata(question.answer_type, answer)]:
             return False
@@ -262,13 +250,10 @@ class InterviewPosition:
 
     def begin(self) -> None:
         """Ask the current question from its first step."""
-        self.dialogues, self.held.taken_over = [], {}
+        self.dialogues = []
         if self.current is not None:
             self.path_before, self._value_before = self.path, self.draft.value(self.current)
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
-            if self.current in self.navigation.scope.begins_at:
-                self.dialogue.go_to(self.navigation.scope.begins_at[self.current])
-            self._opened_after = len(self.dialogue.replies)
             lead = self.lead()
             self.dialogues += [lead] if lead is not None else []
 
@@ -296,10 +281,6 @@ class InterviewPosition:
         if self.is_in_dialogue:
             self.dialogues = self.dialogues[: self.current is not None]
 
-    def take_over(self) -> None:
-        """Ask the current step again, with the value that the question can take over."""
-        self.dialogue.restart(self._steps)
-
     def ask_again(self) -> None:
         """Ask the current step again, after a part of the answer changed next to it."""
         self.dialogues[0].restart(self._steps)
@@ -316,7 +297,6 @@ class InterviewPosition:
                 if register is not None and register.question == question.id
                 else {}
             ),
-            offered=self.held.taken_over,
             in_any_order=self._in_any_order,
             begun=self._value_before,
             only=self.parts,
@@ -350,13 +330,12 @@ class InterviewPosition:
         self.navigation.visit(question_id)
         self.begin()
 
-    def skip(self) -> Outcome:
-        """Go to the next open question."""
-        return self._go_on(self.navigation.next_open(self.question.id))
-
     def next(self) -> Outcome:
-        """Go to the next question."""
-        return self._go_on(self.navigation.next(self.question.id))
+        """Go to the next question; from one that is open, to the next open one."""
+        question = self.question
+        is_complete = self.path.is_complete(question)
+        following = self.navigation.next if is_complete else self.navigation.next_open
+        return self._go_on(following(question.id))
 
     def back(self) -> Outcome:
         """Go back one step: within a dialogue, out of it, or to the question before."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Step, Value
+from checklist.answer_types.interface import Step
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -26,73 +26,20 @@ class Related(NamedTuple):
     """Its number in the questionnaire: `6.3`."""
     line: str
     """Its answer on one line."""
-    offered: Mapping[str, Value]
-    """The parts of its value that fit an answer to the current question, by name."""
-
-    @property
-    def how_to_take_over(self) -> str:
-        """Which command takes the answer over; empty where nothing in it fits."""
-        return tr("/same takes over that answer.") if self.offered else ""
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:
-    """Yield the answered questions related to a question, those first that it can take over.
-
-    Related are those whose recommendations the catalogue refers to, and those of other sets that
-    ask for the same list of options, such as the obstacles.
-    """
-    facts = path.facts
-    others = [*facts.questionnaire.related(question), *_same_list(question, path)]
-    answered = [other for other in others if path.is_answered(other.id)]
-    found = [(other, _offered(question, other, path)) for other in answered]
-    found.sort(key=lambda pair: not pair[1])
-    yield from (_related(other, offered, path) for other, offered in found)
+    """Yield the answered questions whose recommendations those of a question refer to."""
+    others = path.facts.questionnaire.related(question)
+    yield from (_related(other, path) for other in others if path.is_answered(other.id))
 
 
-def taken_from(question: Question, other: Question, path: AnswerPath) -> Related | None:
-    """Return the answer to any other question; None while it is unanswered."""
-    if not path.is_answered(other.id):
-        return None
-    return _related(other, _offered(question, other, path), path)
-
-
-def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[str, Value]:
-    answer = path.facts.answers[other.id]
-    if "value" not in answer:
-        return {}
-    own = path.facts.answers.get(question.id, {}).get("value")
-    offered = question.answer_type.taken_over(own, other.answer_type, answer["value"])
-    evidence = question.answer_type.fitting_evidence(other.answer_type.evidence_in(answer))
-    if evidence and "evidence" not in offered:
-        return {**offered, "evidence": list(evidence)}
-    return offered
-
-
-def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
+def _related(other: Question, path: AnswerPath) -> Related:
     answer = path.facts.answers[other.id]
     kept = {k: v for k, v in answer.items() if k != "note"}
     line = semicolons(answer_lines(other, kept, path.facts.questionnaire))
     number = path.facts.questionnaire.numbers[other.id]
-    return Related(other, number, first_words(line, _WIDTH), offered)
-
-
-def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
-    """Return the questions that offer several of the same options, the nearest first."""
-    answer_type = question.answer_type
-    if not answer_type.allows_several or not answer_type.offered():
-        return ()
-    questions = path.facts.questionnaire.questions
-    offered = answer_type.offered()
-    same = [
-        other
-        for other in questions.values()
-        if other is not question
-        and other.type == question.type
-        and other.answer_type.offered() == offered
-    ]
-    places = {question_id: place for place, question_id in enumerate(questions)}
-    here = places[question.id]
-    return sorted(same, key=lambda other: abs(places[other.id] - here))
+    return Related(other, number, first_words(line, _WIDTH))
 
 
 PART_STAYS_OPEN = Message("Enter leaves this part open.")
@@ -141,8 +88,6 @@ class Prompt(NamedTuple):
     """Whether the scope has the question: one can go to others, too."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
-    is_opening: bool = False
-    """Whether the question opened at this step, so that the question itself is shown."""
     is_aside: bool = False
     """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
 
@@ -180,8 +125,6 @@ class Outcome(NamedTuple):
     """The argument of that command."""
     quit: bool = False
     """Whether the interview stops here."""
-    then: str = ""
-    """The command that goes on with the report after that: `finalize`."""
 
 
 def lines_without_carried(

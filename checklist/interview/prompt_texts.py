@@ -17,7 +17,7 @@ _KEPT_OF = Message("Enter keeps the answer of {ministry}: {answer}")
 _KEPT = Message("Enter keeps: {answer}")
 PERIOD_LINE = Message("Period: {period}")
 CONFIRMS = Message("Enter confirms the answer.")
-IN_PLACE_OF_CARRIED = Message("Another answer replaces this answer, and /remove drops this answer.")
+IN_PLACE_OF_CARRIED = Message("Another answer replaces this answer, and /clear drops this answer.")
 REMOVES = Message("Type - to remove this part.")
 ALONE = Message("(choose this one alone)")
 """What stands behind an option that excludes the others."""
@@ -59,7 +59,7 @@ def answer_items(prompt: Prompt, lines: Sequence[str], *, yields: bool = False) 
 def related_items(prompt: Prompt) -> Iterator[Item]:
     """Yield the answer to a related question, where no message on the answer needs the room."""
     if prompt.related is not None and not prompt.findings:
-        line = sentences([prompt.related.how_to_take_over, sentence(prompt.related.line)])
+        line = sentence(prompt.related.line)
         label = tr("Related, {number}: {line}", prompt.related.number, line)
         yield Item(label=label, is_digest=True)
 
@@ -92,7 +92,7 @@ def hints_of(prompt: Prompt) -> Iterator[Hint]:
     for tip in step.tips:
         yield Hint(tip, tip)
     if prompt.is_first:
-        text = tr("Type a question mark for an explanation, or /help for the commands.")
+        text = tr("Type a question mark for an explanation, or / for the commands.")
         yield Hint(text, "commands")
 
 

@@ -32,8 +32,6 @@ class Scope(NamedTuple):
     """By question, the rows or columns that are asked; a question not in it is asked as a whole."""
     instead: Mapping[str, str] = {}
     """By a question that is asked in place of another one, that other one: it has its position."""
-    begins_at: Mapping[str, str] = {}
-    """By question, the step at which it opens; a question not in it opens at its first step."""
     is_unsettled: Condition = lambda question, path: False
     """Whether a question is asked again at once, although it was answered just now."""
 
@@ -51,21 +49,17 @@ EVERYTHING = Scope()
 
 
 def resolve_scope(
-    questionnaire: Questionnaire,
-    kind: ScopeKind | None = None,
-    set_id: str | None = None,
-    recommendation: str | None = None,
-    question: str | None = None,
+    questionnaire: Questionnaire, kind: ScopeKind | None = None, set_id: str | None = None
 ) -> Scope:
-    """Return the scope that fits all of the options.
+    """Return the scope that fits both options.
 
     Raises:
-        ChecklistError: There is no such set, recommendation or question.
+        ChecklistError: There is no such part.
     """
     names: list[str] = []
     conditions: list[Condition] = []
     if kind is not None:
-        names.append(_NAMES.get(kind, f"{kind} questions"))
+        names.append(_NAMES[kind])
         conditions.append(_KINDS[kind])
     if set_id is not None:
         part = _set_named(questionnaire, set_id)
@@ -74,16 +68,7 @@ def resolve_scope(
             tr("part {part_number}, {part_title}", questionnaire.part_number(part), part.title)
         )
         conditions.append(lambda question, path: question.id in inside)
-    if recommendation is not None:
-        serving = _on_recommendation(questionnaire, recommendation)
-        names.append(tr("recommendation {folded}", folded(recommendation)))
-        conditions.append(lambda question, path: question.id in serving)
-    if question is not None:
-        asked = question_named(questionnaire, question)
-        names.append(tr("question {numbers}", questionnaire.numbers[asked.id]))
-        conditions.append(lambda other, path: other.id == asked.id)
-    answered_too = kind in _NAMES or question is not None
-    return Scope(commas(names), conditions, answered_too=answered_too)
+    return Scope(commas(names), conditions, answered_too=kind is ScopeKind.NOT_KNOWN)
 
 
 def with_open_rows(
@@ -120,36 +105,25 @@ def question_named(questionnaire: Questionnaire, name: str) -> Question:
     return questionnaire.questions[question_id]
 
 
-def while_true(
-    name: str, condition: Condition, begins_at: Mapping[str, str] | None = None
-) -> Scope:
+def while_true(name: str, condition: Condition) -> Scope:
     """Return the scope of the questions that meet a condition, whether they are answered or not.
 
     Args:
         name: The selection in words.
         condition: The condition.
-        begins_at: By question, the step at which it opens, if that is not the first one.
     """
-    return Scope(name, [condition], answered_too=True, begins_at=begins_at or {})
+    return Scope(name, [condition], answered_too=True)
 
 
 _NAMES: Mapping[ScopeKind, str] = Texts(
-    {
-        ScopeKind.NOT_KNOWN: "what is not known",
-        ScopeKind.CONFIDENTIAL: "confidential ones",
-    }
+    {ScopeKind.OPEN: "what is open", ScopeKind.NOT_KNOWN: "what is not known"}
 )
-"""The selections by what was answered, in words. Their questions are answered already."""
+"""The selections in words."""
 
 _KINDS: dict[ScopeKind, Condition] = {
-    ScopeKind.REQUIRED: lambda question, path: path.is_required(question),
-    ScopeKind.OPTIONAL: lambda question, path: not path.is_required(question),
-    ScopeKind.MISSING: lambda question, path: path.is_missing(question),
+    ScopeKind.OPEN: lambda question, path: path.is_missing(question),
     ScopeKind.NOT_KNOWN: lambda question, path: (
         path.is_answered(question.id) and is_not_known(question, path.facts.answers[question.id])
-    ),
-    ScopeKind.CONFIDENTIAL: lambda question, path: bool(
-        path.facts.answers.get(question.id, {}).get("confidential")
     ),
 }
 
@@ -161,25 +135,9 @@ def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
         hint = did_you_mean(folded(name), sets)
         raise ChecklistError(
             tr(
-                "there is no set {name}; {hint}",
+                "there is no part {name}; {hint}",
                 quoted(name),
-                hint or tr("the sets are: {sets}", commas(sets)),
+                hint or tr("the parts are: {sets}", commas(sets)),
             )
         )
     return part
-
-
-def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
-    questions, recommendations = questionnaire.find_by_name(name)
-    of_questions = {*questionnaire.questions, *questionnaire.numbers.values()}
-    if not recommendations or folded(name) in of_questions:
-        raise ChecklistError(
-            tr(
-                "there is no recommendation {name}; `checklist questions --coverage` "
-                "lists all of them",
-                quoted(name),
-            )
-        )
-    if not questions:
-        raise ChecklistError(tr("no question asks about recommendation {name}", quoted(name)))
-    return {question.id for question in questions}

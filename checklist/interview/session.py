@@ -17,7 +17,6 @@ from checklist.files.renaming import take_free_name
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, reason, remove, replace
 from checklist.interview.final_report import is_final_message
-from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
 from checklist.lifecycle.opening import UnusableReportError, open_report
 from checklist.ministries.division import division_path
@@ -61,18 +60,11 @@ class Session:
     """Locks of further files, held until the session ends."""
     lock: ReportLock | None = None
     """The lock of the file in which the report is; None where nobody holds it."""
-    texts: KeptTexts = field(init=False)
-    """The texts that were written in an editor and are not in the report yet."""
     _left_behind: set[str] = field(default_factory=set)
     """The files, by their real paths, in which the report cannot be saved any more."""
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
-
-    def __post_init__(self) -> None:
-        self.texts = KeptTexts(self.path, self.questionnaire)
-        self.texts.settle(self.report.answers)
-        self.notices += self.texts.notices()
 
     @classmethod
     def begin(cls, path: Path, questionnaire: Questionnaire, report: Report) -> "Session":
@@ -220,7 +212,6 @@ class Session:
         if self.lock is not None:
             self.lock.release()
         self.path, self.lock = path, held
-        self.texts = KeptTexts(path, self.questionnaire)
 
     def _refuse_own(self, path: Path) -> None:
         """Refuse a file of this session, whose own lock would look like that of another session.
@@ -397,9 +388,9 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
     if left:
         news.append(
             trn(
-                "{count} answer differs from what others gave. `checklist fix` asks "
+                "{count} answer differs from what others gave. `checklist answer` asks "
                 "which is right.",
-                "{count} answers differ from what others gave. `checklist fix` asks "
+                "{count} answers differ from what others gave. `checklist answer` asks "
                 "which are right.",
                 left,
             )

@@ -24,50 +24,29 @@ if TYPE_CHECKING:
 class ScopeKind(StrEnum):
     """Kinds of questions to which an interview can be limited."""
 
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    MISSING = "missing"
+    OPEN = "open"
     NOT_KNOWN = "not-known"
-    CONFIDENTIAL = "confidential"
 
 
 class Action(StrEnum):
-    """The kinds of entries. All but `ANSWER` are commands, written with a `/`."""
+    """The kinds of entries. All but `ANSWER` are commands; `HELP` is `/` alone."""
 
     ANSWER = "answer"
+    HELP = ""
+    EXPLAIN = "?"
     BACK = "back"
-    SKIP = "skip"
     NEXT = "next"
     GOTO = "goto"
-    ROW = "row"
     LIST = "list"
     FIND = "find"
-    REVIEW = "review"
-    WHERE = "where"
-    WHY = "why"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    CONFIDENTIAL = "confidential"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "na"
     DECLINE = "decline"
-    SAME = "same"
-    EDIT = "edit"
-    REMOVE = "remove"
-    NOTE = "note"
-    EVIDENCE = "evidence"
-    ROW_NOTE = "row-note"
-    CONFIDENTIAL = "confidential"
-    AUTHORITY = "authority"
-    ASK = "ask"
-    WORDING = "wording"
-    EXPLAIN = "?"
-    HELP = "help"
-    HOME = "home"
+    CLEAR = "clear"
     UNDO = "undo"
-    STATE = "state"
-    FIX = "fix"
-    EXPORT = "export"
-    FINALIZE = "finalize"
-    MINISTRIES = "ministries"
-    SAVE = "save"
     QUIT = "quit"
 
 
@@ -77,91 +56,38 @@ COMMAND_GROUPS: Mapping[Message, Mapping[Action, str]] = {
             Action.UNKNOWN: "answer: not known, asks why; /unknown*: all open rows",
             Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
             Action.DECLINE: "answer: declined by your State (asks why)",
-            Action.SAME: "take the answer to a related question: /same 6.3",
-            Action.EDIT: "write this text in your editor ($EDITOR)",
-            Action.NOTE: "add a remark to the answer of this question",
-            Action.ROW_NOTE: "add a remark to this row: /row-note In the capital.",
+            Action.NOTE: "add a remark to this row once it is answered, else to the question",
             Action.EVIDENCE: "give evidence for this row: /evidence tip-act art. 5",
             Action.CONFIDENTIAL: "mark this answer as confidential, or not any more",
-            Action.AUTHORITY: "say which authority gave this answer: /authority labour",
-            Action.ASK: "let a ministry answer this question: /ask labour",
-            Action.REMOVE: "remove the answer to this question",
+            Action.CLEAR: "remove the answer to this question",
             Action.UNDO: "undo the last change",
-            Action.STATE: "correct the State that reports: /state Norway",
         }
     ),
     Message("To move"): Texts(
         {
             Action.BACK: "go back one step",
-            Action.SKIP: "leave this question open and go on",
-            Action.NEXT: "go to the next question and keep this answer as it is",
-            Action.ROW: "go to a row or another part of this question: /row 3",
-            Action.GOTO: "go to a question, part, recommendation: 6.3, 6, r11",
+            Action.NEXT: "go on, and leave this question as it is",
+            Action.GOTO: "go to a question, part, recommendation, row: 6.3, 6, r11, row 3",
             Action.FIND: "find the questions that contain a word: /find police",
-            Action.LIST: "list the parts, and the questions of a part: /list 4",
-            Action.REVIEW: "check, and change, the answers of a part: /review 4",
-        }
-    ),
-    Message("To look"): Texts(
-        {
-            Action.WHERE: "say where you are: part, progress, recommendation",
-            Action.WHY: "say why a question is asked, or is not: /why 6.3",
-            Action.WORDING: "show the official wording (with --source)",
-            Action.HOME: "see the whole report, and what you can do next",
-            Action.EXPORT: "write the report as a page, and say where it is",
-            Action.SAVE: "say where the report is saved, after each answer",
-            Action.HELP: "list the commands (? explains the question)",
-        }
-    ),
-    Message("To stop"): Texts(
-        {
+            Action.LIST: "list the parts; check, and change, the answers of one: /list 4",
             Action.QUIT: "stop here; go on later at the same place",
-            Action.FIX: "stop here, and correct what is wrong",
-            Action.MINISTRIES: "stop here, and divide the report among ministries",
-            Action.FINALIZE: "stop here, and make the report final",
         }
     ),
 }
-"""The effect of each command, by what an official wants to do, in the order of help."""
+"""The effect of each command, by what an official wants to do, in the order in which `/` lists."""
 
 COMMANDS: Mapping[Action, str] = Texts(
     {action: effect for group in COMMAND_GROUPS.values() for action, effect in group.items()}
 )
 """The effect of each command."""
 
-_IN_FULL = frozenset(
-    {
-        *(Action.ROW, Action.EVIDENCE, Action.ROW_NOTE),
-        *(Action.HOME, Action.UNDO, Action.STATE, Action.FIX),
-        *(Action.EXPORT, Action.FINALIZE, Action.MINISTRIES),
-    }
-)
-"""The commands that are not shortened, so that `/f` and `/e` are what they have been."""
-
-_OF_PLACES = frozenset({Action.GOTO, Action.ROW, Action.LIST, Action.REVIEW, Action.SAME})
+_OF_PLACES = frozenset({Action.GOTO, Action.LIST})
 """The commands whose arguments are numbers of questions, parts or rows, in digits of any script."""
 
 _BARE_WORDS: Mapping[str, Action] = {
-    **{
-        action.value: action
-        for action in (
-            Action.BACK,
-            Action.SKIP,
-            Action.NEXT,
-            Action.LIST,
-            Action.REVIEW,
-            Action.WHERE,
-            Action.WHY,
-            Action.EDIT,
-            Action.WORDING,
-            Action.SAVE,
-            Action.HELP,
-            Action.QUIT,
-        )
-    },
+    **{action.value: action for action in (Action.BACK, Action.NEXT, Action.LIST, Action.QUIT)},
     **dict.fromkeys(("exit", "stop"), Action.QUIT),
-    "pass": Action.SKIP,
-    "commands": Action.HELP,
+    "help": Action.HELP,
 }
 """The words that are commands without a `/`, too, except in a text. None changes an answer."""
 
@@ -170,17 +96,15 @@ _OTHER_NAMES: Mapping[str, Action] = {
     "comment": Action.NOTE,
     "exit": Action.QUIT,
     "search": Action.FIND,
-    "status": Action.HOME,
+    "skip": Action.NEXT,
+    "remove": Action.CLEAR,
 }
 """Names under which officials look for commands."""
-
-_ALSO_NAMED: Mapping[str, Action] = {"status": Action.HOME}
-"""Names of these that are commands themselves: the shell has a command of the same name."""
 
 _BARE_WITH_ARGUMENT: Mapping[str, Action] = {
     "goto": Action.GOTO,
     "go to": Action.GOTO,
-    **{action.value: action for action in (Action.FIND, Action.LIST, Action.REVIEW, Action.WHY)},
+    **{action.value: action for action in (Action.FIND, Action.LIST)},
 }
 """The beginnings of commands with an argument that need no `/`: `goto 6.3`."""
 
@@ -188,6 +112,7 @@ _SUGGESTIONS: Mapping[str, Action] = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
     **dict.fromkeys(("not applicable", "n/a", "na"), Action.NOT_APPLICABLE),
     **dict.fromkeys(("declined", "decline"), Action.DECLINE),
+    **dict.fromkeys(("skip", "pass"), Action.NEXT),
     **_BARE_WORDS,
 }
 """Commands by the words that officials type who do not know the commands yet."""
@@ -288,7 +213,7 @@ def action_of(line: str) -> Action | None:
 
 def is_command_word(word: str) -> bool:
     """Whether a word is the whole name of a command, without its `/`."""
-    return word.lower() in {*COMMANDS, *_ALSO_NAMED}
+    return word.lower() in COMMANDS
 
 
 def names_of(action: Action) -> Sequence[str]:
@@ -316,11 +241,8 @@ def parse(line: str) -> Entry:
     shown = quoted(typed.removesuffix(rest).rstrip())
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
-    named = _ALSO_NAMED.get(word.lower())
-    fits = [action for action in COMMANDS if action in {word.lower(), named}] or [
-        action
-        for action in COMMANDS
-        if word and action.value.startswith(word.lower()) and action not in _IN_FULL
+    fits = [action for action in COMMANDS if action == word.lower()] or [
+        action for action in COMMANDS if word and action.startswith(word.lower())
     ]
     if len(fits) == 1:
         argument = plain_digits(rest.strip())
@@ -330,9 +252,9 @@ def parse(line: str) -> Entry:
         raise Refusal(
             tr("{shown} fits several commands: {several}. Type one more letter.", shown, several)
         )
-    names = [known for known in (*COMMANDS, *_ALSO_NAMED) if known[0] == word[:1].lower()]
+    names = [known for known in COMMANDS if known[0] == word[:1].lower()]
     meant = _OTHER_NAMES.get(word.lower(), nearest(word.lower(), names))
     refusal = tr("There is no command {command}.", shown)
     hint = tr("Do you mean /{meant}?", meant) if meant else ""
-    listed = tr("Type /help for the list. An answer that begins with / is written with //.")
+    listed = tr("Type / for the list. An answer that begins with / is written with //.")
     raise Refusal(sentences([refusal, hint, listed]))

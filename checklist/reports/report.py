@@ -143,37 +143,12 @@ class SetAsideAnswer(StrictModel):
     """The answer."""
 
 
-MOST_TYPED = 200_000
-"""The most characters that are kept of what was typed at one step."""
-MOST_NOT_ENTERED = 200
-"""The most steps of which this is kept."""
-
-
-class NotEnteredYet(StrictModel):
-    """What was typed or ticked at a step of the last interview, and not entered."""
-
-    question: Slug
-    """The question."""
-    step: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,60}$"), TO_THE_END]
-    """The step, such as `value` or `note`."""
-    entry: Maybe[Annotated[int, Field(ge=1, le=9_999)]] = None
-    """The entry of the table, from 1."""
-    row: Maybe[Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]{1,60}|\*)$"), TO_THE_END]] = (
-        None
-    )
-    """The row; `*` for all open rows."""
-    typed: Maybe[Annotated[str, StringConstraints(min_length=1, max_length=MOST_TYPED)]] = None
-    """What stands on the line."""
-    ticked: Maybe[Annotated[list[Slug], Field(max_length=500)]] = None
-    """The options that are ticked."""
-
-
 _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
 MERGED, CONFLICTS = "merged", "conflicts"
-GO_ON_AT, NOT_ENTERED, SET_ASIDE = "go_on_at", "not_entered", "set_aside"
-IN_DRAFTS_ONLY = (GO_ON_AT, NOT_ENTERED, MERGED, CONFLICTS, SET_ASIDE)
+GO_ON_AT, SET_ASIDE = "go_on_at", "set_aside"
+IN_DRAFTS_ONLY = (GO_ON_AT, MERGED, CONFLICTS, SET_ASIDE)
 """The keys of the head that a final report cannot have."""
 
 
@@ -210,8 +185,6 @@ class ReportHead(StrictModel):
     go_on_at: Maybe[Slug] = None
     """The question at which the next interview goes on, where that is not the first open one behind
     the last answer; in drafts only."""
-    not_entered: Maybe[Annotated[list[NotEnteredYet], Field(max_length=MOST_NOT_ENTERED)]] = None
-    """What was typed or ticked and not entered; in drafts only."""
     merged: Maybe[Annotated[list[Digest], Field(max_length=_MOST_UNITS)]] = None
     """The SHA-256 of each form that was merged; in drafts only."""
     conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None

@@ -352,7 +352,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     "fewest options": (["/goto light-uses", "1"], ["Choose 2 to 3", "at least 2 must be"]),
     "most options": (["/goto light-uses", "1,2,3,4"], ["at most 3 can be"]),
     "gate": (
-        ["/goto task-office", "several", "/goto task-office", "none", "/review examples"],
+        ["/goto task-office", "several", "/goto task-office", "none", "/list examples"],
         ["1.8 Which of these tasks are done for each light? 1 Repair: Not done 2 Charts: Not done"],
     ),
     "partial": (

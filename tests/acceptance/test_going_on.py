@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 
 def test_it_goes_on_behind_the_last_answer_and_names_what_was_left_open(folder: Path) -> None:
     with Terminal("answer", *SMALL, "--plain", "--state", "DNK", cwd=folder) as terminal:
-        terminal.enter("party", "2001", "/skip", "Seven lights.", "Norway")
+        terminal.enter("party", "2001", "/next", "Seven lights.", "Norway")
         terminal.control("c")
 
         assert terminal.end() == 130
@@ -51,7 +51,7 @@ def test_after_a_kill_it_goes_on_where_it_stood(folder: Path) -> None:
     with on_screen(folder) as terminal:
         terminal.wait_for("1.3")
         terminal.settle()
-        terminal.press("/goto 2.3", "enter", "/skip", "enter")
+        terminal.press("/goto 2.3", "enter", "/next", "enter")
         here = terminal.screen_text()
         terminal.signal(signal.SIGKILL)
         terminal.end()

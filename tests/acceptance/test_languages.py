@@ -117,7 +117,7 @@ def test_what_is_no_language_is_refused(name: str, tmp_path: Path) -> None:
 
 def test_a_report_says_its_language_and_is_shown_in_it(folder: Path) -> None:
     begun = run(folder, "answer", "NOR", "--lang", "fr", stdin="?\n/quit\n")
-    resumed = run(folder, "answer", REPORT, stdin="?\n/home\n/quit\n")
+    resumed = run(folder, "answer", REPORT, stdin="?\n/list\n/quit\n")
     english = run(folder, "answer", REPORT, "--lang", "en", stdin="/quit\n")
 
     assert yaml.safe_load((folder / REPORT).read_text("utf-8"))["language"] == "fr"

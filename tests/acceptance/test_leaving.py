@@ -27,7 +27,7 @@ DIALOGUES = {
     "reason": ("/unknown",),
     "reason-note": ("/unknown", "4"),
     "find": ("/find light",),
-    "review": ("/review treaty",),
+    "review": ("/list treaty",),
     "note": ("/back", "/note"),
     "continued-line": ("The first parties met\\",),
 }

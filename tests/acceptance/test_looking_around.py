@@ -61,7 +61,7 @@ def answered(folder: Path, *entries: str) -> Path:
 
 def test_commands_at_the_question_for_the_state(folder: Path, columns: int, keeps: Keeps) -> None:
     with interview(folder, columns) as terminal:
-        keeps(terminal.enter("/help", "?", "/foo", "/list", ""), "state-commands")
+        keeps(terminal.enter("/", "?", "/foo", "/list", ""), "state-commands")
         terminal.enter("/quit")
 
         assert terminal.end() == 0
@@ -87,7 +87,7 @@ def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, kee
     report = answered(folder, *TREATY, *LIGHTS[:6])
 
     with interview(folder, columns, REPORT) as terminal:
-        keeps(terminal.enter("/review treaty"), "review")
+        keeps(terminal.enter("/list treaty"), "review")
         keeps(terminal.enter("/goto 1.6"), "review-change")
         keeps(terminal.enter("4"), "review-changed")
         assert "Which of these tasks are done for each light?" in terminal.screen_text()
@@ -185,7 +185,7 @@ def test_an_answer_of_an_earlier_report_is_confirmed_changed_or_dropped(
     with interview(folder, columns, "new.yaml", "--from", REPORT) as terminal:
         keeps(terminal.wait_for_prompt(), "carried")
         keeps(terminal.enter("", "2003"), "carried-next")
-        keeps(terminal.enter("/remove"), "carried-dropped")
+        keeps(terminal.enter("/clear"), "carried-dropped")
         terminal.enter("/quit")
         assert terminal.end() == 0
 
@@ -263,9 +263,9 @@ def test_every_row_of_a_long_matrix_is_on_the_screen_with_its_options(
 
 @pytest.mark.thorough
 def test_nothing_breaks_on_a_very_wide_terminal(folder: Path) -> None:
-    looks = ("?", "/list", "/help", "/find light", "", "/review treaty", "", "/why", "/save")
+    looks = ("?", "/list", "/", "/find light", "", "/list treaty", "", "/why", "/save")
     with Terminal("answer", *SMALL, "--state", "DNK", cwd=folder, columns=200, rows=60) as terminal:
-        terminal.enter(*TREATY, *looks, *LIGHTS, "/review")
+        terminal.enter(*TREATY, *looks, *LIGHTS, "/list")
         screen = terminal.screen_text()
         terminal.enter("", "/quit")
         assert terminal.end() == 0

@@ -19,7 +19,7 @@ from tests.support.terminal import Terminal
 REPORT = "report-DNK.yaml"
 PARAGRAPH = "The first parties met in a lighthouse.\nNobody took minutes.\n\nThe keeper did."
 SENTENCE = re.compile(r".*[.?!:]$")
-LOOKS = ("?", "/list", "/find light", "", "/review", "", "/why", "/unknown", "/back", "wrong")
+LOOKS = ("?", "/list", "/find light", "", "/unknown", "/back", "wrong")
 """Commands of each kind; after each of them something is asked."""
 
 BOX_DRAWING = re.compile(r"[\u2500-\u259f]")
@@ -66,7 +66,7 @@ def test_each_line_that_waits_for_an_entry_ends_a_sentence(folder: Path) -> None
         terminal.wait_for_prompt()
         for entry in (
             "Denmrk",
-            "/help",
+            "/",
             "Denmark",
             "1",
             *LOOKS,

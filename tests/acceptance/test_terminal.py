@@ -209,7 +209,7 @@ def test_the_end_lists_what_was_skipped(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:-2])
 
     with interview(folder, REPORT) as terminal:
-        terminal.enter("/skip", "1", "/skip")
+        terminal.enter("/next", "1", "/next")
         keep(terminal.screen_text(), "end-with-something-missing")
         terminal.enter("/quit")
         assert "Go on with:" in terminal.screen_text()

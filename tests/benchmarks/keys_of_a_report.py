@@ -130,7 +130,7 @@ def counted(folder: Path, *, row_by_row: bool) -> MixedState:
 
 
 CHANGES = (
-    "/review 8",
+    "/list 8",
     "enter",
     *("down", "down", "enter", "3"),
     *("down", "enter", "3"),

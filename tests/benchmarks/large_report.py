@@ -103,7 +103,7 @@ def large_report(questionnaire: Questionnaire, answered: int) -> Report:
             continue
         interview.enter(parse(f"/goto {prompt.question.id}"))
         interview.enter(parse(f"/note {typing.text(350)}"))
-        interview.enter(parse("/skip"))
+        interview.enter(parse("/next"))
     return interview.report
 
 

@@ -28,7 +28,7 @@ from typing import Any, cast
 import pexpect
 from rich.console import Console
 
-from checklist.console.line_input import NoInput
+from checklist.console.line_input import PlainLineInput
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
@@ -138,7 +138,7 @@ class Official:
             answered = [i for i in self.interview.report.answers if i in self.interview.path.on]
             self._enter(f"/goto {self._typing.choice(answered)}")
         if kind == "anew":
-            self._enter("/remove")
+            self._enter("/clear")
         question_id = self.interview.prompt().question.id
         while not self.interview.at_end and self.interview.prompt().question.id == question_id:
             self._enter(self._typing.entry(self.interview.prompt().step), is_answer=True)
@@ -147,7 +147,7 @@ class Official:
         """Return what is shown of the question at hand."""
         text = StringIO()
         page = Page(Console(file=text, width=COLUMNS, height=ROWS, color_system=None))
-        face = LineFace(page, NoInput(), plain=self._plain)
+        face = LineFace(page, PlainLineInput(is_interactive=False), plain=self._plain)
         face.show_prompt(self.interview.prompt(), self.interview)
         return text.getvalue()
 

@@ -25,7 +25,7 @@ def test_a_note_belongs_to_the_current_answer() -> None:
     assert asked(one) == "plan/value"
 
 
-@pytest.mark.parametrize("typed", [["n"], ["/unknown", "1"], ["/skip", "/goto plan", "n"]])
+@pytest.mark.parametrize("typed", [["n"], ["/unknown", "1"], ["/next", "/goto plan", "n"]])
 def test_metadata_of_an_open_question_are_saved_with_its_answer(typed: list[str]) -> None:
     one = interview(questionnaire([PLAN, NAME]))
 
@@ -50,7 +50,7 @@ def test_a_note_is_saved_with_the_first_part_of_an_answer() -> None:
 def test_a_note_that_waits_for_an_answer_is_shown_before_the_interview_stops() -> None:
     one = interview(questionnaire([PLAN, NAME]))
 
-    say(one, "/note By decree", "/skip")
+    say(one, "/note By decree", "/next")
 
     assert one.unsaved() == ["Not saved, because 1.1 has no answer: By decree"]
 
@@ -64,7 +64,7 @@ def test_metadata_of_a_half_given_answer_replace_earlier_ones() -> None:
     assert "confidential" not in answers_of(one)["training"]
 
 
-@pytest.mark.parametrize("leave", ["/skip", "/next", "/goto name", "/back"])
+@pytest.mark.parametrize("leave", ["/next", "/next", "/goto name", "/back"])
 def test_leaving_a_question_shows_the_metadata_that_wait_for_its_answer(leave: str) -> None:
     one = interview(questionnaire([NAME, PLAN, OFFENCE]), {"name": {"value": "Ministry"}})
 

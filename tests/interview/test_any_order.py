@@ -29,7 +29,7 @@ def rows(of: Interview) -> dict[str, Any]:
 def test_a_row_is_answered_where_it_stands_and_the_next_open_one_follows() -> None:
     one = in_any_order()
 
-    say(one, "/row 3", "1")
+    say(one, "/goto row 3", "1")
 
     assert asked(one) == "training/police"
     assert rows(one) == {"doctors": TRAINED}
@@ -38,7 +38,7 @@ def test_a_row_is_answered_where_it_stands_and_the_next_open_one_follows() -> No
 def test_the_rows_are_stored_in_the_order_of_the_question() -> None:
     one = in_any_order()
 
-    say(one, "/row doctors", "1", "/row judges", "2", "/row police", "1")
+    say(one, "/goto row doctors", "1", "/goto row judges", "2", "/goto row police", "1")
 
     assert [*rows(one)] == ["police", "judges", "doctors"]
 
@@ -56,7 +56,7 @@ def test_all_rows_are_whole_before_enter_goes_on() -> None:
 
 def test_enter_answers_no_row() -> None:
     one = in_any_order(answers={"training": {"value": {"police": TRAINED}}})
-    say(one, "/goto training", "/row 1")
+    say(one, "/goto training", "/goto row 1")
     before = one.report
 
     say(one, "")
@@ -75,7 +75,7 @@ def test_enter_on_the_only_open_row_is_refused() -> None:
 def test_a_star_fills_the_open_rows_above_and_below() -> None:
     one = in_any_order()
 
-    say(one, "/row judges", "2*")
+    say(one, "/goto row judges", "2*")
 
     assert rows(one) == {"police": PLANNED, "judges": PLANNED, "doctors": PLANNED}
 
@@ -83,7 +83,7 @@ def test_a_star_fills_the_open_rows_above_and_below() -> None:
 def test_a_star_leaves_an_answered_row_as_it_is() -> None:
     one = in_any_order()
 
-    say(one, "/row doctors", "1", "2*")
+    say(one, "/goto row doctors", "1", "2*")
 
     assert rows(one) == {"police": PLANNED, "judges": PLANNED, "doctors": TRAINED}
 
@@ -91,7 +91,7 @@ def test_a_star_leaves_an_answered_row_as_it_is() -> None:
 def test_a_missing_answer_for_all_open_rows_is_for_those_above_too() -> None:
     one = in_any_order()
 
-    say(one, "/row doctors", "/decline*", "")
+    say(one, "/goto row doctors", "/decline*", "")
 
     assert {row["missing"] for row in rows(one).values()} == {"declined"}
 
@@ -99,7 +99,7 @@ def test_a_missing_answer_for_all_open_rows_is_for_those_above_too() -> None:
 def test_a_row_can_be_changed_at_the_closing_step() -> None:
     one = in_any_order()
 
-    say(one, "1*", "/row judges", "2", "")
+    say(one, "1*", "/goto row judges", "2", "")
 
     assert rows(one) == {"police": TRAINED, "judges": PLANNED, "doctors": TRAINED}
     assert asked(one) == "plan/value"
@@ -108,7 +108,7 @@ def test_a_row_can_be_changed_at_the_closing_step() -> None:
 def test_back_takes_the_last_answer_back_and_no_move() -> None:
     one = in_any_order()
 
-    say(one, "/row 2", "1", "/row 3", "/row 1", "/back")
+    say(one, "/goto row 2", "1", "/goto row 3", "/goto row 1", "/back")
 
     assert asked(one) == "training/judges"
 
@@ -116,7 +116,7 @@ def test_back_takes_the_last_answer_back_and_no_move() -> None:
 def test_moving_alone_does_not_begin_a_question() -> None:
     one = in_any_order(answers={"training": {"value": {"police": TRAINED}, "carried": True}})
 
-    say(one, "/goto training", "/row 3")
+    say(one, "/goto training", "/goto row 3")
 
     assert one.prompt().is_first
 
@@ -125,7 +125,7 @@ def test_a_carried_matrix_is_confirmed_as_a_whole() -> None:
     value = {"police": TRAINED, "judges": TRAINED, "doctors": PLANNED}
     one = in_any_order(answers={"training": {"value": value, "carried": True}})
 
-    say(one, "/goto training", "/row 3", "")
+    say(one, "/goto training", "/goto row 3", "")
 
     assert answers_of(one)["training"] == {"value": value}
     assert asked(one) == "plan/value"
@@ -135,7 +135,7 @@ def test_a_changed_row_alone_does_not_confirm_what_is_carried() -> None:
     value = {"police": TRAINED, "judges": TRAINED, "doctors": PLANNED}
     one = in_any_order(answers={"training": {"value": value, "carried": True}})
 
-    say(one, "/goto training", "/row 3", "1")
+    say(one, "/goto training", "/goto row 3", "1")
 
     assert answers_of(one)["training"]["carried"] is True
     say(one, "")
@@ -145,7 +145,7 @@ def test_a_changed_row_alone_does_not_confirm_what_is_carried() -> None:
 def test_rows_that_are_all_new_confirm_what_is_carried() -> None:
     one = in_any_order(answers={"training": {"value": {"police": TRAINED}, "carried": True}})
 
-    say(one, "/goto training", "/row 1", "1 1 2")
+    say(one, "/goto training", "/goto row 1", "1 1 2")
 
     assert answers_of(one)["training"] == {
         "value": {"police": TRAINED, "judges": TRAINED, "doctors": PLANNED}
@@ -158,7 +158,7 @@ def test_the_evidence_of_all_rows_is_asked_for_when_each_has_an_answer() -> None
     say(one, "1*")
 
     assert asked(one) == "training/evidence"
-    say(one, "/row 2", "2", "https://example.org")
+    say(one, "/goto row 2", "2", "https://example.org")
     assert "evidence" in rows(one)["police"]
     assert "evidence" not in rows(one)["judges"]
 
@@ -168,7 +168,7 @@ def test_both_orders_give_the_same_answer(answered: Questionnaire) -> None:
     ordered, free = interview(answered), in_any_order(answered)
 
     say(ordered, "1", "2", "1")
-    say(free, "/row 3", "1", "/row 2", "2", "1")
+    say(free, "/goto row 3", "1", "/goto row 2", "2", "1")
 
     assert answers_of(free) == answers_of(ordered)
     assert str(answers_of(free)) == str(answers_of(ordered))
@@ -177,7 +177,7 @@ def test_both_orders_give_the_same_answer(answered: Questionnaire) -> None:
 def test_the_line_face_can_go_to_a_row_too() -> None:
     one = interview(GRID)
 
-    say(one, "/row 3", "1", "2*")
+    say(one, "/goto row 3", "1", "2*")
 
     assert rows(one) == {"police": PLANNED, "judges": PLANNED, "doctors": TRAINED}
 
@@ -185,12 +185,12 @@ def test_the_line_face_can_go_to_a_row_too() -> None:
 def test_a_row_that_is_not_there_is_refused() -> None:
     one = in_any_order()
 
-    assert say(one, "/row 9").refused == "Say which row: /row 3."
+    assert say(one, "/goto row 9").refused == "Say which row: /goto row 3."
 
 
 def test_the_fields_of_a_matrix_are_its_rows() -> None:
     one = in_any_order()
-    say(one, "/row 3", "1")
+    say(one, "/goto row 3", "1")
 
     assert [(field.name, field.text, field.is_current) for field in one.fields()] == [
         ("police", "", True),
@@ -215,8 +215,8 @@ def test_the_fields_of_a_contact_are_its_parts() -> None:
 def test_the_parts_of_a_contact_can_be_gone_to() -> None:
     one = interview(questionnaire([OFFICE]))
 
-    say(one, "Ministry", "/row telephone", "+43 1 26060 0")
-    say(one, "/goto office", "/row person", "Anna")
+    say(one, "Ministry", "/goto row telephone", "+43 1 26060 0")
+    say(one, "/goto office", "/goto row person", "Anna")
 
     assert answers_of(one)["office"]["value"] == {
         "office": "Ministry",
@@ -230,7 +230,7 @@ def test_the_parts_of_an_implementation_follow_its_status() -> None:
     say(one, "implemented")
 
     assert [field.name for field in one.fields()] == ["status", "law", "practice", "evidence"]
-    say(one, "/row practice", "It is applied.")
+    say(one, "/goto row practice", "It is applied.")
     assert answers_of(one)["offence"]["value"]["practice"] == "It is applied."
 
 

@@ -48,45 +48,29 @@ ASKED = Questionnaire(
 NONE = {"value": {"status": "not-implemented"}}
 
 
-def mend(
-    answers: Mapping[str, Any], unusable: Collection[str] = (), *, is_divided: bool = False
-) -> Corrections:
+def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> Corrections:
     draft = Draft(ASKED, report(ASKED, answers), unusable)
-    return find_corrections(draft.report, draft.path, is_divided=is_divided)
+    return find_corrections(draft.report, draft.path)
 
 
-def test_what_a_final_report_lacks_is_to_be_answered() -> None:
-    found = mend({"plan": YES})
-
-    assert found.by_question == {"since": ["A final report needs an answer here."]}
-    assert (found.elsewhere, found.has_errors) == ([], False)
+def test_what_is_open_is_not_to_be_corrected() -> None:
+    assert mend({"plan": YES}) == Corrections({}, {})
 
 
-def test_a_grid_of_which_a_ministry_sent_its_rows_is_open_and_not_to_be_corrected() -> None:
+def test_a_grid_of_which_some_rows_are_open_is_not_to_be_corrected() -> None:
     part = {"value": {"police": {"value": "trained"}}}
-    found = mend({"plan": NO, "training": part}, is_divided=True)
-    wrong = mend({"plan": NO, "training": {**part, "note": "TODO"}}, is_divided=True)
 
-    assert (found.wrong, found.unanswered, found.has_errors) == ([], ["training"], False)
-    assert found.at_all_sides() == {"training": ["The row “J” is not answered."]}
-    assert (wrong.wrong, wrong.unanswered) == (["training"], [])
-    assert mend({"plan": NO, "training": part}).wrong == ["training"]
+    assert mend({"plan": NO, "training": part}).wrong == []
 
 
 def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
-    assert mend({"plan": NO}) == Corrections({}, [], False)
+    assert mend({"plan": NO}) == Corrections({}, {})
 
 
 @pytest.mark.parametrize(
     ("answers", "question_id", "says"),
     [
         ({"plan": {"missing": "not-known"}}, "plan", "A reason is required"),
-        ({"plan": {**NO, "carried": True}}, "plan", "comes from an earlier report"),
-        (
-            {"plan": NO, "training": {"value": {"police": {"value": "trained"}}}},
-            "training",
-            "The row “J” is not answered",
-        ),
         ({"plan": YES, "since": {"value": "2001"}, "tasks": NONE}, "tasks", "has no sense"),
         (
             {"plan": YES, "since": {"value": "2001"}, "tasks": {**NONE, "by": "plan"}},
@@ -100,43 +84,33 @@ def test_what_is_wrong_stands_with_the_question_that_opens_it(
 ) -> None:
     found = mend(answers)
 
-    assert found.by_question.keys() == {question_id}
-    assert says in "\n".join(found.by_question[question_id])
-    assert found.elsewhere == []
+    assert found.wrong == [question_id]
+    assert says in "\n".join(found.at_all_sides()[question_id])
 
 
 def test_an_answer_that_does_not_fit_is_opened_with_the_finding_and_its_hint() -> None:
     found = mend({"plan": {"value": "negativ"}}, unusable=["plan"])
 
-    (message,) = found.by_question["plan"]
+    (message,) = found.at_all_sides()["plan"]
     assert "`negativ` is not among the options" in message
     assert "did you mean “No”?" in message
     assert "[R007]" not in message
-    assert found.has_errors
 
 
 def test_questions_are_opened_in_the_order_in_which_they_are_asked() -> None:
-    found = mend(
-        {
-            "story": {"value": "TODO"},
-            "training": {"value": {"police": {"value": "trained"}}},
-            "plan": YES,
-        }
-    )
+    found = mend({"story": {"value": 3}, "plan": {"missing": "not-known"}}, unusable=["story"])
 
-    assert list(found.by_question) == ["since", "training", "story"]
+    assert found.wrong == ["plan", "story"]
 
 
-def test_findings_that_no_question_opens_are_listed_apart() -> None:
+def test_findings_that_no_question_opens_are_left_to_validate() -> None:
     found = mend({"plan": NO, "pan": YES, "since": {"value": "soon"}}, unusable=["since"])
 
-    assert found.by_question == {}
-    assert sorted(message[-6:] for message in found.elsewhere) == ["[R004]", "[R008]"]
-    assert found.has_errors
+    assert found.wrong == []
 
 
 def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
-    assert mend({"plan": NO, "since": {"value": "2001"}}) == Corrections({}, [], False)
+    assert mend({"plan": NO, "since": {"value": "2001"}}) == Corrections({}, {})
 
 
 def test_a_warning_is_a_remark_and_counts_as_nothing_to_correct() -> None:
@@ -145,4 +119,4 @@ def test_a_warning_is_a_remark_and_counts_as_nothing_to_correct() -> None:
     (message,) = found.at_all_sides()["story"]
     assert message.startswith("Please look again: ")
     assert "[R016]" not in message
-    assert (found.wrong, [*found.remarks], found.has_errors) == ([], ["story"], False)
+    assert found.wrong == []

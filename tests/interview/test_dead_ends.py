@@ -58,7 +58,7 @@ def test_leaving_the_evidence_to_name_a_law_leads_back_to_it() -> None:
 
 def test_leaving_the_evidence_for_an_open_register_leads_back_to_it() -> None:
     one = begun(LAWS, OFFENCE, STORY)
-    say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
+    say(one, "/next", "implemented", "Aiding is an offence.", "", "/goto laws")
 
     say(one, "Act 1 of 1990", "criminal-code", "")
 
@@ -93,10 +93,10 @@ def test_the_way_leads_back_through_each_question_that_was_left_half_way() -> No
     assert asked(one) == "offence/practice"
 
 
-@pytest.mark.parametrize("command", ["/skip", "/next"])
+@pytest.mark.parametrize("command", ["/next", "/next"])
 def test_leaving_the_register_again_leads_back_to_the_evidence(command: str) -> None:
     one = begun(LAWS, OFFENCE, STORY)
-    say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
+    say(one, "/next", "implemented", "Aiding is an offence.", "", "/goto laws")
 
     say(one, command)
 

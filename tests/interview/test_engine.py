@@ -212,9 +212,9 @@ def test_an_interview_with_nothing_left_resumes_at_its_end() -> None:
 
 def test_at_the_end_nothing_is_asked_and_everything_can_be_reached() -> None:
     one = interview(questionnaire([PLAN, NAME]))
-    say(one, "/skip", "/skip", "/skip", "/skip")
+    say(one, "/next", "/next", "/next", "/next")
 
-    refused = [say(one, line).refused for line in ("y", "", "/skip", "/next", "/unknown")]
+    refused = [say(one, line).refused for line in ("y", "", "/next", "/next", "/unknown")]
 
     assert all(text.startswith("All questions have been asked.") for text in refused)
     assert say(one, "/note x").refused
@@ -238,10 +238,9 @@ def test_the_laws_of_the_register_can_be_cited() -> None:
     ("line", "shown", "argument"),
     [
         ("?", Action.EXPLAIN, ""),
-        ("/help", Action.HELP, ""),
+        ("/", Action.HELP, ""),
         ("/list", Action.LIST, ""),
         ("/list practice", Action.LIST, "practice"),
-        ("/save", Action.SAVE, ""),
     ],
 )
 def test_a_command_that_shows_something_changes_nothing(

@@ -3,7 +3,6 @@
 import pytest
 
 from checklist.interview.engine import Interview
-from checklist.interview.scope import while_true
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LAWS, LINK
 from tests.support.tiny import answers_of, asked, say
@@ -223,48 +222,6 @@ def test_an_interrupted_matrix_keeps_the_evidence_of_its_rows() -> None:
 # Taken over
 
 
-def test_same_takes_the_evidence_of_another_question_over() -> None:
-    interview = at("rights", offence=cited.ANSWERS["offence"])
-
-    notice = say(interview, "/same offence").notices[0]
-    say(interview, "1", "")
-
-    assert notice.endswith("When it comes to evidence, Enter takes over that part.")
-    assert answers_of(interview)["rights"] == {"value": ["stay"], "evidence": [LAW, LINK]}
-
-
-def test_same_gives_a_question_on_links_the_links_alone() -> None:
-    interview = at("site", offence=cited.ANSWERS["offence"])
-
-    say(interview, "/same offence", "1", "")
-
-    assert answers_of(interview)["site"]["evidence"] == [LINK]
-
-
-def test_same_leads_from_a_measure_to_rows_and_back() -> None:
-    measure = {"value": {"status": "implemented", "evidence": [LAW]}}
-    interview = at("duties", measure=measure)
-
-    say(interview, "/same measure", "1", "2", "1", "")
-
-    rows = answers_of(interview)["duties"]["value"]
-    assert rows["police"]["evidence"] == rows["doctors"]["evidence"] == [LAW]
-    assert "evidence" not in rows["judges"]
-
-    interview = at("measure", duties=cited.ANSWERS["duties"])
-    say(interview, "/same duties", "1", "", "", "")
-    assert answers_of(interview)["measure"]["value"]["evidence"] == [LAW, LINK]
-
-
-def test_a_confidential_row_lends_no_evidence() -> None:
-    rows = {"police": {"value": "implemented", "evidence": [LAW], "confidential": True}}
-    interview = at("offence", duties={"value": rows})
-
-    refused = say(interview, "/same duties").refused
-
-    assert refused == "Nothing in the answer to 1.5 can be used as an answer here."
-
-
 def test_a_carried_answer_is_confirmed_with_its_evidence() -> None:
     given = {"value": "implemented", "evidence": [LAW], "carried": True}
     interview = at("offence", offence=given)
@@ -292,41 +249,6 @@ def test_a_carried_matrix_shows_its_evidence_before_it_is_confirmed() -> None:
 
     assert shown[-1] == ("Evidence: penal-code 104a (rows 1, 3); https://example.org/law (row 3)")
     assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
-
-
-@pytest.mark.parametrize("in_any_order", [True, False])
-@pytest.mark.parametrize(
-    ("question", "given"),
-    [
-        ("offence", {"value": "implemented"}),
-        (
-            "duties",
-            {"value": {i: {"value": "implemented"} for i in ("police", "judges", "doctors")}},
-        ),
-    ],
-)
-def test_a_question_that_lacks_evidence_opens_there_in_whole_and_enter_leaves_it(
-    question: str, given: dict[str, object], in_any_order: bool
-) -> None:
-    asked_of = cited.questionnaire()
-    scope = while_true(
-        "To look at again", lambda other, path: other.id == question, {question: "evidence"}
-    )
-    interview = Interview(
-        asked_of,
-        tiny.report(asked_of, {"laws": LAWS, question: given}),
-        scope=scope,
-        findings=lambda report: {question: ["Evidence is wanted."]},
-        in_any_order=in_any_order,
-    )
-
-    assert asked(interview) == f"{question}/evidence"
-    assert interview.prompt().is_opening
-    assert interview.prompt().findings == ["Evidence is wanted."]
-
-    say(interview, "")
-    assert interview.at_end
-    assert answers_of(interview)[question] == given
 
 
 ADDRESS = {"url": "https://www.example.org/law"}

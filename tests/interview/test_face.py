@@ -10,17 +10,14 @@ from typing import Any
 
 import pytest
 
-from checklist.console import text_editor
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry, Face, WrongLineError
 from checklist.interview.loop import run
-from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 from tests.support.tiny import questionnaire
@@ -61,9 +58,10 @@ class RecordingFace:
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         self.shown.append(("refusal", reason))
 
-    def show_requested(
-        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
-    ) -> None:
+    def show_home(self, interview: Interview) -> None:
+        self.shown.append(("home", ""))
+
+    def show_requested(self, outcome: Outcome, interview: Interview) -> None:
         if outcome.shown is not None:
             self.shown.append(("requested", outcome.shown))
 
@@ -84,18 +82,6 @@ class RecordingFace:
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self._next()
-
-    not_entered_text = ""
-    shows_not_entered = False
-
-    def drop_typed(self) -> None:
-        pass
-
-    def restore(self, kept: Sequence[NotEntered]) -> None:
-        pass
-
-    def not_entered(self) -> Sequence[NotEntered]:
-        return ()
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
@@ -163,22 +149,3 @@ def test_the_report_is_saved_elsewhere_on_every_face(
     assert session.path == tmp_path / "copy.yaml"
     assert answers_on_disk(session) == {"name": {"value": "Ministry"}}
     assert ("text", f"Saved in {tmp_path / 'copy.yaml'}.") in face.shown
-
-
-def test_a_face_leaves_the_terminal_while_an_editor_has_it(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    face = RecordingFace(["/edit", "/quit"])
-
-    def edit(path: Path, words: Sequence[str]) -> None:
-        face.shown.append(("editor", words))
-        path.write_text("Ministry", "utf-8")
-
-    monkeypatch.setenv("VISUAL", "true")
-    monkeypatch.setattr(text_editor, "edit", edit)
-
-    interviewed(session, face)
-
-    kinds = [kind for kind, _ in face.shown if kind in {"suspended", "editor"}]
-    assert kinds == ["suspended", "editor", "suspended"]
-    assert answers_on_disk(session) == {"name": {"value": "Ministry"}}

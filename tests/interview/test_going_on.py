@@ -27,13 +27,13 @@ ASKED = questionnaire(
 
 
 def on_lines(session: Session, entries: Sequence[str]) -> None:
-    interview = Interview(ASKED, session.present(), session.unusable)
+    interview = Interview(ASKED, session.report, session.unusable)
     with suppress(KeyboardInterrupt):
         run(interview, session, SilentFace(iter(entries)))
 
 
 def on_screen(session: Session, entries: Sequence[str]) -> None:
-    interview = Interview(ASKED, session.present(), session.unusable, in_any_order=True)
+    interview = Interview(ASKED, session.report, session.unusable, in_any_order=True)
     pressed = [
         (name, text)
         for entry in entries
@@ -65,21 +65,21 @@ class Stopped:
 
 
 def goes_on_at(session: Session) -> str:
-    return Interview(ASKED, session.present(), session.unusable).prompt().question.id
+    return Interview(ASKED, session.report, session.unusable).prompt().question.id
 
 
 @pytest.mark.parametrize(
     ("entries", "place"),
     [
         (["yes", "yes"], "q3"),
-        (["/skip"], "q2"),
-        (["yes", "/skip", "yes", "/skip"], "q5"),
+        (["/next"], "q2"),
+        (["yes", "/next", "yes", "/next"], "q5"),
         (["yes", "yes", ""], "q4"),
         (["yes", "/goto q5", "yes"], "q6"),
         (["yes", "/goto q5"], "q5"),
         (["yes", "yes", "yes", "/goto q1"], "q4"),
         (["yes", "yes", "yes", "/back"], "q4"),
-        (["yes", "/skip", "yes", "/goto q2", "yes"], "q4"),
+        (["yes", "/next", "yes", "/goto q2", "yes"], "q4"),
     ],
 )
 def test_it_goes_on_where_it_was_left(stopped: Stopped, entries: list[str], place: str) -> None:
@@ -89,13 +89,13 @@ def test_it_goes_on_where_it_was_left(stopped: Stopped, entries: list[str], plac
 
 
 def test_a_report_that_is_answered_in_order_says_nothing_about_it(stopped: Stopped) -> None:
-    session = stopped.after("yes", "/skip", "/goto q2", "yes", "yes")
+    session = stopped.after("yes", "/next", "/goto q2", "yes", "yes")
 
     assert GO_ON_AT not in str(session.path.read_text(encoding="utf-8"))
 
 
 def test_a_place_that_is_answered_meanwhile_counts_no_more(stopped: Stopped) -> None:
-    session = stopped.after("/skip", "/skip")
+    session = stopped.after("/next", "/next")
     session.save(Report.from_data({**session.report.to_data(), "answers": {"q3": {"value": True}}}))
 
     assert session.report.internal[GO_ON_AT] == "q3"
@@ -103,10 +103,12 @@ def test_a_place_that_is_answered_meanwhile_counts_no_more(stopped: Stopped) -> 
 
 
 def test_a_selection_leaves_the_place_as_it_is(stopped: Stopped) -> None:
-    from checklist.interview.scope import resolve_scope
+    from checklist.interview.scope import while_true
 
-    session = stopped.after("/skip", "/skip")
-    interview = Interview(ASKED, session.present(), scope=resolve_scope(ASKED, question="q6"))
+    session = stopped.after("/next", "/next")
+    interview = Interview(
+        ASKED, session.report, scope=while_true("q6", lambda question, path: question.id == "q6")
+    )
     with suppress(KeyboardInterrupt):
         run(interview, session, SilentFace(iter(["yes"])))
 
@@ -114,7 +116,7 @@ def test_a_selection_leaves_the_place_as_it_is(stopped: Stopped) -> None:
 
 
 def test_the_place_is_in_no_final_report(stopped: Stopped) -> None:
-    session = stopped.after("/skip", *["yes"] * 5, "/goto q3", "/remove", "/goto q1", "yes")
+    session = stopped.after("/next", *["yes"] * 5, "/goto q3", "/clear", "/goto q1", "yes")
     result = finalization(read(session.path), ASKED)
 
     assert result.report is not None
@@ -129,7 +131,7 @@ def test_a_place_that_cannot_be_saved_loses_nothing(
 
     monkeypatch.setattr("checklist.interview.session.replace", full)
     before = stopped.session.path.read_bytes()
-    stopped.after("/skip", "/skip")
+    stopped.after("/next", "/next")
 
     assert stopped.session.path.read_bytes() == before
     assert stopped.session.is_saved

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from checklist.interview.engine import Interview
-from checklist.interview.home import home_lines, next_steps
-from checklist.interview.user_commands import parse
+from checklist.interview.home import home_lines
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -16,20 +15,6 @@ LAW = {"id": "law", "type": "yes-no"}
 STORY = {"id": "story", "type": "text", "optional": True}
 MORE = {"id": "more", "type": "yes-no", "when": {"question": "plan", "is": "affirmative"}}
 ASKED = questionnaire([PLAN, LAW], [STORY], [MORE])
-DIVIDED = questionnaire(
-    [
-        PLAN,
-        {
-            "id": "who",
-            "type": "choices",
-            "options": [
-                {"code": "labour", "label": "The ministry of labour"},
-                {"code": "police", "label": "The police"},
-            ],
-        },
-    ],
-    authorities="who",
-)
 
 
 def at(asked: Questionnaire, answers: dict[str, Any]) -> Interview:
@@ -64,7 +49,7 @@ def test_what_a_ministry_did_not_reply_stands_apart_from_what_is_not_known() -> 
     assert "Not known for another reason: 1.2" in shown
 
 
-def test_what_does_not_fit_together_stands_first_and_can_be_mended_from_there() -> None:
+def test_what_does_not_fit_together_stands_first() -> None:
     check = Check.model_validate(
         {
             "code": "R501",
@@ -86,23 +71,3 @@ def test_what_does_not_fit_together_stands_first_and_can_be_mended_from_there() 
     interview = at(asked, answers)
 
     assert lines(interview)[0] == "Answers that do not fit together: 1.1 and 1.2"
-    assert "/fix" in [step.entry for step in next_steps(interview)]
-    assert interview.enter(parse("/fix")).then == "fix"
-    assert "/fix" not in [step.entry for step in next_steps(at(asked, {}))]
-
-
-def test_the_forms_are_a_step_where_there_are_ministries() -> None:
-    interview = at(DIVIDED, {})
-    before = [step for step in next_steps(interview) if step.entry == "/ministries"]
-    interview.is_divided = True
-    after = [step for step in next_steps(interview) if step.entry == "/ministries"]
-
-    assert "divide it among ministries" in before[0].words
-    assert after[0].words == "write the forms for the ministries"
-    assert not [step for step in next_steps(at(ASKED, {})) if step.entry == "/ministries"]
-
-
-def test_the_step_stops_the_interview_and_names_what_comes() -> None:
-    outcome = at(DIVIDED, {}).enter(parse("/ministries"))
-
-    assert (outcome.quit, outcome.then) == (True, "ministries")

@@ -1,4 +1,4 @@
-"""The commands that look around and take over: `/find`, `/review`, `/why`, `/same`, `/edit`."""
+"""The commands that look around: `/find` and `/list`; and answers that are carried."""
 
 import pytest
 
@@ -42,10 +42,6 @@ def listed(of: Interview, line: str) -> list[str]:
     """Return the lines that a command lists, with what stands beside them."""
     lines = listing(say(of, line), of).lines()
     return [f"{one.label} {one.text}".strip() for one in lines if one.label]
-
-
-def words(of: Interview, line: str) -> str:
-    return "\n".join(one.text for one in say(of, line).lines)
 
 
 # /find
@@ -96,13 +92,10 @@ def test_a_set_that_there_is_not_is_not_listed() -> None:
     assert outcome.shown is None
 
 
-# /review
-
-
-def test_review_shows_the_answers_of_the_set() -> None:
+def test_the_answers_of_a_set_are_listed() -> None:
     one = interview(ALL, {"status": {"value": "party"}, "deposit": {"value": "2004"}})
 
-    assert listed(one, "/review")[:4] == [
+    assert listed(one, "/list 1")[:4] == [
         "1.1  About status?",
         "Party",
         "1.2  When was the instrument deposited?",
@@ -111,29 +104,18 @@ def test_review_shows_the_answers_of_the_set() -> None:
     assert asked(one) == "offence/status"
 
 
-def test_review_of_another_set_and_at_the_end() -> None:
+def test_all_answers_are_listed_at_the_end() -> None:
     one = interview(questionnaire([STATUS], [TEXT]))
     say(one, "party", "A story.")
     assert one.at_end
 
-    assert say(one, "/review").refused == (
-        "Say which part: /review 4, or /review all. /list shows the parts."
-    )
-    assert [line for line in listed(one, "/review all") if line.startswith(("1.", "2."))] == [
+    assert [line for line in listed(one, "/list all") if line.startswith(("1.", "2."))] == [
         "1. Basics",
         "1.1  About status?",
         "2. Practice",
         "2.1  About story?",
     ]
-    assert listed(one, f"/review {one.questionnaire.sets[1].id}") == [
-        "2.1  About story?",
-        "A story.",
-    ]
     assert one.at_end
-
-
-def test_a_set_that_there_is_not_is_not_shown() -> None:
-    assert say(interview(ALL), "/review nowhere").refused
 
 
 def test_a_command_that_is_refused_leaves_the_dialogue_open() -> None:
@@ -141,184 +123,8 @@ def test_a_command_that_is_refused_leaves_the_dialogue_open() -> None:
 
     say(one, "/unknown")
 
-    assert say(one, "/review nowhere").refused
+    assert say(one, "/list nowhere").refused
     assert asked(one) == "deposit/reason"
-
-
-# /why
-
-
-def test_why_shows_the_condition_and_the_answers_it_depends_on() -> None:
-    one = interview(ALL, {"status": {"value": "party"}})
-
-    text = words(one, "/why")
-
-    assert "This question is asked because the answer to 1.1 is “Party”." in text
-    assert "1.1 About status? (Party)" in text
-    assert "A final report needs an answer." in text
-
-
-def test_why_explains_that_another_question_is_not_asked() -> None:
-    one = interview(ALL)
-
-    text = words(one, "/why deposit")
-
-    assert (
-        "This question is not asked now. It is asked only when the answer to 1.1 is “Party”."
-        in text
-    )
-    assert "1.1 About status? (not answered yet)" in text
-
-
-def test_why_names_the_questions_that_depend_on_the_answer() -> None:
-    text = words(interview(ALL), "/why")
-
-    assert "This question is asked of every State." in text
-    assert "Your answer decides whether these are asked: 1.2." in text
-
-
-def test_why_of_what_is_not_there_is_refused() -> None:
-    assert say(interview(ALL), "/why zebra").refused
-
-
-# /same
-
-
-def test_the_related_answer_is_shown_and_taken_over_with_enter() -> None:
-    one = interview(ALL, {"law-obstacles": {"value": ["money", "staff"]}})
-    say(one, "/goto work-obstacles")
-    related = one.prompt().related
-    assert related is not None
-    assert (related.question.id, related.line) == (
-        "law-obstacles",
-        "Too little money; Too few staff",
-    )
-
-    say(one, "/same")
-    assert "work-obstacles" not in answers_of(one)
-    assert one.prompt().step.previous == ["money", "staff"]
-    say(one, "")
-
-    assert answers_of(one)["work-obstacles"] == {"value": ["money", "staff"]}
-
-
-def test_same_offers_law_evidence_and_obstacles_of_another_measure() -> None:
-    one = interview(ALL, {"offence": {"value": MEASURE}})
-
-    say(one, "/goto penalty", "/same offence", "partly-implemented", "1")
-    assert one.prompt().step.previous == "The code says so."
-    say(one, "", "In one region.", "")
-
-    assert answers_of(one)["penalty"]["value"] == {
-        "status": "partly-implemented",
-        "partly": ["law-only"],
-        "law": "The code says so.",
-        "practice": "In one region.",
-        "evidence": [{"url": "https://example.org/code"}],
-        "details": {"obstacles": "Distance."},
-    }
-
-
-def test_what_is_taken_over_is_in_the_report_only_after_enter() -> None:
-    one = interview(ALL, {"offence": {"value": MEASURE}})
-
-    say(one, "/goto penalty", "/same offence", "implemented")
-    assert answers_of(one)["penalty"]["value"] == {"status": "implemented"}
-    say(one, "")
-    assert answers_of(one)["penalty"]["value"] == {"status": "implemented", "law": MEASURE["law"]}
-    say(one, "-", "-")
-
-    assert answers_of(one)["penalty"]["value"] == {
-        "status": "implemented",
-        "law": MEASURE["law"],
-        "details": {"obstacles": "Distance."},
-    }
-
-
-def test_what_is_taken_over_does_not_replace_an_own_text_before_enter() -> None:
-    own = {"status": "implemented", "law": "My own law.", "practice": "Every day."}
-    one = interview(ALL, {"offence": {"value": MEASURE}, "penalty": {"value": own}})
-
-    say(one, "/goto penalty", "/same offence", "")
-    assert one.prompt().step.previous == "The code says so."
-    say(one, "My new law.", "/skip")
-
-    assert answers_of(one)["penalty"]["value"] == {**own, "law": "My new law."}
-
-
-def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
-    one = interview(ALL, {"offence": {"value": MEASURE}})
-
-    say(one, "/goto penalty", "implemented", "My own law.", "/same offence")
-
-    assert asked(one) == "penalty/practice"
-    say(one, "", "")
-    assert answers_of(one)["penalty"]["value"]["law"] == "My own law."
-    assert answers_of(one)["penalty"]["value"]["evidence"] == MEASURE["evidence"]
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("/same", "No related question is answered."),
-        ("/same status", "Nothing in the answer to 1.1 can be used as an answer here."),
-        ("/same offence", "No other question `offence` is answered."),
-        ("/same zebra", "No other question `zebra` is answered."),
-    ],
-)
-def test_there_is_nothing_to_take_over(line: str, says: str) -> None:
-    one = interview(ALL, {"status": {"value": "neither"}})
-    say(one, "/goto others")
-
-    assert says in say(one, line).refused
-
-
-def test_what_is_confidential_stays_so_where_it_is_taken_over() -> None:
-    source = {"value": ["money"], "confidential": True}
-    one = interview(ALL, {"law-obstacles": source})
-
-    say(one, "/goto work-obstacles", "/same", "")
-
-    assert answers_of(one)["work-obstacles"] == source
-
-
-def test_taking_over_a_confidential_answer_twice_replaces_the_earlier_value() -> None:
-    secret = {"value": ["money"], "confidential": True}
-    one = interview(ALL, {"law-obstacles": secret, "work-obstacles": {"value": ["staff"]}})
-
-    say(one, "/goto work-obstacles", "/same", "/same", "money")
-
-    assert answers_of(one)["work-obstacles"] == {"value": ["money"], "confidential": True}
-
-
-def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offered_for() -> None:
-    optional = questionnaire([OFFENCE, {**PENALTY, "optional": True}, STATUS])
-    one = interview(optional, {"offence": {"value": MEASURE}})
-
-    assert say(one, "/goto penalty", "/same offence", "").refused.startswith("Choose an answer.")
-
-    assert asked(one) == "penalty/status"
-    say(one, "implemented", "")
-    assert answers_of(one)["penalty"]["value"]["law"] == MEASURE["law"]
-
-
-def test_what_was_offered_is_forgotten_when_the_question_is_left() -> None:
-    one = interview(ALL, {"law-obstacles": {"value": ["money"]}})
-
-    say(one, "/goto work-obstacles", "/same", "/goto others", "/goto work-obstacles")
-
-    assert one.prompt().step.previous is None
-
-
-# /edit
-
-
-def test_the_editor_is_for_texts() -> None:
-    one = interview(ALL)
-
-    assert say(one, "/edit").refused == "The editor is for texts. Type this answer here."
-    say(one, "/goto story")
-    assert say(one, "/edit").shown is Action.EDIT
 
 
 # Carried answers
@@ -342,7 +148,7 @@ def test_a_carried_measure_is_changed_part_by_part_and_dropped() -> None:
     say(one, "/goto offence", "planned")
     assert answers_of(one)["offence"]["value"]["status"] == "planned"
     assert "carried" not in answers_of(one)["offence"]
-    say(one, "/goto offence", "/remove")
+    say(one, "/goto offence", "/clear")
 
     assert "offence" not in answers_of(one)
 

@@ -70,7 +70,7 @@ def test_a_reason_that_does_not_fit_below_the_note_is_refused(typed: list[str]) 
 def test_the_question_can_be_left_in_the_middle_of_the_reasons() -> None:
     one = interview(WHOLE)
 
-    say(one, "/unknown", "/skip")
+    say(one, "/unknown", "/next")
 
     assert asked(one) == "offence/status"
     assert answers_of(one) == {}

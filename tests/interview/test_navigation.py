@@ -88,15 +88,12 @@ def test_where_answers_were_merged_the_first_open_question_is_the_first_one_of_a
 
 
 def test_an_optional_question_that_was_passed_over_is_asked_again_only_in_a_selection() -> None:
-    optional, basics = (
-        resolve_scope(ASKED, ScopeKind.OPTIONAL),
-        resolve_scope(ASKED, set_id="basics"),
-    )
+    basics = resolve_scope(ASKED, set_id="basics")
     answers = {**without("remark"), "plan": YES, "since": {"value": "2004"}}
 
     assert route(without("remark", "practice")).first() == "practice"
     assert route(answers).first() is None
-    assert route(answers, optional).first() == route(answers, basics).first() == "remark"
+    assert route(answers, basics).first() == "remark"
     assert route({**answers, "remark": TEXT, "plan": NO}, basics).first() == "name"
 
 
@@ -171,13 +168,8 @@ def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
     ("scope", "order"),
     [
         (EVERYTHING, ["name", "plan", "remark", "training", "practice"]),
-        (resolve_scope(ASKED, ScopeKind.REQUIRED), ["name", "plan", "training", "practice"]),
-        (resolve_scope(ASKED, ScopeKind.OPTIONAL), ["remark"]),
-        (resolve_scope(ASKED, ScopeKind.MISSING), ["plan", "training", "practice"]),
-        (resolve_scope(ASKED, ScopeKind.MISSING, "practice"), ["training", "practice"]),
-        (resolve_scope(ASKED, ScopeKind.MISSING, "practice", "10"), ["training"]),
-        (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL), ["name"]),
-        (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL, "practice"), []),
+        (resolve_scope(ASKED, ScopeKind.OPEN), ["plan", "training", "practice"]),
+        (resolve_scope(ASKED, ScopeKind.OPEN, "practice"), ["training", "practice"]),
         (
             while_true(
                 "These", lambda question, path: question.id in ["practice", "since", "name"]
@@ -193,7 +185,7 @@ def test_only_questions_of_the_selection_that_are_on_path_are_asked(
 
 
 def test_what_was_asked_stays_in_the_selection() -> None:
-    one = route({}, resolve_scope(ASKED, ScopeKind.MISSING))
+    one = route({}, resolve_scope(ASKED, ScopeKind.OPEN))
     one.visit("name")
 
     one.draft.change("name", TEXT)
@@ -223,10 +215,10 @@ def test_what_was_passed_over_in_a_selection_comes_last() -> None:
 
 
 def test_the_label_of_a_scope_has_the_position_in_it() -> None:
-    one = route({}, resolve_scope(ASKED, ScopeKind.REQUIRED, "practice"))
+    one = route({}, resolve_scope(ASKED, ScopeKind.OPEN, "practice"))
 
-    assert one.scope_label("practice") == "required questions, part 2, Practice, 2 of 2"
-    assert one.scope_label("name") == "required questions, part 2, Practice"
+    assert one.scope_label("practice") == "what is open, part 2, Practice, 2 of 2"
+    assert one.scope_label("name") == "what is open, part 2, Practice"
     assert route({}).scope_label("name") == ""
 
 
@@ -306,10 +298,9 @@ ANSWERS = st.fixed_dictionaries(
     },
 )
 SCOPES = st.builds(
-    lambda kind, set_id, number: resolve_scope(ASKED, kind, set_id, number),
+    lambda kind, set_id: resolve_scope(ASKED, kind, set_id),
     st.none() | st.sampled_from([*ScopeKind]),
     st.none() | st.sampled_from(["basics", "practice"]),
-    st.none() | st.sampled_from(["10", "10(a)"]),
 )
 
 

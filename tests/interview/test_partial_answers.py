@@ -72,7 +72,7 @@ def test_rows_of_a_later_day_are_kept_at_once_and_no_earlier_row_is_lost() -> No
 def test_a_question_with_open_rows_is_asked_again() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
-    say(one, "1", "/skip", "y", "/skip")
+    say(one, "1", "/next", "y", "/next")
     assert one.at_end
     resumed = Interview(one.questionnaire, one.report)
 

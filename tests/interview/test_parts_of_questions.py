@@ -66,8 +66,8 @@ def test_a_code_for_the_rest_is_for_the_rows_that_are_asked() -> None:
 def test_a_row_of_another_is_not_gone_to() -> None:
     one = interview()
 
-    assert say(one, "/row police").refused == "Say which row: /row 3."
-    say(one, "/row 2")
+    assert say(one, "/goto row police").refused == "Say which row: /goto row 3."
+    say(one, "/goto row 2")
 
     assert one.prompt().step.ask == "Pilots (2 of 2)"
 
@@ -85,7 +85,7 @@ def test_rows_of_an_earlier_report_are_asked_and_others_stay_to_be_confirmed() -
 def test_what_others_answered_is_not_removed() -> None:
     one = interview({"training": {"value": POLICE}})
 
-    assert "remove their answers" in str(say(one, "/remove").refused)
+    assert "remove their answers" in str(say(one, "/clear").refused)
     assert one.report.answers["training"] == {"value": POLICE}
 
 

@@ -83,27 +83,26 @@ def test_back_out_of_the_reasons_in_a_row_returns_to_the_row() -> None:
 def test_skip_leaves_the_question_open_and_passes_what_is_answered() -> None:
     one = interview(WHOLE, {"offence": NOT_KNOWN})
 
-    say(one, "/goto plan", "/skip")
+    say(one, "/goto plan", "/next")
 
     assert asked(one) == "training/police"
     assert answers_of(one) == {"offence": NOT_KNOWN}
 
 
 def test_next_goes_to_the_next_question_even_when_it_is_answered() -> None:
-    one = interview(WHOLE, {"offence": NOT_KNOWN})
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
 
     say(one, "/goto plan", "/next")
 
     assert asked(one) == "offence/status"
 
 
-def test_skip_and_next_at_the_last_question_end_the_interview() -> None:
-    for command in ("/skip", "/next"):
-        one = interview(questionnaire([PLAN]))
+def test_next_at_the_last_question_ends_the_interview() -> None:
+    one = interview(questionnaire([PLAN]))
 
-        say(one, command)
+    say(one, "/next")
 
-        assert one.at_end
+    assert one.at_end
 
 
 @pytest.mark.parametrize(
@@ -184,7 +183,7 @@ def test_going_to_an_open_question_goes_on_there() -> None:
 def test_after_the_last_question_the_interview_goes_back_once_to_what_is_missing() -> None:
     one = interview(questionnaire([PLAN, NAME]))
 
-    outcome = say(one, "/skip", "Anna")
+    outcome = say(one, "/next", "Anna")
 
     assert asked(one) == "plan/value"
     assert any("still open" in notice for notice in outcome.notices)

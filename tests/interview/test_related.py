@@ -1,9 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
-from checklist.interview.prompt import Related, related, taken_from
+from checklist.interview.prompt import Related, related
 from tests.support.tiny import path, questionnaire
 
 OBSTACLES = [
@@ -50,43 +48,10 @@ def test_related_are_the_answered_questions_on_what_the_recommendations_refer_to
     assert ids("offence", {**answers, "victims": PLANNED}) == ["victims"]
 
 
-def test_what_can_be_taken_over_comes_first() -> None:
-    answers = {"offence": PLANNED, "penalty": LAW, "story": {"value": "Long ago."}}
+def test_a_missing_answer_is_shown() -> None:
+    (one,) = found("victims", {"offence": DECLINED})
 
-    assert ids("victims", answers) == ["penalty", "offence", "story"]
-    assert [one.offered for one in found("victims", answers)] == [
-        {"law": "The code says so."},
-        {},
-        {},
-    ]
-
-
-def test_the_same_list_of_options_relates_questions_the_nearest_first() -> None:
-    answers = {"law-obstacles": MONEY, "far-obstacles": MONEY, "work-obstacles": STAFF}
-
-    assert ids("sea-obstacles", answers) == ["work-obstacles", "far-obstacles", "law-obstacles"]
-    assert found("sea-obstacles", answers)[0].offered == {"value": ["staff"]}
-
-
-@pytest.mark.parametrize(
-    ("question_id", "answers"),
-    [
-        ("renamed-obstacles", {"law-obstacles": MONEY}),
-        ("partners", {"neighbours": {"value": ["NOR"]}}),
-        ("law-obstacles", {"law-obstacles": MONEY}),
-        ("work-obstacles", {"law-obstacles": {**MONEY, "carried": True}}),
-    ],
-)
-def test_other_labels_no_options_itself_and_what_is_only_carried_relate_nothing(
-    question_id: str, answers: Mapping[str, Any]
-) -> None:
-    assert ids(question_id, answers) == []
-
-
-def test_a_missing_answer_is_shown_and_offers_nothing() -> None:
-    (one,) = found("work-obstacles", {"law-obstacles": DECLINED})
-
-    assert (one.line, one.offered) == ("Declined", {})
+    assert one.line == "Declined"
 
 
 def test_the_line_is_short_and_without_the_note() -> None:
@@ -97,26 +62,3 @@ def test_the_line_is_short_and_without_the_note() -> None:
     assert one.line.startswith("Implemented; Law: words")
     assert one.line.endswith(" words …")
     assert 50 < len(one.line) <= 60
-
-
-def test_any_other_answered_question_can_be_taken_from() -> None:
-    offence, story = ASKED.questions["offence"], ASKED.questions["story"]
-    answers: dict[str, Any] = {"victims": LAW, "story": {"value": "Long ago."}}
-
-    from_victims = taken_from(offence, ASKED.questions["victims"], path(ASKED, answers))
-    from_story = taken_from(offence, story, path(ASKED, answers))
-
-    assert from_victims is not None
-    assert from_victims.offered == {"law": "The code says so."}
-    assert from_story is not None
-    assert from_story.offered == {}
-    assert taken_from(offence, ASKED.questions["penalty"], path(ASKED, answers)) is None
-
-
-def test_obstacles_are_offered_together_with_the_present_details() -> None:
-    own = {"status": "planned", "details": {"assistance": "Training.", "obstacles": "Own."}}
-    other = {"status": "planned", "details": {"obstacles": "Distance.", "planned_by": "2030"}}
-
-    (one,) = found("victims", {"victims": {"value": own}, "offence": {"value": other}})
-
-    assert one.offered == {"details": {"assistance": "Training.", "obstacles": "Distance."}}

@@ -14,7 +14,7 @@ DUTIES = {"value": {"police": {"value": "implemented"}, "judges": {"value": "pla
 def one() -> Interview:
     """At the first row of the matrix, two rows of which have an answer."""
     begun = interview(CITED, {"laws": LAWS, "duties": DUTIES})
-    say(begun, "/goto duties", "/row 1")
+    say(begun, "/goto duties", "/goto row 1")
     return begun
 
 
@@ -34,16 +34,16 @@ def test_evidence_is_set_and_the_row_is_asked_again(one: Interview) -> None:
 
 
 def test_what_is_removed_from_a_row_is_said_in_a_sentence(one: Interview) -> None:
-    say(one, "/evidence 2", "/row-note Here")
+    say(one, "/evidence 2", "/note Here")
 
-    evidence, note = say(one, "/evidence -"), say(one, "/row-note -")
+    evidence, note = say(one, "/evidence -"), say(one, "/note -")
 
     assert evidence.answered == ["The evidence for “Police” is removed."]
     assert note.answered == ["The remark on “Police” is removed."]
 
 
 def test_what_was_set_stands_until_the_end_of_the_question(one: Interview) -> None:
-    say(one, "/evidence 2", "/row-note Here", "/row 3", "2", "")
+    say(one, "/evidence 2", "/note Here", "/goto row 3", "2", "")
 
     rows = one.report.answers["duties"]["value"]
     assert rows["police"] == {
@@ -59,7 +59,7 @@ def test_without_words_it_is_asked_for(one: Interview) -> None:
     say(one, "/evidence")
     assert asked(one) == "duties/evidence"
     assert one.prompt().step.context[0] == "For this row: Police"
-    say(one, "1 5(2)", "/row-note")
+    say(one, "1 5(2)", "/note")
     assert asked(one) == "duties/note"
     say(one, "In the capital.")
 
@@ -76,7 +76,7 @@ def test_the_last_change_is_taken_back(one: Interview) -> None:
 def test_a_carried_answer_stays_to_be_confirmed() -> None:
     begun = interview(CITED, {"laws": LAWS, "duties": {**DUTIES, "carried": True}})
 
-    say(begun, "/goto duties", "/row 1", "/row-note Here")
+    say(begun, "/goto duties", "/goto row 1", "/note Here")
 
     assert begun.report.answers["duties"]["carried"] is True
 
@@ -84,12 +84,10 @@ def test_a_carried_answer_stays_to_be_confirmed() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("/row 2|/evidence 1", "none that evidence can show"),
-        ("/row 3|/evidence 1", "Answer “Doctors” first"),
-        ("/row 3|/row-note Here", "Answer “Doctors” first"),
+        ("/goto row 2|/evidence 1", "none that evidence can show"),
+        ("/goto row 3|/evidence 1", "Answer “Doctors” first"),
         ("/evidence no-such-law", "not in the register of laws"),
         ("/goto offence|/evidence 1", "no rows here"),
-        ("/goto plain|/row-note Here", "no rows here"),
     ],
 )
 def test_what_does_not_fit_is_refused(one: Interview, line: str, reason: str) -> None:

@@ -37,43 +37,30 @@ def way(one: Interview) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize(
-    ("kind", "questions"),
-    [
-        (ScopeKind.REQUIRED, ["name", "plan", "since"]),
-        (ScopeKind.OPTIONAL, ["remark", "note-on-it"]),
-        (ScopeKind.MISSING, ["name", "since"]),
-        (ScopeKind.CONFIDENTIAL, ["plan"]),
-    ],
-)
-def test_a_kind_of_questions_is_asked(kind: ScopeKind, questions: list[str]) -> None:
-    scope = resolve_scope(ASKED, kind)
-    one = interview(scope, {"plan": {**YES, "confidential": True}})
+def test_a_kind_of_questions_is_asked() -> None:
+    scope = resolve_scope(ASKED, ScopeKind.OPEN)
+    one = interview(scope, {"plan": YES})
 
-    assert [i for i in ASKED.questions if scope.takes(ASKED.questions[i], one.path)] == questions
+    wanted = [i for i in ASKED.questions if scope.takes(ASKED.questions[i], one.path)]
+    assert wanted == ["name", "since"]
 
 
-def test_a_set_and_a_recommendation_are_asked() -> None:
+def test_a_part_is_asked() -> None:
     assert way(interview(resolve_scope(ASKED, set_id=SECOND.upper()))) == ["since", "note-on-it"]
-    assert way(interview(resolve_scope(ASKED, recommendation="10(A)"))) == ["plan"]
-    assert way(interview(resolve_scope(ASKED, recommendation="10"))) == ["plan", "since"]
 
 
 def test_what_is_given_together_is_asked_where_it_meets() -> None:
-    scope = resolve_scope(ASKED, ScopeKind.REQUIRED, SECOND, "10 (B)")
+    scope = resolve_scope(ASKED, ScopeKind.OPEN, SECOND)
 
     assert way(interview(scope)) == ["since"]
-    assert scope.name == "required questions, part 2, Practice, recommendation 10(b)"
+    assert scope.name == "what is open, part 2, Practice"
 
 
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"set_id": "nowhere"}, "there is no set `nowhere`; the sets are"),
+        ({"set_id": "nowhere"}, "there is no part `nowhere`; the parts are"),
         ({"set_id": f"{SECOND}s"}, f"did you mean `{SECOND}`?"),
-        ({"recommendation": "99"}, "there is no recommendation `99`"),
-        ({"recommendation": "plan"}, "there is no recommendation `plan`"),
-        ({"recommendation": "20"}, "no question asks about recommendation `20`"),
     ],
 )
 def test_what_is_not_there_is_said(given: dict[str, str], says: str) -> None:
@@ -95,30 +82,13 @@ def test_open_questions_of_a_set_are_asked_first_and_all_when_none_is_open() -> 
 
 
 def test_an_answered_question_stays_in_reach_of_back() -> None:
-    one = interview(resolve_scope(ASKED, ScopeKind.MISSING))
+    one = interview(resolve_scope(ASKED, ScopeKind.OPEN))
 
     say(one, "Ministry", "y", "/back")
 
     assert asked(one) == "plan/value"
     say(one, "/back")
     assert asked(one) == "name/value"
-
-
-def test_confidential_answers_are_asked_again_one_after_another() -> None:
-    one = interview(
-        resolve_scope(ASKED, ScopeKind.CONFIDENTIAL),
-        {
-            "name": {**TEXT, "confidential": True},
-            "plan": YES,
-            "remark": {**TEXT, "confidential": True},
-        },
-    )
-
-    assert asked(one) == "name/value"
-    say(one, "/confidential", "")
-    assert asked(one) == "remark/value"
-    say(one, "")
-    assert one.at_end
 
 
 def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
@@ -138,14 +108,14 @@ def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
 def test_a_selection_with_nothing_in_it_is_at_its_end() -> None:
     everything = {"name": TEXT, "plan": YES, "since": {"value": "2004"}}
 
-    one = interview(resolve_scope(ASKED, ScopeKind.MISSING), everything)
+    one = interview(resolve_scope(ASKED, ScopeKind.OPEN), everything)
 
     assert one.at_end
     assert one.is_empty
 
 
 def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
-    one = interview(resolve_scope(ASKED, ScopeKind.MISSING), {"name": TEXT, "plan": YES})
+    one = interview(resolve_scope(ASKED, ScopeKind.OPEN), {"name": TEXT, "plan": YES})
 
     say(one, "2004")
 
@@ -154,9 +124,9 @@ def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
 
 
 def test_a_question_outside_the_selection_can_be_gone_to_and_the_selection_goes_on() -> None:
-    one = interview(resolve_scope(ASKED, recommendation="10"))
+    one = interview(resolve_scope(ASKED, set_id=SECOND))
 
     say(one, "/goto name", "Ministry")
 
-    assert asked(one) == "plan/value"
+    assert asked(one) == "since/value"
     assert one.prompt().selected

@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from checklist.console.line_input import NoInput
+from checklist.console.line_input import PlainLineInput
 from checklist.console.page import Page
 from checklist.interview.engine import Interview
 from checklist.interview.line_face import LineFace
-from checklist.interview.prompt import Outcome
-from checklist.interview.user_commands import Action, parse
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -42,7 +40,7 @@ class Spoken:
     def __post_init__(self) -> None:
         self._text = io.StringIO()
         self._page = Page(Console(file=self._text, width=80, color_system=None))
-        self.face = LineFace(self._page, NoInput(), plain=True)
+        self.face = LineFace(self._page, PlainLineInput(is_interactive=False), plain=True)
 
     def said(self) -> list[str]:
         """Return the lines since the last call."""
@@ -119,7 +117,7 @@ def test_each_hint_is_given_once() -> None:
 
     said = " ".join(" ".join(lines) for _, lines in one.prompts(everything()))
 
-    for hint in ("/help for the commands", "Type numbers with commas", "Type 2* to give option 2"):
+    for hint in ("/ for the commands", "Type numbers with commas", "Type 2* to give option 2"):
         assert said.count(hint) == 1, hint
 
 
@@ -127,7 +125,7 @@ def test_a_grid_is_not_read_back_row_by_row_once_it_is_answered() -> None:
     one = spoken(SMALL)
 
     one.face.show_answer([f"Row {number}: In place" for number in range(1, 8)])
-    assert one.said() == ["Your answer has 7 lines; /review reads them."]
+    assert one.said() == ["Your answer has 7 lines; /list reads them."]
 
     one.face.show_answer(["Radio", "Talks"])
     assert one.said() == ["Your answer:", "  Radio", "  Talks"]
@@ -157,21 +155,6 @@ def test_a_question_is_not_read_again_with_each_refusal() -> None:
     assert one.said() == ["No."]
 
 
-def test_where_says_the_place_the_progress_and_the_recommendation() -> None:
-    one = spoken(SMALL)
-
-    where = Outcome(shown=Action.WHERE)
-    one.face.show_requested(where, one.interview, None, Path("report.yaml"))
-
-    said = " ".join(one.said())
-    assert said.startswith(
-        " 1.1 What is your State's status under the treaty? This is question 1 of"
-    )
-    assert "in part 1 of 2, “The treaty”. It is required." in said
-    assert "0 of 7 in all." in said
-    assert "Recommendation 1 (2009: should)." in said
-
-
 PERIOD: list[QuestionData] = [
     {"id": "begins", "type": "date"},
     {"id": "ends", "type": "date", "optional": True},
@@ -189,7 +172,7 @@ PLAN = AnalysisPlan.model_validate(
     [
         (["2024", "31.12.2025"], "Period: 2024 to 31 December 2025"),
         (["2024-03", ""], "Period: March 2024 to 24 November 2026"),
-        (["/skip", "/skip"], "Period: The period of the report"),
+        (["/next", "/next"], "Period: The period of the report"),
     ],
 )
 def test_the_period_of_the_report_is_told_with_its_dates_and_once(

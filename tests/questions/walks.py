@@ -57,7 +57,7 @@ class WalkingState(ABC):
 
     def _take(self, walk: Walk, prompt: Prompt) -> None:
         if prompt.is_first and not prompt.required and not self.wants(prompt.step):
-            entry = Entry(Action.SKIP)
+            entry = Entry(Action.NEXT)
             walk.left_open += 1
         else:
             entry = parse(self.entry(prompt.step))

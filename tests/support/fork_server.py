@@ -91,8 +91,6 @@ def _build_commands() -> None:
     imported: dict[str, Any] = {}
 
     def built() -> Any:
-        if application.COMPLETE_VARIABLE in os.environ:
-            return build()
         own = copy(root)
         own.commands = dict(root.commands)
         return own

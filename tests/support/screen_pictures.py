@@ -21,7 +21,7 @@ from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 from tests.acceptance.entries import everything
-from tests.interview.fullscreen.test_face import NAMED, Official
+from tests.interview.fullscreen.test_face import AT_HOME, NAMED, Official
 from tests.support.screen_picture import DARK, LIGHT, svg
 from tests.support.two_faces import Keys, SilentFace
 
@@ -56,8 +56,8 @@ FULL: Mapping[str, Sequence[str]] = {
     "explanation": ("/goto 8.1", "enter", "?"),
     "commands": ("/",),
     "words": (*"/police", "down"),
-    "check": ("/review 6", "enter", "down", "down"),
-    "home": ("/home", "enter", "down"),
+    "check": ("/list 6", "enter", "down", "down"),
+    "home": (AT_HOME, "down"),
 }
 """The keys in a report in which all is answered, from its end."""
 

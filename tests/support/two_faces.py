@@ -13,12 +13,10 @@ from checklist.interview.engine import Interview
 from checklist.interview.face import Enquiry
 from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
-from checklist.interview.not_entered import NotEntered
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 
@@ -43,11 +41,8 @@ class SilentFace:
 
     entries: Iterator[str]
     is_interactive = True
-    has_input = True
     in_any_order = False
     lines_read = 0
-    kept: Sequence[NotEntered] = ()
-    shows_not_entered = False
 
     def opened(self, saved_in: Callable[[], Path | None]) -> AbstractContextManager[None]:
         return nullcontext()
@@ -67,9 +62,10 @@ class SilentFace:
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         pass
 
-    def show_requested(
-        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
-    ) -> None:
+    def show_home(self, interview: Interview) -> None:
+        pass
+
+    def show_requested(self, outcome: Outcome, interview: Interview) -> None:
         pass
 
     def read_entry(self, prompt: Prompt | None) -> str:
@@ -89,17 +85,6 @@ class SilentFace:
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self._next()
-
-    not_entered_text = ""
-
-    def drop_typed(self) -> None:
-        pass
-
-    def restore(self, kept: Sequence[NotEntered]) -> None:
-        self.kept = kept
-
-    def not_entered(self) -> Sequence[NotEntered]:
-        return self.kept
 
     def suspended(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -191,18 +176,16 @@ _COMMANDS = (
     "/decline",
     "/decline because",
     "/back",
-    "/skip",
     "/next",
     "/note Mind this",
-    "/row-note In the capital",
-    "/row-note -",
+    "/note In the capital",
+    "/note -",
     "/evidence penal-code art. 5(2)",
     "/evidence 1",
     "/evidence https://x.example/law",
     "/evidence -",
     "/confidential",
-    "/remove",
-    "/same",
+    "/clear",
 )
 
 
@@ -230,7 +213,7 @@ def _entry(prompt: Prompt, questionnaire: Questionnaire, random: Random) -> str:
 
 def on_lines(session: Session, entries: Sequence[Typed]) -> bytes:
     """Return the report that entries make on the line face."""
-    interview = Interview(session.questionnaire, session.present(), session.unusable)
+    interview = Interview(session.questionnaire, session.report, session.unusable)
     face = SilentFace(iter([one.text for one in entries[:-1]]))
     _run(interview, session, face)
     return session.path.read_bytes()
@@ -248,7 +231,7 @@ def on_screen(
     """
     interview = Interview(
         session.questionnaire,
-        session.present(),
+        session.report,
         session.unusable,
         warnings=Warnings(session.questionnaire),  # as the command shows them
         in_any_order=True,
@@ -312,7 +295,7 @@ def _go_to(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
             continue
         rows = [*prompt.question.answer_type.rows()]
         if at == (one.question, "evidence") and one.step in rows:
-            for character in f"/row {rows.index(one.step) + 1}":
+            for character in f"/goto row {rows.index(one.step) + 1}":
                 yield "character", character
             yield "enter", ""
             continue
@@ -353,7 +336,7 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
         yield "backspace", ""
 
 
-_PANELS = frozenset({"/unknown", "/na", "/decline", "/evidence", "/row-note"})
+_PANELS = frozenset({"/unknown", "/na", "/decline", "/evidence", "/note"})
 """Entries that open a panel on the row at hand."""
 
 

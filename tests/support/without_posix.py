@@ -127,7 +127,7 @@ def main(folder: Path) -> None:
     keys += [Keys.ControlZ, *"Ministry", Keys.Enter, *"/quit", Keys.Enter]
     pressed = Pressed([*keys])
     face = ScreenFace(Screen(pressed, Terminal()), SilentFace(iter(())))
-    interview = Interview(answered, session.present(), session.unusable, in_any_order=True)
+    interview = Interview(answered, session.report, session.unusable, in_any_order=True)
     with stopping_on_signals():
         run(interview, session, face)
 

@@ -387,7 +387,7 @@ def open_conflict(checked: CheckedReport) -> Iterator[Finding]:
               - {by: [police], content: [posters]}
 
     ## Use instead
-    Decide: `checklist fix` shows both answers, and who gave them.
+    Decide: `checklist answer` shows both answers, and who gave them.
     """
     yield from conflict_findings(checked.report, "R040", Severity.WARNING)
 

@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
+from checklist.checks.validator import head_findings
 from checklist.commands.shared.answering_options import PartOfReport
 from checklist.commands.shared.interview_session import (
     ResumeHint,
@@ -21,34 +20,40 @@ from checklist.commands.shared.interview_session import (
     line_by_line_notice,
     run_interview,
 )
+from checklist.commands.shared.person import Person
 from checklist.console.page import Page
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
-from checklist.files.reader import read
+from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import Warnings
+from checklist.interview.corrections import (
+    ContradictionChoice,
+    Corrections,
+    Warnings,
+    find_corrections,
+)
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.open_report import open_or_begin
-from checklist.interview.saving import show_notices
-from checklist.interview.scope import Scope, with_open_rows
+from checklist.interview.scope import Scope, while_true, with_open_rows
 from checklist.interview.session import Session
 from checklist.interview.user_commands import ScopeKind
+from checklist.lifecycle.contradictions import contradictory_numbers
+from checklist.lifecycle.draft import Draft
 from checklist.ministries.division import division_path
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.report.progress_text import progress_lines
-from checklist.reports.report import Report
-from checklist.text.messages import first_few, tr
+from checklist.reports.progress import progress
+from checklist.reports.report import CONFLICTS, Report
+from checklist.text.messages import first_few, tr, trn
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 from checklist.today import today
 
 if TYPE_CHECKING:
     from checklist.commands.shared.given_answers import CarriedReport
-    from checklist.questionnaire.source_document import SourceDocument
 
 _MOST_NAMED = 12
 """The most open questions that are named."""
@@ -69,38 +74,27 @@ def left_behind_notices(interview: Interview) -> list[str]:
     ]
 
 
-def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
-    """Yield the title, the file and the State of a report, and of a new one what it is about.
-
-    Args:
-        session: The report.
-        asks: Whether questions follow.
-    """
+def introduction(session: Session) -> Iterator[Line]:
+    """Yield the title, the file and the State of a report, and of a new one what it is about."""
     head, path = session.questionnaire.head, safe_text(str(session.path))
     yield Line(head.title, is_heading=True)
     yield from (Line(text) for text in session.questionnaire.draft_notice)
     if session.resumed:
         yield Line(tr("Going on with {path}.", path))
     else:
-        if asks and head.introduction:
+        if head.introduction:
             yield from (Line(text) for text in paragraphs(head.introduction))
         yield Line(tr("Every answer is saved at once, in {path}.", path))
     yield Line(tr("State: {state_name}.", state_name(session.report.state)))
-    if asks:
-        yield from map(Line, line_by_line_notice())
-        yield Line(
-            tr("/unknown says that something is not known, quit stops, help lists all commands.")
-        )
+    yield from map(Line, line_by_line_notice())
+    yield Line(tr("/unknown says that something is not known, quit stops, / lists all commands."))
 
 
 class Answering(NamedTuple):
     """One run of `checklist answer`, once the path of the report is known."""
 
     part: PartOfReport
-    no_input: bool
     questionnaire: str | None
-    wording: "SourceDocument | None"
-    """The official wording, from the user's copy of the source document."""
     begins_at_home: bool
     """Whether the whole report is shown first."""
     page: Page
@@ -109,32 +103,13 @@ class Answering(NamedTuple):
     """The command to go on with, shown at the end."""
     carried: "CarriedReport | None"
 
-    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> tuple[Session, str]:
+    def answer(self, path: Path, code: str | None, terminal: ExitStack) -> None:
         """Open a report, ask the questions, and say how to go on.
 
         Args:
             path: The report.
             code: The code of the State, where it was asked or named.
             terminal: Gives the terminal back, if the face took it to ask for the State.
-
-        Returns:
-            The report, and the command that the official chose to go on with; empty for none.
-        """
-        session, interview, then = self._answered(path, code, terminal)
-        terminal.close()  # what follows is printed on the usual screen
-        if not then:
-            self._show_next_step(session, interview)
-            if self.no_input and interview.missing():
-                raise typer.Exit(1)
-        return session, then
-
-    def _answered(
-        self, path: Path, code: str | None, terminal: ExitStack
-    ) -> tuple[Session, Interview, str]:
-        """Open a report and ask the questions.
-
-        Returns:
-            The report, its interview, and the command to go on with.
         """
         if not exists(path):  # begin nothing if there is no such part
             self.part.scope(self._new_questionnaire())
@@ -143,16 +118,17 @@ class Answering(NamedTuple):
             session = self._open(path, code, terminal)
             session.lock = lock
             scope = self.part.scope(session.questionnaire)
-            ministry = self.part.ministry
-            if ministry is not None:
+            authority = self.part.authority
+            if authority is not None:
                 from checklist.commands.shared.divided_report import scope_of_ministry
 
-                scope = scope_of_ministry(session, ministry, scope)
+                scope = scope_of_ministry(session, authority, scope)
             face = face_for_language(self.face)
             if face is not self.face:
                 terminal.close()
-            interview, then = self._replace(face=face)._interview(session, scope)
-        return session, interview, then
+            self._replace(face=face)._ask(session, scope)
+        terminal.close()  # what follows is printed on the usual screen
+        self._show_next_step(session)
 
     def _open(self, path: Path, code: str | None, terminal: ExitStack) -> Session:
         """Resume or begin the report, and note the final report that its draft has become."""
@@ -173,8 +149,28 @@ class Answering(NamedTuple):
                     safe_text(str(path)),
                 )
             )
-        answered = resolve_for_report(read(path), self.questionnaire)
+        document = read(path)
+        answered = resolve_for_report(document, self.questionnaire)
+        has_conflicts = isinstance(document.data, dict) and bool(document.data.get(CONFLICTS))
+        if has_conflicts and not head_findings(document):  # else resuming says what is wrong
+            self._settle_conflicts(path, document, answered)
         return Session.resume(path, answered)
+
+    def _settle_conflicts(self, path: Path, document: Document, answered: Questionnaire) -> None:
+        """Ask about the open conflicts. A script answers them with its first lines.
+
+        Raises:
+            EOFError: A person stops.
+        """
+        from checklist.commands.shared.conflict_questions import settle_conflicts  # few have any
+
+        asked = Person(self.face)
+        try:
+            with asked.opened(lambda: path):
+                settle_conflicts(path, document, answered, asked)
+        except EOFError:
+            if self.face.is_interactive:
+                raise
 
     def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""
@@ -202,13 +198,29 @@ class Answering(NamedTuple):
         """Return the questionnaire that a new report answers."""
         return self.carried.questionnaire if self.carried else resolve(self.questionnaire)
 
-    def _interview(self, session: Session, scope: Scope) -> tuple[Interview, str]:
-        """Ask the questions, or only show the progress. Returns also the command to go on with."""
-        asks = not self.no_input
-        lines = [*introduction(session, asks=asks)]
-        self.face.introduce(lines, is_new=not session.resumed)
+    def _ask(self, session: Session, scope: Scope) -> None:
+        """Ask what is wrong, then the questions of a scope."""
+        self.face.introduce([*introduction(session)], is_new=not session.resumed)
+        with session.locks, self.face.opened(lambda: session.path):
+            begins_at_home = self.begins_at_home
+            corrected = self._correcting(session) if session.resumed and not scope.name else None
+            if corrected is not None:
+                run_interview(
+                    *(corrected, session, self.face),
+                    stays_at_end=False,
+                    begins_at_home=begins_at_home,
+                )
+                if not corrected.at_end:
+                    return
+                begins_at_home = False
+            interview = self._interview(session, scope)
+            session.notices += left_behind_notices(interview) if session.resumed else []
+            run_interview(interview, session, self.face, begins_at_home=begins_at_home)
+
+    def _interview(self, session: Session, scope: Scope) -> Interview:
+        """Return the interview on the questions of a scope."""
         report = session.report
-        if self.part.only is ScopeKind.MISSING:
+        if self.part.only is ScopeKind.OPEN:
             scope = with_open_rows(scope, session.questionnaire, report.answers)
         interview = Interview(
             session.questionnaire,
@@ -218,36 +230,62 @@ class Answering(NamedTuple):
             warnings=Warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
-        interview.is_divided = session.is_divided
-        if interview.is_divided:
+        if session.is_divided:
             interview.authorities = _names(session)
-        if self.part.ministry is not None:
-            interview.give_answers_for([self.part.ministry])
-        if asks:
-            session.notices += left_behind_notices(interview) if session.resumed else []
-            with session.locks:
-                then = run_interview(
-                    *(interview, session, self.face, self.wording),
-                    begins_at_home=self.begins_at_home,
-                )
-            return interview, then
-        show_notices(session, self.face)
-        numbers = session.questionnaire.numbers
-        for line in progress_lines(interview.progress_of_selection(), numbers):
-            self.page.show(line)
-        return interview, ""
+        if self.part.authority is not None:
+            interview.give_answers_for([self.part.authority])
+        return interview
 
-    def _show_next_step(self, session: Session, interview: Interview) -> None:
-        is_complete = not any(part.missing for part in interview.progress())
+    def _correcting(self, session: Session) -> Interview | None:
+        """Return the interview on what is wrong; None where nothing is."""
+        report = session.report
+        found = _corrections(session, report)
+        if not found.wrong:
+            return None
+        # A script answers one question for each message; a person chooses which side to correct.
+        choice = ContradictionChoice(found.alone) if self.face.is_interactive else None
+        asked = {*found.wrong}
+        name = tr("To correct")
+        scope = while_true(name, lambda question, path: question.id in asked)
+        interview = Interview(
+            session.questionnaire,
+            report,
+            session.unusable,
+            choice.scope(name) if choice else scope,
+            findings=lambda draft: _corrections(session, draft).at_all_sides(),
+            # What is shown with a question is not said again once its answer stays as it is.
+            warnings=Warnings(session.questionnaire, known=report),
+            contradiction_choice=choice,
+            in_any_order=self.face.in_any_order,
+        )
+        if session.is_divided:
+            interview.authorities = _names(session)
+        self.face.say(
+            trn(
+                "{count} answer needs correction. It is asked first.",
+                "{count} answers need correction. They are asked first.",
+                len(found.wrong),
+            )
+        )
+        return interview
+
+    def _show_next_step(self, session: Session) -> None:
+        path = Draft(session.questionnaire, session.report, session.unusable).path
+        is_complete = not any(part.missing for part in progress(path))
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
             self.page.say(tr("Nothing required is missing in this draft."))
             self.page.say(is_kept_draft_message(session.path, final), hanging=2)
-        elif is_complete:
+        elif is_complete and not contradictory_numbers(path):
             self.page.say(tr("Nothing required is missing. Next:"))
             self.page.command(self.hint.words("finalize"))
         else:
             self.hint.show_resume_command(self.page)
+
+
+def _corrections(session: Session, draft: Report) -> Corrections:
+    """Return what is to be corrected in a draft of the session's report."""
+    return find_corrections(draft, Draft(session.questionnaire, draft, session.unusable).path)
 
 
 def _names(session: Session) -> Mapping[str, str]:

@@ -2,11 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from checklist.commands.shared.completion import (
-    complete_name,
-    complete_recommendation,
-    complete_set,
-)
 from checklist.commands.shared.options import option
 from checklist.interview.user_commands import ScopeKind
 from checklist.text.messages import tr
@@ -22,42 +17,16 @@ class PartOfReport(NamedTuple):
     only: Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))] = None
     set_id: Annotated[
         str | None,
-        option(
-            "--set 4",
-            tr("Ask the questions of this part only, by its number or id."),
-            complete=complete_set,
-        ),
+        option("--part 4", tr("Ask the questions of this part only, by its number or id.")),
     ] = None
-    recommendation: Annotated[
+    authority: Annotated[
         str | None,
-        option(
-            "--recommendation 10(b)",
-            tr("Ask about this recommendation only."),
-            complete=complete_recommendation,
-        ),
-    ] = None
-    question: Annotated[
-        str | None,
-        option(
-            "--question 6.3",
-            tr("Ask this question only, by its number or id, also if it is answered."),
-            complete=complete_name,
-        ),
-    ] = None
-    ministry: Annotated[
-        str | None,
-        option("--for CODE", tr("Ask the questions of this ministry, and answer in its name.")),
+        option("--for CODE", tr("Ask the questions of this authority, and answer in its name.")),
     ] = None
 
     def words(self) -> list[str]:
         """Return the options that name the part, as they are typed."""
-        options = {
-            "--only": self.only,
-            "--set": self.set_id,
-            "--recommendation": self.recommendation,
-            "--question": self.question,
-            "--for": self.ministry,
-        }
+        options = {"--only": self.only, "--part": self.set_id, "--for": self.authority}
         return [word for name, value in options.items() if value for word in (name, str(value))]
 
     def scope(self, questionnaire: "Questionnaire") -> "Scope":
@@ -68,6 +37,4 @@ class PartOfReport(NamedTuple):
         """
         from checklist.interview.scope import resolve_scope  # with the questionnaire
 
-        return resolve_scope(
-            questionnaire, self.only, self.set_id, self.recommendation, self.question
-        )
+        return resolve_scope(questionnaire, self.only, self.set_id)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, TextIO, cast
 
 from checklist.checks.codes import CodeFilter, code_named
-from checklist.commands.shared.completion import complete_code
 from checklist.commands.shared.options import option
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import Diagnostic, FileFindings, Severity
@@ -40,7 +39,6 @@ SelectOption = Annotated[
     option(
         "--select CODE",
         tr("Only these codes, or beginnings of codes: R5,S101."),
-        complete=complete_code,
     ),
 ]
 IgnoreOption = Annotated[
@@ -50,7 +48,6 @@ IgnoreOption = Annotated[
         tr(
             "Leave out these codes. If --select and --ignore both fit, the longer beginning counts."
         ),
-        complete=complete_code,
     ),
 ]
 StrictOption = Annotated[bool, option("--strict", tr("Exit with 1 on warnings, too."))]

@@ -32,7 +32,6 @@ GroupByOption = Annotated[
     option(
         "--group-by region|treaty-status|FILE",
         tr("Divide the figures by group; FILE: a CSV file of State and group."),
-        complete=lambda: [REGION, TREATY_STATUS],
     ),
 ]
 

@@ -13,7 +13,7 @@ import typer
 
 from checklist.commands.shared.options import option
 from checklist.commands.shared.questionnaire_options import command_line
-from checklist.console.line_input import LineInput, NoInput, PlainLineInput
+from checklist.console.line_input import LineInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import ChecklistError, LockedError, SaveError
@@ -26,7 +26,6 @@ from checklist.text.sanitize import safe_text
 if TYPE_CHECKING:
     from checklist.interview.engine import Interview
     from checklist.interview.session import Session
-    from checklist.questionnaire.source_document import SourceDocument
 
 PlainOption = Annotated[
     bool,
@@ -34,19 +33,18 @@ PlainOption = Annotated[
 ]
 
 
-def page_and_face(*, plain: bool, asks: bool = True) -> tuple[Page, Face]:
+def page_and_face(*, plain: bool) -> tuple[Page, Face]:
     """Return the page of a command, and the face of its interview.
 
     Args:
         plain: Whether the text is to be read aloud. The environment variable ACCESSIBLE has the
             same effect, and a language from right to left: terminals do not agree how it stands on
             a screen, but each shows its lines as all others.
-        asks: Whether anything is asked.
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE")) or is_right_to_left(language())
     page = Page.of_output(plain=plain)
-    lines = LineFace(page, _lines_for(plain=plain) if asks else NoInput(), plain=plain)
-    if plain or not asks or not _has_room_for_screens():
+    lines = LineFace(page, _lines_for(plain=plain), plain=plain)
+    if plain or not _has_room_for_screens():
         return page, lines
     # Imported here, because prompt_toolkit takes 200 ms to import.
     from checklist.console.full_screen import FullScreen
@@ -105,22 +103,17 @@ def run_interview(
     interview: "Interview",
     session: "Session",
     face: Face,
-    source: "SourceDocument | None" = None,
     *,
     stays_at_end: bool = True,
     begins_at_home: bool = False,
-) -> str:
+) -> None:
     """Run an interview as `interview.loop.run` does, in a process that is there for it alone."""
     from checklist.interview.loop import run  # the State is asked before
 
     # The report and its questions stay. To search them for garbage would take 50 ms, which an
     # official would wait for one of a hundred screens.
     gc.freeze()
-    return run(
-        *(interview, session, face, source),
-        stays_at_end=stays_at_end,
-        begins_at_home=begins_at_home,
-    )
+    run(interview, session, face, stays_at_end=stays_at_end, begins_at_home=begins_at_home)
 
 
 @dataclass
@@ -128,7 +121,7 @@ class ResumeHint:
     """The file of the answers and the command to go on with, as the end of a run shows them."""
 
     command: str
-    """The command to go on with: `answer`, `fix`."""
+    """The command to go on with: `answer`."""
     questionnaire: str | None
     options: Sequence[str] = ()
     """The other options of the command, as they are typed."""

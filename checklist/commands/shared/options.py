@@ -10,7 +10,6 @@ def option(
     usage: str,
     words: str,
     *,
-    complete: Callable[..., Any] | None = None,
     checked: Callable[[Any], Any] | None = None,
     least: int | None = None,
 ) -> Any:
@@ -19,7 +18,6 @@ def option(
     Args:
         usage: Its names and what stands behind them: `--output -o FILE`.
         words: What help says of it.
-        complete: Returns what can be typed behind it.
         checked: Returns the value, or says what is wrong with it before the command begins.
         least: The least number that it can be.
     """
@@ -30,12 +28,11 @@ def option(
         metavar=metavar or None,
         readable=False,
         help=words,
-        autocompletion=complete,
         callback=checked,
         min=least,
     )
 
 
-def argument(metavar: str, words: str, *, complete: Callable[..., Any] | None = None) -> Any:
+def argument(metavar: str, words: str) -> Any:
     """Return an argument, as `option` returns an option."""
-    return typer.Argument(metavar=metavar, readable=False, help=words, autocompletion=complete)
+    return typer.Argument(metavar=metavar, readable=False, help=words)

@@ -187,7 +187,7 @@ class CheckPage:
             return [f"/list {line.part}"]
         return [
             f"/goto {line.question}",
-            *([f"/row {line.row}"] if line.row else []),
+            *([f"/goto row {line.row}"] if line.row else []),
         ]
 
     def press(self, name: str, text: str, seen: frozenset[int]) -> bool:
@@ -335,12 +335,7 @@ def _report_model(interview: Interview, listed: ReportList, lines: Iterable[Line
     )
 
 
-_LEAVING = frozenset(
-    {
-        *(Action.GOTO, Action.FIND, Action.HOME, Action.LIST, Action.REVIEW),
-        *(Action.FIX, Action.EXPORT, Action.FINALIZE, Action.MINISTRIES, Action.QUIT),
-    }
-)
+_LEAVING = frozenset({Action.GOTO, Action.FIND, Action.LIST, Action.QUIT})
 """The commands that lead elsewhere: the page does not come back behind them."""
 
 
@@ -356,7 +351,7 @@ class CheckScreens(Screens):
         """The id of the question that was opened from the page, and the number of its row."""
         self._answer_before: object = None
 
-    def _show_home(self, interview: Interview) -> None:
+    def show_home(self, interview: Interview) -> None:
         """Show the whole report, and take what is chosen or typed there as the next entry."""
         with self._other_screen(lambda: self._home(interview, listed), has_palette=True):
             listed = ReportList.of(interview, self._position)
@@ -463,7 +458,7 @@ class CheckScreens(Screens):
         """Go back to the question at which the page was opened."""
         interview = page.interview
         if not page.origin:
-            self._next_entry = "" if interview.at_end else "/skip"
+            self._next_entry = "" if interview.at_end else "/next"
         elif interview.at_end or interview.prompt().question.id != page.origin:
             self._next_entry = f"/goto {page.origin}"
 

@@ -22,14 +22,18 @@ from checklist.interview.fullscreen.screens import (
     title_of,
     with_spaces,
 )
-from checklist.interview.fullscreen.view import Position, View, is_same_question, report_frame
+from checklist.interview.fullscreen.view import (
+    Position,
+    StepPlace,
+    View,
+    is_same_question,
+    report_frame,
+)
 from checklist.interview.home import Arrivals, after_part
-from checklist.interview.not_entered import NotEntered, StepPlace
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.requested_texts import requested
 from checklist.interview.screen_model import Item, Model
 from checklist.interview.user_commands import Action, bare_command, is_command
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.messages import Message, semicolons, sentences, tr
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
@@ -81,9 +85,6 @@ _ON_SCREENS = Message(
 _STILL_TICKED = Message(
     "{number}: what you ticked is not in the report yet. It is still ticked there; Enter takes it."
 )
-_FROM_BEFORE = Message(
-    "This was not entered last time, and is not in the report yet. Enter takes it."
-)
 _NOTHING_OPEN = Message("Nothing is open here that Esc could close. /back goes back one step.")
 _LEFT_OVER = Message(
     "This was typed on the page before. Enter takes it here, Backspace deletes it."
@@ -105,11 +106,18 @@ class _LastEntry(NamedTuple):
     is_refused: bool = False
 
 
+class _NotEntered(NamedTuple):
+    """What was typed or ticked at a step that was left without Enter."""
+
+    typed: str
+    ticked: frozenset[str] | None
+    """The codes of the options; None where nothing was ticked or unticked."""
+
+
 class ScreenFace(CheckScreens):
     """Shows an interview one screen at a time."""
 
     is_interactive = True
-    has_input = True
     in_any_order = True
     lines_read = 0
 
@@ -123,10 +131,8 @@ class ScreenFace(CheckScreens):
         super().__init__(screen)
         self._lines = lines
         self._view: View | None = None
-        self._drafts: dict[StepPlace, NotEntered] = {}
+        self._drafts: dict[StepPlace, _NotEntered] = {}
         """What was typed or ticked and not entered, by step."""
-        self._from_before: Sequence[NotEntered] = ()
-        """What of it an earlier interview kept."""
         self._row_answers = RowAnswers()
         self._is_suspended = False
         """Whether another program has the terminal."""
@@ -147,7 +153,7 @@ class ScreenFace(CheckScreens):
         return self._model not in (self._question, self._end)
 
     @property
-    def not_entered_text(self) -> str:
+    def _not_entered_text(self) -> str:
         """What stands on the line and is not entered. A short entry that was refused is none."""
         if self._line.aside not in {"", self._last.line}:
             return self._line.aside
@@ -189,11 +195,6 @@ class ScreenFace(CheckScreens):
             finally:
                 self._is_suspended = False
 
-    def drop_typed(self) -> None:
-        """Take what is typed off the line: it was entered otherwise."""
-        self._line.aside = ""
-        self._typed.clear()
-
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
         saved = "" if path is None else tr("Saved in {session_path}.", safe_text(str(path)))
@@ -232,8 +233,6 @@ class ScreenFace(CheckScreens):
             self._typed.replace(draft.typed if draft else "")
             self._line.aside = self._typed.offered = ""
             self._offer_text()
-            if draft in self._from_before:
-                self._messages.say(tr(_FROM_BEFORE), "warn")
         related = None if view is None else view.prompt.related
         self._messages.drop_answer_to("" if related is None else related.number)  # shown anyway
         self._view = view
@@ -254,21 +253,14 @@ class ScreenFace(CheckScreens):
         if prompt is not None:
             self._row_answers.forget(prompt.question.id)
 
-    def show_requested(
-        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
-    ) -> None:
+    def show_requested(self, outcome: Outcome, interview: Interview) -> None:
         """Show the text that a command requested, until it has been read."""
-        if outcome.shown is Action.HOME:
-            self._show_home(interview)
-            return
-        if outcome.shown in {Action.REVIEW, Action.LIST, Action.FIND}:
+        if outcome.shown in {Action.LIST, Action.FIND}:
             self._begin_check(outcome, interview)
             return
-        lines = requested(outcome, interview, source, saved_in)
+        lines = requested(outcome, interview)
         items = [*map(item_of, lines)]
-        if outcome.shown is Action.SAVE:
-            self._messages.said += items
-        elif items:
+        if items:
             is_explained = outcome.shown is Action.EXPLAIN
             shown = [*with_spaces(items)] if is_explained else items
             self._read(title_of(outcome, interview), shown, by_key=is_explained)
@@ -370,7 +362,7 @@ class ScreenFace(CheckScreens):
         """Take what was entered off the line; a refused entry stays there, selected.
 
         What was long to write is not selected: one key would take it away. A command of one word
-        is, such as /edit.
+        is.
         """
         if not self._last.is_refused:
             self._typed.replace(self._line.aside)
@@ -427,7 +419,7 @@ class ScreenFace(CheckScreens):
         assert self._view is not None
         row = hidden - len(self._question().texts)
         if self._view.kind in {"grid", "form"} and row >= 0:
-            return f"/row {row + 1}"
+            return f"/goto row {row + 1}"
         self._scroll("page-down")
         return None
 
@@ -476,30 +468,10 @@ class ScreenFace(CheckScreens):
         """Keep what was typed or ticked at the step that is left, if it was not entered."""
         if self._view is None:
             return
-        here = self._not_entered_at(self._view)
-        if here.is_anything:
-            self._drafts[here.place] = here
-        if here.ticked is not None:
+        typed = self._not_entered_text
+        ticked = None if self._last.is_answer else self._position.ticked
+        if ticked is not None or (typed and not is_command(typed)):
+            self._drafts[self._view.step] = _NotEntered(typed, ticked)
+        if ticked is not None:
             label = tr(_STILL_TICKED, number=self._view.frame.number)
             self._messages.say(label, "warn")
-
-    def _not_entered_at(self, view: View) -> NotEntered:
-        """Return what is typed or ticked at the present step."""
-        ticked = None if self._last.is_answer else self._position.ticked
-        return NotEntered(view.step, self.not_entered_text, ticked)
-
-    @property
-    def shows_not_entered(self) -> bool:
-        """Whether the terminal is taken: on lines, nothing stands again where it was typed."""
-        return self._screen.is_taken
-
-    def restore(self, kept: Sequence[NotEntered]) -> None:
-        """Put back what an earlier interview kept, where it was typed or ticked."""
-        self._from_before = [*kept]
-        self._drafts = {draft.place: draft for draft in kept}
-
-    def not_entered(self) -> Sequence[NotEntered]:
-        """Return what was typed or ticked and not entered, here or in an earlier interview."""
-        here = None if self._view is None else self._not_entered_at(self._view)
-        own = {here.place: here} if here is not None and here.is_anything else {}
-        return [*{**self._drafts, **own}.values()]

@@ -32,7 +32,7 @@ from checklist.text.text_field import TextField
 _INSTEAD = frozenset(
     {
         *(Action.UNKNOWN, Action.NOT_APPLICABLE, Action.DECLINE),
-        *(Action.SKIP, Action.NEXT, Action.SAME, Action.UNDO),
+        *(Action.NEXT, Action.UNDO),
     }
 )
 """The commands that stand in place of an answer to a row."""
@@ -383,7 +383,7 @@ class Keyboard:
         at = next((n for n, field in enumerate(fields) if field.is_current), behind)
         if at is None or not 0 <= at + by < len(fields):
             return None
-        return f"/row {at + by + 1 if is_grid else fields[at + by].name}"
+        return f"/goto row {at + by + 1 if is_grid else fields[at + by].name}"
 
     def _complete(self) -> None:
         """Complete what is typed with the State at hand, or the only one that fits."""

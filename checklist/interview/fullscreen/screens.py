@@ -20,7 +20,7 @@ from checklist.text.messages import Message, Texts, tr
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 
-_AT_ENQUIRY = Texts({"/help": "explain what can be typed", "/quit": "stop"})
+_AT_ENQUIRY = Texts({"/?": "explain what can be typed", "/quit": "stop"})
 """The commands at a question of the program, with their effect."""
 
 
@@ -190,7 +190,7 @@ def title_of(outcome: Outcome, interview: Interview) -> Heading:
     if outcome.shown is Action.EXPLAIN and not interview.at_end:
         question = interview.prompt().question
         return Heading(question.ask, interview.questionnaire.numbers.get(question.id, ""))
-    return Heading(tr("The official wording") if outcome.shown is Action.WORDING else "")
+    return Heading("")
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checklist.answer_types.evidence import EVIDENCE_LINE
 from checklist.answer_types.state_entries import bare_state_name
@@ -10,7 +10,6 @@ from checklist.interview.engine import Interview
 from checklist.interview.fields import Field
 from checklist.interview.listing import place_of
 from checklist.interview.metadata_commands import GIVEN
-from checklist.interview.not_entered import StepPlace
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen_model import Model
 from checklist.reports.progress import required_in_all
@@ -31,6 +30,19 @@ STEPS = {"up": -1, "back-tab": -1, "down": 1, "tab": 1, "page-up": -10, "page-do
 """The lines by which keys move a mark."""
 Kind = Literal["grid", "options", "search", "entries", "form", "laws", "text"]
 """The way in which a step is answered."""
+
+
+class StepPlace(NamedTuple):
+    """A step of a question, on whichever visit."""
+
+    question: str
+    """The id of the question."""
+    step: str
+    """The name of the step: `value`, `law`, `note`, a row, a column."""
+    entry: int = 0
+    """The number of the table's entry, from 1; 0 where there is no table."""
+    row: str = ""
+    """The row that the step is about; `*` for all open rows, empty for no single one."""
 
 
 @dataclass

@@ -51,7 +51,7 @@ def test_what_is_typed_on_stands_on_the_line(text: str, answering: Any) -> None:
         (("/", "l", "i", "escape"), "The text"),
         (("/", "l", "backspace", "backspace"), "The text"),
         (("?", "escape"), "The text"),
-        (("/help", "enter", "escape"), "The text"),
+        (("/", "enter", "escape"), "The text"),
         (("split-key",), "The text"),
         (("split-key", "s"), "The texts"),
         (("escape",), "The text"),
@@ -81,7 +81,7 @@ def test_several_lines_that_are_selected_are_not_replaced(answering: Any) -> Non
 
 
 def test_a_text_that_is_set_aside_is_there_when_one_comes_back(answering: Any) -> None:
-    keys = (*"Half", "escape", "/skip", "enter", "/goto story", "enter")
+    keys = (*"Half", "escape", "/next", "enter", "/goto story", "enter")
 
     assert " > Half" in answering([STORY, CHOICE], *keys).screen
 
@@ -93,8 +93,8 @@ def test_a_text_that_is_pasted_stands_on_the_line(answering: Any) -> None:
 
 
 def test_digits_answer_no_row_once_escape_has_closed_a_panel(answering: Any) -> None:
-    row = ("1", "/row 1", "enter")
-    official = answering([TRAINING], *row, "/row-note", "enter", "escape", *"21")
+    row = ("1", "/goto row 1", "enter")
+    official = answering([TRAINING], *row, "/note", "enter", "escape", *"21")
 
     assert len(official.answers["training"]["value"]) == 1
     assert line_of(official.face) == "21"
@@ -107,12 +107,3 @@ def test_the_late_bytes_of_an_arrow_open_the_list_again(answering: Any) -> None:
     assert official.answers == ANSWERED
     assert line_of(official.face) == "/li"
     assert "Go to, or do" in official.screen
-
-
-def test_a_text_that_enter_takes_behind_esc_is_not_kept_as_not_entered(answering: Any) -> None:
-    official = answering(
-        [STORY, CHOICE], "/goto story", "enter", "Police", "escape", "/", "escape", "enter"
-    )
-
-    assert official.answers == {"story": {"value": "Police"}}
-    assert official.face.not_entered() == []

@@ -51,7 +51,7 @@ def test_every_answer_stands_there_whole_and_in_no_columns(
 ) -> None:
     """Each word of the answers is seen by going down line by line."""
     downs = 160
-    official = on_small(answering, "/review all", "enter", *["down"] * downs, size=size)
+    official = on_small(answering, "/list all", "enter", *["down"] * downs, size=size)
 
     shown = re.sub(r"\s", "", "".join(official.screens))
     for item in official.model.items:
@@ -63,7 +63,7 @@ def test_every_answer_stands_there_whole_and_in_no_columns(
 
 def test_what_belongs_to_an_answer_stands_with_it(answering: Any) -> None:
     laws = {"value": [{"name": {"value": "act"}, "title": {"value": "An Act"}}]}
-    official = answering([STORY, LAWS], "/review all", "enter", answers={**ONCE, "laws": laws})
+    official = answering([STORY, LAWS], "/list all", "enter", answers={**ONCE, "laws": laws})
 
     words = words_of(official)
     assert "Once. Note: In short. Confidential" in words
@@ -75,7 +75,7 @@ def test_answers_that_contradict_each_other_are_marked_with_the_number_of_the_ot
 ) -> None:
     fits = {**WRONG, "ended": {"value": "2009"}}
     pages = [
-        [item.label for item in answering(ASKED, "/review 1", "enter", answers=given).model.items]
+        [item.label for item in answering(ASKED, "/list 1", "enter", answers=given).model.items]
         for given in (WRONG, fits)
     ]
 
@@ -88,7 +88,7 @@ def test_answers_that_contradict_each_other_are_marked_with_the_number_of_the_ot
 
 def test_a_long_text_can_be_read_to_its_end(answering: Any) -> None:
     text = " ".join(f"word-{n}" for n in range(500))
-    keys = ("/review all", "enter", "home", *["down"] * 40)
+    keys = ("/list all", "enter", "home", *["down"] * 40)
     official = answering([STORY, PLAN], *keys, answers={"story": {"value": text}}, size=(60, 20))
 
     shown = "".join(official.screens)
@@ -99,13 +99,13 @@ def test_a_long_text_can_be_read_to_its_end(answering: Any) -> None:
     ("keys", "at"), [((), "1.1"), (("down",), "1 Row"), (("end", "up"), "30 Row")]
 )
 def test_the_mark_goes_from_row_to_row(keys: tuple[str, ...], at: str, answering: Any) -> None:
-    official = answering([GRID, STORY], "/review 1", "enter", "home", *keys, answers=GIVEN)
+    official = answering([GRID, STORY], "/list 1", "enter", "home", *keys, answers=GIVEN)
 
     assert marked(official).strip().startswith(at)
 
 
 def test_a_page_key_moves_the_mark_on(answering: Any) -> None:
-    keys = ("/review 1", "enter", "home", "page-down")
+    keys = ("/list 1", "enter", "home", "page-down")
     official = answering([GRID, STORY], *keys, answers=GIVEN)
 
     assert "Row number" in marked(official)
@@ -113,7 +113,7 @@ def test_a_page_key_moves_the_mark_on(answering: Any) -> None:
 
 
 def test_enter_opens_the_row_and_an_answer_comes_back_to_the_page(answering: Any) -> None:
-    keys = ("/goto story", "enter", "/review 1", "enter", "home", *["down"] * 3)
+    keys = ("/goto story", "enter", "/list 1", "enter", "home", *["down"] * 3)
     opened = answering([GRID, STORY], *keys, "enter", answers={**GIVEN, **ONCE})
     assert opened.interview.prompt().step.name == "row-3"
     assert "Esc your answers" in opened.screen
@@ -127,7 +127,7 @@ def test_enter_opens_the_row_and_an_answer_comes_back_to_the_page(answering: Any
 
 @pytest.mark.parametrize("leave", ["escape", "enter"])
 def test_a_row_that_is_left_as_it_is_comes_back_too(leave: str, answering: Any) -> None:
-    keys = ("/review 1", "enter", "home", "down", "down", "enter", leave)
+    keys = ("/list 1", "enter", "home", "down", "down", "enter", leave)
     official = answering([GRID, STORY], "/goto story", "enter", *keys, answers={**GIVEN, **ONCE})
 
     assert TITLE in official.screen
@@ -135,7 +135,7 @@ def test_a_row_that_is_left_as_it_is_comes_back_too(leave: str, answering: Any) 
 
 
 def test_esc_goes_back_to_where_the_page_was_opened(answering: Any) -> None:
-    keys = ("/goto story", "enter", "/review all", "enter", "home", "enter", "escape", "escape")
+    keys = ("/goto story", "enter", "/list all", "enter", "home", "enter", "escape", "escape")
     official = answering([CHOICE, STORY], *keys, answers={**ONCE, "kind": {"value": "money"}})
 
     assert TITLE not in official.screen
@@ -144,7 +144,7 @@ def test_esc_goes_back_to_where_the_page_was_opened(answering: Any) -> None:
 
 def test_at_the_end_the_page_leads_back_to_the_end(answering: Any) -> None:
     answers = {**ONCE, "kind": {"value": "money"}}
-    keys = ("/review all", "enter", "home", "enter", "1", "enter", "escape")
+    keys = ("/list all", "enter", "home", "enter", "1", "enter", "escape")
     official = answering([CHOICE, STORY], *keys, answers=answers)
 
     assert official.interview.at_end
@@ -152,7 +152,7 @@ def test_at_the_end_the_page_leads_back_to_the_end(answering: Any) -> None:
 
 
 def test_a_digit_marks_the_question_of_that_number(answering: Any) -> None:
-    keys = ("/review 1", "enter", "2")
+    keys = ("/list 1", "enter", "2")
     official = answering([CHOICE, STORY], *keys, answers={**ONCE, "kind": {"value": "money"}})
 
     assert marked(official).startswith("1.2 ")
@@ -166,22 +166,22 @@ FIVE = {one["id"]: {"value": "Once."} for one in SEVERAL}
 def test_a_whole_number_marks_its_question_and_enter_opens_it(
     keys: tuple[str, ...], answering: Any
 ) -> None:
-    page = answering(SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, answers=FIVE)
+    page = answering(SEVERAL, "/goto part-5", "enter", "/list 1", "enter", *keys, answers=FIVE)
     assert marked(page).startswith("1.3 ")
 
     opened = answering(
-        SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, "enter", answers=FIVE
+        SEVERAL, "/goto part-5", "enter", "/list 1", "enter", *keys, "enter", answers=FIVE
     )
     assert opened.interview.prompt().question.id == "part-3"
     assert opened.answers == FIVE
 
     keys = (*keys, "enter", "enter", *"1.4")
-    back = answering(SEVERAL, "/goto part-5", "enter", "/review 1", "enter", *keys, answers=FIVE)
+    back = answering(SEVERAL, "/goto part-5", "enter", "/list 1", "enter", *keys, answers=FIVE)
     assert marked(back).startswith("1.4 ")
 
 
 def test_a_number_that_no_question_has_opens_none_and_lands_in_none(answering: Any) -> None:
-    keys = ("/goto part-5", "enter", "/review 1", "enter", *"1.9x", "enter")
+    keys = ("/goto part-5", "enter", "/list 1", "enter", *"1.9x", "enter")
     typed = answering(SEVERAL, *keys[:-1], answers=FIVE)
     assert "No question on this page has the number 1.9." in " ".join(typed.screen.split())
 
@@ -193,20 +193,11 @@ def test_a_number_that_no_question_has_opens_none_and_lands_in_none(answering: A
 
 
 def test_a_command_that_is_typed_there_leads_elsewhere(answering: Any) -> None:
-    keys = ("/review 1", "enter", *"/goto story", "enter")
+    keys = ("/list 1", "enter", *"/goto story", "enter")
     official = answering([CHOICE, STORY], *keys, answers={**ONCE, "kind": {"value": "money"}})
 
     assert official.interview.prompt().question.id == "story"
     assert TITLE not in official.screen
-
-
-def test_the_list_is_the_page_folded_to_a_line_a_question(answering: Any) -> None:
-    official = on_small(answering, "/list 2", "enter")
-    labels = [item.label.split(" ")[0] for item in official.model.items]
-    assert labels == [f"2.{n}" for n in range(1, len(SMALL.sets[1].questions) + 1)]
-
-    opened = on_small(answering, "/list", "enter", "down", "enter", "home", "enter")
-    assert SMALL.numbers[opened.interview.prompt().question.id] == "2.1"
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +214,7 @@ def finished() -> Report:
 def test_a_part_is_checked_with_three_changes_in_thirty_keys(
     finished: Report, answering: Any
 ) -> None:
-    keys = [*"/rev 8", "enter", "down", "down", "enter", "2", "down", "down", "enter", "3"]
+    keys = [*"/lis 8", "enter", "down", "down", "enter", "2", "down", "down", "enter", "3"]
     keys += ["page-down", "page-down", "up", "up", "enter", "2", "page-down", "escape"]
 
     official = answering(SHIPPED, *keys, answers=dict(finished.answers))
@@ -245,7 +236,7 @@ def walk(answering: Any, seed: int) -> None:
     random = Random(seed)
     keys: list[str] = []
     for _ in range(random.randrange(1, 5)):
-        keys += [random.choice(["/review all", "/review 1", "/list", "/list 1"]), "enter"]
+        keys += [random.choice(["/list all", "/list 1", "/list", "/list 1"]), "enter"]
         moves = ["up", "down", "page-up", "page-down", " ", "1", "2", "3"]
         keys += [random.choice(moves) for _ in range(random.randrange(9))]
         keys += random.choice([(), ("enter", "escape"), ("enter", "enter"), ("enter", "down")])

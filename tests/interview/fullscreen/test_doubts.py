@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from checklist.console import text_editor
 from checklist.interview.loop import run
 from tests.interview.fullscreen.test_face import CHOICE, STORY, Official, answering
 from tests.support import cited
@@ -84,12 +83,6 @@ def test_a_remark_and_a_name_are_asked_about_too(answering: Any) -> None:
     assert official.answers["title"] == {"value": CLEAN, "note": "Here."}
 
 
-def test_ctrl_c_at_the_question_keeps_what_was_typed(answering: Any) -> None:
-    official = answering([STORY, PLAN], PASTED, "enter")
-
-    assert [one.typed for one in official.interview.not_entered()] == [PASTED]
-
-
 def test_nobody_is_asked_where_nobody_is(tmp_path: Path) -> None:
     run = checklist_run("answer", "--state", "SYC", cwd=tmp_path, stdin=f"{PASTED}\n/quit\n")
 
@@ -155,16 +148,3 @@ def test_evidence_that_ends_with_a_command_is_doubted(answering: Any) -> None:
 
     assert official.answers["offence"] == {"value": "implemented"}
     assert "This would be kept as a text" in official.screen
-
-
-def test_a_text_of_the_editor_is_asked_about(
-    answering: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def write(path: Path, words: object) -> None:
-        path.write_text(PASTED, encoding="utf-8")
-
-    monkeypatch.setattr(text_editor, "edit", write)
-    monkeypatch.setenv("EDITOR", "true")
-    official = answering([STORY, PLAN], "/edit", "enter", "1", "enter")
-
-    assert story(official) == CLEAN

@@ -74,7 +74,7 @@ def test_keys_have_the_names_of_the_language() -> None:
     assert "Enter" not in screen
 
 
-@pytest.mark.parametrize("help_", ["?", "/help"])
+@pytest.mark.parametrize("help_", ["?", "/?"])
 def test_help_where_a_state_is_confirmed_explains_and_asks_the_same_again(help_: str) -> None:
     asked = Asked(["Austria", "enter", help_, "enter", "1", "enter"])
 
@@ -158,7 +158,7 @@ def test_quit_leaves() -> None:
 
 
 def test_help_is_no_mistake() -> None:
-    screen = Asked(["/help", "enter"]).screens[-1]
+    screen = Asked(["/", "enter"]).screens[-1]
 
     assert "Type the State that reports as it is usually called" in screen
     assert "> /help" not in screen

@@ -30,18 +30,15 @@ LONG_NAMES = ("GBR", "PRK", "BOL", "STP")
 OTHER_KEYS = {
     "note": ("/goto light-tasks", "enter", "/note", "enter"),
     "list": ("/list", "enter"),
-    "review": ("/review lights", "enter"),
-    "why": ("/why fog-signal", "enter"),
-    "help": ("/help", "enter"),
-    "where": ("/where", "enter"),
-    "authority": ("/goto light-tasks", "enter", "/authority", "enter"),
+    "review": ("/list lights", "enter"),
+    "help": ("/", "enter"),
     "full message": ("/goto laws", "enter", "no-such", "enter", "no-such", "enter"),
-    "commands": ("/goto light-tasks", "enter", "/row 1", "enter", "/", "down"),
+    "commands": ("/goto light-tasks", "enter", "/goto row 1", "enter", "/", "down"),
     "words": ("/goto light-tasks", "enter", *"/lig", "down", "down"),
     "no words": ("/goto light-tasks", "enter", *"/zzz"),
     "selected": ("/goto founding-story", "enter", "Once", "escape"),
-    "reason": ("/goto light-tasks", "enter", "/row 1", "enter", "/unknown", "enter"),
-    "remark": ("/goto light-tasks", "enter", "/row 1", "enter", "/row-note", "enter"),
+    "reason": ("/goto light-tasks", "enter", "/goto row 1", "enter", "/unknown", "enter"),
+    "remark": ("/goto light-tasks", "enter", "/goto row 1", "enter", "/note", "enter"),
 }
 
 
@@ -148,8 +145,8 @@ def test_a_panel_on_any_row_loses_nothing(question: str, answered: Report) -> No
     rows = SHIPPED.questions[question].answer_type.listed_rows()
     longest = max(range(len(rows)), key=lambda index: len(rows[index].label))
     for row in {0, longest, len(rows) - 1}:
-        for entry in ("/unknown", "/decline", "/row-note", "/evidence", "/note"):
-            interview.enter(parse(f"/row {row + 1}"))
+        for entry in ("/unknown", "/decline", "/note", "/evidence", "/note"):
+            interview.enter(parse(f"/goto row {row + 1}"))
             if interview.enter(parse(entry)).refused:
                 continue
             view = View.of(interview.prompt(), interview)

@@ -58,13 +58,17 @@ NAMED = {
 }
 
 
+AT_HOME = "begins at home"
+"""In place of the first key: the whole report is shown first."""
+
+
 class Official:
     """Presses keys on an interview in this process, and looks at the screen after each."""
 
     def __init__(self, session: Session, keys: Sequence[str], size: tuple[int, int]) -> None:
         self.session = session
         self.interview = Interview(
-            session.questionnaire, session.present(), session.unusable, in_any_order=True
+            session.questionnaire, session.report, session.unusable, in_any_order=True
         )
         self.screens: list[str] = []
         """What stood on the screen before each key, and at the end."""
@@ -73,9 +77,8 @@ class Official:
         self.keys = Keys(size=size)
         self.face = ScreenFace(self.keys, SilentFace(iter(())))
         self.keys.keys = self._pressed(keys)
-        self.then = ""
         try:
-            self.then = run(self.interview, session, self.face)
+            run(self.interview, session, self.face, begins_at_home=keys[:1] == (AT_HOME,))
         except KeyboardInterrupt:
             self.screens.append(self.keys.text())
 
@@ -90,7 +93,7 @@ class Official:
         return dict(Session.resume(self.session.path, self.session.questionnaire).report.answers)
 
     def _pressed(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for key in keys:
+        for key in keys[keys[:1] == (AT_HOME,) :]:
             self.screens.append(self.keys.text())
             if key in NAMED:
                 yield key, ""
@@ -275,7 +278,7 @@ def test_the_foot_names_the_answer_that_a_star_copies(answering: Any) -> None:
 
 
 def test_enter_that_has_gone_round_a_grid_says_that_rows_are_open(answering: Any) -> None:
-    said = "Some rows are still open. Answer them, or type /skip to leave them open for now."
+    said = "Some rows are still open. Answer them, or type /next to leave them open for now."
 
     assert said not in flat(answering([TRAINING, PLAN], "enter", "enter").screen)
     assert said in flat(answering([TRAINING, PLAN], "enter", "enter", "enter").screen)
@@ -375,43 +378,20 @@ def test_the_end_lists_each_next_step(answering: Any) -> None:
     assert "All questions have been asked." in official.screen
     assert "check and change your answers" in official.screen
     stopped = answering_more(official, "up", "enter")
-    assert stopped.then == ""
     assert len(stopped.screens) == 2  # the last key has ended it
 
 
 def test_a_digit_marks_a_part_on_home_and_at_the_end_and_enter_goes_there(answering: Any) -> None:
     sets = questionnaire([PLAN], [STORY])
-    marked = answering(sets, "/home", "enter", "2")
+    marked = answering(sets, AT_HOME, "2")
     assert "► " in marked.screen
     assert marked.interview.prompt().question.id == "plan"
 
-    gone = answering(sets, "/home", "enter", "2", "enter")
+    gone = answering(sets, AT_HOME, "2", "enter")
     assert gone.interview.prompt().question.id == "story"
 
     ended = answering_more(answering([PLAN], "1", "enter", "enter"), "1", "enter")
     assert "About plan?" in ended.screen
-
-
-def test_a_page_is_written_from_the_end_and_said_where(answering: Any, tmp_path: Path) -> None:
-    official = answering([PLAN], "1", "enter", "enter", "down", "down", "enter")
-
-    (page,) = tmp_path.glob("*.html")
-    assert str(page) in "".join(part.strip() for part in official.screen.splitlines())
-    assert "About plan?" in page.read_text(encoding="utf-8")
-    assert official.interview.at_end
-    assert official.then == ""
-
-
-def test_a_page_that_cannot_be_written_is_said(
-    answering: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*arguments: object) -> None:
-        raise SaveError("the page cannot be written: no space is left on the disk")
-
-    monkeypatch.setattr("checklist.files.writer.create", full)
-    official = answering_more(answering([PLAN], "1", "enter", "enter"), "/export", "enter")
-
-    assert "no space is left on the disk" in official.screen
 
 
 def answering_more(before: Official, *keys: str) -> Official:
@@ -419,15 +399,9 @@ def answering_more(before: Official, *keys: str) -> Official:
     return Official(session, keys, (80, 24))
 
 
-def test_the_report_is_made_final_from_its_end(answering: Any) -> None:
-    official = answering([PLAN], "1", "enter", "enter", "up", "up", "enter")
-
-    assert official.then == "finalize"
-
-
 def test_home_shows_the_sets_and_goes_on(answering: Any) -> None:
     sets = questionnaire([PLAN], [STORY])
-    official = answering(sets, "/home", "enter")
+    official = answering(sets, AT_HOME)
 
     assert "1  ░░░░░░░░░░  Basics: 1 open" in official.screen
     assert "go on with 1.1" in official.screen
@@ -522,7 +496,7 @@ def test_a_star_repeats_an_answer_after_a_remark_and_not_after_the_row_was_left_
     answering: Any,
 ) -> None:
     noted = answering([TRAINING, PLAN], "1", "/note Seen.", "enter", "*")
-    left = answering([TRAINING, PLAN], "1", "/skip", "enter", "/goto 1.1", "enter", "*")
+    left = answering([TRAINING, PLAN], "1", "/next", "enter", "/goto 1.1", "enter", "*")
 
     assert len(noted.answers["training"]["value"]) == 3
     assert len(left.answers["training"]["value"]) == 1
@@ -576,19 +550,6 @@ def test_a_second_enter_leaves_the_row_open_as_the_foot_says(answering: Any) -> 
     assert "Judges" in at[0]
     assert "Judges" not in at[1]
     assert "Enter leave row open" not in moved.screen
-
-
-def test_help_lists_each_command_once_under_what_an_official_wants_to_do(answering: Any) -> None:
-    heads = ["To answer", "To move", "To look", "To stop"]
-
-    text = answering([STORY, PLAN], *"/help", "enter", size=(120, 70)).screen
-
-    lines = [line.strip() for line in text.splitlines()]
-    at = [lines.index(head) for head in heads]
-    assert at == sorted(at)
-    for command, head in (("/unknown", 0), ("/goto", 1), ("/why", 2), ("/quit", 3)):
-        (place,) = [n for n, line in enumerate(lines) if line.startswith(f"{command} ")]
-        assert max(n for n, begin in enumerate(at) if begin < place) == head
 
 
 PRACTICES = {
@@ -693,7 +654,7 @@ def test_a_field_of_a_form_and_a_cell_are_edited_from_the_line(answering: Any) -
         (STATES, ["NOR"]),
     ],
 )
-@pytest.mark.parametrize("keys", [(), ("/note", "enter"), ("/row 1", "enter"), ("/edit", "enter")])
+@pytest.mark.parametrize("keys", [(), ("/note", "enter"), ("/goto row 1", "enter")])
 def test_every_screen_of_a_confidential_answer_says_so_once_and_hides_no_option(
     question: dict[str, Any], value: Any, keys: tuple[str, ...], answering: Any
 ) -> None:
@@ -715,7 +676,7 @@ def test_every_screen_of_a_confidential_answer_says_so_once_and_hides_no_option(
 
 def test_a_row_that_is_answered_leaves_the_mark_in_sight(answering: Any) -> None:
     answers = {"training": {"value": {"row-1": {"value": "laws"}}}}
-    keys = ("/goto training", "enter", "/confidential", "enter", "/row 2", "enter", "2", "3")
+    keys = ("/goto training", "enter", "/confidential", "enter", "/goto row 2", "enter", "2", "3")
     official = answering([LONG, PLAN], *keys, answers=answers)
 
     assert official.answers["training"]["confidential"] is True

@@ -141,7 +141,3 @@ def test_the_reason_for_not_knowing_a_row_is_asked_with_the_row(
 
     assert "Why is there no answer?" in text
     assert f"── {about} ──" in text
-
-
-def test_enter_goes_on_from_what_is_to_be_read(tmp_path: Path) -> None:
-    assert "Enter go on" in Screen(tmp_path, "/help↵").text

@@ -22,7 +22,7 @@ from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 from checklist.text.text_field import TextField
 from tests.acceptance.entries import ANSWERS
-from tests.interview.fullscreen.test_face import Official, answering
+from tests.interview.fullscreen.test_face import AT_HOME, Official, answering
 from tests.interview.fullscreen.test_frame import flat, model, text_of
 from tests.interview.fullscreen.test_snapshots import KEYS, SMALL
 from tests.support.interview_questions import CARRIED, LAWS, NOT_KNOWN, PLAN, TRAINING
@@ -111,7 +111,7 @@ def test_a_long_list_scrolls_below_guidance_that_is_whole() -> None:
 
 def test_the_first_page_has_space_between_its_paragraphs(answering: Any) -> None:
     session = answering([STORY]).session
-    interview = Interview(session.questionnaire, session.present(), in_any_order=True)
+    interview = Interview(session.questionnaire, session.report, in_any_order=True)
     keys = Keys()
     face = ScreenFace(keys, SilentFace(iter(())))
     lines = [Line("The title", is_heading=True), *(Line(f"Paragraph {n}.") for n in range(1, 7))]
@@ -222,11 +222,6 @@ def test_an_explanation_has_the_number_of_its_question(on_small: Any) -> None:
 # The last lines
 
 
-def test_keys_that_scroll_are_named_where_something_is_out_of_sight(on_small: Any) -> None:
-    assert "scroll" in on_small("/help", "enter").screen
-    assert "scroll" not in on_small("/why fog-signals", "enter").screen
-
-
 def test_a_text_that_is_longer_than_its_field_says_so_on_both_sides() -> None:
     typed = TextField()
     typed.insert("\n".join(f"line {n}" for n in range(30)))
@@ -272,8 +267,8 @@ def test_a_text_is_edited_only_before_something_is_typed(answering: Any) -> None
 
 
 def test_what_is_typed_on_a_page_stands_on_the_line_of_the_question(answering: Any) -> None:
-    official = answering([STORY, PLAN], "/help", "enter", *"Once", "enter")
-    taken = answering([STORY, PLAN], "/help", "enter", *"Once", "enter", "enter")
+    official = answering([STORY, PLAN], "/?", "enter", *"Once", "enter")
+    taken = answering([STORY, PLAN], "/?", "enter", *"Once", "enter", "enter")
 
     assert " > Once" in official.screen
     assert "This was typed on the page before." in official.screen
@@ -283,20 +278,20 @@ def test_what_is_typed_on_a_page_stands_on_the_line_of_the_question(answering: A
 
 @pytest.mark.parametrize("typed", ["/goto plan", "goto plan"])
 def test_a_command_that_is_typed_on_a_page_is_done(typed: str, answering: Any) -> None:
-    official = answering([STORY, PLAN], "/help", "enter", *typed, "enter")
+    official = answering([STORY, PLAN], "/?", "enter", *typed, "enter")
 
     assert "About plan?" in official.screen
 
 
 def test_a_command_that_is_typed_on_the_whole_report_is_done(answering: Any) -> None:
-    official = answering([STORY, PLAN], "/home", "enter", *"/goto plan", "enter")
+    official = answering([STORY, PLAN], AT_HOME, *"/goto plan", "enter")
 
     assert " > /goto pla" in official.screens[-2]
     assert "About plan?" in official.screen
 
 
 def test_escape_takes_off_what_is_typed_on_a_page_and_then_closes_it(answering: Any) -> None:
-    official = answering([STORY, PLAN], "/help", "enter", "a", "b", "escape", "escape")
+    official = answering([STORY, PLAN], "/?", "enter", "a", "b", "escape", "escape")
 
     assert " > ab" in official.screens[-3]
     assert "About story?" in official.screen

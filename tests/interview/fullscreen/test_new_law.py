@@ -62,7 +62,7 @@ def test_a_law_is_named_and_cited_there_and_then(
         (("https://example.org/law",), [LINK]),
         (("1 article 7; https://example.org/law",), [{"law": "penal-code", "article": "7"}, LINK]),
         (("new law", "Aliens Act", "", "2", ""), [{"law": "aliens-act", "article": "2"}]),
-        (("9 article 1", "/skip"), []),
+        (("9 article 1", "/next"), []),
     ],
 )
 def test_more_can_be_cited_behind_it(
@@ -137,7 +137,7 @@ def test_more_can_be_cited_for_the_rows_of_a_matrix_and_for_a_measure(entered: A
 
 
 def test_one_row_cites_it(entered: Any) -> None:
-    official = entered("/goto duties", "1", "/row 1", "/evidence", *NAMING, "7")
+    official = entered("/goto duties", "1", "/goto row 1", "/evidence", *NAMING, "7")
 
     rows = official.answers["duties"]["value"]
     assert rows == {

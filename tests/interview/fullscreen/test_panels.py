@@ -6,7 +6,6 @@ import pytest
 
 from checklist.interview.fullscreen.list_lines import item_lines
 from checklist.interview.screen_model import Item
-from checklist.interview.session import Session
 from tests.interview.fullscreen.test_face import Official, answering  # noqa: F401
 from tests.support.cited import LAWS, questionnaire
 
@@ -15,8 +14,8 @@ ANSWERED = {
     "laws": LAWS,
     "duties": {"value": {"police": {"value": "implemented"}, "judges": {"value": "planned"}}},
 }
-TO_POLICE = ("/goto duties", "enter", "/row 1", "enter")
-TO_DOCTORS = ("/goto duties", "enter", "/row 3", "enter")
+TO_POLICE = ("/goto duties", "enter", "/goto row 1", "enter")
+TO_DOCTORS = ("/goto duties", "enter", "/goto row 3", "enter")
 
 
 @pytest.fixture
@@ -91,7 +90,7 @@ def test_evidence_is_typed_as_words_too(on_duties: Any, typed: str) -> None:
 
 def test_a_remark_on_a_row_is_kept_with_it_and_seen_there(on_duties: Any) -> None:
     official = on_duties(
-        *TO_POLICE, "/row-note", "enter", "In the capital.", "new-line", "Only.", "enter"
+        *TO_POLICE, "/note", "enter", "In the capital.", "new-line", "Only.", "enter"
     )
 
     assert row_of(official, "police")["note"] == "In the capital.\nOnly."
@@ -110,13 +109,13 @@ def test_the_sign_of_a_remark_is_there_where_the_answer_is_cut() -> None:
 
 
 def test_a_minus_takes_a_remark_away(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "/row-note Here", "enter", "/row-note", "enter", "-", "enter")
+    official = on_duties(*TO_POLICE, "/note Here", "enter", "/note", "enter", "-", "enter")
 
     assert row_of(official, "police") == {"value": "implemented"}
 
 
 def test_a_note_on_the_whole_question_says_so(on_duties: Any) -> None:
-    official = on_duties(*TO_POLICE, "/note", "enter")
+    official = on_duties(*TO_DOCTORS, "/note", "enter")
 
     assert "── The whole question ──" in official.screen
     assert "►" not in official.screen
@@ -132,7 +131,7 @@ def test_escape_closes_a_panel_and_changes_nothing(on_duties: Any) -> None:
 
 
 def test_what_evidence_cannot_show_and_open_rows_are_refused(on_duties: Any) -> None:
-    judges = on_duties("/goto duties", "enter", "/row 2", "enter", "/evidence", "enter")
+    judges = on_duties("/goto duties", "enter", "/goto row 2", "enter", "/evidence", "enter")
     assert "none that evidence can show" in " ".join(judges.screen.split())
 
 
@@ -157,23 +156,21 @@ def test_a_panel_with_many_laws_scrolls_to_the_one_at_hand(answering: Any) -> No
 
 def test_another_answer_keeps_the_remark_and_drops_evidence_it_cannot_have(on_duties: Any) -> None:
     official = on_duties(
-        *TO_POLICE, "/evidence 1 5", "enter", "/row-note Here", "enter", "planned", "enter"
+        *TO_POLICE, "/evidence 1 5", "enter", "/note Here", "enter", "planned", "enter"
     )
 
     assert row_of(official, "police") == {"value": "planned", "note": "Here"}
 
 
 def test_what_is_typed_in_a_panel_waits_for_its_own_row(on_duties: Any) -> None:
-    begun = (*TO_POLICE, "/row-note", "enter", "Only here", "escape")
+    begun = (*TO_POLICE, "/note", "enter", "Only here", "escape")
 
-    elsewhere = on_duties(*begun, "/row 2", "enter", "/row-note", "enter")
+    elsewhere = on_duties(*begun, "/goto row 2", "enter", "/note", "enter")
     assert "Only here" not in elsewhere.screen
 
 
 def test_what_is_typed_in_a_panel_is_there_again(on_duties: Any) -> None:
-    official = on_duties(
-        *TO_POLICE, "/row-note", "enter", "Only here", "escape", "/row-note", "enter"
-    )
+    official = on_duties(*TO_POLICE, "/note", "enter", "Only here", "escape", "/note", "enter")
 
     assert " > Only here" in official.screen
 
@@ -190,7 +187,7 @@ def test_evidence_is_asked_for_with_the_answer_that_it_shows(
 
 
 @pytest.mark.parametrize(
-    "opening", [("/row-note", "enter"), ("/row-note", "enter"), ("/evidence", "enter")]
+    "opening", [("/note", "enter"), ("/note", "enter"), ("/evidence", "enter")]
 )
 def test_the_late_bytes_of_an_arrow_leave_a_panel_as_it_was(
     opening: tuple[str, ...], on_duties: Any
@@ -201,14 +198,3 @@ def test_the_late_bytes_of_an_arrow_leave_a_panel_as_it_was(
 
     assert official.screen == before.screen
     assert official.answers == before.answers
-
-
-@pytest.mark.parametrize("opening", ["/row-note", "/evidence", "/unknown"])
-def test_a_draft_with_something_typed_in_a_panel_can_be_opened_again(
-    opening: str, on_duties: Any
-) -> None:
-    official = on_duties(*TO_POLICE, opening, "enter", "Only here")
-
-    session = Session.resume(official.session.path, official.session.questionnaire)
-    (kept,) = session.report.internal["not_entered"]
-    assert (kept["typed"], kept["row"]) == ("Only here", "police")

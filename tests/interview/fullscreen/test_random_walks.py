@@ -23,7 +23,7 @@ from tests.support.two_faces import Keys, SilentFace
 
 SMALL, SHIPPED = load(SMALL_FOLDER), shipped()
 MOVES = ("up", "down", "page-up", "page-down", "home", "end")
-LOOKING = ("/list", "/review all", "/review 1", "/review 2", "/home", "/where", "/why", "/find li")
+LOOKING = ("/list", "/list all", "/list 1", "/list 2", "/find li")
 ALL = large(2_000)
 """The walks of a thorough run."""
 CHUNK = 25
@@ -83,7 +83,7 @@ def check_walk(seed: int, folder: Path) -> set[str]:
     begun = Report.begin(asked, "DNK", date(2026, 1, 1))._replace(answers=answers)
     session = Session.begin(folder / f"report-{seed}.yaml", asked, begun)
     before = Session.resume(session.path, asked).report.answers
-    interview = Interview(asked, session.present(), session.unusable, in_any_order=True)
+    interview = Interview(asked, session.report, session.unusable, in_any_order=True)
     terminal = Keys()
     face = ScreenFace(terminal, SilentFace(iter(())))
     walk = Walk(random, face, terminal)

@@ -1,7 +1,6 @@
 """What decides an answer is never hidden by remarks, or by what is only related."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -34,7 +33,7 @@ def shown(view: View, *, remarks: bool = False, related: bool = False) -> Frame:
     line = "A line of words that stand for the answer to another question of the part"
     prompt = view.prompt._replace(
         findings=REMARKS if remarks else (),
-        related=Related(other, "6.1", line, {}) if related else None,
+        related=Related(other, "6.1", line) if related else None,
     )
     return frame(question_model(replace(view, prompt=prompt), Position(), TextField()), 80, 24)
 
@@ -88,7 +87,7 @@ def test_the_question_mark_shows_remarks_first(size: tuple[int, int]) -> None:
         tiny.questionnaire([question]), report, findings=lambda _: {"plan": REMARKS}
     )
     interview.enter(parse("/goto plan"))
-    lines = requested(Outcome(shown=Action.EXPLAIN), interview, None, Path("r"))
+    lines = requested(Outcome(shown=Action.EXPLAIN), interview)
 
     labels = [line.text for line in lines if line.text]
     assert labels[0].startswith("Please look again")

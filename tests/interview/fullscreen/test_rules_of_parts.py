@@ -114,7 +114,7 @@ def test_the_rules_come_again_for_answers_that_nobody_has_confirmed(answering: A
 def test_lines_have_the_rules_before_the_first_question(tmp_path: Path) -> None:
     for number, part in PARTS:
         run = checklist_run(
-            "answer", "--state", "SYC", "--set", str(number), cwd=tmp_path, stdin="/quit\n"
+            "answer", "--state", "SYC", "--part", str(number), cwd=tmp_path, stdin="/quit\n"
         )
         (tmp_path / "report-SYC.yaml").unlink()
 

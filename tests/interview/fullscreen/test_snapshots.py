@@ -9,7 +9,7 @@ from checklist.interview.session import Session
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
 from tests.acceptance.entries import ANSWERS
-from tests.interview.fullscreen.test_face import Official
+from tests.interview.fullscreen.test_face import AT_HOME, Official
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import assert_kept
 
@@ -39,10 +39,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "explanation": ("/goto light-service", "enter", "?"),
     "commands": ("/",),
     "words": (*"/lig", "down"),
-    "check": ("/review lights", "enter", "down", "down"),
+    "check": ("/list lights", "enter", "down", "down"),
     "list": ("/list", "enter"),
     "nothing-open": ("/goto founding-story", "enter", "escape"),
-    "home": ("/home", "enter"),
+    "home": (AT_HOME,),
     "find": ("/find light", "enter"),
     "end": ("enter",),
 }

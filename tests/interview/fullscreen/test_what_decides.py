@@ -101,7 +101,7 @@ def test_at_no_row_of_a_grid_an_option_is_hidden(finished: Report) -> None:
         if not rows or interview.enter(parse(f"/goto {question.id}")).refused:
             continue
         for row in {1, len(rows) // 2 + 1, len(rows)}:
-            interview.enter(parse(f"/row {row}"))
+            interview.enter(parse(f"/goto row {row}"))
             view = View.of(interview.prompt(), interview)
             model = question_model(view, Position(), TextField())
             lines = ["".join(text for _, text in line) for line in frame(model, 80, 24).lines]
