@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 import yaml
+from checklist.render.ministries.covering_note import Sender, mail_text, note_blocks
 from typer.testing import CliRunner
 
 from checklist.answer_types.answer import REASONS
@@ -164,7 +165,6 @@ RUNS: Sequence[Sequence[str]] = [
     ("answer", REPORT, "--no-input"),
     ("answer", "--state", "nix", "--no-input"),
     ("finalize", REPORT),
-    ("submit", REPORT),
     ("export", REPORT, "--public"),
     ("export", REPORT, "--output", "nix.pdf"),
     ("export", REPORT, "--set", "nix"),

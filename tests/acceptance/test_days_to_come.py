@@ -45,14 +45,12 @@ def test_the_date_of_a_report_to_come_is_a_warning_until_that_day(tmp_path: Path
     assert "R026" not in then.stdout
 
 
-def test_so_are_the_days_of_the_approval_and_of_clearances(tmp_path: Path) -> None:
+def test_so_is_the_day_of_the_approval(tmp_path: Path) -> None:
     approved = {"by": "A. Person", "office": "Ministry", "on": DAY_AFTER}
-    cleared = [{"authority": "police", "on": DAY_AFTER, "digest": f"sha256:{'0' * 64}"}]
 
-    done = validated(tmp_path, sealed(data(approved=approved, cleared=cleared)))
+    done = validated(tmp_path, sealed(data(approved=approved)))
 
     assert f"R026 warning: the day of the approval, {DAY_AFTER}, is still to come" in done.stdout
-    assert f"R026 warning: the day of the clearance, {DAY_AFTER}, is still to come" in done.stdout
 
 
 def test_an_approval_before_the_period_is_a_warning(tmp_path: Path) -> None:
@@ -63,61 +61,6 @@ def test_an_approval_before_the_period_is_a_warning(tmp_path: Path) -> None:
 
     message = "the report was approved on 2019-05-01, and its period begins on 2023-01-01"
     assert f"R026 warning: {message}" in done.stdout
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("env", [{}, {"CHECKLIST_LINES": "1"}], ids=["screen", "lines"])
-@pytest.mark.parametrize("is_right", [False, True], ids=["no", "yes"])
-def test_a_terminal_asks_about_an_approval_before_the_period(
-    is_right: bool, env: dict[str, str], tmp_path: Path
-) -> None:
-    report = data(status="draft", revision=1)
-    del report["seal"]
-    report["answers"]["period-start"]["value"] = "2025"
-    path = tmp_path / write(tmp_path, report)
-    asked = [
-        ("Who approves this report?", "A. Minister"),
-        ("Of which office?", "Ministry of justice"),
-        ("On which day?", "1.5.2019"),
-        ("The approval is of 1 May 2019, and the period of the report begins on 1 January", ""),
-        ("2 Yes", "2" if is_right else "1"),
-        *([] if is_right else [("On which day?", "2026-05-01")]),
-        ("Approved by A. Minister, Ministry of justice, on", "1"),
-    ]
-
-    with Terminal("finalize", path.name, cwd=tmp_path, rows=60, env=env) as terminal:
-        for shown, typed in asked:
-            terminal.wait_for(shown)
-            if typed:
-                terminal.send(f"{typed}\r")
-        terminal.wait_for("Enter alone leaves.")
-        terminal.send("\r")
-        assert terminal.end() == 0
-
-    given: Any = read(path).data
-    assert given["approved"]["on"] == ("2019-05-01" if is_right else "2026-05-01")
-
-
-def test_an_option_with_such_an_approval_is_asked_about_too(tmp_path: Path) -> None:
-    report = data(status="draft", revision=1)
-    del report["seal"]
-    report["answers"]["period-start"]["value"] = "2025"
-    path = tmp_path / write(tmp_path, report)
-    before = path.read_bytes()
-    words = ("--approved-by", "A. Minister", "--office", "Ministry", "--on", "2019-05-01")
-
-    with Terminal("finalize", path.name, *words, cwd=tmp_path, rows=60) as terminal:
-        terminal.wait_for("begins on 1 January 2025: is this right?")
-        terminal.wait_for("2 Yes")
-        terminal.send("1\r")
-        terminal.wait_for("Nothing was made final.")
-        assert terminal.end() == 1
-    assert path.read_bytes() == before
-
-    done = checklist_run("finalize", path.name, *words, cwd=tmp_path)
-
-    assert done.code == 0
-    assert "begins on 1 January 2025. Check the day." in done.stderr
 
 
 def test_a_year_of_figures_to_come_is_a_warning(tmp_path: Path) -> None:
@@ -166,15 +109,6 @@ def test_both_faces_refuse_it(tmp_path: Path) -> None:
             terminal.wait_for("Year")
             terminal.send("2062\r")
             terminal.wait_for("is still to come")
-
-
-def test_no_option_takes_a_day_on_which_something_will_have_been_done(tmp_path: Path) -> None:
-    name = write(tmp_path, data())
-    for words in (("finalize", name, "--approved-by", "A. Person", "--office", "Ministry"),):
-        done = checklist_run(*words, "--on", DAY_AFTER, cwd=tmp_path)
-
-        assert done.code == 2, words
-        assert f"--on: {DAY_AFTER} is still to come" in done.stderr, words
 
 
 def test_a_language_that_is_no_code_and_a_period_of_many_years_are_warnings(tmp_path: Path) -> None:

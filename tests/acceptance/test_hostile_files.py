@@ -68,7 +68,6 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     ),
     "answer --from": ("answer", *QUESTIONNAIRE, "--no-input", "--from", REPORT, "new-2.yaml"),
     "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
-    "submit": ("submit", *QUESTIONNAIRE, "--to", "new-4.yaml", REPORT),
     "questions": ("questions", "--questionnaire", "small"),
 }
 """The commands that read what a stranger wrote, in a folder where nothing else may change."""

@@ -89,22 +89,19 @@ def test_ctrl_c_says_how_to_go_on(incomplete: Path) -> None:
     assert f"Saved in {REPORT}. Go on with: checklist finalize {REPORT}" in said
 
 
-def test_the_end_of_a_finalized_report_says_who_gets_what_and_stays(folder: Path) -> None:
+def test_a_finalized_report_says_what_is_in_the_folder_to_send(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS)
 
-    with Terminal("finalize", *SMALL, REPORT, cwd=folder, screens=True, rows=40) as terminal:
+    with Terminal("finalize", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
         terminal.wait_for("Who approves this report?")
-        terminal.press("enter")
-        shown = " ".join(terminal.wait_for("Who gets what").split())
-        assert f"{REPORT} is final." in shown
-        assert "Write the folder to send: the report, a document in Word" in shown
-        terminal.press("1", "enter")
-        terminal.wait_for("These files were written to submission:")
-        terminal.press(*["down"] * 4, "enter")
+        terminal.press("A. Minister", "enter")
+        terminal.wait_for("Of which office?")
+        terminal.press("Ministry", "enter")
 
         said = ends(terminal, 0)
-    assert f"checklist submit {REPORT} --questionnaire small" in said
-    assert (folder / "submission" / "report-DNK.submitted.yaml").exists()
+    assert f"{REPORT} is final." in said
+    assert "The folder to send is report-DNK-final: report-DNK.yaml, report-DNK.html" in said
+    assert "by: A. Minister" in (folder / "report-DNK-final" / REPORT).read_text("utf-8")
 
 
 def test_a_division_is_changed_on_a_screen_and_each_change_is_saved(tmp_path: Path) -> None:

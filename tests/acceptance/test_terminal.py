@@ -257,14 +257,11 @@ def test_finalize(folder: Path) -> None:
     with Terminal("finalize", *SMALL, REPORT, cwd=folder, rows=60) as terminal:
         terminal.wait_for("Who approves this report?")
         terminal.send("\r")
-        terminal.wait_for("Enter alone leaves.")
-        terminal.send("\r")
         assert terminal.end() == 0
         screen = terminal.flat_text()
-        assert "by command: checklist submit report-DNK.yaml --questionnaire small" in screen
-        assert "The public gets nothing of this." in screen
-        kept = "report-DNK.yaml is final. The draft is kept as report-DNK.draft.yaml."
-        assert f"{kept} 1 Write the folder to send" in screen
+        assert "report-DNK.yaml is final. The draft is kept as report-DNK.draft.yaml." in screen
+        assert "The folder to send is report-DNK-final: " in screen
+        assert "The report does not say who approved it." in screen
 
 
 # How it can end

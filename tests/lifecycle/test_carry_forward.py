@@ -145,17 +145,16 @@ def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes
 
 STATE_ONLY: dict[str, Any] = {
     "approved": {"by": "A. Minister", "office": "Cabinet", "on": "2026-11-24"},
-    "cleared": [{"authority": "police", "on": "2026-11-20", "digest": "sha256:" + "1" * 64}],
 }
 
 
-def test_a_revision_keeps_id_language_and_clearances_and_is_to_be_approved_anew() -> None:
+def test_a_revision_keeps_id_and_language_and_is_to_be_approved_anew() -> None:
     earlier = report(ASKED)._replace(report_id="a" * 32, language="fr", internal=STATE_ONLY)
 
     draft, _ = next_revision(document(earlier.sealed()), ASKED, TODAY)
 
     assert (draft.report_id, draft.language) == ("a" * 32, "fr")
-    assert draft.internal == {"cleared": STATE_ONLY["cleared"]}
+    assert draft.internal == {}
 
 
 def test_a_new_report_has_an_id_of_its_own_and_the_language_of_the_earlier_one() -> None:

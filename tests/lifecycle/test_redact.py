@@ -180,7 +180,6 @@ def test_a_copy_has_the_language_but_neither_id_nor_approval_nor_clearances() ->
     for_the_state = {
         "report_id": "a" * 32,
         "approved": {"by": "A. Minister", "office": "Cabinet", "on": "2026-11-24"},
-        "cleared": [{"authority": "police", "on": "2026-11-20", "digest": "sha256:" + "1" * 64}],
     }
 
     copy = redacted(sealed({**uganda(), "language": "fr", **for_the_state}), SHIPPED).to_data()

@@ -353,10 +353,6 @@ DIGEST = "sha256:" + "0" * 64
             ["approved", "on"],
         ),
         ({"approved": {"by": "A. Minister", "on": "2026-11-24"}}, ["approved"]),
-        (
-            {"cleared": [{"authority": "Police", "on": "2026-11-24", "digest": DIGEST}]},
-            ["cleared", 0, "authority"],
-        ),
         ({"merged": [{"from": "police"}]}, ["merged", 0]),
         ({"conflicts": [{"at": "Training"}]}, ["conflicts", 0, "at"]),
         ({"status": "final", "seal": DIGEST, "conflicts": []}, ["conflicts"]),

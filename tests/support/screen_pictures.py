@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checklist.commands.finalize import show_what_comes_next
-from checklist.commands.shared.person import Person
 from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.open_report import ask_state
@@ -19,7 +17,6 @@ from checklist.interview.session import Session
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
-from checklist.text.paragraphs import Line
 from tests.acceptance.entries import everything
 from tests.interview.fullscreen.test_face import AT_HOME, NAMED, Official
 from tests.support.screen_picture import DARK, LIGHT, svg
@@ -74,24 +71,12 @@ def drawings(folder: Path, size: tuple[int, int]) -> Iterator[tuple[str, Keys]]:
             path = folder / f"{name}-{size[0]}.yaml"
             yield name, Official(Session.begin(path, SHIPPED, report), keys, size).keys
     yield "which-state", _asked_state(size)
-    yield "after-finalize", _after_finalize(size)
 
 
 def _asked_state(size: tuple[int, int]) -> Keys:
     terminal = _keys("Mol", size)
     with suppress(KeyboardInterrupt), ExitStack() as held:
         ask_state(ScreenFace(terminal, SilentFace(iter(()))), held)
-    return terminal
-
-
-def _after_finalize(size: tuple[int, int]) -> Keys:
-    terminal = _keys(["down"], size)
-    person = Person(ScreenFace(terminal, SilentFace(iter(()))))
-    said = ["report-MDA.yaml is final. The draft is kept as report-MDA.draft.yaml."]
-    seal = "WV3VQ-7K2MD-0ABCD-55QRS-TTTTT-7M"
-    person.say(Line("These files were written to submission: report-MDA.submitted.yaml."))
-    with suppress(KeyboardInterrupt):
-        show_what_comes_next(person, Path("report-MDA.yaml"), None, seal, said)
     return terminal
 
 

@@ -54,12 +54,6 @@ def reports(questionnaire: Questionnaire) -> Strategy:
             "report_id": _HEX,
             "language": st.sampled_from(["en", "fr", "pt-BR", "zh-Hans", "aa-bb-1"]),
             "approved": st.fixed_dictionaries({"by": _LINES, "office": _LINES, "on": _DAYS}),
-            "cleared": st.lists(
-                st.fixed_dictionaries(
-                    {"authority": _SLUGS, "on": _DAYS, "digest": st.just("sha256:" + "0" * 64)}
-                ),
-                max_size=2,
-            ),
             "merged": _UNITS,
             "conflicts": _UNITS,
             "supersedes": st.sampled_from(["sha256:" + "f" * 64, "sha256-salted:" + "f" * 64]),
