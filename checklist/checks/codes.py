@@ -25,10 +25,8 @@ ALL_LETTERS = "SQRDF"
 
 _SENTENCE_END = r"(?<=\.) "
 
-UNANSWERED, SEAL, TWO_STATES, OPEN_CONFLICT = "R005", "R012", "R033", "R040"
+UNANSWERED, TWO_STATES, OPEN_CONFLICT = "R005", "R033", "R040"
 """The codes that other modules refer to."""
-WHICH_COUNTS = frozenset({"R030", "R032", TWO_STATES})
-"""The codes of findings that leave unclear which report of a State counts."""
 
 _CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""

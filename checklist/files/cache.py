@@ -1,9 +1,9 @@
-"""The caches of an installation: questionnaires, catalogues, validators of reports, templates.
+"""The caches of an installation: questionnaires, catalogues, templates.
 
-To read and check the question sets takes about 90 ms, and to build the validators 20 ms; to read
-the caches takes 4 ms and 1 ms. They are kept next to the files that they follow from, as Python
-keeps compiled modules. The files are part of the installation and change only with it. Whoever can
-write there can change the code itself, so a cache is trusted as much as the code.
+To read and check the question sets takes about 90 ms, and to read their cache 4 ms. They are kept
+next to the files that they follow from, as Python keeps compiled modules. The files are part of the
+installation and change only with it. Whoever can write there can change the code itself, so a cache
+is trusted as much as the code.
 
 Where that folder cannot be written to, or Python is to write no compiled files
 (PYTHONDONTWRITEBYTECODE), a cache is kept in the user's own cache folder. That is trusted only if

@@ -2,7 +2,7 @@
 
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, overrides
-from checklist.diagnostics import DocumentPath, question_at
 from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.condition import (
     Condition,
@@ -326,17 +325,6 @@ class Questionnaire(PickledApart):
         cited = {recommendation.id for recommendation in recommendations}
         citing = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return citing, recommendations
-
-    def recommendations_at(self, places: Iterable[DocumentPath]) -> "list[Recommendation]":
-        """Return the recommendations behind places in a report, in the catalogue's order."""
-        asked = {question_at(where) for where in places}
-        served = {
-            recommendation.id
-            for question_id in asked
-            if question_id in self.questions
-            for recommendation in self.recommendations_of(self.questions[question_id])
-        }
-        return self.catalogue.listed(served)
 
     def see_also(self, recommendations: "Sequence[Recommendation]") -> "list[Recommendation]":
         """Return those to which some recommendations refer, and those that refer to them.

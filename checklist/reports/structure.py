@@ -6,7 +6,6 @@ content of its answers.
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,12 +14,9 @@ from checklist.answer_types.answer import Answer
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
-from checklist.answer_types.registry import REGISTRY
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.files.cache import cached
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.shipped_files import is_installed
 from checklist.reports.report import QuestionnaireReference, ReportHead
 from checklist.text.messages import Message, Texts, tr
 from checklist.text.suggestions import allowed
@@ -45,31 +41,6 @@ _OF_ONE_CODE = frozenset({"choice", "yes-no"})
 """The types of answers that are one code."""
 
 _HEAD, _ANSWER = ValueAdapter(ReportHead), ValueAdapter(Answer)
-
-
-@cache
-def _get_validators_ready() -> None:
-    """Take the validators from the cache of an installation.
-
-    To build them would take a tenth of the time of `validate`. In a checkout, where the code
-    changes often, each is built when it is first used.
-    """
-    if is_installed():
-        package = Path(__file__).parents[1]
-        modules = [*(package / "answer_types").glob("*.py"), package / "reports" / "report.py"]
-        adapters = [
-            _HEAD,
-            _ANSWER,
-            *(answer_type.value_adapter for answer_type in REGISTRY.values()),
-        ]
-        kept = cached(
-            package / "reports",
-            "validators",
-            modules,
-            lambda: [adapter.validator for adapter in adapters],
-        )
-        for adapter, validator in zip(adapters, kept, strict=True):
-            adapter.validator = validator
 
 
 def kind_findings(data: Any) -> Iterator[Finding]:
@@ -98,7 +69,6 @@ def _is_nested(data: dict[Any, Any]) -> bool:
 
 def head_findings(data: Any) -> Iterator[Finding]:
     """Yield the findings in the head of a report, and in `answers` as a whole."""
-    _get_validators_ready()
     return _model_findings(_HEAD, data, partial(known_keys, ReportHead, QuestionnaireReference))
 
 

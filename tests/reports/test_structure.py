@@ -1,5 +1,4 @@
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,6 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.registry import REGISTRY
-from checklist.files import cache
-from checklist.reports import structure
 from checklist.reports.report import ReportHead
 
 ADAPTERS = {
@@ -49,22 +46,3 @@ def test_a_validator_that_was_pickled_finds_the_same(name: str) -> None:
 
     assert [errors(pickled, one) for one in DATA] == [errors(adapter, one) for one in DATA]
     assert any(errors(adapter, one) for one in DATA)
-
-
-def test_an_installation_keeps_its_validators(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(structure, "is_installed", lambda: True)
-    monkeypatch.setattr(
-        cache, "_paths", lambda folder, name, *_, **__: [tmp_path / f"{folder.name}-{name}"]
-    )
-    expected = list(structure.head_findings({"checklist_report": 2}))
-    found = []
-
-    for _ in range(2):  # made, and then taken from the cache
-        structure._get_validators_ready.cache_clear()
-        found.append(list(structure.head_findings({"checklist_report": 2})))
-
-    assert [one.name for one in tmp_path.iterdir()] == ["reports-validators"]
-    assert found == [expected, expected]
-    structure._get_validators_ready.cache_clear()
