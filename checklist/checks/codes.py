@@ -25,7 +25,7 @@ ALL_LETTERS = "SQRDF"
 
 _SENTENCE_END = r"(?<=\.) "
 
-UNANSWERED, TWO_STATES, OPEN_CONFLICT = "R005", "R033", "R040"
+UNANSWERED, SEAL, TWO_STATES, OPEN_CONFLICT = "R005", "R012", "R033", "R040"
 """The codes that other modules refer to."""
 
 _CHECKS = "R500"
