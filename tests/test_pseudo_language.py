@@ -25,7 +25,6 @@ from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.questionnaire import program_texts
 from checklist.render.document import Document
-from checklist.render.ministries.covering_note import Sender, mail_text, note_blocks
 from checklist.render.report.document import report_document
 from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure

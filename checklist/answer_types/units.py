@@ -35,8 +35,6 @@ _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
 ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:], LANGUAGE)
 """All keys of an answer, in the order in which they are written."""
-PACKET_KEYS = ("value", EVIDENCE, MISSING, "reason", "note", "confidential", "answered_by")
-"""The keys of an answer that go together: what somebody says, what stands beside it, and who."""
 
 
 _NO_SUCH = {

@@ -249,13 +249,6 @@ class Interview:
         before = order[: order.index(current)] if current in order else ()
         return [i for i in before if i in missing]
 
-    def begin_at_first_open(self) -> None:
-        """Begin at the first open question: the answers so far were not asked one by one."""
-        order, path, questions = self._navigation.order(), self.path, self.questionnaire.questions
-        first = next((i for i in order if not path.is_complete(questions[i])), None)
-        if first is not None:
-            self._position.move_to(first)
-
     def keep_place(self) -> None:
         """Keep in the report where the next interview on all questions goes on."""
         if not self.scope.name:

@@ -38,18 +38,6 @@ def final_report_of(draft: Path) -> Path | None:
     return next((path for path in paths if kind_of(path) is ReportKind.FINAL), None)
 
 
-def kept_draft_of(final: Path) -> Path | None:
-    """Return the last draft that is kept from which a final report was made; None: there is none.
-
-    The name of the draft follows from that of the report, as in `final_report_of`.
-    """
-    try:
-        paths = [path for path in final.parent.iterdir() if final_report_of(path) == final]
-    except OSError:
-        return None
-    return max(paths, key=lambda path: (len(path.name), path.name), default=None)
-
-
 def is_kept_draft_message(draft: Path, final: Path) -> str:
     """Return a message, line by line, that a draft has become a final report."""
     return tr(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.interface import AnswerType, PacketKind
 from checklist.answer_types.packet import packets_of
-from checklist.diagnostics import Diagnostic, Severity, in_order, locate
+from checklist.diagnostics import Diagnostic, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -23,39 +23,6 @@ class UnusableReportError(ChecklistError):
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
-
-
-def refuse_broken_answers(document: Document, report: Report, questionnaire: Questionnaire) -> None:
-    """Refuse a draft with answers whose parts cannot be told apart, so that none can be changed.
-
-    Raises:
-        UnusableReportError: A row, an entry, a cell or a whole answer is no mapping of keys.
-    """
-    broken = {
-        name
-        for name, answer in report.answers.items()
-        if name in questionnaire.questions
-        and not _has_parts(questionnaire.questions[name].answer_type, answer)
-    }
-    if not broken:
-        return
-    from checklist.checks.validator import findings  # most drafts do without
-
-    placed = [
-        finding
-        for finding in findings(report.to_data(), questionnaire)
-        if finding.severity is Severity.ERROR
-        and finding.where[:1] == ("answers",)
-        and finding.where[1] in broken
-    ]
-    raise UnusableReportError(
-        tr(
-            "nothing can be merged into {document} until this is corrected; `checklist "
-            "fix` asks about it",
-            safe_text(document.name),
-        ),
-        in_order(locate(placed, document)),
-    )
 
 
 def _has_parts(answer_type: AnswerType, answer: Any) -> bool:

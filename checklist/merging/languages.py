@@ -91,33 +91,6 @@ def is_tagged(answer: Any) -> bool:
     return isinstance(answer, list) and any(map(is_tagged, answer))
 
 
-def untagged(answer_type: AnswerType, answer: Answer | None) -> Answer | None:
-    """Return an answer without languages; the very one if it has none."""
-    if answer is None or not is_tagged(answer):
-        return answer
-    return _with_tags(answer_type, answer, {})
-
-
-def tags_of(answer_type: AnswerType, answer: Answer) -> Mapping[PartPath, str]:
-    """Return the languages of the units of an answer that have one of their own, by unit."""
-    if not is_tagged(answer):
-        return {}
-    return {text.unit: text.language for text in _texts(answer_type, answer) if text.language}
-
-
-def with_tags(answer_type: AnswerType, answer: Answer, tags: Mapping[PartPath, str]) -> Answer:
-    """Return an answer whose units have these languages, and no others.
-
-    Args:
-        answer_type: The type of the question.
-        answer: The answer.
-        tags: The languages by unit.
-    """
-    names = {"": VALUE, MISSING: NOTE}
-    places = {at._replace(part=names.get(at.part, at.part)): tag for at, tag in tags.items()}
-    return _with_tags(answer_type, answer, places)
-
-
 def as_in(answer_type: AnswerType, answer: Answer, language: str, report: str) -> Answer:
     """Return an answer of a file of one language as it stands in a report of another.
 

@@ -358,12 +358,6 @@ class Questionnaire(PickledApart):
                     citing.setdefault(name, []).append(question.id)
         return citing
 
-    @property
-    def release_questions(self) -> Sequence[Question]:
-        """The questions of the set that asks about publication: whoever signs decides them."""
-        asked = self.plan.publication
-        return () if asked is None else self.set_of[asked.question].questions
-
     def are_related(self, question_id: str, other: str) -> bool:
         """Whether two questions serve one recommendation, or two of which one refers to the other.
 

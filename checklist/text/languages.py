@@ -151,17 +151,6 @@ def main_language(tag: str | None) -> str:
     return (tag or ENGLISH).partition("-")[0].lower()
 
 
-def noted_language(language: str, report: str) -> str:
-    """Return the language that stands beside a text of a report; empty where none does.
-
-    Args:
-        language: The language of the text, with or without a country.
-        report: The language of the report.
-    """
-    code = main_language(language)
-    return code if re.fullmatch(CODE, code) and code != report else ""
-
-
 class _Wanted(NamedTuple):
     named: str
     """The language that the user named; empty for none."""

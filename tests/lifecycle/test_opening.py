@@ -6,7 +6,6 @@ from checklist.files.reader import Document, parse
 from checklist.lifecycle.opening import (
     UnusableReportError,
     open_report,
-    refuse_broken_answers,
 )
 from tests.support.tiny import document, questionnaire, report
 
@@ -76,11 +75,3 @@ def test_what_is_no_report_on_these_questions_is_refused_with_what_is_wrong(
 
     assert str(refused.value).startswith(says)
     assert [finding.code for finding in refused.value.diagnostics] == codes
-
-
-def test_a_value_that_was_left_empty_by_hand_stops_no_merge() -> None:
-    empty, broken = (report(ASKED, {"tasks": {"value": value}}) for value in (None, "planned"))
-
-    refuse_broken_answers(document(empty), empty, ASKED)
-    with pytest.raises(UnusableReportError, match="until this is corrected"):
-        refuse_broken_answers(document(broken), broken, ASKED)

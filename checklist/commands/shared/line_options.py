@@ -2,23 +2,16 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import Annotated
 
 from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.base_model import Line
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.written_date import EXAMPLE, AmbiguousDateRefusal, read_written_date
-from checklist.commands.shared.options import option
 from checklist.errors import ChecklistError
 from checklist.text.messages import tr
 from checklist.text.sanitize import forbidden_character, quoted
 from checklist.today import latest_today, today
-
-OnOption = Annotated[
-    str | None,
-    option("--on DATE", tr("The day, such as 2027-03-01; without it, today.")),
-]
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 

@@ -39,10 +39,7 @@ class EnterAlone(Words):
     STOPS = "Type a number, then Enter; Enter alone stops. /quit stops."
     LEAVES = "Type a number, then Enter; Enter alone leaves. /quit stops."
     LEAVES_THEM = "Type a number, then Enter; Enter alone leaves them. /quit stops."
-    LEAVES_IT_OPEN = "Type a number, then Enter; Enter alone leaves it open. /quit stops."
     DECIDES_LATER = "Type a number, then Enter; Enter alone decides later. /quit stops."
-    ASKS_ABOUT_EACH = "Type a number, then Enter; Enter alone asks about each. /quit stops."
-    MERGES_NOTHING = "Type a number, then Enter; Enter alone merges nothing. /quit stops."
 
 
 def can_ask() -> bool:

@@ -27,10 +27,6 @@ DraftArgument = Annotated[
     Path | None,
     argument("REPORT", tr("A draft; without it, the one in this folder.")),
 ]
-FinalArgument = Annotated[
-    Path | None,
-    argument("REPORT", tr("A final report; without it, the one in this folder.")),
-]
 
 
 @dataclass(frozen=True, slots=True)
