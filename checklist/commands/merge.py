@@ -69,7 +69,11 @@ def run(
     with divided_report(report, questionnaire) as divided:
         merge = _Merge(divided, None if dry_run else person_at_terminal())
         for file in files:
-            merge.add(file)
+            try:
+                merge.add(file)
+            except ChecklistError as error:  # the other forms are taken all the same
+                print(tr("checklist: {error}", error), file=sys.stderr)
+                merge.has_errors = True
         if dry_run:
             print(tr("Nothing was changed."), file=sys.stderr)
         else:

@@ -34,7 +34,11 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import units
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.confidentiality import confidential_parts, confidential_questions
+from checklist.reports.confidentiality import (
+    confidential_parts,
+    confidential_questions,
+    dependent_questions,
+)
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Digest, Language, QuestionnaireReference, ReportId
 from checklist.text.messages import all_of, in_quotes, tr
@@ -201,6 +205,7 @@ class _PartMaker:
         answers = checked.report.answers
         self.hidden = confidential_questions(answers, self.questionnaire, owns=self.owns)
         self.hidden_in_part = {i for i, _ in confidential_parts(answers, self.owns)}
+        self.dependent = dependent_questions(answers, self.questionnaire, self.hidden, self.owns)
         self.laws = self._shown_laws()
 
     def owns(self, answer: Mapping[str, Any], within: Mapping[str, Any] | None = None) -> bool:
@@ -314,7 +319,10 @@ class _PartMaker:
     ) -> tuple[AnswerData, Sequence[int]]:
         """Return an answer, and for a table the numbers of its entries in the report."""
         answer_type = self.questionnaire.questions[question_id].answer_type
-        answer = {} if question_id in self.hidden else self.checked.valid.get(question_id, {})
+        answer = self.checked.valid.get(question_id, {})
+        # That a question is asked can say what the authority may not know.
+        is_open = question_id not in self.dependent or self.owns(answer)
+        answer = answer if is_open and question_id not in self.hidden else {}
         kept, numbers = self._sent(answer), list[int]()
         if answer_type.rows() and rows is not None:
             if kept.keys() & {"value"}:
