@@ -250,7 +250,7 @@ def test_a_word_that_is_not_among_those_of_an_option_is_refused_in_plain_words(
     done = checklist_run("answer", "--only", "prosecution", cwd=tmp_path)
 
     assert done.code == 2
-    assert "Invalid value for '--only': 'prosecution' is not one of 'required'," in done.stderr
+    assert "Invalid value for '--only': 'prosecution' is not one of 'open'," in done.stderr
 
 
 PLANTED = ("yaml", "typer", "json", "pickle", "struct", "multiprocessing")

@@ -41,7 +41,6 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
-    named_paths,
     print_newer_unusable,
     print_options,
     print_unusable,
@@ -90,7 +89,7 @@ class _Counted(NamedTuple):
 
 
 def run(
-    paths: PathsArgument = None,
+    paths: PathsArgument,
     format_name: Annotated[
         SummaryFormat | None,
         option(
@@ -121,7 +120,7 @@ def run(
     states, cycle = expected_states(counting.expected), chosen_cycle(counting.cycle)
     rows, shown = questionnaire_rows_of(questionnaire), Disclosure()
     grouping = grouping_of(counting.group_by, rows.questionnaire)
-    read = _read(named_paths(paths), output, ReportReader(questionnaire, shown))
+    read = _read(paths, output, ReportReader(questionnaire, shown))
     selection = made(selected(read, drafts=counting.include_drafts, cycle=cycle))
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)

@@ -35,7 +35,6 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
-    named_paths,
     print_newer_unusable,
     print_options,
     source_of,
@@ -63,7 +62,7 @@ _OPTIONS = {"order-unclear": _CYCLE, EARLIER_CYCLE: _CYCLE}
 
 
 def run(
-    paths: PathsArgument = None,
+    paths: PathsArgument,
     output: _OutputOption = None,
     cycle: CycleOption = None,
     group_by: GroupByOption = None,
@@ -94,15 +93,14 @@ def run(
     )
     ending, wanted = ending_of(output), chosen_cycle(cycle)
     made = tables(ending, questionnaire)
-    named = named_paths(paths)
-    files: Iterable[Path] = ReportFiles(named)
+    files: Iterable[Path] = ReportFiles(paths)
     for existing in filter(exists, made.files(output)):
         refuse_overwriting(existing, file_of_groups(group_by))
         files = apart_from(existing, files)
-    _refuse_too_many(made.most_reports, ending, named)
+    _refuse_too_many(made.most_reports, ending, paths)
     reader = ReportReader(questionnaire, Disclosure())
     tabulator = Tabulator(reader, ending, grouping_of(group_by, resolve(questionnaire)))
-    read = _read(tabulator, files, named)
+    read = _read(tabulator, files, paths)
     tally: Counter[str] = Counter()
     with (
         writer.replacing_together(made.files(output)) as new,

@@ -20,25 +20,22 @@ from checklist.commands.shared.findings_output import (
     StrictOption,
     print_findings,
 )
-from checklist.commands.shared.options import argument, option
+from checklist.commands.shared.options import option
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_inputs import source_of
+from checklist.commands.shared.report_inputs import PathsArgument, source_of
 from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
 from checklist.text.messages import commas, tr, trn
 from checklist.text.sanitize import safe_text
 
-_PathsArgument = Annotated[
-    list[Path], argument("PATH", tr("Reports, or folders; - for standard input."))
-]
 _FinalOption = Annotated[
     bool, option("--final", tr("Check drafts as final reports; a draft is also an error."))
 ]
 
 
 def run(
-    paths: _PathsArgument,
+    paths: PathsArgument,
     format_name: FormatOption = None,
     output: OutputOption = None,
     select: SelectOption = None,

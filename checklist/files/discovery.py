@@ -2,12 +2,8 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path, PurePath
-
-from checklist.errors import ChecklistError
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
@@ -25,11 +21,6 @@ _DIVISION = r"(?i)division-[A-Za-z]{3}\.ya?ml"
 
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
-
-MAX_LIST_BYTES = 16 * 1024 * 1024
-"""The most bytes of a list of paths."""
-MAX_LISTED_PATHS = 100_000
-"""The most paths of a list: reports of all States for five centuries."""
 
 
 def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
@@ -69,42 +60,6 @@ def exists(path: Path) -> bool:
 def is_file(path: Path) -> bool:
     """Return whether a path is a regular file, or a link to one. It never raises."""
     return os.path.isfile(path)  # noqa: PTH113
-
-
-def listed_paths(content: bytes) -> list[Path]:
-    """Return the paths of a list: one per line, or separated by NUL, as `find -print0` writes them.
-
-    Empty paths are skipped. A line ends with LF or CRLF; a path can have any other character.
-
-    Raises:
-        ChecklistError: The list is too large, or has too many paths.
-    """
-    if len(content) > MAX_LIST_BYTES:
-        raise ChecklistError(
-            f"--files-from: the list has more than {MAX_LIST_BYTES:,} bytes, and no more are read; "
-            "name folders, or split the list"
-        )
-    paths = list(islice(_listed(content.removeprefix(b"\xef\xbb\xbf")), MAX_LISTED_PATHS + 1))
-    if len(paths) > MAX_LISTED_PATHS:
-        raise ChecklistError(
-            f"--files-from: the list has more than {MAX_LISTED_PATHS:,} paths, and no more are "
-            "read; name folders, or split the list"
-        )
-    return paths
-
-
-def _listed(content: bytes) -> Iterator[Path]:
-    """Yield the paths one by one: splitting millions of lines at once would take much memory."""
-    has_nul = b"\0" in content
-    for found in re.finditer(rb"[^\0]+" if has_nul else rb"[^\n]+", content):
-        path = found[0] if has_nul else found[0].removesuffix(b"\r")
-        if path:
-            yield _path(path)
-
-
-def _path(name: bytes) -> Path:
-    """Return the path of a name. If its bytes are no text, reading reports the path as absent."""
-    return Path(name.decode(sys.getfilesystemencoding(), "surrogateescape"))
 
 
 class ReportFiles:

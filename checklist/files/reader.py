@@ -101,18 +101,6 @@ def beginning_of(path: Path | str, size: int) -> bytes:
         return b""
 
 
-def content_of_list(path: Path | str, max_bytes: int) -> bytes:
-    """Return the bytes of a file that lists paths. It can be a pipe with a writer.
-
-    Raises:
-        ChecklistError: It cannot be read, or is too large.
-    """
-    try:
-        return read_content(path, Limits(max_bytes=max_bytes), with_pipes=True)
-    except Unreadable as unreadable:
-        raise ChecklistError(unreadable.message) from None
-
-
 def parse(
     content: bytes, name: str, *, limits: Limits | None = None, any_line_break: bool = False
 ) -> Document:

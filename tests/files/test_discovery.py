@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, exists, free_path, listed_paths
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, exists, free_path
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes are those of POSIX")
 
@@ -130,29 +130,6 @@ def test_a_folder_that_is_named_by_a_link_is_gone_through(here: Path) -> None:
 
     assert found("link") == ["link/a.yaml"]
     assert found("link", "in") == ["link/a.yaml"]
-
-
-# Lists
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (b"", []),
-        (b"a.yaml", ["a.yaml"]),
-        (b"a.yaml\nb c.yaml\n\n", ["a.yaml", "b c.yaml"]),
-        (b"\xef\xbb\xbfa.yaml\r\n\r\nb.yaml\r\n", ["a.yaml", "b.yaml"]),
-        (b"a\nb.yaml\0 c.yaml\r\0\0", ["a\nb.yaml", " c.yaml\r"]),
-        ("é\u2028ü.yaml\n".encode(), ["é\u2028ü.yaml"]),
-    ],
-)
-def test_a_list_has_one_path_a_line_or_nul_between(content: bytes, expected: list[str]) -> None:
-    assert listed_paths(content) == [Path(path) for path in expected]
-
-
-@POSIX
-def test_a_path_in_a_list_need_not_be_utf_8() -> None:
-    assert [os.fsencode(path) for path in listed_paths(b"\xff.yaml\n")] == [b"\xff.yaml"]
 
 
 @POSIX

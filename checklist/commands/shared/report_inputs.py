@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.options import argument
-from checklist.errors import ChecklistError
-from checklist.files.discovery import (
-    STANDARD_INPUT,
-)
+from checklist.files.discovery import STANDARD_INPUT
 from checklist.files.reader import Limits
 from checklist.states import BY_CODE
 from checklist.text.messages import grouped, tr
@@ -21,20 +18,8 @@ if TYPE_CHECKING:
     from checklist.analysis.rows.report_selection import NotCounted
 
 PathsArgument = Annotated[
-    list[Path] | None,
-    argument("PATH", tr("Reports, or folders; - for standard input.")),
+    list[Path], argument("PATH", tr("Reports, or folders; - for standard input."))
 ]
-
-
-def named_paths(paths: list[Path] | None) -> list[Path]:
-    """Return the paths of the arguments.
-
-    Raises:
-        ChecklistError: There are none.
-    """
-    if not paths:
-        raise ChecklistError(tr("name a report or a folder"))
-    return paths
 
 
 def source_of(path: Path) -> ReportSource:

@@ -63,15 +63,13 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
-def read_content(path: Path | str, limits: Limits, *, with_pipes: bool = False) -> bytes:
+def read_content(path: Path | str, limits: Limits) -> bytes:
     """Return the bytes of a file.
 
     Raises:
         Unreadable: It cannot be read, or is too large.
     """
-    with open_regular_file(path, with_pipes=with_pipes) as (file, status):
-        if stat.S_ISFIFO(status.st_mode):
-            return _read_pipe(file, limits)
+    with open_regular_file(path) as (file, status):
         if status.st_size > limits.max_bytes:
             raise Unreadable("S002", _size_message(status.st_size, limits))
         # One more byte shows that a file has grown since. Requesting `max_bytes` at once would
@@ -83,14 +81,11 @@ def read_content(path: Path | str, limits: Limits, *, with_pipes: bool = False) 
 
 
 @contextmanager
-def open_regular_file(
-    path: Path | str, *, with_pipes: bool = False
-) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+def open_regular_file(path: Path | str) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     """Yield a regular file, open for reading, and its status.
 
     Args:
         path: The file, or a link to it.
-        with_pipes: Whether a pipe is accepted, too.
 
     Raises:
         Unreadable: It cannot be opened, is no regular file, or cannot be read within the block.
@@ -99,8 +94,7 @@ def open_regular_file(
         refuse_links_of_strangers(path)
         with open(path, "rb", opener=_open_without_waiting) as file:
             status = os.fstat(file.fileno())
-            is_pipe = with_pipes and stat.S_ISFIFO(status.st_mode)
-            if not is_pipe and not stat.S_ISREG(status.st_mode):
+            if not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
                 raise Unreadable("S001", tr("cannot be read: it is {kind}, not a file", kind))
             yield file, status
@@ -110,27 +104,6 @@ def open_regular_file(
     except ValueError:  # NUL, or a surrogate that the file system's encoding does not know
         reason = tr("its name has a character that no file name can have")
     raise Unreadable("S001", tr("cannot be read: {reason}", reason))
-
-
-def _read_pipe(file: BinaryIO, limits: Limits) -> bytes:
-    """Return the content of a pipe. Its end comes at once where nobody writes to it.
-
-    The reader of a pipe cannot distinguish a writer that wrote nothing from no writer.
-
-    Raises:
-        Unreadable: The pipe has no content, or too much.
-    """
-    if sys.platform != "win32":
-        os.set_blocking(file.fileno(), True)
-    content = file.read(limits.max_bytes + 1)
-    if not content:
-        raise Unreadable("S001", tr("the list is empty: nothing was written to the pipe"))
-    if len(content) > limits.max_bytes:
-        message = tr(
-            "there are more than {most} bytes; no more are read", grouped(limits.max_bytes)
-        )
-        raise Unreadable("S002", message)
-    return content
 
 
 def _size_message(size: int, limits: Limits) -> str:
