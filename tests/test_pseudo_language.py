@@ -146,7 +146,7 @@ RUNS: Sequence[Sequence[str]] = [
     ("status", REPORT, "--output", "status.docx"),
     ("status", REPORT, "--output", "status.xlsx"),
     ("export", REPORT, "--output", "report.docx"),
-    ("export", REPORT, "--output", "report.md"),
+    ("export", REPORT, "--output", "report.html"),
     ("ministries", "merge", REPORT, *RETURNS),
     ("ministries", "merge", REPORT, *RETURNS),
     ("ministries", "merge", REPORT, "nix.docx"),

@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import Annotated, Any, Final, Literal, TypeAlias
 from unicodedata import normalize
 
-from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import (
     PROSE,
-    TO_THE_END,
     Authorities,
     Line,
     Maybe,
@@ -44,8 +43,7 @@ from checklist.answer_types.missing_codes import NOT_APPLICABLE as NOT_APPLICABL
 from checklist.answer_types.missing_codes import NOT_KNOWN as NOT_KNOWN
 from checklist.answer_types.missing_codes import NOT_REPLIED as NOT_REPLIED
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.units import ANSWER_KEYS, LANGUAGE
-from checklist.text.languages import CODE
+from checklist.answer_types.units import ANSWER_KEYS
 from checklist.text.messages import Message, commas, labelled, tr
 
 MARK = "confidential"
@@ -165,26 +163,6 @@ AnsweredBy = Annotated[
 """A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
 
 
-PartWithWords = Literal[
-    "value",
-    "evidence",
-    "note",
-    "office",
-    "person",
-    "position",
-    "reason",
-    "law",
-    "practice",
-    "details",
-]
-"""A part of an answer of any type that can have words of a State."""
-OwnLanguages = Annotated[
-    dict[PartWithWords, Annotated[str, StringConstraints(pattern=CODE), TO_THE_END]],
-    Field(min_length=1),
-]
-"""Languages by part of an answer. `mul` is for a text in several, such as a joint note."""
-
-
 class Answer(StrictModel):
     """One answer. Either `value` or `missing` stands in it, never both.
 
@@ -211,8 +189,6 @@ class Answer(StrictModel):
     """Whether it comes from an earlier report and is not confirmed yet."""
     by: Maybe[Slug] = None
     """The gate question that filled it in."""
-    language: Maybe[OwnLanguages] = None
-    """The languages of its texts by part, where they are not that of the report: `{note: fr}`."""
 
     @model_validator(mode="after")
     def _value_or_missing(self) -> "Answer":
@@ -503,9 +479,6 @@ def _metadata_schema(authorities: Sequence[str]) -> dict[str, dict[str, Any]]:
             "description": "Whether it comes from an earlier report and is not confirmed yet.",
         },
         "by": type_schema(Slug, "The gate question that filled it in."),
-        LANGUAGE: type_schema(
-            OwnLanguages, "The languages of its texts by part, where they are not the report's."
-        ),
     }
 
 

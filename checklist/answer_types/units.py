@@ -16,8 +16,6 @@ MISSING = "missing"
 """The part of an answer that holds the code for the absence of a value."""
 EVIDENCE = "evidence"
 """The part of an answer that holds the references which show it."""
-LANGUAGE = "language"
-"""The key of an answer with the languages of its texts by part, where they are not the report's."""
 
 ANSWER_PARTS = (
     MISSING,
@@ -33,7 +31,7 @@ ANSWER_PARTS = (
 
 _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
-ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:], LANGUAGE)
+ANSWER_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
 """All keys of an answer, in the order in which they are written."""
 
 

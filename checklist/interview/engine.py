@@ -278,7 +278,7 @@ class Interview:
         for key in {**before.answers, **after.answers}:
             old, new = before.answers.get(key), after.answers.get(key)
             if old != new == self.report.answers.get(key):
-                self._draft.store(key, old, is_back=True)
+                self._draft.store(key, old)
         if question in self.path.on:
             self._position.move_to(question)
         number = self.questionnaire.number(question)

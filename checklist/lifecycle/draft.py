@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
 from checklist.lifecycle.contradictions import contradiction, doubt, failing_within, newly_failing
-from checklist.merging.languages import is_tagged, with_languages
 from checklist.questionnaire.head import LawRegister
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
@@ -247,28 +246,18 @@ class Draft:
                 )
         return notices
 
-    def store(self, question_id: str, answer: AnswerData | None, *, is_back: bool = False) -> None:
+    def store(self, question_id: str, answer: AnswerData | None) -> None:
         """Set or remove an answer, and nothing else.
 
         Args:
             question_id: The question.
             answer: Its answer; None takes it away.
-            is_back: Whether it stood there before. The texts of any other one are in the language
-                of the report, unless they stand there now.
         """
         answers = {**self.report.answers}
         if answer is None:
             answers.pop(question_id, None)
         else:
-            before = answers.get(question_id)
             answers[question_id] = self._with_rows_named(question_id, answer)
-            question = self.questionnaire.questions.get(question_id)
-            if question is not None and not is_back and (is_tagged(before) or is_tagged(answer)):
-                answers[question_id] = with_languages(
-                    question.answer_type,
-                    answers[question_id],
-                    before if isinstance(before, Mapping) else None,
-                )
         self._unusable.discard(question_id)
         self.report = self.report._replace(answers=answers)
         self.path = self._computed_path()

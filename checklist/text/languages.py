@@ -62,9 +62,6 @@ LANGUAGES: Mapping[str, Language] = {
     "zh": Language("中文", 1, "0", lambda n: 0),
 }
 """The languages of the United Nations by their codes."""
-
-SEVERAL = "mul"
-"""The code for texts in several languages, as ISO 639 has it."""
 CODE = "^[a-z]{2,3}$"
 """The code of any language, as ISO 639 has it."""
 

@@ -53,7 +53,6 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "show": ("show", *QUESTIONNAIRE, REPORT),
     "status": ("status", *QUESTIONNAIRE, REPORT),
     "export": ("export", *QUESTIONNAIRE, REPORT),
-    "export as markdown": ("export", *QUESTIONNAIRE, "--format", "markdown", REPORT),
     "export --public": ("export", *QUESTIONNAIRE, "--public", REPORT),
     "compare": ("compare", *QUESTIONNAIRE, "earlier.json", REPORT),
     "compare with all": (

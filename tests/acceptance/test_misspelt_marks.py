@@ -106,7 +106,7 @@ COMMANDS: dict[str, list[str]] = {
     "comparison": ["compare", "before", "now", "--format", "json"],
     "comparison in words": ["compare", "before", "now"],
     "cycles": ["compare", "before", "now", "before", "--format", "json"],
-    "public document": ["export", "now/report-NOR.yaml", "--public", "--output", "public.md"],
+    "public document": ["export", "now/report-NOR.yaml", "--public", "--output", "public.html"],
     "copy": ["export", "--public", "now/report-NOR.yaml", "--output", "copy.yaml"],
 }
 

@@ -45,7 +45,7 @@ def test_documents_are_written_whatever_the_clock_says(shift: int, tmp_path: Pat
         ("validate", UGANDA, "--output", "findings.docx"),
         ("tabulate", UGANDA, "--output", "b.xlsx"),
         ("summarize", UGANDA, "--output", "c.docx"),
-        ("export", UGANDA, "--output", "d.md"),
+        ("export", UGANDA, "--output", "d.html"),
     ):
         done = checklist_run(*words, cwd=tmp_path, env=env)
         assert "Traceback" not in done.stderr, (words, done.stderr)

@@ -24,7 +24,6 @@ from checklist.diagnostics import Severity
 from checklist.forms.form import Form
 from checklist.forms.registry import read_return
 from checklist.lifecycle.redact import redacted
-from checklist.merging.languages import as_in
 from checklist.ministries.merge import merge
 from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -123,19 +122,6 @@ def test_values_are_valid_for_the_tool_and_for_the_schema(number: int) -> None:
         assert wrong == []
         assert fits_schema(SAMPLES[number].answer_type.json_schema(), value)
         assert fold(packets(data["answers"], types_of(asked(number)).get)) == data["answers"]
-
-
-@every_sample
-def test_each_part_with_words_can_have_a_language_of_its_own(number: int) -> None:
-    sample = SAMPLES[number]
-    for value in sample.values:
-        tagged = as_in(sample.answer_type, {"value": value, "note": "Une remarque."}, "fr", "en")
-        data = tiny.report(asked(number), {**answers(value), "it": tagged}).to_data()
-
-        wrong = [one for one in findings(data, asked(number)) if one.severity is Severity.ERROR]
-
-        assert wrong == []
-        assert tagged["language"]["note"] == "fr"
 
 
 @pytest.mark.parametrize("name", CLERKS)

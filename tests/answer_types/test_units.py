@@ -13,7 +13,7 @@ from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.packet import units_of
 from checklist.answer_types.registry import REGISTRY
-from checklist.answer_types.units import ANSWER_PARTS, LANGUAGE, PartPath, PathError
+from checklist.answer_types.units import ANSWER_PARTS, PartPath, PathError
 from tests.answer_types.driving import has_structure, make, options
 from tests.answer_types.samples import MISSING, SAMPLES, Sample, with_less
 
@@ -71,8 +71,7 @@ def at(answer_type: AnswerType, path: str) -> PartPath:
 
 
 def test_every_key_of_an_answer_is_in_a_unit() -> None:
-    # The languages follow from who wrote the units.
-    assert {*Answer.model_fields} == {"value", "reason", LANGUAGE, *ANSWER_PARTS}
+    assert {*Answer.model_fields} == {"value", "reason", *ANSWER_PARTS}
     assert {*METADATA, "missing"} == {*ANSWER_PARTS}
 
 

@@ -9,7 +9,7 @@ from tests.support.folders import TUVALU
 from tests.support.running import PATIENCE, checklist_run, environment
 from tests.support.starts import imported
 
-SELDOM = ("checklist.merging", "checklist.render.word", "checklist.forms", "docx", "xml.sax")
+SELDOM = ("checklist.render.word", "checklist.forms", "docx", "xml.sax")
 NETWORK = {"urllib.request", "http.client", "ssl"}
 
 

@@ -95,9 +95,7 @@ def test_another_users_link_in_a_folder_for_all_is_not_followed(way: str, tmp_pa
         path = tmp_path / "own.md"
         path.symlink_to(link)
 
-    written = checklist_run(
-        "export", UGANDA, "--output", path, "--format", "markdown", cwd=tmp_path
-    )
+    written = checklist_run("export", UGANDA, "--output", path, cwd=tmp_path)
     read = checklist_run("show", path, cwd=tmp_path)
     os.chown(link, 0, 0, follow_symlinks=False)
     own = checklist_run("show", path, cwd=tmp_path)

@@ -90,20 +90,6 @@ def test_the_rest_is_as_it_was_but_for_who_gave_it() -> None:
     )
 
 
-def test_a_copy_has_the_language_of_what_it_shows() -> None:
-    report = uganda()
-    note = {"note": "Depuis 2013.", "language": {"note": "fr"}}
-    for hidden in (False, True):
-        mark = {"confidential": True} if hidden else {}
-        report["answers"]["offence"] = {"value": "specific-offence", **note, **mark}
-
-        copy = redacted(sealed(report), SHIPPED).to_data()
-
-        assert copy["answers"].get("offence", {}).get("language") == (
-            None if hidden else {"note": "fr"}
-        )
-
-
 def test_a_copy_is_final_sealed_anew_and_names_its_original() -> None:
     original = uganda()
 

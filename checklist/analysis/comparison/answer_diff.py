@@ -37,11 +37,10 @@ from checklist.answer_types.composite import with_marks, withheld_in
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.table_columns import EntryKey, cell_in_full, key_of
-from checklist.answer_types.units import LANGUAGE
 from checklist.diagnostics import DocumentPath
 from checklist.text.languages import ENGLISH
 
-_NOT_SAID = PROVENANCE | {"confidential", LANGUAGE}
+_NOT_SAID = PROVENANCE | {"confidential"}
 """The keys of an answer that are no part of its content."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
 """The cells of an entry, by column; None for a cell that is hidden."""
@@ -410,20 +409,17 @@ class Differ:
                 places=pair.places_beside(key),
                 before=() if is_text else self._metadata_codes(before),
                 after=() if is_text else self._metadata_codes(other),
-                **(self._words(key, pair, before or "", other or "") if is_text else {}),
+                **(self._words(before or "", other or "") if is_text else {}),
             )
         yield from _mark_change(pair)
 
-    def _words(self, part: str, pair: AnswerPair, before: str, after: str) -> dict[str, Any]:
+    def _words(self, before: str, after: str) -> dict[str, Any]:
         """Return the difference of two texts, with their languages."""
-        languages = tuple(
-            ((version.answer or {}).get(LANGUAGE) or {}).get(part, of_report)
-            for version, of_report in zip(pair.both, self.languages, strict=True)
-        )
-        if before and after and languages[0] != languages[1]:
-            words = (WordEntry(Sign.REMOVED, before), WordEntry(Sign.ADDED, after))
-            return {"words": words, "languages": languages}
-        return {"words": word_diff(before, after, self.steps), "languages": languages}
+        if before and after and self.languages[0] != self.languages[1]:
+            words = [WordEntry(Sign.REMOVED, before), WordEntry(Sign.ADDED, after)]
+        else:
+            words = [*word_diff(before, after, self.steps)]
+        return {"words": words, "languages": self.languages}
 
     def _metadata_codes(self, value: Any) -> Sequence[CodeEntry]:
         if value is None:
@@ -460,9 +456,7 @@ class Differ:
         parts = [part for part in (old, new) if part is not None]
         if any(part.text is not None for part in parts):
             texts = [(part.text or "") if part else "" for part in (old, new)]
-            where = parts[0].where
-            key = str(where[1] if len(where) > 1 else where[0])
-            return pair.change(Kind.TEXT, *label, places=places, **self._words(key, pair, *texts))
+            return pair.change(Kind.TEXT, *label, places=places, **self._words(*texts))
         kind = Kind.CODE
         before, after = (part.codes if part else () for part in (old, new))
         if any(part.is_list for part in parts):

@@ -11,9 +11,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, cast
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, ROW, AnswerRow
 from checklist.answer_types.answer import AnswerData, answered_by_text
 from checklist.answer_types.interface import Cell
-from checklist.answer_types.units import LANGUAGE
 from checklist.questionnaire.question import Question
-from checklist.text.languages import SEVERAL
 
 Others = ParamSpec("Others")
 Made = TypeVar("Made")
@@ -37,27 +35,6 @@ UNKNOWN = "und"
 """The language of words where it is not known, as ISO 639 has it."""
 
 
-class Languages(NamedTuple):
-    """The languages of what a State wrote in an answer."""
-
-    of_report: str = UNKNOWN
-    own: tuple[tuple[str, str], ...] = ()
-    """The languages of parts that are in another one."""
-
-    def of_parts(self, *parts: str) -> str:
-        """Return the language of parts of the answer; a part without a name is none."""
-        own = dict(self.own)
-        found = {own.get(part, self.of_report) for part in parts if part}
-        return found.pop() if len(found) == 1 else SEVERAL
-
-    def in_answer(self, answer: AnswerData) -> "Languages":
-        """Return the languages of another answer of the report."""
-        found, value = dict(answer.get(LANGUAGE, {})), answer.get("value")
-        if "details" in found and isinstance(value, Mapping):  # its parts have rows of their own
-            found |= dict.fromkeys(value.get("details", ()), found["details"])
-        return self._replace(own=tuple(found.items()))
-
-
 class AnswerMetadata(NamedTuple):
     """The metadata of an answer, and the reason where its value is missing."""
 
@@ -68,7 +45,8 @@ class AnswerMetadata(NamedTuple):
     confidence: str = ""
     ministry: str = ""
     note: str = ""
-    languages: Languages = Languages()
+    language: str = UNKNOWN
+    """The language of the report."""
 
     @property
     def is_common(self) -> bool:
@@ -201,9 +179,7 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
         confidence=get("confidence", whole.confidence),
         ministry=answered_by_text(answer) or whole.ministry,
         note=get("note", ""),
-        languages=whole.languages.in_answer(answer)
-        if LANGUAGE in answer or whole.languages.own
-        else whole.languages,
+        language=whole.language,
     )
 
 
@@ -220,9 +196,8 @@ def row_of_cell(
         return row_of_code(place, level, is_secret, metadata, "", "")
     row, part, code, text, _ = cell
     if text and (not code or (part in WRITTEN and not row)):
-        name = "value" if row else part or "value"
         content = ANSWERED, True, is_secret, metadata, code, text
-        return row_of(place, level, *content, UNKNOWN, written=name)
+        return row_of(place, level, *content, UNKNOWN, is_written=True)
     return row_of_code(place, level, is_secret, metadata, code, text)
 
 
@@ -245,14 +220,14 @@ def row_of(
     text: str = "",
     language: str = "",
     *,
-    written: str = "",
+    is_written: bool = False,
 ) -> AnswerRow:
-    """Return a row. Where the State wrote the text itself, `written` is the part of the answer.
+    """Return a row. `is_written` says that the State wrote the text itself.
 
     A row without words of the State is the same object for the same content. Few answers share a
     code without a label, which is a number or a date, so the row of such a code is not kept.
     """
-    missing, reason, by_gate, carried, confidence, ministry, note, languages = metadata
+    missing, reason, by_gate, carried, confidence, ministry, note, own_language = metadata
     # As `_make` does, but in one step: a report has some two hundred such rows.
     row = tuple.__new__(
         AnswerRow,
@@ -272,10 +247,10 @@ def row_of(
             ministry,
             note,
             language,
-            languages.of_parts(written, "note" if note else "") if written or note else "",
+            own_language if is_written or note else "",
         ),
     )
-    is_shared = metadata.is_common and not written and (text or not code)
+    is_shared = metadata.is_common and not is_written and (text or not code)
     return kept_row(row) if is_shared else row
 
 

@@ -172,8 +172,8 @@ class AnswerRow(NamedTuple):
     ]
     written_in: Annotated[
         str,
-        "The language of what the State wrote in the row, as text, note or both: of the form in "
-        "which it came, or of the report; its code in ISO 639. Empty where it wrote nothing.",
+        "The language of what the State wrote in the row, as text, note or both: that of the "
+        "report; its code in ISO 639. Empty where it wrote nothing.",
     ] = ""
 
 

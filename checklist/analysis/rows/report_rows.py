@@ -10,7 +10,6 @@ from checklist.analysis.rows.answer_rows import (
     WRITTEN,
     AnswerMetadata,
     AskedQuestion,
-    Languages,
     Place,
     is_bare,
     metadata_cells_of,
@@ -239,7 +238,7 @@ class _Maker:
         self._invalid = frozenset(self._invalid_questions())
         report = checked.report
         language = report.main_language if report.language else UNKNOWN
-        self._whole = AnswerMetadata(languages=Languages(language))
+        self._whole = AnswerMetadata(language=language)
 
     def report(self, cycle: str) -> ReportRow:
         report = self._checked.report
@@ -426,7 +425,7 @@ class _Maker:
                 yield row_of(place, PART, HIDDEN, True, True)
             else:
                 content = ANSWERED, True, is_secret, metadata, law, line, UNKNOWN
-                yield row_of(place, PART, *content, written=EVIDENCE)
+                yield row_of(place, PART, *content, is_written=True)
 
     def _inner(
         self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: AnswerMetadata

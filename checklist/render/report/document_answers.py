@@ -7,7 +7,6 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.evidence import evidence_lines, labelled_evidence
 from checklist.answer_types.interface import AnswerType, overrides
 from checklist.answer_types.packet import Packet, inner_packets
-from checklist.answer_types.units import LANGUAGE
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
     Block,
@@ -27,7 +26,6 @@ from checklist.render.report.answer_text import (
     value_lines,
 )
 from checklist.text.messages import Texts, commas, labelled, semicolons, tr
-from checklist.text.quoted import Quoted
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -53,36 +51,16 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
 
 def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
     """Yield evidence, note, ministry, confidence and origin of an answer."""
-    references = _cited(answer)
+    references = evidence_lines(answer.get("evidence", ()))
     if references:
         yield Facts([(tr("Evidence"), _cell(references))])
-    for number, line in enumerate(_remarks(answer)):
+    for number, line in enumerate(remark_lines(answer)):
         yield Paragraph(line, is_aside=True, is_note=number == 0 and "note" in answer)
 
 
 def metadata_texts(answer: AnswerData) -> list[str]:
     """Return the evidence, note, ministry, confidence and origin of an answer, one line each."""
-    lines = zip(labelled_evidence(answer.get("evidence", ())), _cited(answer), strict=True)
-    cited = [Quoted.of(line, words, _language(answer, "evidence")) for line, words in lines]
-    return [*cited, *_remarks(answer)]
-
-
-def _cited(answer: AnswerData) -> list[str]:
-    language = _language(answer, "evidence")
-    return [Quoted.of(one, one, language) for one in evidence_lines(answer.get("evidence", ()))]
-
-
-def _remarks(answer: AnswerData) -> list[str]:
-    lines = remark_lines(answer)
-    if "note" in answer:  # it is the first of them
-        lines[0] = Quoted.of(lines[0], answer["note"], _language(answer, "note"))
-    return lines
-
-
-def _language(answer: AnswerData, part: str) -> str:
-    """Return the language of a part of an answer, where it is not that of the document."""
-    languages = answer.get(LANGUAGE)  # a row or cell can hold anything
-    return str(languages.get(part, "")) if isinstance(languages, Mapping) else ""
+    return [*labelled_evidence(answer.get("evidence", ())), *remark_lines(answer)]
 
 
 def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
@@ -92,17 +70,14 @@ def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
     parts: dict[str, list[str]] = {}
     for cell in answer_type.cells(answer["value"]):
         if cell.part:
-            words = cell.text or cell.code
-            unit = cell.part if cell.part in answer_type.value_parts else "details"
-            words = Quoted.of(words, words, _language(answer, unit))
-            parts.setdefault(cell.part, []).append(words)
+            parts.setdefault(cell.part, []).append(cell.text or cell.code)
     if parts:
         return Facts([(_words(part), _cell(texts)) for part, texts in parts.items()])
     if answer_type.allows_several:
         return Items(lines)
     text = "\n".join(lines)
     return (
-        Quote(text, _language(answer, "value"))
+        Quote(text)
         if overrides(answer_type, "texts") and text
         else Paragraph(text or tr("No entries"))
     )
@@ -150,8 +125,8 @@ def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
     # Rows that the question does not have come last.
     cited += [[]] * (len(inner) - len(cited))
     references = [_references(part) for part in inner]
-    remarks = [_remarks(part.answer or {}) for part in inner]
-    answers = [_cell(_inner_texts(part)) for part in inner]
+    remarks = [remark_lines(part.answer or {}) for part in inner]
+    answers = [_cell(inner_lines(part)) for part in inner]
     head, columns = ["", tr("Answer")], [[part.label for part in inner], answers]
     if any(cited):
         head.insert(1, tr("Recommendation"))
@@ -166,14 +141,7 @@ def _rows(question: Question, inner: Sequence[Packet], caption: str) -> Table:
 
 
 def _references(inner: Packet) -> list[Text]:
-    return [_linked(line) for line in _cited(inner.answer or {})]
-
-
-def _inner_texts(inner: Packet) -> list[str]:
-    """Return the content of a row or cell: one or more lines, with its mark on the last line."""
-    lines, answer = inner_lines(inner), inner.answer or {}
-    language, words = _language(answer, "value"), answer.get("value")
-    return [Quoted.of(line, words, language) for line in lines] if language else lines
+    return [_linked(line) for line in evidence_lines((inner.answer or {}).get("evidence", ()))]
 
 
 def _entries(question: Question, inner: Sequence[Packet], caption: str) -> Table:
@@ -215,18 +183,15 @@ def _unknown_cell(cells: Sequence[Packet]) -> _Texts:
 def _entry_cell(inner: Packet | None) -> _Texts:
     if inner is None:
         return ""
-    return _cell([*_inner_texts(inner), *metadata_texts(inner.answer or {})])
+    return _cell([*inner_lines(inner), *metadata_texts(inner.answer or {})])
 
 
 def _numbered(number: int, cell: _Texts) -> _Texts:
     match cell:
-        case Quoted():
-            return cell.numbered(number)
         case str():
             return f"{number}. {cell}"
         case Url():
             return [f"{number}.", cell]
         case _:
             first, *others = cell
-            own = first.numbered(number) if isinstance(first, Quoted) else f"{number}. {first}"
-            return [own, *others]
+            return [f"{number}. {first}", *others]

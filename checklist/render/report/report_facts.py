@@ -11,7 +11,6 @@ from checklist.answer_types.composite import with_stand_ins
 from checklist.answer_types.written_date import date_in_words
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
-from checklist.merging.languages import as_in
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, in_words, raw
 from checklist.reports.checked_report import CheckedReport
@@ -198,16 +197,12 @@ class ReportFacts:
     def answer(self, question: Question) -> AnswerData | None:
         """Return an answer, with the labels of authorities, and a stand-in for each withheld part.
 
-        Its texts have a language where that is not the language of the questions. The answer is
-        None if its structure does not fit.
+        The answer is None if its structure does not fit.
         """
         answer = self.checked.valid.get(question.id)
         withheld = self.checked.withheld.get(question.id, ())
         if answer is None:
             return None
-        report, language = self.checked.report, self.checked.questionnaire.language
-        own = report.main_language if report.language else language
-        answer = as_in(question.answer_type, answer, own, language)
         answer = in_words(answer, self.checked.questionnaire)
         return with_stand_ins(question.answer_type, answer, withheld)
 

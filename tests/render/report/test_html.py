@@ -1,7 +1,5 @@
 """The page of a report in a real browser: shown, printed, and never run."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from itertools import pairwise
@@ -12,8 +10,7 @@ import pytest
 
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.loading import in_language, shipped
-from checklist.questionnaire.program_texts import spoken
+from checklist.questionnaire.loading import shipped
 from checklist.render.html import as_html
 from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
@@ -286,37 +283,3 @@ def test_no_column_of_lines_is_a_word_wide_on_paper(browser: Browser, tmp_path: 
 
     assert len(widths) > 50
     assert min(widths) >= 105, "28 mm"
-
-
-TAGGED = {
-    "offence": {"value": "specific-offence", "note": "Depuis 2013.", "language": {"note": "fr"}},
-    "professions": {
-        "value": {
-            "police-officers": {"value": "implemented", "note": "Since 2015."},
-            "labour-inspectors": {
-                "value": "implemented",
-                "note": "منذ عام 2019.",
-                "language": {"note": "ar"},
-            },
-        }
-    },
-}
-"""Answers of a report in English, two of whose texts are not English."""
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [("en", {"fr": 1, "ar": 1}), ("fr", {"en": 1, "ar": 1}), ("ar", {"en": 1, "fr": 1})],
-)
-def test_words_in_another_language_than_the_page_have_it(
-    language: str, expected: Mapping[str, int]
-) -> None:
-    data = {**draft(), "language": "en", "answers": TAGGED}
-    asked = in_language(SHIPPED, language)
-
-    with spoken(language):
-        page = as_html(report_document(check_structure(data, asked)[0]))
-
-    found = re.findall(r'<span lang="(\w+)" dir="auto">', page)
-    assert Counter(found) == expected
-    assert page.count("Depuis 2013.") == page.count("منذ عام") == 1
