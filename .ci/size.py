@@ -41,8 +41,6 @@ def options() -> dict[str, int]:
     context = typer.Context(root)
     numbers = {}
     for name in COMMANDS:
-        if " " in name or f"{name} " in "".join(COMMANDS):
-            continue
         _, command, _ = root.resolve_command(context, [name])
         numbers[name] = sum(parameter.param_type_name == "option" for parameter in command.params)
     return numbers

@@ -20,11 +20,11 @@ from typer.core import TyperCommand, TyperGroup
 
 from checklist.errors import ChecklistError
 from checklist.text.languages import ENGLISH, language_of_user, want
-from checklist.text.messages import Texts, labelled, language, speaking, tr
+from checklist.text.messages import Message, Texts, labelled, language, speaking, tr
 from checklist.version import __version__
 
-PANELS: Mapping[str, Mapping[str, str]] = {
-    "Answering": Texts(
+PANELS: Mapping[Message, Mapping[str, str]] = {
+    Message("Answering"): Texts(
         {
             "answer": "Answer the questionnaire, or continue a report that was begun.",
             "questions": "List the questions, or show one question, one part, or those on a "
@@ -38,14 +38,14 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "example": "Write a folder of example reports, to try the other commands with.",
         }
     ),
-    "With several ministries": Texts(
+    Message("With several ministries"): Texts(
         {
             "divide": "Propose which ministry answers what, in a file that you edit.",
             "form": "Write a form to answer without this tool: a page, or a Word file.",
             "merge": "Bring filled forms back into the report, and ask what differs.",
         }
     ),
-    "Reading many reports": Texts(
+    Message("Reading many reports"): Texts(
         {
             "validate": "Check State reports: files, or folders with all reports in them.",
             "summarize": "Bring State reports together: measures in place, obstacles, help "
@@ -55,7 +55,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
             "compare": "Show what changed between two reports of a State, or two folders.",
         }
     ),
-    "Writing question sets": Texts(
+    Message("Writing question sets"): Texts(
         {
             "new": "Begin a questionnaire of your own: a small one, in a new folder.",
             "lint": "Check question sets.",
@@ -66,27 +66,16 @@ PANELS: Mapping[str, Mapping[str, str]] = {
 }
 """The commands with their help, by the work of the person who needs them.
 
-`answer` is the function `run` of the module `checklist.commands.answer`. A command can be in a
-group: `register list` is the module `checklist.commands.register.list`, and `register`, a line
-before it, has the help of the group. A panel without commands is not shown.
+`answer` is the function `run` of the module `checklist.commands.answer`.
 """
-
-_PANEL_NAMES = Texts(
-    {
-        "Answering": "Answering",
-        "With several ministries": "With several ministries",
-        "Reading many reports": "Reading many reports",
-        "Writing question sets": "Writing question sets",
-    }
-)
 
 COMMANDS = Texts({name: text for panel in PANELS.values() for name, text in panel.items()})
 """All commands with their help."""
 
-_SHOW_QUESTIONS = {
-    name for panel in ("Answering", "With several ministries") for name in PANELS[panel]
-} - {"guide", "example"}
-"""The commands that show questions in the language that is wanted."""
+_FOR_ANSWERING = frozenset(
+    {"answer", "questions", "status", "show", "export", "finalize", "divide", "form", "merge"}
+)
+"""The commands for who answers: they have `--lang` and `--plain`, and speak the wanted language."""
 
 _MEANT = {
     word: command
@@ -104,9 +93,6 @@ _MEANT = {
     for word in words.split()
 }
 """The commands by words that people type for them."""
-
-_WIDEST_HELP = 200
-"""Characters of a command's help in the list of commands: all of them."""
 
 _SETTINGS: Mapping[str, Any] = {
     "add_completion": False,
@@ -138,20 +124,50 @@ def _plain_usage_errors() -> Iterator[None]:
 
 
 class Commands(TyperGroup):
-    """A group of commands, each imported when it is needed."""
+    """The commands, each imported when it is called.
+
+    Without options of its own, the group needs no library that checks values.
+    """
+
+    _has_no_options = False
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
+        if not args and not ctx.resilient_parsing:
+            args = _in_this_folder(ctx)
+        is_help = not args and not ctx.resilient_parsing
+        self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
+        try:
+            with _plain_usage_errors():
+                return super().parse_args(ctx, args)
+        finally:
+            self._has_no_options = False
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options; an empty list while there are none to parse."""
+        return [] if self._has_no_options else super().get_params(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is called, and import it.
 
         Raises:
-            ChecklistError: An earlier version had the command.
+            ChecklistError: There is none, but a word is known that means one.
         """
         name = args[0]
         if isinstance(self.commands.get(name), _NotImported):
             # What a command does in full is in English only, so that all of its help is in English.
-            is_english = "--help" in args or _whole_name(ctx, name) not in _SHOW_QUESTIONS
+            is_english = "--help" in args or name not in _FOR_ANSWERING
             _speak(ENGLISH if is_english else _language_in(args))
-            self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
+            self.commands[name] = _imported(name, COMMANDS[name])
+        elif not ctx.resilient_parsing and (meant := _meant(name)):
+            message = tr(
+                "No such command {args}. Did you mean this?\n  checklist {meant}",
+                repr(name),
+                meant,
+            )
+            if language() == ENGLISH:
+                ctx.fail(message)
+            raise ChecklistError(message)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -177,24 +193,14 @@ class Commands(TyperGroup):
         formatter.write_usage(ctx.command_path, words, prefix=f"{labelled(tr('Usage'))} ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the options, then the commands."""
+        """Write the options, then the commands, panel by panel."""
         records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
         _write_section(formatter, tr("Options"), [*filter(None, records)])
-        self.format_commands(ctx, formatter)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the commands, panel by panel."""
-        widest = max((len(name) for name in self.commands), default=0)
-        panels: dict[str, list[tuple[str, str]]] = {}
-        for name, command in self.commands.items():
+        widest = max(map(len, COMMANDS))
+        for panel, commands in PANELS.items():
             # Names of one width, so that the help begins in one column in all panels.
-            row = name.ljust(widest), command.get_short_help_str(_WIDEST_HELP)
-            panels.setdefault(
-                getattr(command, "rich_help_panel", None) or tr("Commands"), []
-            ).append(row)
-        in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
-        for panel in dict.fromkeys([*in_order, *panels]):
-            _write_section(formatter, _PANEL_NAMES.get(panel, panel), panels[panel])
+            rows = [(name.ljust(widest), text) for name, text in commands.items()]
+            _write_section(formatter, tr(panel), rows)
 
 
 def _write_section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -206,50 +212,12 @@ def _write_section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]
     formatter.dedent()
 
 
-class _Root(Commands):
-    """The application. Without options of its own, it needs no library that checks values."""
-
-    _has_no_options = False
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
-        if not args and not ctx.resilient_parsing:
-            args = _in_this_folder(ctx)
-        is_help = not args and not ctx.resilient_parsing
-        self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
-        try:
-            with _plain_usage_errors():
-                return super().parse_args(ctx, args)
-        finally:
-            self._has_no_options = False
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that is called; for an unknown word, name the command that is meant."""
-        is_known = args[0] in self.commands or ctx.resilient_parsing
-        meant = "" if is_known else _meant(args[0])
-        if meant:
-            message = tr(
-                "No such command {args}. Did you mean this?\n  checklist {meant}",
-                repr(args[0]),
-                meant,
-            )
-            if language() == ENGLISH:
-                ctx.fail(message)
-            raise ChecklistError(message)
-        return super().resolve_command(ctx, args)
-
-    def get_params(self, ctx: Any) -> Any:
-        """Return the options; an empty list while there are none to parse."""
-        return [] if self._has_no_options else super().get_params(ctx)
-
-
 def _meant(word: str) -> str:
     """Return the command that is meant by a word that is none, such as `answer` for a State.
 
     The text is empty where nothing is known about the word.
     """
     known = _MEANT.get(word.lower())
-    known = known or next((name for name in COMMANDS if name.endswith(f" {word}")), "")
     if known:
         return known
     from checklist.states import find  # few mistype a command
@@ -281,28 +249,18 @@ class _NotImported(TyperCommand):
     """A command that is not imported yet: only its help is known."""
 
 
-def _imported(ctx: Any, name: str, help_text: str) -> Any:
-    """Import a command of the group of a context."""
-    whole = _whole_name(ctx, name)
-    module = importlib.import_module(module_name(whole))
+def _imported(name: str, help_text: str) -> Any:
+    """Import a command."""
+    module = importlib.import_module(module_name(name))
     from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
 
     app = typer.Typer(**_SETTINGS)
-    run = _with_common(module.run, shows_questions=whole in _SHOW_QUESTIONS)
+    run = _taking_groups(module.run, for_answering=name in _FOR_ANSWERING)
     app.command(name, cls=PlainCommand, short_help=help_text)(run)
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
-
-
-def _whole_name(ctx: Any, name: str) -> str:
-    """Return the name of a command with those of its groups: `ministries note`."""
-    names = [name]
-    while ctx.parent is not None:
-        names.insert(0, ctx.info_name)
-        ctx = ctx.parent
-    return " ".join(names)
 
 
 def _plain_option() -> Any:
@@ -319,8 +277,8 @@ def _language_option() -> Any:
     return _option("lang", Annotated[str | None, option], default=None)
 
 
-def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable[..., None]:
-    """Return the function of a command with `--plain`, if it has none of its own, and `--lang`.
+def _taking_groups(run: Callable[..., None], *, for_answering: bool) -> Callable[..., None]:
+    """Return the function of a command, with `--lang` and `--plain` where it is for answering.
 
     A parameter whose class is a named tuple is a group of options: in its place, the command has
     the fields of the group, and the function gets the group.
@@ -333,26 +291,24 @@ def _with_common(run: Callable[..., None], *, shows_questions: bool) -> Callable
         else:
             given.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     has_own = any(parameter.name == "plain" for parameter in given)
-    if shows_questions:
-        given.append(_language_option())
-    if not has_own:
-        given.append(_plain_option())
+    if for_answering:
+        given += [_language_option(), *([] if has_own else [_plain_option()])]
 
     @functools.wraps(run)
-    def plain_run(**options: Any) -> None:
-        if shows_questions:
+    def run_with_groups(**options: Any) -> None:
+        if for_answering:
             named = options.pop("lang")
             want(named)
             _speak(named)
-        if not has_own and options.pop("plain"):
-            os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
+            if not has_own and options.pop("plain"):
+                os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
         for name, group in groups.items():
             options[name] = group(**{field: options.pop(field) for field in group._fields})
         run(**options)
 
-    setattr(plain_run, "__signature__", inspect.Signature(given))  # noqa: B010
-    plain_run.__annotations__ = {parameter.name: parameter.annotation for parameter in given}
-    return plain_run
+    setattr(run_with_groups, "__signature__", inspect.Signature(given))  # noqa: B010
+    run_with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in given}
+    return run_with_groups
 
 
 def _language_in(words: Sequence[str]) -> str | None:
@@ -385,47 +341,24 @@ def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
 
 
 def module_name(command: str) -> str:
-    """Return the name of the module of a command: of `ministries note`, `ministries.note`."""
-    return f"checklist.commands.{command.replace(' ', '.').replace('-', '_')}"
+    """Return the name of the module of a command."""
+    return f"checklist.commands.{command}"
 
 
-def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
-    """Build the application.
-
-    Args:
-        panels: The commands with their help, as in `PANELS`.
-    """
+def build_app() -> typer.Typer:
+    """Build the application."""
     _speak(None)
     app = typer.Typer(
         name="checklist",
-        cls=_Root,
+        cls=Commands,
         help=tr("A self-assessment checklist for States on trafficking in persons."),
         epilog=tr("To begin, or to go on with the report of this folder: checklist answer"),
         no_args_is_help=True,
-        **_SETTINGS,
+        **{**_SETTINGS, "add_completion": True},
     )
     app.callback()(_root_options())
-    groups: dict[str, typer.Typer] = {"": app}
-    all_groups = {
-        name.rpartition(" ")[0] for panel in panels.values() for name in panel if " " in name
-    }
-    for panel, commands in panels.items():
-        for name, text in commands.items():
-            if name in all_groups:
-                groups[name] = typer.Typer(cls=Commands, no_args_is_help=True, **_SETTINGS)
-                app.add_typer(
-                    groups[name], name=name, help=text, short_help=text, rich_help_panel=panel
-                )
-                continue
-            group, _, command = name.rpartition(" ")
-            add = groups[group].command(
-                command,
-                cls=_NotImported,
-                short_help=text,
-                help=text,
-                rich_help_panel=None if group else panel,
-            )
-            add(_not_called)
+    for name, text in COMMANDS.items():
+        app.command(name, cls=_NotImported, short_help=text, help=text)(_not_called)
     return app
 
 

@@ -1,13 +1,12 @@
 """Options that come in groups: a command has each of them as if it were a parameter of its own."""
 
 import inspect
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.testing import CliRunner
 
-from checklist.application import _with_common
-from tests.support.running import checklist_run
+from checklist.application import _taking_groups
 
 
 class Place(NamedTuple):
@@ -28,7 +27,7 @@ def run(
 
 
 def test_a_function_gets_its_groups_whole_and_the_options_stand_in_their_place() -> None:
-    command = _with_common(run, shows_questions=False)
+    command = _taking_groups(run, for_answering=False)
     app = typer.Typer(add_completion=False)
     app.command()(command)
 
@@ -40,15 +39,4 @@ def test_a_function_gets_its_groups_whole_and_the_options_stand_in_their_place()
         "folder",
         "depth",
         "is_loud",
-        "plain",
     ]
-
-
-def test_an_option_of_a_group_is_checked_and_named_like_others(tmp_path: Any) -> None:
-    wrong = checklist_run("compare", "a", "b", "--cycle", "26", cwd=tmp_path)
-    unknown = checklist_run("compare", "a", "b", "--secton", "overview", cwd=tmp_path)
-
-    assert (wrong.code, wrong.stdout) == (2, "")
-    assert "--cycle: `26` is not a year" in wrong.stderr
-    assert (unknown.code, unknown.stdout) == (2, "")
-    assert "--section" in unknown.stderr

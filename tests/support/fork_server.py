@@ -95,25 +95,16 @@ def _build_commands() -> None:
         own.commands = dict(root.commands)
         return own
 
-    def imported_once(context: Any, name: str, help_text: str) -> Any:
-        path = f"{context.command_path} {name}"
-        if path not in imported:
-            imported[path] = import_command(context, name, help_text)
+    def imported_once(name: str, help_text: str) -> Any:
+        if name not in imported:
+            imported[name] = import_command(name, help_text)
         gc.enable()
-        return imported[path]
+        return imported[name]
 
     application._imported = imported_once  # type: ignore[assignment]
-    _import_commands(typer.main.get_command(build()), typer.Context(root, info_name="checklist"))
-    application.build_app = built  # type: ignore[assignment]
-
-
-def _import_commands(group: Any, context: typer.Context) -> None:
-    for name, command in [*group.commands.items()]:
-        if hasattr(command, "commands"):
-            within = typer.Context(command, parent=context, info_name=name)
-            _import_commands(command, within)
-        else:
-            group.resolve_command(context, [name])
+    for name, text in application.COMMANDS.items():
+        imported_once(name, text)
+    application.build_app = built
 
 
 def _build(model: type[BaseModel]) -> None:

@@ -28,19 +28,12 @@ SEN = str(IN_LANGUAGES / "report-SEN.yaml")
         ("sh\"o'w", "La commande `sh\"o'w` n’existe pas. Vouliez-vous dire `show` ?"),
         ("st\x1btus", "La commande `st‹U+001B›tus` n’existe pas. Vouliez-vous dire `status` ?"),
         (
-            "show SEN --format l'un",
-            "`--format` admet l’une de ces valeurs : `text`, `markdown`, `docx`, `xlsx`. `l'un` "
-            "n’en fait pas partie.",
+            "answer --only l'un",
+            "`--only` admet l’une de ces valeurs : `open`, `not-known`. `l'un` n’en fait pas partie.",
         ),
-        ("ministries foo", "La commande `foo` n’existe pas."),
         ("export SEN --output", "L’option `--output` exige une valeur."),
         ("show SEN --plain=3", "L’option `--plain` n’admet pas de valeur."),
         ("status SEN b.yaml", "La commande n’admet pas d’autre mot, comme `b.yaml`."),
-        (
-            "export SEN --format pdf",
-            "`--format` admet l’une de ces valeurs : `html`, `markdown`, `docx`. `pdf` n’en fait "
-            "pas partie. Toutes les options, en anglais : `checklist export --help`",
-        ),
     ],
 )
 def test_a_usage_error_is_in_the_language(
