@@ -45,24 +45,20 @@ PANELS: Mapping[Message, Mapping[str, str]] = {
             "merge": "Bring filled forms back into the report, and ask what differs.",
         }
     ),
-    Message("Reading many reports"): Texts(
-        {
-            "validate": "Check State reports: files, or folders with all reports in them.",
-            "summarize": "Bring State reports together: measures in place, obstacles, help "
-            "wanted and offered.",
-            "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
-            "statistics.",
-            "compare": "Show what changed between two reports of a State, or two folders.",
-        }
-    ),
-    Message("Writing question sets"): Texts(
-        {
-            "new": "Begin a questionnaire of your own: a small one, in a new folder.",
-            "lint": "Check question sets.",
-            "translate": "Bring a translation up to date, or show how far all are.",
-            "schema": "Write the JSON Schemas of the files, or check that they are current.",
-        }
-    ),
+    Message("Reading many reports"): {
+        "validate": "Check State reports: files, or folders with all reports in them.",
+        "summarize": "Bring State reports together: measures in place, obstacles, help "
+        "wanted and offered.",
+        "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
+        "statistics.",
+        "compare": "Show what changed between two reports of a State, or two folders.",
+    },
+    Message("Writing question sets"): {
+        "new": "Begin a questionnaire of your own: a small one, in a new folder.",
+        "lint": "Check question sets.",
+        "translate": "Bring a translation up to date, or show how far all are.",
+        "schema": "Write the JSON Schemas of the files, or check that they are current.",
+    },
 }
 """The commands with their help, by the work of the person who needs them.
 

@@ -33,16 +33,16 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
         severity=Severity.WARNING,
     )
     if not checked.report.is_final:
-        message = tr("only a final report can be copied for publication")
+        message = "only a final report can be copied for publication"
         yield Finding(CODE, message, ("redacted",), at_key=True)
     if checked.report.salt is not None:
-        message = tr("`salt` is not for publication: with it, what is withheld can be guessed")
+        message = "`salt` is not for publication: with it, what is withheld can be guessed"
         yield Finding(CODE, message, ("salt",), at_key=True, hint=tr(_HINT))
     at: DocumentPath = ("redacted", "withheld")
     seen: set[str] = set()
     for index, place in enumerate(withheld):
         if place in seen:
-            yield Finding(CODE, tr("{place} is listed twice", quoted(place)), (*at, index))
+            yield Finding(CODE, f"{quoted(place)} is listed twice", (*at, index))
         seen.add(place)
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
@@ -52,17 +52,13 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
 def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator[Finding]:
     question_id, *part = place.split("/")
     if question_id not in checked.questionnaire.questions:
-        message = tr(
-            "there is no question {question_id} that could be withheld", quoted(question_id)
-        )
+        message = f"there is no question {quoted(question_id)} that could be withheld"
         hint = did_you_mean(question_id, checked.questionnaire.questions)
         yield Finding(CODE, message, where, hint=hint)
     elif part and not _can_be_withheld(checked, question_id, tuple(part)):
-        yield Finding(CODE, tr("{place} is not a part of the answer", quoted(place)), where)
+        yield Finding(CODE, f"{quoted(place)} is not a part of the answer", where)
     elif _is_present(checked.report.answers.get(question_id), part):
-        yield Finding(
-            CODE, tr("{place} is listed as withheld, but is in the report", quoted(place)), where
-        )
+        yield Finding(CODE, f"{quoted(place)} is listed as withheld, but is in the report", where)
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
@@ -92,16 +88,16 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[F
         return Finding(CODE, message, place, hint=tr(_HINT), unquoted=unquoted)
 
     if is_confidential(answer):
-        yield unpublished(tr("a confidential answer"), "confidential")
+        yield unpublished("a confidential answer", "confidential")
     if answer_type.is_personal:
-        yield unpublished(tr("a contact"))
+        yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
-        yield unpublished(tr("`{key}` says where the answer comes from", key), key)
+        yield unpublished(f"`{key}` says where the answer comes from", key)
     for inner in inner_packets(answer_type, answer):
         if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
-            text = tr("{inner_label} says where its answer comes from", quoted(inner.label))
-            unquoted = tr("a row or cell says where its answer comes from")
+            text = f"{quoted(inner.label)} says where its answer comes from"
+            unquoted = "a row or cell says where its answer comes from"
             yield unpublished(text, "value", unquoted=unquoted)
     for part in withheld_in(answer_type, answer):
         where = (int(step) - 1 if step.isdecimal() else step for step in part)
-        yield unpublished(tr("a confidential answer"), "value", *where)
+        yield unpublished("a confidential answer", "value", *where)

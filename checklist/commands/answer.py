@@ -35,12 +35,12 @@ _ReportArgument = Annotated[
         "new report-<code>.yaml.",
     ),
 ]
-_StateOption = Annotated[str | None, option("--state", tr("The State: its name, or its code."))]
+_StateOption = Annotated[str | None, option("--state", "The State: its name, or its code.")]
 _EarlierOption = Annotated[
     Path | None,
     option(
         "--from REPORT",
-        tr("Begin the next report with the answers of an earlier one, or correct a final one."),
+        "Begin the next report with the answers of an earlier one, or correct a final one.",
     ),
 ]
 _HomeOption = Annotated[bool, typer.Option("--home", hidden=True)]

@@ -24,7 +24,7 @@ def run(
     report: DraftArgument = None,
     due: Annotated[
         str | None,
-        option("--due DATE", tr("The day until which the ministries are to answer.")),
+        option("--due DATE", "The day until which the ministries are to answer."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

@@ -47,7 +47,7 @@ _SetOption = Annotated[
     str | None,
     option(
         "--set 6",
-        tr("Write this part only, by its number or id, for a minister or colleague to read."),
+        "Write this part only, by its number or id, for a minister or colleague to read.",
     ),
 ]
 
@@ -56,7 +56,7 @@ def run(
     report: ReportArgument = None,
     output: OutputOption = None,
     public: Annotated[
-        bool, option("--public", tr("Leave out what is confidential, and who gave an answer."))
+        bool, option("--public", "Leave out what is confidential, and who gave an answer.")
     ] = False,
     set_id: _SetOption = None,
     questionnaire: QuestionnaireOption = None,

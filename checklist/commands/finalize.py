@@ -55,14 +55,14 @@ _MARKED = Plural(
 def run(
     report: DraftArgument = None,
     approved_by: Annotated[
-        str | None, option("--approved-by NAME", tr("Who approves the report."))
+        str | None, option("--approved-by NAME", "Who approves the report.")
     ] = None,
     office: Annotated[
-        str | None, option("--office OFFICE", tr("The function and office of that person."))
+        str | None, option("--office OFFICE", "The function and office of that person.")
     ] = None,
     to: Annotated[
         Path | None,
-        option("--to FOLDER", tr("The folder to send; without it, REPORT-final beside REPORT.")),
+        option("--to FOLDER", "The folder to send; without it, REPORT-final beside REPORT."),
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

@@ -50,25 +50,25 @@ def run(
     report: DraftArgument = None,
     authority: Annotated[
         str | None,
-        option("--authority CODE", tr("The form of this ministry: labour.")),
+        option("--authority CODE", "The form of this ministry: labour."),
     ] = None,
     all_of_them: Annotated[
         bool,
-        option("--all", tr("A form and a mail for each ministry whose answers are not back.")),
+        option("--all", "A form and a mail for each ministry whose answers are not back."),
     ] = False,
     format_name: Annotated[
         FormFormatName | None,
-        option("--format", tr("A Word file, or a page for a browser; without it, a page.")),
+        option("--format", "A Word file, or a page for a browser; without it, a page."),
     ] = None,
     to: Annotated[
         Path | None,
-        option("--to FOLDER", tr("The folder to write to; without it, parts/.")),
+        option("--to FOLDER", "The folder to write to; without it, parts/."),
     ] = None,
     state: Annotated[
         str | None,
         option(
             "--state NAME",
-            tr("The whole questionnaire for this State, without a report."),
+            "The whole questionnaire for this State, without a report.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,

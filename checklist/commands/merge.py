@@ -44,12 +44,12 @@ _LONGEST = 200
 def run(
     report: Annotated[
         Path,
-        argument("REPORT", tr("The draft; a form of the whole questionnaire begins it.")),
+        argument("REPORT", "The draft; a form of the whole questionnaire begins it."),
     ],
-    files: Annotated[list[Path], argument("FILE…", tr("The forms that came back."))],
+    files: Annotated[list[Path], argument("FILE…", "The forms that came back.")],
     dry_run: Annotated[
         bool,
-        option("--dry-run", tr("Show what would change, and change nothing.")),
+        option("--dry-run", "Show what would change, and change nothing."),
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:

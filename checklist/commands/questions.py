@@ -43,15 +43,15 @@ def run(
         list[str] | None,
         argument(
             "ID|RECOMMENDATION",
-            tr("Questions, parts or recommendations: 6.3, or 10(b)."),
+            "Questions, parts or recommendations: 6.3, or 10(b).",
         ),
     ] = None,
     show_coverage: Annotated[
         bool,
-        option("--coverage", tr("Show what is asked of each recommendation, in full or in part.")),
+        option("--coverage", "Show what is asked of each recommendation, in full or in part."),
     ] = False,
     view: Annotated[
-        ViewFormat, option("--format", tr("How the questionnaire is printed."))
+        ViewFormat, option("--format", "How the questionnaire is printed.")
     ] = ViewFormat.TEXT,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,

@@ -25,12 +25,12 @@ _QuestionOption = Annotated[
     str | None,
     option(
         "--question 6.3",
-        tr("Show this question only, by its number or id."),
+        "Show this question only, by its number or id.",
     ),
 ]
 _GapsOption = Annotated[
     bool,
-    option("--gaps", tr("Show what is not in place, which help is wanted, and what is announced.")),
+    option("--gaps", "Show what is not in place, which help is wanted, and what is announced."),
 ]
 
 
@@ -40,7 +40,7 @@ def run(
         str | None,
         argument(
             "QUESTION",
-            tr("A question, part or recommendation: 6.3, 8, 10(b)."),
+            "A question, part or recommendation: 6.3, 8, 10(b).",
         ),
     ] = None,
     question: _QuestionOption = None,

@@ -26,11 +26,11 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import PathsArgument, source_of
 from checklist.files.discovery import ReportFiles
 from checklist.render.findings.registry import FormatName
-from checklist.text.messages import commas, tr, trn
+from checklist.text.messages import commas, trn
 from checklist.text.sanitize import safe_text
 
 _FinalOption = Annotated[
-    bool, option("--final", tr("Check drafts as final reports; a draft is also an error."))
+    bool, option("--final", "Check drafts as final reports; a draft is also an error.")
 ]
 
 

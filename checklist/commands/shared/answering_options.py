@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from checklist.commands.shared.options import option
 from checklist.interview.user_commands import ScopeKind
-from checklist.text.messages import tr
 
 if TYPE_CHECKING:
     from checklist.interview.scope import Scope
@@ -14,14 +13,14 @@ if TYPE_CHECKING:
 class PartOfReport(NamedTuple):
     """The part of the questionnaire that is asked; all of it where nothing is named."""
 
-    only: Annotated[ScopeKind | None, option("--only", tr("Ask these questions only."))] = None
+    only: Annotated[ScopeKind | None, option("--only", "Ask these questions only.")] = None
     set_id: Annotated[
         str | None,
-        option("--part 4", tr("Ask the questions of this part only, by its number or id.")),
+        option("--part 4", "Ask the questions of this part only, by its number or id."),
     ] = None
     authority: Annotated[
         str | None,
-        option("--for CODE", tr("Ask the questions of this authority, and answer in its name.")),
+        option("--for CODE", "Ask the questions of this authority, and answer in its name."),
     ] = None
 
     def words(self) -> list[str]:

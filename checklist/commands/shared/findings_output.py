@@ -24,33 +24,28 @@ FormatOption = Annotated[
     FormatName | None,
     option(
         "--format",
-        tr(
-            "How findings are printed, if the ending of --output does not say it; "
-            "without both, text."
-        ),
+        "How findings are printed, if the ending of --output does not say it; without both, text.",
     ),
 ]
 OutputOption = Annotated[
     Path | None,
-    option("--output -o FILE", tr("Write the findings to a file.")),
+    option("--output -o FILE", "Write the findings to a file."),
 ]
 SelectOption = Annotated[
     list[str] | None,
     option(
         "--select CODE",
-        tr("Only these codes, or beginnings of codes: R5,S101."),
+        "Only these codes, or beginnings of codes: R5,S101.",
     ),
 ]
 IgnoreOption = Annotated[
     list[str] | None,
     option(
         "--ignore CODE",
-        tr(
-            "Leave out these codes. If --select and --ignore both fit, the longer beginning counts."
-        ),
+        "Leave out these codes. If --select and --ignore both fit, the longer beginning counts.",
     ),
 ]
-StrictOption = Annotated[bool, option("--strict", tr("Exit with 1 on warnings, too."))]
+StrictOption = Annotated[bool, option("--strict", "Exit with 1 on warnings, too.")]
 
 UMASK_DECIDES = 0o666
 """The permissions of a new file with findings on question sets: those that the shell would give."""

@@ -18,7 +18,6 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE
-from checklist.text.messages import tr
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import did_you_mean
 
@@ -31,7 +30,7 @@ GroupByOption = Annotated[
     str | None,
     option(
         "--group-by region|treaty-status|FILE",
-        tr("Divide the figures by group; FILE: a CSV file of State and group."),
+        "Divide the figures by group; FILE: a CSV file of State and group.",
     ),
 ]
 
@@ -55,9 +54,7 @@ def grouping_of(named: str | None, questionnaire: Questionnaire) -> Grouping | N
     if named == TREATY_STATUS:
         grouping = by_treaty_status(questionnaire)
         if grouping is None:
-            raise ChecklistError(
-                tr("--group-by: the questionnaire asks no State for a treaty status")
-            )
+            raise ChecklistError("--group-by: the questionnaire asks no State for a treaty status")
         return grouping
     return by_file(safe_text(Path(named).name), _groups_of_file(named))
 
@@ -66,25 +63,18 @@ def _groups_of_file(named: str) -> dict[str, str]:
     name = safe_text(named)
     path, known, hint = Path(named), [REGION, TREATY_STATUS], ""
     if not exists(path):
-        others = tr("or name one of these: {known}", ", ".join(known))
+        others = f"or name one of these: {', '.join(known)}"
         hint = f"; {did_you_mean(named, known) or others}"
     text = text_of_list(path, "--group-by", hint)
     groups: dict[str, str] = {}
     for number, code, group in _entries(name, text):
         if groups.setdefault(code, group) != group:
             raise ChecklistError(
-                tr(
-                    "--group-by: {name}:{number}: {name_2} ({code}) is in the group "
-                    "{groups} already; a State is in one group only",
-                    name=name,
-                    number=number,
-                    name_2=BY_CODE[code].name,
-                    code=code,
-                    groups=quoted(groups[code]),
-                )
+                f"--group-by: {name}:{number}: {BY_CODE[code].name} ({code}) is in the group "
+                f"{quoted(groups[code])} already; a State is in one group only"
             )
     if not groups:
-        raise ChecklistError(tr("--group-by: {name}: no line names a State and its group", name))
+        raise ChecklistError(f"--group-by: {name}: no line names a State and its group")
     return groups
 
 
@@ -106,27 +96,18 @@ def _entries(name: str, text: str) -> Iterator[tuple[int, str, str]]:
         is_first = False
         if any(more):
             raise ChecklistError(
-                tr(
-                    "{where}: there are {cells} columns; write the State and its group "
-                    "only, and put a name with a comma in quotation marks",
-                    where,
-                    len(cells),
-                )
+                f"{where}: there are {len(cells)} columns; write the State and its group "
+                "only, and put a name with a comma in quotation marks"
             )
         yield number, state_named(state, where).code, _group(where, group)
 
 
 def _group(where: str, group: str) -> str:
     if not group:
-        raise ChecklistError(tr("{where}: the State has no group; write it behind a comma", where))
+        raise ChecklistError(f"{where}: the State has no group; write it behind a comma")
     if len(group) > LONGEST_GROUP:
         raise ChecklistError(
-            tr(
-                "{where}: the name of the group has {group} characters; at most "
-                "{longest_group} are allowed",
-                where,
-                len(group),
-                LONGEST_GROUP,
-            )
+            f"{where}: the name of the group has {len(group)} characters; at most "
+            f"{LONGEST_GROUP} are allowed"
         )
     return safe_text(group)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PlainOption = Annotated[
     bool,
-    option("--plain", tr("Sentences only, no colour, no line editing: for screen readers.")),
+    option("--plain", "Sentences only, no colour, no line editing: for screen readers."),
 ]
 
 

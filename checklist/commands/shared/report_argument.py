@@ -21,11 +21,11 @@ _ONLY_UNCLEAR = Message("{name} is used, although it is not clear whether it is 
 
 ReportArgument = Annotated[
     Path | None,
-    argument("REPORT", tr("A report; without it, the one in this folder.")),
+    argument("REPORT", "A report; without it, the one in this folder."),
 ]
 DraftArgument = Annotated[
     Path | None,
-    argument("REPORT", tr("A draft; without it, the one in this folder.")),
+    argument("REPORT", "A draft; without it, the one in this folder."),
 ]
 
 

@@ -11,14 +11,14 @@ from checklist.commands.shared.options import argument
 from checklist.files.discovery import STANDARD_INPUT
 from checklist.files.reader import Limits
 from checklist.states import BY_CODE
-from checklist.text.messages import grouped, tr
+from checklist.text.messages import grouped
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.analysis.rows.report_selection import NotCounted
 
 PathsArgument = Annotated[
-    list[Path], argument("PATH", tr("Reports, or folders; - for standard input."))
+    list[Path], argument("PATH", "Reports, or folders; - for standard input.")
 ]
 
 
@@ -58,12 +58,10 @@ def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]
 def print_newer_unusable(not_counted: "Iterable[NotCounted]") -> None:
     """Print on standard error which file that cannot be used may be newer than a report counted."""
     notices = (
-        tr(
-            "{file} cannot be used, and may be newer than {instead}, which counts as the "
-            "report of {sentence}: mend the file, or ask for it again",
-            safe_text(file.file),
-            safe_text(file.instead),
-            BY_CODE[file.state].in_sentence,
+        (
+            f"{safe_text(file.file)} cannot be used, and may be newer than "
+            f"{safe_text(file.instead)}, which counts as the "
+            f"report of {BY_CODE[file.state].in_sentence}: mend the file, or ask for it again"
         )
         for file in not_counted
         if file.may_be_newer
@@ -84,4 +82,4 @@ def print_unusable(not_counted: "Iterable[NotCounted]") -> None:
     for file in files[:_MOST_NAMED]:
         print(f"{safe_text(file.file)}: {file.message}", file=sys.stderr)
     if len(files) > _MOST_NAMED:
-        print(tr("… and {files} more", grouped(len(files) - _MOST_NAMED)), file=sys.stderr)
+        print(f"… and {grouped(len(files) - _MOST_NAMED)} more", file=sys.stderr)

@@ -10,7 +10,7 @@ from checklist.diagnostics import NO_TEXT
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
 from checklist.states import STATES, State, find, suggest
-from checklist.text.messages import commas, tr
+from checklist.text.messages import commas
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import with_hint
 
@@ -48,8 +48,8 @@ def state_named(named: str, where: str) -> State:
     state = find(named)
     if state is None:
         near = commas(f"{state.name} ({state.code})" for state in suggest(named, 3))
-        hint = tr("did you mean {names}?", near) if near else ""
-        message = tr("{where}: {named} is not the name or code of a State", where, quoted(named))
+        hint = f"did you mean {near}?" if near else ""
+        message = f"{where}: {quoted(named)} is not the name or code of a State"
         raise ChecklistError(with_hint(message, hint))
     return state
 
@@ -69,7 +69,7 @@ def cells_of(line: str, where: str, separator: str = ",") -> list[str]:
         (cells,) = csv.reader([line], delimiter=separator, strict=True)
     except (csv.Error, ValueError):
         raise ChecklistError(
-            tr("{where}: the quotation marks do not fit, or the line is too long", where)
+            f"{where}: the quotation marks do not fit, or the line is too long"
         ) from None
     return [cell.strip() for cell in cells]
 
@@ -78,7 +78,7 @@ ExpectedOption = Annotated[
     Path | None,
     option(
         "--expected FILE",
-        tr(
+        (
             "The States that are expected to report: one code or name on each line; "
             "without it, all States."
         ),

@@ -36,15 +36,15 @@ def coverage(questionnaire: Questionnaire) -> Iterator[Line]:
         for question in asked[recommendation.id]:
             yield Line(_asked(recommendation.id, question, questionnaire), _INDENT, _INDENT + 2)
     yield Line("")
-    yield Line(tr("Asked, by meeting:"), is_heading=True)
+    yield Line("Asked, by meeting:", is_heading=True)
     yield from _counted(everything, asked, lambda recommendation: [str(recommendation.meeting)])
-    yield Line(tr("Asked, by addressee (one recommendation can have several):"), is_heading=True)
+    yield Line("Asked, by addressee (one recommendation can have several):", is_heading=True)
     yield from _counted(everything, asked, lambda recommendation: list(recommendation.to))
     is_asked = [recommendation for recommendation in everything if asked[recommendation.id]]
     in_part = sum(recommendation.left_out is not None for recommendation in is_asked)
-    yield Line(tr("Asked in full: {is_asked}; in part: {part}", len(is_asked) - in_part, in_part))
+    yield Line(f"Asked in full: {len(is_asked) - in_part}; in part: {in_part}")
     yield Line(
-        tr("Asked in all: {is_asked} of {everything}", len(is_asked), len(everything)),
+        f"Asked in all: {len(is_asked)} of {len(everything)}",
         is_heading=True,
     )
 
@@ -53,9 +53,9 @@ def _extent(recommendation: Recommendation, questions: Sequence[Question]) -> st
     if not questions:
         return tr(_NOT_ASKED)
     return (
-        tr("In full.")
+        "In full."
         if recommendation.left_out is None
-        else tr("In part. Not asked: {left_out}.", recommendation.left_out)
+        else f"In part. Not asked: {recommendation.left_out}."
     )
 
 
@@ -69,15 +69,15 @@ def _asked(recommendation: str, question: Question, questionnaire: Questionnaire
     asked = serving if serving else [row.id for row in rows]
     of_choice = [unit for unit in asked if plan.is_left_to_choice(question.id, unit)]
     if standing_by_code(question, plan) and not (of_choice and of_choice == asked):
-        how = tr("how far it is in place")
+        how = "how far it is in place"
         if of_choice:
-            how = semicolons([how, tr("by their own codes: {of_choice}", commas(of_choice))])
+            how = semicolons([how, f"by their own codes: {commas(of_choice)}"])
     elif question.answer_type.offered():
-        how = tr("by its own codes")
+        how = "by its own codes"
     else:
-        how = tr("in words, numbers or dates")
-    optional = [tr("optional")] if question.optional else []
-    return tr("{place}: {how}", place, commas([how, *optional]))
+        how = "in words, numbers or dates"
+    optional = ["optional"] if question.optional else []
+    return f"{place}: {commas([how, *optional])}"
 
 
 def _counted(
@@ -93,4 +93,4 @@ def _counted(
         for group in groups(recommendation)
     )
     for group, number in total.items():
-        yield Line(tr("{group}: {found} of {number}", group, found[group], number), 2)
+        yield Line(f"{group}: {found[group]} of {number}", 2)
