@@ -24,16 +24,6 @@ def today() -> date:
     return _given() or date.today()
 
 
-def moment() -> datetime:
-    """Return the moment at which something is done here.
-
-    Raises:
-        ChecklistError: `CHECKLIST_TODAY` is set and is not a day.
-    """
-    now, day = datetime.now(), _given()
-    return now if day is None else datetime.combine(day, now.time())
-
-
 def latest_today() -> date:
     """Return the latest day that it is anywhere: a day after it is still to come everywhere.
 

@@ -1,6 +1,6 @@
 """One or more options of a list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -9,7 +9,6 @@ from checklist.answer_types import options
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import (
-    AnswerType,
     Sample,
     StepContext,
     Steps,
@@ -72,11 +71,6 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
         return options.codes_schema(self.listed(), self.min_options, self.max_options)
-
-    def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
-        """Return the codes, where the other question offers the same options."""
-        is_same = isinstance(other, Choices) and other.codes() == self.codes()
-        return {"value": value} if is_same and not [*self.check(value)] else {}
 
 
 ANSWER_TYPE = Choices

@@ -358,16 +358,6 @@ class Implementation(AnswerType):
             return {}
         return {key: part for key, part in earlier.items() if key not in value}
 
-    def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
-        """Return the law, the evidence and the obstacles of another measure."""
-        if not isinstance(other, Implementation):
-            return {}
-        parts = {key: value[key] for key in ("law", "evidence") if key in value}
-        obstacles = value.get("details", {}).get("obstacles")
-        if obstacles is not None:
-            parts["details"] = {**(previous or {}).get("details", {}), "obstacles": obstacles}
-        return parts
-
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence."""
         return laws_in(self.evidence_in(answer), ("value", "evidence"))

@@ -585,19 +585,6 @@ class AnswerType(StrictModel):
         """Return the value that a gate fills in with a code; None where no value has it."""
         return None
 
-    def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
-        """Return the values of another answer that can also be given here.
-
-        Args:
-            previous: The value that there is already, or None.
-            other: The answer type of the other question.
-            value: Its value.
-
-        Returns:
-            Values by the name of the step that asks for them.
-        """
-        return {}
-
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
         """Return the parts of an earlier value that do not fit the new value, by their names."""
         return {}

@@ -1,6 +1,6 @@
 """The classes of the JSON document that `checklist validate --format json` writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -46,20 +46,6 @@ class FindingEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileEntry:
-    """What was found in one file. A line of the format `jsonl` is one of these.
-
-    What shows only when all files are read (R030 to R038) stands in more of these, behind all
-    others: such a file comes twice, the second time with these findings alone.
-    """
-
-    path: str
-    """The file as it was named, with all its characters; `-` for standard input."""
-    findings: Sequence[FindingEntry]
-    """In the order of their lines; empty when nothing is wrong."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class CodeCount:
     """How much was found under one code."""
 
@@ -71,33 +57,3 @@ class CodeCount:
     """How many warnings there are."""
     notes: Count
     """How many notes there are."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FindingsSummary:
-    """The count of all findings. The last line of the format `jsonl` has it as `summary`."""
-
-    files: Count
-    """How many files were checked."""
-    with_errors: Count
-    """How many of them have an error."""
-    errors: Count
-    """How many errors there are."""
-    warnings: Count
-    """How many warnings there are."""
-    notes: Count
-    """How many notes there are."""
-    codes: Mapping[Code, CodeCount]
-    """The same by code; only those that were found."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FindingsDocument:
-    """The findings of all files."""
-
-    checklist_findings: Literal[1]
-    """The version of this form: 1."""
-    files: Sequence[FileEntry]
-    """All files, in the order in which they were named, those without findings too."""
-    summary: FindingsSummary
-    """The count of all findings."""

@@ -237,16 +237,6 @@ def offered_reasons(code: str) -> Sequence[Option]:
     return [reason for reason in REASONS[code] if reason.code != NOT_REPLIED]
 
 
-def missing_texts() -> Sequence[str]:
-    """Return the words for each code of a missing answer, with each reason that is offered."""
-    texts = []
-    for code in REASONS:
-        reasons = offered_reasons(code)
-        texts += [missing_text({"missing": code, "reason": reason.code}) for reason in reasons]
-        texts += [] if reasons else [missing_text({"missing": code})]
-    return texts
-
-
 def missing_text(missing: Mapping[str, Any]) -> str:
     """Return a missing code with its reason in words, as one line, without its note."""
     code = missing["missing"]

@@ -154,15 +154,6 @@ class Interview:
         """Return the questions of the scope that keep the report from being final."""
         return self._navigation.missing()
 
-    def progress_of_selection(self) -> list[SetProgress]:
-        """Return the progress of each set that has questions in the scope."""
-        asked = {*self._navigation.order()} if self.scope.name else {*self.questionnaire.questions}
-        return [
-            part
-            for part in self.progress()
-            if any(question.id in asked for question in part.part.questions)
-        ]
-
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, each once, with the numbers of its questions."""
         numbers: dict[str, list[str]] = {}

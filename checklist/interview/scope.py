@@ -88,23 +88,6 @@ def with_open_rows(
     return scope._replace(parts=parts)
 
 
-def question_named(questionnaire: Questionnaire, name: str) -> Question:
-    """Return the question of an id or a number, `6.3`.
-
-    Raises:
-        ChecklistError: There is none.
-    """
-    named = folded(name)
-    question_id = next((i for i, n in questionnaire.numbers.items() if named in {i, n}), None)
-    if question_id is None:
-        known = [*questionnaire.questions, *questionnaire.numbers.values()]
-        hint = did_you_mean(named, known) or tr(
-            "`checklist questions` lists all with their numbers"
-        )
-        raise ChecklistError(tr("there is no question {name}; {hint}", quoted(name), hint))
-    return questionnaire.questions[question_id]
-
-
 def while_true(name: str, condition: Condition) -> Scope:
     """Return the scope of the questions that meet a condition, whether they are answered or not.
 

@@ -13,9 +13,8 @@ from checklist.errors import ChangedOnDiskError, LockedError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, exists, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
-from checklist.files.renaming import take_free_name
 from checklist.files.report_text import ReportText
-from checklist.files.writer import create, reason, remove, replace
+from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.lifecycle.draft import without_replacing_by_gates
 from checklist.lifecycle.opening import UnusableReportError, open_report
@@ -183,35 +182,6 @@ class Session:
             self.locks.push(lock.pop_all())
         self._left_behind.add(realpath(self.path))
         self.path, self.report, self._text, self.lock = path, report, text, held
-
-    def take_name(self, path: Path) -> None:
-        """Give the report's file another name in its folder, which is free; and hold that name.
-
-        The old name is held no more: the report can have it again.
-
-        Raises:
-            SaveError: A file has the name, or the file cannot be renamed. It keeps its name.
-            LockedError: Another session holds that name.
-        """
-        name, other = self._name, safe_text(str(path))
-        with ExitStack() as lock:  # given back when the file cannot be renamed
-            held = lock.enter_context(ReportLock(path))
-            try:
-                take_free_name(self.path, path)
-            except FileExistsError:
-                raise SaveError(tr("{other} exists already", other)) from None
-            except OSError as error:
-                raise SaveError(
-                    tr("{name} cannot be renamed to {other}: {reason}", name, other, reason(error))
-                ) from error
-            with ExitStack() as undo:  # else the report would have two names
-                undo.callback(remove, path)
-                remove(self.path)
-                undo.pop_all()
-            self.locks.push(lock.pop_all())
-        if self.lock is not None:
-            self.lock.release()
-        self.path, self.lock = path, held
 
     def _refuse_own(self, path: Path) -> None:
         """Refuse a file of this session, whose own lock would look like that of another session.

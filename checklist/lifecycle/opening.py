@@ -1,11 +1,9 @@
 """Opens a report to continue with it, although some of its answers may not fit."""
 
 import shlex
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from checklist.answer_types.interface import AnswerType, PacketKind
-from checklist.answer_types.packet import packets_of
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -23,14 +21,6 @@ class UnusableReportError(ChecklistError):
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.diagnostics = diagnostics
-
-
-def _has_parts(answer_type: AnswerType, answer: Any) -> bool:
-    """Whether an answer is a mapping, and whatever should be one in its value, too."""
-    if any(packet.kind is PacketKind.OPAQUE for packet in packets_of("", answer_type, answer)):
-        return False
-    value = answer.get("value")
-    return not answer_type.value_parts or value is None or isinstance(value, Mapping)
 
 
 class OpenedReport(NamedTuple):

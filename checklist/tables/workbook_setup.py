@@ -1,13 +1,11 @@
 """What all workbooks have in common: texts stay texts, and sheets can be printed."""
 
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from checklist.text.languages import is_right_to_left
 from checklist.text.messages import language as spoken_language
-from checklist.text.sanitize import safe_text
 
 OPTIONS: Mapping[str, object] = {
     "strings_to_formulas": False,
@@ -20,38 +18,6 @@ A4 = 9
 LONG_AGO = datetime(2000, 1, 1)
 """The day of each workbook, so that the same content is the same bytes."""
 _LONGEST_TITLE = 255
-
-
-def workbook_bytes(write: Callable[[Any], object], title: str) -> bytes:
-    """Return a workbook that is made in memory, the same bytes for the same content.
-
-    Args:
-        write: Writes the sheets to a workbook of XlsxWriter.
-        title: The title in its properties.
-    """
-    import xlsxwriter  # few commands need it
-
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {**OPTIONS, "in_memory": True}) as book:
-        book.set_properties({"created": LONG_AGO, "title": safe_text(title)[:_LONGEST_TITLE]})
-        write(book)
-    return output.getvalue()
-
-
-def cell_font(language: str = "", *, is_own: bool = True) -> dict[str, Any]:
-    """Return the font of cells in a language, and their reading order where it is from the right.
-
-    Programs put another font in the place of Arial that has no Arabic, and lose signs.
-
-    Args:
-        language: The language; empty: the one that is spoken.
-        is_own: Whether all of the text is the program's; what people write runs as its first letter
-            says.
-    """
-    if not is_right_to_left(language or spoken_language()):
-        return {"font_name": "Arial", "font_size": 10}
-    order = {"reading_order": _FROM_RIGHT} if is_own else {}
-    return {"font_name": "Tahoma", "font_size": 10, **order}
 
 
 _FROM_RIGHT = 2

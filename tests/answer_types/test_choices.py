@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.answer_types.interface import AnswerType, Cell
+from checklist.answer_types.interface import Cell
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 CHOICES = make(
@@ -86,24 +86,6 @@ def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
 @pytest.mark.parametrize("entry", ["1,2", "1, 2", "1 2", "1;2", "2 1", "1-2", "1 - 2"])
 def test_numbers_can_be_written_in_several_ways(entry: str) -> None:
     assert drive(CHOICES, [entry]).value == ["capacity", "translation"]
-
-
-def test_the_codes_of_the_same_options_are_taken_over_in_whatever_order_they_stand() -> None:
-    same = make("choices", options=options("none", "translation", "capacity"))
-
-    assert CHOICES.taken_over(["none"], same, ["capacity"]) == {"value": ["capacity"]}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        EXCLUSIVE,
-        make("choice", options=options("capacity", "translation", "none")),
-        make("states"),
-    ],
-)
-def test_from_other_options_nothing_is_taken_over(other: AnswerType) -> None:
-    assert CHOICES.taken_over(None, other, ["capacity"]) == {}
 
 
 def test_what_is_offered_comes_before_what_was_there() -> None:

@@ -313,46 +313,6 @@ def test_what_is_not_said_to_be_law_or_is_shown_needs_no_more(value: object) -> 
     assert FULL.unsupported({"value": value}) == []
 
 
-def test_law_evidence_and_obstacles_of_another_measure_are_taken_over() -> None:
-    own = {"status": "planned", "details": {"obstacles": "Own.", "planned_by": "2030"}}
-
-    assert PLAIN.taken_over(None, FULL, WHOLE) == {
-        "law": WHOLE["law"],
-        "evidence": WHOLE["evidence"],
-        "details": {"obstacles": "Few interpreters."},
-    }
-    assert PLAIN.taken_over(own, FULL, WHOLE)["details"] == {
-        "obstacles": "Few interpreters.",
-        "planned_by": "2030",
-    }
-
-
-@pytest.mark.parametrize(
-    ("other", "value"),
-    [
-        (PLAIN, {"status": "planned", "details": {"assistance": "Training."}}),
-        (make("text"), "The law."),
-        (make("choices", options=[{"code": "law", "label": "Law"}]), ["law"]),
-    ],
-)
-def test_from_other_answers_nothing_is_taken_over(other: AnswerType, value: object) -> None:
-    assert PLAIN.taken_over(None, other, value) == {}
-
-
-def test_what_is_offered_is_asked_for_part_by_part_and_no_answer_before_enter() -> None:
-    offered = PLAIN.taken_over(None, PLAIN, WHOLE)
-    previous = {"status": "implemented", "law": "Our own."}
-
-    driven = drive(PLAIN, ["", "", "", ""], previous=previous, laws=LAWS, offered=offered)
-
-    status, law, practice, evidence = driven.prompts
-    assert (law.previous, evidence.previous) == (WHOLE["law"], WHOLE["evidence"])
-    assert law.so_far == previous
-    assert practice.so_far == evidence.so_far == {**previous, "law": WHOLE["law"]}
-    assert status.so_far is None
-    assert driven.value == {"status": "implemented", **offered}
-
-
 def test_what_is_offered_and_does_not_fit_the_status_is_left_out() -> None:
     offered = {"law": "The code says so."}
 

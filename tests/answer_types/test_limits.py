@@ -5,11 +5,11 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from checklist.ministries.prefill import prefill
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.files.reader import parse
-from checklist.ministries.prefill import prefill
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
@@ -89,14 +89,6 @@ def test_the_interview_says_how_many_options_can_be_chosen_and_refuses_others() 
 )
 def test_limits_of_options_in_words(limits: dict[str, int], words: list[str]) -> None:
     assert list(tiny.interview(choices(**limits)).prompt().step.tips) == words
-
-
-def test_options_of_another_answer_are_offered_only_within_the_limits() -> None:
-    asked = choices(max_options=1).questions["asked"].answer_type
-    other = choices().questions["asked"].answer_type
-
-    assert asked.taken_over(None, other, ["one"]) == {"value": ["one"]}
-    assert asked.taken_over(None, other, ["one", "two"]) == {}
 
 
 @pytest.mark.parametrize(

@@ -315,12 +315,6 @@ def test_how_several_rows_are_answered_is_reported_once_and_only_where_there_are
     assert drive(one_row, ["1"]).prompts[0].tips == ()
 
 
-def test_nothing_is_taken_over_from_another_matrix() -> None:
-    value = {"police": {"value": "trained"}}
-
-    assert MATRIX.taken_over(None, MATRIX, value) == {}
-
-
 @pytest.mark.parametrize("name", ["note", "missing", "by"])
 def test_a_row_cannot_have_the_name_of_a_part_of_an_answer(name: str) -> None:
     rows = [{"id": name, "label": "Note"}]

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from checklist.render import html
@@ -14,7 +13,6 @@ from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragr
 from checklist.render.document import Document
 from checklist.render.html import as_html
 from checklist.render.word import as_docx
-from checklist.tables.workbook_setup import set_up_page, workbook_bytes
 from checklist.text.languages import directed, with_marks
 from checklist.text.messages import speaking
 from tests.support.browser import Browser
@@ -182,11 +180,3 @@ def test_an_english_word_file_says_nothing_of_directions() -> None:
 
 def test_a_word_file_has_the_language_that_is_spoken(arabic: None) -> None:
     assert "<w:bidiVisual/>" in parts(as_docx(Document(BLOCKS, title="t")))["word/document.xml"]
-
-
-@pytest.mark.parametrize(("language", "is_from_right"), [("ar", True), ("", False), ("fr", False)])
-def test_a_sheet_begins_on_the_right(language: str, is_from_right: bool) -> None:
-    content = workbook_bytes(lambda book: set_up_page(book.add_worksheet("A"), language), "t")
-
-    view = openpyxl.load_workbook(io.BytesIO(content))["A"].sheet_view
-    assert bool(view.rightToLeft) is is_from_right

@@ -27,7 +27,6 @@ from checklist.render.blocks import (
     Url,
 )
 from checklist.render.document import Document
-from checklist.render.gaps.document import gaps_document
 from checklist.render.questionnaire.printed import printed_document
 from checklist.render.report.document import report_document
 from checklist.render.word import as_docx, column_widths
@@ -66,9 +65,8 @@ def texts(content: bytes) -> str:
 def documents() -> Mapping[str, tuple[bytes, Sequence[Block]]]:
     found = {"questions": printed_document(SHIPPED)}
     for code in ("AUT", "UGA"):
-        checked, data = example(code)
+        checked, _ = example(code)
         found[f"report-{code}"] = report_document(checked)
-        found[f"gaps-{code}"] = gaps_document(checked, data)
     return {name: (as_docx(document), document.blocks) for name, document in found.items()}
 
 

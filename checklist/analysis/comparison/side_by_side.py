@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import (
     Callable,
-    Hashable,
     Iterable,
     Iterator,
     Mapping,
@@ -13,7 +12,7 @@ from collections.abc import (
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from checklist.analysis.comparison.report_units import (
     CountedReport,
@@ -58,7 +57,6 @@ _TENTH = 10
 """The part of the States compared from which a net change of a line is said."""
 
 Pair = tuple[UnitAnswer, UnitAnswer]
-AnyAnswer = TypeVar("AnyAnswer", bound=Hashable)
 
 
 class Subject(NamedTuple):

@@ -14,7 +14,6 @@ from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Headline, HeadlineCount
 from checklist.analysis.summary.figures import FEW, StateName
 from checklist.analysis.summary.overview import NONE, OTHER
-from checklist.analysis.summary.statements import STANDING_LABELS
 from checklist.analysis.summary.tally import STANDING_NAMES
 from checklist.answer_types.answer import NOT_APPLICABLE
 from checklist.answer_types.written_date import date_in_words
@@ -22,6 +21,17 @@ from checklist.questionnaire.analysis_plan import PlannedHeadline
 from checklist.questionnaire.condition import variables
 from checklist.states import BY_CODE, StateKind, alphabetical
 
+_STANDING_LABELS: Mapping[str, str] = {
+    "not-known": "Not known",
+    "not-applicable": "Not applicable",
+    "declined": "Declined",
+    "unanswered": "Unanswered",
+    "off-path": "Not asked, because of another answer",
+    "invalid": "Invalid",
+    "withheld": "Withheld in a copy for publication",
+    "confidential": "Confidential, not shown",
+}
+"""The standings of answers without a value, with their words."""
 _TENTH, _TWENTIETH = 10, 20
 """The parts of the base by which rows differ, and within which they are tied or not said."""
 _MOST_TIED = 3
@@ -315,8 +325,8 @@ class Headlines:
 
         standings = self._answers.questionnaire_rows.standings.get(question, {})
         missing = [
-            _count(row, kind, STANDING_LABELS[kind], number)
-            for kind in STANDING_LABELS
+            _count(row, kind, _STANDING_LABELS[kind], number)
+            for kind in _STANDING_LABELS
             if (number := getattr(tally, STANDING_NAMES[kind]))
         ]
         missing += [

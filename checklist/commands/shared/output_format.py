@@ -14,10 +14,6 @@ from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
 
-FORMAT_OR_ENDING = option(
-    "--format", "The format, if the ending of --output does not say it; without both, text."
-)
-"""The option of a command that prints text, and writes other formats to a file."""
 OutputOption = Annotated[
     Path | None,
     option("--output -o FILE", "Write it to a file."),

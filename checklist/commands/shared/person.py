@@ -37,8 +37,6 @@ class EnterAlone(Words):
 
     NOTHING = "Type a number, then Enter. /quit stops."
     STOPS = "Type a number, then Enter; Enter alone stops. /quit stops."
-    LEAVES = "Type a number, then Enter; Enter alone leaves. /quit stops."
-    LEAVES_THEM = "Type a number, then Enter; Enter alone leaves them. /quit stops."
     DECIDES_LATER = "Type a number, then Enter; Enter alone decides later. /quit stops."
 
 

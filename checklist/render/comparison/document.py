@@ -72,8 +72,6 @@ FIRST = ("overview", "left-out")
 """The sections that a terminal shows: the others have hundreds of lines."""
 PRINTED = ("overview", "themes", "cycles", "left-out", "method")
 """The sections of folders in a Word file."""
-OF_CHANGES = ("counts", "changes")
-"""The sections for which the changes of each State have to be found."""
 MOST_OPEN = 10
 """The most States whose changes stand open on a page; those of more are folded."""
 _MARKS = {Sign.SAME: "", Sign.REMOVED: "-", Sign.ADDED: "+"}

@@ -16,7 +16,6 @@ from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph
-from checklist.render.document import Document
 from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
@@ -33,20 +32,6 @@ OWN_CODES = Message(
     "are followed."
 )
 _COPY = Message("This is made from a copy for publication, in which answers are withheld.")
-
-
-def gaps_document(checked: CheckedReport, data: Mapping[str, Any]) -> Document:
-    """Return the document, at the foot of which stands that it is not for publication.
-
-    Args:
-        checked: The report, whose structure was checked.
-        data: The same report, as it stands in its file.
-    """
-    return Document(
-        [*gaps_blocks(checked, data)],
-        foot=tr("{title} · not for publication", heading(checked)),
-        language=checked.questionnaire.language,
-    )
 
 
 def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Block]:

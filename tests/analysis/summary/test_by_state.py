@@ -12,12 +12,10 @@ from checklist.analysis.summary.by_state import by_state, unit_codes
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.overview import by_treaty_status, common_obstacles
-from checklist.analysis.summary.statements import statements
 from checklist.analysis.summary.summary import summary
 from checklist.states import STATES
 from tests.support.made_reports import made_report
 from tests.support.summaries import (
-    MEASURE,
     SHIPPED,
     answers_of,
     read_report,
@@ -105,13 +103,3 @@ def test_the_treaty_statuses_of_the_first_screen_add_up_to_the_reports() -> None
     assert last.label == "Another obstacle"
     counts = [one.count for one in others]
     assert counts == sorted(counts, reverse=True)
-
-
-def test_what_a_State_says_is_told_question_by_question() -> None:
-    report = sealed(made_report(5), **{MEASURE: {"value": {"status": "planned"}, "note": "Soon."}})
-    answers = answers_of(selected([read_report(report)]))
-
-    (of_state,) = statements(answers)
-
-    assert [tuple(line) for line in of_state[MEASURE]] == [("", "Planned"), ("Note", "Soon.")]
-    assert set(of_state) == set(SHIPPED.questions)

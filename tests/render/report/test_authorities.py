@@ -3,10 +3,7 @@
 from typing import Any
 
 from checklist.analysis.comparison.report_pair import compare
-from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, report_rows
-from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.statements import statements
+from checklist.analysis.rows.report_rows import NOTHING_HIDDEN
 from checklist.questionnaire.authorities import naming_authorities
 from checklist.render.report.document import report_document
 from checklist.render.report.terminal import ReportView
@@ -83,13 +80,3 @@ def test_a_comparison_shows_labels() -> None:
     assert comparing.changes(found, "plan") == [
         f"answered-by: Answered by: {before} → Ministry of labour"
     ]
-
-
-def test_the_statements_of_a_summary_show_labels() -> None:
-    counted = QuestionnaireRows(ASKED)
-    rows = report_rows(tiny.report(ASKED, ANSWERS).to_data(), counted)
-
-    (of_state,) = statements(Answers(counted, [rows], NOTHING_HIDDEN))
-
-    who = "The police; The authority that writes the report"
-    assert [tuple(line) for line in of_state["plan"]] == [("", "Yes"), ("Answered by", who)]
