@@ -55,17 +55,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "export": ("export", *QUESTIONNAIRE, REPORT),
     "export --public": ("export", *QUESTIONNAIRE, "--public", REPORT),
     "compare": ("compare", *QUESTIONNAIRE, "earlier.json", REPORT),
-    "compare with all": (
-        *("compare", *QUESTIONNAIRE, "--format", "markdown", "--include-confidential"),
-        *("--include-contacts", "earlier.json", REPORT),
-    ),
-    "fix": ("fix", *QUESTIONNAIRE, REPORT),
     "answer": ("answer", *QUESTIONNAIRE, REPORT),
-    "answer --answers": (
-        *("answer", *QUESTIONNAIRE, "--no-input", "--state", "NOR", "--answers", REPORT),
-        "new-1.yaml",
-    ),
-    "answer --from": ("answer", *QUESTIONNAIRE, "--no-input", "--from", REPORT, "new-2.yaml"),
+    "answer --from": ("answer", *QUESTIONNAIRE, "--from", REPORT, "new-2.yaml"),
     "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
     "questions": ("questions", "--questionnaire", "small"),
 }

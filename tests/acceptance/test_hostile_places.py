@@ -27,21 +27,10 @@ def readers(path: str) -> list[tuple[str, ...]]:
         ("show", *QUESTIONNAIRE, named),
         ("status", *QUESTIONNAIRE, named),
         ("compare", *QUESTIONNAIRE, named, named),
-        ("fix", *QUESTIONNAIRE, named),
         ("answer", *QUESTIONNAIRE, named),
-        (
-            "answer",
-            *QUESTIONNAIRE,
-            "--no-input",
-            "--state",
-            "NOR",
-            "--answers",
-            named,
-            "new-1.yaml",
-        ),
-        ("answer", *QUESTIONNAIRE, "--no-input", "--from", named, "new-2.yaml"),
+        ("answer", *QUESTIONNAIRE, "--from", named, "new-2.yaml"),
         ("finalize", *QUESTIONNAIRE, named),
-        ("answer", *QUESTIONNAIRE, "--no-input", "--from", named),
+        ("answer", *QUESTIONNAIRE, "--from", named),
     ]
 
 
@@ -57,7 +46,7 @@ def assert_safe(run: "Run", words: object, allowed_seconds: float) -> None:
 
 def assert_not_begun(run: "Run", words: Sequence[str]) -> None:
     """No interview is begun where no report, or no lock beside one, can be."""
-    assert words[0] in {"answer", "fix", "finalize"}, (words, run)
+    assert words[0] in {"answer", "finalize"}, (words, run)
     if run.code == 0:
         assert "Nothing was begun." in run.stdout, (words, run)
     else:
@@ -168,19 +157,17 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("guide", "{}"),
     ("questions", "{}"),
     ("questions", "--questionnaire", "{}"),
-    ("questions", "--source", "{}"),
     ("show", *QUESTIONNAIRE, "report.yaml", "{}"),
     ("validate", *QUESTIONNAIRE, "--select", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--ignore", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--format", "{}", "report.yaml"),
-    ("compare", *QUESTIONNAIRE, "--format", "{}", "report.yaml", "report.yaml"),
+    ("compare", *QUESTIONNAIRE, "--output", "{}", "report.yaml", "report.yaml"),
     ("tabulate", *QUESTIONNAIRE, "--output", "{}", "report.yaml"),
     ("tabulate", *QUESTIONNAIRE, "--output", "nowhere/{}.csv", "report.yaml"),
     ("lint", "--select", "{}", "."),
-    ("answer", *QUESTIONNAIRE, "--no-input", "--state", "{}"),
-    ("answer", *QUESTIONNAIRE, "--no-input", "--set", "{}", "report.yaml"),
-    ("answer", *QUESTIONNAIRE, "--no-input", "--recommendation", "{}", "report.yaml"),
-    ("answer", *QUESTIONNAIRE, "--no-input", "--only", "{}", "report.yaml"),
+    ("answer", *QUESTIONNAIRE, "--state", "{}"),
+    ("answer", *QUESTIONNAIRE, "--part", "{}", "report.yaml"),
+    ("answer", *QUESTIONNAIRE, "--only", "{}", "report.yaml"),
 )
 
 

@@ -40,9 +40,8 @@ def folder(tmp_path: Path) -> Path:
 OUTPUTS = {
     "validate": ("validate", REPORT, *SMALL, "--output"),
     "export": ("export", UGANDA.name, "--output"),
-    "summarize": ("summarize", UGANDA.name, "--format", "markdown", "--output"),
-    "compare": ("compare", UGANDA.name, str(LATER_UGANDA), "--format", "markdown", "--output"),
-    "redact": ("export", "--public", UGANDA.name, "--output"),
+    "summarize": ("summarize", UGANDA.name, "--format", "json", "--output"),
+    "compare": ("compare", UGANDA.name, str(LATER_UGANDA), "--output"),
 }
 
 
@@ -91,10 +90,9 @@ def test_tables_are_not_written_to_a_pipe(folder: Path, runner: Runner) -> None:
 WRITING: dict[str, tuple[str, ...]] = {
     **{name: (*words, "out") for name, words in OUTPUTS.items()},
     "tabulate": ("tabulate", UGANDA.name, "--output", "answers.csv"),
-    "correct": ("answer", "--from", UGANDA.name, "--no-input"),
+    "correct": ("answer", "--from", UGANDA.name),
     "finalize": ("finalize", "report-UGA-r2.yaml"),
-    "answer": ("answer", REPORT, *SMALL, "--no-input"),
-    "fix": ("fix", REPORT, *SMALL),
+    "answer": ("answer", REPORT, *SMALL),
     "schema": ("schema", "--folder", "."),
 }
 
