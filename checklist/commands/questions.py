@@ -1,26 +1,19 @@
 """`checklist questions`."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.document_output import write_document, written
 from checklist.commands.shared.options import argument, option
-from checklist.commands.shared.questionnaire_options import (
-    QuestionnaireOption,
-    SourceOption,
-    source_document,
-)
+from checklist.commands.shared.output_format import OutputOption, resolve_format
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.questionnaire.name_lookup import find_by_name
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.coverage import coverage
-from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.outline import outline, set_outline
 from checklist.render.questionnaire.printed import printed_document
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
@@ -29,11 +22,9 @@ from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 
 
-class ViewFormat(StrEnum):
-    """The formats of the questionnaire."""
+class PrintedFormat(StrEnum):
+    """The formats of the questionnaire as a document."""
 
-    TEXT = "text"
-    JSON = "json"
     HTML = "html"
     DOCX = "docx"
 
@@ -50,34 +41,23 @@ def run(
         bool,
         option("--coverage", "Show what is asked of each recommendation, in full or in part."),
     ] = False,
-    view: Annotated[
-        ViewFormat, option("--format", "How the questionnaire is printed.")
-    ] = ViewFormat.TEXT,
+    output: OutputOption = None,
     questionnaire: QuestionnaireOption = None,
-    source: SourceOption = None,
 ) -> None:
     """List the questions, or show one question, one part, or those on a recommendation.
 
     The id of a part lists its questions. The number of a paragraph shows all recommendations of the
-    paragraph. With --format html or docx, the whole questionnaire, or the part that you
-    name, can be printed and filled in by hand. With --format json, other programs can read the
-    whole questionnaire. With --source and your own copy of the source document as plain text, the
-    official wording is shown.
+    paragraph. --output writes the whole questionnaire, or the questions that you name, as a
+    document to read and print: it ends with .html for a page, .docx for Word.
     """
-    of_all = show_coverage + (view is ViewFormat.JSON)
-    if of_all and (bool(names) or (view is not ViewFormat.TEXT and show_coverage)):
-        raise ChecklistError(
-            tr("names, --coverage and --format json do not go together: choose one")
-        )
+    if show_coverage and (names or output is not None):
+        raise ChecklistError(tr("--coverage goes neither with names nor with --output"))
     asked = resolve(questionnaire)
-    wording = source_document(source)
-    if view is ViewFormat.JSON:
-        sys.stdout.write(as_json(asked))
-    elif view is not ViewFormat.TEXT:
-        new = Path("questions.docx") if view is ViewFormat.DOCX else None
-        write_document(_printed(asked, names, view), instead_of_terminal=new)
+    if output is not None:
+        view = resolve_format(None, output, PrintedFormat.HTML)
+        write_document(_printed(asked, names, view), output)
     elif names:
-        _show(line for name in names for line in _details(name, asked, wording))
+        _show(line for name in names for line in _details(name, asked))
     elif show_coverage:
         _show(coverage(asked))
     else:
@@ -85,7 +65,7 @@ def run(
 
 
 def _printed(
-    questionnaire: Questionnaire, names: Sequence[str] | None, view: ViewFormat
+    questionnaire: Questionnaire, names: Sequence[str] | None, view: PrintedFormat
 ) -> str | bytes:
     """Return the questionnaire, or the questions of these names, to be printed."""
     chosen = (
@@ -109,9 +89,7 @@ def _ids(name: str, questionnaire: Questionnaire) -> Sequence[str]:
     return [question.id for question in questions]
 
 
-def _details(
-    name: str, questionnaire: Questionnaire, source: SourceDocument | None
-) -> Iterator[Line]:
+def _details(name: str, questionnaire: Questionnaire) -> Iterator[Line]:
     """Yield the set or question of this id, or all on the recommendation or paragraph."""
     found = find_by_name(name, questionnaire)
     if found.part is not None:
@@ -120,7 +98,7 @@ def _details(
         yield from question_detail(question, questionnaire)
         yield Line("")
     for recommendation in found.recommendations:
-        yield from recommendation_detail(recommendation, questionnaire, source)
+        yield from recommendation_detail(recommendation, questionnaire)
         yield Line("")
 
 

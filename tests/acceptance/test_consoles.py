@@ -60,20 +60,6 @@ def test_a_line_that_is_not_utf_8_is_refused_by_its_number(console: str, tmp_pat
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("console", CONSOLES)
-@pytest.mark.parametrize("view", ["json", "markdown"])
-def test_a_questionnaire_is_written_the_same_on_every_console(
-    console: str, view: str, tmp_path: Path
-) -> None:
-    there = run_on_console(console, "questions", "--format", view, cwd=tmp_path)
-    here = checklist_run("questions", "--format", view, cwd=tmp_path)
-
-    assert there.returncode == here.code == 0
-    assert there.stdout.decode() == here.stdout
-    assert there.stdout.isascii() is (view == "json")
-
-
-@pytest.mark.sampled
 @pytest.mark.parametrize("size", ["0", "00", "-5", "wide", "²", "99999", "1" * 5000])
 def test_a_size_that_no_terminal_has_is_as_if_it_were_not_given(size: str, tmp_path: Path) -> None:
     impossible = {"COLUMNS": size, "LINES": size}

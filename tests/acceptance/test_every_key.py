@@ -6,7 +6,6 @@ What is wrong with a key is in `WRONG_ANSWERS` for reports, and in `fixtures/rul
 """
 
 import csv
-import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -156,10 +155,6 @@ PATHS: Mapping[str, Callable[[Path], str]] = {
     "carry forward": carried_forward,
     "redact": redacted,
     "questions": lambda folder: run(folder, "questions", *load(folder / GUIDE).questions).stdout,
-    "questions to print": shown("questions", "--format", "markdown"),
-    "questions as JSON": lambda folder: json.dumps(
-        json.loads(run(folder, "questions", "--format", "json").stdout)
-    ),
 }
 
 EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -270,39 +265,6 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
         ],
         "see": ["See also 1: Joining the treaty"],
         "entries": ["Asked when the number of entries of 1.10 is at least 2."],
-    },
-    "questions to print": {
-        "evidence": ["Law and article, or web address, that shows it: ____"],
-        "link": ["Web address that shows it: ____"],
-        "gate": ["If the answer is “No office”, 1.8 is answered “not done”."],
-        "partial": ["☐ Only some parts of the measure"],
-        "considered": ["| The colours of lights | ☐ | ☐ |  | ☐ |"],
-        "options": ["Tick 2 to 3:"],
-        "latest": ["from 1950 until 2019-12-31"],
-        "precision": [
-            "(a date such as 31 May 2004, 31.5.2004 or 2004-05-31, or the month alone): ____"
-        ],
-        "when_text": ["Only when more than a hundred ships were wrecked."],
-        "when of a column": ["Main cause: only when a ship was wrecked."],
-        "see": ["See also 1 (Joining the treaty)"],
-        "number": ["### 1.35 Who removes the wrecks?"],
-    },
-    "questions as JSON": {
-        "evidence": ['"evidence": "law"'],
-        "gate": ['"gate": {"fills": {"none": "never"}, "questions": ["light-tasks"]}'],
-        "partial": ['"partial": ["law-only"'],
-        "considered": ['"considered": true'],
-        "options": ['"min_options": 2, "max_options": 3'],
-        "latest": ['"latest": "2019-12-31"'],
-        "precision": ['"precision": "month"'],
-        "when_text": ['"asked_when": "ships were wrecked in each year"'],
-        "when of a column": ['"when": {"column": "ships", "gt": 0}'],
-        "key": ['"key": ["year", "coast"]'],
-        "usually": ['"usually": ["navy"]'],
-        "comment": ['"comment": "Charts of the sea."'],
-        "kind": ['"kind": "kind"'],
-        "authorities": ['"navy": "Navy"'],
-        "sum": ['"every": {"sum": ["saved", "lost"], "is": {"than": "aboard", '],
     },
 }
 

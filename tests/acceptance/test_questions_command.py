@@ -1,50 +1,14 @@
 """`checklist questions`, as it is typed and printed."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from checklist.questionnaire.loading import load
-from checklist.render.questionnaire.json import as_json
-from checklist.render.questionnaire.printed import printed_blocks
 from tests.acceptance.entries import SMALL
-from tests.support.block_text import block_text
 from tests.support.folders import SMALL_FOLDER
 from tests.support.running import Result, assert_kept, checklist_run
 
 SHOWN = Path(__file__).parent / "questions"
-
-SOURCE = """\
-Report of an invented meeting
-
-I. Recommendations
-
-A. The treaty
-
-1. States that stand outside the treaty should join it, as paragraph 1 of the report on harbours
-   says.\u00b9
-
-\u00b9 See elsewhere.
-
-B. Lights
-
-2. Parties and Member States should weigh a light that burns in every month.
-3. With regard to lights:
- - (a) Parties should keep a signal that can be heard in fog (see para. 2 above);
- - (b) States are encouraged to repair, to watch and to chart them, so that no ship is lost for want
-   of a keeper.
-4. The secretariat should explore who can pay.
-5. The conference should count the lights.
-"""
-"""The document on which the small questionnaire would be based."""
-
-
-@pytest.fixture
-def source(folder: Path) -> Path:
-    path = folder / "source.txt"
-    path.write_text(SOURCE, encoding="utf-8")
-    return path
 
 
 def questions(*arguments: str, cwd: Path) -> Result:
@@ -68,41 +32,24 @@ def shown(*arguments: str, cwd: Path) -> str:
         ("set.txt", ("lights",)),
         ("question.txt", ("light-tasks",)),
         ("paragraph.txt", ("r3",)),
-        ("recommendation-with-source.txt", ("3(b)", "--source", "source.txt")),
-        ("question-with-source.txt", ("treaty-status", "--source", "source.txt")),
         ("coverage.txt", ("--coverage",)),
     ],
 )
-def test_what_is_printed(name: str, arguments: tuple[str, ...], folder: Path, source: Path) -> None:
-    assert source.is_file()
+def test_what_is_printed(name: str, arguments: tuple[str, ...], folder: Path) -> None:
     assert_kept(shown(*arguments, cwd=folder), SHOWN / name)
 
 
 def test_nothing_else_is_kept() -> None:
     assert {path.name for path in SHOWN.iterdir()} == {
         *("outline.txt", "set.txt", "question.txt", "paragraph.txt", "coverage.txt"),
-        *("recommendation-with-source.txt", "question-with-source.txt"),
     }
 
 
-def test_no_line_is_wider_than_a_terminal(folder: Path, source: Path) -> None:
-    for arguments in ((), ("--coverage",), ("r3", "--source", str(source))):
+def test_no_line_is_wider_than_a_terminal(folder: Path) -> None:
+    for arguments in ((), ("--coverage",), ("r3",)):
         lines = shown(*arguments, cwd=folder).splitlines()
         assert max(len(line) for line in lines) <= 80
         assert [line for line in lines if line != line.rstrip()] == []
-
-
-def test_json_is_printed_for_other_programs(folder: Path) -> None:
-    printed = shown("--format", "json", cwd=folder)
-
-    assert json.loads(printed)["id"] == "small"
-    assert printed == as_json(load(SMALL_FOLDER))
-
-
-def test_markdown_is_printed_without_wrapping(folder: Path) -> None:
-    assert shown("--format", "markdown", cwd=folder) == block_text(
-        printed_blocks(load(SMALL_FOLDER))
-    )
 
 
 def test_the_shipped_questionnaire_needs_no_option(tmp_path: Path) -> None:
@@ -175,15 +122,14 @@ def test_an_unknown_name_is_told_with_the_nearest_one(name: str, says: str, fold
     "arguments",
     [
         ("light-tasks", "--coverage"),
-        ("light-tasks", "--format", "json"),
-        ("--coverage", "--format", "markdown"),
+        ("--coverage", "--output", "all.html"),
     ],
 )
 def test_two_views_at_once_are_refused(arguments: tuple[str, ...], folder: Path) -> None:
     done = questions(*arguments, cwd=folder)
 
     assert done == Result(
-        2, "", "checklist: names, --coverage and --format json do not go together: choose one\n"
+        2, "", "checklist: --coverage goes neither with names nor with --output\n"
     )
 
 
@@ -191,14 +137,10 @@ def test_two_views_at_once_are_refused(arguments: tuple[str, ...], folder: Path)
     ("arguments", "says"),
     [
         (("--questionnaire", "large"), "there is no questionnaire `large`; known: ctoc-cop-2010-6"),
-        (("--source", "absent.txt"), "absent.txt"),
-        (("--source", "empty.txt"), "empty.txt has no numbered paragraphs"),
-        (("--format", "pdf"), "pdf"),
+        (("--output", "questions.pdf"), "pdf"),
     ],
 )
 def test_what_cannot_be_read_is_told(arguments: tuple[str, ...], says: str, folder: Path) -> None:
-    (folder / "empty.txt").write_text("Nothing.\n", encoding="utf-8")
-
     done = checklist_run("questions", "--questionnaire", SMALL_FOLDER, *arguments, cwd=folder)
 
     assert (done.code, done.stdout) == (2, "")

@@ -1,14 +1,13 @@
 """Every document that is a page or Markdown can be a Word file, too."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import docx
 import pytest
 
 from tests.support.folders import EXAMPLES
-from tests.support.running import COMMAND, checklist_run, environment
+from tests.support.running import checklist_run
 
 
 @pytest.mark.sampled
@@ -38,15 +37,8 @@ def test_a_document_is_a_word_file_where_its_name_says_so(
 
 
 def test_the_questions_are_printed_as_a_word_file(tmp_path: Path) -> None:
-    with (tmp_path / "questions.docx").open("wb") as file:
-        done = subprocess.run(
-            [*COMMAND, "questions", "6.3", "--format", "docx"],
-            cwd=tmp_path,
-            env=environment(),
-            stdout=file,
-            check=False,
-        )
+    done = checklist_run("questions", "6.3", "--output", "questions.docx", cwd=tmp_path)
 
-    assert done.returncode == 0
+    assert done.code == 0
     paragraphs = docx.Document(str(tmp_path / "questions.docx")).paragraphs
     assert any(one.text.startswith("6.3 ") for one in paragraphs)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from checklist.ministries.prefill import prefill
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
@@ -12,7 +13,6 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.carry_forward import next_report
 from checklist.lifecycle.redact import redacted
-from checklist.ministries.prefill import prefill
 from checklist.reports.address import Address, Answers, get, set, units
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LINK

@@ -171,8 +171,8 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
     assert asked.see_also([by_id["1"]]) == []
     words = "See also 7: What 7 asks"
     assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
-    assert words in [line.text for line in recommendation_detail(by_id["20"], asked, None)]
-    assert "*See also 7 (What 7 asks)*" in block_text(printed_blocks(asked))
+    assert words in [line.text for line in recommendation_detail(by_id["20"], asked)]
+    assert "See also 7 (What 7 asks)" in block_text(printed_blocks(asked))
 
 
 @pytest.mark.parametrize(

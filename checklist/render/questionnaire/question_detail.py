@@ -9,7 +9,6 @@ from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.printed import form_of
 from checklist.text.messages import commas, semicolons, tr
 from checklist.text.paragraphs import Line, flat, paragraphs
@@ -63,15 +62,9 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
 
 
 def recommendation_detail(
-    recommendation: Recommendation, questionnaire: Questionnaire, source: SourceDocument | None
+    recommendation: Recommendation, questionnaire: Questionnaire
 ) -> Iterator[Line]:
-    """Yield the catalogue entry of a recommendation, and its official wording if `source` is given.
-
-    Args:
-        recommendation: One of the catalogue.
-        questionnaire: The questionnaire.
-        source: The user's copy of the source document.
-    """
+    """Yield the catalogue entry of a recommendation."""
     title = questionnaire.catalogue.section_of(recommendation).title
     yield Line(
         tr(
@@ -90,10 +83,6 @@ def recommendation_detail(
     yield Line(flat(recommendation.summary))
     for other in questionnaire.see_also([recommendation]):
         yield Line(tr("See also {short}", other.short), 0, 2)
-    if source is not None:
-        yield Line(tr("Official wording:"))
-        for line in source.lines(recommendation.id):
-            yield Line(line, 2, 2)
 
 
 def _demand(question: Question, questionnaire: Questionnaire) -> str:

@@ -1,16 +1,12 @@
 """The views of a questionnaire: whole ones on the small questionnaire, and what all must keep."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.coverage import asked_by, coverage
-from checklist.render.questionnaire.json import FORMAT, as_json
 from checklist.render.questionnaire.outline import outline, set_outline
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from checklist.text.paragraphs import Line, paragraphs
@@ -75,13 +71,9 @@ def test_a_question(answer_type: str, question_id: str) -> None:
 
 @pytest.mark.parametrize("name", ["1", "3(b)"])
 def test_a_recommendation(name: str) -> None:
-    view = recommendation_detail(SMALL.recommendations[name], SMALL, None)
+    view = recommendation_detail(SMALL.recommendations[name], SMALL)
 
     assert_kept(as_text(view), SNAPSHOTS / f"recommendation-{name.strip(')').replace('(', '')}.txt")
-
-
-def test_the_questionnaire_as_json() -> None:
-    assert_kept(as_json(SMALL), SNAPSHOTS / "small.json")
 
 
 # The outline and the coverage
@@ -149,7 +141,7 @@ def test_every_question_and_recommendation_can_be_shown(questionnaire: Questionn
         assert view[0] == Line(question.ask, is_heading=True)
         assert not [line for line in view if line.text != " ".join(line.text.split())]
     for recommendation in questionnaire.catalogue.recommendations:
-        view = [*recommendation_detail(recommendation, questionnaire, None)]
+        view = [*recommendation_detail(recommendation, questionnaire)]
         assert view[0].text.startswith(f"Recommendation {recommendation.id} (meeting of ")
 
 
@@ -171,21 +163,6 @@ def test_it_says_of_whom_an_answer_is_required() -> None:
     ]
 
 
-def test_the_official_wording_stands_below_the_summary_with_its_remark() -> None:
-    source = SourceDocument("1. States should follow paragraph 7 of the report on lights.\n")
-
-    view = as_text(recommendation_detail(SMALL.recommendations["1"], SMALL, source))
-    absent = as_text(recommendation_detail(SMALL.recommendations["2"], SMALL, source))
-
-    assert view.splitlines()[-3:] == [
-        "Official wording:",
-        "  1: States should follow paragraph 7 of the report on lights.",
-        "  Remark: “Paragraph 7” is the number in the report of the 2009 meeting; "
-        "in this document it is paragraph 11.",
-    ]
-    assert absent.splitlines()[-1] == "  2: not found in this copy"
-
-
 @pytest.mark.parametrize(
     ("prose", "expected"),
     [
@@ -203,54 +180,6 @@ def test_a_line_that_ends_a_sentence_ends_its_paragraph(
     prose: str | None, expected: list[str]
 ) -> None:
     assert paragraphs(prose) == expected
-
-
-# JSON
-
-
-def parsed(questionnaire: Questionnaire) -> dict[str, Any]:
-    data = json.loads(as_json(questionnaire))
-    assert isinstance(data, dict)
-    return data
-
-
-def test_json_has_every_question_check_and_recommendation(questionnaire: Questionnaire) -> None:
-    data = parsed(questionnaire)
-    questions = [question for part in data["sets"] for question in part["questions"]]
-    checks = [check for part in data["sets"] for check in part["checks"]]
-
-    assert data["checklist_questions"] == FORMAT
-    assert data["digest"] == questionnaire.digest
-    assert [question["id"] for question in questions] == [*questionnaire.questions]
-    assert [recommendation["id"] for recommendation in data["recommendations"]] == [
-        *questionnaire.recommendations
-    ]
-    assert len(checks) == sum(len(part.checks) for part in questionnaire.sets)
-    assert all(check["found_when"] for check in checks)
-
-
-def test_json_has_the_codes_that_a_report_can_hold(questionnaire: Questionnaire) -> None:
-    for part in parsed(questionnaire)["sets"]:
-        for question in part["questions"]:
-            offered = questionnaire.questions[question["id"]].answer_type.offered()
-            written = [(option["code"], option["label"]) for option in question.get("options", ())]
-            assert written == [*offered]
-
-
-def test_json_tells_what_an_answer_serves_and_on_which_condition_it_is_asked() -> None:
-    (treaty, lights) = parsed(SMALL)["sets"]
-    by_id = {question["id"]: question for question in treaty["questions"] + lights["questions"]}
-
-    assert by_id["light-tasks"]["serves"] == ["3(b)"]
-    assert by_id["fog-signals"]["parties_only"] is True
-    assert by_id["light-tasks"]["parties_only"] is False
-    assert by_id["deposit"]["when"] == {"question": "treaty-status", "is": "party"}
-    assert by_id["deposit"]["asked_when"] == "treaty-status is “Party”"
-    assert "asked_when" not in by_id["treaty-status"]
-    assert treaty["checks"][1]["when"] == {
-        "question": "deposit",
-        "gt": {"than": "as_of", "days": 0},
-    }
 
 
 def test_a_question_says_who_usually_knows_and_what_identifies_an_entry() -> None:

@@ -1,10 +1,8 @@
 """Evidence next to a value on the screen, in a document, and in the printed questions."""
 
-import json
 from typing import Any
 
 from checklist.render.blocks import Facts, Table, Url
-from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
 from checklist.render.report.document_answers import answer_blocks
@@ -76,18 +74,3 @@ def test_a_question_in_detail_says_which_evidence_it_takes() -> None:
     assert "Evidence: law and article, or web address" in details["duties"]
     assert "Evidence: web address" in details["site"]
     assert not any(line.startswith("Evidence") for line in details["plain"])
-
-
-def test_the_json_of_the_questions_has_the_key() -> None:
-    (part,) = json.loads(as_json(ASKED))["sets"]
-
-    kinds = {question["id"]: question.get("evidence") for question in part["questions"]}
-    assert kinds == {
-        "laws": None,
-        "offence": "law",
-        "rights": "law",
-        "site": "link",
-        "duties": "law",
-        "measure": None,
-        "plain": None,
-    }
