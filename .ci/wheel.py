@@ -1,4 +1,4 @@
-"""Checks that the wheel has all questions, schemas, templates, translations and examples, and no more."""
+"""Checks that the wheel has all questions, schemas, templates, texts and examples, and no more."""
 
 import sys
 import zipfile

@@ -26,16 +26,12 @@ from checklist.version import __version__
 PANELS: Mapping[Message, Mapping[str, str]] = {
     Message("Answering"): Texts(
         {
-            "answer": "Answer the questionnaire, or continue a report that was begun.",
-            "questions": "List the questions, or show one question, one part, or those on a "
-            "recommendation.",
+            "answer": "Answer the questionnaire: begin, go on, correct what is wrong.",
             "status": "Show how far a report is, and what is missing.",
-            "show": "Read a report: all of it, one question or part, or what is not in place.",
+            "show": "Read the answers of a report, or what is not in place (--gaps).",
             "export": "Write a report to read and print, or its copy for publication.",
             "finalize": "Make a draft final and sealed, and write the folder to send.",
-            "guide": "Read a guide: official, ministries, analyst, author, security, scripts, "
-            "rules.",
-            "example": "Write a folder of example reports, to try the other commands with.",
+            "questions": "Read and print the questionnaire.",
         }
     ),
     Message("With several ministries"): Texts(
@@ -46,18 +42,20 @@ PANELS: Mapping[Message, Mapping[str, str]] = {
         }
     ),
     Message("Reading many reports"): {
-        "validate": "Check State reports: files, or folders with all reports in them.",
-        "summarize": "Bring State reports together: measures in place, obstacles, help "
-        "wanted and offered.",
-        "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
-        "statistics.",
-        "compare": "Show what changed between two reports of a State, or two folders.",
+        "validate": "Check reports: files, or folders with all reports in them.",
+        "summarize": "Count what States report: measures, obstacles, help wanted.",
+        "compare": "Show what changed between two reports, or two folders.",
+        "tabulate": "Write all answers as a table, for databases and spreadsheets.",
     },
     Message("Writing question sets"): {
         "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",
+        "schema": "Write the JSON Schemas of the files, or check them.",
         "translate": "Bring a translation up to date, or show how far all are.",
-        "schema": "Write the JSON Schemas of the files, or check that they are current.",
+    },
+    Message("Getting to know it"): {
+        "guide": "Read a guide, or what the code of a finding means.",
+        "example": "Write a folder of example reports, to try the commands with.",
     },
 }
 """The commands with their help, by the work of the person who needs them.

@@ -56,7 +56,7 @@ def run(
     home: _HomeOption = False,
     plain: PlainOption = False,
 ) -> None:
-    """Answer the questionnaire, or continue a report that was begun.
+    """Answer the questionnaire: begin, go on, correct what is wrong.
 
     Every answer is saved at once. You can stop at any time: the same command continues where you
     stopped. What is wrong in the report, or differs between authorities, is asked first. --plain

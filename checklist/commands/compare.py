@@ -94,7 +94,7 @@ def run(
     counting: _Counted,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show what changed between two reports of a State, or between two folders of reports.
+    """Show what changed between two reports, or two folders.
 
     Two reports of one State are compared question by question. In two folders, the latest final
     revisions of the same States are counted first: what came into place, what changed by theme,

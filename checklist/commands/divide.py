@@ -28,7 +28,7 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Propose which ministry answers which question or row, in a file that you edit.
+    """Propose which ministry answers what, in a file that you edit.
 
     The file is division-NOR.yaml, next to the report: the ministries, with the name, the address
     for mails, the day and the language of each, and below `asks` who answers what. Without the

@@ -15,7 +15,7 @@ _EXAMPLES = Path(__file__).parents[1] / "examples"
 def run(
     folder: Annotated[Path, argument("FOLDER", "A new folder, such as examples.")],
 ) -> None:
-    """Write a folder of example reports, to try the other commands with.
+    """Write a folder of example reports, to try the commands with.
 
     The reports are invented: twelve States in one cycle, thirteen in the next, and two drafts. The
     file README.txt in the folder says what is what.

@@ -61,13 +61,13 @@ def run(
     set_id: _SetOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write a report as a document to read and print.
+    """Write a report to read and print, or its copy for publication.
 
     The document has a title page, the answers by part in plain words, a list of what is missing,
     the register of laws, and a list of the questions on each recommendation. An HTML page prints on
     A4 from any browser. In a terminal, without --output, the page is written to a new file next to
-    the report. --output ends with .html for a page, .docx for Word. Each sheet of a draft says that
-    it is a draft.
+    the report. The file of --output ends with .html for a page, .docx for Word. Each sheet of a
+    draft says that it is a draft.
 
     With --set 6, the document has one part, with the numbers of the whole report; that of a draft
     is headed “Draft of DAY, not cleared”. A seal that does not match, an unknown State and answers

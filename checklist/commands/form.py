@@ -73,7 +73,7 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write a form to answer without this tool: a page for a browser, or a Word file.
+    """Write a form to answer without this tool: a page, or a Word file.
 
     With --authority or --all, a form has the questions that the division gives to a ministry, with
     the answers that the report has to them, and nothing that another ministry marked “Do not

@@ -28,7 +28,7 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Read a guide: official, ministries, analyst, author, security, scripts, rules.
+    """Read a guide, or what the code of a finding means.
 
     The guide `rules` lists the codes of findings; with a code as TOPIC, the command explains the
     code. Without TOPIC, the command lists the guides. In a terminal, a guide is shown screen by

@@ -35,12 +35,12 @@ def run(
         option("--whole", "Check the whole folder of each file that is named, each folder once."),
     ] = False,
 ) -> None:
-    """Check question sets. Without a path, those that ship with the tool.
+    """Check question sets.
 
-    A path is a folder with a questionnaire.yaml, or one file of such a folder. For one file, only
-    the findings in that file are shown; with --whole, the findings in the other files of the folder
-    are shown, too. Exits with 0 when there are no errors, 1 when there are errors, 2 when the
-    command could not run.
+    Without a path, those that come with the tool. A path is a folder with a questionnaire.yaml, or
+    one file of such a folder. For one file, only the findings in that file are shown; with --whole,
+    the findings in the other files of the folder are shown, too. Exits with 0 when there are no
+    errors, 1 when there are errors, 2 when the command could not run.
     """
     selection = CodeFilter.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
     view = resolve_format(format_name, output, FormatName.TEXT)

@@ -53,7 +53,7 @@ def run(
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Bring forms that were filled in back into the report.
+    """Bring filled forms back into the report, and ask what differs.
 
     Each answer is compared with what the form showed and with what the report says now. What only
     the form changed is taken. Where both changed, the command asks you; without a terminal, both

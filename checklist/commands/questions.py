@@ -44,7 +44,7 @@ def run(
     output: OutputOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """List the questions, or show one question, one part, or those on a recommendation.
+    """Read and print the questionnaire.
 
     The id of a part lists its questions. The number of a paragraph shows all recommendations of the
     paragraph. --output writes the whole questionnaire, or the questions that you name, as a

@@ -26,7 +26,7 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Write the JSON Schemas of the files, or check that they are current.
+    """Write the JSON Schemas of the files, or check them.
 
     The schemas are made from the models and the shipped questionnaires. They follow draft 2020-12
     of JSON Schema.

@@ -47,7 +47,7 @@ def run(
     gaps: _GapsOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Read a report: all of it, one question or part, or what is not in place.
+    """Read the answers of a report, or what is not in place (--gaps).
 
     Shows the answers by part, in plain words. Confidential answers are shown, and are marked as
     confidential. With QUESTION, the command shows one question, one part, or all questions on a

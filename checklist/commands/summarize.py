@@ -104,7 +104,7 @@ def run(
     plain: Annotated[bool, option("--plain", "No colour; draw bars in ASCII characters.")] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Bring State reports together: measures in place, obstacles, help wanted and offered.
+    """Count what States report: measures, obstacles, help wanted.
 
     The summary counts the latest final revision of each State, and names every other file with the
     reason. Confidential answers are counted separately and not shown. The endings .html, .docx and

@@ -68,7 +68,7 @@ def run(
     group_by: GroupByOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write the answers of many reports as one table, for a spreadsheet or statistics.
+    """Write all answers as a table, for databases and spreadsheets.
 
     The table has a row for each report and question, for each row of a matrix, and for each part of
     an answer. Other tables come with it: the questions, the recommendations, the reports, the

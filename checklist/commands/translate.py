@@ -41,7 +41,7 @@ def run(
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Bring the translation into a language up to date, and show how far it is.
+    """Bring a translation up to date, or show how far all are.
 
     The catalogue of the language gets all texts of the present English. A translation of another
     English is kept and marked; until somebody corrects it, the English is shown. Without a

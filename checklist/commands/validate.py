@@ -44,7 +44,7 @@ def run(
     final: _FinalOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Check State reports: files, or folders with all reports in them.
+    """Check reports: files, or folders with all reports in them.
 
     Prints one line for each finding. Findings about several reports together come last. A draft
     gets notes for missing answers; a final report gets errors. The seal of a final report shows
