@@ -121,13 +121,14 @@ def test_the_folder_of_a_final_report_is_written_again_and_is_the_same(folder: P
 def test_a_conflict_that_is_open_is_named_and_nothing_changes(folder: Path) -> None:
     path = folder / REPORT
     text = path.read_text("utf-8")
-    conflict = "conflicts:\n- {at: protocol-status, values: []}\n"
+    conflict = "conflicts:\n- {at: protocol-status, by: police, says: {value: party}}\n"
     path.write_text(text.replace("answers:\n", f"{conflict}answers:\n", 1), "utf-8")
     before = path.read_bytes()
 
     done = finalize(folder)
 
     assert done.code == 1
+    assert "2.1 What is your State's status under the Trafficking in Persons Protocol?" in done.stdout
     assert path.read_bytes() == before
     assert not (folder / FOLDER).exists()
 

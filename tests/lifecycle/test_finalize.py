@@ -145,12 +145,13 @@ def test_a_final_report_is_not_made_final_again(path: Path) -> None:
         finalization(read(path), TINY)
 
 
-UNITS = [{"at": "plan/note", "from": "police"}]
+FORMS = ["sha256:" + "1" * 64]
+CONFLICTS = [{"at": "since", "by": "police", "says": {"value": "2003"}}]
 
 
 def test_what_was_merged_is_left_out_and_an_open_conflict_refused(path: Path) -> None:
-    merged = finalization(read(draft(path, WHOLE, internal={"merged": UNITS})), TINY)
-    open_ones = finalization(read(draft(path, WHOLE, internal={"conflicts": UNITS})), TINY)
+    merged = finalization(read(draft(path, WHOLE, internal={"merged": FORMS})), TINY)
+    open_ones = finalization(read(draft(path, WHOLE, internal={"conflicts": CONFLICTS})), TINY)
 
     assert merged.report is not None
     assert merged.report.internal == {}

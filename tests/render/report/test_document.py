@@ -94,7 +94,7 @@ def notices(report: Mapping[str, Any]) -> list[str]:
 def test_an_example_as_a_whole() -> None:
     written = block_text(blocks(example(), SHIPPED))
 
-    assert_kept(written, Path(__file__).parent / "snapshots" / "document-UGA.md")
+    assert_kept(written, Path(__file__).parent / "snapshots" / "document-UGA.txt")
 
 
 @pytest.mark.parametrize("code", ["AUT", "TUV", "UGA"])
@@ -312,7 +312,7 @@ def test_a_confidential_answer_is_marked_in_words() -> None:
     headings = [one for one in blocks(data(answers)) if isinstance(one, Heading) and one.mark]
 
     assert [(one.name, one.mark) for one in headings] == [("question-port-count", "CONFIDENTIAL")]
-    assert "[CONFIDENTIAL\\] " in block_text(blocks(data(answers)))
+    assert "[CONFIDENTIAL] " in block_text(blocks(data(answers)))
 
 
 def test_what_does_not_fit_is_shown_as_it_stands_in_the_file() -> None:
@@ -341,7 +341,7 @@ def test_answers_to_no_question_are_reported_at_the_end() -> None:
 
     assert isinstance(items, Items)
     assert items.items[0] == '`light-houses`: {"value": 12}'
-    assert "which is called treaty-status now" in items.items[1]
+    assert items.items[1] == '`status-of-treaty`: {"value": "party"}'
 
 
 # The end
@@ -402,7 +402,6 @@ def test_the_register_of_laws_stands_where_it_can_be_looked_up() -> None:
     assert question("laws", {"laws": {"value": laws}})[0] == Facts(
         [("Entries", Reference("2, in the register of laws at the end", "laws"))]
     )
-    assert "| Act \\| on; lights; Note: Old. |" in block_text(blocks(report))
 
 
 def test_names_that_are_no_columns_share_one_however_many_they_are() -> None:

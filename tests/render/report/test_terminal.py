@@ -525,7 +525,7 @@ def test_answers_to_unknown_questions_stand_at_the_end() -> None:
         "\n"
         "\n"
         "Answers to questions that do not exist\n"
-        '`status-of-treaty`, which is called treaty-status now: {"value": "party"}\n'
+        '`status-of-treaty`: {"value": "party"}\n'
         "[CONFIDENTIAL] `light‹U+000A›house`: "
         '{"value": "a\\nb", "confidential": true}\n'
     )
