@@ -8,7 +8,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
 
 from tests.support.sent_forms import SentForm
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs
@@ -76,7 +75,6 @@ def test_a_doubt_in_place_of_a_text_is_asked_about(name: str, tmp_path: Path) ->
     assert (done.code, sent.answers) == (1, {})
 
 
-STRUCK = Font(strike=True)
 PARTLY = CellRichText(TextBlock(InlineFont(strike=True), "x"))
 
 

@@ -128,7 +128,7 @@ def test_a_conflict_that_is_open_is_named_and_nothing_changes(folder: Path) -> N
     done = finalize(folder)
 
     assert done.code == 1
-    assert "2.1 What is your State's status under the Trafficking in Persons Protocol?" in done.stdout
+    assert "`protocol-status` has another answer from `police`" in done.stdout
     assert path.read_bytes() == before
     assert not (folder / FOLDER).exists()
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.fork_server import WAITS
 from tests.support.running import PATIENCE, environment, fork_server
 
 _PROMPT = re.compile(r"(?:\A|\n)(?:file)?> \Z")
@@ -65,32 +64,6 @@ class UnattendedLife:
         piece = os.read(self._pipe, 65536)
         self.output += piece.decode(errors="replace")
         return bool(piece)
-
-
-class WaitingLife:
-    """A life without a person, which waits until it may begin."""
-
-    def __init__(self, *words: str, folder: Path) -> None:
-        theirs, self._starter = os.pipe()
-        self._pipe, output = os.pipe()
-        self._process = fork_server().begin(
-            words, folder, {**_ENVIRONMENT, WAITS: "1"}, [theirs, output, output]
-        )
-        os.close(theirs)
-        os.close(output)
-
-    @property
-    def pid(self) -> int:
-        """The process."""
-        return self._process.pid
-
-    def run(self) -> tuple[int, str]:
-        """Let it begin, and wait for its end. Returns its exit code, and all that it said."""
-        os.write(self._starter, b"\n")
-        os.close(self._starter)
-        with os.fdopen(self._pipe, encoding="utf-8", errors="replace") as pipe:
-            said = pipe.read()
-        return self._process.wait(PATIENCE), said
 
 
 class Life:

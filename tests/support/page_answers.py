@@ -259,8 +259,3 @@ def _put_beside(cell: dict[str, str], answer: Mapping[str, Any]) -> None:
         cell["evidence"] = "; ".join(evidence_lines(answer["evidence"]))
     if "confidential" in answer:
         cell["confidential"] = "x"
-
-
-def sent_with(content: bytes) -> Mapping[str, Any]:
-    """Return what the page of a part was sent with: contents by address."""
-    return opened_form(content, "a.html").record.base

@@ -305,14 +305,3 @@ def tracked_deletion(run: Any) -> None:
     _wrap(run, "w:del")
     for text in run.iter(qn("w:t")):
         text.tag = qn("w:delText")
-
-
-def without_hidden_text(content: bytes) -> bytes:
-    """Return a Word file as Word's inspection leaves it: without hidden text, with bookmarks."""
-    document = docx.Document(io.BytesIO(content))
-    for run in list(document.element.body.iter(qn("w:r"))):
-        if run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
-            run.getparent().remove(run)
-    output = io.BytesIO()
-    document.save(output)
-    return output.getvalue()

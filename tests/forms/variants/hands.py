@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -55,42 +55,6 @@ def address_of(key: str, column: str = ANSWER) -> str:
     if line is None:
         return key
     return line.unit if column == ANSWER else f"{line.owner}/{column}"
-
-
-class Hand(Protocol):
-    """What a clerk can do in every format."""
-
-    name: str
-    """The format."""
-    acts: list[Act]
-
-    def mark(self, key: str, code: str = "", how: str = "x", column: str = ANSWER) -> None:
-        """Put a sign at an option, or into a box."""
-
-    def scribble(self, text: str, key: str, code: str = "", column: str = ANSWER) -> None:
-        """Write where a sign is asked for."""
-
-    def write(self, text: str, key: str, column: str = ANSWER) -> None:
-        """Write into a field, in place of what is there."""
-
-    def missing(self, key: str, code: str, words: str = "") -> None:
-        """Say why there is no answer."""
-
-    def closing(self, key: str, text: str) -> None:
-        """Write into a line at the end."""
-
-    def entry(self, table: str, row: int, as_entry: int = 0, /, **texts: str) -> None:
-        """Write into a row of a table, by the names of its columns.
-
-        Args:
-            table: The question.
-            row: The row, counted from 1.
-            as_entry: The number of the entry in the report, if that is another one.
-            texts: The texts by column, with low lines for hyphens.
-        """
-
-    def saved(self) -> bytes:
-        """Return the file."""
 
 
 @dataclass
