@@ -166,15 +166,13 @@ def try_it(place: Place) -> None:
     place.run("tabulate", "reports", "--output", "answers.xlsx")
     for name in ("summary.html", "summary.docx", "answers.xlsx"):
         place.wants(name)
-    place.run("ministries", "divide", "report-NOR.yaml")
-    place.run("ministries", "forms", "report-NOR.yaml", "--authority", "labour")
-    place.run("ministries", "note", "labour", "sent", "report-NOR.yaml")
+    place.run("divide", "report-NOR.yaml")
+    place.run("form", "report-NOR.yaml", "--authority", "labour", "--format", "docx")
     form = place.wants("parts/NOR-labour.docx")
     filler = ROOT / "tests" / "examples" / "fill_in_form.py"
     back = place.folder / "NOR-labour.docx"
     subprocess.run([sys.executable, str(filler), str(form), str(back), "8.1 d=1"], check=True)
-    place.run("ministries", "merge", "report-NOR.yaml", "NOR-labour.docx")
-    assert "8.1" in place.run("ministries", "history", "report-NOR.yaml", "8.1")
+    assert "8.1" in place.run("merge", "report-NOR.yaml", "NOR-labour.docx")
     place.run("export", "report-NOR.yaml", "--output", "report.docx")
     (place.folder / "schemas").mkdir()
     place.run("schema", "--folder", "schemas")

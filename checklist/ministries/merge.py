@@ -13,7 +13,7 @@ from checklist.ministries.part_record import answer_of_contents
 from checklist.ministries.returned import Returned
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.address import Address, AddressError
+from checklist.reports.address import Address, AddressError, units
 from checklist.reports.report import CONFLICTS, MERGED, Report
 from checklist.reports.structure import answer_findings
 from checklist.reports.three_way import Difference, MergedAnswer, Packet, merge_three, said
@@ -100,7 +100,9 @@ def _merged(
     name: str, returned: Returned, report: Report, questionnaire: Questionnaire, giver: Any
 ) -> MergedAnswer:
     """Return the answer to one question with what a form says."""
-    base, base_numbers = _of_question(name, returned.base, questionnaire)
+    base, base_numbers = _of_question(
+        name, {**_taken_away(name, returned, report, questionnaire), **returned.base}, questionnaire
+    )
     theirs, their_numbers = _of_question(name, returned.units, questionnaire)
     if base == theirs and base_numbers == their_numbers:
         return _NONE
@@ -117,6 +119,26 @@ def _merged(
     if merged is _NONE or not is_sound:
         return MergedAnswer(mine, (), [Difference(Address(name).path, mine, theirs or None)])
     return merged
+
+
+def _taken_away(
+    name: str, returned: Returned, report: Report, questionnaire: Questionnaire
+) -> Mapping[str, Any]:
+    """Return what stands in the report, was not in the form, and is taken away in it by a word.
+
+    An earlier return of the same form gave it. Of entries of tables nobody knows which one it is.
+    """
+    removed = {at for at in returned.removed if at == name or at.startswith(f"{name}/")}
+    answer = report.answers.get(name)
+    if removed <= returned.base.keys() or not isinstance(answer, Mapping):
+        return {}
+    try:
+        standing = {str(at): (at, one) for at, one in units({name: answer}, questionnaire)}
+    except AddressError:
+        return {}
+    return {
+        at: one for at, (address, one) in standing.items() if at in removed and not address.entry
+    }
 
 
 def _index(number: int, numbers: Sequence[int]) -> int | None:

@@ -18,20 +18,12 @@ from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.reports.report import QuestionnaireReference, ReportHead
-from checklist.text.messages import Message, Texts, tr
+from checklist.text.messages import Texts, tr
 from checklist.text.suggestions import allowed
-
-FORM_IN_YAML = Message(
-    "forms in YAML are no longer read: a colleague who has this tool answers in a copy "
-    "of the draft report and sends that back; anybody else gets a form by `checklist "
-    "ministries forms`"
-)
-"""What to do with a form that an earlier version of this tool wrote."""
 
 _OTHER_FILES = Texts(
     {
-        "checklist_division": "`checklist ministries divide --check` checks a division",
-        "checklist_form": FORM_IN_YAML,
+        "checklist_division": "`checklist divide` checks a division",
     }
 )
 """What to do with each other kind of file, by the key with which it begins."""

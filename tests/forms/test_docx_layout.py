@@ -97,7 +97,7 @@ def test_what_is_asked_stands_before_its_details_and_each_term_is_explained_once
     said = texts(60)
     at = next(n for n, text in enumerate(said) if text.startswith("2.2  "))
 
-    assert said[at + 1].startswith("You lead. Answer for the date of this report.")
+    assert said[at + 1].startswith("Answer for the date of this report.")
     assert said[at + 2].startswith("Only a party to the Convention can be a party to the Protocol.")
     assert sum("UNODC: The United Nations Office" in text for text in said) == 1
 

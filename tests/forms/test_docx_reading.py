@@ -464,26 +464,6 @@ def test_a_text_that_is_no_answer_is_a_finding_at_its_place_and_all_else_is_take
     assert (read.given, found(read)) == ({INSPECTORS: "some"}, [("F007", "3.4")])
 
 
-def test_the_lines_at_the_end_say_who_filled_it_in() -> None:
-    one = opened()
-    for key, text in (
-        ("#remark", "Call us."),
-        ("#filled-in-by", "Ola"),
-        ("#cleared-by", "Kari"),
-        ("#cleared-on", "3 March 2027"),
-    ):
-        one.write(text, key)
-
-    read = returned(one)
-
-    assert (read.remark, read.filled_in_by, read.cleared_by, read.cleared_on) == (
-        "Call us.",
-        "Ola",
-        "Kari",
-        "3 March 2027",
-    )
-
-
 def test_a_form_of_another_version_is_read_by_its_words() -> None:
     later = COAST.__class__(COAST.head, COAST.catalogue, COAST.sets, f"sha256:{'1' * 64}")
     one = opened()

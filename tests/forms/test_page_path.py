@@ -200,15 +200,12 @@ def test_a_part_without_the_others_follows_the_path_exactly(
 def test_a_check_that_cannot_become_true_in_a_part_is_not_in_its_page() -> None:
     questionnaire = shipped()
     figures, levels = "yearly-figures", "coordination-levels"
-    asked = (
-        *(f"{figures}/{column}" for column in ("year", "victims", "victims-women", "convictions")),
-        f"{levels}/local-services",
-    )
+    asked = (f"{levels}/local-services",)
     divided = all_to("labour", questionnaire).model_copy(
         update={
             "authorities": {"labour": Authority(), "police": Authority()},
             "asks": {
-                **dict.fromkeys((figures, levels), "police"),
+                levels: "police",
                 **dict.fromkeys(asked, "labour"),
             },
         }
@@ -223,5 +220,5 @@ def test_a_check_that_cannot_become_true_in_a_part_is_not_in_its_page() -> None:
 
     of_them = {figures, levels}
     assert checks(all_to("labour", questionnaire)) == {levels: 1, figures: 2}
-    # The women are compared with the victims; no conviction with a prosecution, and no row alone.
-    assert checks(divided) == {levels: 0, figures: 1}
+    # No row is compared alone.
+    assert checks(divided) == {levels: 0}

@@ -25,7 +25,7 @@ def shown(answers: dict[str, Any], name: str, authority: str = "police") -> tupl
     divided = all_to("police", SHIPPED)
     asks = {**divided.asks}
     for question in ANSWERS:
-        asks[question] = asks[question].model_copy(update={"lead": "labour"})
+        asks[question] = "labour"
     authorities = {**divided.authorities, "labour": Authority()}
     divided = divided.model_copy(update={"asks": asks, "authorities": authorities})
     content = written(form(answers, authority, divided, SHIPPED), name)

@@ -238,26 +238,11 @@ def test_a_wrong_entry_is_a_finding_and_all_else_is_taken() -> None:
     assert one.fields == 1 + one.left_empty + 1
 
 
-def test_the_lines_at_the_end_say_who_filled_it_in() -> None:
-    content = written(form({}))
-    for key, text in [("#remark", "Call us."), ("#filled-in-by", "Ola"), ("#cleared-by", "Kari")]:
-        content = set_cell(content, key, "answer", text)
+def test_the_line_at_the_end_is_a_remark_about_no_question() -> None:
+    one = returned(set_cell(written(form({})), "#remark", "answer", "Call us."))
 
-    one = returned(content)
-
-    assert (one.remark, one.filled_in_by, one.cleared_by) == ("Call us.", "Ola", "Kari")
+    assert one.remark == "Call us."
     assert list(one.stray) == []
-
-
-def test_a_number_does_not_count_where_the_questionnaire_changed_since() -> None:
-    content = written(form({}))
-    later = COAST.__class__(COAST.head, COAST.catalogue, COAST.sets, f"sha256:{'1' * 64}")
-
-    number = read_return(set_cell(content, "pay-rule", "answer", "1"), "NOR.html", later)
-    words = read_return(set_cell(content, "pay-rule", "answer", "A law"), "NOR.html", later)
-
-    assert (number.given, codes(number)) == ({}, ["F008"])
-    assert words.given == {"pay-rule": "law"}
 
 
 # Tables

@@ -49,7 +49,7 @@ def test_why_a_row_has_no_answer_has_a_place_of_its_own(entry: str) -> None:
 
     assert told == (
         f"`{entry}` says why there is no answer, and has a place of its own: in Word, write the "
-        "letter b below the table, beside these words; in a workbook, use the column “If there is "
+        "letter b below the table, beside these words; on a page, use the field “If there is "
         "no answer, why?”"
     )
 
@@ -59,7 +59,7 @@ def test_why_there_is_no_answer_has_a_place_of_its_own() -> None:
 
     assert told == (
         "`declined` says why there is no answer, and has a place of its own: in Word, mark it "
-        "below the answer; in a workbook, use the column “If there is no answer, why?”"
+        "below the answer; on a page, use the field “If there is no answer, why?”"
     )
 
 

@@ -110,6 +110,16 @@ def test_where_both_changed_both_are_kept_until_somebody_decides() -> None:
     assert open_conflicts(taken, ASKED) == []
 
 
+def test_what_an_earlier_return_gave_is_taken_away_by_a_word() -> None:
+    first = merged(draft(), {"remark": "New.", "rank": "good"}).report
+    again = returned(draft(), {"rank": "good"}, removed=["remark"])
+
+    result = merge_form(first, again, f"sha256:{'b' * 64}", ASKED)
+
+    assert [*result.report.answers] == ["rank"]
+    assert (result.taken, result.conflicts) == (["remark"], [])
+
+
 BEFORE = {"value": {"police": {"value": "good"}, "judges": {"value": "good"}}}
 MINE = {"value": {"police": {"value": "bad"}, "judges": {"value": "good"}}}
 

@@ -1,11 +1,13 @@
 """A divided report on the disk, with the returns of two authorities that were filled in."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 from checklist.questionnaire.loading import load
+from checklist.reports.report import Report
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
 from tests.support.page_answers import filled_in
@@ -40,7 +42,7 @@ def divided(folder: Path) -> Path:
 
 def _divide(folder: Path) -> None:
     shutil.copytree(COAST_FOLDER, folder / "coast")
-    run(folder, "answer", "--state", "NOR", "--no-input")
+    begin(folder)
     for words in (
         ("divide", REPORT),
         ("form", REPORT, "--all"),
@@ -49,6 +51,12 @@ def _divide(folder: Path) -> None:
         assert done.code == 0, done.stdout + done.stderr
     for authority, answers in FILLED.items():
         write_return(folder, authority, answers)
+
+
+def begin(folder: Path) -> None:
+    """Write the report of Norway, without answers."""
+    begun = Report.begin(load(COAST_FOLDER), "NOR", date(2027, 3, 1))
+    (folder / REPORT).write_text(yaml.safe_dump(begun.to_data(), sort_keys=False), "utf-8")
 
 
 def write_return(

@@ -10,7 +10,7 @@ import yaml
 
 from checklist.ministries.division_file import write_new_division
 from checklist.reports.check_structure import check_structure
-from tests.support.divided import REPORT, run
+from tests.support.divided import REPORT, begin, run
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
 from tests.support.ministries import COAST, all_to, form, with_cells
@@ -75,7 +75,7 @@ def _plain(content: Any) -> Any:
 def _prepare(folder: Path, name: str, answers: str) -> None:
     folder.mkdir(exist_ok=True)
     shutil.copytree(COAST_FOLDER, folder / "coast")
-    run(folder, "answer", "--state", "NOR", "--no-input")
+    begin(folder)
     path = folder / REPORT
     report = {**yaml.safe_load(path.read_text("utf-8")), "answers": json.loads(answers)}
     path.write_text(yaml.safe_dump(report, sort_keys=False), "utf-8")

@@ -371,10 +371,10 @@ def _with_inner(answer: AnswerData) -> Iterator[tuple[DocumentPath, AnswerData]]
 
 @rule("R040")
 def open_conflict(checked: CheckedReport) -> Iterator[Finding]:
-    """Two answers were given in one place, and nobody has decided between them yet.
+    """A form says otherwise than the report, and nobody has decided between them yet.
 
-    `checklist ministries merge` and `checklist answer --answers` keep in the head of a draft, under
-    `conflicts`, what differs. Until then, the report has the answer that it had before.
+    `checklist merge` keeps in the head of a draft, under `conflicts`, what differs. Until somebody
+    decides, the report has the answer that it had before.
 
     ## Why is this bad?
     One of the answers would be lost if the report were made final: it cannot be final before.
@@ -382,9 +382,9 @@ def open_conflict(checked: CheckedReport) -> Iterator[Finding]:
     ## Example
         conflicts:
           - at: channels
-            wanted:
-              - {by: [labour], content: [television]}
-              - {by: [police], content: [posters]}
+            by: labour
+            stands: {value: [posters]}
+            says: {value: [television]}
 
     ## Use instead
     Decide: `checklist answer` shows both answers, and who gave them.

@@ -65,7 +65,7 @@ def line_by_line_notice() -> Iterator[str]:
         yield tr(
             "Terminals differ in how they show a language from right to left, so the questions "
             "come line by line. A page for a browser has them as they are read: "
-            "checklist ministries forms --whole"
+            "checklist form"
         )
 
 

@@ -34,7 +34,7 @@ def command_line(command: str, report: Path, questionnaire: str | None, *options
     """Return a command on a report, with the questionnaire option, as it is typed in a shell.
 
     Args:
-        command: The words before the report: `fix`, `ministries note labour sent`.
+        command: The words before the report: `answer`, `finalize`.
         report: The report.
         questionnaire: What the user named with `--questionnaire`.
         options: What stands behind.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from tests.forms.variants import (
-    earlier,
     files,
     layout,
     marks,
@@ -15,7 +14,7 @@ from tests.forms.variants import (
 )
 from tests.forms.variants.variant import Variant
 
-SUBJECTS = (marks, secrets, removals, values, sources, layout, earlier, files)
+SUBJECTS = (marks, secrets, removals, values, sources, layout, files)
 """The modules that have variants, each on one subject."""
 
 

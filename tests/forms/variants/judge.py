@@ -74,7 +74,7 @@ def _merged(variant: Variant, folder: Path, arrived: bytes | None) -> Came:
         variant.earlier(hand)
         first = hand.saved()
         (folder / f"earlier.{variant.format}").write_bytes(first)
-        done = run(folder, "ministries", "merge", REPORT, f"earlier.{variant.format}")
+        done = run(folder, "merge", REPORT, f"earlier.{variant.format}")
         assert done.code == 0, done.stdout + done.stderr
         opened = first if variant.keeps else opened
     if variant.form == "next":
@@ -86,7 +86,7 @@ def _merged(variant: Variant, folder: Path, arrived: bytes | None) -> Came:
     name = variant.as_name or f"return.{variant.format}"
     (folder / name).write_bytes(content)
     before = shown_units(answers_in(folder))
-    done = run(folder, "ministries", "merge", REPORT, name)
+    done = run(folder, "merge", REPORT, name)
     after = shown_units(answers_in(folder))
     changes = {at: after.get(at) for at in {*before, *after} if before.get(at) != after.get(at)}
     return Came(done, changes, hand.acts)

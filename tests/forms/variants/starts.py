@@ -13,10 +13,11 @@ from typer.testing import CliRunner
 
 from checklist.application import build_app
 from checklist.errors import ChecklistError
-from tests.support import ministries
+from checklist.ministries.division_file import write_new_division
+from tests.support.divided import begin
 from tests.support.folders import COAST_FOLDER
 from tests.support.made_once import copy_of_made
-from tests.support.ministries import all_to, form
+from tests.support.ministries import COAST, all_to, form
 from tests.support.page_answers import clerk_state, with_state
 from tests.support.running import Result
 from tests.support.word_forms import WordForm
@@ -129,9 +130,9 @@ def started(start: str, name: str, folder: Path) -> bytes:
 
 def next_form(folder: Path, name: str) -> bytes:
     """Return a further form of the ministry, with what stands now."""
-    _done(folder, "ministries", "forms", REPORT, "--format", name, "--authority", AUTHORITY)
-    _done(folder, "ministries", "note", AUTHORITY, "sent", REPORT)
-    return (folder / "parts" / f"NOR-{AUTHORITY}-2.{name}").read_bytes()
+    (folder / "parts" / f"NOR-{AUTHORITY}.{name}").unlink()
+    _done(folder, "form", REPORT, "--format", name, "--authority", AUTHORITY)
+    return (folder / "parts" / f"NOR-{AUTHORITY}.{name}").read_bytes()
 
 
 def answers_in(folder: Path) -> Mapping[str, Any]:
@@ -142,37 +143,28 @@ def answers_in(folder: Path) -> Mapping[str, Any]:
 
 def _make(folder: Path, start: str, name: str) -> None:
     shutil.copytree(COAST_FOLDER, folder / "coast")
-    run(folder, "answer", "--state", "NOR", "--no-input")
+    begin(folder)
     if start in {PREFILLED, CARRIED}:
         before = {"carried": True} if start == CARRIED else {}
         answers = {i: {**one, **before} for i, one in ANSWERS.items()}
         path = folder / REPORT
         written = yaml.safe_dump({"answers": answers}, allow_unicode=True, sort_keys=False)
         path.write_text(path.read_text("utf-8").replace("answers: {}\n", written), "utf-8")
-    _done(folder, "ministries", "divide", REPORT)
-    for one in ("own", "justice", "ports", *(["police"] if start != SHARED else [])):
-        _done(folder, "ministries", "divide", REPORT, "--give", f"{one} {AUTHORITY}")
-    _done(folder, "ministries", "forms", REPORT, "--format", name, "--authority", AUTHORITY)
-    _done(folder, "ministries", "note", AUTHORITY, "sent", REPORT)
-    if start == SHARED:
-        _police(folder)
+    _divide(folder)
+    _done(folder, "form", REPORT, "--format", name, "--authority", AUTHORITY)
     content = (folder / "parts" / f"NOR-labour.{name}").read_bytes()
     if start == RETURNED:
         content = filled(content, name)
         (folder / f"first.{name}").write_bytes(content)
-        _done(folder, "ministries", "merge", REPORT, f"first.{name}")
+        _done(folder, "merge", REPORT, f"first.{name}")
     (folder / f"opened.{name}").write_bytes(content)
 
 
-def _police(folder: Path) -> None:
-    """Merge what the police said."""
-    _done(folder, "ministries", "forms", REPORT, "--format", PAGE, "--authority", "police")
-    _done(folder, "ministries", "note", "police", "sent", REPORT)
-    content = (folder / "parts" / "NOR-police.html").read_bytes()
-    for line in ("channels#posters", "channels#otherwise"):
-        content = ministries.set_cell(content, line, "answer", "x")
-    (folder / "police.html").write_bytes(content)
-    _done(folder, "ministries", "merge", REPORT, "police.html")
+def _divide(folder: Path) -> None:
+    """Give all questions to the ministry."""
+    data = yaml.safe_load((folder / REPORT).read_text("utf-8"))
+    division = all_to(AUTHORITY).model_copy(update={"report_id": data["report_id"]})
+    write_new_division(folder / "division-NOR.yaml", division, COAST)
 
 
 def filled(content: bytes, name: str) -> bytes:

@@ -253,11 +253,8 @@ def _contacts_and_entries() -> Iterator[Variant]:
     )
     yield from in_each(
         "what stands at the end",
-        lambda hand: (
-            hand.closing("#remark", "We send the chart by post."),
-            hand.closing("#filled-in-by", "Ola Nordmann"),
-        ),
-        right({}, "We send the chart by post.", "Ola Nordmann"),
+        lambda hand: hand.closing("#remark", "We send the chart by post."),
+        right({}, "We send the chart by post."),
     )
 
 
