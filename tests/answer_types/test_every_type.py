@@ -15,7 +15,6 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison_text import in_words
-from checklist.answer_types.interface import PacketKind
 from checklist.answer_types.operands import ORDER
 from checklist.answer_types.packet import fold, packets, units_of
 from checklist.answer_types.registry import REGISTRY
@@ -24,7 +23,6 @@ from checklist.diagnostics import Severity
 from checklist.forms.form import Form
 from checklist.forms.registry import read_return
 from checklist.lifecycle.redact import redacted
-from checklist.ministries.merge import merge
 from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import as_lines
@@ -33,6 +31,7 @@ from checklist.render.report.document import report_document
 from checklist.reports.address import Address
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import FINAL, Report
+from checklist.reports.three_way import merge_three
 from checklist.tables.contents import code_rows
 from tests.analysis.comparison.comparing import side
 from tests.answer_types.driving import fits_schema
@@ -48,7 +47,6 @@ from tests.support.ministries import (
     written,
 )
 from tests.support.page_answers import clerk_state, with_state
-from tests.support.returns import ON, incoming
 from tests.support.word_forms import WordForm
 
 OTHERS: Mapping[str, Any] = {"other": {"value": "affirmative"}, "last": {"value": 3}}
@@ -147,22 +145,17 @@ def contents(number: int, answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @every_sample
-def test_ministries_that_say_the_same_agree_and_others_are_a_conflict(number: int) -> None:
-    questionnaire, (first, second, *_) = asked(number), SAMPLES[number].values
-    report = tiny.report(questionnaire, OTHERS)
+def test_what_two_sides_say_alike_is_equal_and_otherwise_a_difference(number: int) -> None:
+    of_type, (first, second, *_) = SAMPLES[number].answer_type, SAMPLES[number].values
+    mine, theirs = {"value": first}, {"value": second}
 
-    def said(value: Any) -> dict[str, Any]:
-        return contents(number, {"value": value})
+    alike = merge_three(of_type, None, mine, mine, giver=["labour"])
+    differing = merge_three(of_type, None, mine, theirs, giver=["labour"])
 
-    same = [incoming(questionnaire, code, {}, said(first)) for code in ("labour", "police")]
-    agreed = merge(report, same, questionnaire, ON)
-    police = incoming(questionnaire, "police", {}, said(second))
-    differing = merge(report, [same[0], police], questionnaire, ON)
-
-    assert contents(number, agreed.report.answers["it"]) == said(first)
-    assert agreed.conflicts == []
-    # Entries of several ministries are all kept.
-    assert differing.conflicts or SAMPLES[number].answer_type.inner_kind is PacketKind.ENTRIES
+    assert (alike.answer, [*alike.taken], [*alike.differences]) == (mine, [], [])
+    # Rows and entries that only one side has are all kept.
+    assert differing.differences or of_type.inner_kind is not None
+    assert differing.answer == mine or differing.taken
 
 
 @every_sample

@@ -5,11 +5,9 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from checklist.ministries.prefill import prefill
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
-from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
@@ -153,13 +151,3 @@ def test_a_late_date_is_a_finding_of_validate() -> None:
     report = tiny.report(asked, {"asked": {"value": TO_COME}})
 
     assert "R008" in [one.code for one in findings(report.to_data(), asked)]
-
-
-def test_answers_from_a_file_beyond_the_limits_are_found_and_not_filled_in() -> None:
-    asked = choices(max_options=1)
-    document = parse(b"asked: [one, two]\n", "answers.yaml")
-
-    result = prefill(document, tiny.report(asked), frozenset(), asked)
-
-    assert result.filled == []
-    assert [one.code for one in result.diagnostics] == ["R008"]

@@ -6,12 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checklist.ministries.prefill import prefill
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Step
 from checklist.answer_types.problem import ProblemKind
 from checklist.files.reader import parse
@@ -194,25 +193,6 @@ class Interviews(RuleBasedStateMachine):
         assert loaded.report == report
         assert not loaded.unusable
         self.interview = Interview(ASKED, loaded.report)
-
-    @rule(given=_FILES)
-    def fill_from_a_file(self, given: dict[str, Any]) -> None:
-        """What was confirmed before stands, and what is filled in fits."""
-        before = self.interview.report
-        document = parse(json.dumps(given).encode(), "answers.json")
-
-        result = prefill(document, before, frozenset(), ASKED)
-
-        for name, answer in before.answers.items():
-            if is_counted(answer) and "by" not in answer:
-                now = result.report.answers[name]
-                # The open rows of a matrix are filled in.
-                value, rows = answer.get("value"), now.get("value")
-                if isinstance(value, dict) and isinstance(rows, dict):
-                    now = {**now, "value": {row: one for row, one in rows.items() if row in value}}
-                assert now == answer
-        assert set(result.filled) <= given.keys()
-        self.interview = Interview(ASKED, result.report)
 
     @precondition(lambda self: self.interview.at_end)
     @rule()

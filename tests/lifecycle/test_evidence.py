@@ -1,16 +1,14 @@
 """Evidence next to a value stays with its answer through the life of a report."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from checklist.ministries.prefill import prefill
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
-from checklist.files.reader import Document, parse
+from checklist.files.reader import Document
 from checklist.lifecycle.carry_forward import next_report
 from checklist.lifecycle.redact import redacted
 from checklist.reports.address import Address, Answers, get, set, units
@@ -44,25 +42,6 @@ def test_evidence_that_a_question_does_not_take_any_more_is_found() -> None:
     assert [
         finding.code for finding in findings(carried.to_data(), now) if finding.code != "R014"
     ] == ["R010"]
-
-
-def test_it_is_filled_in_from_a_file() -> None:
-    given = {"offence": cited.ANSWERS["offence"], "site": "affirmative"}
-    document = parse(json.dumps(given).encode(), "answers.json")
-
-    result = prefill(document, tiny.report(ASKED, {}), frozenset(), ASKED)
-
-    assert result.report.answers["offence"] == cited.ANSWERS["offence"]
-
-
-def test_wrong_evidence_in_a_file_is_not_filled_in() -> None:
-    given = {"site": {"value": "affirmative", "evidence": [LAW]}}
-    document = parse(json.dumps(given).encode(), "answers.json")
-
-    result = prefill(document, tiny.report(ASKED, {}), frozenset(), ASKED)
-
-    assert result.report.answers == {}
-    assert {finding.code for finding in result.diagnostics} == {"R010", "R013"}
 
 
 def test_it_is_published_with_its_answer_and_withheld_with_a_row() -> None:

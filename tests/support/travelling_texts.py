@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from checklist.ministries.prefill import prefill
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -94,16 +93,6 @@ class Desk:
         content = "".join(f"{entry}\n" for entry in _entries(_entry(text), place))
         with _standard_input(content.encode(errors="surrogatepass")):
             return self._interviewed(PlainLineInput(is_interactive=False), place)
-
-    def filled_from(self, content: bytes, place: Place) -> Arrived:
-        """Fill a text in from the content of a file of answers."""
-        given = parse(content, "answers")
-        try:
-            result = prefill(given, self.session.report, frozenset(), TINY)
-        except ChecklistError as error:
-            return Arrived(self._saved(place), [str(error)])
-        self.session.save(result.report)
-        return Arrived(self._saved(place), [found.message for found in result.diagnostics])
 
     def set(self, text: str, place: Place) -> Arrived:
         """Set a text in the text of a report, over another one, whatever it is."""
