@@ -8,8 +8,6 @@ from pathlib import Path, PurePath
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
 """The ending of a draft that `checklist finalize` keeps next to a final report."""
-SET_ASIDE_ENDING = ".set-aside.yaml"
-"""The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
 _NAMED_PASSED_OVER = 3
 """How many of the files that are passed over are named."""
@@ -160,7 +158,7 @@ def _is_hidden(name: str) -> bool:
 
 def _is_kept(name: str) -> bool:
     """Whether a file is kept next to others: an earlier draft, what was set aside, a division."""
-    is_beside = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
+    is_beside = name.lower().endswith(DRAFT_ENDING)
     return is_beside or re.fullmatch(_DIVISION, name) is not None
 
 

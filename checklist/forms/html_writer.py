@@ -163,7 +163,7 @@ MESSAGES: Mapping[str, str] = Texts(
             "publish” from this "
             "browser."
         ),
-        "use-whole": "To use it: checklist answer --answers {file}",
+        "use-whole": "To use it: checklist merge REPORT {file}",
         "use-part": "Send that file back.",
         "remove-secrets": "The file is there: remove them",
         "secrets-removed": (

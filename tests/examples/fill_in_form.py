@@ -36,7 +36,7 @@ class Field:
 def main(form: str, new: str, *answers: str) -> None:
     """Write a form with more marks. Ends with a message if the form has no such question."""
     if not Path(form).is_file():
-        sys.exit(f"{form}: there is no such form. `checklist ministries forms` writes it.")
+        sys.exit(f"{form}: there is no such form. `checklist form` writes it.")
     document = Document(form)
     fields: dict[str, Field] = {}
     number = ""

@@ -456,7 +456,7 @@ def test_a_part_of_a_status_that_is_as_before_is_sent(browser: Browser, tmp_path
     ("is_whole", "use"),
     [
         (False, "Send that file back."),
-        (True, "To use it: checklist answer --answers NOR-whole.html"),
+        (True, "To use it: checklist merge REPORT NOR-whole.html"),
     ],
 )
 def test_save_says_what_the_file_is_for(
