@@ -27,7 +27,7 @@ from checklist.commands.shared.grouping import GroupByOption, file_of_groups, gr
 from checklist.commands.shared.options import argument, option
 from checklist.commands.shared.output_format import OutputOption, resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_inputs import print_newer_unusable, print_options
+from checklist.commands.shared.report_inputs import print_newer_unusable
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -47,8 +47,6 @@ class ComparisonFormat(StrEnum):
 
 
 _Read = TypeVar("_Read")
-_OPTIONS = {"draft": "--include-drafts counts drafts"}
-"""The option with which a file would count, by the reason why it does not."""
 
 
 class _Counted(NamedTuple):
@@ -69,9 +67,6 @@ class _Counted(NamedTuple):
             "In folders, only reports of this cycle; given twice, of OLD, then of NEW.",
         ),
     ] = None
-    include_drafts: Annotated[
-        bool, option("--include-drafts", "In folders, count drafts, too.")
-    ] = False
     group_by: GroupByOption = None
 
     def cycles(self) -> tuple[str, str]:
@@ -89,6 +84,14 @@ class _Counted(NamedTuple):
 def run(
     old: Annotated[Path, argument("OLD", "The earlier report or folder; - for standard input.")],
     new: Annotated[Path, argument("NEW", "The later report or folder; - for standard input.")],
+    format_name: Annotated[
+        ComparisonFormat | None,
+        option(
+            "--format",
+            "How the comparison is written, if the ending of --output does not say it; without "
+            "both, text.",
+        ),
+    ] = None,
     output: OutputOption = None,
     *,
     counting: _Counted,
@@ -109,7 +112,7 @@ def run(
     Without --for-publication, the output is not for publication. Exits with 1 when a file cannot be
     used, or when it is unclear which revision of a State counts.
     """
-    view = resolve_format(None, output, ComparisonFormat.TEXT)
+    view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     refuse_overwriting(output, file_of_groups(counting.group_by))
     named = old, new
     cycles, is_many = counting.cycles(), are_many(named)
@@ -122,7 +125,6 @@ def run(
         sources,
         Task(
             Comparer(asked, grouping=grouping_of(counting.group_by, asked)),
-            drafts=counting.include_drafts,
             cycles=cycles,
             is_public=counting.for_publication,
             with_changes=not is_many or view in {ComparisonFormat.HTML, ComparisonFormat.JSON},
@@ -153,7 +155,6 @@ def _print_counts(comparison: Comparison, *, is_one_folder: bool) -> None:
         said += f"; States that do not agree in both reports to publication: {others}"
     print(said, file=sys.stderr)
     print_newer_unusable(not_counted)
-    print_options(_OPTIONS, not_counted)
     if is_one_folder:
         print(
             "OLD and NEW are one folder; --cycle YEAR --cycle YEAR compares two cycles of it",
@@ -185,7 +186,8 @@ def _write(
     if view is ComparisonFormat.TEXT:
         print_lines(lambda width: as_lines(document.blocks, width), output)
     else:
-        write_document(written(document, view), output)
+        new_page = Path(f"comparison.{view}")
+        write_document(written(document, view), output, instead_of_terminal=new_page)
 
 
 def _print_order(pair: ReportEntry) -> None:

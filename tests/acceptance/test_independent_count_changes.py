@@ -1,10 +1,9 @@
-"""What `compare` counts, counted again from the YAML of the reports: C1, C2, and by group.
+"""What `compare` counts, counted again from the YAML of the reports, also by group.
 
 The earlier reports are of both versions of the questionnaire, copies, and with broken answers.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +18,6 @@ from tests.support.counted_outputs import (
     lights_and_ships,
 )
 from tests.support.examples import large
-from tests.support.independent import outputs
 from tests.support.independent.asked import load
 from tests.support.independent.kinds import ANSWERS, KINDS, Changed
 from tests.support.independent.selected import counted, read_all
@@ -28,7 +26,6 @@ from tests.support.mixed_folders import sealed, write_later, write_mixed
 from tests.support.running import checklist_run
 
 SEEDS = large(8)
-ALL_SETS = "All sets"
 
 
 class Compared(NamedTuple):
@@ -39,12 +36,11 @@ class Compared(NamedTuple):
     groups: Groups
 
 
-def compare(folder: Path, groups: Groups, *endings: str) -> Compared:
+def compare(folder: Path, groups: Groups) -> Compared:
     """Compare the folders `old` and `new`."""
-    for ending in ("json", *endings):
-        words = ("old", "new", "--group-by", groups.option, "-o", f"all.{ending}")
-        done = checklist_run("compare", *words, cwd=folder)
-        assert done.code == 1, done.stderr
+    words = ("old", "new", "--group-by", groups.option, "-o", "all.json")
+    done = checklist_run("compare", *words, cwd=folder)
+    assert done.code == 1, done.stderr
     return Compared(folder, json.loads((folder / "all.json").read_text("utf-8")), groups)
 
 
@@ -63,14 +59,13 @@ def test_a_comparison_by_the_groups_of_a_file(tmp_path: Path) -> None:
     counts = changed(made.folder, made.groups)
 
     check_the_json(made, counts)
-    check_the_manifest_and_markdown(made, counts)
     check_that_a_figure_that_differs_is_found(made, counts)
     check_that_an_answer_that_differs_is_found(made, tmp_path / "changed")
 
 
 def comparison_of_a_mixed_folder(folder: Path) -> Compared:
     write_later(folder / "new", write_mixed(folder / "old"))
-    return compare(folder, lights_and_ships(folder / "groups.csv"), "md")
+    return compare(folder, lights_and_ships(folder / "groups.csv"))
 
 
 def differences(made: Compared, counts: Changed) -> list[str]:
@@ -112,52 +107,6 @@ def check_the_json(made: Compared, counts: Changed) -> None:
     assert {ANSWERS, *KINDS} - every.keys() <= {"by"}
     assert counts.transitions().total() > 300
     assert {*counts.of_groups()} == {"Lights", "Ships", "In no group"}
-
-
-def check_the_manifest_and_markdown(made: Compared, counts: Changed) -> None:
-    by_set = {ASKED.themes[theme]: one for theme, one in counts.sets().items()}
-    by_set[ALL_SETS] = sum(by_set.values(), Counter[str]())
-    with_groups = by_set | {
-        f"{group}, States compared: {states}": one
-        for group, (states, one) in counts.of_groups().items()
-    }
-    manifest = outputs.manifest(made.folder / "all.json.manifest.json")
-    document = outputs.under_captions((made.folder / "all.md").read_text("utf-8"))
-
-    assert _numbers(manifest["C1.old-new"]) == _words(by_set)
-    assert _numbers(document["C1.old-new"]) == _words(with_groups)
-    states = sorted(counts.transitions().values())
-    assert sorted(int(row[-1][1]) for row in manifest["C2.old-new"]) == states
-    found, several = Counter[str](), list[int]()
-    for row in document["C2.old-new"]:
-        changed_answers, _, unchanged = row[-1][1].rpartition("Unchanged (")
-        numbers = [*map(int, re.findall(r"\((\d+)\)(?=, |; )", changed_answers))]
-        several += numbers
-        found[row[0][1].split()[0]] += sum(numbers)
-        asked = re.findall(r"\d+(?=\))", unchanged)
-        assert sum(numbers) + sum(map(int, asked)) == len(counts.states)
-    expected = Counter[str]()
-    for (question, *_), number in counts.transitions().items():
-        expected[ASKED.numbers[question]] += number
-    assert found == expected
-    assert sorted(several) == states
-
-
-def _numbers(rows: list[outputs.Cells]) -> Mapping[tuple[str, str], int]:
-    """Return the numbers of a table that are not zero, by row and column."""
-    return {
-        (row[0][1], head): int(number) for row in rows for head, number in row[1:] if number != "0"
-    }
-
-
-def _words(counts: Mapping[str, Counter[str]]) -> Mapping[tuple[str, str], int]:
-    """Return the same of counts."""
-    words = {ANSWERS: ANSWERS, **KINDS}
-    return {
-        (title, words[kind]): number
-        for title, one in counts.items()
-        for kind, number in one.items()
-    }
 
 
 def check_that_a_figure_that_differs_is_found(made: Compared, counts: Changed) -> None:

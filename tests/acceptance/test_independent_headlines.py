@@ -75,17 +75,18 @@ FOLDERS = [
 
 
 def differences(made: Said | Summarized) -> Iterator[tuple[str, object, object]]:
-    """Yield what counter and program do not say alike: the id, and what each says."""
+    """Yield what counter and program do not say alike: its name, and what each says."""
     assert made.figures.headlines is not None
     counted = made.figures.headlines.said()
-    shown: Mapping[str, Any] = {one["id"]: one for one in made.document["headlines"]}
-    yield from ((name, name in counted, name in shown) for name in counted.keys() ^ shown.keys())
-    for name in counted.keys() & shown.keys():
-        if counted[name].sentences != shown[name]["sentences"]:
-            yield name, counted[name].sentences, shown[name]["sentences"]
-        counts = {(one["label"], one["row"]): one["count"] for one in shown[name]["counts"]}
-        if counted[name].counts != counts:
-            yield name, counted[name].counts, counts
+    shown: Sequence[Mapping[str, Any]] = made.document["headlines"]
+    if len(counted) != len(shown):
+        yield "number", len(counted), len(shown)
+    for (name, said), one in zip(counted.items(), shown, strict=False):
+        if said.sentences != one["sentences"]:
+            yield name, said.sentences, one["sentences"]
+        counts = {(count["label"], count["row"]): count["count"] for count in one["counts"]}
+        if said.counts != counts:
+            yield name, said.counts, counts
 
 
 @pytest.mark.parametrize("size", [3, 11, 40])
@@ -94,7 +95,7 @@ def test_the_sentences_of_a_summary_are_those_of_an_independent_count(
 ) -> None:
     reports = write_reports_of_all_kinds(tmp_path / "reports", size, seed=size)
 
-    made = summarize(tmp_path, reports, endings=("json", "txt", "md", "html"))
+    made = summarize(tmp_path, reports, endings=("json", "html", "txt"))
 
     assert [*differences(made)] == []
     for headline in made.document["headlines"]:
@@ -127,25 +128,6 @@ def test_no_sentence_is_of_a_line_that_is_optional_or_says_other_or_that_a_gate_
     assert themes == sorted(themes, key=[*ASKED.themes].index)
 
 
-def test_a_sentence_leads_to_its_States_as_many_as_it_says(tmp_path: Path) -> None:
-    reports = write_reports_of_all_kinds(tmp_path / "reports", 12, seed=2)
-    made = said(tmp_path, reports)
-    shown = {one["id"]: one for one in made.document["headlines"]}
-
-    for name in ("S1", "S4", "S15"):
-        words = ("trace", name.lower(), reports, "--format", "json")
-        traced = json.loads(checklist_run(*words, cwd=tmp_path).stdout)["counts"]
-
-        counts = {
-            " / ".join(filter(None, (one["label"], one["row"]))): one["count"]
-            for one in shown[name]["counts"]
-            if one["count"]
-        }
-        assert {one["row"]: len(one["sources"]) for one in traced} == counts
-        for one in traced:
-            assert len({source["state"] for source in one["sources"]}) == one["count"]
-
-
 def test_behind_a_gate_the_base_is_those_that_have_such_a_body(tmp_path: Path) -> None:
     reports = write_reports_of_all_kinds(tmp_path / "reports", 45, seed=4)
     folder = tmp_path / "ctoc-cop-2010-6"
@@ -157,7 +139,6 @@ def test_behind_a_gate_the_base_is_those_that_have_such_a_body(tmp_path: Path) -
         '    most: "Of the {of} States that have such a body, most, {count}, say so."\n',
         "utf-8",
     )
-    assert checklist_run("freeze", folder, "--again", cwd=tmp_path).code == 0
     has_body = [
         one
         for one in said(tmp_path, reports).figures.every
@@ -168,7 +149,7 @@ def test_behind_a_gate_the_base_is_those_that_have_such_a_body(tmp_path: Path) -
     words = ("summarize", reports, "--questionnaire", folder, "--format", "json")
     document = json.loads(checklist_run(*words, cwd=tmp_path).stdout)
 
-    (headline,) = (one for one in document["headlines"] if one["id"] == "S2")
+    headline = document["headlines"][1]
     assert headline["of"] == len(has_body) >= 10
     words_of = "Of the {} States that have such a body, justice has a seat in {}."
     if 2 * count > len(has_body):
@@ -186,6 +167,6 @@ def test_how_many_of_whom_is_said_only_where_somebody_says_who_is_expected(tmp_p
     document = json.loads(checklist_run(*words, cwd=tmp_path).stdout)
 
     counted = Headlines(ASKED, figures.reports, figures.names, figures.reports, expected=expected)
-    (shown,) = (one for one in document["headlines"] if one["id"] == "S1")
+    shown = document["headlines"][0]
     assert shown["sentences"] == counted.said()["S1"].sentences
     assert " expected States reported" in shown["sentences"][0]

@@ -50,16 +50,15 @@ def test_each_command_of_many_reports_names_both_files(broken: str, folder: Path
     for words in (
         ("summarize", "all", "-o", "summary.json"),
         ("tabulate", "all", "-o", "table.csv"),
-        ("compare", "all", "all"),
-        ("compare", "all", "-o", "cycles.json"),
+        ("compare", "all", "all", "-o", "compared.json"),
     ):
         done = checklist_run(*words, cwd=folder)
         assert done.code == 1, words
         assert done.stderr.splitlines().count(NOTICE) == 1, words
 
     summary = json.loads((folder / "summary.json").read_text("utf-8"))
-    cycles = json.loads((folder / "cycles.json").read_text("utf-8"))
-    for (left_out,) in (summary["left_out"], cycles["not_counted"]):
+    compared = json.loads((folder / "compared.json").read_text("utf-8"))
+    for left_out in (*summary["left_out"], *compared["not_counted"]):
         assert (left_out["message"], left_out["instead"]) == (REASON, OLDER)
     who = summary["participation"]["with_newer_unusable"]
     assert who == {"count": 1, "states": [{"code": "UGA", "name": "Uganda"}]}
@@ -71,27 +70,28 @@ def test_each_command_of_many_reports_names_both_files(broken: str, folder: Path
 def test_what_is_published_has_the_number_of_such_states(folder: Path) -> None:
     (folder / BROKEN).write_text(BROKEN_TEXTS["of a later day"], "utf-8")
 
-    own = checklist_run("summarize", "all", "-o", "own.md", cwd=folder)
-    done = checklist_run("summarize", "all", "--for-publication", "-o", "public.md", cwd=folder)
+    own = checklist_run("summarize", "all", "-o", "own.txt", cwd=folder)
+    done = checklist_run("summarize", "all", "--for-publication", "-o", "public.txt", cwd=folder)
 
     assert (own.code, done.code) == (1, 1)
-    assert f"{SAID} (Uganda)." in (folder / "own.md").read_text("utf-8")
-    public = (folder / "public.md").read_text("utf-8")
+    assert f"{SAID} (Uganda)." in (folder / "own.txt").read_text("utf-8")
+    public = (folder / "public.txt").read_text("utf-8")
     assert f"{SAID}." in public
     assert Path(BROKEN).name not in public
     assert NOTICE in done.stderr
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("paths", [("all",), ("all", "all")], ids=["cycles", "folders"])
-def test_a_published_comparison_has_it_too(paths: tuple[str, ...], folder: Path) -> None:
+def test_a_published_comparison_has_it_too(folder: Path) -> None:
     (folder / BROKEN).write_text(BROKEN_TEXTS["of a later day"], "utf-8")
     published = with_answers(report(), publication={"value": "publish"})
     (folder / OLDER).write_text(as_yaml(published), "utf-8")
 
-    done = checklist_run("compare", *paths, "--for-publication", "-o", "public.md", cwd=folder)
+    done = checklist_run(
+        "compare", "all", "all", "--for-publication", "-o", "public.txt", cwd=folder
+    )
 
-    public = (folder / "public.md").read_text("utf-8")
+    public = (folder / "public.txt").read_text("utf-8")
     assert done.code == 1
     assert f"{SAID}." in public
     assert Path(BROKEN).name not in public

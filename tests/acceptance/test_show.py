@@ -296,30 +296,6 @@ def test_ctrl_c_ends_the_pager_only_if_it_wants_to(tmp_path: Path) -> None:
     assert b"Traceback" not in terminal.output
 
 
-@pytest.mark.sampled
-@on_terminal
-@pytest.mark.parametrize(
-    ("arguments", "env"),
-    [
-        (["--no-pager"], {}),
-        ([], {"PAGER": "cat"}),
-        ([], {"PAGER": ""}),
-        ([], {"PAGER": "/nonexistent/pager"}),
-        ([], {"ACCESSIBLE": "1"}),
-        ([], {"TERM": "dumb"}),
-    ],
-)
-def test_without_a_pager_the_whole_report_is_written(
-    arguments: list[str], env: Mapping[str, str], tmp_path: Path
-) -> None:
-    with Terminal("show", EXAMPLE, *arguments, cwd=tmp_path, env=env) as terminal:
-        assert terminal.end() == 0
-
-        assert b"State report: Uganda (UGA)" in terminal.output
-        assert "Interpreters on call" in terminal.screen_text()
-        assert NEXT not in terminal.screen_text()
-
-
 @on_terminal
 def test_a_short_text_is_not_paged(folder: Path) -> None:
     answered(folder)

@@ -81,24 +81,6 @@ def test_without_the_library_of_a_format_it_is_told_how_to_get_it(folder: Path) 
     )
 
 
-def test_what_is_not_for_everybody_is_in_the_table_only_when_it_is_asked_for(
-    folder: Path,
-) -> None:
-    (folder / "report-UGA.yaml").rename(folder.parent / "report-UGA.yaml")
-    report = (folder.parent / "report-UGA.yaml").read_text("utf-8")
-    words = ("tabulate", "report-UGA.yaml", "-o", "a.csv")
-    assert "confidential: true" in report
-
-    def table(*more: str) -> str:
-        assert checklist_run(*words, *more, cwd=folder.parent).code == 0
-        return (folder.parent / "a.csv").read_text("utf-8-sig")
-
-    plain, secret, contact = table(), table("--include-confidential"), table("--include-contacts")
-
-    assert ",confidential,,," in plain and ",confidential,,," not in secret
-    assert "@example.org" not in plain and "@example.org" in contact
-
-
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(folder: Path) -> None:
     (folder / "broken.yaml").write_text("state: NO\n", "utf-8")
 
@@ -131,7 +113,7 @@ def test_reports_in_the_table_that_do_not_count_are_told(folder: Path) -> None:
         (["reports"], "name the file to write with --output"),
         (["reports", "-o", "answers.xls"], "`answers.xls` does not say in which format to write"),
         (["reports", "-o", "answers"], "the name ends with .csv"),
-        (["-o", "answers.csv"], "name a report, a folder, or a list with --files-from"),
+        (["-o", "answers.csv"], "name a report or a folder"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
         (["reports", "-o", "x.csv", "--questionnaire", "none"], "none"),
         (["--files-from", "reports/report-AUT.yaml", "-o", "reports/report-AUT.yaml"], ".csv"),
@@ -227,17 +209,6 @@ def test_no_report_is_overwritten_whichever_file_would_do_it(name: str, folder: 
     assert f"{name} is one of the files that are read" in done.stderr
     assert (folder / name).read_bytes() == (EXAMPLES / "report-AUT.yaml").read_bytes()
     assert names(folder) == sorted([name, "report-TUV.yaml", "report-UGA.yaml"])
-
-
-@pytest.mark.parametrize("name", ["list.csv", "list-bridge.csv"])
-def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> None:
-    (folder / name).write_text("report-AUT.yaml\n", "utf-8")
-
-    done = checklist_run("tabulate", "--files-from", name, "-o", "list.csv", cwd=folder)
-
-    assert done.code == 2
-    assert f"{name} is one of the files that are read" in done.stderr
-    assert (folder / name).read_text("utf-8") == "report-AUT.yaml\n"
 
 
 def test_the_example_counts_states_by_recommendation(folder: Path) -> None:

@@ -14,7 +14,6 @@ from tests.support.running import checklist_run
 @pytest.mark.parametrize(
     ("words", "title", "some_text"),
     [
-        (["show", "--gaps"], "What is not in place: Uganda (UGA)", "Recommendation 6"),
         (
             ["summarize", "report-UGA.yaml", "--edition", "full"],
             "Summary of reports",

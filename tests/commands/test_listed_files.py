@@ -8,7 +8,7 @@ from tests.support.folders import UGANDA
 from tests.support.running import checklist_run
 
 
-@pytest.mark.parametrize("option", ["--group-by", "--official", "--expected"])
+@pytest.mark.parametrize("option", ["--group-by", "--expected"])
 @pytest.mark.parametrize(
     ("content", "error"),
     [
@@ -27,7 +27,7 @@ def test_a_wrong_byte_in_a_list_of_states_is_named_with_its_line(
     assert f"{option}: {error}" in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--group-by", "--official", "--expected"])
+@pytest.mark.parametrize("option", ["--group-by", "--expected"])
 def test_a_path_of_thousands_of_characters_is_shortened_in_a_message(
     option: str, tmp_path: Path
 ) -> None:

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.support.folders import ROOT
-from tests.support.independent import outputs, published
 from tests.support.independent.asked import Asked, load
-from tests.support.independent.checked import compare
-from tests.support.independent.figures import BY_GROUP, Figures, Tables
+from tests.support.independent.figures import Figures
 from tests.support.independent.headlines import Headlines
-from tests.support.independent.selected import agreeing, counted, read_all, states_of
+from tests.support.independent.selected import agreeing, counted, read_all
 from tests.support.independent.told import Told
 from tests.support.running import checklist_run
 
@@ -44,10 +42,6 @@ class Groups(NamedTuple):
     def of_report(self, one: Told) -> str:
         """Return the code of the group of a report."""
         return self.of.get(one.state, "")
-
-    def members(self, code: str) -> set[str]:
-        """Return the States of a group."""
-        return {state for state in GROUP_OF if self.of.get(state, "") == code}
 
 
 REGION = Groups("region", GROUPS, GROUP_OF)
@@ -86,9 +80,8 @@ def summarize(
     reports: Path,
     *options: str,
     cycle: str = "",
-    endings: Sequence[str] = ("json", "md", "docx", "html", "txt"),
+    endings: Sequence[str] = ("json", "html"),
     groups: Groups = REGION,
-    in_word: Sequence[str] = (),
     code: int = 0,
 ) -> Summarized:
     """Write a summary in some formats, and count the same reports.
@@ -100,17 +93,11 @@ def summarize(
         cycle: The cycle that counts; empty: all.
         endings: The formats; JSON among them.
         groups: The groups.
-        in_word: The sections of the Word file; none: all.
         code: With what the command exits.
     """
     words = ["--group-by", groups.option, *options, *(["--cycle", cycle] if cycle else [])]
-    drawn = ["--figures", "all.xlsx"]
     for ending in endings:
-        more = drawn if ending == "json" else []
-        if ending == "docx":
-            named = [word for one in in_word for word in ("--section", one)]
-            more = named or ["--edition", "full"]
-        done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", *more, cwd=tmp)
+        done = checklist_run("summarize", reports, *words, "-o", f"all.{ending}", cwd=tmp)
         assert done.code == code, done.stderr
     document = json.loads((tmp / "all.json").read_text("utf-8"))
     figures, all_counted = figures_of(reports, document, *options, cycle=cycle, groups=groups)
@@ -137,58 +124,13 @@ def figures_of(
         one["code"]: one["name"] for key in who if isinstance(who[key], list) for one in who[key]
     }
     named = agreeing(all_counted, ["publish"]) if is_public else all_counted
-    unnamed = agreeing(all_counted, ["totals-only"])
-    withheld = len(all_counted) - len(named) - len(unnamed)
-    lines = published.lines(ASKED, [*unnamed.values()], withheld) if is_public else None
     figures = Figures(
         ASKED,
         named,
-        {*GROUP_OF},
-        states_of(paths),
         names=names,
-        reported={*all_counted},
         groups=groups.labels,
         group_of=groups.of_report,
-        members=groups.members,
         is_public=is_public,
-        unnamed=unnamed,
-        headlines=Headlines(ASKED, named, names, all_counted, lines=lines),
+        headlines=Headlines(ASKED, named, names, all_counted, is_public=is_public),
     )
     return figures, all_counted
-
-
-def check(tables: Tables, shown: outputs.Shown, *, all_tables: bool = False) -> None:
-    """Compare what was counted with what an output shows, but for States that are not named."""
-    of_named = {name: rows for name, rows in shown.items() if name != "T18-1"}
-    found = compare(tables, of_named, all_tables=all_tables)
-    assert found.differences == [], "\n".join(found.differences)
-    assert found.figures > 80
-
-
-def in_terminal(tables: Tables, text: str, without: list[str]) -> tuple[Tables, outputs.Shown]:
-    """Return the tables of figures as a terminal labels them, and those that it shows."""
-    shown = {
-        name: outputs.terminal_rows(
-            lines,
-            [
-                *dict.fromkeys(
-                    head for row in tables[name] for head in row.cells if head != BY_GROUP
-                )
-            ],
-            {row.label for row in tables[name]},
-        )
-        for name, lines in outputs.terminal(text).items()
-        if name in tables and name[0] != "F" and name not in without
-    }
-    # In columns, the two parts of a label stand beside each other.
-    in_columns = {
-        name for name, rows in shown.items() if any(len(row) > 1 and row[1][0] for row in rows)
-    }
-    spaced = {
-        name: [
-            row._replace(label=row.label.replace(" / ", " ")) if name in in_columns else row
-            for row in rows
-        ]
-        for name, rows in tables.items()
-    }
-    return spaced, shown

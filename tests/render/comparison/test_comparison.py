@@ -52,7 +52,7 @@ HOSTILE = (
 SHOWN = Disclosure(confidential=True, contacts=True)
 
 
-VIEWS = ("text", "markdown", "html", "docx")
+VIEWS = ("html", "docx")
 
 
 def on_terminal(
@@ -68,10 +68,6 @@ def as_file(comparison: Comparison, view: str, *, are_many: bool = True) -> Any:
 
 def as_page(comparison: Comparison, *, are_many: bool = True) -> str:
     return str(as_file(comparison, "html", are_many=are_many))
-
-
-def as_markdown(comparison: Comparison, *, are_many: bool = True) -> str:
-    return str(as_file(comparison, "markdown", are_many=are_many))
 
 
 def examples(*files: str) -> Comparison:
@@ -141,7 +137,6 @@ def without_questions(page: str) -> str:
     [
         ("comparison-UGA.txt", lambda found: on_terminal(found, are_many=False)),
         ("comparison-UGA-60.txt", lambda found: on_terminal(found, 60, are_many=False)),
-        ("comparison-UGA.md", lambda found: as_markdown(found, are_many=False)),
         ("comparison-UGA.json", as_json),
         (
             "comparison-UGA.html",
@@ -158,7 +153,6 @@ def test_two_reports_as_a_whole(name: str, made: Callable[[Comparison], str]) ->
     ("name", "made"),
     [
         ("comparison-all.txt", on_terminal),
-        ("comparison-all.md", as_markdown),
         ("comparison-all.html", lambda found: body(as_page(found))),
     ],
 )
@@ -315,18 +309,6 @@ def test_the_name_of_a_file_stays_on_its_line() -> None:
     assert text.count(" (a‹U+000A›b.json:1:1: R999.json) ") == 2
 
 
-def test_what_is_gone_and_new_is_struck_out_and_bold() -> None:
-    cases = [("one two", "one three"), ("签署了公约。", "批准了公约!"), ("(a) b", "(c) b")]
-    for old, new in cases:
-        found = little({"words": {"value": old}}, {"words": {"value": new}})
-        items = as_markdown(found, are_many=False).rpartition("*words*")[2]
-
-        inline = [child.type for token in tokens(items) for child in token.children or ()]
-
-        assert inline.count("s_open") == items.count("~~") / 2 >= 1, items
-        assert inline.count("strong_open") == items.count("**") / 2 >= 1, items
-
-
 def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() -> None:
     two, all_of_them = (
         docx.Document(io.BytesIO(as_file(examples(*files), "docx", are_many=not files)))
@@ -340,7 +322,7 @@ def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() 
     styles = {run.style.name for run in runs if run.style is not None}
     assert {"Gone", "New"} <= styles
     captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
-    assert captions[-1] == "C1.old-new Changed answers by set"
+    assert captions[-1] == "Changed answers by set"
     assert captions[0] == "C2.old-new Answers before and after: Universal adherence"
     assert len(captions) == 5
 
@@ -385,14 +367,11 @@ def test_every_format_tells_the_same_counts() -> None:
     found = examples()
     summary = json.loads(as_json(found))["summary"]
 
-    text, markdown = flat(on_terminal(found)), as_markdown(found)
+    text = flat(on_terminal(found))
 
     assert summary["states"] == 2
     assert f"All sets: Answers changed: {summary['answers']};" in text
-    assert f"\n| All sets | {summary['answers']} | {summary['kinds']['standing']} |" in markdown
-    rows = [line for line in markdown.splitlines() if " (States) |" in line]
-    assert len(rows) == 4  # a head for each set in which an answer changed
-    counts = re.findall(r" → [^()|]*\((\d+)\)", markdown)
+    counts = re.findall(r" → [^()|]*?\((\d+)\)", text.partition("Changed answers by set")[0])
     assert sum(map(int, counts)) == sum(one["states"] for one in summary["transitions"]) == 6
 
 
@@ -400,7 +379,6 @@ def test_nothing_that_changed_is_said_in_one_line() -> None:
     found = little({"words": {"value": "one"}}, {"words": {"value": "one"}})
 
     assert "Changed: 0 of 13 questions." in on_terminal(found, are_many=False)
-    assert "Changed: 0 of 13 questions." in as_markdown(found, are_many=False)
 
 
 # The page

@@ -17,7 +17,6 @@ from checklist.questionnaire.loading import shipped
 from checklist.render.blocks import Heading, as_lines, sections
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
-from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
 
@@ -37,10 +36,6 @@ def test_the_examples_in_the_terminal() -> None:
     blocks = list(summary_blocks(examples()))
 
     assert_kept(Page.text(lambda width: as_lines(blocks, width)), SNAPSHOTS / "summary.txt")
-
-
-def test_the_examples_in_words() -> None:
-    assert_kept(block_text(summary_blocks(examples())), SNAPSHOTS / "summary.md")
 
 
 def test_the_name_of_a_file_stays_on_one_line() -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tests.support.independent.asked import STATUSES, Asked
-from tests.support.independent.published import LEAST, Line
+from tests.support.independent.asked import Asked
 from tests.support.independent.told import ANSWERED, STANDINGS, Told
 
 ORGANIZATIONS, OBSERVERS = {"EUE"}, {"VAT", "PSE"}
@@ -32,7 +31,6 @@ MONTHS = [
     "December",
 ]
 NOTHING = {"none", "other"}
-WITHOUT = "Without an answer that is shown"
 
 
 class Said(NamedTuple):
@@ -64,7 +62,7 @@ class Headlines:
         names: The names of States.
         reported: All reports of which it is said that they came.
         expected: The States that are to report; None: nobody said.
-        lines: For publication, the counts of the States that are not named; None: for internal use.
+        is_public: Whether it is for publication.
     """
 
     def __init__(
@@ -75,11 +73,11 @@ class Headlines:
         reported: Mapping[str, Told],
         *,
         expected: set[str] | None = None,
-        lines: Mapping[tuple[str, str], Line] | None = None,
+        is_public: bool = False,
     ) -> None:
         self.asked, self.names, self.reported = asked, names, reported
         self.reports = [reports[state] for state in sorted(reports, key=self._place)]
-        self.expected, self.lines = expected, lines
+        self.expected, self.is_public = expected, is_public
 
     def _place(self, state: str) -> str:
         text = unicodedata.normalize("NFKD", self.names[state]).casefold()
@@ -94,9 +92,6 @@ class Headlines:
         found[f"S{len(plan) + 2}"] = self._help()
         found[f"S{len(plan) + 3}"] = self._obstacles()
         return {name: one for name, one in found.items() if one.sentences}
-
-    def _may_say(self, *counts: int) -> bool:
-        return self.lines is None or not {*counts} & {*range(1, LEAST)}
 
     def _listed(self, states: Sequence[str]) -> str:
         return ", ".join(self.names[one] for one in sorted(states, key=self._place))
@@ -138,17 +133,12 @@ class Headlines:
                     said.append(f"{words}: {self._listed(who)}.")
         else:
             silent = row.of - row.answered
-            others, end = row.answered - row.whole - row.part, ""
-            rest = "others"
-            if self._may_say(silent, *([others] if silent else [])):
-                end = f"; without a status that is shown, {silent}" if silent else ""
-            else:
-                rest, others = "others, or without a status that is shown", others + silent
-            if self._may_say(row.of, row.whole, row.part, others):
-                said.append(
-                    f"Of {row.of} reports, by the treaty status that they state: parties to the "
-                    f"{name}, {row.whole}; signatories, {row.part}; {rest}, {others}{end}."
-                )
+            others = row.answered - row.whole - row.part
+            end = f"; without a status that is shown, {silent}" if silent else ""
+            said.append(
+                f"Of {row.of} reports, by the treaty status that they state: parties to the "
+                f"{name}, {row.whole}; signatories, {row.part}; others, {others}{end}."
+            )
         return Said(said, {("Reported", ""): len(states), **self._counts(treaty["status"], row)})
 
     # A line of the plan
@@ -171,13 +161,11 @@ class Headlines:
         numbers = {"count": row.whole, "of": row.of}
         if len(line["whole"]) > 1:
             numbers.update({code: row.codes[code] for code in line["whole"]})
-        if not self._may_say(*numbers.values()):
-            return
         yield filled(line["most" if row.whole > row.of / 2 else "one"], numbers)
-        if row.part and self._may_say(row.part, row.of):
+        if row.part:
             yield f"A further {row.part}: {line['in_part']}."
         for words, count in row.missing.items():
-            if count / row.of > 0.05 and self._may_say(count, row.of):
+            if count / row.of > 0.05:
                 yield f"{words}: {count}."
 
     def _rows(self, line: Mapping[str, Any], rows: Sequence[Row]) -> Iterator[str]:
@@ -191,24 +179,15 @@ class Headlines:
         if is_apart and len(near_top) <= 3 and len(near_low) <= 3 and len(named) <= 4:
             high = [one for one in near_top if one not in near_low]
             few = [one for one in near_low if one not in near_top]
-            if self.lines is not None:  # in part, a small number is not said
-                high, few = (
-                    [one._replace(part=one.part if one.part >= LEAST else 0) for one in some]
-                    for some in (high, few)
-                )
             has_part = any(one.part for one in high + few)
-            if not self._may_say(*(one.whole for one in high + few)):
-                return
             both = {"highest": with_counts(high), "lowest": with_counts(few)}
             yield filled(line["stands_out"], both)
         else:
-            if not self._may_say(top, low, of):
-                return
             yield filled(line["range"], {"least": low, "most": top, "of": of})
             if not is_apart:
                 yield "None stands out."
             parts = [one.part for one in rows]
-            has_part = any(parts) and self._may_say(min(parts), max(parts), of)
+            has_part = any(parts)
             if has_part:
                 yield f"In part, a further {min(parts)} to {max(parts)}."
         if has_part and "in_part" in line:
@@ -221,7 +200,7 @@ class Headlines:
             most |= Counter(row.missing)
         order = dict.fromkeys(words for row in rows for words in row.missing)
         for words in order:
-            if most[words] / of > 0.05 and self._may_say(most[words], of):
+            if most[words] / of > 0.05:
                 yield f"{words}: at most {most[words]} {where}."
 
     def _lists(self, line: Mapping[str, Any], rows: Sequence[str]) -> list[str]:
@@ -281,12 +260,11 @@ class Headlines:
         of = len(self.reports)
         if of < 10 or not any(who.values()):
             listed = self._by_states(who)
-            is_said = listed and self.lines is None
+            is_said = listed and not self.is_public
             return Said([f"Help wanted for any theme: {listed}."] if is_said else [], counts)
         said = []
         number = len(self._once(questions, None))
-        if self._may_say(number, of):
-            said.append(f"Help for at least one theme is wanted in {number} of {of} reports.")
+        said.append(f"Help for at least one theme is wanted in {number} of {of} reports.")
         said += self._leading("Help wanted more than other kinds", who)
         by_title = {titles[name]: states for name, states in themes.items()}
         said += self._leading("Themes for which help is wanted more than for others", by_title)
@@ -303,7 +281,7 @@ class Headlines:
         of = len(self.reports)
         if of < 10 or not any(who.values()):
             listed = self._by_states(who)
-            is_said = listed and self.lines is None
+            is_said = listed and not self.is_public
             return Said([f"Obstacles named for any theme: {listed}."] if is_said else [], counts)
         said = self._leading("Obstacles named more than others, for at least one theme", who)
         rows = [self._row(name, "", (), ()) for name in questions]
@@ -315,8 +293,6 @@ class Headlines:
         top, low = max(counts.values()), min(counts.values())
         first = {name: count for name, count in counts.items() if (top - count) * 20 <= of}
         if len(counts) < 2 or (top - low) * 10 < of or len(first) > 3:
-            return []
-        if not self._may_say(*first.values()):
             return []
         rows = ", ".join(f"“{name}” ({count} of {of})" for name, count in first.items())
         return [f"{words}: {rows}."]
@@ -338,12 +314,6 @@ class Headlines:
             for code, as_ in standing.items()
             if as_ == "not-applicable" and codes[code]
         }
-        others = (self.lines or {}).get((question, row))
-        given = {} if others is None else self._as_codes(question, others, whole, part)
-        if others is not None and {*whole, *part} <= given.keys():
-            codes.update(given)
-            of, answered = of + others.answered + others.without_answer, answered + others.answered
-            missing = {WITHOUT: of - answered} if of > answered else {}
         return Row(
             name=row,
             words=self.asked.row_words(question, row),
@@ -354,23 +324,6 @@ class Headlines:
             missing=missing,
             answered=answered,
         )
-
-    def _as_codes(
-        self, question: str, line: Line, whole: Sequence[str], part: Sequence[str]
-    ) -> Mapping[str, int]:
-        """Return the codes of a published line; those of three levels that are one code each."""
-        if not line.joined:
-            return line.codes
-        statuses = {code: code for code in self.asked.codes(question) if code in STATUSES}
-        standing = statuses | self.asked.plan["standing"].get(question, {})
-        is_alike = (
-            "not-applicable" not in standing.values()
-            and [code for code, said in standing.items() if said == "implemented"] == [*whole]
-            and [code for code, said in standing.items() if said == "partly-implemented"] == [*part]
-        )
-        if line.joined != "three" or not is_alike or len(whole) != 1:
-            return {}
-        return {whole[0]: line.codes["whole"]} | dict.fromkeys(part, line.codes["part"])
 
     def _counts(self, question: str, row: Row) -> dict[tuple[str, str], int]:
         labels = self.asked.codes(question)

@@ -6,7 +6,7 @@ from typing import Any
 from tests.support.independent.asked import Unit
 from tests.support.independent.figures import Figures
 from tests.support.independent.tallies import Tally, of_measures, of_others, of_question, of_unit
-from tests.support.independent.told import ANSWERED, Told
+from tests.support.independent.told import Told
 
 Facts = dict[tuple[Hashable, ...], Any]
 
@@ -75,10 +75,6 @@ def counted(figures: Figures, *, shows_donors_only: bool) -> Facts:
                 states = _saying(figures.every, question, row, code)
                 facts[kind, label, code] = len(states), states & named
     facts.update(_needs_and_offers(figures))
-    for step in plan["steps"]:
-        facts["steps", step["question"]] = {
-            one.state for one in figures.every if one.answer(step["question"]).standing == ANSWERED
-        }
     return facts
 
 
@@ -156,8 +152,6 @@ def shown(document: Mapping[str, Any]) -> Facts:
         facts["donors", kind["code"]] = _states(kind["wanted_by"]), kind["unnamed"]
         for one in kind["offers"]:
             facts["offered", kind["code"], one["code"]] = _states(one["offered_by"]), one["unnamed"]
-    for one in document["steps"]:
-        facts["steps", one["question"]] = _states(part["state"] for part in one["steps"])
     return facts
 
 
