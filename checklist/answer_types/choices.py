@@ -58,11 +58,10 @@ class Choices(options.OptionsType, options.CodesType, CitableType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one or more options."""
-        offered = context.offered.get("value", previous)
         codes = yield options.options_step(
             "value",
             self.listed(),
-            previous=offered,
+            previous=previous,
             fewest=self.min_options,
             most=self.max_options,
         )

@@ -80,7 +80,7 @@ class CitableType(AnswerType):
         answer = yield from super().answer_steps(previous, context)
         if self.evidence is None or not self.can_be_shown(answer["value"]):
             return answer
-        held = self.fitting_evidence(context.offered.get("evidence", previous.get("evidence", ())))
+        held = self.fitting_evidence(previous.get("evidence", ()))
         step = evidence_step(held or None, context, kind=self.evidence, so_far=answer["value"])
         evidence = yield step
         return {**answer, **({"evidence": evidence} if evidence else {})}

@@ -262,8 +262,7 @@ class Implementation(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the status, and for a measure in place also for law, practice and evidence."""
-        held = previous or {}
-        before = {**held, **context.offered}
+        before = previous or {}
         status = yield options.option_step("status", self.listed(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
@@ -271,7 +270,7 @@ class Implementation(AnswerType):
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
             # `considered` is no answer without its reason. A part that was asked again is not kept.
-            kept = {k: part for k, part in _fitting(held, status).items() if k not in asked}
+            kept = {k: part for k, part in _fitting(before, status).items() if k not in asked}
             so_far = None if status == CONSIDERED else {**kept, **value}
             asked.add(step.name)
             reply = yield step._replace(so_far=so_far)
@@ -361,10 +360,6 @@ class Implementation(AnswerType):
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence."""
         return laws_in(self.evidence_in(answer), ("value", "evidence"))
-
-    def fitting_evidence(self, evidence: References) -> References:
-        """Return the references of another answer: all fit."""
-        return evidence
 
     def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence, which is a part of the value."""

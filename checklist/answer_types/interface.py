@@ -265,8 +265,6 @@ class StepContext(NamedTuple):
     """The id of the question that is the register."""
     named_after: Mapping[str, str] = {}
     """In the register of laws, the column of the short name, with that of the title it is from."""
-    offered: Mapping[str, Value] = {}
-    """Values of another answer that Enter takes over, by the name of their step."""
     in_any_order: bool = False
     """Whether rows are answered in any order from the beginning."""
     begun: Value = None
@@ -504,10 +502,6 @@ class AnswerType(StrictModel):
     def idle_methods(self) -> frozenset[str]:
         """The methods that return nothing for this question, although its type overrides them."""
         return frozenset()
-
-    def fitting_evidence(self, evidence: References) -> References:
-        """Return the references of another answer that an answer of this type can have, too."""
-        return ()
 
     @abstractmethod
     def lines(self, value: Value) -> list[str]:

@@ -499,8 +499,7 @@ class _MatrixSteps(NamedTuple):
         shown = [i for i in asked if i in value and matrix.can_show(value[i])]
         if matrix.evidence is None or not shown:
             return None
-        offered = self.context.offered.get(EVIDENCE, ())
-        held = {i: value[i].get(EVIDENCE, offered) for i in shown}
+        held = {i: value[i].get(EVIDENCE, ()) for i in shown}
         taken = {i: matrix.fitting_evidence(own) for i, own in held.items()}
         return row_evidence_step(
             self.items,

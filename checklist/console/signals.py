@@ -75,17 +75,14 @@ def terminal_restored() -> Iterator[None]:
 @contextmanager
 def undisturbed(
     *,
-    ignored: Collection[str] = (),
     at_once: Collection[str] = (),
     wake: Callable[[], None] = lambda: None,
 ) -> Iterator[Sequence[int]]:
     """Delay signals, Ctrl-C among them, until the end of the block.
 
-    So an answer that was typed is saved, or known to be lost, before the process stops. A program
-    that is started within the block gets all signals as usual.
+    So an answer that was typed is saved, or known to be lost, before the process stops.
 
     Args:
-        ignored: The signals that are for that program alone: `SIGINT`.
         at_once: The signals that are not delayed: `SIGHUP`.
         wake: Called when a delayed signal comes, so that a block that waits can end. It raises
             nothing.
@@ -105,9 +102,7 @@ def undisturbed(
             number = getattr(signal, name, None)
             if number is not None and callable(handler := signal.getsignal(number)):
                 before[number] = handler
-                # Not SIG_IGN: a program that is started would ignore the signal, too.
-                waits = name not in ignored
-                signal.signal(number, note if waits else lambda *_: None)
+                signal.signal(number, note)
         yield came
     finally:
         for number, handler in before.items():

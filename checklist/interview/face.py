@@ -140,6 +140,3 @@ class Face(Protocol):
             EOFError: There is no more input.
             KeyboardInterrupt: Ctrl-C.
         """
-
-    def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program within the block."""

@@ -297,10 +297,6 @@ class LineFace:
         for text in first_lines(numbered):
             self.say(text, indent=2, hanging=3)
 
-    def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program. Between two reads there is nothing to release."""
-        return nullcontext()
-
     def _read_first_line(self, prompt: "Prompt | None") -> str:
         complete = None if prompt is None else prompt.step.complete
         is_text = prompt is not None and prompt.step.free_text

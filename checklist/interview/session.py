@@ -57,8 +57,6 @@ class Session:
     """Messages that the official has not seen yet."""
     locks: ExitStack = field(default_factory=ExitStack)
     """Locks of further files, held until the session ends."""
-    lock: ReportLock | None = None
-    """The lock of the file in which the report is; None where nobody holds it."""
     _left_behind: set[str] = field(default_factory=set)
     """The files, by their real paths, in which the report cannot be saved any more."""
     _copied: bytes = b""
@@ -177,11 +175,11 @@ class Session:
         self._refuse_own(path)
         text = ReportText.new(report.to_data(), str(path))
         with ExitStack() as lock:  # given back when the file cannot be written
-            held = lock.enter_context(ReportLock(path))
+            lock.enter_context(ReportLock(path))
             create(path, text.content())
             self.locks.push(lock.pop_all())
         self._left_behind.add(realpath(self.path))
-        self.path, self.report, self._text, self.lock = path, report, text, held
+        self.path, self.report, self._text = path, report, text
 
     def _refuse_own(self, path: Path) -> None:
         """Refuse a file of this session, whose own lock would look like that of another session.

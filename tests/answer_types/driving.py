@@ -1,7 +1,7 @@
 """Drives the steps of an answer type with scripted entries, as an interview would."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -61,14 +61,13 @@ def drive(
     *,
     previous: Value = None,
     laws: Sequence[Option] = (),
-    offered: Mapping[str, Value] | None = None,
 ) -> Driven:
     """Send entries through the steps. A refused one is followed by the next at the same step.
 
     An empty entry is Enter; a `Missing` is what /unknown and the like make of a row or cell.
     """
     driven = Driven()
-    steps = answer_type.steps(previous, StepContext(laws=laws, offered=offered or {}))
+    steps = answer_type.steps(previous, StepContext(laws=laws))
     left = iter(entries)
     step = next(steps)
     while True:

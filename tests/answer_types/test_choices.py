@@ -86,10 +86,3 @@ def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
 @pytest.mark.parametrize("entry", ["1,2", "1, 2", "1 2", "1;2", "2 1", "1-2", "1 - 2"])
 def test_numbers_can_be_written_in_several_ways(entry: str) -> None:
     assert drive(CHOICES, [entry]).value == ["capacity", "translation"]
-
-
-def test_what_is_offered_comes_before_what_was_there() -> None:
-    driven = drive(CHOICES, [""], previous=["none"], offered={"value": ["capacity"]})
-
-    assert driven.prompts[0].previous_text == "Capacity"
-    assert driven.value == ["capacity"]

@@ -313,12 +313,6 @@ def test_what_is_not_said_to_be_law_or_is_shown_needs_no_more(value: object) -> 
     assert FULL.unsupported({"value": value}) == []
 
 
-def test_what_is_offered_and_does_not_fit_the_status_is_left_out() -> None:
-    offered = {"law": "The code says so."}
-
-    assert drive(PLAIN, ["planned"], offered=offered).value == {"status": "planned"}
-
-
 @pytest.mark.parametrize(
     ("before", "after", "left_out"),
     [

@@ -1,8 +1,8 @@
 """The loop runs on whatever has the interface of a face."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -82,12 +82,6 @@ class RecordingFace:
 
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self._next()
-
-    @contextmanager
-    def suspended(self) -> Iterator[None]:
-        self.shown.append(("suspended", True))
-        yield
-        self.shown.append(("suspended", False))
 
 
 @pytest.fixture

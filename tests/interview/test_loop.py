@@ -1,5 +1,4 @@
 import io
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -322,16 +321,3 @@ def test_a_path_from_the_root_is_no_command(ran: Ran, tmp_path: Path) -> None:
 
     assert "is a folder. Name a file in it" in " ".join(ran.text.split())
     assert "Anna" in (tmp_path / "new.json").read_text("utf-8")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
-def test_advice_on_what_to_do_is_whole(ran: Ran, tmp_path: Path) -> None:
-    ran(
-        "Anna",
-        lambda: (tmp_path / "second").hardlink_to(ran.path),
-        "Desk",
-        str(tmp_path / "n.yaml"),
-        "/quit",
-    )
-
-    assert "write to another file, or remove the other names first" in " ".join(ran.text.split())

@@ -86,9 +86,6 @@ class SilentFace:
     def ask(self, enquiry: Enquiry, message: str = "", refused: str = "") -> str:
         return self._next()
 
-    def suspended(self) -> AbstractContextManager[None]:
-        return nullcontext()
-
 
 def line_of(face: ScreenFace) -> str:
     """Return what stands on the line of a screen."""
@@ -121,9 +118,6 @@ class Keys:
         except StopIteration:
             raise KeyboardInterrupt from None
         return KeyPress(name, text, drawing.identity)
-
-    def suspended(self) -> AbstractContextManager[None]:
-        return nullcontext()
 
     def stop_process(self, say: Callable[[], None]) -> None:
         say()

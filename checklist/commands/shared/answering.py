@@ -113,10 +113,9 @@ class Answering(NamedTuple):
         """
         if not exists(path):  # begin nothing if there is no such part
             self.part.scope(self._new_questionnaire())
-        with ReportLock(path) as lock:
+        with ReportLock(path):
             remove_strays(path)
             session = self._open(path, code, terminal)
-            session.lock = lock
             scope = self.part.scope(session.questionnaire)
             authority = self.part.authority
             if authority is not None:

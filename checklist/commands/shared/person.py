@@ -6,7 +6,7 @@ where the interview is lines. `/quit`, `?`, Esc and Ctrl-C do there what they do
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,10 +93,6 @@ class Person:
     def leave(self, lines: Sequence[str]) -> None:
         """Leave paragraphs on the usual screen, where the face has a screen of its own."""
         self._face.leave(lines)
-
-    def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program within the block."""
-        return self._face.suspended()
 
     def tell(self) -> None:
         """Show what was said and stands above no question."""

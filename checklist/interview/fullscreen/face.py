@@ -134,8 +134,6 @@ class ScreenFace(CheckScreens):
         self._drafts: dict[StepPlace, _NotEntered] = {}
         """What was typed or ticked and not entered, by step."""
         self._row_answers = RowAnswers()
-        self._is_suspended = False
-        """Whether another program has the terminal."""
         self._last = _LastEntry()
         self._is_behind_escape = False
         """Whether the last key was Escape, which has closed a panel."""
@@ -185,16 +183,6 @@ class ScreenFace(CheckScreens):
             for item in self._messages.said:
                 self._lines.say(item.label, hanging=item.hanging)
 
-    @contextmanager
-    def suspended(self) -> Iterator[None]:
-        """Leave the terminal to another program within the block."""
-        with self._screen.suspended():
-            self._is_suspended = True
-            try:
-                yield
-            finally:
-                self._is_suspended = False
-
     def _say_how_to_go_on(self) -> None:
         path = self._saved_in()
         saved = "" if path is None else tr("Saved in {session_path}.", safe_text(str(path)))
@@ -212,7 +200,7 @@ class ScreenFace(CheckScreens):
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
-        if self._is_suspended or not self._screen.is_taken:
+        if not self._screen.is_taken:
             self._lines.say(text, style, indent=indent, hanging=hanging)
         elif text:
             self._messages.say(text, _STYLES.get(style, style), indent=indent, hanging=hanging)

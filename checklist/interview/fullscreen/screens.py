@@ -1,7 +1,7 @@
 """What the screens of an interview share: the terminal, its keys, lists, and texts to be read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -347,9 +347,6 @@ class KeyScreen(Protocol):
 
     def next_key(self) -> KeyPress:
         """Show the drawing, and return the next key."""
-
-    def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program within the block."""
 
     def stop_process(self, say: Callable[[], None]) -> None:
         """Stop the process as Ctrl-Z does, after `say` has said how to go on."""

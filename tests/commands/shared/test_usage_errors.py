@@ -29,7 +29,8 @@ SEN = str(IN_LANGUAGES / "report-SEN.yaml")
         ("st\x1btus", "La commande `st‹U+001B›tus` n’existe pas. Vouliez-vous dire `status` ?"),
         (
             "answer --only l'un",
-            "`--only` admet l’une de ces valeurs : `open`, `not-known`. `l'un` n’en fait pas partie.",
+            "`--only` admet l’une de ces valeurs : `open`, `not-known`. `l'un` n’en fait pas "
+            "partie.",
         ),
         ("export SEN --output", "L’option `--output` exige une valeur."),
         ("show SEN --plain=3", "L’option `--plain` n’admet pas de valeur."),
