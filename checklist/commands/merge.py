@@ -27,16 +27,23 @@ from checklist.files.report_text import ReportText
 from checklist.forms.registry import read_return
 from checklist.forms.secrecy import Mention, mentions
 from checklist.ministries.draft_file import save_draft
-from checklist.ministries.merge import merge_form, open_conflicts
+from checklist.ministries.merge import left_standing, merge_form, open_conflicts
 from checklist.ministries.returned import Returned
 from checklist.ministries.words import place_in_words
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import MERGED, Report
-from checklist.text.messages import clauses, labelled, tr, trn
+from checklist.text.messages import Message, clauses, labelled, tr, trn
 from checklist.text.sanitize import beginning, quoted, safe_text
 from checklist.today import today
 
+_EMPTIED = Message(
+    "{file}: {place}: the field was emptied, and the answer stays; “remove” written there takes it "
+    "away"
+)
+_NOTHING_REMOVED = Message(
+    "{file}: {place}: “remove” takes nothing away here: the form did not show an answer [F007]"
+)
 _LONGEST = 200
 """The most characters of a text that are shown."""
 
@@ -137,8 +144,8 @@ class _Merge:
         returned = self._kept_back(returned)
         print_form_findings(returned)
         errors = sum(found.severity is Severity.ERROR for found in returned.findings)
-        self.has_errors = self.has_errors or bool(errors)
         if identity is None:
+            self.has_errors = True
             codes = dict.fromkeys(found.code for found in returned.findings)
             for code in [*codes][:1]:
                 print(
@@ -151,9 +158,16 @@ class _Merge:
                     file=sys.stderr,
                 )
             return
-        if not (returned.given or returned.removed or returned.confirmed or returned.stray):
+        is_empty = not (returned.given or returned.removed or returned.confirmed)
+        if is_empty and not (returned.stray or returned.emptied or errors):
             print_line(tr("{name}: nothing was filled in", name))
             return
+        for place in returned.emptied.values():
+            print_line(tr(_EMPTIED, file=name, place=place))
+        for at in left_standing(returned, self.report, self.questionnaire):
+            print_line(tr(_NOTHING_REMOVED, file=name, place=returned.places[at]))
+            errors += 1
+        self.has_errors = self.has_errors or bool(errors)
         merged = merge_form(self.report, returned, digest, self.questionnaire)
         counts = [
             trn("{count} answer taken", "{count} answers taken", len(merged.taken)),

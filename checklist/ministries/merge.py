@@ -136,9 +136,27 @@ def _taken_away(
         standing = {str(at): (at, one) for at, one in units({name: answer}, questionnaire)}
     except AddressError:
         return {}
-    return {
-        at: one for at, (address, one) in standing.items() if at in removed and not address.entry
-    }
+    own = {at: one for at, (address, one) in standing.items() if not address.entry}
+    if removed.isdisjoint(own):
+        return {}
+    # What the form and the report say alike is what the earlier return said.
+    return {at: one for at, one in own.items() if at in removed or returned.given.get(at) == one}
+
+
+def left_standing(
+    returned: Returned, report: Report, questionnaire: Questionnaire
+) -> Iterator[str]:
+    """Yield where a form says that an answer goes, and none is known to be there.
+
+    Args:
+        returned: The form, which was read.
+        report: The draft before it is merged.
+        questionnaire: The questionnaire of the draft.
+    """
+    for at in sorted(returned.removed & returned.places.keys() - returned.base.keys()):
+        name = at.partition("/")[0]
+        if at not in _taken_away(name, returned, report, questionnaire):
+            yield at
 
 
 def _index(number: int, numbers: Sequence[int]) -> int | None:

@@ -114,12 +114,6 @@ def _of_word() -> Deeds:
         bookmarks_deleted(hand)
         addresses_deleted(hand)
 
-    def all_hidden_deleted(hand: WordHand) -> None:
-        for one in list(hand.body.iter(qn("w:vanish"))):
-            run = one.getparent().getparent()
-            if run.getparent() is not None and run.tag == qn("w:r"):
-                run.getparent().remove(run)
-
     def joined_cells(hand: WordHand) -> None:
         label, field = cells(hand.form.row("pay-details"))[-2:]
         for one in paragraphs(field):
@@ -175,7 +169,6 @@ def _of_word() -> Deeds:
         "all hidden text shown": (hidden_shown, ALL),
         "hidden addresses deleted, bookmarks left": (addresses_deleted, ALL),
         "hidden addresses and bookmarks deleted": (no_address_left, ALL),
-        "all hidden text deleted": (all_hidden_deleted, ALL),
         "label and field made one cell": (joined_cells, ALL),
         "a table pasted into a remark": (
             pasted_table,

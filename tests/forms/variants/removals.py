@@ -45,13 +45,15 @@ def variants() -> Iterator[Variant]:
         yield from in_each(
             "remove: an entry of a table",
             lambda hand: hand.entry("ships", 2, year="remove"),
-            _gone(["ships/2/year", "ships/2/kind", "ships/2/number"]),
+            _gone(["ships/2/year", "ships/2/kind", "ships/2/number"])
+            if start == PREFILLED
+            else asked(),
             start=start,
         )
         yield from in_each(
             "remove: a cell of an entry",
             lambda hand: hand.entry("ships", 1, number="remove"),
-            _gone(["ships/1/number"]),
+            _gone(["ships/1/number"]) if start == PREFILLED else asked(),
             start=start,
         )
         yield from in_each(
@@ -60,19 +62,20 @@ def variants() -> Iterator[Variant]:
             _gone(["training/volunteers/missing"]),
             start=start,
         )
-        yield Variant(
-            format=WORD,
-            what="remove: the letter of a row that is not known",
-            does=_unsay_by_letters,
-            becomes=_gone(["training/volunteers/missing"]) if start == PREFILLED else asked(),
-            start=start,
-        )
-        yield from in_each(
-            "a text emptied",
-            lambda hand: hand.write("", "pay-details"),
-            right(),
-            start=start,
-        )
+
+    yield Variant(
+        format=WORD,
+        what="remove: the letter of a row that is not known",
+        does=_unsay_by_letters,
+        becomes=_gone(["training/volunteers/missing"]),
+        start=PREFILLED,
+    )
+    yield from in_each(
+        "a text emptied",
+        lambda hand: hand.write("", "pay-details"),
+        right(),
+        start=PREFILLED,
+    )
     for word in ("Remove", "REMOVE", "remove.", " remove ", "please remove", "removed", "“remove”"):
         yield from in_each(
             f"{word!r} in a text",

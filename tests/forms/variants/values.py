@@ -176,12 +176,17 @@ def _reasons() -> Iterator[Variant]:
         "declined, and why": (
             "declined",
             "it is secret",
-            asked(),
+            right(
+                {
+                    "pay-details/missing": {"missing": "declined", "note": "it is secret"},
+                    "pay-details/confidential": True,
+                }
+            ),
         ),
         "declined, and not why": (
             "declined",
             "",
-            asked(),
+            right({"pay-details/missing": {"missing": "declined"}}),
         ),
     }
     for what, (code, words, becomes) in cases.items():
