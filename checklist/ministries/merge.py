@@ -5,6 +5,7 @@ is kept in the draft under `conflicts`: what stands, and what an authority says.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import AnswerData
@@ -19,6 +20,8 @@ from checklist.reports.structure import answer_findings
 from checklist.reports.three_way import Difference, MergedAnswer, Packet, merge_three, said
 
 _NONE = MergedAnswer(None, (), ())
+_MARK = "/confidential"
+"""The end of the address of a mark “Do not publish”."""
 
 
 class Conflict(NamedTuple):
@@ -66,6 +69,14 @@ def merge_form(
     by = identity.authority
     taken: list[str] = []
     found: list[Conflict] = []
+    unmarked = _marks_of_others(returned, report, questionnaire)
+    returned = replace(returned, removed=returned.removed - {f"{at}{_MARK}" for at in unmarked})
+    found += [
+        Conflict(
+            at, by, packet, {key: part for key, part in packet.items() if key != "confidential"}
+        )
+        for at, packet in unmarked.items()
+    ]
     answers = report.answers
     for name, question in questionnaire.questions.items():
         merged = _merged(name, returned, report, questionnaire, _giver(by, questionnaire))
@@ -82,6 +93,23 @@ def merge_form(
     report = with_conflicts(report, [*known, *found])
     internal = {**report.internal, MERGED: [*merged_before, digest]}
     return FormMerge(report._replace(internal=internal), taken, found)
+
+
+def _marks_of_others(
+    returned: Returned, report: Report, questionnaire: Questionnaire
+) -> Mapping[str, Packet]:
+    """Return the answers whose mark “Do not publish” a form takes away, and others gave.
+
+    Nobody but who gave an answer takes its mark away by a form: somebody decides it.
+    """
+    identity = returned.identity
+    assert identity is not None
+    found = {}
+    for at in sorted(one.removesuffix(_MARK) for one in returned.removed if one.endswith(_MARK)):
+        now = standing(report, Conflict(at, identity.authority, None, None), questionnaire)
+        if now and now.get("confidential") and now.get("answered_by") != [identity.authority]:
+            found[at] = now
+    return found
 
 
 def _giver(by: str, questionnaire: Questionnaire) -> Any:

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -60,18 +59,6 @@ def test_words_behind_the_label_in_a_word_form_count(words: str, sent: SentForm)
     assert is_kept_back(sent, form.saved()) is True
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_words_at_the_mark_are_said_to_be_taken_as_the_mark(sent: SentForm) -> None:
-    done = sent.merge({PAY: "x", MARK: "until May"})
-
-    assert "taken as “Do not publish”: until May" in done.stdout
-    assert "beside the fields" not in done.stdout
-    receipt = docx.Document(str(sent.folder / "returns" / "NOR-labour-receipt.docx"))
-    shown = "\n".join(receipt.element.body.itertext())
-    assert "Taken as “Do not publish”: what you wrote there" in shown
-    assert "Not taken" not in shown
-
-
 @pytest.mark.parametrize("name", ["docx"])
 def test_other_words_in_place_of_the_label_count_and_no_behind_it_does_not(sent: SentForm) -> None:
     form = WordForm(sent.form())
@@ -115,37 +102,6 @@ def test_no_where_a_mark_was_sent_is_asked_about_and_remove_takes_it_away(
     assert (refused.code, kept) == (1, answer)
     assert "`no` stands where the answer was marked “Do not publish”" in refused.stdout
     assert sent.answers == {"pay-rule": {"value": "law"}}
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_mark_of_a_text_that_is_too_long_is_kept_with_it(sent: SentForm) -> None:
-    text = ("The wage of the port. " * 1_000).strip()
-
-    done = sent.merge(
-        {
-            ("pay-details", "answer"): text,
-            ("pay-details", "confidential"): "x",
-            ("pay-details", "note"): "Ask the port.",
-        }
-    )
-
-    (kept,) = (sent.folder / "returns").glob("*.txt")
-    first, rest = kept.read_text("utf-8").split("\n\n", 1)
-    assert (done.code, sent.answers) == (1, {})
-    assert "It was marked “Do not publish”, and is not published until" in done.stdout
-    assert "none is marked or written here" not in done.stdout
-    assert ("Do not publish" in first, rest) == (True, text)
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_long_remark_at_a_marked_answer_is_marked_too(sent: SentForm) -> None:
-    sent.merge({PAY: "x", MARK: "x", ("pay-rule", "note"): "word " * 5_000})
-
-    (kept,) = (sent.folder / "returns").glob("*.txt")
-    assert "Do not publish" in kept.read_text("utf-8").split("\n", 1)[0]
-    assert sent.answers["pay-rule"] == {"value": "law", "confidential": True}
 
 
 @pytest.mark.sampled

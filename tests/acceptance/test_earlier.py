@@ -236,7 +236,7 @@ def test_the_state_of_the_earlier_report_names_the_new_one(final: Path) -> None:
 
 
 def test_without_input_a_new_cycle_says_what_was_carried_and_what_is_left(final: Path) -> None:
-    done = run(final.parent, "answer", NEW, "--from", REPORT, "--no-input")
+    done = run(final.parent, "answer", NEW, "--from", REPORT)
 
     assert done.code == 1
     assert f"19 answers are taken from {REPORT}." in flat(done.stdout)
@@ -252,7 +252,7 @@ def test_a_draft_of_another_version_takes_its_answers_over(draft: Path) -> None:
     change(folder / "small" / "02-lights.yaml", ("  - id: payers\n", "  - id: donors\n"))
 
     refused = run(folder, "finalize", REPORT)
-    done = run(folder, "answer", REPORT, "--no-input")
+    done = run(folder, "answer", REPORT)
 
     report = loaded(draft)
     assert refused.code != 0

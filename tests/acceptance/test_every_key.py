@@ -73,7 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
         (folder / GUIDE / name).write_text(text, encoding="utf-8")
     (folder / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
-    words = ["--state", "NOR", "--answers", "answers.yaml", "--no-input"]
+    words = ["--state", "NOR", "--answers", "answers.yaml"]
     done = run(folder, "answer", *words)
     assert done.code == 0, done.stdout
     shutil.copy(folder / REPORT, folder / FINAL)
@@ -102,7 +102,7 @@ def filled_in(folder: Path) -> str:
 
 
 def carried_forward(folder: Path) -> str:
-    run(folder, "answer", "next.yaml", "--from", FINAL, "--no-input")
+    run(folder, "answer", "next.yaml", "--from", FINAL)
     return yaml.safe_dump(read(folder / "next.yaml").data, default_flow_style=None, width=10_000)
 
 

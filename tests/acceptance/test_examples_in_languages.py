@@ -221,7 +221,7 @@ def test_two_reports_of_one_state_are_compared(state: str, tmp_path: Path) -> No
 def test_ministries_stand_in_the_order_of_letters_whatever_their_accents(tmp_path: Path) -> None:
     shutil.copy(IN_LANGUAGES / "report-SEN.yaml", tmp_path)
     draft = "report-SEN-r2.yaml"
-    run(tmp_path, "answer", "--from", "report-SEN.yaml", "--no-input")
+    run(tmp_path, "answer", "--from", "report-SEN.yaml")
     run(tmp_path, "ministries", "divide", draft)
 
     said = flat(run(tmp_path, "status", draft).stdout)
@@ -237,7 +237,7 @@ def test_a_form_that_comes_back_as_it_was_sent_says_nothing(
     """No text of the form is taken for a remark of the ministry."""
     shutil.copy(IN_LANGUAGES / f"report-{state}.yaml", tmp_path)
     draft = f"report-{state}-r2.yaml"
-    run(tmp_path, "answer", "--from", f"report-{state}.yaml", "--no-input")
+    run(tmp_path, "answer", "--from", f"report-{state}.yaml")
     run(tmp_path, "ministries", "divide", draft)
     run(tmp_path, "ministries", "forms", draft, "--authority", "justice", "--format", form)
 

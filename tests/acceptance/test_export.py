@@ -61,7 +61,7 @@ def test_a_part_is_a_document_with_the_words_and_numbers_of_the_whole(
 
 
 def test_a_part_of_a_draft_is_headed_as_one_that_is_not_cleared(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "DNK", "--no-input", cwd=tmp_path)
+    checklist_run("answer", "--state", "DNK", cwd=tmp_path)
 
     done = checklist_run(
         "export",

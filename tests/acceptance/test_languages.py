@@ -140,7 +140,7 @@ def _words(content: bytes, name: str) -> str:
 
 @pytest.mark.parametrize("ending", ["html", "docx"])
 def test_documents_are_in_the_language_and_say_so(folder: Path, ending: str) -> None:
-    run(folder, "answer", "NOR", "--lang", "fr", "--no-input")
+    run(folder, "answer", "NOR", "--lang", "fr")
 
     run(folder, "export", REPORT, "-o", f"report.{ending}")
     report = _words((folder / f"report.{ending}").read_bytes(), ending)
@@ -165,7 +165,7 @@ def test_the_words_of_the_state_are_tagged_where_the_questions_are_in_another_la
 
 def divide(folder: Path, **of: str) -> None:
     """Divide a report among authorities, some of which have a language of their own."""
-    run(folder, "answer", "NOR", "--no-input")
+    run(folder, "answer", "NOR")
     run(folder, "ministries", "divide", REPORT)
     division = folder / "division-NOR.yaml"
     data = yaml.safe_load(division.read_text("utf-8"))

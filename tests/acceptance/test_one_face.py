@@ -105,7 +105,7 @@ def test_a_finalized_report_says_what_is_in_the_folder_to_send(folder: Path) -> 
 
 
 def test_a_division_is_changed_on_a_screen_and_each_change_is_saved(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "NOR", "--no-input", *OF_COAST, cwd=tmp_path)
+    checklist_run("answer", "--state", "NOR", *OF_COAST, cwd=tmp_path)
     division = tmp_path / "division-NOR.yaml"
 
     with Terminal("ministries", "divide", *OF_COAST, cwd=tmp_path, screens=True) as terminal:
@@ -126,7 +126,7 @@ def test_a_division_is_changed_on_a_screen_and_each_change_is_saved(tmp_path: Pa
 
 
 def test_a_proposal_that_is_left_is_not_saved(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "NOR", "--no-input", *OF_COAST, cwd=tmp_path)
+    checklist_run("answer", "--state", "NOR", *OF_COAST, cwd=tmp_path)
 
     with Terminal("ministries", "divide", *OF_COAST, cwd=tmp_path, screens=True) as terminal:
         terminal.wait_for("Which ministry answers what?")

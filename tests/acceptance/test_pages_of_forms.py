@@ -75,7 +75,7 @@ def test_a_report_begins_with_a_page_of_the_whole_questionnaire(folder: Path) ->
     (folder / REPORT).unlink()
     name = fill(written(folder), {"pay-rule": {"answer": "law", "note": "Since 2003"}})
 
-    begun = run(folder, "answer", "--answers", name, "--no-input")
+    begun = run(folder, "answer", "--answers", name)
 
     assert "[R018]" in begun.stdout
     assert "1 answer is filled in from" in " ".join(begun.stdout.split())
@@ -87,7 +87,7 @@ def test_a_page_without_a_state_asks_for_one_and_has_it(folder: Path) -> None:
     run(folder, "ministries", "forms", "--whole")
     name = fill(folder / "whole.html", {"pay-rule": {"answer": "law"}}, state="UGA")
 
-    run(folder, "answer", "--answers", name, "--no-input")
+    run(folder, "answer", "--answers", name)
 
     assert answers_in(folder / "report-UGA.yaml")["pay-rule"]["value"] == "law"
 
@@ -106,7 +106,7 @@ def test_what_is_wrong_in_a_page_is_said_and_the_rest_is_taken(folder: Path) -> 
     cells = {"pay-rule": {"answer": "law"}, "training/labour-inspectors": {"answer": "sometimes"}}
     name = fill(written(folder), cells)
 
-    begun = run(folder, "answer", "--answers", name, "--no-input")
+    begun = run(folder, "answer", "--answers", name)
 
     assert begun.code == 1
     assert "filled.html: field 3.1 b: `sometimes` " in begun.stdout

@@ -162,7 +162,7 @@ def test_a_link_to_a_name_that_is_too_long_ends_no_command_without_a_reason(fina
 
 
 def test_without_input_the_only_draft_is_gone_on_with(draft: Path) -> None:
-    done = run(draft.parent, "answer", "--no-input")
+    done = run(draft.parent, "answer")
 
     assert done.code == 0
     assert f"{REPORT} is the only draft in this folder." in done.stdout
@@ -171,7 +171,7 @@ def test_without_input_the_only_draft_is_gone_on_with(draft: Path) -> None:
 def test_without_input_several_drafts_are_listed(draft: Path) -> None:
     shutil.copy(draft, draft.with_name("report-SWE.yaml"))
 
-    done = run(draft.parent, "answer", "--no-input")
+    done = run(draft.parent, "answer")
 
     assert done.code == 2
     assert "or one of the drafts in this folder:\n  report-DNK.yaml\n" in done.stderr
@@ -182,14 +182,14 @@ def test_of_many_drafts_the_first_are_listed(draft: Path) -> None:
     for number in range(30):
         shutil.copy(draft, draft.with_name(f"report-{number:02}.yaml"))
 
-    done = run(draft.parent, "answer", "--no-input")
+    done = run(draft.parent, "answer")
 
     assert done.stderr.count("report-") == 20
     assert done.stderr.endswith("\n  and 11 more\n")
 
 
 def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> None:
-    done = run(final.parent, "answer", "report-DNK.draft.yaml", "--no-input")
+    done = run(final.parent, "answer", "report-DNK.draft.yaml")
 
     told = " ".join(done.stdout.split())
     assert told.count("report-DNK.draft.yaml is the draft from which a final report was made.") == 2
@@ -205,7 +205,7 @@ def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> Non
 def test_a_draft_beside_another_draft_goes_on_as_usual(name: str, draft: Path) -> None:
     shutil.copy(draft, draft.with_name(name))
 
-    done = run(draft.parent, "answer", name, "--no-input")
+    done = run(draft.parent, "answer", name)
 
     assert "a final report" not in done.stdout
     assert "checklist finalize" in done.stdout

@@ -1,9 +1,6 @@
 """Laws, links and long texts in forms, as clerks write them."""
 
 import io
-import json
-import os
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +9,6 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.support.divided import REPORT, run
-from tests.support.pages import flat
 from tests.support.sent_forms import SentForm
 from tests.support.word_forms import WordForm, cells, paragraphs, put
 
@@ -183,34 +178,6 @@ def test_a_linked_text_of_a_word_form_keeps_its_link(is_field: bool, tmp_path: P
 # Long texts
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", ["docx", "html"])
-def test_a_text_that_is_too_long_is_kept_whole_and_asked_about(name: str, tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", name)
-    text = "The wage of the port. " * 1_000
-
-    done = sent.merge({("pay-details", "answer"): text.strip()})
-
-    kept = [*(sent.folder / "returns").glob("*.txt")]
-    assert (done.code, sent.answers) == (1, {})
-    assert "The text has 21,999 characters; at most 20,000 are allowed" in done.stdout
-    assert [path.read_text("utf-8") for path in kept] == [text.strip()]
-    assert f"the whole text is kept in returns/{kept[0].name}" in done.stderr
-    if os.name == "posix":
-        assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
-
-
-def test_a_remark_that_is_too_long_is_kept_whole_and_its_answer_is_taken(tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "docx")
-    text = ("word " * 2_500).strip()
-
-    done = sent.merge({("pay-rule", "answer", "law"): "x", ("pay-rule", "note"): text})
-
-    (kept,) = (sent.folder / "returns").glob("*.txt")
-    assert (done.code, sent.answers) == (1, {"pay-rule": {"value": "law"}})
-    assert kept.read_text("utf-8") == text
-
-
 def test_each_form_says_how_long_a_text_can_be(tmp_path: Path) -> None:
     content = SentForm(tmp_path / "d", "docx").form()
     word = "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
@@ -237,21 +204,3 @@ def test_an_answer_beside_why_there_is_none_is_asked_about_and_not_taken(
 
 
 # What stands at the end
-
-
-def test_what_a_form_says_at_its_end_is_found_again(tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "html")
-    said = "Ask the port for the figures."
-
-    sent.merge({("pay-rule", "answer", "law"): "x", ("#remark", "answer"): said})
-
-    (receipt,) = (sent.folder / "returns").glob("*-receipt.docx")
-    tables = docx.Document(str(receipt)).tables
-    (kept,) = (sent.folder / "returns").glob("*-back.html")
-    entry = (sent.folder / "log-NOR.jsonl").read_text("utf-8").splitlines()[-1]
-    told = run(sent.folder, "ministries", "history", REPORT, "3.3").stdout
-    state = run(sent.folder, "status", REPORT)
-    assert said in [cell.text for table in tables for cell in table._cells]
-    assert json.loads(entry)["closing_remark"] == said
-    assert f"back.html: “Anything else we should know”: {said}" in told
-    assert f"returns/{kept.name}" in flat(state.stdout).replace("\\", "/")

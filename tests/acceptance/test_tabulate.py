@@ -159,7 +159,7 @@ def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) ->
             "--output",
             "reports/report-AUT.public.yaml",
         ),
-        ("answer", "--from", "reports/report-UGA.yaml", "--no-input"),
+        ("answer", "--from", "reports/report-UGA.yaml"),
     ):
         assert checklist_run(*words, cwd=folder.parent).code == 0
     (folder / "report-FJI.yaml").write_text("state: FJI\n", "utf-8")
@@ -187,7 +187,7 @@ def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) ->
 
 def test_answers_that_do_not_fit_are_told(folder: Path) -> None:
     path = folder / "report-TUV-r2.yaml"
-    assert checklist_run("answer", "--from", "report-TUV.yaml", "--no-input", cwd=folder).code == 0
+    assert checklist_run("answer", "--from", "report-TUV.yaml", cwd=folder).code == 0
     path.write_text(
         path.read_text("utf-8").replace("value: publish\n", "value: perhaps\n"), "utf-8"
     )

@@ -5,13 +5,9 @@ import io
 import zipfile
 from pathlib import Path
 
-import docx
-import pytest
-import yaml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tests.support.divided import REPORT, run
 from tests.support.sent_forms import SentForm
 from tests.support.word_forms import WordForm, add_run, cells, paragraphs
 
@@ -29,28 +25,6 @@ def test_words_and_label_are_told_apart(tmp_path: Path) -> None:
     assert "3.3: beside the fields, not in the report: since 2003\n" in done.stdout
     assert "3.3: beside the fields, not in the report: never\n" in done.stdout
     assert "3.3, do not publish: taken as “Do not publish”: until May 2027!\n" in done.stdout
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("column", ["note", "answer"])
-def test_a_long_text_is_printed_by_its_beginning_and_kept_whole(
-    column: str, tmp_path: Path
-) -> None:
-    sent = SentForm(tmp_path / "report", "html")
-    key = "pay-rule" if column == "note" else "pay-details"
-    text = "Wage " * 1_000
-
-    done = sent.merge({(key, column): text.strip(), ("#remark", "answer"): text.strip()})
-
-    assert max(map(len, done.stdout.splitlines())) < 500
-    assert done.stdout.count("… (and ") == 2
-    if column == "answer":
-        assert sent.answers[key]["value"] == text.strip()
-    else:  # the form itself is kept, too
-        receipt = docx.Document(str(sent.folder / "returns" / "NOR-labour-receipt.docx"))
-        words = "\n".join(cell.text for table in receipt.tables for cell in table._cells)
-        assert text[:1_900] in words
-        assert [*(sent.folder / "returns").glob("*back.html")]
 
 
 def test_line_breaks_in_what_cannot_be_read_are_spaces(tmp_path: Path) -> None:
@@ -99,25 +73,3 @@ def test_what_a_contact_lacks_is_said_in_words(tmp_path: Path) -> None:
     done = sent.merge({("contact-point/person", "answer"): "Kari Lie"})
 
     assert "“Name of the office and its ministry” is empty" in done.stdout
-
-
-def test_a_division_takes_the_names_of_programs_and_a_contact_without_an_office(
-    tmp_path: Path,
-) -> None:
-    sent = SentForm(tmp_path / "report", "html")
-    path = sent.folder / "division-NOR.yaml"
-    division = yaml.safe_load(path.read_text("utf-8"))
-    division["authorities"]["labour"] |= {"form": "Word", "sent": []}
-    path.write_text(yaml.safe_dump(division, sort_keys=False), "utf-8")
-
-    made = run(sent.folder, "ministries", "forms", REPORT, "--authority", "labour", "--to", "new")
-    division["authorities"]["labour"]["contact"] = {"person": "Kari Lie"}
-    path.write_text(yaml.safe_dump(division, sort_keys=False), "utf-8")
-    checked = run(sent.folder, "ministries", "divide", REPORT, "--check")
-
-    assert (made.code, (sent.folder / "new" / "NOR-labour.docx").exists()) == (0, True)
-    assert checked.code == 0
-    named = run(sent.folder, "ministries", "note", "labour", "called", REPORT)
-    assert "was called" in named.stderr
-    kept = yaml.safe_load(path.read_text("utf-8"))["authorities"]["labour"]["contact"]
-    assert kept == {"person": "Kari Lie"}

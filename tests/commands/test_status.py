@@ -38,7 +38,7 @@ def test_no_module_that_writes_word_files_imports_the_network() -> None:
 def test_the_ministries_of_a_whole_state_stand_first_and_have_room_on_a_screen(
     tmp_path: Path,
 ) -> None:
-    checklist_run("answer", "--state", "NOR", "--no-input", cwd=tmp_path)
+    checklist_run("answer", "--state", "NOR", cwd=tmp_path)
     checklist_run("ministries", "divide", "--due", "2027-01-31", cwd=tmp_path)
     path = tmp_path / "division-NOR.yaml"
     text = path.read_text("utf-8")

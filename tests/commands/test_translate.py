@@ -143,7 +143,7 @@ def test_a_catalogue_of_ones_own_is_written_in_its_folder(tmp_path: Path) -> Non
 
     run(tmp_path, "fr", **own)
     begun = checklist_run(
-        *("answer", "NOR", "--lang", "fr", "--no-input", "--questionnaire", "small"),
+        *("answer", "NOR", "--lang", "fr", "--questionnaire", "small"),
         cwd=tmp_path,
         env=own,
     )
