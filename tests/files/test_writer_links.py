@@ -83,16 +83,16 @@ def test_another_users_link_in_a_folder_for_all_is_not_followed(way: str, tmp_pa
     if os.geteuid() != 0:
         pytest.skip("only root may act as another user")
     tmp_path.chmod(0o755)
-    shutil.copy(UGANDA, tmp_path / "precious.md")
+    shutil.copy(UGANDA, tmp_path / "precious.html")
     for_all = tmp_path / "for-all"
     for_all.mkdir()
     for_all.chmod(0o1777)
-    link = for_all / "link.md"
-    link.symlink_to(tmp_path if way == "a folder" else tmp_path / "precious.md")
+    link = for_all / "link.html"
+    link.symlink_to(tmp_path if way == "a folder" else tmp_path / "precious.html")
     os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
-    path = link / "precious.md" if way == "a folder" else link
+    path = link / "precious.html" if way == "a folder" else link
     if way == "behind an own link":
-        path = tmp_path / "own.md"
+        path = tmp_path / "own.html"
         path.symlink_to(link)
 
     written = checklist_run("export", UGANDA, "--output", path, cwd=tmp_path)
@@ -103,7 +103,7 @@ def test_another_users_link_in_a_folder_for_all_is_not_followed(way: str, tmp_pa
     for done in (written, read):
         assert done.code in {1, 2}, done
         assert "a link in its path belongs to another user" in done.stdout + done.stderr
-    assert (tmp_path / "precious.md").read_bytes() == UGANDA.read_bytes()
+    assert (tmp_path / "precious.html").read_bytes() == UGANDA.read_bytes()
     assert own.code == 0
 
 
