@@ -166,7 +166,6 @@ RUNS: Sequence[Sequence[str]] = [
     ("finalize", REPORT),
     ("export", REPORT, "--public"),
     ("export", REPORT, "--output", "nix.pdf"),
-    ("export", REPORT, "--set", "nix"),
     ("questions", "pay-rule"),
     ("questions", "nix"),
     ("questions", "--coverage"),

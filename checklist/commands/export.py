@@ -1,7 +1,6 @@
 """`checklist export`."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
@@ -24,14 +23,11 @@ from checklist.files.reader import Document
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.name_lookup import find_by_name
-from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.document import report_document
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.text.messages import tr
-from checklist.text.sanitize import quoted
 
 
 class ExportFormat(StrEnum):
@@ -43,22 +39,12 @@ class ExportFormat(StrEnum):
     """Of a copy for publication only."""
 
 
-_SetOption = Annotated[
-    str | None,
-    option(
-        "--set 6",
-        "Write this part only, by its number or id, for a minister or colleague to read.",
-    ),
-]
-
-
 def run(
     report: ReportArgument = None,
     output: OutputOption = None,
     public: Annotated[
         bool, option("--public", "Leave out what is confidential, and who gave an answer.")
     ] = False,
-    set_id: _SetOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write a report to read and print, or its copy for publication.
@@ -69,11 +55,9 @@ def run(
     the report. The file of --output ends with .html for a page, .docx for Word. Each sheet of a
     draft says that it is a draft.
 
-    With --set 6, the document has one part, with the numbers of the whole report; that of a draft
-    is headed “Draft of DAY, not cleared”. A seal that does not match, an unknown State and answers
-    that do not fit their questions are marked in the document; `checklist validate` finds them. The
-    command exits with 1, without a document, if the file cannot be read or does not begin as a
-    report.
+    A seal that does not match, an unknown State and answers that do not fit their questions are
+    marked in the document; `checklist validate` finds them. The command exits with 1, without a
+    document, if the file cannot be read or does not begin as a report.
 
     With --public, which takes a final report, the copy for publication leaves out answers, rows and
     cells that are marked as confidential, answers that depend on them, contacts, and who gave an
@@ -85,8 +69,6 @@ def run(
     view = resolve_format(None, output, ExportFormat.HTML)
     if view is ExportFormat.YAML and not public:
         raise ChecklistError(tr("a file of the answers is written for publication: add --public"))
-    if view is ExportFormat.YAML and set_id is not None:
-        raise ChecklistError(tr("--set is for a document, and a .yaml file has the whole report"))
     document = read_report(report)
     assert isinstance(document.data, dict)
     answered = resolve_for_report(document, questionnaire)
@@ -96,9 +78,9 @@ def run(
         create_output(output, ReportText.new(copy.to_data(), str(output)).content())
     else:
         checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
-        part = None if set_id is None else _part(answered, set_id)
-        new = _new_file(report, view, part, is_public=public)
-        content = written(report_document(checked, part), view)
+        name = f"{report.stem}{'.public' if public else ''}{endings_of(view)[0]}"
+        new = report.with_name(name)
+        content = written(report_document(checked), view)
         write_document(content, output, instead_of_terminal=new)
     if output is not None:
         say_written(output)
@@ -111,23 +93,3 @@ def _public(document: Document, questionnaire: Questionnaire) -> Report:
         return redacted(document, questionnaire)
     except UnusableReportError as error:
         refuse(error)
-
-
-def _part(questionnaire: Questionnaire, name: str) -> QuestionSet:
-    """Return the set of this number or id.
-
-    Raises:
-        ChecklistError: There is none.
-    """
-    part = find_by_name(name, questionnaire).part
-    if part is None:
-        raise ChecklistError(tr("--set: {name} is not the number or id of a part", quoted(name)))
-    return part
-
-
-def _new_file(
-    report: Path, view: ExportFormat, part: QuestionSet | None, *, is_public: bool
-) -> Path:
-    """Return the path of the document, in the folder of the report."""
-    kind = f"{'' if part is None else f'.{part.id}'}{'.public' if is_public else ''}"
-    return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")

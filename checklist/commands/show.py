@@ -21,13 +21,6 @@ from checklist.reports.check_structure import check_structure
 from checklist.text.messages import tr
 from checklist.text.paragraphs import Line
 
-_QuestionOption = Annotated[
-    str | None,
-    option(
-        "--question 6.3",
-        "Show this question only, by its number or id.",
-    ),
-]
 _GapsOption = Annotated[
     bool,
     option("--gaps", "Show what is not in place, which help is wanted, and what is announced."),
@@ -43,7 +36,6 @@ def run(
             "A question, part or recommendation: 6.3, 8, 10(b).",
         ),
     ] = None,
-    question: _QuestionOption = None,
     gaps: _GapsOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -57,13 +49,7 @@ def run(
     --gaps is for the State's own use: what is not in place by recommendation, with confidential
     answers.
     """
-    if name is not None and question is not None:
-        raise ChecklistError(
-            tr("name what is to be shown once: as an argument, or with --question")
-        )
-    if question is not None:
-        name = question
-    elif report is not None and name is None and _is_no_file(report):
+    if report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
     if gaps and name is not None:
         raise ChecklistError(tr("--gaps shows all that is not in place: leave QUESTION out"))

@@ -47,7 +47,7 @@ def run(
     """Check reports: files, or folders with all reports in them.
 
     Prints one line for each finding. Findings about several reports together come last. A draft
-    gets notes for missing answers; a final report gets errors. The seal of a final report shows
+    has one note that counts what is not answered; a final report has errors. The seal of a final report shows
     whether any value of it was changed. Exit: 0 without errors, 1 with errors, 2 when the command
     could not run.
 

@@ -43,74 +43,6 @@ def data_of(report: Path) -> dict[str, Any]:
     return data
 
 
-# A part
-
-
-@pytest.mark.parametrize("named", ["6", "victims"])
-def test_a_part_is_a_document_with_the_words_and_numbers_of_the_whole(
-    named: str, report: Path
-) -> None:
-    whole, part = export(report).stdout, export(report, "--set", named).stdout
-
-    assert "Uganda (UGA): part 6, Victims: " in part
-    assert re.findall(r"<h2[^>]*>(?:Part )?[^<]*", part)
-    for number in ("6.1 ", "6.3 "):
-        assert (number in whole, number in part) == (True, True)
-    assert "Part 7" not in part
-    assert "not cleared" not in part
-
-
-def test_a_part_of_a_draft_is_headed_as_one_that_is_not_cleared(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "DNK", cwd=tmp_path)
-
-    done = checklist_run(
-        "export",
-        "report-DNK.yaml",
-        "--set",
-        "8",
-        "-o",
-        "training.docx",
-        cwd=tmp_path,
-        env={"CHECKLIST_TODAY": "2027-03-01"},
-    )
-
-    assert done.code == 0
-    with zipfile.ZipFile(tmp_path / "training.docx") as file:
-        text = file.read("word/document.xml").decode()
-    assert "Draft of 1 March 2027, not cleared." in text
-    assert "Denmark (DNK): part 8, Training" in text
-
-
-def test_a_part_for_publication_has_nothing_confidential(report: Path) -> None:
-    data = data_of(report)
-    data["answers"]["identification"] |= {"note": CANARY, "confidential": True}
-    report.write_text(json.dumps(Report.from_data(data).sealed().to_data()), "utf-8")
-
-    shown = export(report, "--set", "6")
-    public = export(report, "--set", "6", "--public")
-
-    assert CANARY in shown.stdout
-    assert "This is a copy for publication." in public.stdout
-    assert CANARY not in public.stdout
-
-
-@pytest.mark.parametrize(
-    ("named", "message"),
-    [
-        ("6.3", "--set: `6.3` is not the number or id of a part"),
-        (
-            "99",
-            "there is no part 99, the last one is 11; `checklist questions` lists all questions, "
-            "--coverage all recommendations",
-        ),
-    ],
-)
-def test_a_part_that_is_not_there_is_named(named: str, message: str, report: Path) -> None:
-    done = export(report, "--set", named)
-
-    assert done == Result(2, "", f"checklist: {message}\n")
-
-
 # What is written
 
 
@@ -290,11 +222,8 @@ def test_no_copy_overwrites_what_exists(output: str, report: Path) -> None:
     assert (report.parent / "there.yaml").read_text() == "mine"
 
 
-@pytest.mark.parametrize("words", [[], ["--public", "--set", "6"]])
-def test_the_data_are_written_whole_and_for_publication_only(
-    words: list[str], report: Path
-) -> None:
-    done = export(report, *words, "-o", "copy.yaml")
+def test_the_data_are_written_for_publication_only(report: Path) -> None:
+    done = export(report, "-o", "copy.yaml")
 
     assert (done.code, done.stdout) == (2, "")
     assert not report.with_name("copy.yaml").exists()

@@ -15,7 +15,7 @@ from checklist.answer_types.packet import Packet, inner_packets, packets_of
 from checklist.answer_types.state_entries import state_name
 from checklist.answer_types.written_date import date_in_words
 from checklist.questionnaire.catalogue import recommendations_named
-from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.render.blocks import (
     Block,
@@ -60,7 +60,6 @@ from checklist.text.messages import (
 )
 from checklist.text.paragraphs import capitalized, flat, uncapitalized
 from checklist.text.sanitize import quoted
-from checklist.today import today
 
 _DRAFT = Message(
     "This is a draft. Answers can be missing or still change; it is not the State's report."
@@ -82,11 +81,6 @@ _WHOLE = Message(
     "answers marked CONFIDENTIAL, contacts, and who gave an answer."
 )
 
-_PART = Message(
-    "This part shows all that the report says here, also what is not for publication: "
-    "answers marked CONFIDENTIAL, contacts, and who gave an answer."
-)
-
 
 _LAWS = "laws"
 """The name of the heading of the register of laws, to which answers refer."""
@@ -101,17 +95,17 @@ _Missing: TypeAlias = tuple[Question, Cell]
 """A question that lacks something, and the reason."""
 
 
-def report_document(checked: CheckedReport, part: QuestionSet | None = None) -> Document:
-    """Return a report, or one set of it, as a document.
+def report_document(checked: CheckedReport) -> Document:
+    """Return a report as a document.
 
     At the foot of each page stand the State and what the report is.
     """
     report, facts = checked.report, ReportFacts(checked)
     document = Document(
-        [*(document_blocks(facts) if part is None else part_blocks(facts, part))],
+        [*document_blocks(facts)],
         "copy" if facts.is_sound_copy else report.status,
         language=checked.questionnaire.language,
-        has_contents=part is None,
+        has_contents=True,
     )
     foot = tr(
         "{title} · {kind}, revision {revision}, as of {of}",
@@ -130,28 +124,6 @@ def document_blocks(facts: ReportFacts) -> Iterator[Block]:
         yield from _set(facts, number, part)
     yield from _without_question(facts)
     yield from _end(facts)
-
-
-def part_blocks(facts: ReportFacts, part: QuestionSet) -> Iterator[Block]:
-    """Yield one set of a report as a document of its own, with the numbers of the whole.
-
-    A part of a draft is headed as such, with the present day: it is for a minister or colleague to
-    read.
-    """
-    checked = facts.checked
-    number = checked.questionnaire.part_number(part)
-    state = state_name(checked.report.state)
-    yield Heading(tr("{state_name}: part {number}, {part_title}", state, number, part.title), 1)
-    yield from map(Notice, checked.questionnaire.draft_notice)
-    if not checked.report.is_final:
-        yield Notice(tr("Draft of {today}, not cleared.", date_in_words(today().isoformat())))
-    if checked.report.redacted is None:
-        yield Notice(tr(_PART))
-    else:
-        yield Notice(tr(_COPY if facts.is_sound_copy else _NO_COPY))
-    yield Facts([(tr("Report"), facts.status_line)])
-    yield from _set(facts, number, facts.parts[number - 1])
-    yield from _laws(facts)
 
 
 @dataclass(frozen=True)

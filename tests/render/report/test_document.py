@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from checklist.reports.report import Report
 from tests.support import tiny
 from tests.support.block_text import block_text
 from tests.support.folders import EXAMPLES
+from tests.support.running import assert_kept
 from tests.support.small_report import SMALL
 from tests.support.small_reports import Answers, data, final
 
