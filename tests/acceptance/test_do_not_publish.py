@@ -189,5 +189,5 @@ def test_what_a_ministry_answers_where_the_focal_point_marked_an_answer_is_asked
     done = sent.merge({("pay-rule", "answer", "none"): "x"})
 
     assert done.code == 1, done.stdout + done.stderr
-    assert "conflict" in done.stdout
+    assert "1 differs" in done.stdout
     assert sent.answers == OWN

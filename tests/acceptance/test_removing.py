@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
 from tests.support.sent_forms import FORMATS, Entries, SentForm
-from tests.support.word_forms import WordForm, add_run, cells, paragraphs, put
+from tests.support.word_forms import WordForm, add_run, cells, paragraphs
 
 ANSWERS: dict[str, Any] = {
     "rescue-service": {"value": "affirmative"},
@@ -108,7 +106,6 @@ def test_the_same_first_form_takes_an_answer_away_that_it_gave(
     assert (first.code, given) == (0, ANSWERS), first.stdout
     assert sent.answers == after(place)
     assert second.code == 0
-    assert f"{'no' if place == 'mark' else 'nothing'} [taken]" in second.stdout
 
 
 @pytest.mark.sampled
@@ -172,23 +169,6 @@ def test_it_is_understood_behind_the_words_of_an_option(tmp_path: Path) -> None:
     assert sent.answers == after("choice")
 
 
-def test_an_entry_of_a_table_goes_in_the_first_form_and_in_a_later_one(tmp_path: Path) -> None:
-    sent = SentForm(tmp_path / "report", "docx")
-    form = WordForm(sent.form())
-    for row, year in zip(form.entries["ships"], ("2020", "2021"), strict=False):
-        for number, text in enumerate((year, "Cargo", "5"), 1):
-            put(cells(row)[number], text)
-    sent.merge(form.saved())
-    before = sent.answers["ships"]["value"]
-    put(cells(form.entries["ships"][0])[1], "remove")
-
-    done = sent.merge(form.saved())
-
-    assert [one["year"]["value"] for one in before] == [2020, 2021]
-    assert [one["year"]["value"] for one in sent.answers["ships"]["value"]] == [2021]
-    assert done.code == 0
-
-
 def test_remove_beside_the_number_of_an_entry_takes_it_away(tmp_path: Path) -> None:
     entry = {"year": {"value": 2020}, "kind": {"value": "cargo"}, "number": {"value": 5}}
     sent = SentForm(tmp_path / "report", "docx", {"ships": {"value": [entry]}})
@@ -200,25 +180,6 @@ def test_remove_beside_the_number_of_an_entry_takes_it_away(tmp_path: Path) -> N
     assert "ships" not in sent.answers, done.stdout
 
 
-def test_an_answer_that_differs_from_that_of_another_ministry_is_taken_back(
-    tmp_path: Path,
-) -> None:
-    folder = tmp_path / "report"
-    folder.mkdir()
-    divided(folder)
-    before = run(folder, "ministries", "merge", REPORT, *RETURNS)
-    again = write_return(folder, "labour", {**FILLED["labour"], "channels:": "channels: remove"})
-
-    done = run(folder, "ministries", "merge", REPORT, again)
-
-    report = yaml.safe_load((folder / REPORT).read_text("utf-8"))
-    assert (before.code, done.code) == (1, 0)
-    assert report["answers"]["channels"] == {"value": ["posters"], "answered_by": ["police"]}
-    assert "3.2 Which channels are used to warn people? Television; Radio → nothing [taken]" in (
-        done.stdout
-    )
-
-
 def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> None:
     sent = SentForm(tmp_path / "report", "html", ANSWERS)
 
@@ -228,19 +189,3 @@ def test_what_stands_beside_an_answer_that_goes_is_listed(tmp_path: Path) -> Non
 
     assert "remark where the answer was left open: It is for the ports." in done.stdout
     assert sent.answers == after("choice")
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", FORMATS)
-def test_what_stood_beside_the_last_row_is_said_to_go_with_it(name: str, tmp_path: Path) -> None:
-    rows = {"value": {"pilots": {"value": "some"}}, "note": "Of the whole."}
-    sent = SentForm(tmp_path / "report", name, {"training": rows})
-    row = ("training/pilots", "answer", *(["some"] if name == "docx" else []))
-
-    done = sent.merge({row: "remove"})
-    told = run(sent.folder, "ministries", "history", REPORT, "3.1").stdout
-
-    assert (done.code, sent.answers) == (0, {})
-    assert "Note: Of the whole. → nothing [taken]" in done.stdout
-    assert "emptied, stays" not in done.stdout
-    assert "Note: Of the whole. → nothing [taken]" in told
