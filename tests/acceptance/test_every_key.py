@@ -333,17 +333,13 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     ),
     "kind": (["/goto light-dues", "y"], ["1. lights-act: Lights Act of 1999 (Act)"]),
     "link": (["/goto light-list", "1", "lights-act 8"], ["Which page or document", "no", "http"]),
-    "authorities": (["/goto authority", "/authority ports"], ["Answered by: Port authority."]),
     "usually": (["/goto light-uses", "?"], ["Usually known by: Port authority"]),
-    "when_text": (["/why many-wrecks"], ["only when ships were wrecked in each year"]),
-    "entries": (["/why wreck-trend"], ["the number of entries of 1.10 is at least 2"]),
     "key": (["/goto wrecks", "2023", "north"], ["2023", "already"]),
     "when of a column": (
         ["/goto wrecks", "2022", "south", "0", "0", "0", "0", ""],
         ["2022; South; Ships: 0; People saved: 0; People lost: 0; People aboard: 0"],
     ),
     "number": (["/goto 1.20"], ["When did your State deposit its instrument?"]),
-    "see": (["/goto light-service", "/where"], ["Related: 1 (Joining the treaty)."]),
 }
 
 

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import SMALL, assert_nothing_is_left_behind, lines, values
-from tests.support.divided import COAST, RETURNS, divided
-from tests.support.divided import REPORT as OF_NORWAY
-from tests.support.divided import run as run_on_coast
 from tests.support.running import checklist_run
 
 if sys.platform == "win32":
@@ -139,31 +136,3 @@ def test_leaving_at_the_end_says_what_comes_next(draft: Path) -> None:
                 "Nothing required is missing. Next:\n"
                 f"  checklist finalize {REPORT} --questionnaire small\n"
             )
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize(
-    ("leave", "code"), [(ctrl_c, 130), (terminate, 128 + signal.SIGTERM)], ids=["ctrl-c", "sigterm"]
-)
-def test_leaving_between_conflicts_keeps_what_was_decided(
-    leave: Leave, code: int, tmp_path: Path
-) -> None:
-    report = divided(tmp_path)
-    # Of forms that nobody noted as sent, each answer is asked about.
-    (tmp_path / "division-NOR.yaml").unlink()
-    run_on_coast(tmp_path, "ministries", "divide", OF_NORWAY)
-    run_on_coast(tmp_path, "ministries", "merge", OF_NORWAY, *RETURNS)
-
-    with Terminal("fix", *COAST, OF_NORWAY, cwd=tmp_path) as terminal:
-        terminal.wait_for("Conflict 1 of")
-        terminal.enter("1")
-        terminal.wait_for("Conflict 2 of")
-
-        assert leave(terminal) == code
-        assert terminal.screen_text().endswith(
-            f"Saved in {OF_NORWAY}. Go on with:\n"
-            f"  checklist fix {OF_NORWAY} --questionnaire coast\n"
-        )
-    assert values(report)["training"]["police-officers"]["value"] == "regular"
-    last = (tmp_path / "log-NOR.jsonl").read_text("utf-8").splitlines()[-1]
-    assert '"did": "decide"' in last

@@ -95,53 +95,14 @@ def test_answers_are_reviewed_and_one_is_changed(folder: Path, columns: int, kee
     assert values(report)["port-count"] == 4
 
 
-@pytest.mark.sampled
-def test_why_a_question_is_asked_or_not(folder: Path, columns: int, keeps: Keeps) -> None:
-    answered(folder, *TREATY[:5])
-
-    with interview(folder, columns, REPORT) as terminal:
-        keeps(terminal.enter("/why"), "why")
-        keeps(terminal.enter("/why northern-route"), "why-not")
-        keeps(terminal.enter("/why repair-plan"), "why-several")
-
-
-# Taking over
-
-
-@pytest.mark.sampled
-def test_a_related_answer_is_taken_over(folder: Path, columns: int, keeps: Keeps) -> None:
-    report = answered(folder, *TREATY, "yes", *FOG)
-
-    with interview(folder, columns, REPORT) as terminal:
-        keeps(terminal.enter("/goto light-service"), "related")
-        keeps(terminal.enter("/same"), "same")
-        keeps(terminal.enter("1"), "same-law")
-        terminal.enter("", "Most lights are kept.", "")
-
-    assert values(report)["light-service"] == {
-        "status": "implemented",
-        "law": "The act names the signals.",
-        "practice": "Most lights are kept.",
-        "evidence": [{"law": "lights-act", "article": "7"}],
-    }
-
-
-def test_nothing_related_is_said(folder: Path, columns: int) -> None:
-    with interview(folder, columns, "--state", "DNK") as terminal:
-        terminal.enter("/same")
-
-        assert "No related question is answered." in terminal.flat_text()
-
-
 # A part of the questions
 
 
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        (["--only", "missing"], "only-missing"),
-        (["--only", "optional", "--set", "lights"], "only-optional-of-set"),
-        (["--recommendation", "3 (B)"], "recommendation"),
+        (["--only", "open"], "only-open"),
+        (["--only", "open", "--part", "lights"], "only-open-of-part"),
     ],
 )
 def test_a_part_of_the_questions(
@@ -151,18 +112,6 @@ def test_a_part_of_the_questions(
 
     with interview(folder, columns, REPORT, *words) as terminal:
         keeps(terminal.wait_for_prompt(), name)
-
-
-@pytest.mark.thorough
-def test_the_end_of_a_part(folder: Path, columns: int, keeps: Keeps) -> None:
-    answered(folder, *TREATY[:5])
-
-    with interview(folder, columns, REPORT, "--recommendation", "3(b)") as terminal:
-        keeps(terminal.enter("1 3 2"), "recommendation-end")
-        terminal.enter("/quit")
-
-        assert terminal.end() == 0
-        assert f"checklist answer {REPORT} --questionnaire small" in terminal.screen_text()
 
 
 @pytest.mark.thorough
@@ -263,7 +212,7 @@ def test_every_row_of_a_long_matrix_is_on_the_screen_with_its_options(
 
 @pytest.mark.thorough
 def test_nothing_breaks_on_a_very_wide_terminal(folder: Path) -> None:
-    looks = ("?", "/list", "/", "/find light", "", "/list treaty", "", "/why", "/save")
+    looks = ("?", "/list", "/", "/find light", "", "/list treaty", "")
     with Terminal("answer", *SMALL, "--state", "DNK", cwd=folder, columns=200, rows=60) as terminal:
         terminal.enter(*TREATY, *looks, *LIGHTS, "/list")
         screen = terminal.screen_text()

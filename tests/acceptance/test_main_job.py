@@ -432,13 +432,11 @@ def test_comments_and_the_order_of_an_edited_report_are_kept(folder: Path) -> No
 
 
 def test_what_was_chosen_is_in_the_words_to_go_on_with(folder: Path) -> None:
-    (folder / "document.txt").write_text("1. States should keep their lights.\n")
-    chosen = ("--set", "lights", "--source", "document.txt")
+    chosen = ("--part", "lights")
 
     done = checklist_run("answer", *SMALL, *chosen, "--plain", cwd=folder, stdin="Denmark\n")
 
     assert done.code == 0, done.stderr
     assert done.stdout.rstrip().endswith(
-        "checklist answer report-DNK.yaml --questionnaire small --set lights "
-        "--source document.txt --plain"
+        "checklist answer report-DNK.yaml --questionnaire small --part lights --plain"
     )

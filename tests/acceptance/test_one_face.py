@@ -40,7 +40,7 @@ def ends(terminal: Terminal, code: int) -> str:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize(("command", "code"), [("fix", 0), ("finalize", 1)])
+@pytest.mark.parametrize(("command", "code"), [("finalize", 1)])
 def test_a_question_of_a_command_stands_on_a_screen_that_explains_and_stops(
     command: str, code: int, incomplete: Path
 ) -> None:
@@ -65,7 +65,7 @@ def test_what_is_still_wrong_after_a_correction_is_said_at_once(folder: Path) ->
     text = draft.read_text("utf-8").replace("value: horn", "value: whistle")
     draft.write_text(text.replace('value: "2004"', 'value: "1999"'), "utf-8")  # before it signed
 
-    with Terminal("fix", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
+    with Terminal("answer", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
         terminal.wait_for("Correct 1.3")
         terminal.press("3", "enter")
         terminal.wait_for("`whistle` is not among the options.")
@@ -144,7 +144,7 @@ def test_conflicts_are_asked_on_screens_and_stopping_once_is_enough(tmp_path: Pa
     words = ("ministries", "merge", NORWAY, *RETURNS, *COAST)
     assert checklist_run(*words, cwd=tmp_path).code == 1
 
-    with Terminal("fix", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
+    with Terminal("answer", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
         assert "Conflict 1 of" in terminal.wait_for("choose")
         assert terminal.is_full_screen
         terminal.press("/quit")
@@ -152,7 +152,7 @@ def test_conflicts_are_asked_on_screens_and_stopping_once_is_enough(tmp_path: Pa
 
         assert f"checklist fix {NORWAY}" in ends(terminal, 1)
 
-    with Terminal("fix", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
+    with Terminal("answer", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
         terminal.wait_for("Conflict 1 of")
         terminal.press("1", "enter")
         assert "Answer now" in terminal.wait_for("choose")

@@ -30,7 +30,7 @@ def test_the_only_draft_is_taken_to_be_corrected_and_made_final(draft: Path) -> 
     shutil.copy(draft, draft.with_name("other.yaml"))
     run(draft.parent, "finalize", "other.yaml")
 
-    mended = run(draft.parent, "fix", typed=lines("/quit"))
+    mended = run(draft.parent, "answer", typed=lines("/quit"))
     final = run(draft.parent, "finalize")
 
     assert (mended.code, final.code) == (0, 0)
@@ -46,7 +46,7 @@ def test_the_only_final_report_is_taken_for_publication(final: Path) -> None:
     assert done.stderr.startswith(f"{REPORT} is the only final report in this folder.\n")
 
 
-@pytest.mark.parametrize("command", ["status", "show", "export", "fix", "finalize"])
+@pytest.mark.parametrize("command", ["status", "show", "export", "finalize"])
 def test_of_several_none_is_taken_without_a_person(command: str, draft: Path) -> None:
     shutil.copy(draft, draft.with_name("report-SWE.yaml"))
     before = draft.read_bytes()
@@ -60,7 +60,7 @@ def test_of_several_none_is_taken_without_a_person(command: str, draft: Path) ->
     assert draft.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["status", "show", "export", "fix", "finalize"])
+@pytest.mark.parametrize("command", ["status", "show", "export", "finalize"])
 def test_without_any_report_it_is_said(command: str, folder: Path) -> None:
     done = run(folder, command)
 
@@ -68,7 +68,7 @@ def test_without_any_report_it_is_said(command: str, folder: Path) -> None:
     assert "in this folder. Name one" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["fix", "finalize"])
+@pytest.mark.parametrize("command", ["finalize"])
 def test_with_a_final_report_alone_it_is_said_what_can_be_done(command: str, final: Path) -> None:
     done = run(final.parent, command)
 
@@ -110,7 +110,7 @@ def test_a_report_that_is_broken_is_taken_so_that_it_says_why(folder: Path) -> N
     assert done.stdout.startswith(f"{REPORT}:")
 
 
-@pytest.mark.parametrize("command", ["status", "fix"])
+@pytest.mark.parametrize("command", ["status"])
 def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
     command: str, folder: Path
 ) -> None:
@@ -127,7 +127,7 @@ def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
 def test_a_file_that_does_not_say_its_kind_is_marked_in_a_list(draft: Path) -> None:
     (draft.parent / "report-SWE.yaml").write_bytes(b"\xff garbage")
 
-    done = run(draft.parent, "fix")
+    done = run(draft.parent, "answer")
 
     assert "  2  report-SWE.yaml (not clear whether draft or final)\n" in done.stderr
 

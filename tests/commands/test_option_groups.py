@@ -41,13 +41,3 @@ def test_a_function_gets_its_groups_whole_and_the_options_stand_in_their_place()
         "depth",
         "is_loud",
     ]
-
-
-def test_an_option_of_a_group_is_checked_and_named_like_others(tmp_path: Any) -> None:
-    wrong = checklist_run("compare", "a", "b", "--cycle", "26", cwd=tmp_path)
-    unknown = checklist_run("compare", "a", "b", "--cycl", "overview", cwd=tmp_path)
-
-    assert (wrong.code, wrong.stdout) == (2, "")
-    assert "--cycle: `26` is not a year" in wrong.stderr
-    assert (unknown.code, unknown.stdout) == (2, "")
-    assert "--cycle" in unknown.stderr
