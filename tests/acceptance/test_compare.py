@@ -252,7 +252,7 @@ def test_the_ending_of_the_file_says_the_format(tmp_path: Path) -> None:
     refused = compare(EARLIER, LATER, "-o", "out.pdf", cwd=tmp_path)
 
     assert done.code == 0
-    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert (refused.code, refused.stdout) == (2, "")
     assert "`out.pdf` does not say in which format to write" in refused.stderr
     assert not (tmp_path / "out.pdf").exists()

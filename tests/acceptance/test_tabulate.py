@@ -4,18 +4,13 @@ import csv
 import os
 import shutil
 import stat
-import subprocess
-import sys
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from checklist.tables.registry import FORMATS
-from tests.acceptance.test_summarize import MANY_FILES, write_many
 from tests.support.folders import EXAMPLES
-from tests.support.running import ROOT, checklist_run, environment
-from tests.support.same import assert_same
+from tests.support.running import ROOT, checklist_run
 from tests.support.written_files import names
 
 
@@ -116,7 +111,6 @@ def test_reports_in_the_table_that_do_not_count_are_told(folder: Path) -> None:
         (["-o", "answers.csv"], "name a report or a folder"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
         (["reports", "-o", "x.csv", "--questionnaire", "none"], "none"),
-        (["--files-from", "reports/report-AUT.yaml", "-o", "reports/report-AUT.yaml"], ".csv"),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
@@ -211,61 +205,6 @@ def test_no_report_is_overwritten_whichever_file_would_do_it(name: str, folder: 
     assert names(folder) == sorted([name, "report-TUV.yaml", "report-UGA.yaml"])
 
 
-def test_the_example_counts_states_by_recommendation(folder: Path) -> None:
-    checklist_run("tabulate", "reports", "-o", "answers.sqlite", cwd=folder.parent)
-
-    done = subprocess.run(
-        [sys.executable, ROOT / "tests" / "examples" / "by_recommendation.py"],
-        cwd=folder.parent,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-
-    assert (done.returncode, done.stderr) == (0, "")
-    for name in ("recommendation", "in_place", "10(b)"):
-        assert name in done.stdout
-
-
 def rows_of(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
-
-
-@MANY_FILES
-def test_of_many_files_the_hostile_ones_are_named_and_the_rest_is_in_the_table(
-    states: int, hostile: int, tmp_path: Path
-) -> None:
-    folder = tmp_path / "reports"
-    write_many(folder, states, hostile)
-    sound = 5 * states
-    paths = sorted(path.name for path in folder.iterdir())
-    (tmp_path / "sorted").write_text("\n".join(paths), "utf-8")
-    Random(1).shuffle(paths)
-    (tmp_path / "shuffled").write_text("\n".join(paths), "utf-8")
-
-    def tabulated(listed: str, jobs: int) -> tuple[bytes, list[str]]:
-        output = tmp_path / f"{listed}-{jobs}.csv"
-        words = ("tabulate", "--files-from", f"../{listed}", "--jobs", str(jobs), "-o", output)
-        done = checklist_run(*words, cwd=folder)
-        assert (done.code, done.stdout) == (1, "")
-        return output.read_bytes(), done.stderr.splitlines()
-
-    one_job, three_jobs, shuffled = (
-        tabulated(*words) for words in (("sorted", 1), ("sorted", 3), ("shuffled", 3))
-    )
-
-    assert_same(three_jobs[0], one_job[0], "the table of three processes")
-    assert three_jobs[1] == one_job[1]
-    assert sorted(one_job[1]) == sorted(shuffled[1])
-    assert one_job[1][-2] == (
-        f"{sound} reports in the table, of {sound + hostile:,} files; {hostile} files left out"
-    )
-    assert sorted(line.split(":")[0] for line in one_job[1][:-2]) == [
-        f"{number:02}.yaml" for number in range(hostile)
-    ]
-    rows = rows_of(tmp_path / "sorted-1.csv")
-    assert sorted(rows) == sorted(rows_of(tmp_path / "shuffled-3.csv"))
-    assert len({row[0] for row in rows[1:]}) == sound
-    assert len(rows_of(tmp_path / "sorted-1-reports.csv")) == sound + 1

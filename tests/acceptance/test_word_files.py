@@ -15,7 +15,7 @@ from tests.support.running import checklist_run
     ("words", "title", "some_text"),
     [
         (
-            ["summarize", "report-UGA.yaml", "--edition", "full"],
+            ["summarize", "report-UGA.yaml"],
             "Summary of reports",
             "Reports counted",
         ),

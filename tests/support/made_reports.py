@@ -166,18 +166,6 @@ def reports_of_all(seed: int = 0, *, count: int = 193) -> Iterator[dict[str, Any
         yield made_report(seed + number, state=code)
 
 
-def likely_reports(count: int = 193, *, seed: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield reports of Member States, of which most give the same answers, as in real reports.
-
-    Args:
-        count: Of how many States.
-        seed: The same seed gives the same reports.
-    """
-    members = sorted(code for code, one in BY_CODE.items() if one.kind is StateKind.MEMBER)
-    for number, code in enumerate(Random(seed).sample(members, count)):
-        yield Maker(shipped(), Random(seed + number), has_tendencies=True).report(code)
-
-
 def made_reports(
     count: int,
     questionnaire: Questionnaire | None = None,

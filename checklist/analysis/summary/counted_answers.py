@@ -253,11 +253,6 @@ class Answers:
         row = self._row_of(report, question)
         return row is None or row.standing == UNANSWERED
 
-    def is_kept_contact(self, row: AnswerRow) -> bool:
-        """Whether a row stands for a contact that is not shown."""
-        is_personal = self.questionnaire.questions[row.question].answer_type.is_personal
-        return is_personal and not self.shown.contacts and row.standing == ANSWERED
-
     def _row_of(self, report: ReportRow, question: str | None) -> AnswerRow | None:
         return None if question is None else self.rows_of(question)[self._places[report.state]]
 

@@ -323,7 +323,7 @@ def test_a_word_file_has_the_questions_as_rows_and_marks_what_is_gone_and_new() 
     assert {"Gone", "New"} <= styles
     captions = [p.text for p in all_of_them.paragraphs if p.style and p.style.name == "Caption"]
     assert captions[-1] == "Changed answers by set"
-    assert captions[0] == "C2.old-new Answers before and after: Universal adherence"
+    assert captions[0] == "Answers before and after: Universal adherence"
     assert len(captions) == 5
 
 

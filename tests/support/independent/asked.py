@@ -96,14 +96,6 @@ class Asked:
             return {code: words for code, words in STATUSES.items() if code not in left}
         return {one["code"]: one["label"] for one in self.options(question)}
 
-    def answered_by(self, question: str) -> Mapping[str, Any]:
-        """Return what a question says on its answers: its type, options, rows and columns."""
-        asked = self.questions[question]
-        found = {key: one for key, one in asked.items() if key not in _AROUND}
-        if "options" in asked:
-            found["options"] = self.options(question)
-        return found
-
     def kinds(self, question: str) -> Mapping[str, str]:
         """Return the codes that name something: all but those that say that there is nothing."""
         nothing = {one["code"] for one in self.options(question) if one.get("exclusive")}

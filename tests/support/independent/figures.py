@@ -81,15 +81,6 @@ class Figures:
         question = self.plan["donors"]["question"]
         return [one for one in self.every if {*one.said(question)} & {*codes}]
 
-    def shown_to_donors(self) -> dict[str, int]:
-        """Return how many States want each kind of help and agree that this is shown, by words."""
-        donors = self.plan["donors"]
-        shown = self.donor_states([*donors["named"], *donors["counted"]])
-        return {
-            words: sum(code in self.wishes(one) for one in shown)
-            for code, words in self.kinds_of_help().items()
-        }
-
     def not_shown_to_donors(self) -> int:
         """Return how many States want help and do not agree that this is shown to donors."""
         donors = self.plan["donors"]

@@ -1,7 +1,6 @@
 """Which reports count: of each State the latest final revision."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -50,22 +49,6 @@ def _seal(data: Mapping[str, Any]) -> str:
     sealed = {key: one for key, one in data.items() if key != "seal"}
     text = json.dumps(sealed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
-
-
-def states_of(paths: Iterable[Path]) -> set[str]:
-    """Return the States that files are of: as they say, or `report-NOR.yaml` in its name."""
-    found = set()
-    for path in paths:
-        try:
-            data = _read(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError:
-            data = None
-        named = re.match("report-([A-Z]{3})", path.name)
-        if isinstance(data, dict) and "state" in data:
-            found.add(data["state"])
-        elif named:
-            found.add(named[1])
-    return found - {NO_STATE}
 
 
 def counted(

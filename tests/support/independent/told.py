@@ -321,10 +321,6 @@ class Told:
         assert {*codes} <= STATUSES.keys(), unit
         return one._replace(codes=codes)
 
-    def over_cycles(self, unit: Unit) -> Answer:
-        """Return how a question or row stands beside those of other cycles."""
-        return self.measure(unit) if unit.is_measure else self.answer(unit.question, unit.row)
-
     def said(self, question: str, row: str = "") -> tuple[str, ...]:
         """Return the codes that are shown of an answer."""
         return self.answer(question, row).codes
@@ -333,16 +329,6 @@ class Told:
         """Return the value of an answer that is shown; None where there is none."""
         is_shown = self.answer(question).standing == ANSWERED
         return self.answers[question]["value"] if is_shown else None
-
-    def citations(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-        """Yield the evidence of all answers that are shown, with the question and row."""
-        for unit in self.asked.units:
-            if self.answer(unit.question, unit.row).standing == ANSWERED:
-                given = self._given(unit.question, unit.row) or {}
-                value = given["value"]
-                of_measure = value.get("evidence", ()) if isinstance(value, dict) else ()
-                for one in (*given.get("evidence", ()), *of_measure):
-                    yield unit.question, unit.row, one
 
 
 def _codes(value: Any) -> Iterator[str]:
