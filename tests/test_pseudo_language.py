@@ -4,7 +4,6 @@ What stands there in English is no message yet, and no sentence is a part of ano
 """
 
 import getpass
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager
@@ -12,10 +11,8 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
-import docx
 import pytest
 import yaml
-from checklist.render.ministries.covering_note import Sender, mail_text, note_blocks
 from typer.testing import CliRunner
 
 from checklist.answer_types.answer import REASONS
@@ -24,9 +21,8 @@ from checklist.checks.codes import codes
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action
 from checklist.questionnaire import program_texts
-from checklist.render.document import Document
+from checklist.render.mail_draft import form_mail
 from checklist.render.report.document import report_document
-from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.states import BY_CODE
@@ -48,7 +44,6 @@ from tests.support.pseudo import (
     sentences_within,
 )
 
-SENDER = Sender(office="Ministry of justice", person="Kari", email="kari@example.org")
 FILES = ("NOR-labour.docx", "NOR-note.docx")
 WRONG, BROKEN = "report-NOR-wrong.yaml", "report-NOR-broken.yaml"
 
@@ -88,16 +83,11 @@ def report_text() -> str:
     return block_text([*report_document(check_structure(begun().to_data(), SMALL)[0]).blocks])
 
 
-def mail_and_note() -> str:
-    part = part_of({}, "labour")
-    note = docx.Document(
-        io.BytesIO(as_docx(Document([*note_blocks(part, SENDER, FILES[0])], title="x")))
-    )
-    lines = [paragraph.text for paragraph in note.paragraphs]
-    return "\n".join([*lines, mail_text(part, SENDER, *FILES)])
+def mail() -> str:
+    return form_mail(part_of({}, "labour"), FILES[0])
 
 
-SHOWN = {"a report": report_text, "a mail": mail_and_note}
+SHOWN = {"a report": report_text, "a mail": mail}
 
 
 def test_a_text_that_is_no_message_is_found() -> None:
@@ -147,19 +137,11 @@ RUNS: Sequence[Sequence[str]] = [
     ("status", REPORT, "--output", "status.xlsx"),
     ("export", REPORT, "--output", "report.docx"),
     ("export", REPORT, "--output", "report.html"),
-    ("ministries", "merge", REPORT, *RETURNS),
-    ("ministries", "merge", REPORT, *RETURNS),
-    ("ministries", "merge", REPORT, "nix.docx"),
-    ("ministries", "history", REPORT),
-    ("ministries", "history", REPORT, "pay-rule"),
-    ("ministries", "conflicts", REPORT),
-    ("ministries", "remind", REPORT),
-    ("ministries", "divide", REPORT, "--give", "nix"),
-    ("ministries", "forms", REPORT, "--format", "docx"),
-    ("ministries", "note", "police", "called", REPORT, "--by", "Nix", "--text", "nix"),
-    ("ministries", "note", "labour", "cleared", REPORT, "--by", "Nix"),
-    ("ministries", "note", "police", "refused", REPORT),
-    ("ministries", "merge", REPORT, "--undo"),
+    ("merge", REPORT, *RETURNS),
+    ("merge", REPORT, *RETURNS),
+    ("merge", REPORT, "nix.docx"),
+    ("divide", REPORT),
+    ("form", REPORT, "--all", "--format", "docx"),
     ("status", REPORT),
     ("answer", REPORT),
     ("answer", "--state", "nix"),

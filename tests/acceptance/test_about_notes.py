@@ -26,10 +26,10 @@ def test_the_prompt_of_a_note_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["docx", "html"])
 def test_each_form_says_so(name: str, tmp_path: Path) -> None:
     checklist_run("answer", "--plain", cwd=tmp_path, stdin=ENTRIES)
-    checklist_run("ministries", "divide", "report-NOR.yaml", cwd=tmp_path)
+    checklist_run("divide", "report-NOR.yaml", cwd=tmp_path)
 
     done = checklist_run(
-        *("ministries", "forms", "report-NOR.yaml", "--authority", "labour", "--format", name),
+        *("form", "report-NOR.yaml", "--authority", "labour", "--format", name),
         cwd=tmp_path,
     )
 

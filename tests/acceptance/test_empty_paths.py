@@ -12,7 +12,7 @@ from tests.support.running import checklist_run
     [
         (["validate", ""], "PATH"),
         (["status", ""], "REPORT"),
-        (["ministries", "merge", "report-NOR.yaml", ""], "RETURN"),
+        (["merge", "report-NOR.yaml", ""], "FILE"),
         (["tabulate", "report-NOR.yaml", "--output", ""], "--output"),
     ],
 )

@@ -1,7 +1,6 @@
 """A JSON report from a program on Windows: a line break in a text is `\\r\\n` there."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 import yaml
 
 from checklist.reports.seal import seal
-from tests.support.divided import REPORT, divided, run
 from tests.support.folders import TUVALU
 from tests.support.running import checklist_run
 
@@ -100,17 +98,3 @@ def test_an_edited_draft_is_saved_with_the_line_breaks_of_every_report(
     assert done.code in (0, 1), done.stderr
     assert saved["answers"]["period-start"]["value"] == "2021-01-01"
     assert saved["answers"]["reporting-authority"]["note"] == LINES
-
-
-def test_a_copy_merges_without_a_conflict(tmp_path: Path) -> None:
-    path = divided(tmp_path)
-    report = yaml.safe_load(path.read_text("utf-8"))
-    report["answers"]["pay-rule"] = {"value": "law", "note": LINES}
-    path.write_text(yaml.safe_dump(report, sort_keys=False), "utf-8")
-    (tmp_path / "copy.json").write_bytes(on_windows(report).encode())
-
-    done = run(tmp_path, "ministries", "merge", REPORT, "copy.json")
-
-    assert "conflict" not in done.stdout.replace("0 conflicts", "")
-    assert yaml.safe_load(path.read_text("utf-8"))["answers"]["pay-rule"]["note"] == LINES
-    shutil.rmtree(tmp_path / "coast")

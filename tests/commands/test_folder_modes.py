@@ -37,13 +37,12 @@ def modes_of_folders(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.thorough
-def test_the_folders_of_parts_and_returns_are_private(tmp_path: Path) -> None:
+def test_the_folders_of_forms_are_private(tmp_path: Path) -> None:
     divided(tmp_path)
     shutil.rmtree(tmp_path / "parts")
 
-    run(tmp_path, "ministries", "forms", REPORT, "--authority", "justice", *COAST)
-    run(tmp_path, "ministries", "forms", "--whole", "--to", "a/b", *COAST)
-    run(tmp_path, "ministries", "merge", REPORT, "labour.html", *COAST)
+    run(tmp_path, "form", REPORT, "--authority", "justice", *COAST)
+    run(tmp_path, "form", "--state", "NOR", "--to", "a/b", *COAST)
 
     assert set(modes_of_folders(tmp_path).values()) == {"0o700"}
-    assert {"parts", "returns", "a/b"} <= {*modes_of_folders(tmp_path)}
+    assert {"parts", "a/b"} <= {*modes_of_folders(tmp_path)}

@@ -1,12 +1,17 @@
 """`divide`, `form` and `merge`: a report goes to ministries and comes back."""
 
 import email
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from checklist.commands.shared.conflict_questions import settle_conflicts
+from checklist.commands.shared.person import Person
+from checklist.files.reader import read
+from checklist.questionnaire.loading import load
 from tests.support.divided import FILLED, REPORT, RETURNS, divided, run, write_return
 from tests.support.sent_forms import FORMATS, SentForm, plain_answers
 
@@ -282,3 +287,35 @@ def test_a_ministry_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) 
 
     assert done.code == 2
     assert "labour" in done.stderr
+
+
+class Decider(Person):
+    """A person who types these numbers, one at each question; 0 for later."""
+
+    def __init__(self, *numbers: int) -> None:
+        self.numbers, self.asked = [*numbers], list[str]()
+
+    def opened(self, *_: Any) -> Any:
+        return nullcontext()
+
+    def choose(self, title: str, choices: Any, **_: Any) -> int:
+        self.asked.append(title)
+        return self.numbers.pop(0)
+
+    def tell(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("number", "value"), [(1, "law"), (2, "none"), (0, "none")])
+def test_a_decision_is_saved_at_once(tmp_path: Path, number: int, value: str) -> None:
+    divided(tmp_path)
+    edited(tmp_path / REPORT, lambda data: data["answers"].update({"pay-rule": {"value": "none"}}))
+    run(tmp_path, "merge", REPORT, "labour.html")
+    person = Decider(number)
+
+    settle_conflicts(tmp_path / REPORT, read(tmp_path / REPORT), load(tmp_path / "coast"), person)
+
+    report = report_of(tmp_path)
+    assert person.asked == ["Conflict 1 of 1: 3.3 Which rule on pay applies to seafarers?"]
+    assert report["answers"]["pay-rule"]["value"] == value
+    assert ("conflicts" in report) == (number == 0)

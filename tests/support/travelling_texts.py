@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -122,18 +121,11 @@ WAYS: Mapping[str, Callable[[Desk, str, Place], Arrived]] = {
     "typed": Desk.typed,
     "pasted": Desk.pasted,
     "piped": Desk.piped,
-    "json": lambda desk, text, place: desk.filled_from(_json(text, place, in_ascii=False), place),
-    "json in ASCII": lambda desk, text, place: desk.filled_from(
-        _json(text, place, in_ascii=True), place
-    ),
-    "yaml": lambda desk, text, place: desk.filled_from(_yaml(text, place), place),
-    "yaml in ASCII": lambda desk, text, place: desk.filled_from(_yaml_in_ascii(text, place), place),
     "set": Desk.set,
 }
 """A way → sends a text to a place on it."""
 
 _AT_A_PROMPT = ("typed", "pasted", "piped")
-_IN_A_FILE = frozenset({"json", "json in ASCII", "yaml", "yaml in ASCII"})
 
 
 def can_travel(way: str, text: str) -> bool:
@@ -154,8 +146,6 @@ def expected(way: str, text: str) -> str:
     """
     if way == "json in ASCII":  # there, two halves of a character are that character
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-    if way in _IN_A_FILE:
-        text = text.replace("\r\n", "\n")
     if way not in _AT_A_PROMPT:
         return text
     text = text.replace("\r\n", "\n")
@@ -198,29 +188,6 @@ def _to_a_person(entry: str, place: Place) -> list[str]:
     is_asked = re.search("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]", own)
     is_refused = forbidden_character(own.replace("\r\n", "\n")) is not None
     return [*before, own, *([_KEEP_AS_IT_IS] if is_asked and not is_refused else []), end]
-
-
-def _json(text: str, place: Place, *, in_ascii: bool) -> bytes:
-    """Return a file of answers in which the answer is a mapping, as in a report."""
-    question, key = place
-    beside = {"value": "affirmative"} if key == "note" else {}
-    written = json.dumps({question: {**beside, key: text}}, ensure_ascii=in_ascii)
-    return written.encode(errors="surrogatepass")
-
-
-def _yaml(text: str, place: Place) -> bytes:
-    """Return a file of answers in which the value stands alone, with as few escapes as possible."""
-    question, key = place
-    before = f"{question}:\n  value: affirmative\n  note" if key == "note" else question
-    return f"{before}: {json.dumps(text, ensure_ascii=False)}\n".encode(errors="surrogatepass")
-
-
-def _yaml_in_ascii(text: str, place: Place) -> bytes:
-    """Return the same as another library writes it, with all escapes there are."""
-    question, key = place
-    answer: Any = {"value": "affirmative", "note": text} if key == "note" else text
-    written: str = yaml.safe_dump({question: answer}, default_style='"')
-    return written.encode()
 
 
 def _text(data: Any, place: Place) -> str | None:
