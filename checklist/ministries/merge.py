@@ -288,7 +288,7 @@ def decided(report: Report, conflict: Conflict, questionnaire: Questionnaire) ->
             answer = without_missing(answer)
         else:
             value = dict(answer.get("value") or {})
-        value[address.row] = says
+        value[address.row] = says or {}
         kept: Any = {row: value[row] for row in rows if value.get(row)}
         answer = with_key(answer, "value", kept or None, ANSWER_KEYS) if kept else {}
     elif "/" in conflict.at:

@@ -108,7 +108,8 @@ class _Merging:
         values = [side.get("value") or {} for side in sides]
         merged = {}
         for row in self.answer_type.rows():
-            packet = self.whole(*(value.get(row, {}) for value in values), PartPath(row=row))
+            was, here, there = (value.get(row, {}) for value in values)
+            packet = self.whole(was, here, there, PartPath(row=row))
             if packet:
                 merged[row] = packet
         return self._with_beside(sides, merged)
@@ -205,7 +206,8 @@ class _Merging:
             return ({} if said(here) == said(was) else here), {}
         if was and not here:
             return {}, ({} if said(was) == said(now) else now)
-        stands, says = {}, {}
+        stands: dict[str, Any] = {}
+        says: dict[str, Any] = {}
         for column in self.answer_type.fields():
             cells = self._packet(*(side.get(column, {}) for side in (was, here, now)))
             for entry, cell in zip((stands, says), cells, strict=True):
@@ -264,7 +266,11 @@ def _same_entries(
 ) -> dict[int, int]:
     """Return the indexes of the same entries: those that say the same, then those of one name."""
     found: dict[int, int] = {}
-    for is_same in (_covers, lambda *both: _has_name_of(*both, naming)):
+
+    def has_name_of(entry: Packet, other: Packet) -> bool:
+        return _has_name_of(entry, other, naming)
+
+    for is_same in (_covers, has_name_of):
         for index, entry in enumerate(entries):
             # Of entries that say the same, that at the same place is meant.
             order = sorted(range(len(others)), key=lambda at: (at != index, at))
