@@ -234,7 +234,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
             + ", ".join(f"{{id: row-{n}, label: A {n}}}" for n in range(3_000))
             + "]"
         ),
-        ["4:71 Q112"],
+        [],
     ),
     "3,000 questions": (
         lambda: _set(*(f"id: q-{n}, ask: What is {n}?, type: text" for n in range(3_000))),

@@ -109,26 +109,6 @@ def not_divided(checked: CheckedDivision) -> Iterator[Finding]:
         yield Found(message, ("asks",), at_key=True, hint=hint)
 
 
-@rule("D004")
-def back_before_sent(checked: CheckedDivision) -> Iterator[Finding]:
-    """A form came back before it was sent.
-
-    ## Why is this bad?
-    One of the days is wrong, and nobody can tell who is late.
-
-    ## Example
-        labour: {sent: 2027-02-01, back: 2027-01-15}
-
-    ## Use instead
-        labour: {sent: 2027-01-05, back: 2027-01-15}
-    """
-    for code, authority in checked.authorities.items():
-        sent, back = authority.get("sent"), authority.get("back")
-        if sent and back and back < sent:
-            message = f"the form came back on {back}, and was sent on {sent}"
-            yield Found(message, ("authorities", code, "back"))
-
-
 @rule("D005")
 def other_version(checked: CheckedDivision) -> Iterator[Finding]:
     """A division was made for another version of the questionnaire. A warning.

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.date import TODAY, Date
-from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Option
 from checklist.answer_types.operands import interval
@@ -155,58 +154,7 @@ def _choices(choices: Choices, options: Sequence[Option]) -> Iterator[tuple[str,
         yield "min_options", f"only {number} can be chosen together, and at least {fewest} must be"
 
 
-@rule("Q030")
-def considered_row(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A row says `considered: true`, but its matrix has no option `considered`.
-
-    ## Why is this bad?
-    The row offers nothing more than the others: a State that considered the measure, and decided not to
-    do it, has no answer.
-
-    ## Example
-        options: [{code: implemented, label: Done}, {code: not-implemented, label: Not done}]
-        items:
-          - {id: fund, label: A fund for victims, considered: true}
-
-    ## Use instead
-        options:
-          - {code: implemented, label: Done}
-          - {code: not-implemented, label: Not done}
-          - {code: considered, label: "Considered, and decided not to do it"}
-        items:
-          - {id: fund, label: A fund for victims, considered: true}
-    """
-    for placed in checked.placed:
-        codes = placed.question.answer_type.codes()
-        if not codes or CONSIDERED in codes:  # another rule finds a list that does not exist
-            continue
-        for index, row in enumerate(placed.question.answer_type.listed_rows()):
-            if row.considered:
-                message = f"there is no option `{CONSIDERED}` in `{placed.question.id}`"
-                yield placed.finding(message, "items", index, "considered")
-
-
 MOST_ROWS = 12
-
-
-@rule("Q112")
-def too_many_rows(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A matrix of more than 12 rows.
-
-    ## Why is this bad?
-    It does not fit on a screen, and the last rows are answered without reading.
-
-    ## Example
-    A matrix with a row for each of twenty professions.
-
-    ## Use instead
-    Two matrices, or rows that stand for several items that are always answered alike.
-    """
-    for placed in checked.placed:
-        rows = len(placed.question.answer_type.rows())
-        if rows > MOST_ROWS:
-            message = f"the matrix has {rows} rows; at most {MOST_ROWS} are allowed"
-            yield placed.finding(message, "items")
 
 
 @rule("Q150")

@@ -1,12 +1,10 @@
 """The Q rules on recommendations, and on the questions that serve them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from checklist.answer_types.implementation import CONSIDERED, NOT_IMPLEMENTED
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import rule
-from checklist.diagnostics import DocumentPath, Found, Severity
-from checklist.questionnaire.catalogue import STATE_ADDRESSEES, WEIGHING, Recommendation
+from checklist.diagnostics import DocumentPath, Found
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.text.sanitize import quoted
@@ -99,138 +97,5 @@ def not_asked(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             yield part, Found(message, ("recommendations", index, "id"))
 
 
-@rule("Q110")
-def not_addressed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A required question, none of whose recommendations is addressed to States.
-
-    ## Why is this bad?
-    What only the Conference, the Secretariat or UNODC is asked to do cannot be required of a State.
-
-    ## Example
-        - id: courses-requested
-          recommendations: ["14"]        # addressed to the Secretariat
-
-    ## Use instead
-        - id: courses-requested
-          recommendations: ["14"]
-          optional: true
-    """
-    known = checked.recommendations
-    for placed in checked.placed:
-        served = [known[cited] for cited in cited_by(placed.question) if cited in known]
-        if not served or placed.question.optional:
-            continue
-        if not any(map(_is_to_states, served)):
-            cited = ", ".join(recommendation.id for recommendation in served)
-            message = f"required of States, although {cited} asks others to act"
-            yield placed.finding(message, "recommendations", hint="write `optional: true`")
-
-
-def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]:
-    """Yield each place that offers the status, with the recommendations that it is offered for."""
-    if CONSIDERED not in (question.answer_type.codes() or ()):
-        return
-    rows = question.answer_type.listed_rows()
-    if not rows:
-        yield ("considered",), question.recommendations
-        return
-    for index, row in enumerate(rows):
-        if CONSIDERED in (question.answer_type.codes(row.id) or ()):
-            yield ("items", index), [*question.recommendations, *row.recommendations]
-
-
-def _leaves_no_choice(recommendation: Recommendation) -> bool:
-    return _is_to_states(recommendation) and WEIGHING.isdisjoint(recommendation.strength)
-
-
-@rule("Q111")
-def considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """The status `considered` is offered where no recommendation leaves the State free to weigh it.
-
-    ## Why is this bad?
-    “Considered, and decided not to do it” counts as following a recommendation only where its words are
-    consider, encouraged, explore or may. Elsewhere the honest answer is “not implemented”.
-
-    ## Example
-        - id: standards
-          recommendations: ["17(b)"]        # should
-          type: implementation
-          considered: true
-
-    ## Use instead
-    Leave `considered` out, or put what is only to be considered into a question of its own. In a
-    matrix, mark the rows that may offer it: `considered: true`.
-    """
-    known = checked.recommendations
-    for placed in checked.placed:
-        for where, cited in _offered(placed.question):
-            firm = [name for name in cited if name in known and _leaves_no_choice(known[name])]
-            if not firm:
-                continue
-            message = f"`{CONSIDERED}` is offered, but {' and '.join(firm)} leaves no such choice"
-            yield placed.finding(message, *where)
-
-
 _ONLY_WEIGHING = frozenset({"consider", "encouraged", "explore"})
 """The strengths that ask for no more than to weigh a measure."""
-
-
-@rule("Q130", Severity.WARNING)
-def no_considered(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """A measure that States are only asked to weigh does not offer `considered`.
-
-    A measure is an implementation, or a row of a matrix with the option `not-implemented`; or a choice
-    with that option.
-
-    ## Why is this bad?
-    Where the recommendations to States only say consider, explore or encourage, a State that weighed
-    the measure and decided not to do it has followed them. Without `considered` it must answer that
-    nothing was done.
-
-    ## Example
-        - id: compensation
-          recommendations: ["16(b)"]        # consider
-          type: implementation
-
-    ## Use instead
-        - id: compensation
-          recommendations: ["16(b)"]
-          type: implementation
-          considered: true
-    """
-    known = checked.recommendations
-    for placed in checked.placed:
-        for where, name, cited in _without(placed.question):
-            to_states = [
-                known[recommendation]
-                for recommendation in cited
-                if recommendation in known and _is_to_states(known[recommendation])
-            ]
-            if to_states and all(map(_is_to_be_weighed, to_states)):
-                ids = ", ".join(recommendation.id for recommendation in to_states)
-                message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
-                yield placed.finding(message, *where)
-
-
-def _without(question: Question) -> Iterator[tuple[DocumentPath, str, Sequence[str]]]:
-    """Yield each measure without `considered`: its place, its name, and its recommendations."""
-    codes = question.answer_type.codes() or frozenset()
-    if NOT_IMPLEMENTED not in codes or question.answer_type.allows_several:
-        return
-    rows = question.answer_type.listed_rows()
-    if not rows and CONSIDERED not in codes:
-        yield ("recommendations",), question.id, question.recommendations
-    for index, row in enumerate(rows):
-        if CONSIDERED not in (question.answer_type.codes(row.id) or ()):
-            cited = dict.fromkeys([*question.recommendations, *row.recommendations])
-            yield ("items", index), row.id, list(cited)
-
-
-def _is_to_be_weighed(recommendation: Recommendation) -> bool:
-    return WEIGHING.issuperset(recommendation.strength) and not _ONLY_WEIGHING.isdisjoint(
-        recommendation.strength
-    )
-
-
-def _is_to_states(recommendation: Recommendation) -> bool:
-    return not STATE_ADDRESSEES.isdisjoint(recommendation.to)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from checklist.checks.checked_questionnaire import (
     CheckedQuestionnaire,
     PlacedFinding,
-    PlacedQuestion,
 )
 from checklist.checks.rule import rule
 from checklist.diagnostics import Found
@@ -112,28 +111,6 @@ def undefined_jargon(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             if term not in placed.question.terms and pattern.search(texts):
                 message = f"{quoted(word)} is not explained here"
                 yield placed.finding(message, "ask", hint=f"add `{term}` to `terms`")
-
-
-@rule("Q109")
-def same_words(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Two questions with the same words.
-
-    ## Why is this bad?
-    The official answers the second one like the first, or wonders what the difference is.
-
-    ## Example
-        - {id: shelter, ask: Is there a shelter for victims?, …}
-        - {id: safe-house, ask: Is there a shelter for victims?, …}
-
-    ## Use instead
-    One question; or words that say what is different.
-    """
-    first: dict[str, PlacedQuestion] = {}
-    for placed in checked.placed:
-        words = " ".join(re.findall(r"\w+", placed.question.ask.casefold()))
-        other = first.setdefault(words, placed)
-        if other is not placed:
-            yield placed.finding(f"`{other.question.id}` asks the same in the same words", "ask")
 
 
 _TAG = re.compile(r"<!--|</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
