@@ -47,9 +47,9 @@ def run(
     """Check reports: files, or folders with all reports in them.
 
     Prints one line for each finding. Findings about several reports together come last. A draft
-    has one note that counts what is not answered; a final report has errors. The seal of a final report shows
-    whether any value of it was changed. Exit: 0 without errors, 1 with errors, 2 when the command
-    could not run.
+    has one note that counts what is not answered; a final report has errors. The seal of a final
+    report shows whether any value of it was changed. Exit: 0 without errors, 1 with errors, 2 when
+    the command could not run.
 
     In a folder, all .yaml, .yml and .json files are checked, except hidden files and kept drafts.
     Name all reports of a State in one run: codes R030 to R038 show only when reports are checked
