@@ -12,7 +12,7 @@ DRAFT_ENDING = ".draft.yaml"
 _NAMED_PASSED_OVER = 3
 """How many of the files that are passed over are named."""
 
-PARTS_FOLDER, RETURNS_FOLDER = "parts", "returns"
+PARTS_FOLDER = "parts"
 """The folders next to a division: what was sent to authorities, and what came back."""
 _DIVISION = r"(?i)division-[A-Za-z]{3}\.ya?ml"
 """The name of a division."""
@@ -163,9 +163,9 @@ def _is_kept(name: str) -> bool:
 
 
 def _passed_by(names: Iterable[str]) -> frozenset[str]:
-    """Return the folders of parts and returns, if a division stands next to them."""
+    """Return the folder of forms, if a division stands next to it."""
     has_division = any(re.fullmatch(_DIVISION, name) for name in names)
-    return frozenset({PARTS_FOLDER, RETURNS_FOLDER}) if has_division else frozenset()
+    return frozenset({PARTS_FOLDER}) if has_division else frozenset()
 
 
 def is_report_name(name: str) -> bool:
