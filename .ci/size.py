@@ -6,12 +6,13 @@ import sys
 import tokenize
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 import typer
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from checklist.application import COMMANDS, build_app
+
+ROOT = Path(__file__).resolve().parent.parent
 
 NO_CODE = frozenset(
     {
