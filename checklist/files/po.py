@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.diagnostics import Diagnostic
-from checklist.errors import AbsentLibraryError, ChecklistError
+from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
 from checklist.text.sanitize import character_name, forbidden_character, quoted, safe_text
 
@@ -206,18 +206,9 @@ def po_bytes(entries: Sequence[PoEntry], head: Mapping[str, str], remark: str = 
         entries: The entries but the head.
         head: The lines of the head, by their names.
         remark: What is said above the head.
-
-    Raises:
-        AbsentLibraryError: The library that writes such files is not installed.
     """
-    try:
-        import polib
-    except ImportError:
-        raise AbsentLibraryError(
-            "translations need the library polib",
-            "translate",
-            "install the program with Python to write them",
-        ) from None
+    import polib  # only whoever translates writes such files
+
     file = polib.POFile(wrapwidth=100)
     file.metadata, file.header = dict(head), remark
     for entry in entries:

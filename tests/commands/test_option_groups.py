@@ -1,13 +1,12 @@
 """Options that come in groups: a command has each of them as if it were a parameter of its own."""
 
 import inspect
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.testing import CliRunner
 
 from checklist.application import _taking_groups
-from tests.support.running import checklist_run
 
 
 class Place(NamedTuple):

@@ -1,13 +1,11 @@
 """PO files are read as polib reads them, and what is none is named with its line."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import polib
 import pytest
 
-from checklist.errors import ChecklistError
 from checklist.files.po import PoEntry, PoError, parse_po, po_bytes, read_po
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.translation_update import head_for
@@ -147,20 +145,6 @@ def test_only_the_earlier_text_is_what_was_translated() -> None:
     (entry,) = parse_po(f'{earlier}msgctxt "p"\nmsgid "c"\nmsgstr "d"\n', "fr.po")
 
     assert entry.was == "a b"
-
-
-def test_the_folder_without_python_says_what_is_possible_there(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "polib", None)
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-
-    with pytest.raises(
-        ChecklistError, match="install the program with Python to write them"
-    ) as refused:
-        po_bytes([], {})
-
-    assert "pip" not in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
