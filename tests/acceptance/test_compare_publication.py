@@ -111,7 +111,7 @@ def test_only_a_state_that_agrees_in_both_reports_is_compared(tmp_path: Path) ->
     places = [
         "States compared: 1.",
         "not compared: 3.",
-        "C1.old-new Changed",
+        "Changed answers by set",
         "not compared: Kenya",
     ]
     assert sorted(places, key=page.index) == places

@@ -108,7 +108,7 @@ def test_reports_in_the_table_that_do_not_count_are_told(folder: Path) -> None:
         (["reports"], "name the file to write with --output"),
         (["reports", "-o", "answers.xls"], "`answers.xls` does not say in which format to write"),
         (["reports", "-o", "answers"], "the name ends with .csv"),
-        (["-o", "answers.csv"], "name a report or a folder"),
+        (["-o", "answers.csv"], "Missing argument 'PATH'"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
         (["reports", "-o", "x.csv", "--questionnaire", "none"], "none"),
     ],
