@@ -26,7 +26,7 @@ from checklist.reports.report import Report
 from checklist.text.text_field import TextField
 from tests.support import readme
 from tests.support.browser import Browser
-from tests.support.folders import EXAMPLES, ROOT
+from tests.support.folders import CYCLE, EXAMPLES, ROOT
 from tests.support.running import checklist_run
 from tests.support.screen_picture import svg
 
@@ -75,7 +75,7 @@ Letters differ from machine to machine; where bars, columns and headings stand d
 @pytest.mark.thorough
 def test_readme_shows_the_page_of_a_summary(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / "summary.html"
-    done = checklist_run("summarize", str(EXAMPLES), "-o", str(page), cwd=tmp_path)
+    done = checklist_run("summarize", str(CYCLE), "-o", str(page), cwd=tmp_path)
     assert done.code == 0
     with browser.shown(page, width=1100) as shown:
         shown.page.set_viewport_size({"width": 1100, "height": 720})
