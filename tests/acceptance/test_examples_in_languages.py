@@ -218,18 +218,6 @@ def test_two_reports_of_one_state_are_compared(state: str, tmp_path: Path) -> No
     assert f"{{+{flat(note)}+}}" in flat(shown)
 
 
-def test_ministries_stand_in_the_order_of_letters_whatever_their_accents(tmp_path: Path) -> None:
-    shutil.copy(IN_LANGUAGES / "report-SEN.yaml", tmp_path)
-    draft = "report-SEN-r2.yaml"
-    run(tmp_path, "answer", "--from", "report-SEN.yaml")
-    run(tmp_path, "ministries", "divide", draft)
-
-    said = flat(run(tmp_path, "status", draft).stdout)
-
-    found = re.findall("Défense|Éducation|Immigration|Tribunaux", said)
-    assert [*dict.fromkeys(found)] == ["Défense", "Éducation", "Immigration", "Tribunaux"]
-
-
 @pytest.mark.parametrize("form", ["docx", "html"])
 def test_a_form_that_comes_back_as_it_was_sent_says_nothing(
     state: str, form: str, tmp_path: Path
@@ -238,10 +226,10 @@ def test_a_form_that_comes_back_as_it_was_sent_says_nothing(
     shutil.copy(IN_LANGUAGES / f"report-{state}.yaml", tmp_path)
     draft = f"report-{state}-r2.yaml"
     run(tmp_path, "answer", "--from", f"report-{state}.yaml")
-    run(tmp_path, "ministries", "divide", draft)
-    run(tmp_path, "ministries", "forms", draft, "--authority", "justice", "--format", form)
+    run(tmp_path, "divide", draft)
+    run(tmp_path, "form", draft, "--authority", "justice", "--format", form)
 
-    done = run(tmp_path, "ministries", "merge", draft, f"parts/{state}-justice.{form}", "--dry-run")
+    done = run(tmp_path, "merge", draft, f"parts/{state}-justice.{form}", "--dry-run")
 
     lines = [line for line in done.stdout.splitlines() if f"{state}-justice" in line]
     assert len(lines) == 1
