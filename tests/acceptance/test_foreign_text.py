@@ -37,7 +37,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
         ["answer", "--state", "DNK", f"{CONTROLS}.yaml"],
         ["answer", "--state", "DNK", f"{CONTROLS}/report.yaml"],
     ],
-    ids=lambda words: " ".join(Path(word).name for word in words if CONTROLS not in word) or "alone",
+    ids=lambda words: " ".join(Path(w).name for w in words if CONTROLS not in w) or "alone",
 )
 def test_no_control_character_of_an_argument_is_written(words: list[str], tmp_path: Path) -> None:
     done = checklist_run(*words, cwd=tmp_path)
