@@ -104,7 +104,7 @@ def run(
         written = [*_written(divided, [authority] if authority else (), folder, ending)]
         if not written:
             raise ChecklistError(tr("no form was written: no ministry waits for one"))
-        following = command_line("merge", divided.path, questionnaire, tr("FILE"))
+        following = command_line("merge", divided.path, questionnaire, "FILE")
         print(
             tr(
                 "Send each form with its mail. When it comes back:\n  {following}",
