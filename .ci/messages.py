@@ -44,7 +44,7 @@ def wrong() -> Iterator[str]:
     program = program_domain(read_sources(questionnaire, with_translations=True))
     for language in sorted(program.languages):
         path = program.shipped(language)
-        for fault in faults(program.texts, program.read(path), language):
+        for fault in faults(program.texts, program.read(path), language, program.terms):
             yield f"{path}: {fault}"
 
 

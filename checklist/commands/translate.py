@@ -132,9 +132,10 @@ class _Table:
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with translations that are there, in sentences."""
         known = {entry.place: entry for entry in self.there}
+        terms = self.domains[0].terms
         for text in self.texts:
             if self.states[text.place] == TRANSLATED:
-                yield from unfit(text, known[text.place], self.language)
+                yield from unfit(text, known[text.place], self.language, terms)
 
     def lines(self) -> Iterator[str]:
         """Yield the table: a line for each file, and one for all."""

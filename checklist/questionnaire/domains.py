@@ -21,6 +21,7 @@ from checklist.questionnaire import program_texts, shipped_files
 from checklist.questionnaire.places import Text
 from checklist.questionnaire.questionnaire import DRAFT
 from checklist.questionnaire.sources import Sources
+from checklist.questionnaire.terms import Terms
 from checklist.questionnaire.translation_files import (
     PROGRAM,
     VARIABLE,
@@ -44,7 +45,12 @@ class Domain:
     name: str
     """The name of its catalogues: the id of the questionnaire, or `program`."""
     sources: Sources
-    """The files of the questionnaire."""
+    """The files of the questionnaire, whose terms hold for the program, too."""
+
+    @property
+    def terms(self) -> Terms | None:
+        """How terms are translated."""
+        return None if self.sources.terms is None else self.sources.terms.model
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Text]]:
@@ -279,5 +285,5 @@ class _Program(Domain):
 
 
 def program_domain(sources: Sources) -> Domain:
-    """Return the program as what is translated, beside a questionnaire."""
+    """Return the program as what is translated, with the questionnaire whose terms it has."""
     return _Program(PROGRAM, sources)

@@ -20,6 +20,7 @@ from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.places import Kind
 from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.terms import TERMS_FILE, Terms
 from checklist.questionnaire.translation_files import FOLDER
 from checklist.questionnaire.translations import Overlay
 
@@ -58,6 +59,8 @@ class Sources:
     """The analysis plan; None where the folder has none."""
     translations: Sequence[SourceFile[Any]] = ()
     """The catalogues of translations. The model of each is its entries, or why it has none."""
+    terms: SourceFile[Terms] | None = None
+    """How the terms are translated; None where the folder does not say it."""
 
     @property
     def parts(self) -> Sequence[SourceFile[Any]]:
@@ -67,7 +70,7 @@ class Sources:
     @property
     def linted(self) -> Sequence[SourceFile[Any]]:
         """All files, with those of translators, which no English questionnaire depends on."""
-        return (*self.parts, *self.translations)
+        return (*self.parts, *self.translations, *([] if self.terms is None else [self.terms]))
 
     @property
     def asked(self) -> Sequence[SourceFile[Any]]:
@@ -143,6 +146,9 @@ def read_sources(
         sets=sets,
         plan=plan,
         translations=[*_catalogues(folder, name)] if with_translations else (),
+        terms=part(TERMS_FILE, Terms)
+        if with_translations and exists(folder / TERMS_FILE)
+        else None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.files.po import PoEntry
 from checklist.questionnaire.places import Text
+from checklist.questionnaire.terms import Terms
 from checklist.questionnaire.translations import (
     has_placeholders,
     is_current,
@@ -21,13 +22,16 @@ _SHOWN = 60
 """The most characters of a message of the program that tell which it is."""
 
 
-def faults(texts: Sequence[Text], entries: Sequence[PoEntry], language: str) -> Iterator[str]:
+def faults(
+    texts: Sequence[Text], entries: Sequence[PoEntry], language: str, terms: Terms | None
+) -> Iterator[str]:
     """Yield in sentences what is wrong with a catalogue of the program.
 
     Args:
         texts: The messages of the program.
         entries: The entries of the catalogue, each with the place of its text.
         language: The language of the catalogue.
+        terms: How the terms of the questionnaire are translated, which the program has, too.
     """
     known = {entry.place: entry for entry in entries}
     for text in texts:
@@ -37,21 +41,22 @@ def faults(texts: Sequence[Text], entries: Sequence[PoEntry], language: str) -> 
         elif is_outdated(entry, text):
             yield f"the translation of {named(text)} is not of the present English"
         else:
-            yield from unfit(text, entry, language)
+            yield from unfit(text, entry, language, terms)
     for entry in known.values():
         yield f"the program has no text {quoted(entry.english[:_SHOWN])}"
 
 
-def unfit(text: Text, entry: PoEntry, language: str) -> Iterator[str]:
+def unfit(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
     """Yield in sentences what is wrong with a translation that is there.
 
     Args:
         text: The text.
         entry: Its translation.
         language: The language.
+        terms: How terms are translated.
     """
-    for faults_of in (lost_placeholders, _broken, too_long):
-        yield from faults_of(text, entry, language)
+    for faults_of in (lost_placeholders, other_terms, _broken, too_long):
+        yield from faults_of(text, entry, language, terms)
 
 
 def named(text: Text) -> str:
@@ -70,7 +75,9 @@ def is_outdated(entry: PoEntry, text: Text) -> bool:
     return entry.is_fuzzy or not is_current(entry, text)
 
 
-def lost_placeholders(text: Text, entry: PoEntry, language: str) -> Iterator[str]:
+def lost_placeholders(
+    text: Text, entry: PoEntry, language: str, terms: Terms | None
+) -> Iterator[str]:
     """Yield that a translation has other placeholders than the English."""
     if not all(has_placeholders(entry, form) for form in entry.texts if form):
         wanted = placeholders_in_words(entry)
@@ -82,7 +89,15 @@ def placeholders_in_words(entry: PoEntry) -> str:
     return ", ".join(placeholders(entry.plural or entry.english)) or "no placeholder"
 
 
-def _broken(text: Text, entry: PoEntry, language: str) -> Iterator[str]:
+def other_terms(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
+    """Yield, in sentences, that a translation has other words for a term."""
+    if terms is not None and not entry.is_fuzzy:
+        for term in terms.lost(text.place, text.english, entry.text, language):
+            translated, wanted = quoted(term.term), quoted(term.words[language][0])
+            yield f"{named(text)} translates {translated} with other words than {wanted}"
+
+
+def _broken(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
     if any(unbroken(form, language) != form for form in entry.texts):
         yield f"the translation of {named(text)} has a space that breaks where U+00A0 is wanted"
 
@@ -92,7 +107,7 @@ def unbroken(text: str, language: str) -> str:
     return re.sub(_FRENCH_SPACE, "\xa0", text) if language == "fr" else text
 
 
-def too_long(text: Text, entry: PoEntry, language: str) -> Iterator[str]:
+def too_long(text: Text, entry: PoEntry, language: str, terms: Terms | None) -> Iterator[str]:
     """Yield what of a translation does not fit into the place of the English."""
     most = _MOST.get(text.key, longest(text))
     for form in entry.texts:

@@ -20,6 +20,7 @@ from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.model_schema import model_schema
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.terms import Terms
 from checklist.reports.schema import report_schema
 
 _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
@@ -38,6 +39,11 @@ _MODELS: Mapping[str, tuple[type[StrictModel], str, str]] = {
         AnalysisPlan,
         "Analysis plan",
         "The file analysis-plan.yaml: which questions tell what a summary brings together.",
+    ),
+    "terms": (
+        Terms,
+        "Terms in other languages",
+        "The file translations/terms.yaml: how the terms of a questionnaire are translated.",
     ),
     "division": (
         Division,

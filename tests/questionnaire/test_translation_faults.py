@@ -54,6 +54,14 @@ def breaking(entry: PoEntry, text: Text, domain: Domain, code: str) -> PoEntry |
     return entry._replace(texts=(words, *entry.texts[1:])) if code == "fr" else None
 
 
+def other_term(entry: PoEntry, text: Text, domain: Domain, code: str) -> PoEntry | None:
+    """Return an entry that has nothing but the placeholders, where a term stands in the English."""
+    bare = " ".join(placeholders(entry.text)) or "…"
+    assert domain.terms is not None
+    has_term = any(domain.terms.lost(text.place, text.english, bare, code))
+    return entry._replace(texts=(*entry.texts[:-1], bare)) if has_term else None
+
+
 FAULTS: Sequence[Change] = [
     missing,
     lost,
@@ -62,6 +70,7 @@ FAULTS: Sequence[Change] = [
     other_english,
     to_look_at,
     breaking,
+    other_term,
 ]
 
 
@@ -74,9 +83,9 @@ def present(domain: Domain, code: str) -> Iterator[tuple[Text, PoEntry]]:
 def test_what_ships_is_whole_and_has_no_fault(domain: Domain, code: str) -> None:
     entries = domain.read(domain.shipped(code))
 
-    assert [*faults(domain.texts, entries, code)] == []
+    assert [*faults(domain.texts, entries, code, domain.terms)] == []
     turned = [entry._replace(remarks=("Why?",), comments=(), files=()) for entry in entries[::-1]]
-    assert [*faults(domain.texts, turned, code)] == []
+    assert [*faults(domain.texts, turned, code, domain.terms)] == []
 
 
 @pytest.mark.thorough
@@ -88,7 +97,7 @@ def test_a_fault_is_found_in_each_text(domain: Domain, code: str, change: Change
         mutated = change(entry, text, domain, code)
         if mutated is not None:
             tried += 1
-            found = [*faults([text], [mutated], code)]
+            found = [*faults([text], [mutated], code, domain.terms)]
             unseen += [] if found else [text.place]
 
     assert unseen == []
@@ -98,4 +107,4 @@ def test_a_fault_is_found_in_each_text(domain: Domain, code: str, change: Change
 def test_a_text_that_the_program_has_no_more_is_found() -> None:
     gone = PoEntry(place="program.0", english="Gone for good", texts=("Parti",))
 
-    assert [*faults([], [gone], "fr")] == ["the program has no text `Gone for good`"]
+    assert [*faults([], [gone], "fr", None)] == ["the program has no text `Gone for good`"]

@@ -21,6 +21,7 @@ from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
+from checklist.questionnaire.terms import Terms
 from checklist.reports.schema import report_schema
 from checklist.schemas.all_schemas import all_schemas
 from checklist.states import BY_CODE
@@ -38,6 +39,7 @@ MODELS = {
     "question-set.schema.json": QuestionSet,
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
+    "terms.schema.json": Terms,
     "analysis-plan.schema.json": AnalysisPlan,
 }
 
@@ -172,6 +174,7 @@ def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
             "questionnaire.yaml": "questionnaire.schema.json",
             "recommendations.yaml": "catalogue.schema.json",
             "analysis-plan.yaml": "analysis-plan.schema.json",
+            "terms.yaml": "terms.schema.json",
         }
         name = schemas.get(path.name, "question-set.schema.json")
 

@@ -14,6 +14,7 @@ from checklist.questionnaire.translation_faults import (
     is_outdated,
     is_untranslated,
     lost_placeholders,
+    other_terms,
     too_long,
 )
 from checklist.questionnaire.translation_update import texts_in
@@ -57,8 +58,10 @@ def _with_fault(
     checked: CheckedQuestionnaire, faults: Callable[..., Iterator[str]]
 ) -> Iterator[PlacedFinding]:
     """Yield a finding for each fault of a translation that is there, of one of the kinds."""
+    terms = checked.sources.terms
     for found, entry in _with_words(checked):
-        for fault in faults(found.text, entry, found.language):
+        model = None if terms is None else terms.model
+        for fault in faults(found.text, entry, found.language, model):
             yield found.finding(fault)
 
 
@@ -190,6 +193,27 @@ def same_translation(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if other != entry.place:
             message = f"{quoted(entry.place)} has the same translation as {quoted(other)}"
             yield found.finding(message)
+
+
+@rule("Q165", Severity.WARNING)
+def other_term(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """A translation has other words for a term than `translations/terms.yaml`. A warning.
+
+    Other words that are accepted for a term stand there, too.
+
+    ## Why is this bad?
+    A term of a treaty has a meaning in law, which other words do not have: French “trafic” is the
+    smuggling of migrants, not trafficking in persons.
+
+    ## Example
+        msgid "Which laws on trafficking in persons are there?"
+        msgstr "Quelles lois y a-t-il sur le trafic de personnes ?"
+
+    ## Use instead
+        msgid "Which laws on trafficking in persons are there?"
+        msgstr "Quelles lois y a-t-il sur la traite des personnes ?"
+    """
+    return _with_fault(checked, other_terms)
 
 
 @rule("Q167")
