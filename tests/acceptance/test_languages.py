@@ -125,7 +125,7 @@ def test_a_report_says_its_language_and_is_shown_in_it(folder: Path) -> None:
         assert shown.count(DRAFT) >= 1
         assert "‹fr " in shown
     for draft in (DRAFT, IN_FRENCH):
-        assert resumed.stdout.count(draft) == 2, "at the beginning, and on the home screen"
+        assert resumed.stdout.count(draft) == 1
     assert "En anglais\xa0: " in resumed.stdout
     assert "‹fr " not in english.stdout and DRAFT not in english.stdout
 
@@ -166,11 +166,11 @@ def test_the_words_of_the_state_are_tagged_where_the_questions_are_in_another_la
 def divide(folder: Path, **of: str) -> None:
     """Divide a report among authorities, some of which have a language of their own."""
     run(folder, "answer", "NOR")
-    run(folder, "ministries", "divide", REPORT)
+    run(folder, "divide", REPORT)
     division = folder / "division-NOR.yaml"
     data = yaml.safe_load(division.read_text("utf-8"))
     for code, language in of.items():
-        data["authorities"][code]["language"] = language
+        data["authorities"][code] = {"language": language}
     division.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
 
 
@@ -178,7 +178,7 @@ def divide(folder: Path, **of: str) -> None:
 def test_the_form_of_a_ministry_is_in_its_language(folder: Path, name: str) -> None:
     divide(folder, labour="fr")
 
-    written = run(folder, "ministries", "forms", REPORT, "--format", name)
+    written = run(folder, "form", REPORT, "--all", "--format", name)
 
     assert written.code == 0, written.stderr
     labour, police = (
@@ -192,11 +192,11 @@ def test_the_form_of_a_ministry_is_in_its_language(folder: Path, name: str) -> N
 def test_a_language_of_a_ministry_that_is_not_there_is_said(folder: Path) -> None:
     divide(folder, labour="de")
 
-    refused = run(folder, "ministries", "forms", REPORT)
+    refused = run(folder, "form", REPORT, "--all")
 
     assert refused.code == 1, refused.stderr
     assert "D008 error: there is no translation into the language `de`" in refused.stdout
-    checked = run(folder, "ministries", "divide", REPORT, "--check")
+    checked = run(folder, "divide", REPORT)
     assert (checked.code, "D008" in checked.stdout) == (1, True)
 
 
@@ -211,9 +211,7 @@ def test_what_is_not_translated_is_english_and_says_so(tmp_path: Path) -> None:
 def test_an_option_is_named_by_what_a_keyboard_has(tmp_path: Path) -> None:
     begin = ("answer", "report-FRA.yaml", "--state", "FRA", "--plain", "--lang", "fr")
 
-    done = checklist_run(
-        *begin, "--question", "offence", cwd=tmp_path, stdin="pas d'infraction specifique\n"
-    )
+    done = checklist_run(*begin, cwd=tmp_path, stdin="/goto offence\npas d'infraction specifique\n")
 
     assert "offence:\n    value: general-provisions" in (tmp_path / "report-FRA.yaml").read_text(
         "utf-8"

@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import LIGHTS, SMALL, TREATY, lines
-from tests.support.divided import COAST, RETURNS, divided, write_return
-from tests.support.divided import REPORT as NORWAY
 from tests.support.folders import COAST_FOLDER
 from tests.support.running import checklist_run
 from tests.support.terminal import Terminal
@@ -59,27 +57,6 @@ def test_a_question_of_a_command_stands_on_a_screen_that_explains_and_stops(
     assert ("Nothing was made final." if command == "finalize" else "Answer with:") in said
 
 
-def test_what_is_still_wrong_after_a_correction_is_said_at_once(folder: Path) -> None:
-    answered(folder, *TREATY, *LIGHTS)
-    draft = folder / REPORT
-    text = draft.read_text("utf-8").replace("value: horn", "value: whistle")
-    draft.write_text(text.replace('value: "2004"', 'value: "1999"'), "utf-8")  # before it signed
-
-    with Terminal("answer", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
-        terminal.wait_for("Correct 1.3")
-        terminal.press("3", "enter")
-        terminal.wait_for("`whistle` is not among the options.")
-        terminal.press("enter")
-        shown = " ".join(terminal.wait_for("1 answer still needs correction.").split())
-        assert "2.6 What does the signal sound like? 1 Correct now 2 Leave for later" in shown
-        terminal.press("1", "enter")
-        terminal.wait_for("To correct, 1 of 1")
-        terminal.press("1", "enter")
-
-        said = ends(terminal, 1)
-    assert "Still to correct: 1.3 When did your State deposit its instrument? Go on" in said
-
-
 def test_ctrl_c_says_how_to_go_on(incomplete: Path) -> None:
     with Terminal("finalize", *SMALL, REPORT, cwd=incomplete, screens=True) as terminal:
         terminal.wait_for("1–2 choose")
@@ -102,65 +79,6 @@ def test_a_finalized_report_says_what_is_in_the_folder_to_send(folder: Path) -> 
     assert f"{REPORT} is final." in said
     assert "The folder to send is report-DNK-final: report-DNK.yaml, report-DNK.html" in said
     assert "by: A. Minister" in (folder / "report-DNK-final" / REPORT).read_text("utf-8")
-
-
-def test_a_division_is_changed_on_a_screen_and_each_change_is_saved(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "NOR", *OF_COAST, cwd=tmp_path)
-    division = tmp_path / "division-NOR.yaml"
-
-    with Terminal("ministries", "divide", *OF_COAST, cwd=tmp_path, screens=True) as terminal:
-        terminal.wait_for("Which ministry answers what?")
-        terminal.press("?")
-        assert "“8 labour” for a set" in terminal.flat_text()
-        terminal.press("9.9 labour", "enter")
-        terminal.wait_for("`9.9` is not a question or set.")
-        terminal.press("3.1 d labour", "enter")
-        assert division.exists()
-        terminal.press("police", "enter")
-        assert "Police answers:" in terminal.screen_text()
-        terminal.press("enter")
-        terminal.press("/quit")
-        terminal.send("\r")
-
-        assert "Saved in division-NOR.yaml." in ends(terminal, 0)
-
-
-def test_a_proposal_that_is_left_is_not_saved(tmp_path: Path) -> None:
-    checklist_run("answer", "--state", "NOR", *OF_COAST, cwd=tmp_path)
-
-    with Terminal("ministries", "divide", *OF_COAST, cwd=tmp_path, screens=True) as terminal:
-        terminal.wait_for("Which ministry answers what?")
-        terminal.press("quit")
-        terminal.send("\r")
-
-        assert "The division was not saved." in ends(terminal, 0)
-    assert not (tmp_path / "division-NOR.yaml").exists()
-
-
-def test_conflicts_are_asked_on_screens_and_stopping_once_is_enough(tmp_path: Path) -> None:
-    divided(tmp_path)
-    write_return(tmp_path, "labour", {"channels:": "channels: {value: [television]}"})
-    write_return(tmp_path, "police", {"channels:": "channels: {value: [posters]}"})
-    words = ("ministries", "merge", NORWAY, *RETURNS, *COAST)
-    assert checklist_run(*words, cwd=tmp_path).code == 1
-
-    with Terminal("answer", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
-        assert "Conflict 1 of" in terminal.wait_for("choose")
-        assert terminal.is_full_screen
-        terminal.press("/quit")
-        terminal.send("\r")
-
-        assert f"checklist fix {NORWAY}" in ends(terminal, 1)
-
-    with Terminal("answer", NORWAY, *COAST, cwd=tmp_path, screens=True) as terminal:
-        terminal.wait_for("Conflict 1 of")
-        terminal.press("1", "enter")
-        assert "Answer now" in terminal.wait_for("choose")
-        terminal.press("/quit")
-        terminal.send("\r")
-
-        terminal.end()
-        assert terminal.flat_text().count("comes on a screen of its own") == 1
 
 
 def test_a_report_whose_answers_only_lack_evidence_is_said_to_have_no_mistake(folder: Path) -> None:
