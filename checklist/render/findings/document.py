@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.checks.codes import code_named
 from checklist.diagnostics import Diagnostic, Severity
-from checklist.render.blocks import Block, Heading, Items, Paragraph, Table, WithCode
+from checklist.render.blocks import Block, Cell, Heading, Items, Paragraph, Table, WithCode
 from checklist.render.document import Document
 from checklist.render.findings.interface import Findings
 from checklist.states import BY_CODE
@@ -36,7 +36,7 @@ def _blocks(
     yield Paragraph(
         f"Files that were checked: {summary.files:,}. Files with errors: {summary.with_errors:,}."
     )
-    rows = [
+    rows: list[Sequence[Cell]] = [
         [
             f"{code} {code_named(code).name}",
             counts.files,
