@@ -104,8 +104,8 @@ def test_both_faces_refuse_it(tmp_path: Path) -> None:
         report = data(status="draft")
         del report["seal"]
         name = write(tmp_path, report)
-        words = ("answer", name, "--question", "3.13")
-        with Terminal(*words, cwd=tmp_path, rows=40, env=env) as terminal:
+        with Terminal("answer", name, cwd=tmp_path, rows=40, env=env) as terminal:
+            terminal.enter("/goto 3.13")
             terminal.wait_for("Year")
             terminal.send("2062\r")
             terminal.wait_for("is still to come")

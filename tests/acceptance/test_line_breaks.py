@@ -90,8 +90,8 @@ def test_an_edited_draft_is_saved_with_the_line_breaks_of_every_report(
     (tmp_path / "report-TUV.json").write_bytes(on_windows(draft).encode())
 
     done = checklist_run(
-        "answer", "report-TUV.json", "--plain", "--question", "period-start",
-        cwd=tmp_path, stdin="2021-01-01\n:quit\n",
+        "answer", "report-TUV.json", "--plain",
+        cwd=tmp_path, stdin="/goto period-start\n2021-01-01\n/quit\n",
     )  # fmt: skip
 
     saved = json.loads((tmp_path / "report-TUV.json").read_bytes())

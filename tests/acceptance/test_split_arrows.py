@@ -26,8 +26,9 @@ def test_a_split_arrow_types_nothing_and_answers_nothing(
     checklist_run("answer", *SMALL, "--state", "DNK", cwd=folder, stdin=lines(*TREATY))
     before = loaded(folder / REPORT)["answers"]
 
-    words = ("answer", *SMALL, REPORT, "--question", "treaty-status")
-    with Terminal(*words, cwd=folder, screens=True) as terminal:
+    with Terminal("answer", *SMALL, REPORT, cwd=folder, screens=True) as terminal:
+        terminal.wait_for("/ commands")
+        terminal.press("/goto treaty-status", "enter")
         terminal.wait_for("1.1")
         for _ in range(3):
             for part in parts:
