@@ -174,9 +174,9 @@ def test_a_kept_draft_gets_a_number_where_there_is_one_already(here: Path) -> No
     assert free_path(path) == here / "report-NOR.3.draft.yaml"
 
 
-def test_divisions_with_their_parts_and_returns_are_no_reports(here: Path) -> None:
+def test_divisions_with_their_parts_are_no_reports(here: Path) -> None:
     write(
-        "in/report-NOR.yaml", "in/division-NOR.yaml", "in/parts/a.yaml", "in/returns/b.yaml",
+        "in/report-NOR.yaml", "in/division-NOR.yaml", "in/parts/a.yaml",
         "other/parts/c.yaml", "other/division-of-labour.yaml",
     )  # fmt: skip
 
