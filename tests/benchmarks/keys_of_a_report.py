@@ -19,9 +19,9 @@ from checklist.interview.engine import Interview
 from checklist.interview.fullscreen.face import ScreenFace
 from checklist.interview.loop import run
 from checklist.interview.prompt import Prompt
-from checklist.interview.scope import resolve_scope
+from checklist.interview.scope import Scope
 from checklist.interview.session import Session
-from checklist.interview.user_commands import ScopeKind, parse
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
 from tests.acceptance.entries import everything
@@ -116,7 +116,7 @@ def counted(folder: Path, *, row_by_row: bool) -> MixedState:
     questionnaire = shipped()
     begun = Report.begin(questionnaire, "SYC", date(2026, 1, 1))
     session = Session.begin(folder / f"report-{row_by_row}.yaml", questionnaire, begun)
-    scope = resolve_scope(questionnaire, ScopeKind.REQUIRED)
+    scope = Scope("required", [lambda question, path: path.is_required(question)])
     interview = Interview(questionnaire, begun, scope=scope, in_any_order=True)
     screen = Keys()
     face = ScreenFace(screen, SilentFace(iter(())))

@@ -99,17 +99,6 @@ def test_a_part_of_an_answer_that_is_no_mapping_is_no_bare_answer(key: str) -> N
     assert not any("write `value:" in found for found in findings_in(f"{HEAD}{answer}"))
 
 
-def test_a_language_of_a_part_that_no_answer_has_is_refused_at_that_part() -> None:
-    answer = "answers:\n  treaty-status:\n    value: party\n    language: {note: fr, zzz: fr}\n"
-
-    refused = [found for found in findings_in(f"{HEAD}{answer}") if "S104" in found]
-
-    assert refused == [
-        "10:26 S104 1.1: `zzz` is not allowed here; allowed: value, evidence, note, office, "
-        "person, position, reason, law, practice, details"
-    ]
-
-
 def test_a_report_without_answers_is_told_so_and_not_what_it_lacks() -> None:
     assert findings_in(HEAD) == ["1:1 S101 the key `answers` is missing"]
 

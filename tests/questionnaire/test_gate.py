@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from checklist.checks.validator import validate
-from checklist.interview.lookups import why
 from checklist.questionnaire.condition_text import gate_texts
 from checklist.questionnaire.loading import in_language, shipped
 from checklist.render.questionnaire.printed import printed_blocks
@@ -14,7 +13,7 @@ from checklist.reports.confidentiality import hidden_questions
 from checklist.text.messages import speaking
 from tests.support.block_text import block_text
 from tests.support.mapped_gate import MAPPED, mapped_rows
-from tests.support.tiny import document, path, report
+from tests.support.tiny import document, report
 
 BODY = MAPPED.questions["body"]
 PLANNED = {"value": {"status": "planned"}, "by": "body"}
@@ -60,11 +59,9 @@ def test_a_confidential_gate_hides_what_it_can_fill_in_whatever_its_code() -> No
         assert hidden_questions(answers, MAPPED) == {"body", "offence", "tasks"}
 
 
-def test_the_interview_the_detail_and_the_printed_questionnaire_show_what_it_fills_in() -> None:
-    because = [line.text for line in why(BODY, path(MAPPED))]
+def test_the_detail_and_the_printed_questionnaire_show_what_it_fills_in() -> None:
     detail = [line.text for line in question_detail(BODY, MAPPED)]
 
-    assert "If you answer “Agreed”, these are filled in with “planned”: 1.2, 1.3." in because
     assert "Answered with “None”, it fills in “not implemented” for tasks." in detail
     printed = "If the answer is “Agreed”, 1.2 and 1.3 are answered “planned”."
     assert printed in block_text(printed_blocks(MAPPED))

@@ -3,7 +3,6 @@
 import pytest
 
 from checklist.errors import ChecklistError
-from checklist.interview.scope import resolve_scope
 from checklist.questionnaire.name_lookup import find_by_name
 from tests.support.tiny import asked, interview, questionnaire, say
 
@@ -35,8 +34,3 @@ def test_the_interview_goes_to_a_number() -> None:
     say(one, "/goto 2.1")
 
     assert asked(one) == "tale/value"
-
-
-def test_the_number_of_a_question_is_no_recommendation() -> None:
-    with pytest.raises(ChecklistError, match=r"there is no recommendation `2\.1`"):
-        resolve_scope(NAMED, kind=None, set_id=None, recommendation="2.1")

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from checklist.interview.requested_texts import citation
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
 from checklist.render.questionnaire.printed import printed_blocks
@@ -189,14 +188,3 @@ def test_questions_are_related_by_their_recommendations(
     question_id: str, other: str, related: bool
 ) -> None:
     assert load(SMALL_FOLDER).are_related(question_id, other) is related
-
-
-def test_a_prompt_names_two_related_recommendations_with_words_and_counts_the_others() -> None:
-    asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["7"]}])
-    served = asked.recommendations_of(asked.questions["offence"])
-    see_also = asked.see_also(served)
-
-    assert citation(served, see_also) == (
-        "Recommendation 7 (2009: should). "
-        "Related: 10(a) (What 10(a) asks); 10(b) (What 10(b) asks) and 1 more."
-    )

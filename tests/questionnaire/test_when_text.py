@@ -1,7 +1,6 @@
 """The words of a condition that its author wrote are shown wherever the condition is."""
 
 from checklist.checks.validator import findings
-from checklist.interview.lookups import why
 from checklist.render.questionnaire.printed import printed_blocks
 from checklist.render.questionnaire.question_detail import question_detail
 from tests.support import tiny
@@ -28,14 +27,6 @@ def test_it_is_printed() -> None:
 
 def test_it_is_shown_with_the_question() -> None:
     assert f"Asked when {WORDS}." in [line.text for line in question_detail(REASON, ASKED)]
-
-
-def test_it_explains_why_a_question_is_asked_or_not() -> None:
-    on = [line.text for line in why(REASON, tiny.path(ASKED, {"lamps": {"value": "negative"}}))]
-    off = [line.text for line in why(REASON, tiny.path(ASKED, {"lamps": {"value": "affirmative"}}))]
-
-    assert f"This question is asked because {WORDS}." in on
-    assert f"This question is not asked now. It is asked only when {WORDS}." in off
 
 
 def test_it_stands_in_the_finding_on_an_answer_off_path() -> None:

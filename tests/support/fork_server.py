@@ -101,7 +101,7 @@ def _build_commands() -> None:
         gc.enable()
         return imported[name]
 
-    application._imported = imported_once  # type: ignore[assignment]
+    application._imported = imported_once
     for name, text in application.COMMANDS.items():
         imported_once(name, text)
     application.build_app = built

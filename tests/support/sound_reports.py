@@ -54,8 +54,10 @@ def reports(questionnaire: Questionnaire) -> Strategy:
             "report_id": _HEX,
             "language": st.sampled_from(["en", "fr", "pt-BR", "zh-Hans", "aa-bb-1"]),
             "approved": st.fixed_dictionaries({"by": _LINES, "office": _LINES, "on": _DAYS}),
-            "merged": _UNITS,
-            "conflicts": _UNITS,
+            "go_on_at": _SLUGS,
+            "merged": st.lists(st.just("sha256:" + "f" * 64), max_size=2),
+            "conflicts": st.lists(_CONFLICTS, max_size=2),
+            "set_aside": st.lists(_SET_ASIDE, max_size=2),
             "supersedes": st.sampled_from(["sha256:" + "f" * 64, "sha256-salted:" + "f" * 64]),
             "salt": _HEX,
         },
@@ -93,12 +95,13 @@ _LINES = st.text(_CHARACTERS, min_size=1, max_size=6).filter(
 )
 _PROSE = st.text(_CHARACTERS, min_size=1, max_size=6).filter(lambda text: text.strip(_SPACES))
 _SLUGS = st.sampled_from(["criminal-code", "aa", "a-1", "x" * 60, "12"])
-_UNITS = st.lists(
-    st.fixed_dictionaries(
-        {"at": st.sampled_from(["aa", "a-1/note", "laws/2/citation/answered_by"])},
-        optional={"from": st.sampled_from(["police", ["x", "y"], {"on": "2026"}])},
-    ),
-    max_size=2,
+_ANY_ANSWERS = st.sampled_from([{"value": "x"}, {"value": {"police": {"value": "y"}}}, {}])
+_CONFLICTS = st.fixed_dictionaries(
+    {"at": st.sampled_from(["aa", "a-1/note", "laws/2/citation/answered_by"]), "by": _SLUGS},
+    optional={"stands": _ANY_ANSWERS, "says": _ANY_ANSWERS},
+)
+_SET_ASIDE = st.fixed_dictionaries(
+    {"at": _SLUGS, "answer": _ANY_ANSWERS | st.sampled_from([5, ["x"], None])}
 )
 _URLS = st.sampled_from(["https://example.org/a?b=c#d", "http://x", "https://é.example/\U0001f600"])
 _DATES = st.one_of(
