@@ -64,7 +64,7 @@ class ReportFiles:
     """The files that the paths of a command line stand for, in the order of the paths.
 
     A path stands for itself, but a folder for the reports below it, in the order of their names.
-    Hidden files and folders, kept drafts, and divisions with their parts and returns are no
+    Hidden files and folders, kept drafts, and divisions with their parts are no
     reports, and links to folders are not followed.
     A path that does not exist and a folder that cannot be listed are among the files: reading them
     gives the reason. A file that is named twice, perhaps through a link, comes once.

@@ -79,7 +79,7 @@ def test_an_answer_that_the_disk_has_no_space_for_is_kept(
 def test_the_screen_asks_for_another_place_and_stays(
     stops: bool, disk: Path, tmp_path: Path
 ) -> None:
-    assert checklist_run("answer", "--state", "DNK", *SMALL, cwd=disk).code == 1
+    assert checklist_run("answer", "--state", "DNK", *SMALL, cwd=disk).code == 0
     report = disk / "report-DNK.yaml"
     with Terminal("answer", *SMALL, report.name, cwd=disk, screens=True) as terminal:
         terminal.wait_for("Part 1 of 2")  # its rules

@@ -82,7 +82,11 @@ def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
 
 
 def test_a_draft_of_another_version_keeps_what_does_not_fit_aside() -> None:
-    old = {"plan": YES, "office-name": {"value": 5, "confidential": True}, "gone": {"value": "x"}}
+    old: dict[str, dict[str, Any]] = {
+        "plan": YES,
+        "office-name": {"value": 5, "confidential": True},
+        "gone": {"value": "x"},
+    }
     draft = report(ASKED, old)._replace(questionnaire_version="0.9.0", revision=2)
 
     taken, left_out = present_version(draft, ASKED)
