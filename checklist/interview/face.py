@@ -118,7 +118,7 @@ class Face(Protocol):
         """
 
     def leave(self, lines: Sequence[str]) -> None:
-        """Print paragraphs that stay on the usual screen, if the face has a screen of its own."""
+        """Print paragraphs that stay on the usual screen."""
 
     def show_page(self, lines: Sequence[Line]) -> None:
         """Show paragraphs until they are read. The first one is their title.

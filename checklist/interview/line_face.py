@@ -285,7 +285,9 @@ class LineFace:
         return self._noted(self._lines.read(self._marker, enquiry.search))
 
     def leave(self, lines: Sequence[str]) -> None:
-        """Do nothing: all that was shown stays on the screen."""
+        """Say paragraphs: all that is said stays on the screen."""
+        for line in lines:
+            self.say(line)
 
     def show_page(self, lines: Sequence[Line]) -> None:
         """Show paragraphs, screen by screen to a person."""

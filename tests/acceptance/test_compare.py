@@ -344,26 +344,3 @@ def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Pa
     assert (right.code, wrong.code) == (0, 0)
     assert right.stderr == ""
     assert wrong.stderr.startswith("later-reports/report-UGA.yaml is the later report: revision ")
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("view", ["json", "text", "markdown"])
-def test_any_number_of_processes_gives_the_same_bytes(view: str, tmp_path: Path) -> None:
-    codes = sorted(one.code for one in STATES)[:50]
-    for number, state in enumerate(codes):
-        for side, ports in (("old", 3), ("new", 3 + number % 4)):
-            path = tmp_path / side / f"{state}.json"
-            written(path, {"port-count": {"value": ports}}, state=state)
-    (tmp_path / "new" / "broken.json").write_text("{", encoding="utf-8")
-    folder = with_small(tmp_path)
-
-    texts = []
-    for jobs in (["--jobs", "1"], ["--jobs", "2"], ["--jobs", "5"], []):
-        words = ("old", "new", "--format", view, "--output", "changes", *jobs)
-        done = compare(*SMALL, *words, cwd=folder)
-        assert done.code == 1
-        assert done.stderr == "50 States compared; 1 file not counted\n"
-        texts.append((folder / "changes").read_text("utf-8"))
-
-    assert set(texts) == {texts[0]}
-    assert all(code in texts[0] for code in codes)

@@ -118,7 +118,7 @@ def test_a_part_of_the_questions(
 def test_a_part_without_questions_says_so(folder: Path, columns: int, keeps: Keeps) -> None:
     answered(folder, *TREATY[:5])
 
-    with interview(folder, columns, REPORT, "--only", "confidential") as terminal:
+    with interview(folder, columns, REPORT, "--only", "not-known") as terminal:
         keeps(terminal.wait_for_prompt(), "only-nothing")
 
 

@@ -153,7 +153,7 @@ def test_no_output_tells_an_answer_or_a_row_with_a_misspelt_mark(tmp_path: Path)
 def test_the_same_answers_without_marks_are_told(tmp_path: Path) -> None:
     one, other = reports([{}] * len(MISSPELT))
 
-    names = ("findings in words", "summary as JSON", "table", "comparison", "cycles")
+    names = ("findings in words", "summary as JSON", "table", "comparison")
 
     first, second = (
         outputs(tmp_path / name, data, names) for name, data in (("one", one), ("other", other))

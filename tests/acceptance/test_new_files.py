@@ -25,7 +25,6 @@ def report(tmp_path: Path) -> Path:
     ("words", "name"),
     [
         ([], "report-UGA.html"),
-        (["--format", "markdown"], "report-UGA.md"),
         (["--public"], "report-UGA.public.html"),
     ],
 )
@@ -34,7 +33,7 @@ def test_in_a_terminal_the_document_gets_a_new_file_beside_the_report(
 ) -> None:
     folder = report.parent / "elsewhere"
     folder.mkdir()
-    second = name.replace(".html", ".2.html").replace(".md", ".2.md")
+    second = name.replace(".html", ".2.html")
     report.with_name(name).write_text("Mine.", "utf-8")
 
     with Terminal("export", "../report-UGA.yaml", *words, cwd=folder, columns=200) as terminal:

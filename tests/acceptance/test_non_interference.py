@@ -4,7 +4,7 @@ Each answer, row and cell of the example reports is confidential in turn, and sa
 another option, status, text, number of entries, or that there is no answer. What follows from it
 follows: questions that are no longer asked have no answer, and gates fill in. Then every output for
 publication is the same byte for byte, its seals masked. What README names as told all the same is
-left out: the findings, by which letters differ, and whether a confidential answer changed, which is
+left out: the findings, and whether a confidential answer changed, which is
 why the later report says something else in each case.
 """
 
@@ -71,10 +71,10 @@ def parts(state: str) -> list[Part]:
 
 
 def differences(one: Outputs, other: Outputs) -> list[str]:
-    """Return the names of the outputs that differ; of letters, not where findings do."""
+    """Return the names of the outputs that differ; of findings in words, not where findings do."""
     names = {*one, *other}
     if one["findings"] != other["findings"]:
-        names -= {"findings", "letter"}
+        names -= {"findings", "findings in words"}
     return sorted(name for name in names if one.get(name) != other.get(name))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL, lines, values
+from tests.acceptance.entries import SMALL, values
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
@@ -25,16 +25,14 @@ def test_the_only_report_is_taken_and_named(command: str, draft: Path) -> None:
     assert without.stderr.startswith(f"{REPORT} is the only report in this folder.\n")
 
 
-def test_the_only_draft_is_taken_to_be_corrected_and_made_final(draft: Path) -> None:
+def test_the_only_draft_is_taken_and_made_final(draft: Path) -> None:
     # A final report beside it is none that these commands take.
     shutil.copy(draft, draft.with_name("other.yaml"))
     run(draft.parent, "finalize", "other.yaml")
 
-    mended = run(draft.parent, "answer", typed=lines("/quit"))
     final = run(draft.parent, "finalize")
 
-    assert (mended.code, final.code) == (0, 0)
-    assert mended.stderr.startswith(f"{REPORT} is the only draft in this folder.\n")
+    assert final.code == 0
     assert final.stderr.startswith(f"{REPORT} is the only draft in this folder.\n")
     assert f"{REPORT} is final." in final.stderr
 
@@ -127,7 +125,7 @@ def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
 def test_a_file_that_does_not_say_its_kind_is_marked_in_a_list(draft: Path) -> None:
     (draft.parent / "report-SWE.yaml").write_bytes(b"\xff garbage")
 
-    done = run(draft.parent, "answer")
+    done = run(draft.parent, "status")
 
     assert "  2  report-SWE.yaml (not clear whether draft or final)\n" in done.stderr
 
@@ -159,33 +157,6 @@ def test_a_link_to_a_name_that_is_too_long_ends_no_command_without_a_reason(fina
 
 
 # The interview
-
-
-def test_without_input_the_only_draft_is_gone_on_with(draft: Path) -> None:
-    done = run(draft.parent, "answer")
-
-    assert done.code == 0
-    assert f"{REPORT} is the only draft in this folder." in done.stdout
-
-
-def test_without_input_several_drafts_are_listed(draft: Path) -> None:
-    shutil.copy(draft, draft.with_name("report-SWE.yaml"))
-
-    done = run(draft.parent, "answer")
-
-    assert done.code == 2
-    assert "or one of the drafts in this folder:\n  report-DNK.yaml\n" in done.stderr
-    assert done.stdout == ""  # one list, and no number to be typed
-
-
-def test_of_many_drafts_the_first_are_listed(draft: Path) -> None:
-    for number in range(30):
-        shutil.copy(draft, draft.with_name(f"report-{number:02}.yaml"))
-
-    done = run(draft.parent, "answer")
-
-    assert done.stderr.count("report-") == 20
-    assert done.stderr.endswith("\n  and 11 more\n")
 
 
 def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> None:

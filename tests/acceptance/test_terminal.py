@@ -236,7 +236,7 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
         assert terminal.end() == 1
         assert terminal.screen_text().endswith(
             "Nothing was changed. To correct or answer these questions:\n"
-            f"  checklist fix {REPORT} --questionnaire small\n"
+            f"  checklist answer {REPORT} --questionnaire small\n"
         )
 
 

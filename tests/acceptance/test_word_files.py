@@ -17,7 +17,7 @@ from tests.support.running import checklist_run
         (
             ["summarize", "report-UGA.yaml"],
             "Summary of reports",
-            "Reports counted",
+            "What States report, with how many in parentheses",
         ),
         (["export", "report-UGA.yaml"], "State report: Uganda (UGA)", "Register of laws"),
     ],

@@ -120,8 +120,8 @@ def _commands(report: Path, later: Path, turn: int | None) -> list[Callable[[Pat
         lambda path: typed("tabulate", folders[0], "--output", path / "table.csv"),
         *(partial(_export, report, form) for form in formats(ExportFormat)),
         *(
-            partial(_summarize, folders[0], form, is_public, number == 0)
-            for number, form in enumerate(formats(SummaryFormat))
+            partial(_summarize, folders[0], form, is_public)
+            for form in formats(SummaryFormat)
             for is_public in (False, True)
         ),
         *(
@@ -136,24 +136,9 @@ def _export(report: Path, form: ExportFormat, path: Path) -> None:
     export.run(report, path / f"document.{form}", public=True)
 
 
-def _summarize(
-    folder: Path, form: SummaryFormat, is_public: bool, is_drawn: bool, path: Path
-) -> None:
-    # The figures are the same whatever the format is.
-    figures = ["--figures", str(path / "figures.xlsx")] if is_drawn else []
+def _summarize(folder: Path, form: SummaryFormat, is_public: bool, path: Path) -> None:
     public = ["--for-publication"] if is_public else []
-    if form is SummaryFormat.DOCX and not is_public:
-        public = ["--edition", "full"]
-    typed(
-        "summarize",
-        folder,
-        "--output",
-        path / f"summary.{form}",
-        "--format",
-        form,
-        *figures,
-        *public,
-    )
+    typed("summarize", folder, "--output", path / f"summary.{form}", "--format", form, *public)
 
 
 def _compare(old: Path, new: Path, view: ComparisonFormat, path: Path) -> None:

@@ -91,7 +91,7 @@ class Person:
         self._said += [Line(said) if isinstance(said, str) else said for said in lines]
 
     def leave(self, lines: Sequence[str]) -> None:
-        """Leave paragraphs on the usual screen, where the face has a screen of its own."""
+        """Leave paragraphs on the usual screen."""
         self._face.leave(lines)
 
     def tell(self) -> None:
