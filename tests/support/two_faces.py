@@ -330,7 +330,7 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
         yield "backspace", ""
 
 
-_PANELS = frozenset({"/unknown", "/na", "/decline", "/evidence", "/note"})
+_PANELS = frozenset({"/unknown", "/na", "/decline", "/evidence"})
 """Entries that open a panel on the row at hand."""
 
 
