@@ -17,7 +17,7 @@ from tests.support.running import checklist_run
         (
             ["summarize", "report-UGA.yaml"],
             "Summary of reports",
-            "What States report, with how many in parentheses",
+            "What the States report",
         ),
         (["export", "report-UGA.yaml"], "State report: Uganda (UGA)", "Register of laws"),
     ],
