@@ -1,4 +1,4 @@
-"""Draws 60 screens as SVG pictures, to be looked at: 20 screens in three sizes, dark and light.
+"""Draws screens as SVG pictures, to be looked at: 19 in three sizes, dark and light.
 
 Run: python -m tests.support.screen_pictures FOLDER
 """
