@@ -25,7 +25,7 @@ from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepB
 from checklist.analysis.groups import Grouping
 from checklist.analysis.rows.consent import questions_on_wishes
 from checklist.analysis.rows.report_reader import LeftOut, left_out
-from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_rows import Disclosure, mended
 from checklist.answer_types.answer import is_counted
 from checklist.answer_types.state_entries import state_name
 from checklist.checks.validator import Validator, unusable
@@ -98,7 +98,10 @@ class ReportVersion:
             validator: The validator of the questionnaire of both reports.
         """
         checked, _ = validator.check_structure(read.data)
-        return cls(read.file, checked)
+        # As in a summary, rows that fit decide what is asked, whatever else does not fit.
+        rest, _ = mended(read.data, validator)
+        uncertain = rest.uncertain_questions | checked.invalid_questions
+        return cls(read.file, replace(checked, path=rest.path, uncertain_questions=uncertain))
 
     @property
     def state(self) -> str:

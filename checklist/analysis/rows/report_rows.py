@@ -153,6 +153,30 @@ class ReportRows(NamedTuple):
     whether they are asked and marked themselves or not: both can follow from that answer."""
 
 
+def mended(
+    data: Mapping[str, Any], validator: Validator, file: str = ""
+) -> tuple[CheckedReport, Broken]:
+    """Return a report, checked without the rows and cells that do not fit, and a list of these.
+
+    Args:
+        data: The report.
+        validator: Checks the structure.
+        file: The file as the user named it.
+    """
+    checked, wrong = validator.check_structure(data, file=file)
+    broken: dict[str, Set[InnerPath]] = {}
+    # Errors of structure hide other errors of the same answer, so the rest is checked again.
+    while checked.invalid_questions:
+        data, more = without_broken_parts(data, checked, wrong)
+        if not more:
+            break
+        broken |= {
+            question: broken.get(question, set()) | parts for question, parts in more.items()
+        }
+        checked, wrong = validator.check_structure(data, file=file)
+    return checked, broken
+
+
 def report_rows(
     data: Mapping[str, Any],
     questionnaire_rows: QuestionnaireRows,
@@ -170,19 +194,7 @@ def report_rows(
         file: The file as the user named it.
         validator: Checks the structure; None: the validator for a single report.
     """
-    check = (validator or Validator(questionnaire_rows.questionnaire)).check_structure
-    checked, wrong = check(data, file=file)
-    broken: dict[str, Set[InnerPath]] = {}
-    mended = data
-    # Errors of structure hide other errors of the same answer, so the rest is checked again.
-    while checked.invalid_questions:
-        mended, more = without_broken_parts(mended, checked, wrong)
-        if not more:
-            break
-        broken |= {
-            question: broken.get(question, set()) | parts for question, parts in more.items()
-        }
-        checked, wrong = check(mended, file=file)
+    checked, broken = mended(data, validator or Validator(questionnaire_rows.questionnaire), file)
     answered = under_suggested_ids(data["answers"], checked.suggested_ids)
     maker = _Maker(checked, answered, broken, shown)
     answers: list[AnswerRow] = []
