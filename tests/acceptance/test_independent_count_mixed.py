@@ -65,8 +65,16 @@ def test_an_answer_that_differs_is_found_in_a_mixed_folder(tmp_path: Path) -> No
 
 def summary_of_a_mixed_folder(tmp: Path) -> Summarized:
     reports = write_mixed(tmp / "reports")
+    take_out_of(reports / "GHA-2024-final.yaml", "identification")
     groups = lights_and_ships(tmp / "groups.csv")
     return summarize(tmp, reports, groups=groups, endings=("json",), code=1)
+
+
+def take_out_of(path: Path, question: str) -> None:
+    """Leave a question without an answer in a report, which is sealed anew."""
+    data = load(path)
+    del data["answers"][question]
+    path.write_text(as_yaml(sealed(data)), "utf-8")
 
 
 @lru_cache(maxsize=1)
