@@ -244,6 +244,12 @@ class _Merge:
         file = divided.file
         if file is not None and self.division is not None and self.division != file.division:
             file.save(self.division, self.questionnaire)
+        if self.person is not None and open_conflicts(self.report, self.questionnaire):
+            with suppress(EOFError):  # what was decided until then is saved
+                settle_conflicts(path, document, self.questionnaire, self.person)
+            document = read(path)
+            assert isinstance(document.data, dict)
+            self.report = Report.from_data(document.data)
         is_changed = document.content != divided.document.content
         words = (
             tr("Merged into {path}.", safe_text(str(path)))
@@ -251,12 +257,6 @@ class _Merge:
             else tr("Nothing in {path} was changed.", safe_text(str(path)))
         )
         print(words, file=sys.stderr)
-        if self.person is not None and open_conflicts(self.report, self.questionnaire):
-            with suppress(EOFError):  # what was decided until then is saved
-                settle_conflicts(path, document, self.questionnaire, self.person)
-            document = read(path)
-            assert isinstance(document.data, dict)
-            self.report = Report.from_data(document.data)
         if text := conflicts_text(self.report):
             command = safe_text(command_line("answer", path, questionnaire))
             print(f"{text}\n  {command}", file=sys.stderr)
