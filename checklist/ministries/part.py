@@ -25,6 +25,7 @@ from checklist.questionnaire.condition import (
     names,
     possible_truths,
 )
+from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.effort import minutes
 from checklist.questionnaire.loading import in_language
@@ -41,7 +42,8 @@ from checklist.reports.confidentiality import (
 )
 from checklist.reports.period import period_in_words
 from checklist.reports.report import Digest, Language, QuestionnaireReference, ReportId
-from checklist.text.messages import all_of, in_quotes, tr
+from checklist.text.languages import ENGLISH
+from checklist.text.messages import all_of, in_quotes, language, tr
 
 _NOT_SENT = frozenset({"answered_by", "confidence", "by"})
 """The parts of answers that no form shows: where they come from."""
@@ -187,6 +189,9 @@ def condition_words(
     if words is not None:
         return words
     questions, numbers = questionnaire.questions, questionnaire.numbers
+    # A condition without words of its author has only English words.
+    if {*names(condition)} <= {*asked} and language() == ENGLISH:
+        return in_words(condition, questions, {i: numbers[i] for i in asked})
     named = [
         tr("the answer to {question}", numbers[i] if i in asked else in_quotes(questions[i].ask))
         for i in names(condition)
@@ -269,6 +274,8 @@ class _PartMaker:
                 on.add(question_id)
             elif True in found:
                 unknown.add(question_id)
+            else:  # it is not asked, whatever is answered: nothing that depends on it is open
+                unknown.discard(question_id)
             if True in found and question_id in self.asked:
                 yield question_id, len(found) > 1
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from checklist.render import html as templates
 from checklist.render.blocks import Heading, Table, Url, by_section
 from checklist.render.html import page
 from checklist.render.paper import (
@@ -250,31 +249,6 @@ def test_no_row_of_counts_is_alone_at_the_foot_or_at_the_head_of_a_sheet(
     assert [sum(each) for each in rows] == [20 + n for n in range(12)]
     assert not any(1 in each for each in rows)
     assert any(len([*filter(None, each)]) == 2 for each in rows)
-
-
-@pytest.mark.thorough
-def test_the_heading_of_a_finding_stands_on_the_sheet_of_its_first_finding(
-    browser: Browser, tmp_path: Path
-) -> None:
-    style = (
-        Path(templates.__file__).with_name("templates").joinpath("findings.css").read_text("utf-8")
-    )
-    item = "<li><p>place</p><p>what is wrong</p><pre class=lines>line</pre></li>"
-    codes = (
-        f"<h3>Head-{n}.</h3><p class=quiet>{'words of a long summary ' * 9}End-{n}.</p>"
-        f"<ul class=findings>{item * (n % 3 + 1)}</ul>"
-        for n in range(40)
-    )
-    path = tmp_path / "page.html"
-    path.write_text(f"<style>{style} h3 {{ break-after: avoid; }}</style>{''.join(codes)}", "utf-8")
-
-    with browser.shown(path) as shown:
-        sheets = shown.printed(tmp_path / "page.pdf", "A4").split("\f")
-
-    assert len([*filter(str.strip, sheets)]) > 3
-    for sheet in filter(str.strip, sheets):
-        assert sheet.count("Head-") == sheet.count("End-")
-        assert sheet.rstrip().endswith("line")
 
 
 @pytest.mark.thorough

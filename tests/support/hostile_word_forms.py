@@ -264,7 +264,7 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "nonsense in what it was sent with": (
         "a.docx",
         lambda: _record("pay-rule", {"a": [1]}),
-        "F012",
+        "F010",
     ),
     "lists in place of its own texts": ("a.docx", lambda: _record("texts", [[1]]), "F001"),
     "an old document": ("a.doc", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "F002"),
