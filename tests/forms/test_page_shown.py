@@ -144,6 +144,17 @@ def test_each_part_keeps_what_is_its_own_in_the_browser(browser: Browser, tmp_pa
         assert shown.page.locator("#notice").text_content() == back
 
 
+def test_the_saved_page_of_another_ministry_is_not_opened(shown: Shown, tmp_path: Path) -> None:
+    other = tmp_path / "NOR-police.html"
+    other.write_bytes(written(form({}, "police"), "html"))
+
+    shown.page.set_input_files("#opening", other)
+
+    shown.page.wait_for_function("document.querySelector('#notice').textContent")
+    notice = shown.page.locator("#notice").text_content()
+    assert notice == "NOR-police.html is a saved page of another form."
+
+
 def test_the_page_may_run_its_own_script_only_and_reach_no_network() -> None:
     text = written(form({}, "labour"), "html").decode()
 

@@ -1115,7 +1115,9 @@
 
   // What is kept: in this page's own block of data, in the browser, and in a saved page.
 
-  const place = `checklist-form:${part.part.part}`;
+  // What tells a form from all others: whose it is, and the answers that it was written with.
+  const identityOf = ({ state, authority, report_id, base }) => [state, authority, report_id, base].join("/");
+  const place = `checklist-form:${identityOf(part.part)}`;
   const empty = () => ({ cells: {}, entries: {}, closing: {}, state: "", changed: "" });
   const escaped = (value) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
@@ -1283,7 +1285,7 @@
     try {
       const whose = JSON.parse(other.getElementById("form-part").textContent);
       const given = JSON.parse(other.getElementById("form-answers").textContent);
-      if (whose.part.part !== part.part.part) return tell(phrase("other-form", { file }));
+      if (identityOf(whose.part) !== identityOf(part.part)) return tell(phrase("other-form", { file }));
       if (hasMoreThan(nothing(given)) && !(await mayReplace(file))) return tell(phrase("not-opened", { file }));
       written = nothing(nothing(given).cells);
       start(given);

@@ -59,8 +59,9 @@ def test_what_is_out_of_sight_takes_no_time_and_is_found(browser: Browser, path:
         )
         words = last.locator("p").first.text_content()
         is_found = shown.page.evaluate("words => find(words)", str(words)[:40])
-        seen = last.locator("p").first.evaluate(
-            "one => one.getBoundingClientRect().top < innerHeight"
+        seen = shown.page.evaluate(
+            "0 <= getSelection().getRangeAt(0).getBoundingClientRect().top && "
+            "getSelection().getRangeAt(0).getBoundingClientRect().top < innerHeight"
         )
 
     assert again == []
