@@ -12,6 +12,7 @@ import pytest
 from checklist.text import languages
 from checklist.today import VARIABLE
 from tests.support.examples import register_profiles
+from tests.support.folders import TEMPORARY
 from tests.support.running import TODAY
 
 if TYPE_CHECKING:
@@ -97,6 +98,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get(NO_SKIPS) and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name no temporary folder in the id of a test: all processes know a test by the same id."""
+    text = val if isinstance(val, str) else ""
+    return text.replace(f"{TEMPORARY}/", "") if str(TEMPORARY) in text else None
 
 
 @pytest.fixture(scope="session")
