@@ -37,7 +37,7 @@ PATIENCE = 240.0
 _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
 """The beginnings of the names of variables that only a new process reads."""
 
-TEXT_FORMATS = [one for one in FormatName if str(one) != "xlsx"]
+TEXT_FORMATS = [one for one in FormatName if str(one) != "docx"]
 """The formats of findings that a command can print as text."""
 
 
